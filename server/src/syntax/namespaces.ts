@@ -1,0 +1,85 @@
+import type { SyntaxErrorKind } from './syntax-error.ts';
+import type { NodeTable } from './node-table.ts';
+
+/** A prefix (empty for the default namespace) and what it stands for, declared by an element at `depth` (root: 0). */
+export interface NamespaceBinding {
+  readonly prefix: string;
+  readonly uri: string;
+  readonly depth: number;
+}
+
+interface AttributeError {
+  readonly kind: SyntaxErrorKind;
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+
+/** The namespace declarations in force while a text is scanned. */
+export class Namespaces {
+  private readonly bindings: NamespaceBinding[];
+
+  constructor(
+    bindings: readonly NamespaceBinding[],
+    private readonly frameDepth: number,
+  ) {
+    this.bindings = [...bindings];
+  }
+
+  current(): readonly NamespaceBinding[] {
+    return [...this.bindings];
+  }
+
+  /** The namespace of a prefix; undefined where it is not declared, '' for no namespace. */
+  resolve(prefix: string): string | undefined {
+    for (let i = this.bindings.length - 1; i >= 0; i--) {
+      if (this.bindings[i]!.prefix === prefix) return this.bindings[i]!.uri;
+    }
+    if (prefix === 'xml') return XML_NAMESPACE;
+    return prefix === '' ? '' : undefined;
+  }
+
+  /** Forgets the declarations of the element at `depth`; those of the frame stay. */
+  leave(depth: number): void {
+    if (depth < this.frameDepth) return;
+    while (this.bindings.length > 0 && this.bindings[this.bindings.length - 1]!.depth >= depth) this.bindings.pop();
+  }
+
+  /**
+   * Takes in the attributes of a start tag: the nodes from `first` on.
+   * @returns duplicates (by name and by namespace) and undeclared prefixes, with offsets in the text.
+   */
+  enter(table: NodeTable, first: number, depth: number, text: string, base: number): AttributeError[] {
+    const errors: AttributeError[] = [];
+    const attributes: { name: string; start: number }[] = [];
+    for (let node = first; node < table.count; node++) {
+      const start = table.nameStart(node) + base;
+      const name = text.slice(start, table.nameEnd(node) + base);
+      if (attributes.some((other) => other.name === name)) {
+        errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
+        continue;
+      }
+      attributes.push({ name, start });
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      const prefix = name === 'xmlns' ? '' : name.slice(6);
+      const end = table.contentEnd(node);
+      const uri = end < 0 ? '' : text.slice(table.contentStart(node) + base, end + base);
+      if (prefix !== '' && uri === '') errors.push({ kind: 'badName', start, end: start + name.length, name });
+      this.bindings.push({ prefix, uri, depth });
+    }
+    const expanded = new Set<string>();
+    for (const { name, start } of attributes) {
+      const colon = name.indexOf(':');
+      if (colon < 0 || name.startsWith('xmlns:')) continue;
+      const prefix = name.slice(0, colon);
+      const uri = this.resolve(prefix);
+      const key = `${uri} ${name.slice(colon + 1)}`;
+      if (uri === undefined) errors.push({ kind: 'undeclaredPrefix', start, end: start + colon, name: prefix });
+      else if (expanded.has(key)) errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
+      expanded.add(key);
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,530 @@
+import { isNamePart, isNameStart, isSpace, isXmlCharacter, nameEnd, skipSpace } from './characters.ts';
+import { type NamespaceBinding, Namespaces } from './namespaces.ts';
+import { referenceAt } from './references.ts';
+import { resembles } from './resemblance.ts';
+import type { SyntaxError, SyntaxErrorKind } from './syntax-error.ts';
+import { NodeKind, NodeTable } from './node-table.ts';
+
+const LT = 0x3c;
+const GT = 0x3e;
+const AMP = 0x26;
+const SLASH = 0x2f;
+const BANG = 0x21;
+const QUESTION = 0x3f;
+const EQUALS = 0x3d;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+const BRACKET = 0x5d;
+
+/** Elements that are open where a stretch of text starts, outermost first. */
+export interface Frame {
+  readonly names: readonly string[];
+  readonly namespaces: readonly NamespaceBinding[];
+}
+
+interface OpenElement {
+  readonly name: string;
+  /** Its node in the table; -1 for an element of the frame. */
+  readonly node: number;
+  /** The `>` of its start tag is missing: that error stands for its end tag as well. */
+  readonly broken: boolean;
+  /** Where its first child element starts, counted in the text; -1 while there is none. */
+  firstChild: number;
+}
+
+/**
+ * Reads tags, text and the rest of XML into a node table, one piece of markup a step, and goes on behind every error.
+ * It never throws and always gets on. Offsets in the table and in the errors count from `base`.
+ */
+export class Scanner {
+  readonly table = new NodeTable();
+  errors: SyntaxError[] = [];
+  base = 0;
+  /** The farthest offset that a decision has looked at. */
+  reach = 0;
+  /** How many elements of the frame have been ended by an end tag. */
+  framesClosed = 0;
+  rootSeen: boolean;
+  readonly namespaces: Namespaces;
+  readonly open: OpenElement[];
+
+  constructor(
+    readonly text: string,
+    public pos: number,
+    frame: Frame = { names: [], namespaces: [] },
+    private readonly unit?: string,
+  ) {
+    this.rootSeen = frame.names.length > 0;
+    this.namespaces = new Namespaces(frame.namespaces, frame.names.length);
+    this.open = frame.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
+  }
+
+  /** Starts a new stretch at the present offset. */
+  begin(): void {
+    this.table.clear();
+    this.errors = [];
+    this.base = this.pos;
+    this.reach = this.pos;
+    for (let i = 0; i < this.open.length; i++) {
+      this.open[i] = { name: this.open[i]!.name, node: -1, broken: false, firstChild: -1 };
+    }
+  }
+
+  get depth(): number {
+    return this.open.length;
+  }
+
+  get atEnd(): boolean {
+    return this.pos >= this.text.length;
+  }
+
+  /** A start tag begins here. */
+  get atStartTag(): boolean {
+    return this.text.charCodeAt(this.pos) === LT && isNameStart(this.text.charCodeAt(this.pos + 1));
+  }
+
+  get atEndTag(): boolean {
+    return this.text.charCodeAt(this.pos) === LT && this.text.charCodeAt(this.pos + 1) === SLASH;
+  }
+
+  /** The name in the tag that begins here. */
+  tagName(): string {
+    const start = this.pos + (this.atEndTag ? 2 : 1);
+    return this.text.slice(start, nameEnd(this.text, start));
+  }
+
+  /**
+   * Reads one piece: a tag, a run of text, a comment and so on.
+   * @param floor end tags may close elements down to this depth; one that closes an element below it ends those above
+   *   it, is left where it is, and gives false.
+   */
+  step(floor: number): boolean {
+    if (this.text.charCodeAt(this.pos) !== LT) {
+      this.scanText();
+      return true;
+    }
+    const next = this.text.charCodeAt(this.pos + 1);
+    if (next === SLASH) return this.scanEndTag(floor);
+    if (next === BANG) this.scanDeclarationLike();
+    else if (next === QUESTION) this.scanInstruction();
+    else if (isNameStart(next)) this.scanStartTag();
+    else this.scanText();
+    return true;
+  }
+
+  error(kind: SyntaxErrorKind, start: number, end: number, more?: Partial<SyntaxError>): void {
+    const error = { kind, start: start - this.base, end: end - this.base, ...more };
+    this.errors.push(more?.insertAt === undefined ? error : { ...error, insertAt: more.insertAt - this.base });
+  }
+
+  /** Closes open elements down to `depth` for want of their end tags, which belong before `at`. */
+  closeUnclosed(depth: number, at: number): void {
+    while (this.open.length > depth) {
+      const element = this.open.pop()!;
+      if (element.node < 0) continue;
+      this.table.close(element.node, at - this.base, at - this.base);
+      this.namespaces.leave(this.open.length);
+      if (element.broken) continue;
+      const start = this.table.nameStart(element.node) + this.base;
+      this.error('unclosedElement', start, start + element.name.length, {
+        name: element.name,
+        insertAt: this.endTagPlace(element, at),
+      });
+    }
+  }
+
+  /** Behind the value where text comes first, else where the elements around it end. */
+  private endTagPlace(element: OpenElement, at: number): number {
+    const from = this.table.contentStart(element.node) + this.base;
+    const until = element.firstChild >= 0 ? element.firstChild : at;
+    const before = this.text.slice(from, until).trimEnd();
+    if (before !== '' && !before.includes('<')) return from + before.length;
+    return at - trailingSpace(this.text, from, at);
+  }
+
+  private parentNode(): number {
+    const top = this.open[this.open.length - 1];
+    return top && top.node >= 0 ? top.node : -1 - this.open.length;
+  }
+
+  private scanText(): void {
+    const { text } = this;
+    const start = this.pos;
+    const n = text.length;
+    let i = start;
+    for (; i < n; i++) {
+      const c = text.charCodeAt(i);
+      if (c > GT && c < 0xd800) continue;
+      if (c === LT) {
+        const next = text.charCodeAt(i + 1);
+        if (next === SLASH || next === BANG || next === QUESTION || isNameStart(next)) break;
+        this.error('bareLessThan', i, i + 1);
+      } else if (c === AMP) {
+        if (this.open.length > 0) i = this.checkReference(i) - 1;
+      } else if (c === GT) {
+        if (text.charCodeAt(i - 1) === BRACKET && text.charCodeAt(i - 2) === BRACKET && i - 2 >= start) {
+          this.error('cdataEnd', i - 2, i + 1);
+        }
+      } else if (c < 0x20 || c >= 0xd800) i = this.checkCharacter(i) - 1;
+    }
+    this.pos = i;
+    this.table.add(NodeKind.Text, start - this.base, i - this.base, this.parentNode());
+    if (this.open.length === 0) this.checkOutside(start, i);
+  }
+
+  private checkOutside(start: number, end: number): void {
+    const from = skipSpace(this.text, start === 0 && this.text.charCodeAt(0) === 0xfeff ? 1 : start);
+    if (from < end) this.error('textOutsideRoot', from, end - trailingSpace(this.text, from, end));
+  }
+
+  private checkReference(at: number): number {
+    const reference = referenceAt(this.text, at);
+    if (reference.kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
+    else if (reference.kind !== 'good') this.error(reference.kind, at, reference.end, { name: reference.name });
+    return reference.end;
+  }
+
+  /** Checks the character at `at`; gives the offset behind it. */
+  private checkCharacter(at: number): number {
+    const code = this.text.codePointAt(at)!;
+    const end = at + (code > 0xffff ? 2 : 1);
+    if (!isXmlCharacter(code)) {
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      this.error('forbiddenCharacter', at, end, { name });
+    }
+    return end;
+  }
+
+  private checkCharacters(start: number, end: number): void {
+    for (let i = start; i < end; ) {
+      const c = this.text.charCodeAt(i);
+      i = c < 0x20 || c >= 0xd800 ? this.checkCharacter(i) : i + 1;
+    }
+  }
+
+  private scanStartTag(): void {
+    const { text } = this;
+    const start = this.pos;
+    const nameStart = start + 1;
+    const nameStop = nameEnd(text, nameStart);
+    const parent = this.open[this.open.length - 1];
+    const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
+    this.table.setName(node, nameStart - this.base, nameStop - this.base);
+    if (parent) {
+      if (parent.firstChild < 0) parent.firstChild = start;
+    } else if (this.rootSeen) this.error('secondRoot', nameStart, nameStop, { name: text.slice(nameStart, nameStop) });
+    this.rootSeen = true;
+
+    this.pos = nameStop;
+    const firstAttribute = this.table.count;
+    const ending = this.scanAttributes(node);
+    const contentStart = this.pos;
+    this.table.setContent(node, contentStart - this.base, -1);
+    const name = text.slice(nameStart, nameStop);
+    if (ending === 'none') {
+      this.error('unclosedTag', nameStart, nameStop, {
+        name,
+        insertAt: contentStart - trailingSpace(text, nameStop, contentStart),
+      });
+    }
+    const depth = this.open.length;
+    this.checkNames(name, nameStart, depth, firstAttribute);
+    if (ending === 'empty') {
+      this.table.close(node, -1, contentStart - this.base);
+      this.namespaces.leave(depth);
+    } else this.open.push({ name, node, broken: ending === 'none', firstChild: -1 });
+  }
+
+  /** Reads attributes up to the end of the tag. */
+  private scanAttributes(element: number): 'open' | 'empty' | 'none' {
+    const { text } = this;
+    for (;;) {
+      const before = this.pos;
+      const at = skipSpace(text, before);
+      const c = text.charCodeAt(at);
+      this.pos = at;
+      if (at >= text.length || c === LT) {
+        this.reach = Math.max(this.reach, at + 1);
+        return 'none';
+      }
+      if (c === GT) {
+        this.pos = at + 1;
+        return 'open';
+      }
+      if (c === SLASH && text.charCodeAt(at + 1) === GT) {
+        this.pos = at + 2;
+        return 'empty';
+      }
+      if (!isNameStart(c)) {
+        this.scanJunk(at);
+        continue;
+      }
+      if (at === before) this.error('missingSpace', at, nameEnd(text, at));
+      this.scanAttribute(element, at);
+    }
+  }
+
+  /** Passes over what can't stand in a tag. */
+  private scanJunk(at: number): void {
+    const { text } = this;
+    let end = at + 1;
+    while (end < text.length) {
+      const c = text.charCodeAt(end);
+      if (c === LT || c === GT || c === SLASH || isSpace(c)) break;
+      end++;
+    }
+    this.error('badName', at, end, { name: text.slice(at, end) });
+    this.pos = end;
+  }
+
+  private scanAttribute(element: number, at: number): void {
+    const { text } = this;
+    const nameStop = nameEnd(text, at);
+    const node = this.table.add(NodeKind.Attribute, at - this.base, nameStop - this.base, element);
+    this.table.setName(node, at - this.base, nameStop - this.base);
+    const equals = skipSpace(text, nameStop);
+    if (text.charCodeAt(equals) !== EQUALS) {
+      this.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
+      this.pos = nameStop;
+      return;
+    }
+    const start = skipSpace(text, equals + 1);
+    const quote = text.charCodeAt(start);
+    if (quote !== QUOTE && quote !== APOSTROPHE) {
+      let end = start;
+      while (end < text.length && !isSpace(text.charCodeAt(end)) && !'<>'.includes(text[end]!)) {
+        if (text.charCodeAt(end) === SLASH && text.charCodeAt(end + 1) === GT) break;
+        end++;
+      }
+      if (end === start) this.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
+      else this.error('unquotedValue', start, end, { name: text.slice(at, nameStop) });
+      this.finishAttribute(node, start, end, end);
+      return;
+    }
+    let i = start + 1;
+    for (; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (c === quote) break;
+      if (c === LT) {
+        // A value that holds a tag is nearly always one whose closing quote is missing.
+        let close = i;
+        while (close < text.length && !isSpace(text.charCodeAt(close)) && text.charCodeAt(close) !== GT) {
+          if (text.charCodeAt(close) === quote) break;
+          close++;
+        }
+        this.reach = Math.max(this.reach, close + 1);
+        if (text.charCodeAt(close) !== quote) {
+          this.error('unterminatedValue', start, i, { name: text.slice(at, nameStop) });
+          this.finishAttribute(node, start + 1, i, i);
+          return;
+        }
+        this.error('lessThanInValue', i, i + 1);
+      } else if (c === AMP) i = this.checkReference(i) - 1;
+      else if (c < 0x20 || c >= 0xd800) i = this.checkCharacter(i) - 1;
+    }
+    if (i >= text.length) this.error('unterminatedValue', start, text.length, { name: text.slice(at, nameStop) });
+    this.finishAttribute(node, start + 1, i, Math.min(i + 1, text.length));
+  }
+
+  private finishAttribute(node: number, start: number, contentEnd: number, end: number): void {
+    this.table.setContent(node, start - this.base, contentEnd - this.base);
+    this.table.setEnd(node, end - this.base);
+    this.pos = end;
+  }
+
+  /** Namespaces and attribute names of a start tag, once all its attributes are known. */
+  private checkNames(name: string, nameStart: number, depth: number, firstAttribute: number): void {
+    const { namespaces } = this;
+    if (this.table.count > firstAttribute) {
+      const attributes = namespaces.enter(this.table, firstAttribute, depth, this.text, this.base);
+      for (const found of attributes) this.error(found.kind, found.start, found.end, { name: found.name });
+    }
+    const colon = name.indexOf(':');
+    if (colon < 0) return;
+    const prefix = name.slice(0, colon);
+    if (colon === 0 || colon === name.length - 1 || name.includes(':', colon + 1)) {
+      this.error('badName', nameStart, nameStart + name.length, { name });
+    } else if (namespaces.resolve(prefix) === undefined) {
+      this.error('undeclaredPrefix', nameStart, nameStart + colon, { name: prefix });
+    }
+  }
+
+  private scanEndTag(floor: number): boolean {
+    const { text } = this;
+    const start = this.pos;
+    const nameStart = start + 2;
+    const nameStop = nameEnd(text, nameStart);
+    const name = text.slice(nameStart, nameStop);
+    let depth = this.open.length - 1;
+    if (depth >= 0 && this.open[depth]!.name !== name) depth = this.matchingDepth(name);
+    if (depth >= 0 && depth < floor) {
+      this.reach = Math.max(this.reach, nameStop + 1);
+      this.closeUnclosed(floor, start);
+      return false;
+    }
+    this.reach = Math.max(this.reach, nameStop);
+    const close = this.endOfEndTag(nameStop);
+    if (depth < 0) {
+      this.error('strayEndTag', start, close.end, { name });
+      this.pos = close.end;
+      return true;
+    }
+    this.closeUnclosed(depth + 1, start);
+    const element = this.open.pop()!;
+    if (element.node >= 0) this.table.close(element.node, start - this.base, close.end - this.base);
+    else this.framesClosed++;
+    this.namespaces.leave(depth);
+    if (element.name !== name && !element.broken) {
+      this.error('mismatchedEndTag', nameStart, Math.max(nameStop, nameStart), {
+        name,
+        expected: element.name,
+      });
+    } else if (!close.closed) {
+      this.error('unclosedTag', nameStart, nameStop, { name, insertAt: nameStop });
+    } else if (close.junk) this.error('badEndTag', nameStop, close.end - 1, { name });
+    this.pos = close.end;
+    return true;
+  }
+
+  private endOfEndTag(nameStop: number): { end: number; closed: boolean; junk: boolean } {
+    let end = skipSpace(this.text, nameStop);
+    const junk = end;
+    while (end < this.text.length && this.text.charCodeAt(end) !== GT && this.text.charCodeAt(end) !== LT) end++;
+    if (this.text.charCodeAt(end) === GT) return { end: end + 1, closed: true, junk: end > junk };
+    this.reach = Math.max(this.reach, end + 1);
+    // What follows an end tag without `>` is text of the element around it.
+    return { end: nameStop, closed: false, junk: false };
+  }
+
+  /** An end tag of this name, here, closes the innermost open element, though it may be mistyped. */
+  wouldClose(name: string): boolean {
+    return this.matchingDepth(name) >= 0;
+  }
+
+  /** The depth of the element that an end tag with another name than the innermost one's closes; -1 for none. */
+  private matchingDepth(name: string): number {
+    for (let depth = this.open.length - 1; depth >= 0; depth--) if (this.open[depth]!.name === name) return depth;
+    const top = this.open[this.open.length - 1];
+    if (!top) return -1;
+    if (top.node < 0) {
+      // A record's end tag too many looks much like the container's, and is common: it closes nothing.
+      const near = name !== this.unit && name.length >= top.name.length - 2 && resembles(name, top.name);
+      return near ? this.open.length - 1 : -1;
+    }
+    return top.firstChild < 0 || resembles(name, top.name) ? this.open.length - 1 : -1;
+  }
+
+  /** `<!--`, `<![CDATA[`, `<!DOCTYPE` or something that is none of these. */
+  private scanDeclarationLike(): void {
+    const { text } = this;
+    const start = this.pos;
+    if (text.startsWith('<!--', start)) this.scanComment(start);
+    else if (text.startsWith('<![CDATA[', start)) this.scanCData(start);
+    else if (text.startsWith('<!DOCTYPE', start)) this.scanDoctype(start);
+    else {
+      let end = start + 2;
+      while (end < text.length && text.charCodeAt(end) !== GT && text.charCodeAt(end) !== LT) end++;
+      if (text.charCodeAt(end) === GT) end++;
+      this.reach = Math.max(this.reach, end + 1);
+      this.error('badMarkup', start, end);
+      this.table.add(NodeKind.Text, start - this.base, end - this.base, this.parentNode());
+      this.pos = end;
+    }
+  }
+
+  private scanComment(start: number): void {
+    const { text } = this;
+    const close = text.indexOf('-->', start + 4);
+    const contentEnd = close < 0 ? text.length : close;
+    const end = close < 0 ? text.length : close + 3;
+    if (close < 0) this.error('unterminatedComment', start, Math.min(start + 4, end));
+    for (let i = text.indexOf('--', start + 4); i >= 0 && i < contentEnd; i = text.indexOf('--', i + 2)) {
+      this.error('doubleHyphen', i, i + 2);
+    }
+    if (close >= 0 && close > start + 4 && text.charCodeAt(close - 1) === 0x2d) {
+      this.error('doubleHyphen', close - 1, close);
+    }
+    this.finishSection(NodeKind.Comment, start, start + 4, contentEnd, end);
+  }
+
+  private scanCData(start: number): void {
+    const close = this.text.indexOf(']]>', start + 9);
+    const contentEnd = close < 0 ? this.text.length : close;
+    const end = close < 0 ? this.text.length : close + 3;
+    if (close < 0) this.error('unterminatedCData', start, start + 9);
+    if (this.open.length === 0) this.error('textOutsideRoot', start, end);
+    this.finishSection(NodeKind.CData, start, start + 9, contentEnd, end);
+  }
+
+  private finishSection(kind: NodeKind, start: number, contentStart: number, contentEnd: number, end: number): void {
+    this.checkCharacters(contentStart, contentEnd);
+    const node = this.table.add(kind, start - this.base, end - this.base, this.parentNode());
+    this.table.setContent(node, Math.min(contentStart, contentEnd) - this.base, contentEnd - this.base);
+    this.pos = end;
+  }
+
+  private scanDoctype(start: number): void {
+    const { text } = this;
+    let i = start + 9;
+    let depth = 0;
+    for (; i < text.length; i++) {
+      const c = text[i]!;
+      if (c === '"' || c === "'") {
+        const close = text.indexOf(c, i + 1);
+        if (close < 0) break;
+        i = close;
+      } else if (text.startsWith('<!--', i)) {
+        const close = text.indexOf('-->', i + 4);
+        if (close < 0) break;
+        i = close + 2;
+      } else if (c === '[') depth++;
+      else if (c === ']') depth--;
+      else if (c === '>' && depth <= 0) break;
+    }
+    const closed = i < text.length && text.charCodeAt(i) === GT;
+    const end = closed ? i + 1 : text.length;
+    this.error(closed ? 'doctype' : 'unterminatedDoctype', start, Math.min(end, start + 9));
+    this.table.add(NodeKind.Doctype, start - this.base, end - this.base, this.parentNode());
+    this.pos = end;
+  }
+
+  private scanInstruction(): void {
+    const { text } = this;
+    const start = this.pos;
+    const targetStop = nameEnd(text, start + 2);
+    const target = text.slice(start + 2, targetStop);
+    const close = text.indexOf('?>', targetStop);
+    const end = close < 0 ? text.length : close + 2;
+    const contentEnd = close < 0 ? text.length : close;
+    const declaration = target === 'xml';
+    if (close < 0) this.error('unterminatedInstruction', start, targetStop);
+    else if (target === '') this.error('badName', start, start + 2, { name: '' });
+    else if (declaration) {
+      const first = start === 0 || (start === 1 && text.charCodeAt(0) === 0xfeff);
+      if (!first) this.error('misplacedDeclaration', start, targetStop);
+      else if (!DECLARATION.test(text.slice(start, end))) this.error('badDeclaration', start, end);
+    } else if (target.toLowerCase() === 'xml') this.error('reservedTarget', start + 2, targetStop, { name: target });
+    else if (targetStop < contentEnd && !isSpace(text.charCodeAt(targetStop))) {
+      this.error('badName', start + 2, targetStop + (isNamePart(text.charCodeAt(targetStop)) ? 0 : 1), {
+        name: text.slice(start + 2, targetStop + 1),
+      });
+    }
+    this.checkCharacters(targetStop, contentEnd);
+    const kind = declaration ? NodeKind.Declaration : NodeKind.Instruction;
+    const node = this.table.add(kind, start - this.base, end - this.base, this.parentNode());
+    this.table.setName(node, start + 2 - this.base, targetStop - this.base);
+    this.table.setContent(node, targetStop - this.base, contentEnd - this.base);
+    this.pos = end;
+  }
+}
+
+/** XML 1.0, productions 23 to 26, 32, 80 and 81. */
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
+
+/** How many characters of white space stand before `end`, not counting those before `start`. */
+function trailingSpace(text: string, start: number, end: number): number {
+  let i = end;
+  while (i > start && isSpace(text.charCodeAt(i - 1))) i--;
+  return end - i;
+}

@@ -1,0 +1,163 @@
+import type { TextRange } from '../text/text-range.ts';
+import { nameEnd } from './characters.ts';
+import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
+import { decodeReferences } from './references.ts';
+
+/**
+ * The nodes of a stretch of text: of the head, of a record, or of the tail. Offsets count from the start of the
+ * stretch. Attributes are the first children of their element. A node without a parent in the stretch has a negative
+ * parent: -1 less the number of elements that are open around it.
+ */
+export class SyntaxTree {
+  readonly size: number;
+
+  /**
+   * @param source the text that holds the stretch
+   * @param base where the stretch starts in it
+   * @param nodes with offsets counted from `base`; read in place
+   */
+  constructor(
+    private readonly source: string,
+    private readonly base: number,
+    private readonly nodes: NodeTable,
+  ) {
+    this.size = nodes.count;
+  }
+
+  kind(node: NodeId): NodeKind {
+    return this.nodes.kind(node);
+  }
+
+  start(node: NodeId): number {
+    return this.nodes.start(node);
+  }
+
+  end(node: NodeId): number {
+    return this.nodes.end(node);
+  }
+
+  /** The whole node: an element from `<` of its start tag to behind `>` of its end tag. */
+  range(node: NodeId): TextRange {
+    return { start: this.nodes.start(node), end: this.nodes.end(node) };
+  }
+
+  /** The name in the start tag, of the attribute, or the target of the instruction. */
+  nameRange(node: NodeId): TextRange {
+    return { start: this.nodes.nameStart(node), end: this.nodes.nameEnd(node) };
+  }
+
+  /**
+   * What stands inside: between the tags of an element, the quotes of an attribute, the delimiters of a comment.
+   * Empty, at the end of the tag, for an empty-element tag.
+   */
+  contentRange(node: NodeId): TextRange {
+    const start = this.nodes.contentStart(node);
+    return { start, end: Math.max(start, this.nodes.contentEnd(node)) };
+  }
+
+  /** The name in the end tag, or undefined where the element has no end tag. */
+  endNameRange(node: NodeId): TextRange | undefined {
+    const close = this.nodes.contentEnd(node);
+    if (close < 0 || !this.source.startsWith('</', this.base + close)) return undefined;
+    if (close >= this.nodes.end(node)) return undefined;
+    const start = close + 2;
+    return { start, end: nameEnd(this.source, this.base + start) - this.base };
+  }
+
+  /** `<Name/>` */
+  isEmptyTag(node: NodeId): boolean {
+    return this.nodes.contentEnd(node) < 0;
+  }
+
+  parent(node: NodeId): NodeId {
+    return this.nodes.parent(node);
+  }
+
+  firstChild(node: NodeId): NodeId {
+    const next = node + 1;
+    return next < this.size && this.nodes.parent(next) === node ? next : -1;
+  }
+
+  nextSibling(node: NodeId): NodeId {
+    const next = this.nodes.last(node) + 1;
+    return next < this.size && this.nodes.parent(next) === this.nodes.parent(node) ? next : -1;
+  }
+
+  *children(node: NodeId): Generator<NodeId> {
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) yield child;
+  }
+
+  *elements(node: NodeId): Generator<NodeId> {
+    for (const child of this.children(node)) if (this.kind(child) === NodeKind.Element) yield child;
+  }
+
+  *attributes(node: NodeId): Generator<NodeId> {
+    for (const child of this.children(node)) {
+      if (this.kind(child) !== NodeKind.Attribute) return;
+      yield child;
+    }
+  }
+
+  text(range: TextRange): string {
+    return this.source.slice(this.base + range.start, this.base + range.end);
+  }
+
+  /** The name as it stands, with its prefix. */
+  name(node: NodeId): string {
+    return this.text(this.nameRange(node));
+  }
+
+  localName(node: NodeId): string {
+    const name = this.name(node);
+    return name.slice(name.indexOf(':') + 1);
+  }
+
+  nameIs(node: NodeId, name: string): boolean {
+    const start = this.nodes.nameStart(node);
+    return this.nodes.nameEnd(node) - start === name.length && this.source.startsWith(name, this.base + start);
+  }
+
+  /** The names of the elements in this tree from the outermost one to the node. */
+  path(node: NodeId): string[] {
+    const path: string[] = [];
+    for (let at = node; at >= 0; at = this.parent(at)) path.unshift(this.localName(at));
+    return path;
+  }
+
+  /** The character data of an element (references resolved, CDATA taken as it is, comments left out) or attribute. */
+  value(node: NodeId): string {
+    if (this.kind(node) === NodeKind.Attribute) return decodeReferences(this.text(this.contentRange(node)));
+    let value = '';
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) {
+      const kind = this.kind(child);
+      if (kind === NodeKind.Text) value += decodeReferences(this.text(this.range(child)));
+      else if (kind === NodeKind.CData) value += this.text(this.contentRange(child));
+    }
+    return value;
+  }
+
+  /**
+   * Where the value of an element or attribute stands, without the white space around it; the name in the start tag
+   * where there is no value to point at.
+   */
+  valueRange(node: NodeId): TextRange {
+    const { start, end } = this.contentRange(node);
+    const text = this.text({ start, end });
+    const lead = text.length - text.trimStart().length;
+    if (lead === text.length) return this.nameRange(node);
+    return { start: start + lead, end: start + text.trimEnd().length };
+  }
+
+  /** The innermost node that holds the offset; where two touch, the one that starts there. -1 where none does. */
+  nodeAt(offset: number): NodeId {
+    let found = -1;
+    for (let node = 0; node < this.size; ) {
+      if (this.start(node) > offset) break;
+      if (offset < this.end(node)) {
+        found = node;
+        node++;
+      } else node = this.nodes.last(node) + 1;
+    }
+    return found;
+  }
+}
