@@ -1,0 +1,23 @@
+import type { LogOutputChannel } from 'vscode';
+import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+
+/** The part of `srg.*` settings and of `srg.trace.server`: vscode-languageclient looks the trace up under this id. */
+export const CLIENT_ID = 'srg';
+export const CLIENT_NAME = 'SRG XML';
+
+// No `git` and the like: the old side of a comparison is no delivery to repair.
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+const LANGUAGES = ['srg-xml', 'xml'];
+
+export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
+    synchronize: { configurationSection: CLIENT_ID },
+    outputChannel,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // The client tells of a failed start already; this would tell it again, in the words of the protocol.
+    initializationFailedHandler: () => false,
+    // Without this, findings are asked for when a document opens and never again.
+    diagnosticPullOptions: { onChange: true },
+  };
+}

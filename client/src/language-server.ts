@@ -1,0 +1,43 @@
+import type { LogOutputChannel } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+
+/**
+ * The language server as the extension sees it. Each start makes a new client, because one whose start failed can't
+ * be started again. Starts and stops wait for each other, so there are never two servers.
+ */
+export class LanguageServer {
+  private client: BaseLanguageClient | undefined;
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly createClient: () => BaseLanguageClient,
+    private readonly outputChannel: LogOutputChannel,
+  ) {}
+
+  /** Resolves when the server answers, and also when it can't be started: the client has told the user by then. */
+  start(): Promise<void> {
+    return this.next(async () => {
+      this.client = this.createClient();
+      await this.client.start();
+    });
+  }
+
+  /** Resolves when the server has ended, or was given up on. */
+  stop(): Promise<void> {
+    return this.next(async () => {
+      const client = this.client;
+      this.client = undefined;
+      if (client?.state === State.Running) await client.dispose();
+    });
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  private next(step: () => Promise<void>): Promise<void> {
+    this.last = this.last.then(step).catch((error: unknown) => this.outputChannel.error(String(error)));
+    return this.last;
+  }
+}

@@ -1,0 +1,57 @@
+import { NodeKind } from '../syntax/node-table.ts';
+import { Scanner } from '../syntax/scanner.ts';
+import { SyntaxTree } from '../syntax/tree.ts';
+import type { Pack } from './load-pack.ts';
+
+/** What the root element shows of a document. */
+export interface RootFacts {
+  readonly prefix: string;
+  readonly localName: string;
+  /** undefined where the prefix is not declared. */
+  readonly namespace: string | undefined;
+}
+
+/**
+ * - `known`: the root is a pack's;
+ * - `unknown`: it looks like SRG but is in no known pack (SRG-T005);
+ * - `other`: another XML language, of which nothing is said;
+ * - `none`: no root element is to be seen.
+ */
+export type PackChoice =
+  | { readonly kind: 'known'; readonly pack: Pack; readonly root: RootFacts }
+  | { readonly kind: 'unknown'; readonly root: RootFacts }
+  | { readonly kind: 'other'; readonly root: RootFacts }
+  | { readonly kind: 'none' };
+
+/** A document is known to be SRG by the namespace and the name of its root, never by its file's name. */
+export function choosePack(text: string, packs: readonly Pack[]): PackChoice {
+  const root = readRoot(text);
+  if (!root) return { kind: 'none' };
+  const pack = packs.find(
+    ({ manifest }) => manifest.root === root.localName && manifest.namespace === (root.namespace ?? ''),
+  );
+  if (pack) return { kind: 'known', pack, root };
+  const looksLikeSrg =
+    packs.some(({ manifest }) => manifest.root === root.localName) ||
+    packs.some(({ manifest }) => manifest.namespace !== '' && manifest.namespace === root.namespace) ||
+    /^srg/i.test(root.localName) ||
+    /(^|[^a-z])srg([^a-z]|$)/i.test(root.namespace ?? '');
+  return { kind: looksLikeSrg ? 'unknown' : 'other', root };
+}
+
+/** The first start tag of a text; undefined where there is none. */
+export function readRoot(text: string): RootFacts | undefined {
+  const scanner = new Scanner(text, 0);
+  while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
+  if (scanner.atEnd) return undefined;
+  const name = scanner.tagName();
+  scanner.step(0);
+  const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
+  const tree = new SyntaxTree(text, 0, scanner.table);
+  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
+  let namespace = prefix === '' ? '' : undefined;
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) === NodeKind.Attribute && tree.nameIs(node, declaration)) namespace = tree.value(node);
+  }
+  return { prefix, localName: name.slice(name.indexOf(':') + 1), namespace };
+}

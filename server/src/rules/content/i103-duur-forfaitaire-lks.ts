@@ -1,0 +1,97 @@
+import { type Day, formatDay, lastDayOf, lastDayOfPeriod } from '../../delivery/day.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { replaceValue } from '../edits.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { insertEinddatum, insertFollowUp } from './i103-fixes.ts';
+
+/** Art. 10d lid 5 Participatiewet. */
+const MONTHS = 6;
+/** [seed] Periods with a gap of at most one day between them count together. */
+const GAP = 1;
+
+interface Period {
+  readonly record: Voorziening;
+  readonly start: Day;
+  readonly end: Day;
+}
+
+/** [seed] A forfaitaire loonkostensubsidie runs for six months at most. */
+export const i103: Rule = {
+  code: 'SRG-I103',
+  name: 'duur forfaitaire loonkostensubsidie',
+  severity: 'warning',
+  consequence: 'contact',
+  standing: ['seed'],
+  needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
+  groups: ['bsn'],
+  checkGroup(_group, records, context, report) {
+    for (const chain of chainsOf(records, context)) {
+      const last = chain.reduce((a, b) => (b.end >= a.end ? b : a));
+      const start = chain[0]!.start;
+      const allowed = lastDayOfPeriod(start, MONTHS);
+      if (last.end <= allowed) continue;
+      const ended = last.record.state('einddatum') === 'valid';
+      const days = { start: { day: start }, allowed: { day: allowed }, end: { day: last.end } };
+      report(last.record, {
+        range: last.record.rangeOf(ended ? 'einddatum' : 'startdatum'),
+        message: {
+          key: chain.length > 1 ? 'SRG-I103.chain' : ended ? 'SRG-I103' : 'SRG-I103.running',
+          parameters: { ...days, periods: chain.length },
+        },
+        related: chain
+          .filter((period) => period !== last)
+          .map(({ record }) => ({
+            fields: record,
+            range: record.rangeOf('startdatum'),
+            message: { key: 'related.period' },
+          })),
+        data: allowed,
+      });
+    }
+  },
+  fixes(finding, context) {
+    const record = finding.record!;
+    const allowed = finding.data as Day;
+    const start = record.day('startdatum')!;
+    const value = formatDay(allowed);
+    if (allowed < start || context.wouldAdd(record, new Map([['einddatum', value]]))) return [];
+    const end =
+      record.state('einddatum') === 'valid'
+        ? replaceValue(record, 'einddatum', value)
+        : insertEinddatum(context, record, value);
+    const day = { day: allowed };
+    const fixes: Fix[] = [{ title: { key: 'fix.setEinddatum', parameters: { day } }, edits: [end] }];
+    const followUp = insertFollowUp(context, record, allowed + 1);
+    if (followUp) {
+      fixes.push({
+        title: { key: 'fix.setEinddatumAndFollowUp', parameters: { day, next: { day: allowed + 1 } } },
+        edits: [end, followUp],
+      });
+    }
+    return fixes;
+  },
+};
+
+/** Periods of forfaitaire LKS that touch, each chain in the order of the start dates. */
+function chainsOf(records: readonly Voorziening[], context: RuleContext): Period[][] {
+  const periods = records.flatMap((record) => periodOf(record, context) ?? []);
+  periods.sort((a, b) => a.start - b.start);
+  const chains: Period[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const period of periods) {
+    if (period.start <= end + 1 + GAP) chains[chains.length - 1]!.push(period);
+    else chains.push([period]);
+    end = chains[chains.length - 1]!.length > 1 ? Math.max(end, period.end) : period.end;
+  }
+  return chains;
+}
+
+/** Without an end date a period is judged at the end of the verslagmaand. */
+function periodOf(record: Voorziening, { pack, verslagmaand }: RuleContext): Period | undefined {
+  const type = record.value('typeVoorziening');
+  if (type === undefined || !pack.manifest.meanings.lksForfaitair?.includes(type)) return undefined;
+  const start = record.day('startdatum');
+  const running = record.state('einddatum') === 'absent';
+  const end = running ? verslagmaand && lastDayOf(verslagmaand) : record.day('einddatum');
+  return start === undefined || end === undefined || end < start ? undefined : { record, start, end };
+}

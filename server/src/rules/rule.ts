@@ -1,0 +1,100 @@
+import type { Month } from '../delivery/day.ts';
+import type { Fields, Leveringgegevens, Voorziening } from '../delivery/record.ts';
+import type { Message } from '../messages/message.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import type { Concept, Standing } from '../packs/pack.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import type { TextEdit, TextRange } from '../text/text-range.ts';
+
+export type RuleCode = `SRG-${'T' | 'I'}${number}`;
+export type Severity = 'error' | 'warning' | 'information';
+
+/** What CBS does with a file that breaks the rule: reject it, or call the municipality. */
+export type Consequence = 'afkeur' | 'contact';
+
+/** What the rules know of the delivery as a whole. */
+export interface RuleContext {
+  readonly pack: Pack;
+  readonly header: Leveringgegevens | undefined;
+  readonly verslagmaand: Month | undefined;
+  /** The berichtgevercodes that the user expects; empty where none was set. */
+  readonly expectedBerichtgevers: readonly string[];
+  /** The records of the document with a value, in the order of the text. */
+  recordsWith(group: GroupKey, value: string): readonly Voorziening[];
+}
+
+/** What records are grouped by for the rules across them. */
+export type GroupKey = 'bsn' | 'voorzieningnummer';
+
+/** A place beside the finding itself; the range counts from the start of the fields' owner. */
+export interface RelatedPlace {
+  readonly fields: Fields<never> | Fields<Concept>;
+  readonly range: TextRange;
+  readonly message: Message;
+}
+
+/** What a rule reports. The range counts from the start of the record's owner. */
+export interface Draft {
+  readonly range: TextRange;
+  readonly message: Message;
+  readonly related?: readonly RelatedPlace[];
+  /** Where it isn't the rule's own. */
+  readonly severity?: Severity;
+  /** What the fix needs to know. */
+  readonly data?: unknown;
+}
+
+export interface Finding extends Draft {
+  readonly code: RuleCode;
+  readonly severity: Severity;
+  /** What the offsets count from: an item, the head or the tail. */
+  readonly owner: object;
+  readonly record: Voorziening | undefined;
+}
+
+export type Report = (draft: Draft) => void;
+export type GroupReport = (record: Voorziening, draft: Draft) => void;
+
+/** One edit of a fix; the offsets count from the start of its owner. */
+export interface OwnedEdit extends TextEdit {
+  readonly owner: object;
+}
+
+/** A way to put a finding right. */
+export interface Fix {
+  readonly title: Message;
+  readonly edits: readonly OwnedEdit[];
+  /** The one clear way. */
+  readonly preferred?: boolean;
+  /** It changes how a thing is written and not what it means, so that it may be applied unseen. */
+  readonly safe?: boolean;
+  /** Instead of edits: a place to go to. */
+  readonly goTo?: RelatedPlace;
+}
+
+/** What fixes can look at. */
+export interface FixContext extends RuleContext {
+  /** The tree of an owner; its offsets count from the start of the owner. */
+  treeOf(owner: object): SyntaxTree;
+  /** The owner's text. */
+  textOf(owner: object): string;
+  /** Whether a rule would say anything new if the record had these values (undefined: the element is gone). */
+  wouldAdd(record: Voorziening, changes: ReadonlyMap<string, string | undefined>): boolean;
+}
+
+export interface Rule {
+  readonly code: RuleCode;
+  /** As in the title of its page. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly consequence: Consequence;
+  readonly standing: readonly Standing[];
+  /** Concepts that the pack must map, else the rule is off. */
+  readonly needs: readonly Concept[];
+  checkHeader?(header: Leveringgegevens, context: RuleContext, report: Report): void;
+  checkRecord?(record: Voorziening, context: RuleContext, report: Report): void;
+  /** Judges records that have a value in common; called once for each value and way of grouping. */
+  readonly groups?: readonly GroupKey[];
+  checkGroup?(group: GroupKey, records: readonly Voorziening[], context: RuleContext, report: GroupReport): void;
+  fixes?(finding: Finding, context: FixContext): Fix[];
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
+import { type IGrammar, INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
+
+const SCOPE = 'text.xml.srg';
+const grammarFile = new URL('../../syntaxes/srg-xml.tmLanguage.json', import.meta.url);
+const onigWasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
+
+let grammar: IGrammar;
+
+beforeAll(async () => {
+  await loadWASM(readFileSync(onigWasm));
+  const registry = new Registry({
+    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
+    loadGrammar: async () => parseRawGrammar(readFileSync(grammarFile, 'utf8'), grammarFile.pathname),
+  });
+  grammar = (await registry.loadGrammar(SCOPE))!;
+});
+
+/** The tokens of some lines, punctuation and plain text left out, as `text scope`, the scope being the innermost. */
+function tokens(text: string): string[] {
+  const found: string[] = [];
+  let state = INITIAL;
+  for (const line of text.split('\n')) {
+    const result = grammar.tokenizeLine(line, state);
+    state = result.ruleStack;
+    for (const { startIndex, endIndex, scopes } of result.tokens) {
+      const scope = scopes.at(-1)!;
+      if (scope !== SCOPE && !scope.startsWith('meta.') && !scope.startsWith('punctuation.')) {
+        found.push(`${line.slice(startIndex, endIndex)} ${scope}`);
+      }
+    }
+  }
+  return found;
+}
+
+const record = '<Burgerservicenummer>900000003</Burgerservicenummer><Startdatum>2025-03-01</Startdatum>';
+const recordTokens = [
+  'Burgerservicenummer entity.name.tag.localname.xml',
+  '900000003 constant.numeric.bsn.srg',
+  'Burgerservicenummer entity.name.tag.localname.xml',
+  'Startdatum entity.name.tag.localname.xml',
+  '2025-03-01 constant.numeric.date.srg',
+  'Startdatum entity.name.tag.localname.xml',
+];
+
+const cases: { name: string; text: string; expected: string[] }[] = [
+  {
+    name: 'an element with a prefix',
+    text: '<s:Voorziening></s:Voorziening >',
+    expected: [
+      's entity.name.tag.namespace.xml',
+      'Voorziening entity.name.tag.localname.xml',
+      's entity.name.tag.namespace.xml',
+      'Voorziening entity.name.tag.localname.xml',
+    ],
+  },
+  {
+    name: 'attributes over two lines, with either quote',
+    text: `<a b="x>y"\n  xsi:nil='true'/>`,
+    expected: [
+      'a entity.name.tag.localname.xml',
+      'b entity.other.attribute-name.localname.xml',
+      'x>y string.quoted.double.xml',
+      'xsi entity.other.attribute-name.namespace.xml',
+      'nil entity.other.attribute-name.localname.xml',
+      'true string.quoted.single.xml',
+    ],
+  },
+  {
+    name: 'the XML declaration',
+    text: '<?xml version="1.0"?>',
+    expected: [
+      'xml entity.name.tag.xml',
+      'version entity.other.attribute-name.localname.xml',
+      '1.0 string.quoted.double.xml',
+    ],
+  },
+  {
+    name: 'a comment over two lines, with two hyphens in it',
+    text: '<!-- 900000003\n--a -->',
+    expected: [' 900000003 comment.block.xml', '-- invalid.illegal.double-hyphen.xml', 'a  comment.block.xml'],
+  },
+  {
+    name: 'character data, in which nothing is a tag',
+    text: '<![CDATA[<a>&b;]]>',
+    expected: ['<a>&b; string.unquoted.cdata.xml'],
+  },
+  {
+    name: 'a document type with an entity',
+    text: '<!DOCTYPE a SYSTEM "a.dtd" [ <!ENTITY b "c"> ]>',
+    expected: [
+      'DOCTYPE keyword.other.doctype.xml',
+      'SYSTEM keyword.other.doctype.xml',
+      'a.dtd string.quoted.double.xml',
+      'ENTITY keyword.other.declaration.xml',
+      'c string.quoted.double.xml',
+    ],
+  },
+  {
+    name: 'references, and an ampersand that is none',
+    text: 'A&amp;B &#233;&#xE9; C & D',
+    expected: [
+      'amp constant.character.entity.xml',
+      '#233 constant.character.entity.xml',
+      '#xE9 constant.character.entity.xml',
+      '& invalid.illegal.bad-ampersand.xml',
+    ],
+  },
+  { name: 'a BSN and a date', text: record, expected: recordTokens },
+  {
+    name: 'many records on one line',
+    text: record.repeat(50),
+    expected: Array.from({ length: 50 }, () => recordTokens).flat(),
+  },
+  {
+    name: 'a code, known by its element, and a number',
+    text: '<Geslacht> 1 </Geslacht>\n<UrenPerWeek>32.5</UrenPerWeek>',
+    expected: [
+      'Geslacht entity.name.tag.localname.xml',
+      '1 constant.numeric.code.srg',
+      'Geslacht entity.name.tag.localname.xml',
+      'UrenPerWeek entity.name.tag.localname.xml',
+      '32.5 constant.numeric.xml',
+      'UrenPerWeek entity.name.tag.localname.xml',
+    ],
+  },
+  {
+    name: 'a month, and values on lines of their own',
+    text: '2025-03\n  900000003\n',
+    expected: ['2025-03 constant.numeric.date.srg', '900000003 constant.numeric.bsn.srg'],
+  },
+  {
+    name: 'numbers inside other text',
+    text: 'a2025-03-01 VZ-900000003 90000000',
+    expected: ['90000000 constant.numeric.xml'],
+  },
+  {
+    name: 'a start tag without its end, which does not swallow the next',
+    text: '<a b="c\n<d>1</d>',
+    expected: [
+      'a entity.name.tag.localname.xml',
+      'b entity.other.attribute-name.localname.xml',
+      'c string.quoted.double.xml',
+      'd entity.name.tag.localname.xml',
+      '1 constant.numeric.xml',
+      'd entity.name.tag.localname.xml',
+    ],
+  },
+];
+
+describe('the grammar', () => {
+  test.each(cases)('$name', ({ text, expected }) => {
+    expect(tokens(text)).toEqual(expected);
+  });
+});
