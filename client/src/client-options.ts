@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 
-/** The part of `srg.*` settings and of `srg.trace.server`: vscode-languageclient looks the trace up under this id. */
+/** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
 export const CLIENT_ID = 'srg';
 export const CLIENT_NAME = 'SRG XML';
 

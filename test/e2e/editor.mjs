@@ -53,6 +53,8 @@ export async function startEditor(files) {
     await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().finally(() => process.exit(1)));
+
   try {
     const vsix = path.join(home, 'srg-xml.vsix');
     await createVSIX({ ...packing, packagePath: vsix, skipLicense: true, allowUnusedFilesPattern: true });
@@ -65,7 +67,7 @@ export async function startEditor(files) {
       () => `the editor did not start:\n${printed.join('')}`,
       30,
     );
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments, ...noHandlers });
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(15_000);
     page.on('console', (message) => printed.push(`[browser] ${message.text()}\n`));
@@ -89,6 +91,9 @@ export async function startEditor(files) {
     throw error;
   }
 }
+
+// Playwright's own would end this process before the editor has ended.
+const noHandlers = { handleSIGINT: false, handleSIGTERM: false };
 
 const chromiumArguments = [
   '--no-sandbox',

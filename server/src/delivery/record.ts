@@ -45,6 +45,23 @@ export class Fields<C extends string> {
     this.values[at] = tree.value(node);
   }
 
+  /** The same with other values: undefined takes the element away. Places stay those of the original. */
+  with(changes: ReadonlyMap<C, string | undefined>): Fields<C> {
+    const copy = new Fields(this.index, this.owner, this.nameRange, this.range);
+    copy.nodes.set(this.nodes);
+    copy.ranges.set(this.ranges);
+    this.values.forEach((value, at) => {
+      copy.values[at] = value;
+    });
+    for (const [concept, value] of changes) {
+      const at = this.index.get(concept)!;
+      copy.values[at] = value;
+      if (value === undefined) copy.nodes[at] = -1;
+      else if (copy.nodes[at] === -1) copy.nodes[at] = 0;
+    }
+    return copy;
+  }
+
   /** Marks the value at a node as one that the XSD refuses. */
   invalidate(node: NodeId): void {
     const at = this.nodes.indexOf(node);

@@ -38,6 +38,10 @@ export type HeaderConcept = (typeof HEADER_CONCEPTS)[number];
 export type RecordConcept = (typeof RECORD_CONCEPTS)[number];
 export type Concept = HeaderConcept | RecordConcept;
 
+export function isRecordConcept(concept: Concept | undefined): concept is RecordConcept {
+  return (RECORD_CONCEPTS as readonly (string | undefined)[]).includes(concept);
+}
+
 /** Where a concept sits. */
 export interface ConceptPlace {
   /**

@@ -1,8 +1,8 @@
 import type { Month } from '../delivery/day.ts';
-import type { Fields, Leveringgegevens, Voorziening } from '../delivery/record.ts';
+import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import type { Concept, Standing } from '../packs/pack.ts';
+import type { Concept, RecordConcept, Standing } from '../packs/pack.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextEdit, TextRange } from '../text/text-range.ts';
 
@@ -28,7 +28,7 @@ export type GroupKey = 'bsn' | 'voorzieningnummer';
 
 /** A place beside the finding itself; the range counts from the start of the fields' owner. */
 export interface RelatedPlace {
-  readonly fields: Fields<never> | Fields<Concept>;
+  readonly fields: Voorziening | Leveringgegevens;
   readonly range: TextRange;
   readonly message: Message;
 }
@@ -76,10 +76,12 @@ export interface Fix {
 export interface FixContext extends RuleContext {
   /** The tree of an owner; its offsets count from the start of the owner. */
   treeOf(owner: object): SyntaxTree;
+  /** Local names of the elements around the tree of an owner. */
+  ancestorsOf(owner: object): readonly string[];
   /** The owner's text. */
   textOf(owner: object): string;
   /** Whether a rule would say anything new if the record had these values (undefined: the element is gone). */
-  wouldAdd(record: Voorziening, changes: ReadonlyMap<string, string | undefined>): boolean;
+  wouldAdd(record: Voorziening, changes: ReadonlyMap<RecordConcept, string | undefined>): boolean;
 }
 
 export interface Rule {

@@ -1,4 +1,5 @@
 import { removeConcept, replaceValue } from '../edits.ts';
+import type { RecordConcept } from '../../packs/pack.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 /** [seed] The start date is on or before the end date. */
@@ -28,7 +29,7 @@ export const i101: Rule = {
       edits: [replaceValue(record, 'startdatum', end), replaceValue(record, 'einddatum', start)],
     };
     const remove: Fix = { title: { key: 'fix.removeEinddatum' }, edits: [removeConcept(context, record, 'einddatum')] };
-    const swapped = new Map([
+    const swapped = new Map<RecordConcept, string | undefined>([
       ['startdatum', end],
       ['einddatum', start],
     ]);

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
+import type { RecordConcept } from '../../packs/pack.ts';
 import { insertElement } from '../insert-element.ts';
 import { spaceBefore } from '../edits.ts';
 import type { FixContext, OwnedEdit } from '../rule.ts';
@@ -23,7 +24,7 @@ export function insertFollowUp(context: FixContext, record: Voorziening, from: D
   const type = context.pack.manifest.meanings.lksParticipatiewet?.[0];
   const bsn = record.value('bsn');
   if (type === undefined || bsn === undefined) return undefined;
-  const changes = new Map<string, string | undefined>([
+  const changes = new Map<RecordConcept, string | undefined>([
     ['typeVoorziening', type],
     ['startdatum', formatDay(from)],
     ['einddatum', keptEnd(record, from)],
@@ -61,15 +62,15 @@ function freshNumber(context: FixContext, record: Voorziening): string | undefin
 function copyWith(
   context: FixContext,
   record: Voorziening,
-  changes: ReadonlyMap<string, string | undefined>,
+  changes: ReadonlyMap<RecordConcept, string | undefined>,
 ): string {
   const tree = context.treeOf(record.owner);
   const text = context.textOf(record.owner);
   const edits: { start: number; end: number; newText: string }[] = [];
   for (const [concept, value] of changes) {
-    const node = record.nodeOf(concept as 'einddatum');
+    const node = record.nodeOf(concept);
     if (node < 0) continue;
-    if (value !== undefined) edits.push({ ...record.rangeOf(concept as 'einddatum'), newText: value });
+    if (value !== undefined) edits.push({ ...record.rangeOf(concept), newText: value });
     else {
       const range = tree.range(node);
       edits.push({ start: text.slice(0, range.start).trimEnd().length, end: range.end, newText: '' });

@@ -1,0 +1,72 @@
+import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { countFindings, locateFindings, mostSevere, verdictOf } from '../analysis/verdict.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import type { RuleSettings } from '../rules/registry.ts';
+import type { Severity } from '../rules/rule.ts';
+import { decodeXml } from './decode.ts';
+import { expandInputs, type Input, InputError } from './inputs.ts';
+import type { Reporter } from './reporters/report.ts';
+
+export interface CheckOptions {
+  readonly packs: readonly Pack[];
+  readonly rules: RuleSettings;
+  readonly berichtgevers: readonly string[];
+  readonly maxProblems: number;
+  readonly failOn: 'error' | 'warning' | 'never';
+  readonly reporter: Reporter;
+  /** A file that can't be read: its path, and why. */
+  complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge'): void;
+}
+
+const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
+  error: ['error'],
+  warning: ['error', 'warning'],
+  never: [],
+};
+
+/**
+ * Checks files one by one.
+ * @returns the exit status: 0 nothing at or above `failOn`, 1 findings, 2 a file that can't be read
+ */
+export async function check(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
+  let unreadable = false;
+  let failed = false;
+  for (const input of await expandInputs(args)) {
+    if (input instanceof InputError) {
+      options.complain(input.path, 'absent');
+      unreadable = true;
+      continue;
+    }
+    const result = await checkInput(input, options);
+    if (result === 'unreadable') unreadable = true;
+    else if (result === 'failed') failed = true;
+  }
+  options.reporter.end();
+  return unreadable ? 2 : failed ? 1 : 0;
+}
+
+async function checkInput(input: Input, options: CheckOptions): Promise<'passed' | 'failed' | 'unreadable'> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await input.read();
+  } catch {
+    options.complain(input.path, 'unreadable');
+    return 'unreadable';
+  }
+  const { text, problem } = decodeXml(bytes);
+  const analysis = new DeliveryAnalysis(text, options, problem);
+  // Of the files in a folder, those of another XML language are passed over.
+  if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
+  analysis.run();
+  const all = locateFindings(analysis);
+  const findings = mostSevere(all, options.maxProblems);
+  options.reporter.report({
+    path: input.path,
+    analysis,
+    verdict: analysis.choice.kind === 'other' ? undefined : verdictOf(all),
+    counts: countFindings(all),
+    findings,
+    hidden: all.length - findings.length,
+  });
+  return all.some(({ finding }) => FAILING[options.failOn].includes(finding.severity)) ? 'failed' : 'passed';
+}

@@ -1,0 +1,87 @@
+import type { Message } from '../messages/message.ts';
+
+/** The text of a file, without its byte order mark, and what is wrong with its encoding. */
+export interface DecodedText {
+  readonly text: string;
+  readonly problem: Message | undefined;
+}
+
+const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']/;
+
+/**
+ * Decodes an XML file: by its byte order mark, else by what it declares, else as UTF-8 (XML 1.0, appendix F). Where
+ * the bytes contradict the declaration there is a problem, and the text is read in the way that fits the bytes.
+ */
+export function decodeXml(bytes: Uint8Array): DecodedText {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return decodeUtf8(bytes.subarray(3), true);
+  if (a === 0xff && b === 0xfe) return decodeUtf16(bytes.subarray(2), 'utf-16le');
+  if (a === 0xfe && b === 0xff) return decodeUtf16(bytes.subarray(2), 'utf-16be');
+  if (a === 0x3c && b === 0) return decodeUtf16(bytes, 'utf-16le');
+  if (a === 0 && b === 0x3c) return decodeUtf16(bytes, 'utf-16be');
+  const declared = DECLARED.exec(latin1(bytes.subarray(0, 300)))?.[1];
+  switch (declared?.toLowerCase()) {
+    case undefined:
+    case 'utf-8':
+    case 'utf8':
+      return decodeUtf8(bytes, false);
+    case 'us-ascii':
+    case 'ascii':
+      return decodeAscii(bytes, declared!);
+    case 'iso-8859-1':
+    case 'latin1':
+      return { text: latin1(bytes), problem: undefined };
+    case 'windows-1252':
+    case 'cp1252':
+      return decodeWindows(bytes, declared!);
+    case 'utf-16':
+    case 'utf-16le':
+    case 'utf-16be':
+      return { text: decodeUtf8(bytes, false).text, problem: contradiction(declared!, '8 bits') };
+    default:
+      return {
+        text: decodeUtf8(bytes, false).text,
+        problem: { key: 'SRG-T001.encoding.unknown', parameters: { declared: declared! } },
+      };
+  }
+}
+
+function contradiction(declared: string, actual: string | { key: Message['key'] }): Message {
+  return { key: 'SRG-T001.encoding', parameters: { declared, actual } };
+}
+
+function decodeUtf8(bytes: Uint8Array, mark: boolean): DecodedText {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const declared = DECLARED.exec(text)?.[1];
+    const contradicts = mark && declared !== undefined && !/^utf-?8$/i.test(declared);
+    return { text, problem: contradicts ? contradiction(declared, 'UTF-8 met BOM') : undefined };
+  } catch {
+    const problem = contradiction('UTF-8', { key: 'SRG-T001.encoding.utf8' });
+    return { text: new TextDecoder('windows-1252').decode(bytes), problem };
+  }
+}
+
+function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodedText {
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  const declared = DECLARED.exec(text)?.[1];
+  const fits = declared === undefined || declared.toLowerCase() === 'utf-16' || declared.toLowerCase() === encoding;
+  return { text, problem: fits ? undefined : contradiction(declared, encoding.toUpperCase()) };
+}
+
+function decodeAscii(bytes: Uint8Array, declared: string): DecodedText {
+  if (bytes.every((byte) => byte < 0x80)) return { text: latin1(bytes), problem: undefined };
+  const problem = contradiction(declared, { key: 'SRG-T001.encoding.undefinedByte' });
+  return { text: decodeUtf8(bytes, false).text, problem };
+}
+
+function decodeWindows(bytes: Uint8Array, declared: string): DecodedText {
+  const undefinedByte = bytes.some((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte));
+  const problem = undefinedByte ? contradiction(declared, { key: 'SRG-T001.encoding.undefinedByte' }) : undefined;
+  return { text: new TextDecoder('windows-1252').decode(bytes), problem };
+}
+
+/** ISO-8859-1 as it is; the decoder of that name in JavaScript reads windows-1252. */
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

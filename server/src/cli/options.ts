@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import type { Language } from '../messages/message.ts';
+import { isRuleCode, isRuleSetting, type RuleSettings } from '../rules/registry.ts';
+import type { RuleCode } from '../rules/rule.ts';
+
+export type Format = 'pretty' | 'lines' | 'json';
+
+export interface CheckArguments {
+  readonly files: readonly string[];
+  readonly format: Format | undefined;
+  readonly language: Language;
+  readonly packs: readonly string[];
+  readonly berichtgevers: readonly string[];
+  readonly rules: RuleSettings;
+  readonly failOn: 'error' | 'warning' | 'never';
+  readonly maxProblems: number;
+  readonly showBsn: boolean;
+}
+
+/** A command line that says something it can't. */
+export class UsageError extends Error {}
+
+/** @throws UsageError */
+export function parseCheckArguments(args: readonly string[]): CheckArguments {
+  const { values, positionals } = parse(args);
+  if (positionals.length === 0) throw new UsageError('geen bestand opgegeven');
+  return {
+    files: positionals,
+    format: values.format === undefined ? undefined : oneOf<Format>('--format', values.format, ['pretty', 'lines', 'json']),
+    language: oneOf('--language', values.language ?? 'nl', ['nl', 'en']),
+    packs: values.pack ?? [],
+    berichtgevers: values.berichtgever ?? [],
+    rules: Object.fromEntries((values.rule ?? []).map(parseRule)),
+    failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', ['error', 'warning', 'never']),
+    maxProblems: parseCount('--max-problems', values['max-problems']),
+    showBsn: values['show-bsn'] ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        language: { type: 'string' },
+        pack: { type: 'string', multiple: true },
+        berichtgever: { type: 'string', multiple: true },
+        rule: { type: 'string', multiple: true },
+        'fail-on': { type: 'string' },
+        'max-problems': { type: 'string' },
+        'show-bsn': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
+    const known = (error as { code?: string }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    throw new UsageError(known ? `onbekende optie ${option}` : `optie ${option}: de waarde ontbreekt of klopt niet`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  if ((allowed as readonly string[]).includes(value)) return value as T;
+  throw new UsageError(`${option} ${value}: kies uit ${allowed.join(', ')}`);
+}
+
+function parseRule(argument: string): [RuleCode, RuleSettings[RuleCode]] {
+  const [code = '', setting = ''] = argument.split('=');
+  if (!isRuleCode(code)) throw new UsageError(`--rule ${argument}: ${code} is geen regel`);
+  if (!isRuleSetting(setting)) {
+    throw new UsageError(`--rule ${argument}: kies ${code}=off, error, warning of information`);
+  }
+  return [code, setting];
+}
+
+function parseCount(option: string, value: string | undefined): number {
+  if (value === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d*$/.test(value)) throw new UsageError(`${option} ${value}: geef een geheel getal vanaf 1`);
+  return Number(value);
+}

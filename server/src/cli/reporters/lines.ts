@@ -1,0 +1,20 @@
+import { formatMessage } from '../../messages/message.ts';
+import type { Reporter, ReporterOptions } from './report.ts';
+
+/** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
+export function linesReporter(options: ReporterOptions): Reporter {
+  return {
+    report({ path, analysis, findings, hidden, verdict }) {
+      for (const { finding, range } of findings) {
+        const { line, character } = analysis.source.positionAt(range.start);
+        const message = formatMessage(finding.message, options);
+        options.write(`${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`);
+      }
+      if (hidden > 0) {
+        options.write(`${path}: ${formatMessage({ key: 'cli.more', parameters: { count: hidden } }, options)}\n`);
+      }
+      if (verdict) options.write(`${path}: ${verdict}\n`);
+    },
+    end() {},
+  };
+}

@@ -1,0 +1,28 @@
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { Counts, LocatedFinding, Verdict } from '../../analysis/verdict.ts';
+import type { MessageOptions } from '../../messages/message.ts';
+
+/** What is known of one file that was checked. */
+export interface FileReport {
+  readonly path: string;
+  readonly analysis: DeliveryAnalysis;
+  /** undefined for XML that is no SRG. */
+  readonly verdict: Verdict | undefined;
+  readonly counts: Counts;
+  /** Those to show, in the order of the text. */
+  readonly findings: readonly LocatedFinding[];
+  /** How many there are beside those. */
+  readonly hidden: number;
+}
+
+/** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
+export interface Reporter {
+  report(file: FileReport): void;
+  /** Nothing comes behind this. */
+  end(): void;
+}
+
+export interface ReporterOptions extends MessageOptions {
+  readonly color: boolean;
+  write(text: string): void;
+}

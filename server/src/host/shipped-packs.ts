@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadPack, type Pack } from '../packs/load-pack.ts';
+
+/** The packs that ship, the one for the newest deliveries first. */
+const SHIPPED = ['srg-2023-reconstructie'];
+
+/** Loads a pack from a folder. Rejects with PackError. */
+export function loadPackFolder(folder: string): Promise<Pack> {
+  return loadPack(folder, (name) => readFile(join(folder, name), 'utf8'));
+}
+
+/** @param schemas the folder of the packs that ship */
+export function loadShippedPacks(schemas: URL): Promise<Pack[]> {
+  return Promise.all(SHIPPED.map((name) => loadPackFolder(join(fileURLToPath(schemas), name))));
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import manifest from '../../package.json' with { type: 'json' };
+import { loadPackFolder, loadShippedPacks } from './host/shipped-packs.ts';
+import type { Pack } from './packs/load-pack.ts';
+import { serve } from './server.ts';
+
+// Standard output carries the protocol and nothing else.
+console.log = console.error;
+
+const transport = process.argv.some((arg) => /^--(stdio|node-ipc|socket|pipe)/.test(arg));
+if (!transport) process.argv.push('--stdio');
+
+const root = new URL('../', import.meta.url);
+let shipped: Promise<readonly Pack[]> | undefined;
+
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, {
+  version: manifest.version,
+  shippedPacks() {
+    shipped ??= loadShippedPacks(new URL('schemas/', root));
+    return shipped;
+  },
+  loadPack: (folder, workspaceFolder) =>
+    loadPackFolder(workspaceFolder?.startsWith('file:') ? resolve(fileURLToPath(workspaceFolder), folder) : folder),
+  pageOf(code) {
+    const page = new URL(`docs/rules/${code}.md`, root);
+    return existsSync(page) ? page.href : undefined;
+  },
+});
+connection.listen();

@@ -1,0 +1,41 @@
+import type { Pack } from '../packs/load-pack.ts';
+import { i101 } from './content/i101-datumvolgorde.ts';
+import { i102 } from './content/i102-arbeidsvermogen.ts';
+import { i103 } from './content/i103-duur-forfaitaire-lks.ts';
+import { i106 } from './content/i106-selectieperiode.ts';
+import { i107 } from './content/i107-elfproef.ts';
+import type { Rule, RuleCode, Severity } from './rule.ts';
+import { t001 } from './technical/t001-welgevormd.ts';
+import { t002 } from './technical/t002-schema.ts';
+import { t003 } from './technical/t003-berichtgevercode.ts';
+import { t004 } from './technical/t004-uniek-record.ts';
+import { t005 } from './technical/t005-onbekend-formaat.ts';
+
+/** All rules, in the order of their codes. */
+export const RULES: readonly Rule[] = [t001, t002, t003, t004, t005, i101, i102, i103, i106, i107];
+
+const BY_CODE = new Map(RULES.map((rule) => [rule.code, rule]));
+
+export function ruleOf(code: RuleCode): Rule {
+  return BY_CODE.get(code)!;
+}
+
+export function isRuleCode(code: string): code is RuleCode {
+  return BY_CODE.has(code as RuleCode);
+}
+
+/** What the user made of a rule's severity. */
+export type RuleSetting = Severity | 'off';
+export type RuleSettings = Readonly<Partial<Record<RuleCode, RuleSetting>>>;
+
+export function isRuleSetting(value: unknown): value is RuleSetting {
+  return value === 'off' || value === 'error' || value === 'warning' || value === 'information';
+}
+
+/** The rules that apply: not switched off, and with all concepts they need in the pack. */
+export function activeRules(pack: Pack, settings: RuleSettings): Rule[] {
+  return RULES.filter(
+    (rule) =>
+      settings[rule.code] !== 'off' && rule.needs.every((concept) => pack.manifest.concepts[concept] !== undefined),
+  );
+}

@@ -1,0 +1,42 @@
+import { replaceValue } from '../edits.ts';
+import type { Rule } from '../rule.ts';
+
+/** [seed] The berichtgevercode is one of those the user expects; without any, one of the municipalities'. */
+export const t003: Rule = {
+  code: 'SRG-T003',
+  name: 'berichtgevercode',
+  severity: 'error',
+  consequence: 'afkeur',
+  standing: ['seed'],
+  needs: ['berichtgevercode'],
+  checkHeader(header, { pack, expectedBerichtgevers }, report) {
+    const code = header.value('berichtgevercode')?.trim();
+    if (code === undefined) return;
+    const range = header.rangeOf('berichtgevercode');
+    const naam = pack.berichtgevers.get(code)?.naam;
+    if (expectedBerichtgevers.length > 0) {
+      if (expectedBerichtgevers.includes(code)) return;
+      const expected = expectedBerichtgevers.map((other) => withName(other, pack.berichtgevers.get(other)?.naam));
+      report({
+        range,
+        message: {
+          key: 'SRG-T003.expected',
+          parameters: { code: withName(code, naam), expected: { list: expected } },
+        },
+      });
+    } else if (pack.berichtgevers.size > 0 && naam === undefined) {
+      report({ range, message: { key: 'SRG-T003', parameters: { code } } });
+    }
+  },
+  fixes(_finding, { header, pack, expectedBerichtgevers }) {
+    return expectedBerichtgevers.map((code) => ({
+      title: { key: 'fix.replaceBy', parameters: { value: withName(code, pack.berichtgevers.get(code)?.naam) } },
+      edits: [replaceValue(header!, 'berichtgevercode', code)],
+      preferred: expectedBerichtgevers.length === 1,
+    }));
+  },
+};
+
+function withName(code: string, naam: string | undefined): string {
+  return naam === undefined ? code : `${code} (${naam})`;
+}

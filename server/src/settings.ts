@@ -1,0 +1,45 @@
+import type { Language } from './messages/message.ts';
+import { isRuleCode, isRuleSetting, type RuleSettings } from './rules/registry.ts';
+
+/** The settings of section `srg`, as in the manifest. */
+export interface Settings {
+  readonly language: Language;
+  readonly packs: readonly string[];
+  readonly berichtgevers: readonly string[];
+  readonly rules: RuleSettings;
+  readonly maxProblems: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'nl',
+  packs: [],
+  berichtgevers: [],
+  rules: {},
+  maxProblems: 500,
+};
+
+/** Takes what a client gives; what is not of its kind counts as not set. */
+export function readSettings(value: unknown): Settings {
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  return {
+    language: given.language === 'en' ? 'en' : DEFAULT_SETTINGS.language,
+    packs: strings(given.packs),
+    berichtgevers: strings(given.berichtgevers),
+    rules: readRules(given.rules),
+    maxProblems:
+      Number.isInteger(given.maxProblems) && (given.maxProblems as number) > 0
+        ? (given.maxProblems as number)
+        : DEFAULT_SETTINGS.maxProblems,
+  };
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function readRules(value: unknown): RuleSettings {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(([code, setting]) => isRuleCode(code) && isRuleSetting(setting)),
+  );
+}
