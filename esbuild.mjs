@@ -3,7 +3,8 @@ import { build } from 'esbuild';
 
 // libxml2-wasm uses top-level await, so the server and the command line are ES modules; VS Code wants its
 // extension as CommonJS. The CommonJS packages bundled into a module ask for `require` while they load.
-const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 const node = {
   bundle: true,

@@ -6,7 +6,7 @@ import { type Pack, unitPath } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { activeRules, type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { Draft, Finding, Fix, FixContext, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
-import { draftOfSyntaxError } from '../rules/technical/t001-welgevormd.ts';
+import { draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
 import { draftOfIssue } from '../rules/technical/t002-schema.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
@@ -305,7 +305,7 @@ export class DeliveryAnalysis implements RuleContext {
   private reportSyntax(): void {
     const parts = [this.head, ...this.items, ...(this.tail ? [this.tail] : [])];
     for (const part of parts) {
-      for (const error of part.errors) this.add(part, 'SRG-T001', draftOfSyntaxError(error));
+      for (const error of part.errors) this.add(part, 'SRG-T001', draftOfSyntaxProblem(error));
     }
     this.reportUnclosedFrames();
     this.reportEncoding();
@@ -321,7 +321,7 @@ export class DeliveryAnalysis implements RuleContext {
       if (depth > open) continue;
       const insertAt = this.source.slice(0, this.source.length).trimEnd().length;
       const name = head.tree.name(node);
-      const draft = draftOfSyntaxError({ kind: 'unclosedElement', ...head.tree.nameRange(node), name, insertAt });
+      const draft = draftOfSyntaxProblem({ kind: 'unclosedElement', ...head.tree.nameRange(node), name, insertAt });
       this.add(head, 'SRG-T001', draft);
     }
   }
@@ -331,7 +331,7 @@ export class DeliveryAnalysis implements RuleContext {
     if (this.choice.kind === 'unknown') {
       this.add(this.head, 'SRG-T005', draftOfUnknownFormat(this.choice.root, this.head.tree, this.settings.packs));
     } else if (this.choice.kind === 'none') {
-      for (const error of this.head.errors) this.add(this.head, 'SRG-T001', draftOfSyntaxError(error));
+      for (const error of this.head.errors) this.add(this.head, 'SRG-T001', draftOfSyntaxProblem(error));
       this.reportEncoding();
     }
   }

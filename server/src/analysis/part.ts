@@ -2,9 +2,9 @@ import type { Voorziening } from '../delivery/record.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { SchemaIssue } from '../schema/issue.ts';
 import type { HeadFragment, ItemFragment, TailFragment } from '../syntax/document-scanner.ts';
-import type { SyntaxError } from '../syntax/syntax-error.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Frame } from '../syntax/scanner.ts';
+import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
 
 /**
  * A stretch of the document with what is known of it. Everything in it counts from its own start, so that an edit
@@ -12,7 +12,7 @@ import type { Frame } from '../syntax/scanner.ts';
  */
 abstract class Part {
   readonly length: number;
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxProblem[];
   readonly sound: boolean;
   issues: readonly SchemaIssue[] = [];
   /** What the rules say of this part alone. */

@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../rules/rule.ts';
 import { ruleOf } from '../rules/registry.ts';
+import type { Finding, Severity } from '../rules/rule.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { shift } from '../text/text-range.ts';
 import type { DeliveryAnalysis } from './delivery-analysis.ts';

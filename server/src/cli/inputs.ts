@@ -35,7 +35,12 @@ async function expand(arg: string): Promise<(Input | InputError)[]> {
   const stats = await stat(arg).catch(() => undefined);
   if (stats && !stats.isDirectory()) return [fileInput(arg, true)];
   const pattern = stats ? '**/*.xml' : arg.split(sep).join('/');
-  const paths = await glob(pattern, { cwd: stats ? arg : '.', absolute: true, dot: false, ignore: ['**/node_modules/**'] });
+  const paths = await glob(pattern, {
+    cwd: stats ? arg : '.',
+    absolute: true,
+    dot: false,
+    ignore: ['**/node_modules/**'],
+  });
   if (paths.length === 0) return [new InputError(arg)];
   return paths.sort().map((path) => fileInput(relative('.', path), false));
 }

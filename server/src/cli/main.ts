@@ -1,5 +1,5 @@
-import { PackError } from '../packs/load-pack.ts';
 import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
+import { PackError } from '../packs/load-pack.ts';
 import { check } from './check.ts';
 import { parseCheckArguments, UsageError } from './options.ts';
 import { jsonReporter } from './reporters/json.ts';

@@ -26,7 +26,8 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
   if (positionals.length === 0) throw new UsageError('geen bestand opgegeven');
   return {
     files: positionals,
-    format: values.format === undefined ? undefined : oneOf<Format>('--format', values.format, ['pretty', 'lines', 'json']),
+    format:
+      values.format === undefined ? undefined : oneOf<Format>('--format', values.format, ['pretty', 'lines', 'json']),
     language: oneOf('--language', values.language ?? 'nl', ['nl', 'en']),
     packs: values.pack ?? [],
     berichtgevers: values.berichtgever ?? [],

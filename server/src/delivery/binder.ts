@@ -108,7 +108,8 @@ function bindPlaces<C extends string>(places: PlaceTree<C>, fields: Fields<C>, t
         break;
       }
     } else if (kind === NodeKind.Attribute) {
-      for (const place of places.attributes) if (tree.nameIs(child, place.name)) fields.bind(place.concept, tree, child);
+      for (const place of places.attributes)
+        if (tree.nameIs(child, place.name)) fields.bind(place.concept, tree, child);
     }
   }
 }

@@ -130,12 +130,7 @@ function period(start: Day, end: Day | undefined): Message {
   };
 }
 
-function describeCode(
-  analysis: DeliveryAnalysis,
-  concept: Concept,
-  value: string,
-  options: MessageOptions,
-): string[] {
+function describeCode(analysis: DeliveryAnalysis, concept: Concept, value: string, options: MessageOptions): string[] {
   const say = (message: Message) => formatMessage(message, options);
   const code = codeOf(analysis.pack, concept, value);
   if (!code) return [say({ key: 'hover.unknownCode', parameters: { value } })];

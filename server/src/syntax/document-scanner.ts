@@ -1,5 +1,5 @@
 import { type Frame, Scanner } from './scanner.ts';
-import { leavesStructure, type SyntaxError } from './syntax-error.ts';
+import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
 
 /** Where the repeating elements of a document sit: names as they stand in the text, prefixes and all. */
@@ -16,7 +16,7 @@ export interface Fragment {
   readonly start: number;
   readonly end: number;
   readonly tree: SyntaxTree;
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxProblem[];
   /** The form of its elements is sound, so that it can be judged further. */
   readonly sound: boolean;
 }

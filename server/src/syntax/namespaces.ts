@@ -1,5 +1,5 @@
-import type { SyntaxErrorKind } from './syntax-error.ts';
 import type { NodeTable } from './node-table.ts';
+import type { SyntaxProblemKind } from './syntax-problem.ts';
 
 /** A prefix (empty for the default namespace) and what it stands for, declared by an element at `depth` (root: 0). */
 export interface NamespaceBinding {
@@ -9,7 +9,7 @@ export interface NamespaceBinding {
 }
 
 interface AttributeError {
-  readonly kind: SyntaxErrorKind;
+  readonly kind: SyntaxProblemKind;
   readonly start: number;
   readonly end: number;
   readonly name: string;

@@ -1,9 +1,9 @@
 import { isNamePart, isNameStart, isSpace, isXmlCharacter, nameEnd, skipSpace } from './characters.ts';
 import { type NamespaceBinding, Namespaces } from './namespaces.ts';
+import { NodeKind, NodeTable } from './node-table.ts';
 import { referenceAt } from './references.ts';
 import { resembles } from './resemblance.ts';
-import type { SyntaxError, SyntaxErrorKind } from './syntax-error.ts';
-import { NodeKind, NodeTable } from './node-table.ts';
+import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -38,7 +38,7 @@ interface OpenElement {
  */
 export class Scanner {
   readonly table = new NodeTable();
-  errors: SyntaxError[] = [];
+  errors: SyntaxProblem[] = [];
   base = 0;
   /** The farthest offset that a decision has looked at. */
   reach = 0;
@@ -112,7 +112,7 @@ export class Scanner {
     return true;
   }
 
-  error(kind: SyntaxErrorKind, start: number, end: number, more?: Partial<SyntaxError>): void {
+  error(kind: SyntaxProblemKind, start: number, end: number, more?: Partial<SyntaxProblem>): void {
     const error = { kind, start: start - this.base, end: end - this.base, ...more };
     this.errors.push(more?.insertAt === undefined ? error : { ...error, insertAt: more.insertAt - this.base });
   }

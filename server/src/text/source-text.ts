@@ -133,7 +133,8 @@ export class SourceText {
   private index(from: number): void {
     this.offsets.length = from + 1;
     this.offsets[0] = 0;
-    for (let i = from; i < this.blocks.length; i++) this.offsets[i + 1] = this.offsets[i]! + this.blocks[i]!.text.length;
+    for (let i = from; i < this.blocks.length; i++)
+      this.offsets[i + 1] = this.offsets[i]! + this.blocks[i]!.text.length;
     this.linesKnown = Math.min(this.linesKnown, from);
     this.lines.length = this.linesKnown + 1;
   }

@@ -23,7 +23,9 @@ export function prettyReporter(options: ReporterOptions): Reporter {
   const writeFinding = (file: FileReport, { finding, range }: LocatedFinding) => {
     const { line, character } = file.analysis.source.positionAt(range.start);
     const severity = style(SEVERITY_STYLE[finding.severity], say({ key: `severity.${finding.severity}` }));
-    options.write(`  ${line + 1}:${character + 1}  ${severity}  ${style('bold', finding.code)}  ${say(finding.message)}\n`);
+    options.write(
+      `  ${line + 1}:${character + 1}  ${severity}  ${style('bold', finding.code)}  ${say(finding.message)}\n`,
+    );
     const { text, from, length } = excerpt(file, range.start, range.end);
     const shown = options.maskBsn ? maskDigits(text, 9) : text;
     options.write(`      ${style('dim', shown)}\n      ${' '.repeat(from)}${style('red', '~'.repeat(length))}\n`);
@@ -39,7 +41,10 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         ? style(VERDICT_STYLE[verdict]!, say({ key: `verdict.${verdict}` }))
         : say({ key: 'verdict.none' });
       const found = (['error', 'warning', 'information'] as const).filter((severity) => counts[severity] > 0);
-      const totals = [count('record', analysis.recordCount), ...found.map((severity) => count(severity, counts[severity]))];
+      const totals = [
+        count('record', analysis.recordCount),
+        ...found.map((severity) => count(severity, counts[severity])),
+      ];
       options.write(`  ${words}${verdict ? ` (${totals.join(', ')})` : ''}\n\n`);
     },
     end() {},

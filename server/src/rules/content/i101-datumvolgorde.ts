@@ -1,5 +1,5 @@
-import { removeConcept, replaceValue } from '../edits.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
+import { removeConcept, replaceValue } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';
 
 /** [seed] The start date is on or before the end date. */

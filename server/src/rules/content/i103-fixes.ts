@@ -1,8 +1,8 @@
 import { type Day, formatDay } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
-import { insertElement } from '../insert-element.ts';
 import { spaceBefore } from '../edits.ts';
+import { insertElement } from '../insert-element.ts';
 import type { FixContext, OwnedEdit } from '../rule.ts';
 
 /** Puts an Einddatum in its place in a record that has none. */

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../../messages/message.ts';
-import type { SyntaxError } from '../../syntax/syntax-error.ts';
+import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { Draft, Fix, Rule } from '../rule.ts';
 
 /** [seed] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
@@ -11,13 +11,13 @@ export const t001: Rule = {
   standing: ['seed'],
   needs: [],
   fixes(finding) {
-    const error = finding.data as SyntaxError | undefined;
+    const error = finding.data as SyntaxProblem | undefined;
     return error ? fixesOf(error, finding.owner) : [];
   },
 };
 
 /** The finding for an error of the scanner. */
-export function draftOfSyntaxError(error: SyntaxError): Draft {
+export function draftOfSyntaxProblem(error: SyntaxProblem): Draft {
   return {
     range: { start: error.start, end: Math.max(error.end, error.start) },
     message: {
@@ -28,7 +28,7 @@ export function draftOfSyntaxError(error: SyntaxError): Draft {
   };
 }
 
-function fixesOf(error: SyntaxError, owner: object): Fix[] {
+function fixesOf(error: SyntaxProblem, owner: object): Fix[] {
   const replace = (newText: string, title: Fix['title'], safe: boolean): Fix[] => [
     { title, edits: [{ owner, start: error.start, end: error.end, newText }], preferred: true, safe },
   ];

@@ -125,7 +125,10 @@ function missingMessage(issue: SchemaIssue, pack: Pack): Draft['message'] {
   const name = issue.name!;
   const children = pack.model.element(issue.path)?.type.children ?? [];
   const place = children.findIndex((child) => child.name === name);
-  const before = children.slice(0, Math.max(place, 0)).filter((child) => child.min > 0).pop();
+  const before = children
+    .slice(0, Math.max(place, 0))
+    .filter((child) => child.min > 0)
+    .pop();
   const parameters = { name, parent, before: before?.name ?? '' };
   return { key: before ? 'SRG-T002.missingElement' : 'SRG-T002.missingFirst', parameters };
 }

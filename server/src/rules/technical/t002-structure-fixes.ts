@@ -52,7 +52,8 @@ function renameFix(issue: SchemaIssue, { owner }: Finding, context: FixContext):
   const name = tree.localName(issue.node);
   const present = siblingsOf(tree, issue.node).map((node) => tree.localName(node));
   const expected = issue.expected.find(
-    (candidate) => resembles(name, candidate) && (!present.includes(candidate) || isUnbounded(context, issue, candidate)),
+    (candidate) =>
+      resembles(name, candidate) && (!present.includes(candidate) || isUnbounded(context, issue, candidate)),
   );
   if (expected === undefined) return undefined;
   const start = tree.nameRange(issue.node);

@@ -31,12 +31,7 @@ export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
 }
 
 /** One fix for each pack with a root of that name: take its namespace. */
-export function fixesOfUnknownFormat(
-  root: RootFacts,
-  tree: SyntaxTree,
-  packs: readonly Pack[],
-  owner: object,
-): Fix[] {
+export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[], owner: object): Fix[] {
   const node = rootOf(tree);
   const declaration = root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`;
   const attribute = [...tree.attributes(node)].find((candidate) => tree.nameIs(candidate, declaration));

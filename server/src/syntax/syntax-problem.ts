@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/text-range.ts';
 
 /** What can be wrong with the form of an XML text: XML 1.0 (fifth edition) and Namespaces in XML 1.0. */
-export type SyntaxErrorKind =
+export type SyntaxProblemKind =
   | 'badCharacterReference'
   | 'badDeclaration'
   | 'badEndTag'
@@ -36,8 +36,8 @@ export type SyntaxErrorKind =
   | 'unterminatedValue';
 
 /** One error of form, with the range of the thing that is wrong. */
-export interface SyntaxError extends TextRange {
-  readonly kind: SyntaxErrorKind;
+export interface SyntaxProblem extends TextRange {
+  readonly kind: SyntaxProblemKind;
   /** The name, prefix or character that it is about. */
   readonly name?: string;
   /** The name that should have stood there. */
@@ -47,6 +47,6 @@ export interface SyntaxError extends TextRange {
 }
 
 /** Errors that leave the elements of the text as they are, so that the rest can be judged all the same. */
-export function leavesStructure(error: SyntaxError): boolean {
+export function leavesStructure(error: SyntaxProblem): boolean {
   return error.kind === 'doctype' || error.kind === 'misplacedDeclaration' || error.kind === 'badDeclaration';
 }
