@@ -1,4 +1,5 @@
 import { Binder } from '../delivery/binder.ts';
+import type { Month } from '../delivery/day.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
@@ -13,7 +14,7 @@ import { DocumentScanner } from '../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { SourceText } from '../text/source-text.ts';
 import { Groups } from './groups.ts';
-import { Head, Item, Tail } from './part.ts';
+import { append, Head, Item, Tail } from './part.ts';
 import { lastElement, SchemaJudge } from './schema-judge.ts';
 import { addsFinding } from './what-if.ts';
 
@@ -46,6 +47,8 @@ export class DeliveryAnalysis implements RuleContext {
   private recordPlaces: Map<Voorziening, number> | undefined;
   private readonly trees = new Map<Item, SyntaxTree>();
   header: Leveringgegevens | undefined;
+  /** Of the header, once the schema has judged it. */
+  verslagmaand: Month | undefined;
 
   /**
    * @param encodingProblem a contradiction between the bytes and the declaration, found while decoding
@@ -76,10 +79,6 @@ export class DeliveryAnalysis implements RuleContext {
   get pack(): Pack {
     if (this.choice.kind !== 'known') throw new Error('a document without a pack has no pack');
     return this.choice.pack;
-  }
-
-  get verslagmaand() {
-    return this.header?.month('verslagmaand');
   }
 
   get expectedBerichtgevers(): readonly string[] {
@@ -218,6 +217,7 @@ export class DeliveryAnalysis implements RuleContext {
     this.reportSyntax();
     yield;
     yield* this.judge();
+    this.verslagmaand = this.header?.month('verslagmaand');
     yield* this.applyRules(activeRules(pack, this.settings.rules));
   }
 
@@ -251,7 +251,6 @@ export class DeliveryAnalysis implements RuleContext {
         tailText: () => (this.tail ? this.textOf(this.tail) : ''),
       },
       (part, issue) => {
-        part.issues = [...part.issues, issue];
         const tree = part instanceof Item ? this.treeOf(part) : part.tree;
         this.add(part, 'SRG-T002', draftOfIssue(issue, tree, this.pack), this.recordAt(part, issue.range.start));
         if (issue.kind === 'value' || issue.kind === 'unexpectedElement') this.invalidate(part, issue.node);
@@ -296,7 +295,7 @@ export class DeliveryAnalysis implements RuleContext {
       rule.checkGroup!(group, records, this, (record, draft) => {
         const item = record.owner as Item;
         const finding = this.finding(item, rule.code, draft, record);
-        if (finding) item.groupFindings.push(finding);
+        if (finding) item.groupFindings = append(item.groupFindings, finding);
       });
       if (count++ % 200 === 0) yield;
     }
@@ -344,7 +343,7 @@ export class DeliveryAnalysis implements RuleContext {
 
   private add(part: Head | Item | Tail, code: RuleCode, draft: Draft, record?: Voorziening): void {
     const finding = this.finding(part, code, draft, record);
-    if (finding) part.findings.push(finding);
+    if (finding) part.findings = append(part.findings, finding);
   }
 
   private finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {

@@ -17,8 +17,8 @@ export interface PlaceTree<C> {
 
 /** The typed values of an element and what stands below it, each with its place in the text. */
 export class Fields<C extends string> {
-  private readonly nodes: Int32Array;
-  private readonly ranges: Int32Array;
+  /** For each concept its node (-1 for none), and where its value starts and ends. */
+  private readonly places: Int32Array;
   private readonly values: (string | undefined)[];
 
   constructor(
@@ -29,48 +29,47 @@ export class Fields<C extends string> {
     readonly nameRange: TextRange,
     readonly range: TextRange,
   ) {
-    this.nodes = new Int32Array(index.size).fill(-1);
-    this.ranges = new Int32Array(index.size * 2);
+    this.places = new Int32Array(index.size * 3).fill(-1);
     this.values = new Array(index.size).fill(undefined);
   }
 
   /** Takes in a node; the first one of a concept counts. */
   bind(concept: C, tree: SyntaxTree, node: NodeId): void {
     const at = this.index.get(concept)!;
-    if (this.nodes[at] !== -1) return;
-    this.nodes[at] = node;
+    if (this.places[at * 3] !== -1) return;
     const { start, end } = tree.valueRange(node);
-    this.ranges[at * 2] = start;
-    this.ranges[at * 2 + 1] = end;
+    this.places[at * 3] = node;
+    this.places[at * 3 + 1] = start;
+    this.places[at * 3 + 2] = end;
     this.values[at] = tree.value(node);
   }
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
   with(changes: ReadonlyMap<C, string | undefined>): Fields<C> {
     const copy = new Fields(this.index, this.owner, this.nameRange, this.range);
-    copy.nodes.set(this.nodes);
-    copy.ranges.set(this.ranges);
+    copy.places.set(this.places);
     this.values.forEach((value, at) => {
       copy.values[at] = value;
     });
     for (const [concept, value] of changes) {
       const at = this.index.get(concept)!;
       copy.values[at] = value;
-      if (value === undefined) copy.nodes[at] = -1;
-      else if (copy.nodes[at] === -1) copy.nodes[at] = 0;
+      if (value === undefined) copy.places[at * 3] = -1;
+      else if (copy.places[at * 3] === -1) copy.places[at * 3] = 0;
     }
     return copy;
   }
 
   /** Marks the value at a node as one that the XSD refuses. */
   invalidate(node: NodeId): void {
-    const at = this.nodes.indexOf(node);
-    if (at >= 0) this.values[at] = undefined;
+    for (let at = 0; at < this.values.length; at++) {
+      if (this.places[at * 3] === node) this.values[at] = undefined;
+    }
   }
 
   state(concept: C): FieldState {
     const at = this.index.get(concept)!;
-    if (this.nodes[at] === -1) return 'absent';
+    if (this.places[at * 3] === -1) return 'absent';
     return this.values[at] === undefined ? 'invalid' : 'valid';
   }
 
@@ -93,13 +92,13 @@ export class Fields<C extends string> {
   /** Where the value stands; the record's name where there is none. */
   rangeOf(concept: C): TextRange {
     const at = this.index.get(concept)!;
-    if (this.nodes[at] === -1) return this.nameRange;
-    return { start: this.ranges[at * 2]!, end: this.ranges[at * 2 + 1]! };
+    if (this.places[at * 3] === -1) return this.nameRange;
+    return { start: this.places[at * 3 + 1]!, end: this.places[at * 3 + 2]! };
   }
 
   /** The node of the concept's element or attribute in its tree; -1 where there is none. */
   nodeOf(concept: C): NodeId {
-    return this.nodes[this.index.get(concept)!]!;
+    return this.places[this.index.get(concept)! * 3]!;
   }
 }
 
