@@ -349,8 +349,8 @@ export class DeliveryAnalysis implements RuleContext {
   private finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
     const setting = this.settings.rules[code];
     if (setting === 'off') return undefined;
-    const severity = setting ?? draft.severity ?? ruleOf(code).severity;
-    return { ...draft, code, severity, owner, record };
+    const ownSeverity = draft.severity ?? ruleOf(code).severity;
+    return { ...draft, code, severity: setting ?? ownSeverity, ownSeverity, owner, record };
   }
 
   private recordAt(part: Head | Item | Tail, offset: number): Voorziening | undefined {

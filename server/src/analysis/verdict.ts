@@ -51,5 +51,5 @@ export function countFindings(findings: readonly LocatedFinding[]): Counts {
 /** A late update is allowed, so what is only information changes nothing. */
 export function verdictOf(findings: readonly LocatedFinding[]): Verdict {
   if (findings.some(({ finding }) => ruleOf(finding.code).consequence === 'afkeur')) return 'afkeur';
-  return findings.some(({ finding }) => finding.severity !== 'information') ? 'contact' : 'goedgekeurd';
+  return findings.some(({ finding }) => finding.ownSeverity !== 'information') ? 'contact' : 'goedgekeurd';
 }

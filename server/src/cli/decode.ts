@@ -37,7 +37,7 @@ export function decodeXml(bytes: Uint8Array): DecodedText {
     case 'utf-16':
     case 'utf-16le':
     case 'utf-16be':
-      return { text: decodeUtf8(bytes, false).text, problem: contradiction(declared!, '8 bits') };
+      return { text: decodeUtf8(bytes, false).text, problem: contradiction(declared!, '8-bit') };
     default:
       return {
         text: decodeUtf8(bytes, false).text,
@@ -55,7 +55,7 @@ function decodeUtf8(bytes: Uint8Array, mark: boolean): DecodedText {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const declared = DECLARED.exec(text)?.[1];
     const contradicts = mark && declared !== undefined && !/^utf-?8$/i.test(declared);
-    return { text, problem: contradicts ? contradiction(declared, 'UTF-8 met BOM') : undefined };
+    return { text, problem: contradicts ? contradiction(declared, 'UTF-8 (BOM)') : undefined };
   } catch {
     const problem = contradiction('UTF-8', { key: 'SRG-T001.encoding.utf8' });
     return { text: new TextDecoder('windows-1252').decode(bytes), problem };

@@ -47,6 +47,8 @@ export interface Draft {
 export interface Finding extends Draft {
   readonly code: RuleCode;
   readonly severity: Severity;
+  /** Before the user's setting: what CBS does with a file doesn't change with that. */
+  readonly ownSeverity: Severity;
   /** What the offsets count from: an item, the head or the tail. */
   readonly owner: object;
   readonly record: Voorziening | undefined;

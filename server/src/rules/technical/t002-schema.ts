@@ -116,6 +116,8 @@ function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Draft['
     case 'decimal':
       return { key: 'SRG-T002.decimal', parameters };
   }
+  const digits = issue.facet === 'pattern' ? /^(?:\[0-9\]|\\d)\{(\d+)\}$/.exec(limit)?.[1] : undefined;
+  if (digits) return { key: 'SRG-T002.digits', parameters: { ...parameters, digits } };
   if (issue.facet === 'pattern') return { key: 'SRG-T002.pattern', parameters };
   return { key: 'SRG-T002.type', parameters: { ...parameters, type: type?.base ?? '' } };
 }

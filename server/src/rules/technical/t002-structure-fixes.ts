@@ -111,7 +111,8 @@ function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext)
           ? { key: 'fix.insertElement', parameters: { name } }
           : { key: 'fix.insertElementWith', parameters: { name, value } },
       edits: [insertElement(context, finding.owner, issue.node, name, content)],
-      preferred: contents.length === 1,
+      // A date is a place to start from: nobody knows it but the user.
+      preferred: contents.length === 1 && model.type.base !== 'date',
     };
   });
 }
@@ -135,10 +136,10 @@ function contentsOf(
   }
   const concept = conceptAt(context.pack, path);
   const known = concept && knownValue(concept, finding, context);
-  if (known !== undefined) return [known];
   const { record } = finding;
   const fits = (value: string) =>
     !record || !isRecordConcept(concept) || !context.wouldAdd(record, new Map([[concept, value]]));
+  if (known !== undefined) return [known].filter(fits);
   if (type.enumerations.length > 0) return type.enumerations.map(({ value }) => value).filter(fits);
   const { verslagmaand } = context;
   if (type.base === 'date' && concept !== 'geboortedatum' && verslagmaand !== undefined) {
