@@ -23,13 +23,14 @@ export class OpenDocument {
 
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     for (const change of changes) {
-      if ('range' in change) {
-        const { start, end } = change.range;
-        this.source.replace(this.source.offsetAt(start), this.source.offsetAt(end), change.text);
-      } else this.source.replace(0, this.source.length, change.text);
+      const [start, end] =
+        'range' in change
+          ? [this.source.offsetAt(change.range.start), this.source.offsetAt(change.range.end)]
+          : [0, this.source.length];
+      this.source.replace(start, end, change.text);
+      if (!this.analysis?.edited({ start, end, length: change.text.length })) this.forget();
     }
     this.version = version;
-    this.forget();
   }
 
   /** What is known was made with other settings. */
@@ -58,7 +59,7 @@ export class OpenDocument {
     const { generation } = this;
     const made = await settings();
     if (generation !== this.generation) return;
-    const analysis = new DeliveryAnalysis(this.source.toString(), made);
+    const analysis = new DeliveryAnalysis(this.source, made);
     this.analysis = analysis;
     let end = performance.now() + SLICE;
     while (!analysis.run(() => performance.now() > end)) {

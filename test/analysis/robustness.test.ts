@@ -7,6 +7,7 @@ import { hoverAt } from '../../server/src/features/hover.ts';
 import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
 import type { Pack } from '../../server/src/packs/load-pack.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: true } as const;
 const EXAMPLES = readdirSync('examples').filter((name) => name.endsWith('.xml'));
@@ -24,7 +25,7 @@ beforeAll(async () => {
 /** Analyses the bytes; whatever they are, every finding lies in the text and has its words, and every fix its title. */
 function survive(bytes: Uint8Array): void {
   const { text, problem } = decodeXml(bytes);
-  const analysis = new DeliveryAnalysis(text, { packs, rules: {}, berichtgevers: [] }, problem);
+  const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] }, problem);
   analysis.run();
   for (const { finding, range } of locateFindings(analysis)) {
     expect(range.start).toBeGreaterThanOrEqual(0);

@@ -12,10 +12,13 @@ import { draftOfIssue } from '../rules/technical/t002-schema.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { SourceText } from '../text/source-text.ts';
-import { Groups } from './groups.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { GROUP_KEYS, Groups } from './groups.ts';
 import { append, Head, Item, Tail } from './part.ts';
+import { Parts } from './parts.ts';
+import { type MadeEdit, rescan } from './rescan.ts';
 import { lastElement, SchemaJudge } from './schema-judge.ts';
+import { StaleGroups } from './stale-groups.ts';
 import { addsFinding } from './what-if.ts';
 
 export interface AnalysisSettings {
@@ -23,6 +26,14 @@ export interface AnalysisSettings {
   readonly rules: RuleSettings;
   /** The berichtgevercodes that the user expects; empty for any known one. */
   readonly berichtgevers: readonly string[];
+}
+
+/** Counts of work: items scanned, texts judged by the XSD, records and groups that rules ran over. */
+export interface Work {
+  scanned: number;
+  chunks: number;
+  ruled: number;
+  groups: number;
 }
 
 /** Trees made on demand are kept for as many items. */
@@ -33,16 +44,15 @@ const KEPT_TREES = 64;
  * What it knows is complete when {@link run} has given true.
  */
 export class DeliveryAnalysis implements RuleContext {
-  readonly source: SourceText;
+  /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
+  readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0 };
   readonly choice: PackChoice;
-  private readonly work: Generator<void, void>;
+  private readonly opening: Generator<void, void>;
   private finished = false;
 
-  private head!: Head;
-  private tail!: Tail;
-  readonly items: Item[] = [];
-  private starts: number[] = [];
+  private readonly parts: Parts;
   private binder: Binder | undefined;
+  private judge: SchemaJudge | undefined;
   private readonly groups = new Groups();
   private recordPlaces: Map<Voorziening, number> | undefined;
   private readonly trees = new Map<Item, SyntaxTree>();
@@ -54,21 +64,51 @@ export class DeliveryAnalysis implements RuleContext {
    * @param encodingProblem a contradiction between the bytes and the declaration, found while decoding
    */
   constructor(
-    text: string,
+    readonly source: SourceText,
     private readonly settings: AnalysisSettings,
     private readonly encodingProblem?: Message,
   ) {
-    this.source = new SourceText(text);
+    const text = source.toString();
+    this.parts = new Parts(source);
     this.choice = choosePack(text, settings.packs);
-    this.work = this.steps(text);
+    this.opening = this.steps(text);
   }
 
   /** Goes on until `pause` says so, asked some times a millisecond; true when everything is known. */
   run(pause: () => boolean = () => false): boolean {
     while (!this.finished) {
-      this.finished = this.work.next().done ?? false;
+      this.finished = this.opening.next().done ?? false;
       if (!this.finished && pause()) return false;
     }
+    return true;
+  }
+
+  /**
+   * Takes in an edit that the source text has been through. Only what it touches is looked at again, and the records
+   * that have a value in common with that.
+   * @returns false where everything has to be known anew: make another analysis
+   */
+  edited(edit: MadeEdit): boolean {
+    if (!this.finished || !this.binder || !this.judge || !this.pack.judgesInChunks) return false;
+    const wasEmpty = this.parts.items.length === 0;
+    const change = rescan(this.parts, this.binder, edit);
+    if (!change) return false;
+    const { removed, added, first, tailChanged } = change;
+    this.work.scanned += added.length;
+    this.recordPlaces = undefined;
+    const stale = new StaleGroups(this.groups);
+    for (const item of removed) {
+      this.trees.delete(item);
+      for (const record of item.records) stale.remove(record);
+    }
+    for (const item of added) this.reportProblems(item);
+    for (let at = first; at < first + added.length; ) at = this.judgeItems(at, first + added.length);
+    // A missing end tag of the frame belongs at the end of the text, which every edit moves.
+    const framesOpen = this.parts.tail!.framesClosed < this.parts.head.frame!.names.length;
+    if (tailChanged || framesOpen || wasEmpty || this.parts.items.length === 0) this.refreshFrame();
+    const rules = activeRules(this.pack, this.settings.rules);
+    for (const item of added) this.applyToItem(item, rules, (record) => stale.add(record));
+    for (const [key, value] of stale.all()) this.refreshGroup(key, value, rules);
     return true;
   }
 
@@ -91,7 +131,7 @@ export class DeliveryAnalysis implements RuleContext {
 
   get recordCount(): number {
     let count = 0;
-    for (const item of this.items) count += item.records.length || (item.isUnit ? 1 : 0);
+    for (const item of this.parts.items) count += item.records.length || (item.isUnit ? 1 : 0);
     return count;
   }
 
@@ -104,7 +144,7 @@ export class DeliveryAnalysis implements RuleContext {
   private placesOfRecords(): Map<Voorziening, number> {
     const places = new Map<Voorziening, number>();
     let place = 0;
-    for (const item of this.items) {
+    for (const item of this.parts.items) {
       for (const record of item.records) places.set(record, place++);
       if (item.records.length === 0 && item.isUnit) place++;
     }
@@ -113,21 +153,21 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** All findings, in no order. */
   *findings(): Generator<Finding> {
-    yield* this.head.findings;
-    for (const item of this.items) {
+    const { head, items, tail } = this.parts;
+    yield* head.findings;
+    for (const item of items) {
       yield* item.findings;
       yield* item.groupFindings;
     }
-    if (this.tail) yield* this.tail.findings;
+    if (tail) yield* tail.findings;
   }
 
   /** The findings that touch a stretch of the text. */
   *findingsIn(start: number, end: number): Generator<Finding> {
-    const first = this.itemIndexAt(start);
-    const last = this.itemIndexAt(end);
-    const parts: (Head | Item | Tail)[] = [this.head, ...this.items.slice(Math.max(0, first - 1), last + 2)];
-    if (this.tail) parts.push(this.tail);
-    for (const part of parts) {
+    const { head, items, tail } = this.parts;
+    const first = Math.max(0, this.parts.indexAt(start) - 1);
+    const near = items.slice(first, this.parts.indexAt(end) + 2);
+    for (const part of [head, ...near, ...(tail ? [tail] : [])]) {
       const offset = this.startOf(part);
       for (const finding of part instanceof Item ? [...part.findings, ...part.groupFindings] : part.findings) {
         if (finding.range.start + offset <= end && finding.range.end + offset >= start) yield finding;
@@ -137,31 +177,30 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** Where a part starts in the text. */
   startOf(owner: object): number {
-    if (owner instanceof Item) return this.starts[owner.index]!;
-    return owner === this.tail ? this.source.length - this.tail.length : 0;
+    return this.parts.startOf(owner);
   }
 
   /** The part that holds an offset, with its tree. */
   partAt(offset: number): { owner: object; tree: SyntaxTree; start: number; record: Voorziening | undefined } {
-    const index = this.itemIndexAt(offset);
-    const item = this.items[index];
-    const start = item ? this.starts[index]! : 0;
+    const { head, tail, items } = this.parts;
+    const item = items[this.parts.indexAt(offset)];
+    const start = item ? this.startOf(item) : 0;
     if (item && offset < start + item.length) {
       const within = offset - start;
       const record = item.records.find(({ range }) => range.start <= within && within <= range.end);
       return { owner: item, tree: this.treeOf(item), start, record };
     }
-    if (item || (this.tail && offset >= this.head.length && this.head.length < this.source.length)) {
-      return { owner: this.tail, tree: this.tail.tree, start: this.startOf(this.tail), record: undefined };
+    if (tail && offset >= head.length) {
+      return { owner: tail, tree: tail.tree, start: this.startOf(tail), record: undefined };
     }
-    return { owner: this.head, tree: this.head.tree, start: 0, record: undefined };
+    return { owner: head, tree: head.tree, start: 0, record: undefined };
   }
 
   treeOf(owner: object): SyntaxTree {
-    if (!(owner instanceof Item)) return owner === this.tail ? this.tail.tree : this.head.tree;
+    if (!(owner instanceof Item)) return (owner as Head | Tail).tree;
     const known = this.trees.get(owner);
     if (known) return known;
-    const scanner = new DocumentScanner(this.itemText(owner), this.binder!.shape, 0, this.head.frame);
+    const scanner = new DocumentScanner(this.textOf(owner), this.binder!.shape, 0, this.parts.head.frame);
     const { tree } = scanner.nextItem()!;
     if (this.trees.size >= KEPT_TREES) this.trees.delete(this.trees.keys().next().value!);
     this.trees.set(owner, tree);
@@ -169,22 +208,20 @@ export class DeliveryAnalysis implements RuleContext {
   }
 
   textOf(owner: object): string {
-    if (owner instanceof Item) return this.itemText(owner);
-    const start = this.startOf(owner);
-    return this.source.slice(start, start + (owner as Head).length);
+    return this.parts.textOf(owner);
   }
 
   ancestorsOf(owner: object): readonly string[] {
-    if (this.choice.kind !== 'known' || owner === this.head) return [];
+    if (this.choice.kind !== 'known' || owner === this.parts.head) return [];
     const container = unitPath(this.pack.manifest).slice(0, -1);
-    return owner === this.tail ? container.slice(0, 1) : container;
+    return owner === this.parts.tail ? container.slice(0, 1) : container;
   }
 
   /** Ways to put a finding right; none while the analysis is not done. */
   fixesOf(finding: Finding): Fix[] {
     if (!this.finished) return [];
     if (finding.code === 'SRG-T005' && this.choice.kind === 'unknown') {
-      return fixesOfUnknownFormat(this.choice.root, this.head.tree, this.settings.packs, this.head);
+      return fixesOfUnknownFormat(this.choice.root, this.parts.head.tree, this.settings.packs, this.parts.head);
     }
     if (this.choice.kind !== 'known') return [];
     const rules = activeRules(this.pack, this.settings.rules);
@@ -206,50 +243,45 @@ export class DeliveryAnalysis implements RuleContext {
   private *steps(text: string): Generator<void, void> {
     const { choice } = this;
     if (choice.kind !== 'known') {
-      this.head = new Head(new DocumentScanner(text, undefined).scanHead());
+      this.parts.head = new Head(new DocumentScanner(text, undefined).scanHead());
       this.addOutsideFindings();
       return;
     }
-    const { pack } = choice;
-    this.binder = new Binder(pack, choice.root.prefix);
+    this.binder = new Binder(choice.pack, choice.root.prefix);
     yield* this.scan(text, this.binder);
-    this.header = this.binder.bindHeader(this.head.tree, this.head);
-    this.reportSyntax();
+    const { items } = this.parts;
+    for (const item of items) {
+      this.reportProblems(item);
+      if (item.index % 200 === 0) yield;
+    }
+    this.judge = this.makeJudge();
+    this.refreshFrame();
     yield;
-    yield* this.judge();
-    this.verslagmaand = this.header?.month('verslagmaand');
-    yield* this.applyRules(activeRules(pack, this.settings.rules));
+    for (let at = 0; at < items.length; ) {
+      at = this.judgeItems(at, items.length);
+      yield;
+    }
+    yield* this.applyRules(activeRules(choice.pack, this.settings.rules));
   }
 
   private *scan(text: string, binder: Binder): Generator<void, void> {
+    const { parts } = this;
     const scanner = new DocumentScanner(text, binder.shape);
-    this.head = new Head(scanner.scanHead());
-    if (!this.head.frame) return;
+    parts.head = new Head(scanner.scanHead());
+    if (!parts.head.frame) return;
     for (let fragment = scanner.nextItem(); fragment; fragment = scanner.nextItem()) {
-      const item = new Item(fragment, this.items.length);
+      const item = new Item(fragment, parts.items.length);
       if (fragment.isUnit && fragment.sound) item.records = binder.bindUnit(fragment.tree, fragment.node, item);
-      this.items.push(item);
-      this.starts.push(fragment.start);
+      parts.push(item, fragment.start);
       if (item.index % 50 === 0) yield;
     }
-    this.tail = new Tail(scanner.scanTail());
+    parts.tail = new Tail(scanner.scanTail());
+    this.work.scanned += parts.items.length;
   }
 
-  private *judge(): Generator<void, void> {
-    if (this.settings.rules['SRG-T002'] === 'off' && this.settings.rules['SRG-T001'] === 'off') return;
-    const { head } = this;
-    const tail = this.tail ?? new Tail(new DocumentScanner('', undefined).scanTail());
-    const judge = new SchemaJudge(
-      {
-        pack: this.pack,
-        head,
-        items: this.items,
-        tail,
-        treeOf: (item) => this.treeOf(item),
-        textOf: (first, last) => this.source.slice(this.starts[first.index]!, this.starts[last.index]! + last.length),
-        headText: () => this.textOf(head),
-        tailText: () => (this.tail ? this.textOf(this.tail) : ''),
-      },
+  private makeJudge(): SchemaJudge {
+    return new SchemaJudge(
+      { pack: this.pack, parts: this.parts, treeOf: (item) => this.treeOf(item) },
       (part, issue) => {
         const tree = part instanceof Item ? this.treeOf(part) : part.tree;
         this.add(part, 'SRG-T002', draftOfIssue(issue, tree, this.pack), this.recordAt(part, issue.range.start));
@@ -260,65 +292,90 @@ export class DeliveryAnalysis implements RuleContext {
         this.add(part, 'SRG-T001', { range, message: { key: 'SRG-T001.unreadable', parameters: { sentence } } });
       },
     );
-    judge.judgeFrame();
-    yield;
-    for (let at = 0; at < this.items.length; ) {
-      at = judge.judgeItems(at);
-      yield;
+  }
+
+  private judgeItems(from: number, to: number): number {
+    this.work.chunks++;
+    return this.judge!.judgeItems(from, to);
+  }
+
+  /** Judges head and tail, and makes the header of what the schema leaves of it. */
+  private refreshFrame(): void {
+    const { head, tail } = this.parts;
+    head.clearFindings();
+    tail?.clearFindings();
+    this.header = this.binder!.bindHeader(head.tree, head);
+    this.reportProblems(head);
+    if (tail) this.reportProblems(tail);
+    this.reportUnclosedFrames();
+    this.reportEncoding();
+    this.judge!.judgeFrame();
+    this.verslagmaand = this.header?.month('verslagmaand');
+    if (!this.header) return;
+    for (const rule of activeRules(this.pack, this.settings.rules)) {
+      rule.checkHeader?.(this.header, this, (draft) => this.add(head, rule.code, draft));
     }
   }
 
   private *applyRules(rules: readonly Rule[]): Generator<void, void> {
-    if (this.header) {
-      for (const rule of rules) {
-        rule.checkHeader?.(this.header, this, (draft) => this.add(this.head, rule.code, draft));
-      }
-    }
-    const recordRules = rules.filter((rule) => rule.checkRecord);
-    for (const item of this.items) {
-      for (const record of item.records) {
-        this.groups.add(record);
-        for (const rule of recordRules) {
-          rule.checkRecord!(record, this, (draft) => this.add(item, rule.code, draft, record));
-        }
-      }
+    for (const item of this.parts.items) {
+      this.applyToItem(item, rules, (record) => this.groups.add(record));
       if (item.index % 200 === 0) yield;
     }
-    for (const rule of rules) {
-      for (const group of rule.groups ?? []) yield* this.applyToGroups(rule, group);
+    let count = 0;
+    for (const key of GROUP_KEYS) {
+      for (const [value, records] of this.groups.all(key)) {
+        this.applyToGroup(key, value, records, rules);
+        if (count++ % 200 === 0) yield;
+      }
     }
   }
 
-  private *applyToGroups(rule: Rule, group: GroupKey): Generator<void, void> {
-    let count = 0;
-    for (const records of this.groups.all(group)) {
-      rule.checkGroup!(group, records, this, (record, draft) => {
+  private applyToItem(item: Item, rules: readonly Rule[], take: (record: Voorziening) => void): void {
+    for (const record of item.records) {
+      this.work.ruled++;
+      take(record);
+      for (const rule of rules) {
+        rule.checkRecord?.(record, this, (draft) => this.add(item, rule.code, draft, record));
+      }
+    }
+  }
+
+  private applyToGroup(key: GroupKey, value: string, records: readonly Voorziening[], rules: readonly Rule[]): void {
+    this.work.groups++;
+    for (const rule of rules) {
+      if (!rule.groups?.includes(key)) continue;
+      rule.checkGroup!(key, records, this, (record, draft) => {
         const item = record.owner as Item;
         const finding = this.finding(item, rule.code, draft, record);
-        if (finding) item.groupFindings = append(item.groupFindings, finding);
+        if (finding) item.groupFindings = append(item.groupFindings, { ...finding, group: { key, value } });
       });
-      if (count++ % 200 === 0) yield;
     }
   }
 
-  private reportSyntax(): void {
-    const parts = [this.head, ...this.items, ...(this.tail ? [this.tail] : [])];
-    for (const part of parts) {
-      for (const error of part.errors) this.add(part, 'SRG-T001', draftOfSyntaxProblem(error));
+  private refreshGroup(key: GroupKey, value: string, rules: readonly Rule[]): void {
+    const records = this.groups.get(key, value);
+    for (const record of records) {
+      const item = record.owner as Item;
+      if (item.groupFindings.length === 0) continue;
+      item.groupFindings = item.groupFindings.filter(({ group }) => group!.key !== key || group!.value !== value);
     }
-    this.reportUnclosedFrames();
-    this.reportEncoding();
+    if (records.length > 0) this.applyToGroup(key, value, records, rules);
+  }
+
+  private reportProblems(part: Head | Item | Tail): void {
+    for (const problem of part.errors) this.add(part, 'SRG-T001', draftOfSyntaxProblem(problem));
   }
 
   /** The elements around the records whose end tags are missing at the end of the text. */
   private reportUnclosedFrames(): void {
-    const { head, tail } = this;
-    if (!head.frame) return;
+    const { head, tail } = this.parts;
+    if (!head.frame || !tail) return;
     const open = head.frame.names.length - tail.framesClosed;
     let node = lastElement(head.tree);
     for (let depth = head.frame.names.length; depth > 0; depth--, node = head.tree.parent(node)) {
       if (depth > open) continue;
-      const insertAt = this.source.slice(0, this.source.length).trimEnd().length;
+      const insertAt = this.startOf(tail) + this.textOf(tail).trimEnd().length;
       const name = head.tree.name(node);
       const draft = draftOfSyntaxProblem({ kind: 'unclosedElement', ...head.tree.nameRange(node), name, insertAt });
       this.add(head, 'SRG-T001', draft);
@@ -327,18 +384,20 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** Findings on a document that no pack is known for. */
   private addOutsideFindings(): void {
+    const { head } = this.parts;
     if (this.choice.kind === 'unknown') {
-      this.add(this.head, 'SRG-T005', draftOfUnknownFormat(this.choice.root, this.head.tree, this.settings.packs));
+      this.add(head, 'SRG-T005', draftOfUnknownFormat(this.choice.root, head.tree, this.settings.packs));
     } else if (this.choice.kind === 'none') {
-      for (const error of this.head.errors) this.add(this.head, 'SRG-T001', draftOfSyntaxProblem(error));
+      this.reportProblems(head);
       this.reportEncoding();
     }
   }
 
   private reportEncoding(): void {
     if (!this.encodingProblem) return;
-    const declared = this.head.tree.size > 0 ? this.head.tree.range(0) : { start: 0, end: 0 };
-    this.add(this.head, 'SRG-T001', { range: declared, message: this.encodingProblem });
+    const { head } = this.parts;
+    const declared = head.tree.size > 0 ? head.tree.range(0) : { start: 0, end: 0 };
+    this.add(head, 'SRG-T001', { range: declared, message: this.encodingProblem });
   }
 
   private add(part: Head | Item | Tail, code: RuleCode, draft: Draft, record?: Voorziening): void {
@@ -360,23 +419,6 @@ export class DeliveryAnalysis implements RuleContext {
 
   private invalidate(part: Head | Item | Tail, node: number): void {
     if (part instanceof Item) for (const record of part.records) record.invalidate(node);
-    else if (part === this.head) this.header?.invalidate(node);
-  }
-
-  private itemText(item: Item): string {
-    const start = this.starts[item.index]!;
-    return this.source.slice(start, start + item.length);
-  }
-
-  /** The last item that starts at or before an offset; -1 where there is none. */
-  private itemIndexAt(offset: number): number {
-    let low = -1;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    else if (part === this.parts.head) this.header?.invalidate(node);
   }
 }

@@ -24,6 +24,10 @@ abstract class Part {
     this.errors = fragment.errors;
     this.sound = fragment.sound;
   }
+
+  clearFindings(): void {
+    this.findings = NONE;
+  }
 }
 
 /** Everything up to and with the container's start tag, or the whole document where there is no container. */

@@ -4,6 +4,7 @@ import type { PathStep, SchemaError } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Head, Item, Tail } from './part.ts';
+import type { Parts } from './parts.ts';
 
 /** libxml2 counts siblings for each error it reports, so chunks stay small. */
 const CHUNK = 100;
@@ -11,14 +12,8 @@ const CHUNK = 100;
 /** The document as the judge sees it. */
 export interface JudgedDocument {
   readonly pack: Pack;
-  readonly head: Head;
-  readonly items: readonly Item[];
-  readonly tail: Tail;
+  readonly parts: Parts;
   treeOf(item: Item): SyntaxTree;
-  /** The text from the start of one item to the end of another. */
-  textOf(first: Item, last: Item): string;
-  headText(): string;
-  tailText(): string;
 }
 
 /** What is found, by the part that it lies in. */
@@ -38,9 +33,9 @@ export class SchemaJudge {
     private readonly sink: IssueSink,
     private readonly unreadable: UnreadableSink,
   ) {
-    const { head } = document;
+    const { head } = document.parts;
     const root = firstElement(head.tree);
-    this.opening = document.headText().slice(root < 0 ? 0 : head.tree.start(root));
+    this.opening = document.parts.textOf(head).slice(root < 0 ? 0 : head.tree.start(root));
     this.closing = (head.frame?.names ?? [])
       .map((name) => `</${name}>`)
       .reverse()
@@ -51,36 +46,39 @@ export class SchemaJudge {
 
   /** The frame: head and tail, with at most one record, whose own errors are another call's. */
   judgeFrame(): void {
-    const { head, items, tail, pack } = this.document;
+    const { pack, parts } = this.document;
+    const { head, items, tail } = parts;
     if (!head.sound) return;
     if (!pack.judgesInChunks) {
       this.judgeWhole();
       return;
     }
     const sample = items.find((item) => item.isPlain);
-    const closed = tail.sound && tail.framesClosed === (head.frame?.names.length ?? 0);
-    const end = head.frame === undefined ? '' : closed ? this.document.tailText() : this.closing;
-    const text = this.opening + (sample ? this.document.textOf(sample, sample) : '') + end;
+    const closed = tail?.sound === true && tail.framesClosed === head.frame?.names.length;
+    const end = closed ? parts.textOf(tail) : this.closing;
+    const text = this.opening + (sample ? parts.textOf(sample) : '') + end;
     const verdict = pack.validator.judge(text);
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
     else this.place(verdict.errors, [], closed);
   }
 
-  /** Judges the items from `from` on, up to a chunk full; gives the index behind the last one looked at. */
-  judgeItems(from: number): number {
-    const { head, items, pack } = this.document;
+  /** Judges items from `from` on, before `end` and up to a chunk full; gives the index behind the last one looked at. */
+  judgeItems(from: number, end: number): number {
+    const { pack, parts } = this.document;
+    const { head, items } = parts;
     if (!head.sound || !pack.judgesInChunks) return items.length;
     const first = items[from]!;
     if (!first.sound) return from + 1;
     let to = from + 1;
-    if (first.isPlain) while (to < items.length && to < from + CHUNK && items[to]!.isPlain) to++;
+    if (first.isPlain) while (to < end && to < from + CHUNK && items[to]!.isPlain) to++;
     this.judgeChunk(items.slice(from, to));
     return to;
   }
 
   /** Judges consecutive items: several plain ones, or one of any kind. */
   judgeChunk(chunk: readonly Item[]): void {
-    const text = this.opening + this.document.textOf(chunk[0]!, chunk[chunk.length - 1]!) + this.closing;
+    const body = this.document.parts.textBetween(chunk[0]!, chunk[chunk.length - 1]!);
+    const text = this.opening + body + this.closing;
     const verdict = this.document.pack.validator.judge(text);
     if (verdict.kind === 'judged') this.place(verdict.errors, chunk, false);
     else if (chunk.length === 1) this.unreadable(chunk[0]!, verdict.sentence);
@@ -89,10 +87,11 @@ export class SchemaJudge {
 
   /** Where records can't be judged apart, the whole document is judged at once, if all of it is sound. */
   private judgeWhole(): void {
-    const { head, items, tail, pack } = this.document;
-    if (!tail.sound || items.some((item) => !item.sound)) return;
-    const body = items.length > 0 ? this.document.textOf(items[0]!, items[items.length - 1]!) : '';
-    const verdict = pack.validator.judge(this.opening + body + (head.frame ? this.document.tailText() : ''));
+    const { pack, parts } = this.document;
+    const { head, items, tail } = parts;
+    if (tail?.sound === false || items.some((item) => !item.sound)) return;
+    const body = items.length > 0 ? parts.textBetween(items[0]!, items[items.length - 1]!) : '';
+    const verdict = pack.validator.judge(this.opening + body + (tail ? parts.textOf(tail) : ''));
     if (verdict.kind === 'unreadable') {
       this.unreadable(head, verdict.sentence);
       return;
@@ -169,7 +168,7 @@ export class SchemaJudge {
   }
 
   private inFrame(error: SchemaError, withTail: boolean) {
-    const { head, tail } = this.document;
+    const { head, tail } = this.document.parts;
     const { path } = error;
     if (head.frame && path.length > this.ancestors.length && this.leadsToContainer(path)) return undefined;
     if (head.frame && path.length === this.ancestors.length && this.leadsToContainer(path)) {
@@ -179,7 +178,7 @@ export class SchemaJudge {
     const tops = topElements(head.tree, -1);
     const node = resolvePath(head.tree, tops, path);
     if (node >= 0) return { part: head, tree: head.tree, node, ancestors: [] };
-    if (!withTail || path.length < 2) return undefined;
+    if (!withTail || !tail || path.length < 2) return undefined;
     // Elements behind the container are the root's children, and stand in the tail.
     const root = tops[0];
     const before = root === undefined ? [] : [...head.tree.elements(root)];
@@ -192,7 +191,7 @@ export class SchemaJudge {
   }
 
   private leadsToContainer(path: readonly PathStep[]): boolean {
-    const { tree } = this.document.head;
+    const { tree } = this.document.parts.head;
     const depth = this.ancestors.length;
     if (path.length < depth) return false;
     return resolvePath(tree, topElements(tree, -1), path.slice(0, depth)) === this.container;

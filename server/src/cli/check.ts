@@ -3,6 +3,7 @@ import { countFindings, locateFindings, mostSevere, verdictOf } from '../analysi
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
+import { SourceText } from '../text/source-text.ts';
 import { decodeXml } from './decode.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
 import type { Reporter } from './reporters/report.ts';
@@ -54,7 +55,7 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
     return 'unreadable';
   }
   const { text, problem } = decodeXml(bytes);
-  const analysis = new DeliveryAnalysis(text, options, problem);
+  const analysis = new DeliveryAnalysis(new SourceText(text), options, problem);
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   analysis.run();

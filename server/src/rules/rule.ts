@@ -52,6 +52,8 @@ export interface Finding extends Draft {
   /** What the offsets count from: an item, the head or the tail. */
   readonly owner: object;
   readonly record: Voorziening | undefined;
+  /** The group of records that was judged, for a rule across records. */
+  readonly group?: { readonly key: GroupKey; readonly value: string };
 }
 
 export type Report = (draft: Draft) => void;
