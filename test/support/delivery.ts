@@ -1,0 +1,90 @@
+import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { locateFindings } from '../../server/src/analysis/verdict.ts';
+import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
+import { formatMessage } from '../../server/src/messages/message.ts';
+import { RULES, type RuleSettings } from '../../server/src/rules/registry.ts';
+import type { RuleCode } from '../../server/src/rules/rule.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
+
+export const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
+export const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
+
+/** Fictitious: they pass the 11-proof and start with 9. */
+export const BSN = ['950204869', '912041456', '909094196'] as const;
+
+let numbers = 0;
+
+export interface RecordFields {
+  bsn?: string;
+  type?: string;
+  start?: string;
+  /** Without it the record runs. */
+  end?: string;
+  nummer?: string;
+  arbeidsvermogen?: string;
+  /** What stands behind the dates. */
+  rest?: string;
+}
+
+/** One valid record, on one line; markers may stand in the values. */
+export function record(fields: RecordFields = {}): string {
+  const { bsn = BSN[0], type = '30', start = '2025-03-01', end, arbeidsvermogen = '10', rest = '' } = fields;
+  const nummer = fields.nummer ?? `N-${++numbers}`;
+  return (
+    `<Voorziening><Persoon><Burgerservicenummer>${bsn}</Burgerservicenummer><Geboortedatum>1980-05-05</Geboortedatum>` +
+    `<Geslacht>1</Geslacht><Arbeidsvermogen>${arbeidsvermogen}</Arbeidsvermogen></Persoon>` +
+    `<Voorzieningnummer>${nummer}</Voorzieningnummer><TypeVoorziening>${type}</TypeVoorziening>` +
+    `<Startdatum>${start}</Startdatum>${end === undefined ? '' : `<Einddatum>${end}</Einddatum>`}${rest}</Voorziening>`
+  );
+}
+
+export interface HeaderFields {
+  berichtgever?: string;
+  verslagmaand?: string;
+  header?: string;
+}
+
+/** A delivery around records, one a line. */
+export function delivery(records: string | readonly string[] = [], fields: HeaderFields = {}): string {
+  const { berichtgever = '0363', verslagmaand = '2025-03' } = fields;
+  const header =
+    fields.header ??
+    `<Berichtgevercode>${berichtgever}</Berichtgevercode><Verslagmaand>${verslagmaand}</Verslagmaand>` +
+      '<SoortLevering>1</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum>';
+  const body = typeof records === 'string' ? records : records.join('\n');
+  return (
+    `<SrgLevering xmlns="${NAMESPACE}">\n<Leveringgegevens>${header}</Leveringgegevens>\n` +
+    `<Voorzieningen>\n${body}\n</Voorzieningen>\n</SrgLevering>\n`
+  );
+}
+
+export interface AnalyseOptions {
+  rules?: RuleSettings;
+  berichtgevers?: readonly string[];
+}
+
+/** The finished analysis of a text with the pack that ships. */
+export function analyse(text: string, { rules = {}, berichtgevers = [] }: AnalyseOptions = {}): DeliveryAnalysis {
+  const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules, berichtgevers });
+  analysis.run();
+  return analysis;
+}
+
+/** Settings with one rule on and all others off. */
+export function only(code: RuleCode): RuleSettings {
+  return Object.fromEntries(RULES.filter((rule) => rule.code !== code).map((rule) => [rule.code, 'off']));
+}
+
+/** What a user sees of the findings, in the order of the text. */
+export function findingsOf(analysis: DeliveryAnalysis) {
+  return locateFindings(analysis).map(({ finding, range }) => ({
+    code: finding.code,
+    severity: finding.severity,
+    message: formatMessage(finding.message, { language: 'nl', maskBsn: false }),
+    range,
+    related: (finding.related ?? []).map((place) => {
+      const start = analysis.startOf(place.fields.owner);
+      return { start: place.range.start + start, end: place.range.end + start };
+    }),
+  }));
+}
