@@ -27,6 +27,8 @@ export class SchemaJudge {
   private readonly closing: string;
   private readonly ancestors: readonly string[];
   private readonly container: NodeId;
+  /** Parts whose text in the container has been reported: libxml2 says it once for each run. */
+  private textReported = new Set<Item | Tail>();
 
   constructor(
     private readonly document: JudgedDocument,
@@ -107,6 +109,7 @@ export class SchemaJudge {
   private place(errors: readonly SchemaError[], chunk: readonly Item[], withTail: boolean): void {
     if (errors.length === 0) return;
     const seen = new Map<string, number>();
+    this.textReported = new Set();
     for (const error of errors) {
       const found = chunk.length > 0 ? this.inItems(error, chunk) : this.inFrame(error, withTail);
       if (!found) continue;
@@ -139,17 +142,24 @@ export class SchemaJudge {
   }
 
   /** Text between records is an error of the container; it belongs to the one item that has it. */
-  private textBetween(error: SchemaError, chunk: readonly Item[]) {
+  private textBetween(error: SchemaError, chunk: readonly Item[]): undefined {
     const [item] = chunk;
-    if (!item?.hasText || !error.sentence.includes('Character content')) return undefined;
-    const tree = this.document.treeOf(item);
-    for (let node = 0; node < item.node; node++) {
+    if (item?.hasText) this.reportText(error, item, this.document.treeOf(item), item.node);
+  }
+
+  /** Reports each run of text among the first `count` nodes of a tree that stands in the container itself. */
+  private reportText(error: SchemaError, part: Item | Tail, tree: SyntaxTree, count: number): void {
+    if (!error.sentence.includes('Character content')) return;
+    const reported = this.textReported;
+    for (let node = 0; node < count; node++) {
       const kind = tree.kind(node);
+      if (tree.parent(node) !== -1 - this.ancestors.length || reported.has(part)) continue;
+      if (kind !== NodeKind.Text && kind !== NodeKind.CData) continue;
       const range = tree.range(node);
-      if ((kind !== NodeKind.Text && kind !== NodeKind.CData) || tree.text(range).trim() === '') continue;
       const text = tree.text(range);
+      if (text.trim() === '') continue;
       const start = range.start + text.length - text.trimStart().length;
-      this.sink(item, {
+      this.sink(part, {
         kind: 'unexpectedText',
         range: { start, end: start + text.trim().length },
         node,
@@ -158,7 +168,7 @@ export class SchemaJudge {
         sentence: error.sentence,
       });
     }
-    return undefined;
+    reported.add(part);
   }
 
   private nthItem(step: PathStep, chunk: readonly Item[]): Item | undefined {
@@ -172,8 +182,11 @@ export class SchemaJudge {
     const { path } = error;
     if (head.frame && path.length > this.ancestors.length && this.leadsToContainer(path)) return undefined;
     if (head.frame && path.length === this.ancestors.length && this.leadsToContainer(path)) {
-      // Text between records is the items' affair.
-      if (error.sentence.includes('Character content')) return undefined;
+      // Text between records is the items' affair, and text behind them the tail's.
+      if (error.sentence.includes('Character content')) {
+        if (withTail && tail) this.reportText(error, tail, tail.tree, tail.tree.size);
+        return undefined;
+      }
     }
     const tops = topElements(head.tree, -1);
     const node = resolvePath(head.tree, tops, path);
