@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type Hover,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol';
+
+export const PULL: ClientCapabilities = {
+  textDocument: { diagnostic: {}, codeAction: {} },
+  workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+};
+export const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { relatedInformation: true } } };
+
+/** An editor as far as a server can see: it starts the bundled server and speaks the protocol over stdio. */
+export class LspClient {
+  readonly process: ChildProcess;
+  readonly connection: ProtocolConnection;
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly logged: string[] = [];
+  /** What the client answers when the server asks for section `srg`. */
+  settings: Record<string, unknown> = {};
+  stderr = '';
+  initialized!: InitializeResult;
+  private waiting: (() => void)[] = [];
+
+  constructor() {
+    this.process = spawn(process.execPath, ['dist/server.mjs', '--stdio'], { stdio: 'pipe' });
+    this.process.stderr!.on('data', (chunk: Buffer) => {
+      this.stderr += chunk.toString();
+    });
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(this.process.stdout!),
+      new StreamMessageWriter(this.process.stdin!),
+      undefined,
+    );
+    this.connection.onNotification('textDocument/publishDiagnostics', (parameters: PublishDiagnosticsParams) => {
+      this.published.push(parameters);
+      for (const wake of this.waiting.splice(0)) wake();
+    });
+    this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.logged.push(message);
+    });
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.settings),
+    );
+    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/diagnostic/refresh', () => null);
+    this.connection.listen();
+  }
+
+  async start(capabilities: ClientCapabilities, initializationOptions?: unknown): Promise<this> {
+    const parameters = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
+    this.initialized = await this.connection.sendRequest('initialize', parameters);
+    await this.connection.sendNotification('initialized', {});
+    return this;
+  }
+
+  open(uri: string, text: string, languageId = 'srg-xml'): Promise<void> {
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  change(uri: string, version: number, contentChanges: TextDocumentContentChangeEvent[]): Promise<void> {
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
+  }
+
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  hover(uri: string, line: number, character: number): Promise<Hover | null> {
+    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line, character } });
+  }
+
+  codeActions(uri: string, range: Diagnostic['range'], only?: string[]): Promise<CodeAction[]> {
+    const context = { diagnostics: [], ...(only ? { only } : {}) };
+    return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
+  }
+
+  /** The next diagnostics pushed for a version. */
+  async pushed(uri: string, version: number): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const found = this.published.find((parameters) => parameters.uri === uri && parameters.version === version);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** Ends the server as an editor does; gives its exit status. */
+  async stop(): Promise<number | null> {
+    const exited = new Promise<number | null>((resolve) => this.process.once('exit', resolve));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    return exited;
+  }
+}

@@ -1,0 +1,286 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CodeAction, Diagnostic, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
+import { SourceText } from '../../server/src/text/source-text.ts';
+import { applyEdits } from '../../server/src/text/text-range.ts';
+import { LspClient, PULL, PUSH } from './lsp-client.ts';
+
+const URI = 'file:///levering.srg.xml';
+const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
+const CORRECT = readFileSync('examples/correct.srg.xml', 'utf8');
+const CODES = ['SRG-T003', 'SRG-I102', 'SRG-I103', 'SRG-T002', 'SRG-I107', 'SRG-I106', 'SRG-T004', 'SRG-I101'];
+
+let client: LspClient;
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  expect(client.stderr).toBe('');
+  expect(client.logged.join('\n')).not.toMatch(/\d{9}/);
+});
+
+/** The text after an action's edits. */
+function after(text: string, action: CodeAction): string {
+  const source = new SourceText(text);
+  const change = action.edit?.documentChanges?.[0];
+  const edits = (change && 'edits' in change ? change.edits : action.edit?.changes?.[URI]) as TextEdit[];
+  return applyEdits(
+    text,
+    edits.map(({ range, newText }) => ({
+      start: source.offsetAt(range.start),
+      end: source.offsetAt(range.end),
+      newText,
+    })),
+  );
+}
+
+/** Where a string stands, as line and column, `into` characters behind its start. */
+function position(text: string, of: string, into = 0) {
+  const at = text.indexOf(of);
+  if (at < 0) throw new Error(`${of} is not in the text`);
+  return new SourceText(text).positionAt(at + into);
+}
+
+describe('capabilities', () => {
+  test('for a client that pulls', async () => {
+    client = await new LspClient().start(PULL);
+    expect(client.initialized).toMatchInlineSnapshot(`
+      {
+        "capabilities": {
+          "codeActionProvider": {
+            "codeActionKinds": [
+              "quickfix",
+              "source.fixAll.srg",
+            ],
+          },
+          "diagnosticProvider": {
+            "interFileDependencies": false,
+            "workspaceDiagnostics": false,
+          },
+          "hoverProvider": true,
+          "textDocumentSync": {
+            "change": 2,
+            "openClose": true,
+          },
+        },
+        "serverInfo": {
+          "name": "srg-language-server",
+          "version": "0.1.0",
+        },
+      }
+    `);
+  });
+
+  test('for a client that is pushed to', async () => {
+    client = await new LspClient().start(PUSH);
+    expect(client.initialized.capabilities.diagnosticProvider).toBeUndefined();
+  });
+});
+
+describe('diagnostics', () => {
+  test('pushed, with the version, and again after an edit', async () => {
+    client = await new LspClient().start(PUSH);
+    await client.open(URI, EXAMPLE);
+    const { diagnostics } = await client.pushed(URI, 1);
+    expect(diagnostics.map(({ code }) => code)).toEqual(CODES);
+    const start = position(EXAMPLE, '>9999<', 1);
+    await client.change(URI, 2, [
+      { range: { start, end: { ...start, character: start.character + 4 } }, text: '0363' },
+    ]);
+    expect((await client.pushed(URI, 2)).diagnostics.map(({ code }) => code)).toEqual(CODES.slice(1));
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+    await client.connection.sendRequest('textDocument/hover', { textDocument: { uri: URI }, position: start });
+    expect(client.published.at(-1)).toEqual({ uri: URI, diagnostics: [] });
+  });
+
+  test('pulled: full, then unchanged, then full after an edit', async () => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, EXAMPLE);
+    const first = await client.pull(URI);
+    expect(first.kind === 'full' && first.items.map(({ code }) => code)).toEqual(CODES);
+    const second = await client.pull(URI, first.resultId);
+    expect(second).toEqual({ kind: 'unchanged', resultId: first.resultId });
+    await client.change(URI, 2, [{ text: CORRECT }]);
+    const third = await client.pull(URI, second.resultId);
+    expect(third).toEqual({ kind: 'full', items: [], resultId: third.resultId });
+    expect(third.resultId).not.toBe(first.resultId);
+  });
+
+  test('carry code, page, source, severity and the other place', async () => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, EXAMPLE);
+    const found = (await client.diagnostics(URI)).find(({ code }) => code === 'SRG-I101')!;
+    expect(found).toMatchObject({
+      source: 'srg',
+      severity: 2,
+      message: 'De einddatum (10 maart 2025) ligt vóór de startdatum (24 maart 2025).',
+      relatedInformation: [{ location: { uri: URI }, message: 'De startdatum' }],
+    });
+    expect(existsSync(fileURLToPath(found.codeDescription!.href))).toBe(true);
+    const { range } = found.relatedInformation![0]!.location;
+    const source = new SourceText(EXAMPLE);
+    expect(source.slice(source.offsetAt(range.start), source.offsetAt(range.end))).toBe('2025-03-24');
+  });
+
+  test('several edits in one notification, over CR LF lines', async () => {
+    client = await new LspClient().start(PULL);
+    const text = CORRECT.replace(/\n/g, '\r\n');
+    await client.open(URI, text);
+    expect(await client.diagnostics(URI)).toEqual([]);
+    const code = position(text, '<Berichtgevercode>', 18);
+    const tag = position(text, '</Startdatum>', 2);
+    await client.change(URI, 2, [
+      { range: { start: code, end: { ...code, character: code.character + 4 } }, text: '9999' },
+      { range: { start: tag, end: { ...tag, character: tag.character + 5 } }, text: 'Eind' },
+    ]);
+    expect((await client.diagnostics(URI)).map((diagnostic) => diagnostic.code)).toEqual(['SRG-T003', 'SRG-T001']);
+  });
+
+  test.each([
+    ['another XML language', 'xml', '<html xmlns="http://www.w3.org/1999/xhtml"><p></html>', []],
+    ['an empty XML file', 'xml', '', []],
+    ['an empty SRG file', 'srg-xml', '', ['SRG-T001']],
+    ['something that is no XML', 'srg-xml', '\u0000<<<&&&]]>\ud800', ['SRG-T001']],
+  ])('of %s', async (_name, languageId, text, codes) => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, text, languageId);
+    expect([...new Set((await client.diagnostics(URI)).map(({ code }) => code))]).toEqual(codes);
+  });
+});
+
+describe('settings', () => {
+  test('asked for by document: language, rules, berichtgevers, the number of findings', async () => {
+    client = new LspClient();
+    client.settings = {
+      language: 'en',
+      rules: { 'SRG-I102': 'off', 'SRG-I103': 'error' },
+      berichtgevers: ['9999'],
+      maxProblems: 3,
+    };
+    await client.start(PULL);
+    await client.open(URI, EXAMPLE);
+    const found = await client.diagnostics(URI);
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([
+      ['SRG-I103', 1],
+      ['SRG-T002', 1],
+      ['SRG-T004', 1],
+      [undefined, 3],
+    ]);
+    expect(found[3]!.message).toBe('There are 3 more findings not shown here (3 shown; see srg.maxProblems).');
+  });
+
+  test('pushed by a client that is not asked', async () => {
+    client = await new LspClient().start({ textDocument: { diagnostic: {} } });
+    await client.open(URI, EXAMPLE);
+    expect(await client.diagnostics(URI)).toHaveLength(8);
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { srg: { rules: { 'SRG-T003': 'off' } } },
+    });
+    expect(await client.diagnostics(URI)).toHaveLength(7);
+  });
+});
+
+describe('hover', () => {
+  test.each<[name: string, of: string, into: number, shown: RegExp]>([
+    [
+      'a code',
+      '<TypeVoorziening>10',
+      17,
+      /^\*\*10 · Loonkostensubsidie op grond van de Participatiewet\*\*[\s\S]*Groep: Financiële compensatie[\s\S]*Herkomst: \[cbs\][\s\S]*Bron: /,
+    ],
+    [
+      'an element',
+      '<Einddatum>',
+      3,
+      /^\*\*Einddatum\*\*[\s\S]*Type: `[\s\S]*Komt voor: nul of één keer[\s\S]*\[recon\]/,
+    ],
+    ['an end tag', '</Einddatum>', 4, /^\*\*Einddatum\*\*/],
+    ['a BSN', '<Burgerservicenummer>9', 21, /^Dit BSN voldoet aan de elfproef\.$/],
+    [
+      'a date of a running record',
+      '<Startdatum>2023-09-01',
+      12,
+      /^\*\*1 september 2023\*\*[\s\S]*Loopt sinds 1 september 2023, zonder einddatum\.[\s\S]*Loopt in verslagmaand maart 2025\./,
+    ],
+    [
+      'the verslagmaand',
+      '<Verslagmaand>2025-03',
+      14,
+      /^Verslagmaand maart 2025: 1 maart 2025 tot en met 31 maart 2025\.$/,
+    ],
+  ])('on %s', async (_name, of, into, shown) => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, CORRECT);
+    const { line, character } = position(CORRECT, of, into);
+    const hover = await client.hover(URI, line, character);
+    const { value } = hover!.contents as MarkupContent;
+    expect(value).toMatch(shown);
+    expect(value).not.toMatch(/\d{9}/);
+  });
+
+  test('on white space there is nothing to say', async () => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, CORRECT);
+    expect(await client.hover(URI, 6, 0)).toBeNull();
+  });
+});
+
+describe('code actions', () => {
+  const findingAt = async (code: string): Promise<Diagnostic> =>
+    (await client.diagnostics(URI)).find((diagnostic) => diagnostic.code === code)!;
+
+  test.each<[code: string, titles: string[]]>([
+    ['SRG-T003', []],
+    ['SRG-I102', ['Zet arbeidsvermogen op 10 (Onder WML)']],
+    ['SRG-I103', []],
+    ['SRG-T002', ['Vervang door 2025-03-01']],
+    ['SRG-I107', []],
+    ['SRG-I106', ['Verwijder dit record']],
+    ['SRG-T004', ['Verwijder dit record', 'Ga naar het andere record']],
+    ['SRG-I101', ['Wissel start- en einddatum om', 'Verwijder de einddatum (loopt nog)']],
+  ])('for %s, and the text after each', async (code, titles) => {
+    client = await new LspClient().start(PULL, { commands: ['srg.goTo'] });
+    await client.open(URI, EXAMPLE);
+    const finding = await findingAt(code);
+    const actions = await client.codeActions(URI, finding.range);
+    expect(actions.map(({ title }) => title)).toEqual(titles);
+    let version = 1;
+    for (const action of actions.filter(({ edit }) => edit)) {
+      expect(action.diagnostics?.[0]).toMatchObject({ code, range: finding.range });
+      await client.change(URI, ++version, [{ text: after(EXAMPLE, action) }]);
+      const left = (await client.diagnostics(URI)).map((diagnostic) => diagnostic.code);
+      expect(left).toEqual(CODES.filter((other) => other !== code));
+    }
+  });
+
+  test('a place to go to, for a client that can', async () => {
+    client = await new LspClient().start(PULL, { commands: ['srg.goTo'] });
+    await client.open(URI, EXAMPLE);
+    const { range } = await findingAt('SRG-T004');
+    const goTo = (await client.codeActions(URI, range)).find(({ command }) => command)!.command!;
+    expect(goTo.command).toBe('srg.goTo');
+    const [uri, place] = goTo.arguments as [string, Diagnostic['range']];
+    const source = new SourceText(EXAMPLE);
+    expect(uri).toBe(URI);
+    expect(source.slice(source.offsetAt(place.start), source.offsetAt(place.end))).toBe('Voorziening');
+  });
+
+  test('none of those for a client that can not', async () => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, EXAMPLE);
+    const { range } = await findingAt('SRG-T004');
+    expect((await client.codeActions(URI, range)).map(({ title }) => title)).toEqual(['Verwijder dit record']);
+  });
+
+  test('everything that is safe at once', async () => {
+    client = await new LspClient().start(PULL);
+    await client.open(URI, EXAMPLE);
+    const all = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const [action, ...others] = await client.codeActions(URI, all, ['source.fixAll']);
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ kind: 'source.fixAll.srg' });
+    await client.change(URI, 2, [{ text: after(EXAMPLE, action!) }]);
+    const left = (await client.diagnostics(URI)).map(({ code }) => code);
+    expect(left).not.toContain('SRG-T002');
+    expect(left).toContain('SRG-I101');
+  });
+});
