@@ -58,7 +58,7 @@ function decodeUtf8(bytes: Uint8Array, mark: boolean): DecodedText {
     return { text, problem: contradicts ? contradiction(declared, 'UTF-8 (BOM)') : undefined };
   } catch {
     const problem = contradiction('UTF-8', { key: 'SRG-T001.encoding.utf8' });
-    return { text: new TextDecoder('windows-1252').decode(bytes), problem };
+    return { text: windows1252(bytes), problem };
   }
 }
 
@@ -78,7 +78,15 @@ function decodeAscii(bytes: Uint8Array, declared: string): DecodedText {
 function decodeWindows(bytes: Uint8Array, declared: string): DecodedText {
   const undefinedByte = bytes.some((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte));
   const problem = undefinedByte ? contradiction(declared, { key: 'SRG-T001.encoding.undefinedByte' }) : undefined;
-  return { text: new TextDecoder('windows-1252').decode(bytes), problem };
+  return { text: windows1252(bytes), problem };
+}
+
+/** The characters of windows-1252 at 0x80 to 0x9f; five of them are not defined and stay what they are. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Node 20's own decoder takes windows-1252 for ISO-8859-1. */
+function windows1252(bytes: Uint8Array): string {
+  return latin1(bytes).replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]!);
 }
 
 /** ISO-8859-1 as it is; the decoder of that name in JavaScript reads windows-1252. */

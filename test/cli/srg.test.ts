@@ -1,0 +1,245 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const WRONG = 'examples/met-fouten.srg.xml';
+const RIGHT = 'examples/correct.srg.xml';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'srg-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the built program. */
+function srg(args: readonly string[], input: string | Buffer = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/srg.mjs', ...args], {
+    input,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const check = (...args: string[]) => srg(['check', ...args]);
+const json = (...args: string[]) => JSON.parse(check('--format', 'json', ...args).stdout);
+
+describe('exit status', () => {
+  test.each<[name: string, args: string[], status: number]>([
+    ['a correct delivery', [RIGHT], 0],
+    ['a delivery with errors', [WRONG], 1],
+    ['warnings only', [WRONG, '--rule', 'SRG-T002=off', '--rule', 'SRG-T003=off', '--rule', 'SRG-T004=off'], 0],
+    [
+      'warnings that fail',
+      [WRONG, '--rule', 'SRG-T002=off', '--rule', 'SRG-T003=off', '--rule', 'SRG-T004=off', '--fail-on', 'warning'],
+      1,
+    ],
+    ['errors that do not', [WRONG, '--fail-on', 'never'], 0],
+    ['a rule made an error', [RIGHT, '--rule', 'SRG-I101=error'], 0],
+    ['several files', [RIGHT, 'examples/lege-levering.srg.xml'], 0],
+    ['one of several is wrong', [RIGHT, WRONG], 1],
+    ['a folder', ['examples'], 1],
+    ['a pattern', ['examples/c*.srg.xml'], 0],
+  ])('%s', (_name, args, status) => {
+    expect(check(...args)).toMatchObject({ status, stderr: '' });
+  });
+
+  test.each<[name: string, args: string[], stderr: RegExp]>([
+    ['no command', [], /^srg: [^\n]+\n$/],
+    ['an unknown command', ['keur'], /^srg: [^\n]*keur[^\n]*\n$/],
+    ['no file', ['check'], /^srg: [^\n]+\n$/],
+    ['an unknown option', ['check', '--fast', RIGHT], /^srg: [^\n]*--fast[^\n]*\n$/],
+    ['an option without its value', ['check', RIGHT, '--format'], /^srg: [^\n]*--format[^\n]*\n$/],
+    ['an unknown format', ['check', '--format', 'xml', RIGHT], /^srg: [^\n]*--format xml[^\n]*json[^\n]*\n$/],
+    ['an unknown rule', ['check', '--rule', 'SRG-X1=off', RIGHT], /^srg: [^\n]*SRG-X1[^\n]*\n$/],
+    ['an unknown severity', ['check', '--rule', 'SRG-T002=fatal', RIGHT], /^srg: [^\n]*SRG-T002[^\n]*\n$/],
+    ['no number', ['check', '--max-problems', '0', RIGHT], /^srg: [^\n]*--max-problems 0[^\n]*\n$/],
+    ['a pack that is not there', ['check', '--pack', 'nergens', RIGHT], /^srg: nergens[^\n]*\n$/],
+    ['a file that is not there', ['check', 'nergens.xml'], /^srg: nergens\.xml: [^\n]+\n$/],
+    ['two that are not there', ['check', 'a.xml', RIGHT, 'b.xml'], /^srg: a\.xml: [^\n]+\nsrg: b\.xml: [^\n]+\n$/],
+  ])('2 and one clear line for %s', (_name, args, stderr) => {
+    const result = srg(args);
+    expect(result.status).toBe(2);
+    expect(result.stderr).toMatch(stderr);
+  });
+
+  test('a file that is not there does not keep the others from being checked', () => {
+    const { status, stdout } = check('nergens.xml', WRONG);
+    expect(status).toBe(2);
+    expect(stdout).toContain('SRG-T003');
+  });
+});
+
+describe('lines', () => {
+  test('one finding a line, and the verdict', () => {
+    const lines = check(WRONG).stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(9);
+    expect(lines[0]).toMatch(
+      /^examples\/met-fouten\.srg\.xml:9:23: error SRG-T003 Berichtgevercode 9999 is geen bekende/,
+    );
+    for (const line of lines.slice(0, 8))
+      expect(line).toMatch(/^\S+:\d+:\d+: (error|warning|information) SRG-[TI]\d{3} \S/);
+    expect(lines[8]).toBe('examples/met-fouten.srg.xml: afkeur');
+  });
+
+  test.each([
+    ['examples/correct.srg.xml', 'goedgekeurd'],
+    ['examples/casus-maaike.srg.xml', 'goedgekeurd'],
+    ['examples/lege-levering.srg.xml', 'goedgekeurd'],
+    ['examples/een-regel.srg.xml', 'goedgekeurd'],
+    ['examples/met-fouten.srg.xml', 'afkeur'],
+    ['examples/niet-welgevormd.srg.xml', 'afkeur'],
+    ['examples/onbekend-formaat.srg.xml', 'afkeur'],
+  ])('%s: %s', (path, verdict) => {
+    expect(check(path).stdout).toMatch(new RegExp(`^${path}: ${verdict}$`, 'm'));
+  });
+
+  test('in English', () => {
+    expect(check('--language', 'en', WRONG).stdout).toContain(
+      'The end date (10 March 2025) lies before the start date',
+    );
+  });
+});
+
+describe('json', () => {
+  test('has the form that is promised', () => {
+    const { version, files } = json(WRONG);
+    expect(version).toBe(1);
+    expect(Object.keys(files[0])).toEqual([
+      'path',
+      'pack',
+      'berichtgever',
+      'verslagmaand',
+      'records',
+      'verdict',
+      'counts',
+      'findings',
+    ]);
+    expect(files[0]).toMatchObject({
+      path: WRONG,
+      pack: 'srg-2023-reconstructie',
+      berichtgever: '9999',
+      verslagmaand: '2025-03',
+      records: 44,
+      verdict: 'afkeur',
+      counts: { error: 3, warning: 5, information: 0 },
+    });
+    const text = readFileSync(WRONG, 'utf8');
+    const at = text.indexOf('1-3-2025');
+    const line = text.slice(0, at).split('\n').length;
+    const column = at - text.lastIndexOf('\n', at);
+    const found = files[0].findings.find(({ code }: { code: string }) => code === 'SRG-T002');
+    expect(found).toEqual({
+      code: 'SRG-T002',
+      severity: 'error',
+      message: expect.stringContaining('‘1-3-2025’'),
+      range: { start: { line, column, offset: at }, end: { line, column: column + 8, offset: at + 8 } },
+      record: text.slice(0, at).split('<Voorziening>').length - 2,
+      related: [],
+      fixes: ['Vervang door 2025-03-01'],
+    });
+    const offsets = files[0].findings.map(({ range }: { range: { start: { offset: number } } }) => range.start.offset);
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+    expect(files[0].findings[0]).toMatchObject({ code: 'SRG-T003', record: null, fixes: [] });
+  });
+
+  test('columns are UTF-16 units, lines end in every way XML has', () => {
+    const path = join(folder, 'emoji.srg.xml');
+    const text = readFileSync('examples/lege-levering.srg.xml', 'utf8')
+      .replace(/\n/g, '\r\n')
+      .replace(/<Berichtgevercode>\d+/, '<!-- 😀 --><Berichtgevercode>9999');
+    writeFileSync(path, text);
+    const [finding] = json(path).files[0].findings;
+    const line = text.split('\r\n').findIndex((content) => content.includes('9999'));
+    const column = text.split('\r\n')[line]!.indexOf('9999') + 1;
+    expect(finding.range.start).toEqual({ line: line + 1, column, offset: text.indexOf('9999') });
+  });
+
+  test('related places, and several files', () => {
+    const { files } = json(RIGHT, WRONG);
+    expect(files.map(({ verdict }: { verdict: string }) => verdict)).toEqual(['goedgekeurd', 'afkeur']);
+    const duplicate = files[1].findings.find(({ code }: { code: string }) => code === 'SRG-T004');
+    expect(duplicate.related).toEqual([
+      { path: WRONG, message: 'Het eerdere record', range: { start: expect.anything(), end: expect.anything() } },
+    ]);
+    expect(duplicate.related[0].range.start.offset).toBeLessThan(duplicate.range.start.offset);
+  });
+
+  test('XML that is no SRG has no verdict when named, and is passed over in a folder', () => {
+    mkdirSync(join(folder, 'map'), { recursive: true });
+    writeFileSync(join(folder, 'map', 'ander.xml'), '<rss/>');
+    cpSync(RIGHT, join(folder, 'map', 'levering.xml'));
+    expect(json(join(folder, 'map', 'ander.xml')).files[0]).toMatchObject({ verdict: null, pack: null, findings: [] });
+    expect(json(join(folder, 'map')).files).toHaveLength(1);
+  });
+});
+
+describe('BSNs', () => {
+  test.each(['pretty', 'lines', 'json'])('are masked in %s, and not with --show-bsn', (format) => {
+    const bsn = /<Burgerservicenummer>(\d{9})/g;
+    const numbers = [...readFileSync(WRONG, 'utf8').matchAll(bsn)].map((match) => match[1]!);
+    const masked = check('--format', format, WRONG).stdout;
+    expect(numbers.filter((number) => masked.includes(number))).toEqual([]);
+    expect(masked).toMatch(/\*{5}\d{4}/);
+    const shown = check('--format', format, '--show-bsn', WRONG).stdout;
+    expect(numbers.some((number) => shown.includes(number))).toBe(true);
+  });
+
+  test('a BSN of eight digits is masked as well', () => {
+    const text = readFileSync(RIGHT, 'utf8').replace(/(<Burgerservicenummer>)\d/, '$1');
+    const short = /<Burgerservicenummer>(\d{8})</.exec(text)![1]!;
+    const { stdout } = srg(['check', '-'], text);
+    expect(stdout).toContain('SRG-T002');
+    expect(stdout).not.toContain(short);
+  });
+});
+
+describe('options', () => {
+  test('standard input', () => {
+    const { status, stdout } = srg(['check', '-'], readFileSync(WRONG));
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^-:9:23: error SRG-T003 /);
+  });
+
+  test('the expected berichtgever', () => {
+    expect(check('--berichtgever', '9999', WRONG).stdout).not.toContain('SRG-T003');
+    expect(check('--berichtgever', '0344', RIGHT).stdout).toContain('is niet de verwachte: 0344 (Utrecht)');
+  });
+
+  test('at most so many, the most severe, with the number of the others', () => {
+    const lines = check('--max-problems', '3', WRONG).stdout.trimEnd().split('\n');
+    expect(lines.map((line) => /SRG-\w+/.exec(line)?.[0])).toEqual([
+      'SRG-T003',
+      'SRG-T002',
+      'SRG-T004',
+      undefined,
+      undefined,
+    ]);
+    expect(lines[3]).toContain('5');
+    expect(json('--max-problems', '3', WRONG).files[0].counts).toEqual({ error: 3, warning: 5, information: 0 });
+  });
+
+  test("a pack of one's own", () => {
+    const pack = join(folder, 'pack');
+    cpSync('schemas/srg-2023-reconstructie', pack, { recursive: true });
+    for (const file of ['pack.json', 'srg.xsd']) {
+      const path = join(pack, file);
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll('urn:srg-xml:reconstructie:2023-1', 'urn:eigen'));
+    }
+    const path = join(folder, 'eigen.srg.xml');
+    writeFileSync(path, readFileSync(RIGHT, 'utf8').replace('urn:srg-xml:reconstructie:2023-1', 'urn:eigen'));
+    expect(check(path).stdout).toContain('SRG-T005');
+    expect(check('--pack', pack, path)).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(join(pack, 'pack.json'), '{');
+    expect(check('--pack', pack, path)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^srg: .*pack\.json.*\n$/),
+    });
+  });
+
+  test('help and version', () => {
+    expect(srg(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('srg check') });
+    expect(srg(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' });
+  });
+});
