@@ -104,7 +104,7 @@ export class DeliveryAnalysis implements RuleContext {
     for (const item of added) this.reportProblems(item);
     for (let at = first; at < first + added.length; ) at = this.judgeItems(at, first + added.length);
     // A missing end tag of the frame belongs at the end of the text, which every edit moves.
-    const framesOpen = this.parts.tail!.framesClosed < this.parts.head.frame!.names.length;
+    const framesOpen = this.parts.tail!.unclosedFrames.length > 0;
     if (tailChanged || framesOpen || wasEmpty || this.parts.items.length === 0) this.refreshFrame();
     const rules = activeRules(this.pack, this.settings.rules);
     for (const item of added) this.applyToItem(item, rules, (record) => stale.add(record));
@@ -371,14 +371,16 @@ export class DeliveryAnalysis implements RuleContext {
   private reportUnclosedFrames(): void {
     const { head, tail } = this.parts;
     if (!head.frame || !tail) return;
-    const open = head.frame.names.length - tail.framesClosed;
-    let node = lastElement(head.tree);
-    for (let depth = head.frame.names.length; depth > 0; depth--, node = head.tree.parent(node)) {
-      if (depth > open) continue;
-      const insertAt = this.startOf(tail) + this.textOf(tail).trimEnd().length;
-      const name = head.tree.name(node);
-      const draft = draftOfSyntaxProblem({ kind: 'unclosedElement', ...head.tree.nameRange(node), name, insertAt });
-      this.add(head, 'SRG-T001', draft);
+    for (const { depth, insertAt } of tail.unclosedFrames) {
+      let node = lastElement(head.tree);
+      for (let up = head.frame.names.length - 1; up > depth; up--) node = head.tree.parent(node);
+      const problem = {
+        kind: 'unclosedElement',
+        ...head.tree.nameRange(node),
+        name: head.tree.name(node),
+        insertAt: this.startOf(tail) + insertAt,
+      } as const;
+      this.add(head, 'SRG-T001', draftOfSyntaxProblem(problem));
     }
   }
 

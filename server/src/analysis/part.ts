@@ -1,7 +1,7 @@
 import type { Voorziening } from '../delivery/record.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { HeadFragment, ItemFragment, TailFragment } from '../syntax/document-scanner.ts';
-import type { Frame } from '../syntax/scanner.ts';
+import type { Frame, UnclosedFrame } from '../syntax/scanner.ts';
 import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
@@ -74,12 +74,12 @@ export class Item extends Part {
 /** What is left behind the last item. */
 export class Tail extends Part {
   readonly tree: SyntaxTree;
-  readonly framesClosed: number;
+  readonly unclosedFrames: readonly UnclosedFrame[];
 
   constructor(fragment: TailFragment) {
     super(fragment);
     this.tree = fragment.tree;
-    this.framesClosed = fragment.framesClosed;
+    this.unclosedFrames = fragment.unclosedFrames;
   }
 }
 

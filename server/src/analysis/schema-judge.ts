@@ -56,7 +56,7 @@ export class SchemaJudge {
       return;
     }
     const sample = items.find((item) => item.isPlain);
-    const closed = tail?.sound === true && tail.framesClosed === head.frame?.names.length;
+    const closed = tail?.sound === true && tail.unclosedFrames.length === 0;
     const end = closed ? parts.textOf(tail) : this.closing;
     const text = this.opening + (sample ? parts.textOf(sample) : '') + end;
     const verdict = pack.validator.judge(text);

@@ -1,4 +1,4 @@
-import { type Frame, Scanner } from './scanner.ts';
+import { type Frame, Scanner, type UnclosedFrame } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
 
@@ -41,8 +41,8 @@ export interface ItemFragment extends Fragment {
 
 /** What is left behind the last item. */
 export interface TailFragment extends Fragment {
-  /** How many of the open elements of the head have been ended. */
-  readonly framesClosed: number;
+  /** The open elements of the head whose end tags are missing, innermost first. */
+  readonly unclosedFrames: readonly UnclosedFrame[];
 }
 
 /**
@@ -128,11 +128,10 @@ export class DocumentScanner {
   scanTail(): TailFragment {
     const { scanner } = this;
     scanner.begin();
-    scanner.framesClosed = 0;
+    scanner.unclosedFrames = [];
     while (!scanner.atEnd) scanner.step(0);
-    const framesClosed = scanner.framesClosed;
     scanner.closeUnclosed(0, this.text.length);
-    return { ...this.fragment(true), framesClosed };
+    return { ...this.fragment(true), unclosedFrames: scanner.unclosedFrames };
   }
 
   private closesFrame(): boolean {

@@ -22,6 +22,12 @@ export interface Frame {
   readonly namespaces: readonly NamespaceBinding[];
 }
 
+/** An element of the frame without its end tag: its depth (root: 0), and where the tag belongs, counted from `base`. */
+export interface UnclosedFrame {
+  readonly depth: number;
+  readonly insertAt: number;
+}
+
 interface OpenElement {
   readonly name: string;
   /** Its node in the table; -1 for an element of the frame. */
@@ -42,8 +48,8 @@ export class Scanner {
   base = 0;
   /** The farthest offset that a decision has looked at. */
   reach = 0;
-  /** How many elements of the frame have been ended by an end tag. */
-  framesClosed = 0;
+  /** Elements of the frame that ended for want of their end tags, innermost first. */
+  unclosedFrames: UnclosedFrame[] = [];
   rootSeen: boolean;
   readonly namespaces: Namespaces;
   readonly open: OpenElement[];
@@ -121,7 +127,11 @@ export class Scanner {
   closeUnclosed(depth: number, at: number): void {
     while (this.open.length > depth) {
       const element = this.open.pop()!;
-      if (element.node < 0) continue;
+      if (element.node < 0) {
+        const insertAt = at - trailingSpace(this.text, this.base, at) - this.base;
+        this.unclosedFrames.push({ depth: this.open.length, insertAt });
+        continue;
+      }
       this.table.close(element.node, at - this.base, at - this.base);
       this.namespaces.leave(this.open.length);
       if (element.broken) continue;
@@ -372,7 +382,6 @@ export class Scanner {
     this.closeUnclosed(depth + 1, start);
     const element = this.open.pop()!;
     if (element.node >= 0) this.table.close(element.node, start - this.base, close.end - this.base);
-    else this.framesClosed++;
     this.namespaces.leave(depth);
     if (element.name !== name && !element.broken) {
       this.error('mismatchedEndTag', nameStart, Math.max(nameStop, nameStart), {

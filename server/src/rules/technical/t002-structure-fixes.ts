@@ -23,7 +23,7 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
     case 'surplusElement':
       return [{ ...remove(), preferred: true }];
     case 'misplacedElement':
-      return [move(issue, finding, context), remove()].filter((fix) => fix !== undefined);
+      return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
       const rename = renameFix(issue, finding, context);
       return rename ? [rename, remove()] : [remove()];

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { RULES } from '../../server/src/rules/registry.ts';
+import { analyse, delivery, findingsOf } from '../support/delivery.ts';
+
+/** The XML in a section of a page; records stand in the delivery that all pages share. */
+function example(page: string, section: 'Fout' | 'Goed'): string {
+  const block = new RegExp(`^## ${section}\\n[\\s\\S]*?^\`\`\`xml\\n([\\s\\S]*?)^\`\`\``, 'm').exec(page)?.[1];
+  if (block === undefined) throw new Error(`no example under ${section}`);
+  return block.trimStart().startsWith('<Voorziening>') ? delivery(block) : block;
+}
+
+describe.each(RULES.map(({ code, name }) => ({ code, name })))('the page of $code', ({ code, name }) => {
+  const page = readFileSync(`docs/rules/${code}.md`, 'utf8');
+
+  test('has its title and all sections', () => {
+    expect(page.split('\n')[0]).toBe(`# ${code} · ${name}`);
+    const sections = [...page.matchAll(/^## (.*)$/gm)].map((match) => match[1]);
+    expect(sections).toEqual(['Wat', 'Waarom', 'Wat CBS ermee doet', 'Herstellen', 'Fout', 'Goed']);
+  });
+
+  test('has a bad example with exactly that finding', () => {
+    expect(findingsOf(analyse(example(page, 'Fout'))).map((finding) => finding.code)).toEqual([code]);
+  });
+
+  test('has a good example with none', () => {
+    expect(findingsOf(analyse(example(page, 'Goed')))).toEqual([]);
+  });
+});
+
+test.each([
+  ['correct', []],
+  ['casus-maaike', []],
+  ['lege-levering', []],
+  ['een-regel', []],
+  ['met-fouten', ['SRG-I101', 'SRG-I102', 'SRG-I103', 'SRG-I106', 'SRG-I107', 'SRG-T002', 'SRG-T003', 'SRG-T004']],
+  ['niet-welgevormd', ['SRG-T001', 'SRG-T001']],
+  ['onbekend-formaat', ['SRG-T005']],
+])('the example %s', (name, codes) => {
+  const found = findingsOf(analyse(readFileSync(`examples/${name}.srg.xml`, 'utf8')));
+  expect(found.map(({ code }) => code).sort()).toEqual(codes);
+});
