@@ -22,7 +22,7 @@ const combinations: CombinationFile = JSON.parse(read(pack.combinations!));
 const gemeenten: BerichtgeverFile = JSON.parse(read(pack.berichtgevers!));
 const xsd = new DOMParser().parseFromString(read(pack.schema), 'text/xml') as unknown as Node;
 
-const evaluate = xpath.useNamespaces({ xs: XSD_NAMESPACE });
+const evaluate = xpath.useNamespaces({ xs: XSD_NAMESPACE, xml: 'http://www.w3.org/XML/1998/namespace' });
 const select = (expression: string, from: Node = xsd): Element[] => evaluate(expression, from) as unknown as Element[];
 const attribute = (element: Element | undefined, name: string): string => element?.getAttribute(name) ?? '';
 

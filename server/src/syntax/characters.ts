@@ -64,8 +64,12 @@ export function isXmlCharacter(codePoint: number): boolean {
 /** The end of the name that starts at `at`; `at` itself where none does. */
 export function nameEnd(text: string, at: number): number {
   if (at >= text.length || !isNameStart(text.charCodeAt(at))) return at;
+  const n = text.length;
   let i = at + 1;
-  while (i < text.length && isNamePart(text.charCodeAt(i))) i++;
+  for (; i < n; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128 ? (ASCII[code]! & NAME) === 0 : !isNamePart(code)) break;
+  }
   return i;
 }
 

@@ -1,3 +1,4 @@
+import { skipSpace } from './characters.ts';
 import { type Frame, Scanner, type UnclosedFrame } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
@@ -86,7 +87,8 @@ export class DocumentScanner {
       }
     }
     if (!frame) scanner.closeUnclosed(0, this.text.length);
-    if (!frame && !scanner.rootSeen) scanner.error('noRoot', 0, Math.min(1, this.text.length));
+    if (!frame && !scanner.rootSeen && scanner.errors.length === 0)
+      scanner.error('noRoot', 0, Math.min(1, this.text.length));
     return { ...this.fragment(true), frame };
   }
 
@@ -107,12 +109,13 @@ export class DocumentScanner {
       hasText ||= !isIgnorable(this.text, before, scanner.pos);
     }
     const node = scanner.table.count;
-    const isUnit = scanner.tagName() === this.shape!.unit;
+    const { unit } = this.shape!;
+    const isUnit = scanner.startsTag(unit);
     scanner.step(floor);
     while (scanner.depth > floor && !scanner.atEnd) {
-      if (isUnit && scanner.atStartTag && scanner.tagName() === this.shape!.unit) {
+      if (isUnit && scanner.startsTag(unit)) {
         // A record in a record: the end tag of the first one is missing.
-        scanner.reach = Math.max(scanner.reach, scanner.pos + this.shape!.unit.length + 2);
+        scanner.reach = Math.max(scanner.reach, scanner.pos + unit.length + 2);
         break;
       }
       if (!scanner.step(floor)) break;
@@ -153,5 +156,5 @@ export class DocumentScanner {
 /** White space, a comment or a processing instruction. */
 function isIgnorable(text: string, start: number, end: number): boolean {
   if (text.startsWith('<!--', start) || text.startsWith('<?', start)) return true;
-  return text.slice(start, end).trim() === '';
+  return skipSpace(text, start) >= end;
 }

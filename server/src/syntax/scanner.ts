@@ -89,6 +89,16 @@ export class Scanner {
     return this.text.charCodeAt(this.pos) === LT && isNameStart(this.text.charCodeAt(this.pos + 1));
   }
 
+  /** A start tag of this name begins here. */
+  startsTag(name: string): boolean {
+    const at = this.pos + 1;
+    return (
+      this.text.charCodeAt(this.pos) === LT &&
+      this.text.startsWith(name, at) &&
+      !isNamePart(this.text.charCodeAt(at + name.length))
+    );
+  }
+
   get atEndTag(): boolean {
     return this.text.charCodeAt(this.pos) === LT && this.text.charCodeAt(this.pos + 1) === SLASH;
   }
@@ -231,7 +241,8 @@ export class Scanner {
     const contentStart = this.pos;
     this.table.setContent(node, contentStart - this.base, -1);
     const name = text.slice(nameStart, nameStop);
-    if (ending === 'none') {
+    // A value without its closing quote takes the end of the tag with it.
+    if (ending === 'none' && this.errors[this.errors.length - 1]?.kind !== 'unterminatedValue') {
       this.error('unclosedTag', nameStart, nameStop, {
         name,
         insertAt: contentStart - trailingSpace(text, nameStop, contentStart),
@@ -363,6 +374,18 @@ export class Scanner {
     const { text } = this;
     const start = this.pos;
     const nameStart = start + 2;
+    const top = this.open[this.open.length - 1];
+    if (top && top.node >= 0 && this.open.length > floor && text.startsWith(top.name, nameStart)) {
+      // Nearly always: the end tag of the innermost element, and nothing in it but the name.
+      const end = nameStart + top.name.length;
+      if (text.charCodeAt(end) === GT) {
+        this.open.pop();
+        this.table.close(top.node, start - this.base, end + 1 - this.base);
+        this.namespaces.leave(this.open.length);
+        this.pos = end + 1;
+        return true;
+      }
+    }
     const nameStop = nameEnd(text, nameStart);
     const name = text.slice(nameStart, nameStop);
     let depth = this.open.length - 1;
@@ -447,7 +470,7 @@ export class Scanner {
     const contentEnd = close < 0 ? text.length : close;
     const end = close < 0 ? text.length : close + 3;
     if (close < 0) this.error('unterminatedComment', start, Math.min(start + 4, end));
-    for (let i = text.indexOf('--', start + 4); i >= 0 && i < contentEnd; i = text.indexOf('--', i + 2)) {
+    for (let i = text.indexOf('--', start + 4); i >= 0 && i + 2 <= contentEnd; i = text.indexOf('--', i + 2)) {
       this.error('doubleHyphen', i, i + 2);
     }
     if (close >= 0 && close > start + 4 && text.charCodeAt(close - 1) === 0x2d) {

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { XmlDocument } from 'libxml2-wasm';
+import { describe, expect, test } from 'vitest';
+import { DocumentScanner, type Fragment } from '../../server/src/syntax/document-scanner.ts';
+
+const SHAPE = { ancestors: ['L', 'R'], unit: 'V' };
+
+/** Head, items and tail of a document as they stand in the text, and the kinds of what is wrong in each. */
+function scan(text: string, shape = SHAPE) {
+  const scanner = new DocumentScanner(text, shape);
+  const head = scanner.scanHead();
+  const fragments: Fragment[] = [head];
+  if (head.frame) {
+    for (let item = scanner.nextItem(true); item; item = scanner.nextItem(true)) {
+      expect(item.reach).toBeGreaterThanOrEqual(item.end - item.start);
+      fragments.push(item);
+    }
+    fragments.push(scanner.scanTail());
+  }
+  let end = 0;
+  for (const fragment of fragments) {
+    expect(fragment.start).toBe(end);
+    end = fragment.end;
+    for (const error of fragment.errors) {
+      expect(error.start).toBeGreaterThanOrEqual(0);
+      expect(error.end).toBeGreaterThanOrEqual(error.start);
+      expect(fragment.start + error.end).toBeLessThanOrEqual(text.length);
+    }
+  }
+  expect(end).toBe(text.length);
+  return fragments.map((fragment) => ({
+    text: text.slice(fragment.start, fragment.end),
+    wrong: fragment.errors.map(({ kind }) => kind),
+  }));
+}
+
+describe('a document falls into head, items and tail', () => {
+  test.each<[name: string, pieces: string[], wrong?: Record<number, string[]>]>([
+    ['records', ['<L><H/><R>', '<V>1</V>', '\n<V/>', ' <V a="1"></V>', '\n</R></L>\n']],
+    ['none', ['<L><H/><R>', '</R></L>']],
+    ['what stands before a record goes with it', ['<L><R>', '<!-- a --> x <V/>', '<!-- b --></R></L>']],
+    ['an element of another name', ['<L><R>', '<V/>', '<W><V/></W>', '<V/>', '</R></L>']],
+    [
+      'a record in a record: the first is not closed',
+      ['<L><R>', '<V><a>1</a>', '<V/>', '</R></L>'],
+      { 1: ['unclosedElement'] },
+    ],
+    ['the container ends in a record', ['<L><R>', '<V><a>', '</R></L>'], { 1: ['unclosedElement', 'unclosedElement'] }],
+    ['an end tag too many', ['<L><R>', '<V/>', '</V><V/>', '</R></L>'], { 2: ['strayEndTag'] }],
+    ['a mistyped end tag of a record', ['<L><R>', '<V><a/></v>', '<V/>', '</R></L>'], { 1: ['mismatchedEndTag'] }],
+    ['an open comment takes the rest', ['<L><R>', '<V/>', '<!-- <V/></R></L>'], { 2: ['unterminatedComment'] }],
+    ['the end is missing', ['<L><R>', '<V/>', ''], {}],
+    ['records behind the container are no records', ['<L><R>', '<V/>', '</R><V/></L>']],
+  ])('%s', (_name, pieces, wrong = {}) => {
+    expect(scan(pieces.join(''))).toEqual(pieces.map((text, index) => ({ text, wrong: wrong[index] ?? [] })));
+  });
+
+  test.each([
+    ['an empty-element container', '<L><R/></L>'],
+    ['no container', '<L><H/></L>'],
+    ['a container of another name', '<L><Q><V/></Q></L>'],
+    ['a container at another depth', '<L><H><R><V/></R></H></L>'],
+  ])('%s: all is head', (_name, text) => {
+    expect(scan(text)).toEqual([{ text, wrong: [] }]);
+  });
+
+  test('names with a prefix', () => {
+    const pieces = ['<p:L xmlns:p="u"><p:R>', '<p:V/>', '<V/>', '</p:R></p:L>'];
+    const found = scan(pieces.join(''), { ancestors: ['p:L', 'p:R'], unit: 'p:V' });
+    expect(found.map(({ text }) => text)).toEqual(pieces);
+  });
+});
+
+const tokens = fc.constantFrom(
+  ...[
+    '<L>',
+    '</L>',
+    '<R>',
+    '</R>',
+    '<V>',
+    '</V>',
+    '<V/>',
+    '<a b="1">',
+    '</a>',
+    '<',
+    '>',
+    '&',
+    '&amp;',
+    '"',
+    "'",
+    '=',
+    ' ',
+  ],
+  ...[
+    '\n',
+    'x',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+    '<?p',
+    '?>',
+    '<!DOCTYPE',
+    '[',
+    ']',
+    '</',
+    '/>',
+    'xmlns="u"',
+    'p:',
+    '😀',
+  ],
+);
+
+test('any text falls into fragments that leave nothing out', () => {
+  fc.assert(
+    fc.property(fc.array(tokens, { maxLength: 40 }), (soup) => {
+      scan(soup.join(''));
+      scan(`<L><R>${soup.join('')}</R></L>`);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('libxml2 agrees on what is well-formed', () => {
+  const good = '<L><R><V a="1" b="2">x &amp; y<!-- c --></V> <V/><![CDATA[z]]></R></L>';
+  const mutation = fc.record({
+    at: fc.nat({ max: good.length }),
+    length: fc.nat({ max: 3 }),
+    text: fc.option(tokens, { nil: '' }),
+  });
+  fc.assert(
+    fc.property(mutation, ({ at, length, text }) => {
+      const mutant = good.slice(0, at) + text + good.slice(at + length);
+      // Namespaces, and our refusal of DOCTYPE, are not a matter of form for libxml2.
+      fc.pre(!/:|DOCTYPE/.test(mutant));
+      // A record in a record is taken for a missing end tag: nested records are no SRG, and forgotten tags are common.
+      fc.pre(!/<V\b[^>]*[^/>]>(?:(?!<\/V>)[\s\S])*<V\b/.test(mutant) && !/<V>(?:(?!<\/V>)[\s\S])*<V\b/.test(mutant));
+      const wrong = scan(mutant).flatMap((fragment) => fragment.wrong);
+      const scanner = new DocumentScanner(mutant, SHAPE);
+      const open = scanner.scanHead().frame ? drain(scanner) : 0;
+      let readable = true;
+      try {
+        XmlDocument.fromString(mutant).dispose();
+      } catch {
+        readable = false;
+      }
+      expect(wrong.length + open === 0, `${mutant}: ${wrong.join()}`).toBe(readable);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+/** How many elements around the items are not closed. */
+function drain(scanner: DocumentScanner): number {
+  while (scanner.nextItem()) {}
+  return scanner.scanTail().unclosedFrames.length;
+}
+
+test.each(['casus-maaike', 'correct', 'met-fouten', 'een-regel'])('%s cut off anywhere', (name) => {
+  const text = readFileSync(`examples/${name}.srg.xml`, 'utf8');
+  const shape = { ancestors: ['SrgLevering', 'Voorzieningen'], unit: 'Voorziening' };
+  for (let length = 0; length < text.length; length++) {
+    const cut = text.slice(0, length);
+    const scanner = new DocumentScanner(cut, shape);
+    if (scanner.scanHead().frame) {
+      while (scanner.nextItem()) {}
+      scanner.scanTail();
+    }
+    expect(scanner.offset).toBe(length);
+  }
+});
