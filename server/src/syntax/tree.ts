@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/text-range.ts';
-import { nameEnd } from './characters.ts';
+import { isSpace, nameEnd } from './characters.ts';
 import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
 import { decodeReferences } from './references.ts';
 
@@ -127,8 +127,12 @@ export class SyntaxTree {
   /** The character data of an element (references resolved, CDATA taken as it is, comments left out) or attribute. */
   value(node: NodeId): string {
     if (this.kind(node) === NodeKind.Attribute) return decodeReferences(this.text(this.contentRange(node)));
+    const only = this.firstChild(node);
+    if (only >= 0 && this.nodes.kind(only) === NodeKind.Text && this.nodes.last(node) === only) {
+      return decodeReferences(this.text(this.range(only)));
+    }
     let value = '';
-    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) {
+    for (let child = only; child >= 0; child = this.nextSibling(child)) {
       const kind = this.kind(child);
       if (kind === NodeKind.Text) value += decodeReferences(this.text(this.range(child)));
       else if (kind === NodeKind.CData) value += this.text(this.contentRange(child));
@@ -141,11 +145,14 @@ export class SyntaxTree {
    * where there is no value to point at.
    */
   valueRange(node: NodeId): TextRange {
-    const { start, end } = this.contentRange(node);
-    const text = this.text({ start, end });
-    const lead = text.length - text.trimStart().length;
-    if (lead === text.length) return this.nameRange(node);
-    return { start: start + lead, end: start + text.trimEnd().length };
+    const from = this.nodes.contentStart(node);
+    const to = Math.max(from, this.nodes.contentEnd(node));
+    let start = from;
+    while (start < to && isSpace(this.source.charCodeAt(this.base + start))) start++;
+    if (start === to) return this.nameRange(node);
+    let end = to;
+    while (isSpace(this.source.charCodeAt(this.base + end - 1))) end--;
+    return { start, end };
   }
 
   /** The innermost node that holds the offset; where two touch, the one that starts there. -1 where none does. */
