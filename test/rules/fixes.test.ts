@@ -122,9 +122,9 @@ const CASES: FixCase[] = [
   { name: 'a month before 2023', text: delivery(record(), { verslagmaand: '12-2022' }), code: 'SRG-T002', fixes: [] },
   {
     name: 'a BSN that has lost its zero',
-    text: delivery(record({ bsn: '10000008' })),
+    text: delivery(record({ bsn: '00000012' })),
     code: 'SRG-T002',
-    fixes: [['Vervang door 010000008', '>010000008<']],
+    fixes: [['Vervang door 000000012', '>000000012<']],
   },
   {
     name: 'a BSN with dots',

@@ -3,6 +3,7 @@ import { type NamespaceBinding, Namespaces } from './namespaces.ts';
 import { NodeKind, NodeTable } from './node-table.ts';
 import { referenceAt } from './references.ts';
 import { resembles } from './resemblance.ts';
+import { scanDeclarationLike, scanInstruction } from './sections.ts';
 import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
 
 const LT = 0x3c;
@@ -121,8 +122,8 @@ export class Scanner {
     }
     const next = this.text.charCodeAt(this.pos + 1);
     if (next === SLASH) return this.scanEndTag(floor);
-    if (next === BANG) this.scanDeclarationLike();
-    else if (next === QUESTION) this.scanInstruction();
+    if (next === BANG) scanDeclarationLike(this);
+    else if (next === QUESTION) scanInstruction(this);
     else if (isNameStart(next)) this.scanStartTag();
     else this.scanText();
     return true;
@@ -162,7 +163,8 @@ export class Scanner {
     return at - trailingSpace(this.text, from, at);
   }
 
-  private parentNode(): number {
+  /** The parent of a node that begins here; negative for an element of the frame. */
+  parentNode(): number {
     const top = this.open[this.open.length - 1];
     return top && top.node >= 0 ? top.node : -1 - this.open.length;
   }
@@ -215,7 +217,8 @@ export class Scanner {
     return end;
   }
 
-  private checkCharacters(start: number, end: number): void {
+  /** Checks a stretch of characters that are no markup. */
+  checkCharacters(start: number, end: number): void {
     for (let i = start; i < end; ) {
       const c = this.text.charCodeAt(i);
       i = c < 0x20 || c >= 0xd800 ? this.checkCharacter(i) : i + 1;
@@ -445,114 +448,7 @@ export class Scanner {
     }
     return top.firstChild < 0 || resembles(name, top.name) ? this.open.length - 1 : -1;
   }
-
-  /** `<!--`, `<![CDATA[`, `<!DOCTYPE` or something that is none of these. */
-  private scanDeclarationLike(): void {
-    const { text } = this;
-    const start = this.pos;
-    if (text.startsWith('<!--', start)) this.scanComment(start);
-    else if (text.startsWith('<![CDATA[', start)) this.scanCData(start);
-    else if (text.startsWith('<!DOCTYPE', start)) this.scanDoctype(start);
-    else {
-      let end = start + 2;
-      while (end < text.length && text.charCodeAt(end) !== GT && text.charCodeAt(end) !== LT) end++;
-      if (text.charCodeAt(end) === GT) end++;
-      this.reach = Math.max(this.reach, end + 1);
-      this.error('badMarkup', start, end);
-      this.table.add(NodeKind.Text, start - this.base, end - this.base, this.parentNode());
-      this.pos = end;
-    }
-  }
-
-  private scanComment(start: number): void {
-    const { text } = this;
-    const close = text.indexOf('-->', start + 4);
-    const contentEnd = close < 0 ? text.length : close;
-    const end = close < 0 ? text.length : close + 3;
-    if (close < 0) this.error('unterminatedComment', start, Math.min(start + 4, end));
-    for (let i = text.indexOf('--', start + 4); i >= 0 && i + 2 <= contentEnd; i = text.indexOf('--', i + 2)) {
-      this.error('doubleHyphen', i, i + 2);
-    }
-    if (close >= 0 && close > start + 4 && text.charCodeAt(close - 1) === 0x2d) {
-      this.error('doubleHyphen', close - 1, close);
-    }
-    this.finishSection(NodeKind.Comment, start, start + 4, contentEnd, end);
-  }
-
-  private scanCData(start: number): void {
-    const close = this.text.indexOf(']]>', start + 9);
-    const contentEnd = close < 0 ? this.text.length : close;
-    const end = close < 0 ? this.text.length : close + 3;
-    if (close < 0) this.error('unterminatedCData', start, start + 9);
-    if (this.open.length === 0) this.error('textOutsideRoot', start, end);
-    this.finishSection(NodeKind.CData, start, start + 9, contentEnd, end);
-  }
-
-  private finishSection(kind: NodeKind, start: number, contentStart: number, contentEnd: number, end: number): void {
-    this.checkCharacters(contentStart, contentEnd);
-    const node = this.table.add(kind, start - this.base, end - this.base, this.parentNode());
-    this.table.setContent(node, Math.min(contentStart, contentEnd) - this.base, contentEnd - this.base);
-    this.pos = end;
-  }
-
-  private scanDoctype(start: number): void {
-    const { text } = this;
-    let i = start + 9;
-    let depth = 0;
-    for (; i < text.length; i++) {
-      const c = text[i]!;
-      if (c === '"' || c === "'") {
-        const close = text.indexOf(c, i + 1);
-        if (close < 0) break;
-        i = close;
-      } else if (text.startsWith('<!--', i)) {
-        const close = text.indexOf('-->', i + 4);
-        if (close < 0) break;
-        i = close + 2;
-      } else if (c === '[') depth++;
-      else if (c === ']') depth--;
-      else if (c === '>' && depth <= 0) break;
-    }
-    const closed = i < text.length && text.charCodeAt(i) === GT;
-    const end = closed ? i + 1 : text.length;
-    this.error(closed ? 'doctype' : 'unterminatedDoctype', start, Math.min(end, start + 9));
-    this.table.add(NodeKind.Doctype, start - this.base, end - this.base, this.parentNode());
-    this.pos = end;
-  }
-
-  private scanInstruction(): void {
-    const { text } = this;
-    const start = this.pos;
-    const targetStop = nameEnd(text, start + 2);
-    const target = text.slice(start + 2, targetStop);
-    const close = text.indexOf('?>', targetStop);
-    const end = close < 0 ? text.length : close + 2;
-    const contentEnd = close < 0 ? text.length : close;
-    const declaration = target === 'xml';
-    if (close < 0) this.error('unterminatedInstruction', start, targetStop);
-    else if (target === '') this.error('badName', start, start + 2, { name: '' });
-    else if (declaration) {
-      const first = start === 0 || (start === 1 && text.charCodeAt(0) === 0xfeff);
-      if (!first) this.error('misplacedDeclaration', start, targetStop);
-      else if (!DECLARATION.test(text.slice(start, end))) this.error('badDeclaration', start, end);
-    } else if (target.toLowerCase() === 'xml') this.error('reservedTarget', start + 2, targetStop, { name: target });
-    else if (targetStop < contentEnd && !isSpace(text.charCodeAt(targetStop))) {
-      this.error('badName', start + 2, targetStop + (isNamePart(text.charCodeAt(targetStop)) ? 0 : 1), {
-        name: text.slice(start + 2, targetStop + 1),
-      });
-    }
-    this.checkCharacters(targetStop, contentEnd);
-    const kind = declaration ? NodeKind.Declaration : NodeKind.Instruction;
-    const node = this.table.add(kind, start - this.base, end - this.base, this.parentNode());
-    this.table.setName(node, start + 2 - this.base, targetStop - this.base);
-    this.table.setContent(node, targetStop - this.base, contentEnd - this.base);
-    this.pos = end;
-  }
 }
-
-/** XML 1.0, productions 23 to 26, 32, 80 and 81. */
-const DECLARATION =
-  /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
 
 /** `text.startsWith(name, at)`, which costs several times as much for names of a few characters. */
 function standsAt(text: string, name: string, at: number): boolean {
