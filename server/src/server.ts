@@ -9,11 +9,11 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import type { AnalysisSettings } from './analysis/delivery-analysis.ts';
-import { type CodeActionOptions, codeActionsAt, FIX_ALL } from './features/code-actions.ts';
 import { type DiagnosticOptions, diagnosticsOf } from './features/diagnostics.ts';
-import { hoverAt } from './features/hover.ts';
 import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
+import { hoverAndActions } from './requests/hover-and-actions.ts';
+import type { Answering, RequestGroup } from './requests/request-group.ts';
 import type { RuleCode } from './rules/rule.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
@@ -26,6 +26,9 @@ export interface Host {
   /** The address of a rule's page, where there is one. */
   pageOf(code: RuleCode): string | undefined;
 }
+
+/** What the server answers, in groups that each announce and wire their own requests. */
+const GROUPS: readonly RequestGroup[] = [hoverAndActions];
 
 /** Pushed diagnostics wait this many milliseconds for the next keystroke. */
 const DEBOUNCE = 150;
@@ -58,8 +61,7 @@ export function serve(connection: Connection, host: Host): void {
       serverInfo: { name: 'srg-language-server', version: host.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
+        ...Object.assign({}, ...GROUPS.map((group) => group.capabilities(client))),
         ...(pulls() ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
       },
     };
@@ -177,33 +179,15 @@ export function serve(connection: Connection, host: Host): void {
     });
   });
 
-  connection.onHover(({ textDocument, position }, token) =>
-    fenced('hover', null, async () => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return null;
+  const about: Answering['about'] = (what, otherwise, handler) => (parameters, token) =>
+    fenced(what, otherwise, async () => {
+      const document = documents.get(parameters.textDocument.uri);
+      if (!document) return otherwise;
       const analysis = await analysisOf(document);
-      if (token.isCancellationRequested) return null;
-      return hoverAt(analysis, analysis.source.offsetAt(position), await optionsFor(document.uri)) ?? null;
-    }),
-  );
-
-  connection.onCodeAction(({ textDocument, range, context }, token) =>
-    fenced('codeAction', [], async () => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return [];
-      const analysis = await analysisOf(document);
-      if (token.isCancellationRequested || isSilent(document, analysis.choice.kind)) return [];
-      const options: CodeActionOptions = {
-        ...(await optionsFor(document.uri)),
-        version: document.version,
-        canGoTo: commands.includes('srg.goTo'),
-        versionedEdits: client.workspace?.workspaceEdit?.documentChanges === true,
-        only: context.only,
-      };
-      const { source } = analysis;
-      return codeActionsAt(analysis, { start: source.offsetAt(range.start), end: source.offsetAt(range.end) }, options);
-    }),
-  );
+      if (token.isCancellationRequested || isSilent(document, analysis.choice.kind)) return otherwise;
+      return handler(parameters, { document, analysis, options: await optionsFor(document.uri), client, commands });
+    });
+  for (const group of GROUPS) group.register(connection, { about });
 
   documents.listen(connection);
 }
