@@ -94,10 +94,20 @@ export class LspClient {
     return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
   }
 
-  /** The next diagnostics pushed for a version. */
-  async pushed(uri: string, version: number): Promise<PublishDiagnosticsParams> {
+  /**
+   * The diagnostics pushed for a version that fulfil a condition: the first ones may be those of a part of the
+   * document.
+   */
+  async pushed(
+    uri: string,
+    version: number,
+    isComplete: (diagnostics: Diagnostic[]) => boolean = () => true,
+  ): Promise<PublishDiagnosticsParams> {
     for (;;) {
-      const found = this.published.find((parameters) => parameters.uri === uri && parameters.version === version);
+      const found = this.published.find(
+        (parameters) =>
+          parameters.uri === uri && parameters.version === version && isComplete(parameters.diagnostics),
+      );
       if (found) return found;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }

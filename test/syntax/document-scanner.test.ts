@@ -12,7 +12,7 @@ function scan(text: string, shape = SHAPE) {
   const head = scanner.scanHead();
   const fragments: Fragment[] = [head];
   if (head.frame) {
-    for (let item = scanner.nextItem(true); item; item = scanner.nextItem(true)) {
+    for (let item = scanner.nextItem(); item; item = scanner.nextItem()) {
       expect(item.reach).toBeGreaterThanOrEqual(item.end - item.start);
       fragments.push(item);
     }

@@ -4,21 +4,23 @@ import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
 import { type Pack, unitPath } from '../packs/load-pack.ts';
-import type { RecordConcept } from '../packs/pack.ts';
-import { activeRules, type RuleSettings, ruleOf } from '../rules/registry.ts';
-import type { Draft, Finding, Fix, FixContext, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
+import { HEADER_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { type RuleSettings, ruleOf } from '../rules/registry.ts';
+import type { Finding, Fix, FixContext, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
 import { draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
-import { draftOfIssue } from '../rules/technical/t002-schema.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
-import { DocumentScanner } from '../syntax/document-scanner.ts';
+import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
-import { GROUP_KEYS, Groups } from './groups.ts';
-import { append, Head, Item, Tail } from './part.ts';
-import { Parts } from './parts.ts';
-import { type MadeEdit, rescan } from './rescan.ts';
+import type { Block } from './block.ts';
+import { Gaps, type MadeEdit } from './gaps.ts';
+import { Groups } from './groups.ts';
+import { ACCEPTED, Head, Item, NONE, type Tail } from './part.ts';
+import { BLOCK, Parts } from './parts.ts';
+import { rescanHead } from './rescan-head.ts';
+import { RuleRunner } from './rule-runner.ts';
 import { lastElement, SchemaJudge } from './schema-judge.ts';
-import { StaleGroups } from './stale-groups.ts';
+import { addTallies, type Tally, tallyOf } from './tally.ts';
 import { addsFinding } from './what-if.ts';
 
 export interface AnalysisSettings {
@@ -36,29 +38,50 @@ export interface Work {
   groups: number;
 }
 
+/** How far work goes: to the end, or only as far as it can be done a little at a time. */
+export type WorkLimit = 'all' | 'inSlices';
+
 /** Trees made on demand are kept for as many items. */
 const KEPT_TREES = 64;
 
+/** The head is looked for in so many characters, and if it is not all in there, in the whole text. */
+const HEAD_WINDOW = 65_536;
+
+const never: Pause = () => false;
+
 /**
- * All that is known of one document, made in steps: scan, judge by the XSD, bind to typed records, apply the rules.
- * What it knows is complete when {@link run} has given true.
+ * All that is known of one document: text, record index, verdicts of the XSD, typed records, groups, findings. The
+ * work is done in steps by {@link run}; an edit leaves what it does not touch as it is, and makes new work. However a
+ * text came about, what is known of it in the end is the same.
  */
 export class DeliveryAnalysis implements RuleContext {
   /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
   readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0 };
   readonly choice: PackChoice;
-  private readonly opening: Generator<void, void>;
-  private finished = false;
-
-  private readonly parts: Parts;
-  private binder: Binder | undefined;
-  private judge: SchemaJudge | undefined;
-  private readonly groups = new Groups();
-  private recordPlaces: Map<Voorziening, number> | undefined;
-  private readonly trees = new Map<Item, SyntaxTree>();
   header: Leveringgegevens | undefined;
   /** Of the header, once the schema has judged it. */
   verslagmaand: Month | undefined;
+
+  private readonly parts: Parts;
+  private readonly binder: Binder | undefined;
+  private readonly gaps: Gaps | undefined;
+  private readonly groups = new Groups();
+  private readonly runner: RuleRunner;
+  private readonly trees = new Map<Item, SyntaxTree>();
+  private headScanner: DocumentScanner | undefined;
+  private headWindow = HEAD_WINDOW;
+  private judge: SchemaJudge | undefined;
+  /** libxml2 judges what stands in the container. */
+  private admitsItems = true;
+  private frameStale = true;
+  private headIsNew = true;
+  /** Items have come or gone since it was last seen whether there is one to judge the frame with. */
+  private itemsChanged = false;
+  /** The header's values that the rules ran with. */
+  private ruledHeader: string | undefined;
+  /** Where records can't be judged apart: the verdict on the whole document is that on an earlier text. */
+  private wholeStale = true;
+  private priority: number | undefined;
 
   /**
    * @param encodingProblem a contradiction between the bytes and the declaration, found while decoding
@@ -68,52 +91,98 @@ export class DeliveryAnalysis implements RuleContext {
     private readonly settings: AnalysisSettings,
     private readonly encodingProblem?: Message,
   ) {
-    const text = source.toString();
     this.parts = new Parts(source);
-    this.choice = choosePack(text, settings.packs);
-    this.opening = this.steps(text);
-  }
-
-  /** Goes on until `pause` says so, asked some times a millisecond; true when everything is known. */
-  run(pause: () => boolean = () => false): boolean {
-    while (!this.finished) {
-      this.finished = this.opening.next().done ?? false;
-      if (!this.finished && pause()) return false;
-    }
-    return true;
+    this.choice = choosePack(source, settings.packs);
+    const known = this.choice.kind === 'known' ? this.choice : undefined;
+    this.runner = new RuleRunner(known?.pack, settings.rules, this);
+    if (!known) return;
+    this.binder = new Binder(known.pack, known.root.prefix);
+    this.gaps = new Gaps(this.parts, this.binder, {
+      added: (item) => this.itemAdded(item),
+      removed: (item) => this.itemRemoved(item),
+      tailChanged: () => {
+        this.frameStale = true;
+        this.wholeStale = true;
+      },
+    });
   }
 
   /**
-   * Takes in an edit that the source text has been through. Only what it touches is looked at again, and the records
-   * that have a value in common with that.
+   * Works on until `pause` says so, asked some times a millisecond; true when everything is known.
+   * @param limit `inSlices` leaves out the judging of the whole document at once, for schemas that call for that
+   */
+  run(pause: Pause = never, limit: WorkLimit = 'all'): boolean {
+    while (this.hasWork || (limit === 'all' && this.awaitsWhole)) {
+      this.step(pause);
+      if (pause()) break;
+    }
+    return this.done;
+  }
+
+  /** Everything is known. */
+  get done(): boolean {
+    return !this.hasWork && !this.awaitsWhole;
+  }
+
+  /** The schema calls for judging the whole document at once, and that is yet to be done. */
+  get awaitsWhole(): boolean {
+    return this.wholeStale && this.choice.kind === 'known' && !this.pack.judgesInChunks;
+  }
+
+  /** Something is left that can be done in slices. */
+  get hasWork(): boolean {
+    if (!this.parts.head) return true;
+    if (!this.gaps) return false;
+    return (
+      this.frameStale ||
+      !this.gaps.isEmpty ||
+      this.parts.unsettled.size > 0 ||
+      this.groups.hasStale ||
+      this.itemsChanged
+    );
+  }
+
+  /** How much is known, from 0 to 1. */
+  get progress(): number {
+    const { parts, source } = this;
+    if (!parts.head || !this.gaps) return this.done ? 1 : 0;
+    const scanned = source.length === 0 ? 1 : 1 - this.gaps.left / source.length;
+    return scanned * (1 - parts.unsettled.size / (parts.blocks.length + 1));
+  }
+
+  /** What stands at an offset is known. */
+  knownAt(offset: number): boolean {
+    if (!this.parts.head || this.frameStale) return false;
+    if (!this.gaps) return true;
+    return !this.gaps.holds(offset) && (this.parts.at(offset)?.ruled ?? true);
+  }
+
+  /** What stands at this offset is looked at first. */
+  prioritise(offset: number | undefined): void {
+    this.priority = offset;
+  }
+
+  /**
+   * Takes in an edit that the source text has been through; {@link run} does the work that it makes.
    * @returns false where everything has to be known anew: make another analysis
    */
   edited(edit: MadeEdit): boolean {
-    if (!this.finished || !this.binder || !this.judge || !this.pack.judgesInChunks) return false;
-    const wasEmpty = this.parts.items.length === 0;
-    const change = rescan(this.parts, this.binder, edit);
-    if (!change) return false;
-    const { removed, added, first, tailChanged } = change;
-    this.work.scanned += added.length;
-    this.recordPlaces = undefined;
-    const stale = new StaleGroups(this.groups);
-    for (const item of removed) {
-      this.trees.delete(item);
-      for (const record of item.records) stale.remove(record);
-    }
-    for (const item of added) this.reportProblems(item);
-    for (let at = first; at < first + added.length; ) at = this.judgeItems(at, first + added.length);
+    const { head } = this.parts;
+    if (!head?.frame || !this.gaps) return false;
+    this.wholeStale = true;
     // A missing end tag of the frame belongs at the end of the text, which every edit moves.
-    const framesOpen = this.parts.tail!.unclosedFrames.length > 0;
-    if (tailChanged || framesOpen || wasEmpty || this.parts.items.length === 0) this.refreshFrame();
-    const rules = activeRules(this.pack, this.settings.rules);
-    for (const item of added) this.applyToItem(item, rules, (record) => stale.add(record));
-    for (const [key, value] of stale.all()) this.refreshGroup(key, value, rules);
+    if (this.parts.tail?.unclosedFrames.length) this.frameStale = true;
+    if (edit.start >= head.reach) {
+      this.gaps.edited(edit);
+      return true;
+    }
+    const fragment = rescanHead(this.source, head, edit, this.binder!.shape, this.choice, this.settings.packs);
+    if (!fragment) return false;
+    this.parts.head = new Head(fragment);
+    this.gaps.headMoved(edit.end, edit.length - (edit.end - edit.start));
+    this.headIsNew = true;
+    this.frameStale = true;
     return true;
-  }
-
-  get done(): boolean {
-    return this.finished;
   }
 
   get pack(): Pack {
@@ -130,44 +199,63 @@ export class DeliveryAnalysis implements RuleContext {
   }
 
   get recordCount(): number {
-    let count = 0;
-    for (const item of this.parts.items) count += item.records.length || (item.isUnit ? 1 : 0);
-    return count;
+    return this.parts.recordCount;
   }
 
-  /** The place of a record among all records, from 0. */
+  /** The place of a record among all records, from 0; -1 where it is not in the document. */
   recordIndex(record: Voorziening): number {
-    this.recordPlaces ??= this.placesOfRecords();
-    return this.recordPlaces.get(record) ?? -1;
+    const item = record.owner as Item;
+    const place = item.records.indexOf(record);
+    return place < 0 ? -1 : this.parts.recordsBefore(item) + place;
   }
 
-  private placesOfRecords(): Map<Voorziening, number> {
-    const places = new Map<Voorziening, number>();
-    let place = 0;
-    for (const item of this.parts.items) {
-      for (const record of item.records) places.set(record, place++);
-      if (item.records.length === 0 && item.isUnit) place++;
+  /** The records that touch a stretch of the text, in its order. */
+  *recordsIn(start: number, end: number): Generator<Voorziening> {
+    for (const item of this.parts.between(start, end)) {
+      const offset = this.startOf(item);
+      for (const record of item.records) {
+        if (record.range.start + offset <= end && record.range.end + offset >= start) yield record;
+      }
     }
-    return places;
   }
 
   /** All findings, in no order. */
   *findings(): Generator<Finding> {
-    const { head, items, tail } = this.parts;
-    yield* head.findings;
-    for (const item of items) {
+    const { head, tail } = this.parts;
+    if (head) yield* head.findings;
+    for (const item of this.parts) {
       yield* item.findings;
       yield* item.groupFindings;
     }
     if (tail) yield* tail.findings;
   }
 
+  /** The findings of one severity, part after part in the order of the text, without looking at parts that have none. */
+  *findingsOf(severity: Severity): Generator<readonly Finding[]> {
+    const ofSeverity = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === severity);
+    const { head, tail, blocks } = this.parts;
+    if (head) yield ofSeverity(head.findings);
+    for (const block of blocks) {
+      if (block.tally[severity] === 0) continue;
+      for (const { findings, groupFindings } of block.items) {
+        if (findings.length + groupFindings.length > 0) yield ofSeverity([...findings, ...groupFindings]);
+      }
+    }
+    if (tail) yield ofSeverity(tail.findings);
+  }
+
+  /** How many findings there are, and what CBS would do. */
+  get tally(): Tally {
+    const { head, tail, blocks } = this.parts;
+    const frame = addTallies(tallyOf(head?.findings ?? NONE), tallyOf(tail?.findings ?? NONE));
+    return blocks.reduce((sum, block) => addTallies(sum, block.tally), frame);
+  }
+
   /** The findings that touch a stretch of the text. */
   *findingsIn(start: number, end: number): Generator<Finding> {
-    const { head, items, tail } = this.parts;
-    const first = Math.max(0, this.parts.indexAt(start) - 1);
-    const near = items.slice(first, this.parts.indexAt(end) + 2);
-    for (const part of [head, ...near, ...(tail ? [tail] : [])]) {
+    const { head, tail } = this.parts;
+    if (!head) return;
+    for (const part of [head, ...this.parts.between(start, end), ...(tail ? [tail] : [])]) {
       const offset = this.startOf(part);
       for (const finding of part instanceof Item ? [...part.findings, ...part.groupFindings] : part.findings) {
         if (finding.range.start + offset <= end && finding.range.end + offset >= start) yield finding;
@@ -182,15 +270,15 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** The part that holds an offset, with its tree. */
   partAt(offset: number): { owner: object; tree: SyntaxTree; start: number; record: Voorziening | undefined } {
-    const { head, tail, items } = this.parts;
-    const item = items[this.parts.indexAt(offset)];
-    const start = item ? this.startOf(item) : 0;
-    if (item && offset < start + item.length) {
+    const { head, tail } = this.parts;
+    const item = this.parts.at(offset);
+    if (item && offset < this.parts.endOf(item)) {
+      const start = this.startOf(item);
       const within = offset - start;
       const record = item.records.find(({ range }) => range.start <= within && within <= range.end);
       return { owner: item, tree: this.treeOf(item), start, record };
     }
-    if (tail && offset >= head.length) {
+    if (tail && offset >= this.startOf(tail)) {
       return { owner: tail, tree: tail.tree, start: this.startOf(tail), record: undefined };
     }
     return { owner: head, tree: head.tree, start: 0, record: undefined };
@@ -219,12 +307,11 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** Ways to put a finding right; none while the analysis is not done. */
   fixesOf(finding: Finding): Fix[] {
-    if (!this.finished) return [];
+    if (!this.done) return [];
     if (finding.code === 'SRG-T005' && this.choice.kind === 'unknown') {
       return fixesOfUnknownFormat(this.choice.root, this.parts.head.tree, this.settings.packs, this.parts.head);
     }
     if (this.choice.kind !== 'known') return [];
-    const rules = activeRules(this.pack, this.settings.rules);
     const context: FixContext = {
       pack: this.pack,
       header: this.header,
@@ -235,136 +322,183 @@ export class DeliveryAnalysis implements RuleContext {
       textOf: (owner) => this.textOf(owner),
       ancestorsOf: (owner) => this.ancestorsOf(owner),
       wouldAdd: (record, changes: ReadonlyMap<RecordConcept, string | undefined>) =>
-        addsFinding(rules, record, changes, this),
+        addsFinding(this.runner.rules, record, changes, this),
     };
     return ruleOf(finding.code).fixes?.(finding, context) ?? [];
   }
 
-  private *steps(text: string): Generator<void, void> {
-    const { choice } = this;
-    if (choice.kind !== 'known') {
-      this.parts.head = new Head(new DocumentScanner(text, undefined).scanHead());
-      this.addOutsideFindings();
+  private step(pause: Pause): void {
+    const { gaps, parts } = this;
+    if (!parts.head) this.scanHead(pause);
+    else if (this.frameStale) this.refreshFrame();
+    else {
+      const block = this.nextUnsettled();
+      if (block) this.settle(block);
+      else if (!gaps!.isEmpty) gaps!.step(BLOCK, pause);
+      else if (this.itemsChanged) {
+        this.itemsChanged = false;
+        this.frameStale = this.judge!.sampleChanged();
+      } else if (this.groups.hasStale) this.judgeGroup();
+      else this.judgeWhole();
+    }
+  }
+
+  private scanHead(pause: Pause): void {
+    // Nothing is said of another XML language, so there is nothing to read.
+    const text = this.choice.kind === 'other' ? '' : this.source.slice(0, this.headWindow);
+    this.headScanner ??= new DocumentScanner(text, this.binder?.shape);
+    const fragment = this.headScanner.scanHead(pause);
+    if (fragment === PAUSED) return;
+    this.headScanner = undefined;
+    if (text.length < this.source.length && text !== '' && !(fragment.frame && fragment.reach < text.length)) {
+      this.headWindow = Number.POSITIVE_INFINITY;
       return;
     }
-    this.binder = new Binder(choice.pack, choice.root.prefix);
-    yield* this.scan(text, this.binder);
-    const { items } = this.parts;
-    for (const item of items) {
-      this.reportProblems(item);
-      if (item.index % 200 === 0) yield;
-    }
-    this.judge = this.makeJudge();
-    this.refreshFrame();
-    yield;
-    for (let at = 0; at < items.length; ) {
-      at = this.judgeItems(at, items.length);
-      yield;
-    }
-    yield* this.applyRules(activeRules(choice.pack, this.settings.rules));
+    this.parts.head = new Head(fragment);
+    if (this.choice.kind !== 'known') this.addOutsideFindings();
+    else if (fragment.frame) this.gaps!.open();
   }
 
-  private *scan(text: string, binder: Binder): Generator<void, void> {
+  /** The block to judge next: where the user looks first, and none that scanning is about to fill. */
+  private nextUnsettled(): Block | undefined {
+    const { gaps, parts, priority } = this;
+    const { unsettled } = parts;
+    if (unsettled.size === 0) return undefined;
+    if (priority !== undefined) {
+      if (gaps!.holds(priority)) return undefined;
+      const wanted = parts.at(priority)?.block;
+      if (wanted && unsettled.has(wanted)) return wanted;
+    }
+    const next = gaps!.next;
+    const growing = next === undefined ? undefined : parts.at(next - 1)?.block;
+    for (const block of unsettled) if (block !== growing || block.items.length >= BLOCK) return block;
+    return undefined;
+  }
+
+  /** Judges what is yet to be judged in a block, and applies the rules to it. */
+  private settle(block: Block): void {
+    const { items } = block;
+    if (this.pack.judgesInChunks && this.admitsItems) {
+      for (let from = 0; from < items.length; ) {
+        const first = items[from]!;
+        let to = from + 1;
+        if (!first.verdict) {
+          if (first.isPlain) while (to < items.length && items[to]!.isPlain && !items[to]!.verdict) to++;
+          this.work.chunks++;
+          this.judge!.judgeItems(items.slice(from, to));
+        }
+        from = to;
+      }
+    }
+    for (const item of items) if (!item.ruled) this.rule(item);
+    this.parts.unsettled.delete(block);
+  }
+
+  /** Makes an item's findings anew. */
+  private rule(item: Item): void {
+    const verdict = (this.admitsItems && item.verdict) || ACCEPTED;
+    if (verdict !== item.applied) {
+      this.ungroup(item);
+      if (item.applied.refused.length > 0) item.bind(this.treeOf(item), this.binder!);
+      for (const node of verdict.refused) for (const record of item.records) record.invalidate(node);
+      item.applied = verdict;
+    }
+    item.findings = NONE;
+    this.reportProblems(item);
+    for (const draft of verdict.drafts) this.runner.add(item, draft.code, draft, recordAt(item, draft.range.start));
+    if (!item.grouped) for (const record of item.records) this.groups.add(record);
+    item.grouped = true;
+    this.work.ruled += item.records.length;
+    this.runner.checkRecords(item);
+    item.ruled = true;
+  }
+
+  private ungroup(item: Item): void {
+    if (!item.grouped) return;
+    for (const record of item.records) this.groups.remove(record);
+    item.groupFindings = NONE;
+    item.grouped = false;
+  }
+
+  private judgeGroup(): void {
+    const group = this.groups.takeStale()!;
+    if (group.records.length === 0) return;
+    this.work.groups++;
+    this.runner.checkGroup(group);
+  }
+
+  private judgeWhole(): void {
     const { parts } = this;
-    const scanner = new DocumentScanner(text, binder.shape);
-    parts.head = new Head(scanner.scanHead());
-    if (!parts.head.frame) return;
-    for (let fragment = scanner.nextItem(); fragment; fragment = scanner.nextItem()) {
-      const item = new Item(fragment, parts.items.length);
-      if (fragment.isUnit && fragment.sound) item.records = binder.bindUnit(fragment.tree, fragment.node, item);
-      parts.push(item, fragment.start);
-      if (item.index % 50 === 0) yield;
-    }
-    parts.tail = new Tail(scanner.scanTail());
-    this.work.scanned += parts.items.length;
-  }
-
-  private makeJudge(): SchemaJudge {
-    return new SchemaJudge(
-      { pack: this.pack, parts: this.parts, treeOf: (item) => this.treeOf(item) },
-      (part, issue) => {
-        const tree = part instanceof Item ? this.treeOf(part) : part.tree;
-        this.add(part, 'SRG-T002', draftOfIssue(issue, tree, this.pack), this.recordAt(part, issue.range.start));
-        if (issue.kind === 'value' || issue.kind === 'unexpectedElement') this.invalidate(part, issue.node);
-      },
-      (part, sentence) => {
-        const range = part instanceof Item ? this.treeOf(part).nameRange(part.node) : { start: 0, end: 1 };
-        this.add(part, 'SRG-T001', { range, message: { key: 'SRG-T001.unreadable', parameters: { sentence } } });
-      },
-    );
-  }
-
-  private judgeItems(from: number, to: number): number {
+    this.wholeStale = false;
     this.work.chunks++;
-    return this.judge!.judgeItems(from, to);
+    this.judge!.judgeWhole();
+    for (const item of parts) if (item.verdict !== item.applied) this.unsettle(item);
+    this.remakeFrameFindings();
   }
 
   /** Judges head and tail, and makes the header of what the schema leaves of it. */
   private refreshFrame(): void {
+    this.frameStale = false;
+    if (this.headIsNew) {
+      this.headIsNew = false;
+      const { parts, pack } = this;
+      const unit = this.binder!.shape.unit;
+      this.judge = new SchemaJudge({ pack, parts, unit, treeOf: (item) => this.treeOf(item) });
+      if (pack.judgesInChunks) this.setAdmitsItems(this.judge.admitsItems());
+    }
+    if (this.pack.judgesInChunks) this.judge!.judgeFrame();
+    this.remakeFrameFindings();
+  }
+
+  private setAdmitsItems(admits: boolean): void {
+    if (admits === this.admitsItems) return;
+    this.admitsItems = admits;
+    for (const item of this.parts) if (!item.verdict || item.verdict !== ACCEPTED) this.unsettle(item);
+  }
+
+  private remakeFrameFindings(): void {
     const { head, tail } = this.parts;
-    head.clearFindings();
-    tail?.clearFindings();
+    head.findings = NONE;
+    if (tail) tail.findings = NONE;
     this.header = this.binder!.bindHeader(head.tree, head);
     this.reportProblems(head);
     if (tail) this.reportProblems(tail);
     this.reportUnclosedFrames();
     this.reportEncoding();
-    this.judge!.judgeFrame();
+    for (const part of tail ? [head, tail] : [head]) {
+      for (const draft of part.verdict?.drafts ?? NONE) this.runner.add(part, draft.code, draft);
+    }
+    for (const node of head.verdict?.refused ?? NONE) this.header?.invalidate(node);
     this.verslagmaand = this.header?.month('verslagmaand');
-    if (!this.header) return;
-    for (const rule of activeRules(this.pack, this.settings.rules)) {
-      rule.checkHeader?.(this.header, this, (draft) => this.add(head, rule.code, draft));
+    if (this.header) this.runner.checkHeader(this.header, head);
+    const values = JSON.stringify(HEADER_CONCEPTS.map((concept) => this.header?.value(concept)));
+    if (this.ruledHeader !== undefined && values !== this.ruledHeader) {
+      for (const item of this.parts) this.unsettle(item);
+      this.groups.markAll();
     }
+    this.ruledHeader = values;
   }
 
-  private *applyRules(rules: readonly Rule[]): Generator<void, void> {
-    for (const item of this.parts.items) {
-      this.applyToItem(item, rules, (record) => this.groups.add(record));
-      if (item.index % 200 === 0) yield;
-    }
-    let count = 0;
-    for (const key of GROUP_KEYS) {
-      for (const [value, records] of this.groups.all(key)) {
-        this.applyToGroup(key, value, records, rules);
-        if (count++ % 200 === 0) yield;
-      }
-    }
+  private unsettle(item: Item): void {
+    item.ruled = false;
+    this.parts.unsettled.add(item.block);
   }
 
-  private applyToItem(item: Item, rules: readonly Rule[], take: (record: Voorziening) => void): void {
-    for (const record of item.records) {
-      this.work.ruled++;
-      take(record);
-      for (const rule of rules) {
-        rule.checkRecord?.(record, this, (draft) => this.add(item, rule.code, draft, record));
-      }
-    }
+  private itemAdded(item: Item): void {
+    this.work.scanned++;
+    this.itemsChanged = true;
+    this.wholeStale = true;
+    this.parts.unsettled.add(item.block);
   }
 
-  private applyToGroup(key: GroupKey, value: string, records: readonly Voorziening[], rules: readonly Rule[]): void {
-    this.work.groups++;
-    for (const rule of rules) {
-      if (!rule.groups?.includes(key)) continue;
-      rule.checkGroup!(key, records, this, (record, draft) => {
-        const item = record.owner as Item;
-        const finding = this.finding(item, rule.code, draft, record);
-        if (finding) item.groupFindings = append(item.groupFindings, { ...finding, group: { key, value } });
-      });
-    }
-  }
-
-  private refreshGroup(key: GroupKey, value: string, rules: readonly Rule[]): void {
-    const records = this.groups.get(key, value);
-    for (const record of records) {
-      const item = record.owner as Item;
-      if (item.groupFindings.length === 0) continue;
-      item.groupFindings = item.groupFindings.filter(({ group }) => group!.key !== key || group!.value !== value);
-    }
-    if (records.length > 0) this.applyToGroup(key, value, records, rules);
+  private itemRemoved(item: Item): void {
+    this.itemsChanged = true;
+    this.trees.delete(item);
+    if (item.grouped) for (const record of item.records) this.groups.remove(record);
   }
 
   private reportProblems(part: Head | Item | Tail): void {
-    for (const problem of part.errors) this.add(part, 'SRG-T001', draftOfSyntaxProblem(problem));
+    for (const problem of part.errors) this.runner.add(part, 'SRG-T001', draftOfSyntaxProblem(problem));
   }
 
   /** The elements around the records whose end tags are missing at the end of the text. */
@@ -380,7 +514,7 @@ export class DeliveryAnalysis implements RuleContext {
         name: head.tree.name(node),
         insertAt: this.startOf(tail) + insertAt,
       } as const;
-      this.add(head, 'SRG-T001', draftOfSyntaxProblem(problem));
+      this.runner.add(head, 'SRG-T001', draftOfSyntaxProblem(problem));
     }
   }
 
@@ -388,7 +522,7 @@ export class DeliveryAnalysis implements RuleContext {
   private addOutsideFindings(): void {
     const { head } = this.parts;
     if (this.choice.kind === 'unknown') {
-      this.add(head, 'SRG-T005', draftOfUnknownFormat(this.choice.root, head.tree, this.settings.packs));
+      this.runner.add(head, 'SRG-T005', draftOfUnknownFormat(this.choice.root, head.tree, this.settings.packs));
     } else if (this.choice.kind === 'none') {
       this.reportProblems(head);
       this.reportEncoding();
@@ -399,28 +533,10 @@ export class DeliveryAnalysis implements RuleContext {
     if (!this.encodingProblem) return;
     const { head } = this.parts;
     const declared = head.tree.size > 0 ? head.tree.range(0) : { start: 0, end: 0 };
-    this.add(head, 'SRG-T001', { range: declared, message: this.encodingProblem });
+    this.runner.add(head, 'SRG-T001', { range: declared, message: this.encodingProblem });
   }
+}
 
-  private add(part: Head | Item | Tail, code: RuleCode, draft: Draft, record?: Voorziening): void {
-    const finding = this.finding(part, code, draft, record);
-    if (finding) part.findings = append(part.findings, finding);
-  }
-
-  private finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
-    const setting = this.settings.rules[code];
-    if (setting === 'off') return undefined;
-    const ownSeverity = draft.severity ?? ruleOf(code).severity;
-    return { ...draft, code, severity: setting ?? ownSeverity, ownSeverity, owner, record };
-  }
-
-  private recordAt(part: Head | Item | Tail, offset: number): Voorziening | undefined {
-    if (!(part instanceof Item)) return undefined;
-    return part.records.find(({ range }) => range.start <= offset && offset < range.end);
-  }
-
-  private invalidate(part: Head | Item | Tail, node: number): void {
-    if (part instanceof Item) for (const record of part.records) record.invalidate(node);
-    else if (part === this.parts.head) this.header?.invalidate(node);
-  }
+function recordAt(item: Item, offset: number): Voorziening | undefined {
+  return item.records.find(({ range }) => range.start <= offset && offset < range.end);
 }

@@ -1,24 +1,38 @@
 import type { Voorziening } from '../delivery/record.ts';
 import type { GroupKey } from '../rules/rule.ts';
-import type { Item } from './part.ts';
+import { type Item, isBefore } from './part.ts';
 
-export const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
+const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
 
-/** Records by the values they have in common, in the order of the text. */
+/** The records with one value in common, in the order of the text. */
+export interface Group {
+  readonly key: GroupKey;
+  readonly value: string;
+  readonly records: readonly Voorziening[];
+}
+
+interface OwnGroup extends Group {
+  readonly records: Voorziening[];
+  /** It has to be judged again. */
+  stale: boolean;
+}
+
+/** Records by the values they have in common, and which of these groups have to be judged again. */
 export class Groups {
-  private readonly maps: Record<GroupKey, Map<string, Voorziening[]>> = {
-    bsn: new Map(),
-    voorzieningnummer: new Map(),
-  };
+  private readonly maps: Record<GroupKey, Map<string, OwnGroup>> = { bsn: new Map(), voorzieningnummer: new Map() };
+  private readonly stale: Record<GroupKey, OwnGroup[]> = { bsn: [], voorzieningnummer: [] };
 
-  /** Takes in a record. */
   add(record: Voorziening): void {
     for (const key of GROUP_KEYS) {
       const value = record.value(key);
       if (value === undefined) continue;
-      const group = this.maps[key].get(value);
-      if (!group) this.maps[key].set(value, [record]);
-      else group.splice(placeIn(group, record), 0, record);
+      let group = this.maps[key].get(value);
+      if (group) group.records.splice(placeIn(group.records, record), 0, record);
+      else {
+        group = { key, value, records: [record], stale: false };
+        this.maps[key].set(value, group);
+      }
+      this.mark(group);
     }
   }
 
@@ -27,17 +41,49 @@ export class Groups {
       const value = record.value(key);
       const group = value === undefined ? undefined : this.maps[key].get(value);
       if (!group) continue;
-      if (group.length === 1) this.maps[key].delete(value!);
-      else group.splice(group.indexOf(record), 1);
+      group.records.splice(group.records.indexOf(record), 1);
+      if (group.records.length === 0) this.maps[key].delete(value!);
+      this.mark(group);
     }
   }
 
   get(key: GroupKey, value: string): readonly Voorziening[] {
-    return this.maps[key].get(value) ?? [];
+    return this.maps[key].get(value)?.records ?? [];
   }
 
-  all(key: GroupKey): IterableIterator<[string, readonly Voorziening[]]> {
-    return this.maps[key].entries();
+  /** All have to be judged again. */
+  markAll(): void {
+    for (const key of GROUP_KEYS) for (const group of this.maps[key].values()) this.mark(group);
+  }
+
+  get hasStale(): boolean {
+    return GROUP_KEYS.some((key) => this.stale[key].length > 0);
+  }
+
+  /**
+   * The next group that has to be judged again. What a rule says of records with one voorzieningnummer may hang on
+   * what it says of those with one BSN, so the latter come first and take the former along.
+   */
+  takeStale(): Group | undefined {
+    const group = this.stale.bsn.pop();
+    if (!group) {
+      const numbered = this.stale.voorzieningnummer.pop();
+      if (numbered) numbered.stale = false;
+      return numbered;
+    }
+    group.stale = false;
+    for (const record of group.records) {
+      const value = record.value('voorzieningnummer');
+      const numbered = value === undefined ? undefined : this.maps.voorzieningnummer.get(value);
+      if (numbered) this.mark(numbered);
+    }
+    return group;
+  }
+
+  private mark(group: OwnGroup): void {
+    if (group.stale) return;
+    group.stale = true;
+    this.stale[group.key].push(group);
   }
 }
 
@@ -45,16 +91,15 @@ export class Groups {
 function placeIn(group: readonly Voorziening[], record: Voorziening): number {
   let low = 0;
   let high = group.length;
-  if (isBefore(group[high - 1]!, record)) return high;
+  if (high === 0 || precedes(group[high - 1]!, record)) return high;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBefore(group[middle]!, record)) low = middle + 1;
+    if (precedes(group[middle]!, record)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function isBefore(a: Voorziening, b: Voorziening): boolean {
-  if (a.owner !== b.owner) return (a.owner as Item).index < (b.owner as Item).index;
-  return a.range.start < b.range.start;
+function precedes(a: Voorziening, b: Voorziening): boolean {
+  return a.owner === b.owner ? a.range.start < b.range.start : isBefore(a.owner as Item, b.owner as Item);
 }

@@ -1,12 +1,25 @@
+import type { Binder } from '../delivery/binder.ts';
 import type { Voorziening } from '../delivery/record.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Draft, Finding } from '../rules/rule.ts';
 import type { HeadFragment, ItemFragment, TailFragment } from '../syntax/document-scanner.ts';
+import type { NodeId } from '../syntax/node-table.ts';
 import type { Frame, UnclosedFrame } from '../syntax/scanner.ts';
 import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Block } from './block.ts';
 
 /** One empty list for all parts: nearly all of 25,000 records have nothing wrong with them. */
-const NONE: readonly never[] = [];
+export const NONE: readonly never[] = [];
+
+/** What libxml2 says of a part, in our words. */
+export interface SchemaVerdict {
+  readonly drafts: readonly (Draft & { readonly code: 'SRG-T001' | 'SRG-T002' })[];
+  /** The nodes whose values the schema refuses, or that it does not expect. */
+  readonly refused: readonly NodeId[];
+}
+
+/** Nothing to say against it. */
+export const ACCEPTED: SchemaVerdict = { drafts: NONE, refused: NONE };
 
 /**
  * A stretch of the document with what is known of it. Everything in it counts from its own start, so that an edit
@@ -16,17 +29,13 @@ abstract class Part {
   readonly length: number;
   readonly errors: readonly SyntaxProblem[];
   readonly sound: boolean;
-  /** What the rules say of this part alone. */
-  findings: readonly Finding[] = NONE;
+  /** undefined while the schema has not judged it. */
+  verdict: SchemaVerdict | undefined;
 
   constructor(fragment: HeadFragment | ItemFragment | TailFragment) {
     this.length = fragment.end - fragment.start;
     this.errors = fragment.errors;
     this.sound = fragment.sound;
-  }
-
-  clearFindings(): void {
-    this.findings = NONE;
   }
 }
 
@@ -34,11 +43,15 @@ abstract class Part {
 export class Head extends Part {
   readonly tree: SyntaxTree;
   readonly frame: Frame | undefined;
+  /** The farthest offset that it depends on. */
+  readonly reach: number;
+  findings: readonly Finding[] = NONE;
 
   constructor(fragment: HeadFragment) {
     super(fragment);
     this.tree = fragment.tree;
     this.frame = fragment.frame;
+    this.reach = fragment.reach;
   }
 }
 
@@ -48,16 +61,23 @@ export class Item extends Part {
   readonly node: number;
   readonly isUnit: boolean;
   readonly hasText: boolean;
+  /** The farthest offset, from its start, that its boundaries depend on. */
   readonly reach: number;
   records: readonly Voorziening[] = NONE;
-  /** What the rules across records say of this one. */
-  groupFindings: readonly Finding[] = NONE;
+  /** The block that it lies in, its place in there, and where it starts, from the start of the block. */
+  block!: Block;
+  place = 0;
+  offset = 0;
+  /** What the rules say of this part alone is up to date. */
+  ruled = false;
+  /** The verdict that the findings and the values of the records are made of. */
+  applied: SchemaVerdict = ACCEPTED;
+  /** Its records are in the groups. */
+  grouped = false;
+  private own: readonly Finding[] = NONE;
+  private across: readonly Finding[] = NONE;
 
-  constructor(
-    fragment: ItemFragment,
-    /** Its place among the items. */
-    public index: number,
-  ) {
+  constructor(fragment: ItemFragment) {
     super(fragment);
     this.node = fragment.node;
     this.isUnit = fragment.isUnit;
@@ -65,27 +85,57 @@ export class Item extends Part {
     this.reach = fragment.reach;
   }
 
+  /** Makes the records anew, with their values as they stand in the text. */
+  bind(tree: SyntaxTree, binder: Binder): void {
+    if (this.isUnit && this.sound) this.records = binder.bindUnit(tree, this.node, this);
+  }
+
   /** Nothing but a sound record and white space or comments: it can be judged together with others. */
   get isPlain(): boolean {
     return this.sound && this.isUnit && !this.hasText;
   }
+
+  /** A unit whose records can't be told counts as one. */
+  get recordCount(): number {
+    return this.records.length || (this.isUnit ? 1 : 0);
+  }
+
+  get findings(): readonly Finding[] {
+    return this.own;
+  }
+
+  set findings(findings: readonly Finding[]) {
+    if (findings === this.own) return;
+    this.own = findings;
+    this.block.changed();
+  }
+
+  /** What the rules across records say of this one. */
+  get groupFindings(): readonly Finding[] {
+    return this.across;
+  }
+
+  set groupFindings(findings: readonly Finding[]) {
+    if (findings === this.across) return;
+    this.across = findings;
+    this.block.changed();
+  }
+}
+
+/** Whether an item comes before another in the text. */
+export function isBefore(a: Item, b: Item): boolean {
+  return a.block === b.block ? a.place < b.place : a.block.index < b.block.index;
 }
 
 /** What is left behind the last item. */
 export class Tail extends Part {
   readonly tree: SyntaxTree;
   readonly unclosedFrames: readonly UnclosedFrame[];
+  findings: readonly Finding[] = NONE;
 
   constructor(fragment: TailFragment) {
     super(fragment);
     this.tree = fragment.tree;
     this.unclosedFrames = fragment.unclosedFrames;
   }
-}
-
-/** The list with one more; the empty list that parts share is left as it is, any other grows in place. */
-export function append<T>(list: readonly T[], item: T): readonly T[] {
-  if (list.length === 0) return [item];
-  (list as T[]).push(item);
-  return list;
 }

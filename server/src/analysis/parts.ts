@@ -1,58 +1,119 @@
 import type { SourceText } from '../text/source-text.ts';
+import { Block } from './block.ts';
 import { type Head, Item, type Tail } from './part.ts';
 
-/** The record index: the parts of a document in their order, and where each starts. */
+/** A block takes this many items one after the other, and is cut in two when it has grown to twice as many. */
+export const BLOCK = 100;
+
+/**
+ * The record index: the parts of a document in their order, and where each starts. Items are kept in blocks, so that
+ * an edit costs what one block costs, and the number of blocks. Between items there may be text that is yet to be
+ * scanned.
+ */
 export class Parts {
   head!: Head;
-  /** undefined where there is no container: then the head is the whole document. */
-  tail: Tail | undefined;
-  readonly items: Item[] = [];
-  /** Where each item starts in the text. */
-  private starts = new Int32Array(256);
+  readonly blocks: Block[] = [];
+  /** Blocks with items that are yet to be judged. */
+  readonly unsettled = new Set<Block>();
+  /** Where the tail starts; meaningless without a tail. */
+  private tailStart = 0;
+  private knownTail: Tail | undefined;
+  /** Blocks of which it is known how many items and records come before them. */
+  private counted = 0;
+  private itemCount = 0;
 
   constructor(readonly source: SourceText) {}
 
-  push(item: Item, start: number): void {
-    if (this.items.length === this.starts.length) this.grow(this.items.length * 2);
-    this.starts[this.items.length] = start;
-    this.items.push(item);
+  /** undefined where there is no container (then the head is the whole document), and while it is not scanned. */
+  get tail(): Tail | undefined {
+    return this.knownTail;
   }
 
-  /**
-   * Puts other items in the place of those from `first` to before `end`; what comes behind them moves along.
-   * @param starts where the new items start, in the text as it is now
-   * @param delta by how much the text behind them has moved
-   */
-  replace(first: number, end: number, items: readonly Item[], starts: readonly number[], delta: number): void {
-    const before = this.items.length;
-    const after = before + items.length - (end - first);
-    if (after > this.starts.length) this.grow(after * 2);
-    this.starts.copyWithin(first + items.length, end, before);
-    this.starts.set(starts, first);
-    if (delta !== 0) for (let i = first + items.length; i < after; i++) this.starts[i]! += delta;
-    if (items.length === end - first) for (let i = 0; i < items.length; i++) this.items[first + i] = items[i]!;
-    else {
-      const behind = this.items.splice(first, Number.POSITIVE_INFINITY).slice(end - first);
-      for (const item of items) this.items.push(item);
-      for (const item of behind) this.items.push(item);
+  setTail(tail: Tail | undefined, start = 0): void {
+    this.knownTail = tail;
+    this.tailStart = start;
+  }
+
+  /** How many items there are. */
+  get size(): number {
+    return this.itemCount;
+  }
+
+  get recordCount(): number {
+    const last = this.blocks[this.blocks.length - 1];
+    if (!last) return 0;
+    this.count();
+    return last.recordsBefore + last.recordCount;
+  }
+
+  get first(): Item | undefined {
+    return this.blocks[0]?.items[0];
+  }
+
+  get last(): Item | undefined {
+    return this.blocks[this.blocks.length - 1]?.items.at(-1);
+  }
+
+  next(item: Item): Item | undefined {
+    return item.block.items[item.place + 1] ?? this.blocks[item.block.index + 1]?.items[0];
+  }
+
+  previous(item: Item): Item | undefined {
+    return item.block.items[item.place - 1] ?? this.blocks[item.block.index - 1]?.items.at(-1);
+  }
+
+  *[Symbol.iterator](): Generator<Item> {
+    for (const block of this.blocks) yield* block.items;
+  }
+
+  /** The last item that starts at or before an offset. */
+  at(offset: number): Item | undefined {
+    let low = 0;
+    let high = this.blocks.length - 1;
+    if (high < 0 || this.blocks[0]!.start > offset) return undefined;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.blocks[middle]!.start <= offset) low = middle;
+      else high = middle - 1;
     }
-    const renumbered = items.length === end - first ? first + items.length : after;
-    for (let i = first; i < renumbered; i++) this.items[i]!.index = i;
+    return this.blocks[low]!.at(offset);
   }
 
-  startOfItem(index: number): number {
-    return this.starts[index]!;
+  /** The first item that starts at or behind an offset. */
+  from(offset: number): Item | undefined {
+    const before = this.at(offset - 1);
+    return before ? this.next(before) : this.first;
+  }
+
+  /** The items that touch `start`..`end`, in their order. */
+  *between(start: number, end: number): Generator<Item> {
+    const first = this.at(start);
+    let item = first && this.endOf(first) < start ? this.next(first) : (first ?? this.first);
+    for (; item && this.startOf(item) <= end; item = this.next(item)) yield item;
   }
 
   /** Where a part starts in the text. */
   startOf(owner: object): number {
-    if (owner instanceof Item) return this.starts[owner.index]!;
-    return owner === this.tail ? this.source.length - this.tail.length : 0;
+    if (owner instanceof Item) return owner.block.start + owner.offset;
+    return owner === this.knownTail ? this.tailStart : 0;
   }
 
-  /** Where the items end and the tail starts; the end of the text where there is no tail. */
-  get itemsEnd(): number {
-    return this.source.length - (this.tail?.length ?? 0);
+  endOf(part: Head | Item | Tail): number {
+    return this.startOf(part) + part.length;
+  }
+
+  /** The place of an item among all items, from 0. */
+  indexOf(item: Item): number {
+    this.count();
+    return item.block.itemsBefore + item.place;
+  }
+
+  /** How many records stand before an item. */
+  recordsBefore(item: Item): number {
+    this.count();
+    let count = item.block.recordsBefore;
+    for (let place = 0; place < item.place; place++) count += item.block.items[place]!.recordCount;
+    return count;
   }
 
   textOf(owner: object): string {
@@ -60,26 +121,82 @@ export class Parts {
     return this.source.slice(start, start + (owner as Head | Item | Tail).length);
   }
 
-  /** The text of consecutive items. */
+  /** The text from the start of one item to the end of another. */
   textBetween(first: Item, last: Item): string {
-    return this.source.slice(this.startOf(first), this.startOf(last) + last.length);
+    return this.source.slice(this.startOf(first), this.endOf(last));
   }
 
-  /** The last item that starts at or before an offset; -1 where there is none. */
-  indexAt(offset: number): number {
-    let low = -1;
-    let high = this.items.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
+  /** Puts an item behind another, or before all. */
+  insertAfter(before: Item | undefined, item: Item, start: number): void {
+    this.itemCount++;
+    let block = before ? before.block : this.blocks[0];
+    const place = before ? before.place + 1 : 0;
+    if (!block || (place === block.items.length && place >= BLOCK)) {
+      block = this.addBlock(block ? block.index + 1 : 0, start);
+      block.insert(item, 0, start);
+    } else {
+      block.insert(item, place, start);
+      if (block.items.length > 2 * BLOCK) this.cut(block);
     }
-    return low;
+    this.counted = Math.min(this.counted, block.index);
   }
 
-  private grow(size: number): void {
-    const larger = new Int32Array(size);
-    larger.set(this.starts);
-    this.starts = larger;
+  remove(item: Item): void {
+    this.itemCount--;
+    const { block } = item;
+    block.remove(item.place);
+    this.counted = Math.min(this.counted, block.index);
+    if (block.items.length > 0) return;
+    this.unsettled.delete(block);
+    this.blocks.splice(block.index, 1);
+    this.renumber(block.index);
+  }
+
+  /** What starts at or behind an offset moves by `delta`. */
+  shift(offset: number, delta: number): void {
+    if (delta === 0) return;
+    if (this.knownTail && this.tailStart >= offset) this.tailStart += delta;
+    const first = this.from(offset);
+    if (!first) return;
+    let index = first.block.index;
+    if (first.place > 0) {
+      first.block.shift(first.place, delta);
+      index++;
+    }
+    for (; index < this.blocks.length; index++) this.blocks[index]!.start += delta;
+  }
+
+  private addBlock(index: number, start: number): Block {
+    const block = new Block(index, start);
+    if (index === this.blocks.length) this.blocks.push(block);
+    else {
+      this.blocks.splice(index, 0, block);
+      this.renumber(index);
+    }
+    return block;
+  }
+
+  private cut(block: Block): void {
+    const moved = block.items.splice(BLOCK);
+    const start = block.start + moved[0]!.offset;
+    const second = this.addBlock(block.index + 1, start);
+    for (const item of moved) second.insert(item, second.items.length, item.offset + block.start);
+    block.changed();
+    if (this.unsettled.has(block)) this.unsettled.add(second);
+    this.counted = Math.min(this.counted, block.index);
+  }
+
+  private renumber(from: number): void {
+    for (let i = from; i < this.blocks.length; i++) this.blocks[i]!.index = i;
+    this.counted = Math.min(this.counted, from);
+  }
+
+  private count(): void {
+    for (; this.counted < this.blocks.length; this.counted++) {
+      const block = this.blocks[this.counted]!;
+      const before = this.blocks[this.counted - 1];
+      block.itemsBefore = before ? before.itemsBefore + before.items.length : 0;
+      block.recordsBefore = before ? before.recordsBefore + before.recordCount : 0;
+    }
   }
 }

@@ -1,40 +1,42 @@
 import { type Pack, unitPath } from '../packs/load-pack.ts';
+import { draftOfIssue } from '../rules/technical/t002-schema.ts';
 import { describeIssue, resolvePath, type SchemaIssue } from '../schema/issue.ts';
 import type { PathStep, SchemaError } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Head, Item, Tail } from './part.ts';
+import { ACCEPTED, type Head, Item, type SchemaVerdict, type Tail } from './part.ts';
 import type { Parts } from './parts.ts';
-
-/** libxml2 counts siblings for each error it reports, so chunks stay small. */
-const CHUNK = 100;
 
 /** The document as the judge sees it. */
 export interface JudgedDocument {
   readonly pack: Pack;
   readonly parts: Parts;
+  /** The name of a unit as it stands in the text. */
+  readonly unit: string;
   treeOf(item: Item): SyntaxTree;
 }
 
-/** What is found, by the part that it lies in. */
-export type IssueSink = (part: Head | Item | Tail, issue: SchemaIssue) => void;
-/** libxml2 could not read what the scanner took for well-formed. */
-export type UnreadableSink = (part: Head | Item, sentence: string) => void;
+type AnyPart = Head | Item | Tail;
 
-/** Judges a document by its XSD: the frame once, the items in chunks. */
+/** An element that no schema knows, to see whether libxml2 looks into the container at all. */
+const PROBE = '<srg-probe xmlns=""/>';
+
+/** Judges a document by its XSD, and leaves the verdict in the parts: the frame once, the items in chunks. */
 export class SchemaJudge {
   private readonly opening: string;
   private readonly closing: string;
   private readonly ancestors: readonly string[];
   private readonly container: NodeId;
+  /** What is found in a run, by the part that it lies in. */
+  private found = new Map<AnyPart, { drafts: SchemaVerdict['drafts'][number][]; refused: NodeId[] }>();
   /** Parts whose text in the container has been reported: libxml2 says it once for each run. */
-  private textReported = new Set<Item | Tail>();
+  private textReported = new Set<AnyPart>();
+  /** The items of a run that have the unit's name. */
+  private units: Item[] | undefined;
+  /** The frame was judged with a record in it. */
+  private sampled = false;
 
-  constructor(
-    private readonly document: JudgedDocument,
-    private readonly sink: IssueSink,
-    private readonly unreadable: UnreadableSink,
-  ) {
+  constructor(private readonly document: JudgedDocument) {
     const { head } = document.parts;
     const root = firstElement(head.tree);
     this.opening = document.parts.textOf(head).slice(root < 0 ? 0 : head.tree.start(root));
@@ -46,60 +48,119 @@ export class SchemaJudge {
     this.container = head.frame ? lastElement(head.tree) : -1;
   }
 
+  /**
+   * Whether libxml2 judges what stands in the container: it does not where the head is not sound, or holds elements
+   * that the schema does not expect there.
+   */
+  admitsItems(): boolean {
+    const { pack, parts } = this.document;
+    if (!parts.head.sound || !parts.head.frame) return false;
+    const verdict = pack.validator.judge(this.opening + PROBE + this.closing);
+    if (verdict.kind === 'unreadable') return false;
+    const depth = this.ancestors.length;
+    const seen = verdict.errors.some(({ path }) => path.length > depth && this.leadsToContainer(path));
+    return seen || verdict.errors.length === 0;
+  }
+
   /** The frame: head and tail, with at most one record, whose own errors are another call's. */
   judgeFrame(): void {
     const { pack, parts } = this.document;
-    const { head, items, tail } = parts;
-    if (!head.sound) return;
-    if (!pack.judgesInChunks) {
-      this.judgeWhole();
+    const { head, tail } = parts;
+    this.sampled = this.samplePlain() !== undefined;
+    if (!head.sound) {
+      head.verdict = ACCEPTED;
+      if (tail) tail.verdict = ACCEPTED;
       return;
     }
-    const sample = items.find((item) => item.isPlain);
+    const sample = this.samplePlain();
     const closed = tail?.sound === true && tail.unclosedFrames.length === 0;
     const end = closed ? parts.textOf(tail) : this.closing;
-    const text = this.opening + (sample ? parts.textOf(sample) : '') + end;
-    const verdict = pack.validator.judge(text);
+    const verdict = pack.validator.judge(this.opening + (sample ? parts.textOf(sample) : '') + end);
+    this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
     else this.place(verdict.errors, [], closed);
+    this.conclude(tail ? [head, tail] : [head]);
   }
 
-  /** Judges items from `from` on, before `end` and up to a chunk full; gives the index behind the last one looked at. */
-  judgeItems(from: number, end: number): number {
-    const { pack, parts } = this.document;
-    const { head, items } = parts;
-    if (!head.sound || !pack.judgesInChunks) return items.length;
-    const first = items[from]!;
-    if (!first.sound) return from + 1;
-    let to = from + 1;
-    if (first.isPlain) while (to < end && to < from + CHUNK && items[to]!.isPlain) to++;
-    this.judgeChunk(items.slice(from, to));
-    return to;
-  }
-
-  /** Judges consecutive items: several plain ones, or one of any kind. */
-  judgeChunk(chunk: readonly Item[]): void {
-    const body = this.document.parts.textBetween(chunk[0]!, chunk[chunk.length - 1]!);
-    const text = this.opening + body + this.closing;
-    const verdict = this.document.pack.validator.judge(text);
-    if (verdict.kind === 'judged') this.place(verdict.errors, chunk, false);
-    else if (chunk.length === 1) this.unreadable(chunk[0]!, verdict.sentence);
-    else for (const item of chunk) this.judgeChunk([item]);
+  /** Judges consecutive items: several plain ones, or one of any kind. Those that are not sound are accepted. */
+  judgeItems(chunk: readonly Item[]): void {
+    const [first] = chunk;
+    const last = chunk[chunk.length - 1];
+    if (!first || !last) return;
+    if (!first.sound) {
+      first.verdict = ACCEPTED;
+      return;
+    }
+    const { parts, pack } = this.document;
+    const verdict = pack.validator.judge(this.opening + parts.textBetween(first, last) + this.closing);
+    if (verdict.kind === 'unreadable' && chunk.length > 1) {
+      for (const item of chunk) this.judgeItems([item]);
+      return;
+    }
+    this.found = new Map();
+    if (verdict.kind === 'unreadable') this.unreadable(first, verdict.sentence);
+    else this.place(verdict.errors, chunk, false);
+    this.conclude(chunk);
   }
 
   /** Where records can't be judged apart, the whole document is judged at once, if all of it is sound. */
-  private judgeWhole(): void {
+  judgeWhole(): void {
     const { pack, parts } = this.document;
-    const { head, items, tail } = parts;
-    if (tail?.sound === false || items.some((item) => !item.sound)) return;
-    const body = items.length > 0 ? parts.textBetween(items[0]!, items[items.length - 1]!) : '';
-    const verdict = pack.validator.judge(this.opening + body + (tail ? parts.textOf(tail) : ''));
-    if (verdict.kind === 'unreadable') {
-      this.unreadable(head, verdict.sentence);
-      return;
+    const { head, tail, source } = parts;
+    const items = [...parts];
+    const all: AnyPart[] = tail ? [head, ...items, tail] : [head, ...items];
+    this.found = new Map();
+    if (all.every((part) => part.sound)) {
+      const verdict = pack.validator.judge(this.opening + source.slice(head.length, source.length));
+      if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
+      else {
+        if (items.length > 0) this.place(verdict.errors, items, true);
+        this.place(verdict.errors, [], true);
+      }
     }
-    this.place(verdict.errors, items, true);
-    this.place(verdict.errors, [], true);
+    this.conclude(all);
+  }
+
+  /** Whether the frame would be judged with a record now and was not, or the other way round. */
+  sampleChanged(): boolean {
+    return this.document.pack.judgesInChunks && this.sampled !== (this.samplePlain() !== undefined);
+  }
+
+  /** Any plain item will do; the first block mostly starts with one. */
+  private samplePlain(): Item | undefined {
+    for (const block of this.document.parts.blocks) {
+      const sample = block.items.find((item) => item.isPlain);
+      if (sample) return sample;
+    }
+    return undefined;
+  }
+
+  /** The verdict on each part of a run is what was found in it. */
+  private conclude(parts: readonly AnyPart[]): void {
+    for (const part of parts) part.verdict = this.found.get(part) ?? ACCEPTED;
+  }
+
+  private finding(part: AnyPart) {
+    let found = this.found.get(part);
+    if (!found) {
+      found = { drafts: [], refused: [] };
+      this.found.set(part, found);
+    }
+    return found;
+  }
+
+  /** libxml2 could not read what the scanner took for well-formed. */
+  private unreadable(part: Head | Item, sentence: string): void {
+    const range = part instanceof Item ? this.document.treeOf(part).nameRange(part.node) : { start: 0, end: 1 };
+    const message = { key: 'SRG-T001.unreadable', parameters: { sentence } } as const;
+    this.finding(part).drafts.push({ code: 'SRG-T001', range, message });
+  }
+
+  private sink(part: AnyPart, issue: SchemaIssue): void {
+    const tree = part instanceof Item ? this.document.treeOf(part) : part.tree;
+    const { drafts, refused } = this.finding(part);
+    drafts.push({ ...draftOfIssue(issue, tree, this.document.pack), code: 'SRG-T002' });
+    if (issue.kind === 'value' || issue.kind === 'unexpectedElement') refused.push(issue.node);
   }
 
   /**
@@ -108,18 +169,21 @@ export class SchemaJudge {
    */
   private place(errors: readonly SchemaError[], chunk: readonly Item[], withTail: boolean): void {
     if (errors.length === 0) return;
-    const seen = new Map<string, number>();
+    const seenOf = new Map<AnyPart, Map<string, number>>();
     this.textReported = new Set();
+    this.units = undefined;
     for (const error of errors) {
       const found = chunk.length > 0 ? this.inItems(error, chunk) : this.inFrame(error, withTail);
       if (!found) continue;
       const { part, tree, node, ancestors } = found;
-      const key = `${chunk.indexOf(part as Item)} ${node} ${error.sentence}`;
+      const seen = seenOf.get(part) ?? new Map<string, number>();
+      seenOf.set(part, seen);
+      const key = `${node} ${error.sentence}`;
       const repeat = seen.get(key) ?? 0;
       seen.set(key, repeat + 1);
       const issue = describeIssue({ tree, model: this.document.pack.model, ancestors }, node, error, repeat);
       // One wrong value can break several facets and its type: the first says it.
-      const valueKey = `${chunk.indexOf(part as Item)} ${issue.node} value`;
+      const valueKey = `${issue.node} value`;
       if (issue.kind === 'value') {
         if (seen.has(valueKey)) continue;
         seen.set(valueKey, 1);
@@ -141,10 +205,11 @@ export class SchemaJudge {
     return { part: item, tree, node: node < 0 ? item.node : node, ancestors: this.ancestors };
   }
 
-  /** Text between records is an error of the container; it belongs to the one item that has it. */
+  /** Text between records is an error of the container; it belongs to the items that have it. */
   private textBetween(error: SchemaError, chunk: readonly Item[]): undefined {
-    const [item] = chunk;
-    if (item?.hasText) this.reportText(error, item, this.document.treeOf(item), item.node);
+    for (const item of chunk) {
+      if (item.hasText) this.reportText(error, item, this.document.treeOf(item), item.node);
+    }
   }
 
   /** Reports each run of text among the first `count` nodes of a tree that stands in the container itself. */
@@ -173,8 +238,12 @@ export class SchemaJudge {
 
   private nthItem(step: PathStep, chunk: readonly Item[]): Item | undefined {
     if (step.name === undefined) return chunk[step.index - 1];
-    const named = chunk.filter((item) => this.document.treeOf(item).nameIs(item.node, step.name!));
-    return named[step.index - 1];
+    if (step.name === this.document.unit) {
+      this.units ??= chunk.filter((item) => item.isUnit);
+      return this.units[step.index - 1];
+    }
+    const others = chunk.filter((item) => !item.isUnit);
+    return others.filter((item) => this.document.treeOf(item).nameIs(item.node, step.name!))[step.index - 1];
   }
 
   private inFrame(error: SchemaError, withTail: boolean) {

@@ -1,5 +1,6 @@
 import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { countFindings, locateFindings, mostSevere, verdictOf } from '../analysis/verdict.ts';
+import { total } from '../analysis/tally.ts';
+import { mostSevere } from '../analysis/verdict.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -59,15 +60,15 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   analysis.run();
-  const all = locateFindings(analysis);
-  const findings = mostSevere(all, options.maxProblems);
+  const { verdict, ...counts } = analysis.tally;
+  const findings = mostSevere(analysis, options.maxProblems);
   options.reporter.report({
     path: input.path,
     analysis,
-    verdict: analysis.choice.kind === 'other' ? undefined : verdictOf(all),
-    counts: countFindings(all),
+    verdict: analysis.choice.kind === 'other' ? undefined : verdict,
+    counts,
     findings,
-    hidden: all.length - findings.length,
+    hidden: total(counts) - findings.length,
   });
-  return all.some(({ finding }) => FAILING[options.failOn].includes(finding.severity)) ? 'failed' : 'passed';
+  return FAILING[options.failOn].some((severity) => counts[severity] > 0) ? 'failed' : 'passed';
 }

@@ -41,7 +41,7 @@ export class Fields<C extends string> {
     this.places[at * 3] = node;
     this.places[at * 3 + 1] = start;
     this.places[at * 3 + 2] = end;
-    this.values[at] = tree.value(node);
+    this.values[at] = detached(tree.value(node));
   }
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
@@ -100,6 +100,14 @@ export class Fields<C extends string> {
   nodeOf(concept: C): NodeId {
     return this.places[this.index.get(concept)! * 3]!;
   }
+}
+
+/** V8 copies a shorter part of a text; a longer one it keeps as a view, and with it the whole text. */
+const COPIED = 13;
+
+/** The same characters, without holding on to the text that they were cut from. */
+function detached(value: string): string {
+  return value.length < COPIED ? value : ` ${value}`.slice(1);
 }
 
 /** One voorziening as it is delivered. */

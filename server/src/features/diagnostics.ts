@@ -1,7 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { type LocatedFinding, locateFindings, mostSevere } from '../analysis/verdict.ts';
-import { formatMessage, type MessageOptions } from '../messages/message.ts';
+import { total } from '../analysis/tally.ts';
+import { type LocatedFinding, mostSevere } from '../analysis/verdict.ts';
+import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import type { RuleCode, Severity } from '../rules/rule.ts';
 import { shift } from '../text/text-range.ts';
 import { toRange } from './protocol-range.ts';
@@ -20,19 +21,24 @@ const SEVERITY: Record<Severity, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
 };
 
-/** The findings of a document, the most severe where there are too many, and one more that says how many are left. */
-export function diagnosticsOf(analysis: DeliveryAnalysis, options: DiagnosticOptions): Diagnostic[] {
-  const all = locateFindings(analysis);
-  const shown = mostSevere(all, options.maxProblems);
+/**
+ * The findings of a document, the most severe where there are too many, and one more that says how many are left.
+ * @param calledOff the user has called the analysis off, which is told, too
+ */
+export function diagnosticsOf(analysis: DeliveryAnalysis, options: DiagnosticOptions, calledOff = false): Diagnostic[] {
+  const all = total(analysis.tally);
+  const shown = mostSevere(analysis, options.maxProblems);
   const diagnostics = shown.map((located) => toDiagnostic(located, analysis, options));
-  if (shown.length < all.length) {
-    const parameters = { count: all.length - shown.length, shown: shown.length };
-    diagnostics.push({
-      range: toRange(analysis.source, { start: 0, end: 0 }),
-      severity: DiagnosticSeverity.Information,
-      source: 'srg',
-      message: formatMessage({ key: 'more', parameters }, options),
-    });
+  const say = (message: Message) => {
+    const range = toRange(analysis.source, { start: 0, end: 0 });
+    const { Information: severity } = DiagnosticSeverity;
+    diagnostics.push({ range, severity, source: 'srg', message: formatMessage(message, options) });
+  };
+  if (shown.length < all) {
+    say({ key: 'more', parameters: { count: all - shown.length, shown: shown.length } });
+  }
+  if (calledOff && !analysis.done) {
+    say({ key: 'calledOff', parameters: { percent: Math.floor(analysis.progress * 100) } });
   }
   return diagnostics;
 }

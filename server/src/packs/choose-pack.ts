@@ -1,6 +1,7 @@
 import { NodeKind } from '../syntax/node-table.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
+import type { SourceText } from '../text/source-text.ts';
 import type { Pack } from './load-pack.ts';
 
 /** What the root element shows of a document. */
@@ -24,8 +25,8 @@ export type PackChoice =
   | { readonly kind: 'none' };
 
 /** A document is known to be SRG by the namespace and the name of its root, never by its file's name. */
-export function choosePack(text: string, packs: readonly Pack[]): PackChoice {
-  const root = readRoot(text);
+export function choosePack(source: SourceText, packs: readonly Pack[]): PackChoice {
+  const root = readRoot(source);
   if (!root) return { kind: 'none' };
   const pack = packs.find(
     ({ manifest }) => manifest.root === root.localName && manifest.namespace === (root.namespace ?? ''),
@@ -39,11 +40,22 @@ export function choosePack(text: string, packs: readonly Pack[]): PackChoice {
   return { kind: looksLikeSrg ? 'unknown' : 'other', root };
 }
 
+/** The root's start tag is looked for in so many characters, and where they are too few in so many times more. */
+const WINDOW = 4_096;
+const GROWTH = 16;
+
 /** The first start tag of a text; undefined where there is none. */
-export function readRoot(text: string): RootFacts | undefined {
-  const scanner = new Scanner(text, 0);
-  while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
-  if (scanner.atEnd) return undefined;
+function readRoot(source: SourceText): RootFacts | undefined {
+  for (let length = WINDOW; ; length *= GROWTH) {
+    const text = source.slice(0, length);
+    const scanner = new Scanner(text, 0);
+    while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
+    const root = scanner.atEnd ? undefined : factsOf(scanner, text);
+    if (text.length === source.length || (root && Math.max(scanner.reach, scanner.pos) < text.length)) return root;
+  }
+}
+
+function factsOf(scanner: Scanner, text: string): RootFacts {
   const name = scanner.tagName();
   scanner.step(0);
   const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';

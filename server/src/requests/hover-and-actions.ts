@@ -11,9 +11,12 @@ export const hoverAndActions: RequestGroup = {
 
   register(connection, { about }) {
     connection.onHover(
-      about<HoverParams, Hover | null>('hover', null, ({ position }, { analysis, options }) => {
-        return hoverAt(analysis, analysis.source.offsetAt(position), options) ?? null;
-      }),
+      about<HoverParams, Hover | null>(
+        'hover',
+        null,
+        ({ position }, { analysis, options }) => hoverAt(analysis, analysis.source.offsetAt(position), options) ?? null,
+        'place',
+      ),
     );
 
     connection.onCodeAction(

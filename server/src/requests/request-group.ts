@@ -2,6 +2,8 @@ import type {
   CancellationToken,
   ClientCapabilities,
   Connection,
+  Position,
+  Range,
   ServerCapabilities,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
@@ -19,17 +21,32 @@ export interface Subject {
   readonly commands: readonly string[];
 }
 
+/** Runs a handler; one that fails is logged by `what`, and `otherwise` is the answer. */
+export type Fence = <T>(what: string, otherwise: T, handler: () => Promise<T>) => Promise<T>;
+
+/** What has to be known before a request is answered: everything of the document, or what stands at the places named. */
+export type Extent = 'document' | 'place';
+
 export interface Answering {
   /**
    * A handler for requests about one document: fenced, and given up when cancelled.
    * @param what the name in the log
    * @param otherwise the answer where the document is not open, is no SRG, or the handler fails
+   * @param extent `place` for what needs no other records than those at the position or range asked about; it is
+   *   answered while the rest of a large document is still being looked at
    */
   about<P extends { textDocument: TextDocumentIdentifier }, R>(
     what: string,
     otherwise: R,
     handler: (parameters: P, subject: Subject) => R | Promise<R>,
+    extent?: Extent,
   ): (parameters: P, token: CancellationToken) => Promise<R>;
+}
+
+/** The positions that a request names. */
+export function placesIn(parameters: object): Position[] {
+  const { position, range } = parameters as { position?: Position; range?: Range };
+  return [...(position ? [position] : []), ...(range ? [range.start, range.end] : [])];
 }
 
 /** Requests that belong together: what the server announces of them, and their wiring. */

@@ -26,6 +26,8 @@ export interface Fragment {
 export interface HeadFragment extends Fragment {
   /** What is open behind the head; undefined where there is no container. */
   readonly frame: Frame | undefined;
+  /** The farthest offset that it depends on; its end where it is sound. */
+  readonly reach: number;
 }
 
 /** An element in the container (a record, where its name is the unit's) and what stands between it and the one before. */
@@ -46,13 +48,29 @@ export interface TailFragment extends Fragment {
   readonly unclosedFrames: readonly UnclosedFrame[];
 }
 
+/** Asked now and then whether the work should give way; the same call goes on with it later. */
+export type Pause = () => boolean;
+export const PAUSED = 'paused';
+type Paused = typeof PAUSED;
+
+/** Pieces of markup read between two questions whether to pause: some tens of microseconds. */
+const STEPS_BETWEEN_PAUSES = 256;
+
+const NO_ERRORS: readonly never[] = [];
+
 /**
- * Reads a document one stretch after the other: the head, the items of the container, the tail. A fragment's tree
- * reads the scanner's table, so it holds until the next call; ask for a copy to keep it.
+ * Reads a document one stretch after the other: the head, the items of the container, the tail. The tree of an item
+ * reads the scanner's table, so it holds until the next call.
  */
 export class DocumentScanner {
   private readonly scanner: Scanner;
   private readonly containerDepth: number;
+  /** What is known of the stretch that is being read. */
+  private begun = false;
+  private hasText = false;
+  private node = -1;
+  private isUnit = false;
+  private steps = 0;
 
   /**
    * @param text the text, or from `at` on a part of it that starts between two items
@@ -72,48 +90,58 @@ export class DocumentScanner {
     return this.scanner.pos;
   }
 
-  scanHead(): HeadFragment {
+  scanHead(): HeadFragment;
+  scanHead(pause: Pause): HeadFragment | Paused;
+  scanHead(pause?: Pause): HeadFragment | Paused {
     const { scanner } = this;
     const ancestors = this.shape?.ancestors ?? [];
-    scanner.begin();
+    this.begin();
     let frame: Frame | undefined;
-    while (!scanner.atEnd) {
+    while (!frame && !scanner.atEnd) {
+      if (this.pauses(pause)) return PAUSED;
       scanner.step(0);
       if (scanner.depth !== this.containerDepth) continue;
       const names = scanner.open.map((element) => element.name);
       if (names.every((name, i) => name === ancestors[i])) {
         frame = { names, namespaces: scanner.namespaces.current() };
-        break;
       }
     }
-    if (!frame) scanner.closeUnclosed(0, this.text.length);
-    if (!frame && !scanner.rootSeen && scanner.errors.length === 0)
-      scanner.error('noRoot', 0, Math.min(1, this.text.length));
-    return { ...this.fragment(true), frame };
+    if (!frame) {
+      scanner.reach = this.text.length + 1;
+      scanner.closeUnclosed(0, this.text.length);
+      if (!scanner.rootSeen && scanner.errors.length === 0) scanner.error('noRoot', 0, Math.min(1, this.text.length));
+    }
+    return { ...this.fragment(true), frame, reach: this.reach() };
   }
 
   /** The next item, or undefined where the container ends. */
-  nextItem(copy = false): ItemFragment | undefined {
+  nextItem(): ItemFragment | undefined;
+  nextItem(pause: Pause): ItemFragment | Paused | undefined;
+  nextItem(pause?: Pause): ItemFragment | Paused | undefined {
     const { scanner } = this;
     const floor = this.containerDepth;
-    const start = scanner.pos;
-    scanner.begin();
-    let hasText = false;
-    while (!scanner.atStartTag) {
+    const { unit } = this.shape!;
+    this.begin();
+    while (this.node < 0) {
+      if (this.pauses(pause)) return PAUSED;
+      if (scanner.atStartTag) {
+        this.node = scanner.table.count;
+        this.isUnit = scanner.startsTag(unit);
+        scanner.step(floor);
+        break;
+      }
       if (scanner.atEnd || (scanner.atEndTag && this.closesFrame())) {
-        scanner.pos = start;
+        scanner.pos = scanner.base;
+        this.begun = false;
         return undefined;
       }
       const before = scanner.pos;
       scanner.step(floor);
-      hasText ||= !isIgnorable(this.text, before, scanner.pos);
+      this.hasText ||= !isIgnorable(this.text, before, scanner.pos);
     }
-    const node = scanner.table.count;
-    const { unit } = this.shape!;
-    const isUnit = scanner.startsTag(unit);
-    scanner.step(floor);
     while (scanner.depth > floor && !scanner.atEnd) {
-      if (isUnit && scanner.startsTag(unit)) {
+      if (this.pauses(pause)) return PAUSED;
+      if (this.isUnit && scanner.startsTag(unit)) {
         // A record in a record: the end tag of the first one is missing.
         scanner.reach = Math.max(scanner.reach, scanner.pos + unit.length + 2);
         break;
@@ -124,31 +152,55 @@ export class DocumentScanner {
       if (scanner.atEnd) scanner.reach = this.text.length + 1;
       scanner.closeUnclosed(floor, scanner.pos);
     }
-    const reach = Math.max(scanner.reach, scanner.pos) - start;
-    return { ...this.fragment(copy), node, isUnit, hasText, reach };
+    const { node, isUnit, hasText } = this;
+    return { ...this.fragment(false), node, isUnit, hasText, reach: this.reach() };
   }
 
-  scanTail(): TailFragment {
+  scanTail(): TailFragment;
+  scanTail(pause: Pause): TailFragment | Paused;
+  scanTail(pause?: Pause): TailFragment | Paused {
     const { scanner } = this;
-    scanner.begin();
-    scanner.unclosedFrames = [];
-    while (!scanner.atEnd) scanner.step(0);
+    this.begin();
+    while (!scanner.atEnd) {
+      if (this.pauses(pause)) return PAUSED;
+      scanner.step(0);
+    }
     scanner.closeUnclosed(0, this.text.length);
     return { ...this.fragment(true), unclosedFrames: scanner.unclosedFrames };
+  }
+
+  /** Starts a stretch, unless one was begun and paused. */
+  private begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.hasText = false;
+    this.node = -1;
+    this.isUnit = false;
+    this.scanner.begin();
+  }
+
+  private pauses(pause: Pause | undefined): boolean {
+    return pause !== undefined && ++this.steps % STEPS_BETWEEN_PAUSES === 0 && pause();
   }
 
   private closesFrame(): boolean {
     return this.scanner.wouldClose(this.scanner.tagName());
   }
 
+  private reach(): number {
+    return Math.max(this.scanner.reach, this.scanner.pos) - this.scanner.base;
+  }
+
   private fragment(copy: boolean): Fragment {
     const { scanner } = this;
+    this.begun = false;
+    const { errors } = scanner;
     return {
       start: scanner.base,
       end: scanner.pos,
       tree: new SyntaxTree(this.text, scanner.base, copy ? scanner.table.copy() : scanner.table),
-      errors: scanner.errors,
-      sound: scanner.errors.every(leavesStructure),
+      errors: errors.length === 0 ? NO_ERRORS : errors,
+      sound: errors.length === 0 || errors.every(leavesStructure),
     };
   }
 }

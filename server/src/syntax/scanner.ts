@@ -69,11 +69,14 @@ export class Scanner {
   /** Starts a new stretch at the present offset. */
   begin(): void {
     this.table.clear();
-    this.errors = [];
+    if (this.errors.length > 0) this.errors = [];
+    if (this.unclosedFrames.length > 0) this.unclosedFrames = [];
     this.base = this.pos;
     this.reach = this.pos;
     for (let i = 0; i < this.open.length; i++) {
-      this.open[i] = { name: this.open[i]!.name, node: -1, broken: false, firstChild: -1 };
+      const element = this.open[i]!;
+      if (element.node >= 0) this.open[i] = { name: element.name, node: -1, broken: false, firstChild: -1 };
+      else element.firstChild = -1;
     }
   }
 

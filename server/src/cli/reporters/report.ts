@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Counts, LocatedFinding, Verdict } from '../../analysis/verdict.ts';
+import type { Counts, Verdict } from '../../analysis/tally.ts';
+import type { LocatedFinding } from '../../analysis/verdict.ts';
 import type { MessageOptions } from '../../messages/message.ts';
 
 /** What is known of one file that was checked. */

@@ -1,0 +1,66 @@
+import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { activeRules, type RuleSettings, ruleOf } from '../rules/registry.ts';
+import type { Draft, Finding, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
+import type { Group } from './groups.ts';
+import { type Head, type Item, NONE, type Tail } from './part.ts';
+
+/** Applies the rules that a pack and the settings leave, and keeps what they say in the parts. */
+export class RuleRunner {
+  readonly rules: readonly Rule[];
+  private readonly recordRules: readonly Rule[];
+
+  constructor(
+    pack: Pack | undefined,
+    private readonly settings: RuleSettings,
+    private readonly context: RuleContext,
+  ) {
+    this.rules = pack ? activeRules(pack, settings) : [];
+    this.recordRules = this.rules.filter((rule) => rule.checkRecord);
+  }
+
+  checkHeader(header: Leveringgegevens, head: Head): void {
+    for (const rule of this.rules) {
+      rule.checkHeader?.(header, this.context, (draft) => this.add(head, rule.code, draft));
+    }
+  }
+
+  checkRecords(item: Item): void {
+    for (const record of item.records) {
+      for (const rule of this.recordRules) {
+        rule.checkRecord!(record, this.context, (draft) => this.add(item, rule.code, draft, record));
+      }
+    }
+  }
+
+  /** Judges a group; what was said of it before is forgotten. */
+  checkGroup({ key, value, records }: Group): void {
+    for (const record of records) {
+      const item = record.owner as Item;
+      if (item.groupFindings.length === 0) continue;
+      const kept = item.groupFindings.filter(({ group }) => group!.key !== key || group!.value !== value);
+      item.groupFindings = kept.length > 0 ? kept : NONE;
+    }
+    for (const rule of this.rules) {
+      if (!rule.groups?.includes(key)) continue;
+      rule.checkGroup!(key, records, this.context, (record, draft) => {
+        const item = record.owner as Item;
+        const finding = this.finding(item, rule.code, draft, record);
+        if (finding) item.groupFindings = [...item.groupFindings, { ...finding, group: { key, value } }];
+      });
+    }
+  }
+
+  /** Adds a finding to a part, unless its rule is switched off. */
+  add(part: Head | Item | Tail, code: RuleCode, draft: Draft, record?: Voorziening): void {
+    const finding = this.finding(part, code, draft, record);
+    if (finding) part.findings = [...part.findings, finding];
+  }
+
+  private finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
+    const setting = this.settings[code];
+    if (setting === 'off') return undefined;
+    const ownSeverity = draft.severity ?? ruleOf(code).severity;
+    return { ...draft, code, severity: setting ?? ownSeverity, ownSeverity, owner, record };
+  }
+}

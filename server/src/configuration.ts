@@ -1,0 +1,74 @@
+import type { Connection } from 'vscode-languageserver';
+import type { AnalysisSettings } from './analysis/delivery-analysis.ts';
+import type { Pack } from './packs/load-pack.ts';
+import type { Host } from './server.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+
+/** The settings of each document, and the packs that they name; asked for once, until they change. */
+export class Configuration {
+  private pushed: Settings = DEFAULT_SETTINGS;
+  private readonly settings = new Map<string, Promise<Settings>>();
+  private readonly packs = new Map<string, Promise<Pack>>();
+  private workspaceFolder: string | undefined;
+  private asks = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: Host,
+  ) {}
+
+  /**
+   * @param initial what the client sends along when it starts the server
+   * @param asks the client answers when it is asked for settings
+   */
+  begin(initial: unknown, workspaceFolder: string | undefined, asks: boolean): void {
+    this.pushed = readSettings(initial);
+    this.workspaceFolder = workspaceFolder;
+    this.asks = asks;
+  }
+
+  /** Everything is to be asked for anew. */
+  changed(settings: unknown): void {
+    this.pushed = readSettings(settings);
+    this.settings.clear();
+    this.packs.clear();
+  }
+
+  forget(uri: string): void {
+    this.settings.delete(uri);
+  }
+
+  of(uri: string): Promise<Settings> {
+    if (!this.asks) return Promise.resolve(this.pushed);
+    let known = this.settings.get(uri);
+    if (!known) {
+      known = this.connection.workspace
+        .getConfiguration({ scopeUri: uri, section: 'srg' })
+        .then((value) => (value ? readSettings(value) : this.pushed))
+        .catch(() => this.pushed);
+      this.settings.set(uri, known);
+    }
+    return known;
+  }
+
+  async forAnalysis(uri: string): Promise<AnalysisSettings> {
+    const { packs, rules, berichtgevers } = await this.of(uri);
+    return { packs: await this.load(packs), rules, berichtgevers };
+  }
+
+  /** The user's own packs before those that ship; one that can't be used is told of and left out. */
+  private async load(folders: readonly string[]): Promise<Pack[]> {
+    const own: Pack[] = [];
+    for (const folder of folders) {
+      const loading = this.packs.get(folder) ?? this.host.loadPack(folder, this.workspaceFolder);
+      this.packs.set(folder, loading);
+      try {
+        own.push(await loading);
+      } catch (error) {
+        this.packs.delete(folder);
+        this.connection.window.showErrorMessage(`SRG XML: ${(error as Error).message}`);
+      }
+    }
+    return [...own, ...(await this.host.shippedPacks())];
+  }
+}

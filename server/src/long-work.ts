@@ -1,0 +1,47 @@
+import type { Connection } from 'vscode-languageserver';
+import { formatMessage } from './messages/message.ts';
+import type { OpenDocument } from './open-document.ts';
+import type { Settings } from './settings.ts';
+
+/** Shows the progress of work that takes longer than one slice, for each document once, and lets the user call it off. */
+export class LongWork {
+  private readonly followed = new Map<OpenDocument, Promise<void>>();
+  /** The client can show progress that the server begins. */
+  canShow = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly settingsOf: (uri: string) => Promise<Settings>,
+  ) {}
+
+  /** Resolves when everything is known of a document, or its work was called off. */
+  follow(document: OpenDocument): Promise<void> {
+    let following = this.followed.get(document);
+    if (!following) {
+      following = this.show(document).finally(() => this.followed.delete(document));
+      this.followed.set(document, following);
+    }
+    return following;
+  }
+
+  private async show(document: OpenDocument): Promise<void> {
+    const done = document.analysed();
+    if (!this.canShow) {
+      await done;
+      return;
+    }
+    const progress = await this.connection.window.createWorkDoneProgress();
+    const { language } = await this.settingsOf(document.uri);
+    const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
+    const title = formatMessage({ key: 'progress.check', parameters: { name } }, { language, maskBsn: true });
+    progress.begin(title, 0, undefined, true);
+    progress.token.onCancellationRequested(() => document.halt());
+    const stop = document.onProgress((fraction) => progress.report(Math.floor(fraction * 100)));
+    try {
+      await done;
+    } finally {
+      stop();
+      progress.done();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { type Connection, type Diagnostic, DiagnosticRefreshRequest, type TextDocuments } from 'vscode-languageserver';
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
+import type { LongWork } from '../long-work.ts';
+import type { OpenDocument } from '../open-document.ts';
+import type { Fence } from './request-group.ts';
+
+/** Pushed diagnostics wait this many milliseconds for the next keystroke. */
+const DEBOUNCE = 150;
+
+export interface DiagnosticsEnvironment {
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly work: LongWork;
+  readonly fence: Fence;
+  optionsFor(uri: string): Promise<DiagnosticOptions>;
+  isSilent(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
+}
+
+/** How the client gets its diagnostics. */
+export interface DiagnosticsClient {
+  readonly pulls: boolean;
+  /** It asks again when it is told to. */
+  readonly refreshes: boolean;
+}
+
+/**
+ * Gives the client its diagnostics, pulled or pushed: what one slice of work shows at once, and the rest when it is
+ * known.
+ */
+export class Diagnostics {
+  client: DiagnosticsClient = { pulls: false, refreshes: false };
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly environment: DiagnosticsEnvironment,
+  ) {
+    const { documents } = environment;
+    documents.onDidOpen(({ document }) => this.schedule(document, 0));
+    documents.onDidChangeContent(({ document }) => {
+      if (document.isEdited) this.schedule(document, DEBOUNCE);
+    });
+    documents.onDidClose(({ document }) => {
+      clearTimeout(this.timers.get(document.uri));
+      this.timers.delete(document.uri);
+      if (!this.client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) => {
+      const empty = { kind: 'full' as const, resultId: '', items: [] as Diagnostic[] };
+      const document = documents.get(textDocument.uri);
+      if (!document || token.isCancellationRequested) return empty;
+      return environment.fence('diagnostic', empty, () => this.report(document, previousResultId));
+    });
+  }
+
+  /** Settings have changed: all documents are looked at anew. */
+  refresh(): void {
+    if (!this.client.pulls) for (const document of this.environment.documents.all()) this.schedule(document, 0);
+    else if (this.client.refreshes) void this.connection.sendRequest(DiagnosticRefreshRequest.type);
+  }
+
+  private schedule(document: OpenDocument, delay: number): void {
+    if (this.client.pulls) return;
+    clearTimeout(this.timers.get(document.uri));
+    const push = () => this.environment.fence('publishDiagnostics', undefined, () => this.push(document));
+    this.timers.set(document.uri, setTimeout(push, delay));
+  }
+
+  private async push(document: OpenDocument): Promise<void> {
+    const { work } = this.environment;
+    const analysis = await document.firstLook();
+    await this.publish(document, analysis);
+    if (analysis.done) return;
+    await work.follow(document);
+    await this.publish(document, await document.analysed());
+  }
+
+  private async publish(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
+    const diagnostics = await this.compute(document, analysis);
+    if (this.environment.documents.get(document.uri) !== document) return;
+    await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+  }
+
+  private async report(document: OpenDocument, previousResultId: string | undefined) {
+    let analysis = await document.firstLook();
+    if (!analysis.done && !document.isHalted) {
+      const followed = this.environment.work.follow(document);
+      if (this.client.refreshes) {
+        void followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)).catch(() => undefined);
+      } else {
+        await followed;
+        analysis = await document.analysed();
+      }
+    }
+    const resultId = `${document.state}.${analysis.done ? 'whole' : analysis.progress}`;
+    if (previousResultId === resultId) return { kind: 'unchanged' as const, resultId };
+    return { kind: 'full' as const, resultId, items: await this.compute(document, analysis) };
+  }
+
+  private async compute(document: OpenDocument, analysis: DeliveryAnalysis): Promise<Diagnostic[]> {
+    const { isSilent, optionsFor } = this.environment;
+    if (isSilent(document, analysis)) return [];
+    return diagnosticsOf(analysis, await optionsFor(document.uri), document.isHalted);
+  }
+}

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { generateDelivery } from '../../bench/generate-delivery.ts';
+import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
+import { packs } from '../support/delivery.ts';
+
+const RECORDS = 100_000;
+let analysis: DeliveryAnalysis;
+
+beforeAll(() => {
+  const text = generateDelivery({ records: RECORDS, seed: 1, oneLine: false, faulty: 0.1 });
+  analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] });
+  analysis.run();
+}, 120_000);
+
+/** Makes an edit at the place of a string, and gives the work that it cost. */
+function workOf(of: string, into: number, length: number, newText: string) {
+  const { source, work } = analysis;
+  const at = source.toString().indexOf(of) + into;
+  Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0 });
+  source.replace(at, at + length, newText);
+  expect(analysis.edited({ start: at, end: at + length, length: newText.length })).toBe(true);
+  expect(analysis.run()).toBe(true);
+  return { ...work };
+}
+
+describe(`an edit in one of ${RECORDS} records costs the work of that record`, () => {
+  test('a character typed into its voorzieningnummer', () => {
+    const bsnOf = /<Burgerservicenummer>(\d{9})(?![\s\S]*<Burgerservicenummer>)/;
+    const before = analysis.source.toString().split('>VZ-50000<')[0]!;
+    const others = analysis.recordsWith('bsn', bsnOf.exec(before.slice(-400))![1]!).length;
+    const work = workOf('>VZ-50000<', 9, 0, '9');
+    // The groups: its BSN, the old and the new voorzieningnummer, and those of the others with its BSN.
+    expect(work).toEqual({ scanned: 1, chunks: 1, ruled: 1, groups: expect.any(Number) });
+    expect(work.groups).toBeLessThanOrEqual(others + 2);
+  });
+
+  test('an end tag taken away costs the record and the one behind it, and so does putting it back', () => {
+    const records = analysis.recordCount;
+    const start = analysis.source.toString().indexOf('</Voorziening>', RECORDS * 200);
+    expect(start).toBeGreaterThan(0);
+    const { source, work } = analysis;
+    for (const [end, newText] of [
+      [start + 14, ''],
+      [start, '</Voorziening>'],
+    ] as const) {
+      Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0 });
+      source.replace(start, end, newText);
+      analysis.edited({ start, end, length: newText.length });
+      analysis.run();
+      expect(work.scanned).toBeLessThanOrEqual(2);
+      expect(work.chunks).toBeLessThanOrEqual(2);
+      expect(work.ruled).toBeLessThanOrEqual(2);
+      expect(analysis.recordCount).toBe(records);
+    }
+  });
+
+  test('a value of the header that rules go by: the rules, and nothing scanned or judged anew', () => {
+    const work = workOf('<Verslagmaand>2025-03<', 20, 1, '4');
+    expect(work).toMatchObject({ scanned: 0, chunks: 0 });
+    expect(work.ruled).toBeGreaterThan(RECORDS * 0.9);
+  });
+
+  test('a value of the header that no rule goes by costs the header', () => {
+    const before = workOf('<Aanmaakdatum>', 14, 10, '2025-06-02');
+    expect(before).toMatchObject({ scanned: 0, chunks: 0 });
+  });
+});

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { type AnalysisSettings, DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { locateFindings } from '../../server/src/analysis/verdict.ts';
+import { formatMessage } from '../../server/src/messages/message.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
+import { shift } from '../../server/src/text/text-range.ts';
+
+const OPTIONS = { language: 'nl', maskBsn: false } as const;
+
+/** Places that an edit can be at: that many parts of the text as it is then. */
+const PLACES = 1_000_000;
+
+export interface RandomEdit {
+  readonly at: number;
+  /** How many characters go. */
+  readonly length: number;
+  readonly text: string;
+  /** It is undone at once. */
+  readonly undo: boolean;
+  /** How much work follows before the next one: a number of steps, or all, with a comparison. */
+  readonly work: number | 'all';
+}
+
+/** What people and programs put into a delivery: characters, markup whole and half, values, records. */
+export function randomEdits(records: readonly string[], maxLength = 8): fc.Arbitrary<RandomEdit[]> {
+  const text = fc.oneof(
+    fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '"',
+      '&',
+      ' ',
+      '\n',
+      '\r',
+      '1',
+      'x',
+      'é',
+      '-->',
+      '<!--',
+      ']]>',
+      '<![CDATA[',
+      '</',
+      '<?',
+    ),
+    fc.constantFrom(
+      '<Voorziening>',
+      '</Voorziening>',
+      '</Voorzieningen>',
+      '<Voorzieningen>',
+      '</SrgLevering>',
+      '<Persoon>',
+    ),
+    fc.constantFrom(
+      '2025-03-01',
+      '11',
+      '10',
+      '950204869',
+      '<Einddatum>2024-01-01</Einddatum>',
+      ' xmlns=""',
+      '<X/>',
+      'tekst',
+    ),
+    fc.constantFrom(...records, records.slice(0, 3).join('')),
+    fc.constant(''),
+  );
+  return fc.array(
+    fc.record({
+      at: fc.integer({ min: 0, max: PLACES }),
+      length: fc.oneof({ weight: 9, arbitrary: fc.nat({ max: 60 }) }, { weight: 1, arbitrary: fc.nat({ max: 2_000 }) }),
+      text,
+      undo: fc.boolean(),
+      work: fc.oneof(fc.constant('all' as const), fc.nat({ max: 12 })),
+    }),
+    { minLength: 1, maxLength },
+  );
+}
+
+/** How often an analysis took an edit in, and how often it asked for a new one. */
+export interface Taken {
+  kept: number;
+  anew: number;
+}
+
+/**
+ * Plays edits on one analysis, with more or less work between them, and holds what is known where all work is done
+ * against a fresh analysis of the same text.
+ */
+export function playEdits(text: string, script: readonly RandomEdit[], settings: AnalysisSettings, taken: Taken): void {
+  const source = new SourceText(text);
+  let analysis = new DeliveryAnalysis(source, settings);
+  analysis.run();
+  const work = (amount: RandomEdit['work']) => {
+    if (amount !== 'all') {
+      let left = amount;
+      analysis.run(() => --left <= 0);
+      return;
+    }
+    analysis.run();
+    const fresh = new DeliveryAnalysis(new SourceText(source.toString()), settings);
+    fresh.run();
+    expect(visible(analysis)).toEqual(visible(fresh));
+  };
+  const replace = (start: number, end: number, newText: string) => {
+    source.replace(start, end, newText);
+    const kept = analysis.edited({ start, end, length: newText.length });
+    if (!kept) analysis = new DeliveryAnalysis(source, settings);
+    taken[kept ? 'kept' : 'anew']++;
+  };
+  for (const { at, length, text: newText, undo, work: amount } of script) {
+    const start = Math.floor((at / PLACES) * source.length);
+    const end = Math.min(source.length, start + length);
+    const old = source.slice(start, end);
+    replace(start, end, newText);
+    work(amount);
+    if (!undo) continue;
+    replace(start, start + newText.length, old);
+    work(amount);
+  }
+  work('all');
+}
+
+/** All that can be seen of an analysis: trees, ranges, records, findings with their fixes, counts. */
+export function visible(analysis: DeliveryAnalysis) {
+  const findings = locateFindings(analysis);
+  return {
+    tally: analysis.tally,
+    records: analysis.recordCount,
+    verslagmaand: analysis.verslagmaand,
+    parts: partsOf(analysis),
+    findings: findings.map(({ finding, range }) => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: formatMessage(finding.message, OPTIONS),
+      range,
+      record: finding.record ? analysis.recordIndex(finding.record) : null,
+      related: finding.related?.map((place) => shift(place.range, analysis.startOf(place.fields.owner))),
+      fixes: analysis.fixesOf(finding).map((fix) => ({
+        title: formatMessage(fix.title, OPTIONS),
+        edits: fix.edits.map((edit) => [shift(edit, analysis.startOf(edit.owner)), edit.newText]),
+      })),
+    })),
+  };
+}
+
+/** Each part's place, and the nodes of its tree: kind, whole range, name, content, parent. */
+function partsOf(analysis: DeliveryAnalysis) {
+  const parts: { start: number; nodes: string[] }[] = [];
+  if (analysis.choice.kind !== 'known') return parts;
+  for (let offset = 0; offset < analysis.source.length; ) {
+    const { owner, start, tree } = analysis.partAt(offset);
+    expect(start).toBe(offset);
+    const nodes = [];
+    for (let node = 0; node < tree.size; node++) {
+      const ranges = [tree.range(node), tree.nameRange(node), tree.contentRange(node)];
+      nodes.push(
+        [tree.kind(node), tree.parent(node), ...ranges.flatMap(({ start: from, end }) => [from, end])].join(' '),
+      );
+    }
+    parts.push({ start, nodes });
+    offset = start + Math.max(1, analysis.textOf(owner).length);
+  }
+  return parts;
+}
