@@ -105,8 +105,7 @@ export class LspClient {
   ): Promise<PublishDiagnosticsParams> {
     for (;;) {
       const found = this.published.find(
-        (parameters) =>
-          parameters.uri === uri && parameters.version === version && isComplete(parameters.diagnostics),
+        (parameters) => parameters.uri === uri && parameters.version === version && isComplete(parameters.diagnostics),
       );
       if (found) return found;
       await new Promise<void>((resolve) => this.waiting.push(resolve));

@@ -2,6 +2,7 @@ import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts
 import { locateFindings } from '../../server/src/analysis/verdict.ts';
 import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
+import type { Pack } from '../../server/src/packs/load-pack.ts';
 import { RULES, type RuleSettings } from '../../server/src/rules/registry.ts';
 import type { RuleCode } from '../../server/src/rules/rule.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
@@ -61,11 +62,14 @@ export function delivery(records: string | readonly string[] = [], fields: Heade
 export interface AnalyseOptions {
   rules?: RuleSettings;
   berichtgevers?: readonly string[];
+  /** Others than those that ship. */
+  packs?: readonly Pack[];
 }
 
 /** The finished analysis of a text with the pack that ships. */
-export function analyse(text: string, { rules = {}, berichtgevers = [] }: AnalyseOptions = {}): DeliveryAnalysis {
-  const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules, berichtgevers });
+export function analyse(text: string, options: AnalyseOptions = {}): DeliveryAnalysis {
+  const settings = { packs, rules: {}, berichtgevers: [], ...options };
+  const analysis = new DeliveryAnalysis(new SourceText(text), settings);
   analysis.run();
   return analysis;
 }
