@@ -4,22 +4,22 @@ import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
 import { type Pack, unitPath } from '../packs/load-pack.ts';
-import { HEADER_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import type { RecordConcept } from '../packs/pack.ts';
 import { type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { Finding, Fix, FixContext, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
-import { draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Block } from './block.ts';
+import { Frame, reportEncoding, reportProblems } from './frame.ts';
 import { Gaps, type MadeEdit } from './gaps.ts';
 import { Groups } from './groups.ts';
 import { ACCEPTED, Head, Item, NONE, type Tail } from './part.ts';
 import { BLOCK, Parts } from './parts.ts';
 import { rescanHead } from './rescan-head.ts';
 import { RuleRunner } from './rule-runner.ts';
-import { lastElement, SchemaJudge } from './schema-judge.ts';
+import { SchemaJudge } from './schema-judge.ts';
 import { addTallies, type Tally, tallyOf } from './tally.ts';
 import { addsFinding } from './what-if.ts';
 
@@ -58,7 +58,6 @@ export class DeliveryAnalysis implements RuleContext {
   /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
   readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0 };
   readonly choice: PackChoice;
-  header: Leveringgegevens | undefined;
   /** Of the header, once the schema has judged it. */
   verslagmaand: Month | undefined;
 
@@ -70,17 +69,13 @@ export class DeliveryAnalysis implements RuleContext {
   private readonly trees = new Map<Item, SyntaxTree>();
   private headScanner: DocumentScanner | undefined;
   private headWindow = HEAD_WINDOW;
-  private judge: SchemaJudge | undefined;
-  /** libxml2 judges what stands in the container. */
-  private admitsItems = true;
-  private frameStale = true;
-  private headIsNew = true;
+  /** undefined where no pack is known. */
+  private readonly frame: Frame | undefined;
   /** Items have come or gone since it was last seen whether there is one to judge the frame with. */
   private itemsChanged = false;
-  /** The header's values that the rules ran with. */
-  private ruledHeader: string | undefined;
   /** Where records can't be judged apart: the verdict on the whole document is that on an earlier text. */
   private wholeStale = true;
+  private knownToJudgeInChunks: boolean | undefined;
   private priority: number | undefined;
 
   /**
@@ -101,10 +96,16 @@ export class DeliveryAnalysis implements RuleContext {
       added: (item) => this.itemAdded(item),
       removed: (item) => this.itemRemoved(item),
       tailChanged: () => {
-        this.frameStale = true;
+        this.frame!.isStale = true;
         this.wholeStale = true;
       },
     });
+    const { parts, binder, runner } = this;
+    const makeJudge = () => {
+      const { unit } = binder.shape;
+      return new SchemaJudge({ pack: known.pack, parts, unit, treeOf: (item) => this.treeOf(item) });
+    };
+    this.frame = new Frame({ parts, binder, runner, encodingProblem }, makeJudge);
   }
 
   /**
@@ -126,7 +127,12 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** The schema calls for judging the whole document at once, and that is yet to be done. */
   get awaitsWhole(): boolean {
-    return this.wholeStale && this.choice.kind === 'known' && !this.pack.judgesInChunks;
+    return this.wholeStale && this.choice.kind === 'known' && !this.judgesInChunks;
+  }
+
+  private get judgesInChunks(): boolean {
+    this.knownToJudgeInChunks ??= this.pack.judgesInChunks;
+    return this.knownToJudgeInChunks;
   }
 
   /** Something is left that can be done in slices. */
@@ -134,7 +140,7 @@ export class DeliveryAnalysis implements RuleContext {
     if (!this.parts.head) return true;
     if (!this.gaps) return false;
     return (
-      this.frameStale ||
+      this.frame!.isStale ||
       !this.gaps.isEmpty ||
       this.parts.unsettled.size > 0 ||
       this.groups.hasStale ||
@@ -152,8 +158,9 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** What stands at an offset is known. */
   knownAt(offset: number): boolean {
-    if (!this.parts.head || this.frameStale) return false;
+    if (!this.parts.head) return false;
     if (!this.gaps) return true;
+    if (this.frame!.isStale) return false;
     return !this.gaps.holds(offset) && (this.parts.at(offset)?.ruled ?? true);
   }
 
@@ -171,7 +178,7 @@ export class DeliveryAnalysis implements RuleContext {
     if (!head?.frame || !this.gaps) return false;
     this.wholeStale = true;
     // A missing end tag of the frame belongs at the end of the text, which every edit moves.
-    if (this.parts.tail?.unclosedFrames.length) this.frameStale = true;
+    if (this.parts.tail?.unclosedFrames.length) this.frame!.isStale = true;
     if (edit.start >= head.reach) {
       this.gaps.edited(edit);
       return true;
@@ -180,14 +187,17 @@ export class DeliveryAnalysis implements RuleContext {
     if (!fragment) return false;
     this.parts.head = new Head(fragment);
     this.gaps.headMoved(edit.end, edit.length - (edit.end - edit.start));
-    this.headIsNew = true;
-    this.frameStale = true;
+    this.frame!.headChanged();
     return true;
   }
 
   get pack(): Pack {
     if (this.choice.kind !== 'known') throw new Error('a document without a pack has no pack');
     return this.choice.pack;
+  }
+
+  get header(): Leveringgegevens | undefined {
+    return this.frame?.header;
   }
 
   get expectedBerichtgevers(): readonly string[] {
@@ -330,14 +340,14 @@ export class DeliveryAnalysis implements RuleContext {
   private step(pause: Pause): void {
     const { gaps, parts } = this;
     if (!parts.head) this.scanHead(pause);
-    else if (this.frameStale) this.refreshFrame();
+    else if (this.frame!.isStale) this.refreshFrame();
     else {
       const block = this.nextUnsettled();
       if (block) this.settle(block);
       else if (!gaps!.isEmpty) gaps!.step(BLOCK, pause);
       else if (this.itemsChanged) {
         this.itemsChanged = false;
-        this.frameStale = this.judge!.sampleChanged();
+        this.frame!.isStale = this.frame!.judge.sampleChanged();
       } else if (this.groups.hasStale) this.judgeGroup();
       else this.judgeWhole();
     }
@@ -378,14 +388,14 @@ export class DeliveryAnalysis implements RuleContext {
   /** Judges what is yet to be judged in a block, and applies the rules to it. */
   private settle(block: Block): void {
     const { items } = block;
-    if (this.pack.judgesInChunks && this.admitsItems) {
+    if (this.judgesInChunks && this.frame!.admitsItems) {
       for (let from = 0; from < items.length; ) {
         const first = items[from]!;
         let to = from + 1;
         if (!first.verdict) {
           if (first.isPlain) while (to < items.length && items[to]!.isPlain && !items[to]!.verdict) to++;
           this.work.chunks++;
-          this.judge!.judgeItems(items.slice(from, to));
+          this.frame!.judge.judgeItems(items.slice(from, to));
         }
         from = to;
       }
@@ -396,7 +406,7 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** Makes an item's findings anew. */
   private rule(item: Item): void {
-    const verdict = (this.admitsItems && item.verdict) || ACCEPTED;
+    const verdict = (this.frame!.admitsItems && item.verdict) || ACCEPTED;
     if (verdict !== item.applied) {
       this.ungroup(item);
       if (item.applied.refused.length > 0) item.bind(this.treeOf(item), this.binder!);
@@ -404,7 +414,7 @@ export class DeliveryAnalysis implements RuleContext {
       item.applied = verdict;
     }
     item.findings = NONE;
-    this.reportProblems(item);
+    reportProblems(item, this.runner);
     for (const draft of verdict.drafts) this.runner.add(item, draft.code, draft, recordAt(item, draft.range.start));
     if (!item.grouped) for (const record of item.records) this.groups.add(record);
     item.grouped = true;
@@ -431,52 +441,24 @@ export class DeliveryAnalysis implements RuleContext {
     const { parts } = this;
     this.wholeStale = false;
     this.work.chunks++;
-    this.judge!.judgeWhole();
+    this.frame!.judge.judgeWhole();
     for (const item of parts) if (item.verdict !== item.applied) this.unsettle(item);
     this.remakeFrameFindings();
   }
 
-  /** Judges head and tail, and makes the header of what the schema leaves of it. */
   private refreshFrame(): void {
-    this.frameStale = false;
-    if (this.headIsNew) {
-      this.headIsNew = false;
-      const { parts, pack } = this;
-      const unit = this.binder!.shape.unit;
-      this.judge = new SchemaJudge({ pack, parts, unit, treeOf: (item) => this.treeOf(item) });
-      if (pack.judgesInChunks) this.setAdmitsItems(this.judge.admitsItems());
-    }
-    if (this.pack.judgesInChunks) this.judge!.judgeFrame();
+    const { admissionChanged } = this.frame!.refresh(this.judgesInChunks);
+    if (admissionChanged) for (const item of this.parts) if (item.verdict !== ACCEPTED) this.unsettle(item);
     this.remakeFrameFindings();
   }
 
-  private setAdmitsItems(admits: boolean): void {
-    if (admits === this.admitsItems) return;
-    this.admitsItems = admits;
-    for (const item of this.parts) if (!item.verdict || item.verdict !== ACCEPTED) this.unsettle(item);
-  }
-
   private remakeFrameFindings(): void {
-    const { head, tail } = this.parts;
-    head.findings = NONE;
-    if (tail) tail.findings = NONE;
-    this.header = this.binder!.bindHeader(head.tree, head);
-    this.reportProblems(head);
-    if (tail) this.reportProblems(tail);
-    this.reportUnclosedFrames();
-    this.reportEncoding();
-    for (const part of tail ? [head, tail] : [head]) {
-      for (const draft of part.verdict?.drafts ?? NONE) this.runner.add(part, draft.code, draft);
-    }
-    for (const node of head.verdict?.refused ?? NONE) this.header?.invalidate(node);
+    const changed = this.frame!.remake();
     this.verslagmaand = this.header?.month('verslagmaand');
-    if (this.header) this.runner.checkHeader(this.header, head);
-    const values = JSON.stringify(HEADER_CONCEPTS.map((concept) => this.header?.value(concept)));
-    if (this.ruledHeader !== undefined && values !== this.ruledHeader) {
-      for (const item of this.parts) this.unsettle(item);
-      this.groups.markAll();
-    }
-    this.ruledHeader = values;
+    this.frame!.rule();
+    if (!changed) return;
+    for (const item of this.parts) this.unsettle(item);
+    this.groups.markAll();
   }
 
   private unsettle(item: Item): void {
@@ -497,43 +479,15 @@ export class DeliveryAnalysis implements RuleContext {
     if (item.grouped) for (const record of item.records) this.groups.remove(record);
   }
 
-  private reportProblems(part: Head | Item | Tail): void {
-    for (const problem of part.errors) this.runner.add(part, 'SRG-T001', draftOfSyntaxProblem(problem));
-  }
-
-  /** The elements around the records whose end tags are missing at the end of the text. */
-  private reportUnclosedFrames(): void {
-    const { head, tail } = this.parts;
-    if (!head.frame || !tail) return;
-    for (const { depth, insertAt } of tail.unclosedFrames) {
-      let node = lastElement(head.tree);
-      for (let up = head.frame.names.length - 1; up > depth; up--) node = head.tree.parent(node);
-      const problem = {
-        kind: 'unclosedElement',
-        ...head.tree.nameRange(node),
-        name: head.tree.name(node),
-        insertAt: this.startOf(tail) + insertAt,
-      } as const;
-      this.runner.add(head, 'SRG-T001', draftOfSyntaxProblem(problem));
-    }
-  }
-
   /** Findings on a document that no pack is known for. */
   private addOutsideFindings(): void {
     const { head } = this.parts;
     if (this.choice.kind === 'unknown') {
       this.runner.add(head, 'SRG-T005', draftOfUnknownFormat(this.choice.root, head.tree, this.settings.packs));
     } else if (this.choice.kind === 'none') {
-      this.reportProblems(head);
-      this.reportEncoding();
+      reportProblems(head, this.runner);
+      reportEncoding(head, this.encodingProblem, this.runner);
     }
-  }
-
-  private reportEncoding(): void {
-    if (!this.encodingProblem) return;
-    const { head } = this.parts;
-    const declared = head.tree.size > 0 ? head.tree.range(0) : { start: 0, end: 0 };
-    this.runner.add(head, 'SRG-T001', { range: declared, message: this.encodingProblem });
   }
 }
 

@@ -121,9 +121,9 @@ export class Parts {
     return this.source.slice(start, start + (owner as Head | Item | Tail).length);
   }
 
-  /** The text from the start of one item to the end of another. */
-  textBetween(first: Item, last: Item): string {
-    return this.source.slice(this.startOf(first), this.endOf(last));
+  /** The text from the start of one item to the end of another, in pieces. */
+  piecesBetween(first: Item, last: Item): Iterable<string> {
+    return this.source.pieces(this.startOf(first), this.endOf(last));
   }
 
   /** Puts an item behind another, or before all. */

@@ -1,7 +1,7 @@
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { activeRules, type RuleSettings, ruleOf } from '../rules/registry.ts';
-import type { Draft, Finding, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
+import type { Draft, Finding, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
 import type { Group } from './groups.ts';
 import { type Head, type Item, NONE, type Tail } from './part.ts';
 
@@ -9,6 +9,7 @@ import { type Head, type Item, NONE, type Tail } from './part.ts';
 export class RuleRunner {
   readonly rules: readonly Rule[];
   private readonly recordRules: readonly Rule[];
+  private readonly groupRules: Readonly<Record<GroupKey, readonly Rule[]>>;
 
   constructor(
     pack: Pack | undefined,
@@ -17,6 +18,8 @@ export class RuleRunner {
   ) {
     this.rules = pack ? activeRules(pack, settings) : [];
     this.recordRules = this.rules.filter((rule) => rule.checkRecord);
+    const judging = (key: GroupKey) => this.rules.filter((rule) => rule.groups?.includes(key));
+    this.groupRules = { bsn: judging('bsn'), voorzieningnummer: judging('voorzieningnummer') };
   }
 
   checkHeader(header: Leveringgegevens, head: Head): void {
@@ -41,8 +44,7 @@ export class RuleRunner {
       const kept = item.groupFindings.filter(({ group }) => group!.key !== key || group!.value !== value);
       item.groupFindings = kept.length > 0 ? kept : NONE;
     }
-    for (const rule of this.rules) {
-      if (!rule.groups?.includes(key)) continue;
+    for (const rule of this.groupRules[key]) {
       rule.checkGroup!(key, records, this.context, (record, draft) => {
         const item = record.owner as Item;
         const finding = this.finding(item, rule.code, draft, record);

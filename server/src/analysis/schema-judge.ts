@@ -55,7 +55,7 @@ export class SchemaJudge {
   admitsItems(): boolean {
     const { pack, parts } = this.document;
     if (!parts.head.sound || !parts.head.frame) return false;
-    const verdict = pack.validator.judge(this.opening + PROBE + this.closing);
+    const verdict = pack.validator.judge([this.opening, PROBE, this.closing]);
     if (verdict.kind === 'unreadable') return false;
     const depth = this.ancestors.length;
     const seen = verdict.errors.some(({ path }) => path.length > depth && this.leadsToContainer(path));
@@ -75,7 +75,7 @@ export class SchemaJudge {
     const sample = this.samplePlain();
     const closed = tail?.sound === true && tail.unclosedFrames.length === 0;
     const end = closed ? parts.textOf(tail) : this.closing;
-    const verdict = pack.validator.judge(this.opening + (sample ? parts.textOf(sample) : '') + end);
+    const verdict = pack.validator.judge([this.opening, sample ? parts.textOf(sample) : '', end]);
     this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
     else this.place(verdict.errors, [], closed);
@@ -92,7 +92,7 @@ export class SchemaJudge {
       return;
     }
     const { parts, pack } = this.document;
-    const verdict = pack.validator.judge(this.opening + parts.textBetween(first, last) + this.closing);
+    const verdict = pack.validator.judge([this.opening, ...parts.piecesBetween(first, last), this.closing]);
     if (verdict.kind === 'unreadable' && chunk.length > 1) {
       for (const item of chunk) this.judgeItems([item]);
       return;
@@ -111,7 +111,7 @@ export class SchemaJudge {
     const all: AnyPart[] = tail ? [head, ...items, tail] : [head, ...items];
     this.found = new Map();
     if (all.every((part) => part.sound)) {
-      const verdict = pack.validator.judge(this.opening + source.slice(head.length, source.length));
+      const verdict = pack.validator.judge([this.opening, ...source.pieces(head.length, source.length)]);
       if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
       else {
         if (items.length > 0) this.place(verdict.errors, items, true);

@@ -56,6 +56,17 @@ export class SourceText {
     return parts.join('');
   }
 
+  /** The text in `start`..`end` in the pieces that it is kept in. */
+  *pieces(start: number, end: number): Generator<string> {
+    const to = Math.min(this.length, end);
+    let at = Math.max(0, start);
+    for (let block = this.blockAt(at); at < to; block++) {
+      const offset = this.offsets[block]!;
+      yield this.blocks[block]!.text.slice(at - offset, to - offset);
+      at = this.offsets[block + 1]!;
+    }
+  }
+
   /** Replaces `start`..`end` by `newText`. */
   replace(start: number, end: number, newText: string): void {
     const from = Math.max(0, Math.min(start, this.length));
