@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { Deliveries } from './deliveries.ts';
+import { measureCheck } from './measures/check.ts';
+import { measureEditing } from './measures/editing.ts';
+import { measureWork } from './measures/work.ts';
+import { toTable } from './table.ts';
+
+// The short form leaves out 100,000 records, and has fewer runs; it is for seeing that the bench works.
+const short = process.argv.includes('--short');
+const deliveries = new Deliveries();
+try {
+  const work = await measureWork(deliveries);
+  process.stdout.write(`Work after a keystroke in 1,000 records: ${JSON.stringify(work.few)}\n`);
+  process.stdout.write(`                      in 25,000 records: ${JSON.stringify(work.many)}\n`);
+  if (work.grows) {
+    process.stderr.write('The work after a keystroke grows with the number of records.\n');
+    process.exitCode = 1;
+  }
+  const rows = [
+    ...(await measureCheck(deliveries, short ? 1 : 7, !short)),
+    ...(await measureEditing(deliveries, short ? 40 : 400, !short)),
+  ];
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
+  process.stdout.write(`\n${machine}\n\n${toTable(rows)}`);
+  const results = new URL('results.json', import.meta.url);
+  writeFileSync(results, `${JSON.stringify({ machine, short, work, rows }, undefined, 2)}\n`);
+} finally {
+  deliveries.dispose();
+}

@@ -1,0 +1,84 @@
+import type { Deliveries } from '../deliveries.ts';
+import type { DeliveryShape } from '../generate-delivery.ts';
+import { run } from '../processes.ts';
+import { median } from '../statistics.ts';
+import type { Row } from '../table.ts';
+
+const SCHEMA = 'schemas/srg-2023-reconstructie/srg.xsd';
+
+/** Cold processes: `srg check` against `xmllint`, which only parses and judges by the XSD. */
+export async function measureCheck(deliveries: Deliveries, runs: number, large: boolean): Promise<Row[]> {
+  const rows: Row[] = [];
+  const compare = async (shape: Partial<DeliveryShape> & { records: number }) => {
+    const file = deliveries.file(shape);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    // In turns, so that what else the machine does strikes both alike.
+    for (let i = 0; i < runs; i++) {
+      theirs.push((await run('xmllint', ['--noout', '--schema', SCHEMA, file])).time);
+      ours.push((await run(process.execPath, ['dist/srg.mjs', 'check', '--format', 'lines', file])).time);
+    }
+    return { ours: median(ours), theirs: median(theirs) };
+  };
+  const note = (times: { ours: number; theirs: number }) =>
+    `srg ${Math.round(times.ours)} ms, xmllint ${Math.round(times.theirs)} ms, median of ${runs}`;
+
+  const plain = await compare({ records: 25_000 });
+  rows.push({
+    what: 'srg check, 25,000 records, against xmllint',
+    unit: 'x',
+    bar: 4,
+    aim: 2.5,
+    result: plain.ours / plain.theirs,
+    note: note(plain),
+  });
+  if (large) {
+    const more = await compare({ records: 100_000 });
+    rows.push({
+      what: 'growth of srg check: 100,000 against 25,000 records',
+      unit: 'x',
+      bar: 4.4,
+      aim: 4,
+      result: more.ours / plain.ours,
+      note: note(more),
+    });
+  }
+  const oneLine = await compare({ records: 25_000, oneLine: true });
+  rows.push({
+    what: 'srg check on one line, against the same with line breaks',
+    unit: 'x',
+    bar: 1.25,
+    result: oneLine.ours / plain.ours,
+    note: note(oneLine),
+  });
+  for (const faulty of [0.1, 1]) {
+    const times = await compare({ records: 25_000, faulty });
+    rows.push({
+      what: `srg check, ${faulty * 100}% of 25,000 records faulty, against xmllint`,
+      unit: 'x',
+      result: times.ours / times.theirs,
+      note: note(times),
+    });
+  }
+  const small = await compare({ records: 1_000 });
+  rows.push({
+    what: 'srg check, 1,000 records, against xmllint',
+    unit: 'x',
+    result: small.ours / small.theirs,
+    note: note(small),
+  });
+  const memory: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const args = ['dist/srg.mjs', 'check', '--format', 'lines', deliveries.file({ records: 25_000 })];
+    memory.push((await run(process.execPath, args, true)).memory);
+  }
+  rows.push({
+    what: 'most memory (RSS) of srg check, 25,000 records',
+    unit: 'MB',
+    bar: 300,
+    aim: 180,
+    result: median(memory),
+    note: `median of ${runs}`,
+  });
+  return rows;
+}

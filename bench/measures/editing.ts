@@ -1,0 +1,175 @@
+import { SourceText } from '../../server/src/text/source-text.ts';
+import { LspClient, PULL } from '../../test/server/lsp-client.ts';
+import type { Deliveries } from '../deliveries.ts';
+import type { DeliveryShape } from '../generate-delivery.ts';
+import { median, p95 } from '../statistics.ts';
+import type { Row } from '../table.ts';
+
+const URI = 'file:///levering.srg.xml';
+const OTHER = 'file:///andere.srg.xml';
+/** Calls before the measuring starts: V8 has compiled by then what it will. */
+const WARM_UP = 60;
+
+/** An editor that has a delivery open and everything known of it. */
+class Editor {
+  private version = 1;
+  readonly source: SourceText;
+
+  private constructor(
+    readonly client: LspClient,
+    text: string,
+  ) {
+    this.source = new SourceText(text);
+  }
+
+  static async open(text: string): Promise<Editor> {
+    const client = await new LspClient().start(PULL);
+    const editor = new Editor(client, text);
+    await client.open(URI, text);
+    await client.pull(URI);
+    return editor;
+  }
+
+  /** Types a character and asks for the diagnostics; in milliseconds from the keystroke to their being there. */
+  async type(offset: number, character: string, replaced: number): Promise<number> {
+    const range = { start: this.source.positionAt(offset), end: this.source.positionAt(offset + replaced) };
+    this.source.replace(offset, offset + replaced, character);
+    const started = performance.now();
+    void this.client.change(URI, ++this.version, [{ range, text: character }]);
+    await this.client.pull(URI);
+    return performance.now() - started;
+  }
+
+  /** In milliseconds, how long the answer to a request takes. */
+  async ask(request: (client: LspClient) => Promise<unknown>): Promise<number> {
+    const started = performance.now();
+    await request(this.client);
+    return performance.now() - started;
+  }
+}
+
+type Shape = Partial<DeliveryShape> & { records: number };
+
+/** What an editor sees of the server, over the protocol: from the keystroke or question to the answer. */
+export async function measureEditing(deliveries: Deliveries, calls: number, large: boolean): Promise<Row[]> {
+  const rows: Row[] = [];
+  const at25 = await typing(deliveries, { records: 25_000 }, calls);
+  rows.push({
+    what: 'keystroke to diagnostics, in the middle of 25,000 records, p95',
+    unit: 'ms',
+    bar: 10,
+    aim: 3,
+    result: p95(at25),
+    note: `median ${median(at25).toFixed(2)} ms of ${calls}, over the protocol`,
+  });
+  const oneLine = await typing(deliveries, { records: 25_000, oneLine: true }, calls);
+  rows.push({
+    what: 'the same on one line, p95',
+    unit: 'ms',
+    bar: 10,
+    aim: 3,
+    result: p95(oneLine),
+    note: `median ${median(oneLine).toFixed(2)} ms`,
+  });
+  const faulty = await typing(deliveries, { records: 25_000, faulty: 1 }, calls);
+  rows.push({
+    what: 'the same, 100% faulty, p95',
+    unit: 'ms',
+    result: p95(faulty),
+    note: `median ${median(faulty).toFixed(2)} ms, each answer has 500 diagnostics`,
+  });
+  if (large) {
+    const [few, many] = [
+      await typing(deliveries, { records: 1_000 }, calls),
+      await typing(deliveries, { records: 100_000 }, calls),
+    ];
+    rows.push({
+      what: 'the same in 100,000 records against 1,000, median',
+      unit: 'x',
+      bar: 3,
+      aim: 1.5,
+      result: median(many) / median(few),
+      note: `${median(many).toFixed(2)} ms against ${median(few).toFixed(2)} ms`,
+    });
+  }
+  rows.push(...(await answers(deliveries, calls)));
+  rows.push(await stall(deliveries));
+  return rows;
+}
+
+async function typing(deliveries: Deliveries, shape: Shape, calls: number): Promise<number[]> {
+  const text = deliveries.text(shape);
+  const editor = await Editor.open(text);
+  const place = text.indexOf(`>VZ-${shape.records / 2}<`) + 4;
+  const times: number[] = [];
+  // A digit comes and goes, so that the text stays what it is.
+  for (let i = 0; i < WARM_UP + calls; i++) {
+    const time = i % 2 === 0 ? await editor.type(place, '9', 0) : await editor.type(place, '', 1);
+    if (i >= WARM_UP) times.push(time);
+  }
+  await editor.client.stop();
+  return times;
+}
+
+async function answers(deliveries: Deliveries, calls: number): Promise<Row[]> {
+  const text = deliveries.text({ records: 25_000, faulty: 0.1 });
+  const editor = await Editor.open(text);
+  const { source } = editor;
+  const record = (n: number) => text.indexOf(`>VZ-${(n * 7919) % 25_000}<`);
+  const value = (n: number) => source.positionAt(text.indexOf('<TypeVoorziening>', record(n)) + 18);
+  const requests: [string, (client: LspClient, n: number) => Promise<unknown>][] = [
+    ['hover', (client, n) => client.hover(URI, value(n).line, value(n).character)],
+    ['code actions', (client, n) => client.codeActions(URI, { start: value(n), end: value(n) })],
+  ];
+  const rows: Row[] = [];
+  for (const [what, request] of requests) {
+    const times: number[] = [];
+    for (let n = 0; n < WARM_UP + calls; n++) {
+      const time = await editor.ask((client) => request(client, n));
+      if (n >= WARM_UP) times.push(time);
+    }
+    rows.push({
+      what: `${what} in 25,000 records, p95`,
+      unit: 'ms',
+      bar: 10,
+      aim: 3,
+      result: p95(times),
+      note: `median ${median(times).toFixed(2)} ms of ${calls}, over the protocol`,
+    });
+  }
+  await editor.client.stop();
+  return rows;
+}
+
+/** How long a request about another document waits, at the most, while a large one is being opened. */
+async function stall(deliveries: Deliveries): Promise<Row> {
+  const waits: number[] = [];
+  const rounds = 5;
+  for (let round = 0; round < rounds; round++) {
+    const client = await new LspClient().start(PULL);
+    await client.open(OTHER, deliveries.text({ records: 10 }));
+    await client.pull(OTHER);
+    let opening = true;
+    await client.open(URI, deliveries.text({ records: 25_000 }));
+    const opened = client.pull(URI).then(() => {
+      opening = false;
+    });
+    let longest = 0;
+    while (opening) {
+      const started = performance.now();
+      await client.hover(OTHER, 0, 0);
+      longest = Math.max(longest, performance.now() - started);
+    }
+    await opened;
+    await client.stop();
+    waits.push(longest);
+  }
+  return {
+    what: 'longest wait of another request while 25,000 records open',
+    unit: 'ms',
+    bar: 100,
+    aim: 50,
+    result: median(waits),
+    note: `median of ${rounds}; with receiving the text`,
+  };
+}

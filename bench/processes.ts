@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** How long a process took, in milliseconds, and the most memory that it held, in megabytes. */
+export interface ProcessCost {
+  readonly time: number;
+  readonly memory: number;
+}
+
+/**
+ * Runs a command to its end, without its output.
+ * @param watchMemory looks every few milliseconds at how much memory it holds (Linux only), which costs a little time
+ */
+export function run(command: string, args: readonly string[], watchMemory = false): Promise<ProcessCost> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(command, args, { stdio: 'ignore' });
+    let memory = 0;
+    const timer = watchMemory ? setInterval(look, 5) : undefined;
+    function look() {
+      memory = Math.max(memory, peakOf(child.pid!));
+    }
+    child.once('error', reject);
+    child.once('exit', () => {
+      clearInterval(timer);
+      resolve({ time: performance.now() - started, memory });
+    });
+  });
+}
+
+/** The most memory (resident set) that a running process has held, in megabytes; 0 where it is not known. */
+export function peakOf(pid: number): number {
+  return kilobytes(pid, 'VmHWM') / 1_024;
+}
+
+/** The memory (resident set) that a running process holds now, in megabytes. */
+export function memoryOf(pid: number): number {
+  return kilobytes(pid, 'VmRSS') / 1_024;
+}
+
+function kilobytes(pid: number, field: string): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
