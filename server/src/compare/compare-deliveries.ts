@@ -1,7 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { isRunningAtEndOf } from '../delivery/continuity.ts';
 import { firstDayOf, lastDayOf, type Month } from '../delivery/day.ts';
-import { matchRecords, type Relation, recordKey } from '../delivery/matching.ts';
+import { matchRecords, type Relation } from '../delivery/matching.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import { type FieldChange, fieldComparer } from './field-changes.ts';
@@ -14,7 +14,7 @@ export interface Added {
   readonly record: Voorziening;
   /** It started before the new delivery's month, so it comes late. */
   readonly late: boolean;
-  /** The old delivery has its BSN, type and start date, only fewer times. */
+  /** Another record has its BSN, type and start date, and is told of already or was in the old delivery. */
   readonly duplicate: boolean;
 }
 
@@ -90,17 +90,18 @@ export function compareDeliveries(oldDelivery: DeliveryAnalysis, newDelivery: De
     else unchanged++;
   }
 
-  const oldKeys = new Set(old.records.map(recordKey));
+  const known = new Set(old.records.map(matching.keyOf));
   for (const record of matching.added) {
-    const key = recordKey(record);
+    const key = matching.keyOf(record);
     if (key === undefined) incomparable.now.push(record);
-    else lists.added.push({ record, late: startsBefore(record, newDelivery), duplicate: oldKeys.has(key) });
+    else lists.added.push({ record, late: startsBefore(record, newDelivery), duplicate: known.has(key) });
+    known.add(key);
   }
 
-  const newKeys = new Set(now.records.map(recordKey));
+  const newKeys = new Set(now.records.map(matching.keyOf));
   const sameMonth = oldDelivery.verslagmaand !== undefined && oldDelivery.verslagmaand === newDelivery.verslagmaand;
   for (const record of matching.gone) {
-    const key = recordKey(record);
+    const key = matching.keyOf(record);
     if (key === undefined) incomparable.old.push(record);
     else if (newKeys.has(key)) lists.dropped.push({ record, reason: 'duplicate' });
     else if (sameMonth || isRunning(record, oldDelivery.verslagmaand)) lists.vanished.push(record);

@@ -4,6 +4,9 @@ import { codeOf } from '../packs/load-pack.ts';
 import type { Concept, HeaderConcept, RecordConcept } from '../packs/pack.ts';
 import type { FieldValue } from './field-changes.ts';
 
+/** How much of a value is shown: what is valid is shorter. */
+const LONGEST = 120;
+
 /** The two deliveries that are told of, and how. */
 export interface Telling {
   readonly old: DeliveryAnalysis;
@@ -29,8 +32,7 @@ export function shortLabel(concept: Concept, code: string, { old, now }: Telling
 /** A value of a record as the reader sees it. */
 export function fieldText(concept: RecordConcept, { state, text }: FieldValue, telling: Telling): string {
   if (text === undefined) return say({ key: 'compare.value.absent' }, telling);
-  const { maskBsn } = telling.options;
-  const shown = !maskBsn ? text : concept === 'bsn' ? maskBsnLike(text) : maskDigits(text, 9);
+  const shown = legible(maskedField(concept, text, telling.options));
   if (state === 'invalid' && shown === '') return say({ key: 'compare.value.empty' }, telling);
   if (state === 'invalid') return say({ key: 'compare.value.invalid', parameters: { value: shown } }, telling);
   if (shown === '') return say({ key: 'compare.value.present' }, telling);
@@ -48,8 +50,20 @@ export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAna
   const day = concept === 'aanmaakdatum' ? header.day(concept) : undefined;
   if (day !== undefined) return say({ key: 'hover.date', parameters: { day: { day } } }, telling);
   const name = concept === 'berichtgevercode' ? pack.berichtgevers.get(text)?.naam : codeOf(pack, concept, text)?.label;
-  const shown = telling.options.maskBsn ? maskDigits(text, 9) : text;
+  const shown = legible(telling.options.maskBsn ? maskDigits(text, 9) : text);
   return name === undefined ? shown : `${shown} ${name}`;
+}
+
+/** A value with everything unreadable that may be a BSN, where that is asked for. */
+export function maskedField(concept: RecordConcept, text: string, { maskBsn }: MessageOptions): string {
+  if (!maskBsn) return text;
+  return concept === 'bsn' ? maskBsnLike(text) : maskDigits(text, 9);
+}
+
+/** On one line, cut short, and without signs that a terminal would act upon. */
+function legible(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\u{fffd}');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 
 /** Masks what may be meant as a BSN, also where other signs stand between its digits. */

@@ -1,5 +1,5 @@
 import { lastDayOf, type Month } from './day.ts';
-import { type Matchable, matchRecords, recordKey } from './matching.ts';
+import { type Matchable, matchRecords } from './matching.ts';
 
 /** What became of the records that were running at the end of a month in the delivery of a later one. */
 export interface FollowUp<A, B> {
@@ -26,16 +26,16 @@ export function followUp<A extends Matchable, B extends Matchable>(
   running: readonly A[],
   current: readonly B[],
 ): FollowUp<A, B> {
-  const { oldOf, gone } = matchRecords(running, current);
+  const { oldOf, gone, keyOf } = matchRecords(running, current);
   const startChanged: { old: A; now: B }[] = [];
   const missing = new Set<A>();
   for (const [now, { old, relation }] of oldOf) {
     if (relation === 'startChanged') startChanged.push({ old, now });
     else if (relation === 'keyChanged') missing.add(old);
   }
-  const keys = new Set(current.map(recordKey));
+  const keys = new Set(current.map(keyOf));
   for (const record of gone) {
-    const key = recordKey(record);
+    const key = keyOf(record);
     // One of two records with the same key (SRG-T004) may go.
     if (key !== undefined && !keys.has(key)) missing.add(record);
   }

@@ -26,6 +26,8 @@ export interface Matching<A, B> {
   readonly gone: readonly A[];
   /** New records without an old one, in their order. */
   readonly added: readonly B[];
+  /** {@link recordKey} of a record of either, made once. */
+  keyOf(record: A | B): string | undefined;
 }
 
 /**
@@ -39,16 +41,6 @@ export function recordKey(record: Matchable): string | undefined {
     : `${bsn.trim()}\n${type.trim()}\n${start}`;
 }
 
-/** Ways to know a record again, the surest first; a key of undefined takes no part. */
-const PASSES: readonly ((record: Matchable) => string | undefined)[] = [
-  // Of records with one key (SRG-T004), those with one number belong together.
-  (record) => joined(recordKey(record), numberOf(record)),
-  recordKey,
-  // Numbers alone are no proof: software may hand them out anew.
-  (record) => joined(record.value('bsn')?.trim(), numberOf(record)),
-  (record) => joined(record.value('typeVoorziening')?.trim(), record.day('startdatum'), numberOf(record)),
-];
-
 /**
  * Finds the records of an old delivery again in a new one, by key and else by voorzieningnummer. Linear in the number
  * of records.
@@ -57,43 +49,51 @@ export function matchRecords<A extends Matchable, B extends Matchable>(
   old: readonly A[],
   now: readonly B[],
 ): Matching<A, B> {
+  const keys = new Map<Matchable, string | undefined>();
+  for (const record of [...old, ...now]) keys.set(record, recordKey(record));
+  const keyOf = (record: Matchable) => keys.get(record);
   const oldOf = new Map<B, Match<A>>();
   let gone = old;
   let added = now;
+  // A way to know a record again; undefined takes no part.
   const pass = (
-    keyOf: (record: Matchable) => string | undefined,
+    tokenOf: (record: Matchable) => string | undefined,
     isPair: (old: A, now: B) => boolean = () => true,
   ): void => {
     const waiting = new Map<string, A[]>();
     // The last comes first, so that the first can be taken from the end.
     for (let i = gone.length - 1; i >= 0; i--) {
-      const key = keyOf(gone[i]!);
-      if (key === undefined) continue;
-      const queue = waiting.get(key);
+      const token = tokenOf(gone[i]!);
+      if (token === undefined) continue;
+      const queue = waiting.get(token);
       if (queue) queue.push(gone[i]!);
-      else waiting.set(key, [gone[i]!]);
+      else waiting.set(token, [gone[i]!]);
     }
     const found = new Set<A>();
     added = added.filter((record) => {
-      const key = keyOf(record);
-      const queue = key === undefined ? undefined : waiting.get(key);
+      const token = tokenOf(record);
+      const queue = token === undefined ? undefined : waiting.get(token);
       const candidate = queue?.at(-1);
       if (candidate === undefined || !isPair(candidate, record)) return true;
       queue!.pop();
       found.add(candidate);
-      oldOf.set(record, { old: candidate, relation: relationOf(candidate, record) });
+      oldOf.set(record, { old: candidate, relation: relationOf(keyOf(candidate), keyOf(record)) });
       return false;
     });
     if (found.size > 0) gone = gone.filter((record) => !found.has(record));
   };
-  for (const keyOf of PASSES) pass(keyOf);
-  pass(numberOf, (a, b) => recordKey(a) === undefined || recordKey(b) === undefined);
-  pass((record) => (recordKey(record) === undefined ? valuesOf(record) : undefined));
-  return { oldOf, gone, added };
+  // Of records with one key (SRG-T004), those with one number belong together.
+  pass((record) => joined(keyOf(record), numberOf(record)));
+  pass(keyOf);
+  // Numbers alone are no proof: software may hand them out anew.
+  pass((record) => joined(record.value('bsn')?.trim(), numberOf(record)));
+  pass((record) => joined(record.value('typeVoorziening')?.trim(), record.day('startdatum'), numberOf(record)));
+  pass(numberOf, (a, b) => keyOf(a) === undefined || keyOf(b) === undefined);
+  pass((record) => (keyOf(record) === undefined ? valuesOf(record) : undefined));
+  return { oldOf, gone, added, keyOf };
 }
 
-function relationOf(old: Matchable, now: Matchable): Relation {
-  const [oldKey, key] = [recordKey(old), recordKey(now)];
+function relationOf(oldKey: string | undefined, key: string | undefined): Relation {
   if (oldKey === undefined || key === undefined) return 'unclear';
   if (oldKey === key) return 'same';
   const stem = (whole: string) => whole.slice(0, whole.lastIndexOf('\n'));
