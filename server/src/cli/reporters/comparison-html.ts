@@ -21,7 +21,7 @@ th, td { padding: 0.3rem 0.8rem 0.3rem 0; text-align: left; vertical-align: top;
 thead th { background: var(--band); }
 tbody th { font-weight: normal; } tfoot th, tfoot td { font-weight: bold; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-td ul { margin: 0; padding-left: 1rem; }
+td ul { margin: 0; padding: 0; list-style: none; }
 del { color: var(--gone); } ins { color: var(--come); text-decoration: none; font-weight: bold; }
 .note { color: var(--soft); }
 @media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
@@ -151,9 +151,9 @@ function recordRow(row: RowView, { comparison }: ComparisonReport, remarks: bool
 
 const TABLE_END = '</tbody></table></div>\n';
 
-/** A table that can be moved sideways, by keyboard too; its name is told to who can't see it. */
+/** A table that moves sideways where it is too wide; its name is told to who can't see it. */
 function tableStart(name: string, head: string): string {
-  return `<div class="wide" role="region" tabindex="0" aria-label="${name}"><table aria-label="${name}">\n<thead>${head}</thead>\n<tbody>\n`;
+  return `<div class="wide"><table aria-label="${name}">\n<thead>${head}</thead>\n<tbody>\n`;
 }
 
 function table(name: string, head: string, rows: readonly string[], foot = ''): string {
