@@ -40,7 +40,7 @@ export interface Comparison {
   readonly added: readonly Added[];
   /** Ran at the end of the old month and not at the end of the new one. */
   readonly ended: readonly Pair[];
-  /** Other fields than those of the lists above and below; a changed BSN or type among them. */
+  /** Anything else that is not the same, a BSN or type with the same voorzieningnummer among it. */
   readonly changed: readonly Pair[];
   /** The same BSN, type and voorzieningnummer with another start date. */
   readonly startChanged: readonly Pair[];

@@ -3,7 +3,7 @@ import type { Message, MessageOptions } from '../messages/message.ts';
 import { HEADER_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { Comparison, Pair } from './compare-deliveries.ts';
 import { fieldValue } from './field-changes.ts';
-import type { Side } from './side.ts';
+import type { TypeTotal } from './type-totals.ts';
 import { fieldName, fieldText, headerText, say, shortLabel, type Telling } from './words.ts';
 
 /** The lists of a comparison, in the order in which a reader wants to know them. */
@@ -14,18 +14,13 @@ export type SectionId = (typeof SECTIONS)[number];
 export interface ComparisonView {
   readonly title: string;
   readonly different: boolean;
-  readonly old: SideView;
-  readonly now: SideView;
+  /** What the headers say, by the names of their fields. */
+  readonly facts: readonly { readonly name: string; readonly old: string; readonly now: string }[];
   readonly remarks: readonly string[];
   readonly sections: readonly SectionView[];
   readonly unchanged: { readonly title: string; readonly count: number };
   readonly types: readonly TypeView[];
-}
-
-export interface SideView {
-  /** Facts of the header, with their names. */
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
-  readonly records: number;
+  readonly total: Totals;
 }
 
 /** A list, which may be empty. */
@@ -49,13 +44,11 @@ export interface RowView {
   readonly notes: readonly string[];
 }
 
-export interface TypeView {
-  readonly code: string;
-  readonly label: string;
-  readonly old: number;
-  readonly now: number;
-  readonly plus: number;
-  readonly minus: number;
+export type Totals = Omit<TypeTotal, 'type'>;
+
+/** The code and label of a type, with its totals. */
+export interface TypeView extends Totals {
+  readonly name: string;
 }
 
 export function viewOf(comparison: Comparison, options: MessageOptions): ComparisonView {
@@ -64,8 +57,7 @@ export function viewOf(comparison: Comparison, options: MessageOptions): Compari
   return {
     title: say({ key: 'compare.title' }, telling),
     different: comparison.different,
-    old: sideView(old, telling),
-    now: sideView(now, telling),
+    facts: factsOf(telling),
     remarks: comparison.remarks.map((remark) => say(remark, telling)),
     sections: SECTIONS.map((id) => ({
       id,
@@ -74,14 +66,19 @@ export function viewOf(comparison: Comparison, options: MessageOptions): Compari
       rows: rowsOf(id, comparison, telling),
     })),
     unchanged: { title: say({ key: 'compare.section.unchanged' }, telling), count: comparison.unchanged },
-    types: comparison.types.map(({ type, ...counts }) => ({
-      code: type ?? '',
-      label:
+    types: comparison.types.map(({ type, ...totals }) => ({
+      name:
         type === undefined
           ? say({ key: 'compare.value.unknown' }, telling)
-          : shortLabel('typeVoorziening', type, telling),
-      ...counts,
+          : `${type} ${shortLabel('typeVoorziening', type, telling)}`.trim(),
+      ...totals,
     })),
+    total: {
+      old: old.records.length,
+      now: now.records.length,
+      plus: comparison.types.reduce((sum, { plus }) => sum + plus, 0),
+      minus: comparison.types.reduce((sum, { minus }) => sum + minus, 0),
+    },
   };
 }
 
@@ -169,13 +166,13 @@ function explanationOf(id: SectionId, { old, now }: Comparison): Message {
     : { key: `compare.explain.${id}`, parameters };
 }
 
-function sideView({ analysis, records }: Side, telling: Telling): SideView {
-  const { concepts } = analysis.pack.manifest;
-  return {
-    facts: HEADER_CONCEPTS.filter((concept) => concepts[concept] !== undefined).map((concept) => ({
-      name: fieldName(concept, telling),
-      value: headerText(concept, analysis, telling),
-    })),
-    records: records.length,
-  };
+function factsOf(telling: Telling): ComparisonView['facts'] {
+  const { old, now } = telling;
+  return HEADER_CONCEPTS.filter((concept) =>
+    [old, now].some(({ pack }) => pack.manifest.concepts[concept] !== undefined),
+  ).map((concept) => ({
+    name: fieldName(concept, telling),
+    old: headerText(concept, old, telling),
+    now: headerText(concept, now, telling),
+  }));
 }

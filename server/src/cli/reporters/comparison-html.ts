@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type ComparisonView, type RowView, type SectionView, viewOf } from '../../compare/comparison-view.ts';
+import {
+  type ComparisonView,
+  type RowView,
+  type SectionView,
+  type Totals,
+  viewOf,
+} from '../../compare/comparison-view.ts';
 import { fieldName } from '../../compare/words.ts';
 import { formatMessage, type Message } from '../../messages/message.ts';
 import { type ComparisonReport, placeOf } from './comparison-report.ts';
@@ -66,10 +72,7 @@ export function writeComparisonHtml(report: ComparisonReport, options: ReporterO
 
 type Say = (message: Message) => string;
 
-function deliveries({ old, now }: ComparisonView, { oldPath, newPath }: ComparisonReport, say: Say): string {
-  const names = new Set([...old.facts, ...now.facts].map(({ name }) => name));
-  const factOf = (facts: ComparisonView['old']['facts'], name: string) =>
-    facts.find((fact) => fact.name === name)?.value ?? '';
+function deliveries({ facts, total }: ComparisonView, { oldPath, newPath }: ComparisonReport, say: Say): string {
   const row = (name: string, ...values: string[]) =>
     `<tr><th scope="row">${name}</th>${values.map((value) => `<td>${escapeHtml(value)}</td>`).join('')}</tr>`;
   return table(
@@ -77,8 +80,8 @@ function deliveries({ old, now }: ComparisonView, { oldPath, newPath }: Comparis
     `<tr><td></td>${columns([say({ key: 'compare.column.old' }), say({ key: 'compare.column.new' })])}</tr>`,
     [
       row(say({ key: 'compare.column.file' }), oldPath, newPath),
-      ...Array.from(names, (name) => row(escapeHtml(name), factOf(old.facts, name), factOf(now.facts, name))),
-      row(say({ key: 'compare.column.records' }), String(old.records), String(now.records)),
+      ...facts.map(({ name, old, now }) => row(escapeHtml(name), old, now)),
+      row(say({ key: 'compare.column.records' }), String(total.old), String(total.now)),
     ],
   );
 }
@@ -97,23 +100,20 @@ function summary({ sections, unchanged }: ComparisonView, say: Say): string {
   );
 }
 
-function typeTable({ types, old, now }: ComparisonView, say: Say): string {
-  const sum = (count: 'plus' | 'minus') => types.reduce((total, type) => total + type[count], 0);
+function typeTable({ types, total }: ComparisonView, say: Say): string {
   const heads = [
     say({ key: 'compare.column.old' }),
     say({ key: 'compare.column.plus' }),
     say({ key: 'compare.column.minus' }),
     say({ key: 'compare.column.new' }),
   ];
-  const totals = numbers([old.records, sum('plus'), sum('minus'), now.records]);
+  const row = (name: string, { old, plus, minus, now }: Totals) =>
+    `<tr><th scope="row">${name}</th>${numbers([old, plus, minus, now])}</tr>`;
   return table(
     say({ key: 'compare.heading.types' }),
     `<tr>${columns([say({ key: 'compare.column.type' })])}${columns(heads, true)}</tr>`,
-    types.map(
-      ({ code, label, old, now, plus, minus }) =>
-        `<tr><th scope="row">${escapeHtml(`${code} ${label}`.trim())}</th>${numbers([old, plus, minus, now])}</tr>`,
-    ),
-    `<tfoot><tr><th scope="row">${say({ key: 'compare.column.total' })}</th>${totals}</tr></tfoot>`,
+    types.map((type) => row(escapeHtml(type.name), type)),
+    `<tfoot>${row(say({ key: 'compare.column.total' }), total)}</tfoot>`,
   );
 }
 

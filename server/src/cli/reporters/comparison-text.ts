@@ -1,5 +1,11 @@
 import { styleText } from 'node:util';
-import { type ComparisonView, type RowView, type SectionView, viewOf } from '../../compare/comparison-view.ts';
+import {
+  type ComparisonView,
+  type RowView,
+  type SectionView,
+  type Totals,
+  viewOf,
+} from '../../compare/comparison-view.ts';
 import { formatMessage, type Message } from '../../messages/message.ts';
 import { tableLines, wrapText } from '../text-layout.ts';
 import { type ComparisonReport, placeOf } from './comparison-report.ts';
@@ -33,15 +39,12 @@ export function writeComparisonText(report: ComparisonReport, options: ReporterO
 
 type Say = (message: Message) => string;
 
-function deliveryLines({ old, now }: ComparisonView, { oldPath, newPath }: ComparisonReport, say: Say): string[] {
-  const factOf = (facts: ComparisonView['old']['facts'], name: string) =>
-    facts.find((fact) => fact.name === name)?.value ?? '';
-  const names = new Set([...old.facts, ...now.facts].map(({ name }) => name));
+function deliveryLines({ facts, total }: ComparisonView, { oldPath, newPath }: ComparisonReport, say: Say): string[] {
   return tableLines([
     ['', say({ key: 'compare.column.old' }), say({ key: 'compare.column.new' })],
     [say({ key: 'compare.column.file' }), oldPath, newPath],
-    ...Array.from(names, (name) => [name, factOf(old.facts, name), factOf(now.facts, name)]),
-    [say({ key: 'compare.column.records' }), String(old.records), String(now.records)],
+    ...facts.map(({ name, old, now }) => [name, old, now]),
+    [say({ key: 'compare.column.records' }), String(total.old), String(total.now)],
   ]);
 }
 
@@ -53,8 +56,8 @@ function summaryLines({ sections, unchanged }: ComparisonView): string[] {
   return tableLines(counts, new Set([1]));
 }
 
-function typeLines({ types, old, now }: ComparisonView, say: Say): string[] {
-  const sum = (count: 'plus' | 'minus') => types.reduce((total, type) => total + type[count], 0);
+function typeLines({ types, total }: ComparisonView, say: Say): string[] {
+  const line = (name: string, { old, plus, minus, now }: Totals) => [name, ...[old, plus, minus, now].map(String)];
   return tableLines(
     [
       [
@@ -64,11 +67,8 @@ function typeLines({ types, old, now }: ComparisonView, say: Say): string[] {
         say({ key: 'compare.column.minus' }),
         say({ key: 'compare.column.new' }),
       ],
-      ...types.map(({ code, label, old, now, plus, minus }) => [
-        `${code} ${label}`.trim(),
-        ...[old, plus, minus, now].map(String),
-      ]),
-      [say({ key: 'compare.column.total' }), ...[old.records, sum('plus'), sum('minus'), now.records].map(String)],
+      ...types.map((type) => line(type.name, type)),
+      line(say({ key: 'compare.column.total' }), total),
     ],
     new Set([1, 2, 3, 4]),
   );
