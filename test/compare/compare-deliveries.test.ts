@@ -113,6 +113,12 @@ describe('what became of records from February to March 2025', () => {
       { changed: ['A, startdatum 1-1-2025 2025-01-01'] },
     ],
     ['the same invalid date', [{ ...A, start: '1-1-2025' }], [{ ...A, start: '1-1-2025' }], { unchanged: [1] }],
+    [
+      'another invalid date',
+      [{ ...A, start: '1-1-2025' }],
+      [{ ...A, start: '2-1-2025' }],
+      { changed: ['A, startdatum 1-1-2025 2-1-2025'] },
+    ],
     ['an end date that came to nothing', [{ ...A, end: '31-2-2025' }], [], { incomparable: ['A'] }],
     ['without a key, gone and new', [{ ...A, start: '' }], [{ ...B, bsn: '12' }], { incomparable: ['A', 'B new'] }],
   ])('%s', (_name, old, now, expected) => {
