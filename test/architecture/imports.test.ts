@@ -13,6 +13,12 @@ const FORBIDDEN: [string, string][] = [
   ['server/src/messages', '../rules/rule.ts'],
   ['server/src/rules/content', '../../analysis/part.ts'],
   ['server/src/analysis', '../features/hover.ts'],
+  ['server/src/rules/content', '../../compare/compare-deliveries.ts'],
+  ['server/src/analysis', '../compare/compare-deliveries.ts'],
+  ['server/src/compare', '../cli/compare.ts'],
+  ['server/src/compare', '../features/hover.ts'],
+  ['server/src/compare', 'vscode-languageserver-protocol'],
+  ['server/src/compare', 'node:fs'],
   ['server/src/features', '../cli/check.ts'],
   ['server/src/features', '../server.ts'],
   ['server/src/rules/content', 'vscode-languageserver'],
@@ -25,6 +31,9 @@ const ALLOWED: [string, string][] = [
   ['server/src/packs', '../schema/model.ts'],
   ['server/src/rules/content', '../../delivery/day.ts'],
   ['server/src/features', 'vscode-languageserver-protocol'],
+  ['server/src/rules/content', '../../delivery/continuity.ts'],
+  ['server/src/compare', '../analysis/delivery-analysis.ts'],
+  ['server/src/features', '../compare/compare-deliveries.ts'],
   ['server/src/cli', 'node:fs'],
 ];
 

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { srg } from './run-srg.ts';
 
 const WRONG = 'examples/met-fouten.srg.xml';
 const RIGHT = 'examples/correct.srg.xml';
@@ -12,15 +12,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'srg-cli-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs the built program. */
-function srg(args: readonly string[], input: string | Buffer = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/srg.mjs', ...args], {
-    input,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
 
 const check = (...args: string[]) => srg(['check', ...args]);
 const json = (...args: string[]) => JSON.parse(check('--format', 'json', ...args).stdout);

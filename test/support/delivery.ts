@@ -1,5 +1,6 @@
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { locateFindings } from '../../server/src/analysis/verdict.ts';
+import type { Voorziening } from '../../server/src/delivery/record.ts';
 import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
 import type { Pack } from '../../server/src/packs/load-pack.ts';
@@ -72,6 +73,12 @@ export function analyse(text: string, options: AnalyseOptions = {}): DeliveryAna
   const analysis = new DeliveryAnalysis(new SourceText(text), settings);
   analysis.run();
   return analysis;
+}
+
+/** Records as the rules see them, in a valid delivery. */
+export function voorzieningen(fields: readonly RecordFields[]): Voorziening[] {
+  const analysis = analyse(delivery(fields.map((one) => record(one))));
+  return [...analysis.recordsIn(0, analysis.source.length)];
 }
 
 /** Settings with one rule on and all others off. */

@@ -1,29 +1,17 @@
 import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
 import { PackError } from '../packs/load-pack.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
+import { explain } from './explain.ts';
+import { helpOn } from './help.ts';
 import { parseCheckArguments, UsageError } from './options.ts';
+import type { Command, Program } from './program.ts';
 import { jsonReporter } from './reporters/json.ts';
 import { linesReporter } from './reporters/lines.ts';
 import { prettyReporter } from './reporters/pretty.ts';
+import { rules } from './rules.ts';
 
 const REPORTERS = { pretty: prettyReporter, lines: linesReporter, json: jsonReporter };
-
-const HELP = `Gebruik: srg check [opties] <bestand, map, patroon of ->...
-
-Beoordeelt SRG-leveringen zoals CBS dat doet: technisch (afkeur) en inhoudelijk (contact).
-
-  --format pretty|lines|json    uitvoer (standaard: pretty op een terminal, anders lines)
-  --language nl|en              taal van de meldingen (standaard nl)
-  --pack PAD                    map van een eigen schemapakket (herhaalbaar)
-  --berichtgever CODE           verwachte berichtgevercode (herhaalbaar)
-  --rule CODE=WAARDE            off, error, warning of information voor een regel (herhaalbaar)
-  --fail-on error|warning|never vanaf welke ernst de exitstatus 1 is (standaard error)
-  --max-problems N              ten hoogste N bevindingen per bestand tonen
-  --show-bsn                    BSN's leesbaar tonen (standaard *****1234)
-  --help, --version
-
-Exitstatus: 0 geen bevindingen vanaf --fail-on, 1 wel, 2 verkeerd gebruik of een onleesbaar bestand.
-`;
 
 const REASONS = {
   absent: 'bestaat niet, of er is geen XML-bestand gevonden',
@@ -31,44 +19,57 @@ const REASONS = {
   tooLarge: 'is te groot',
 };
 
+const COMMANDS: Readonly<Record<string, Command>> = { check: checkFiles, compare, rules, explain };
+
 /**
  * The command line.
- * @param schemas the folder of the packs that ship
+ * @param root the folder of the program, with `schemas/` and `docs/rules/`
  * @returns the exit status
  */
-export async function main(args: readonly string[], schemas: URL, version: string): Promise<number> {
-  const complain = (text: string) => process.stderr.write(`srg: ${text}\n`);
-  if (args.includes('--help') || args.includes('-h') || args[0] === 'help') {
-    process.stdout.write(HELP);
+export async function main(args: readonly string[], root: URL, version: string): Promise<number> {
+  const [name, ...rest] = args;
+  const program: Program = {
+    schemas: new URL('schemas/', root),
+    rulePages: new URL('docs/rules/', root),
+    color: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
+    write: (text) => void process.stdout.write(text),
+    complain: (text) => void process.stderr.write(`srg: ${text}\n`),
+  };
+  if (name === 'help' || args.includes('--help') || args.includes('-h')) {
+    program.write(helpOn(name === 'help' ? rest[0] : name));
     return 0;
   }
-  if (args[0] === '--version') {
-    process.stdout.write(`${version}\n`);
+  if (name === '--version') {
+    program.write(`${version}\n`);
     return 0;
   }
   try {
-    if (args[0] !== 'check') {
-      throw new UsageError(args[0] === undefined ? 'geen opdracht opgegeven' : `onbekende opdracht ${args[0]}`);
-    }
-    const options = parseCheckArguments(args.slice(1));
-    const own = await Promise.all(options.packs.map(loadPackFolder));
-    const terminal = process.stdout.isTTY ?? false;
-    const reporter = REPORTERS[options.format ?? (terminal ? 'pretty' : 'lines')]({
-      language: options.language,
-      maskBsn: !options.showBsn,
-      color: terminal && process.env.NO_COLOR === undefined,
-      write: (text) => void process.stdout.write(text),
-    });
-    return await check(options.files, {
-      ...options,
-      packs: [...own, ...(await loadShippedPacks(schemas))],
-      reporter,
-      complain: (path, reason) => complain(`${path}: ${REASONS[reason]}`),
-    });
+    const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw new UsageError(name === undefined ? 'geen opdracht opgegeven' : `onbekende opdracht ${name}`);
+    return await command(rest, program);
   } catch (error) {
-    if (error instanceof UsageError) complain(`${error.message} (zie srg --help)`);
-    else if (error instanceof PackError) complain(error.message);
+    if (error instanceof UsageError) program.complain(`${error.message} (zie srg --help)`);
+    else if (error instanceof PackError) program.complain(error.message);
     else throw error;
     return 2;
   }
+}
+
+/** `srg check` */
+async function checkFiles(args: readonly string[], program: Program): Promise<number> {
+  const options = parseCheckArguments(args);
+  const own = await Promise.all(options.packs.map(loadPackFolder));
+  const terminal = process.stdout.isTTY ?? false;
+  const reporter = REPORTERS[options.format ?? (terminal ? 'pretty' : 'lines')]({
+    language: options.language,
+    maskBsn: !options.showBsn,
+    color: program.color,
+    write: program.write,
+  });
+  return await check(options.files, {
+    ...options,
+    packs: [...own, ...(await loadShippedPacks(program.schemas))],
+    reporter,
+    complain: (path, reason) => program.complain(`${path}: ${REASONS[reason]}`),
+  });
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Language } from '../messages/message.ts';
 import { isRuleCode, isRuleSetting, type RuleSettings } from '../rules/registry.ts';
 import type { RuleCode } from '../rules/rule.ts';
@@ -17,12 +17,23 @@ export interface CheckArguments {
   readonly showBsn: boolean;
 }
 
+const CHECK_OPTIONS = {
+  format: { type: 'string' },
+  language: { type: 'string' },
+  pack: { type: 'string', multiple: true },
+  berichtgever: { type: 'string', multiple: true },
+  rule: { type: 'string', multiple: true },
+  'fail-on': { type: 'string' },
+  'max-problems': { type: 'string' },
+  'show-bsn': { type: 'boolean' },
+} as const;
+
 /** A command line that says something it can't. */
 export class UsageError extends Error {}
 
 /** @throws UsageError */
 export function parseCheckArguments(args: readonly string[]): CheckArguments {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, CHECK_OPTIONS);
   if (positionals.length === 0) throw new UsageError('geen bestand opgegeven');
   return {
     files: positionals,
@@ -38,22 +49,13 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
   };
 }
 
-function parse(args: readonly string[]) {
+/**
+ * What is on a command line that may have these options.
+ * @throws UsageError
+ */
+export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        language: { type: 'string' },
-        pack: { type: 'string', multiple: true },
-        berichtgever: { type: 'string', multiple: true },
-        rule: { type: 'string', multiple: true },
-        'fail-on': { type: 'string' },
-        'max-problems': { type: 'string' },
-        'show-bsn': { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     const option = /'(-[^' ]*)/.exec((error as Error).message)?.[1] ?? '';
     const known = (error as { code?: string }).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
@@ -61,7 +63,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+/** @throws UsageError where the value is none of those allowed */
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   if ((allowed as readonly string[]).includes(value)) return value as T;
   throw new UsageError(`${option} ${value}: kies uit ${allowed.join(', ')}`);
 }

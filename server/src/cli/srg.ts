@@ -8,4 +8,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await main(process.argv.slice(2), new URL('../schemas/', import.meta.url), manifest.version);
+process.exitCode = await main(process.argv.slice(2), new URL('../', import.meta.url), manifest.version);

@@ -1,3 +1,4 @@
+import { recordKey } from '../../delivery/matching.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import { goTo, removeRecord } from '../edits.ts';
 import type { Rule, RuleContext } from '../rule.ts';
@@ -61,7 +62,7 @@ export const t004: Rule = {
 function* duplicatesByKey(records: readonly Voorziening[]): Generator<[Voorziening, Voorziening]> {
   const seen = new Map<string, Voorziening>();
   for (const record of records) {
-    const key = keyOf(record);
+    const key = recordKey(record);
     if (key === undefined) continue;
     const first = seen.get(key);
     if (first) yield [record, first];
@@ -70,13 +71,8 @@ function* duplicatesByKey(records: readonly Voorziening[]): Generator<[Voorzieni
 }
 
 function isDuplicateByKey(record: Voorziening, context: RuleContext): boolean {
-  const key = keyOf(record);
+  const key = recordKey(record);
   if (key === undefined) return false;
-  const first = context.recordsWith('bsn', record.value('bsn')!).find((other) => keyOf(other) === key);
+  const first = context.recordsWith('bsn', record.value('bsn')!).find((other) => recordKey(other) === key);
   return first !== record;
-}
-
-function keyOf(record: Voorziening): string | undefined {
-  const [bsn, type, start] = [record.value('bsn'), record.value('typeVoorziening'), record.day('startdatum')];
-  return bsn === undefined || type === undefined || start === undefined ? undefined : `${bsn} ${type} ${start}`;
 }

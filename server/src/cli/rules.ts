@@ -1,0 +1,47 @@
+import { formatMessage, type Language, type MessageKey } from '../messages/message.ts';
+import { RULES } from '../rules/registry.ts';
+import { oneOf, parseOptions, UsageError } from './options.ts';
+import type { Command } from './program.ts';
+import { tableLines } from './text-layout.ts';
+
+const OPTIONS = { format: { type: 'string' }, language: { type: 'string' } } as const;
+
+/** `srg rules`: all rules with their severity, consequence and standing. */
+export const rules: Command = async (args, program) => {
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  if (positionals.length > 0) throw new UsageError(`srg rules kent geen argument ${positionals[0]}; zie srg explain`);
+  const format = oneOf('--format', values.format ?? 'text', ['text', 'json']);
+  const language = oneOf('--language', values.language ?? 'nl', ['nl', 'en']);
+  program.write(format === 'json' ? asJson() : asTable(language));
+  return 0;
+};
+
+function asJson(): string {
+  const facts = RULES.map(({ code, name, severity, consequence, standing }) => ({
+    code,
+    name,
+    severity,
+    consequence,
+    standing,
+  }));
+  return `${JSON.stringify({ version: 1, rules: facts }, undefined, 2)}\n`;
+}
+
+function asTable(language: Language): string {
+  const say = (key: MessageKey) => formatMessage({ key }, { language, maskBsn: true });
+  const head = [
+    say('rules.code'),
+    say('rules.severity'),
+    say('rules.consequence'),
+    say('rules.standing'),
+    say('rules.name'),
+  ];
+  const rows = RULES.map(({ code, name, severity, consequence, standing }) => [
+    code,
+    say(`severity.${severity}`),
+    consequence,
+    standing.join(', '),
+    name,
+  ]);
+  return `${tableLines([head, ...rows]).join('\n')}\n`;
+}

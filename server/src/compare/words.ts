@@ -1,0 +1,73 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { formatMessage, type Message, type MessageOptions, maskDigits } from '../messages/message.ts';
+import { codeOf } from '../packs/load-pack.ts';
+import type { Concept, HeaderConcept, RecordConcept } from '../packs/pack.ts';
+import type { FieldValue } from './field-changes.ts';
+
+/** How much of a value is shown: what is valid is shorter. */
+const LONGEST = 120;
+
+/** The two deliveries that are told of, and how. */
+export interface Telling {
+  readonly old: DeliveryAnalysis;
+  readonly now: DeliveryAnalysis;
+  readonly options: MessageOptions;
+}
+
+export function say(message: Message, { options }: Telling): string {
+  return formatMessage(message, options);
+}
+
+/** The name of the concept's element or attribute. */
+export function fieldName(concept: Concept, { old, now }: Telling): string {
+  const place = now.pack.manifest.concepts[concept] ?? old.pack.manifest.concepts[concept];
+  return place?.path.split('/').at(-1)?.replace('@', '') ?? concept;
+}
+
+/** The short label of a code of either pack; the empty string where there is none. */
+export function shortLabel(concept: Concept, code: string, { old, now }: Telling): string {
+  return (codeOf(now.pack, concept, code) ?? codeOf(old.pack, concept, code))?.short ?? '';
+}
+
+/** A value of a record as the reader sees it. */
+export function fieldText(concept: RecordConcept, { state, text }: FieldValue, telling: Telling): string {
+  if (text === undefined) return say({ key: 'compare.value.absent' }, telling);
+  const shown = legible(maskedField(concept, text, telling.options));
+  if (state === 'invalid' && shown === '') return say({ key: 'compare.value.empty' }, telling);
+  if (state === 'invalid') return say({ key: 'compare.value.invalid', parameters: { value: shown } }, telling);
+  if (shown === '') return say({ key: 'compare.value.present' }, telling);
+  const label = shortLabel(concept, text, telling);
+  return label === '' ? shown : `${shown} ${label}`;
+}
+
+/** A value of a delivery's header as the reader sees it. */
+export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAnalysis, telling: Telling): string {
+  if (!header || header.state(concept) === 'absent') return say({ key: 'compare.value.absent' }, telling);
+  const text = header.value(concept)?.trim();
+  if (text === undefined) return say({ key: 'compare.value.unknown' }, telling);
+  const month = concept === 'verslagmaand' ? header.month(concept) : undefined;
+  if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
+  const day = concept === 'aanmaakdatum' ? header.day(concept) : undefined;
+  if (day !== undefined) return say({ key: 'hover.date', parameters: { day: { day } } }, telling);
+  const name = concept === 'berichtgevercode' ? pack.berichtgevers.get(text)?.naam : codeOf(pack, concept, text)?.label;
+  const shown = legible(telling.options.maskBsn ? maskDigits(text, 9) : text);
+  return name === undefined ? shown : `${shown} ${name}`;
+}
+
+/** A value with everything unreadable that may be a BSN, where that is asked for. */
+export function maskedField(concept: RecordConcept, text: string, { maskBsn }: MessageOptions): string {
+  if (!maskBsn) return text;
+  return concept === 'bsn' ? maskBsnLike(text) : maskDigits(text, 9);
+}
+
+/** On one line, cut short, and without signs that a terminal would act upon. */
+function legible(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\u{fffd}');
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+/** Masks what may be meant as a BSN, also where other signs stand between its digits. */
+function maskBsnLike(text: string): string {
+  const digits = text.replace(/\D/g, '');
+  return digits.length > 4 ? maskDigits(digits, 5) : text;
+}

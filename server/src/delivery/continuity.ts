@@ -1,0 +1,43 @@
+import { lastDayOf, type Month } from './day.ts';
+import { type Matchable, matchRecords } from './matching.ts';
+
+/** What became of the records that were running at the end of a month in the delivery of a later one. */
+export interface FollowUp<A, B> {
+  /** Not there: no record has the same BSN, type and start date. In their order. */
+  readonly missing: readonly A[];
+  /** There with another start date: the same BSN, type and voorzieningnummer. In the order of the later delivery. */
+  readonly startChanged: readonly { readonly old: A; readonly now: B }[];
+}
+
+/** No end date, or one after the last day of the month; false where the end date is invalid. */
+export function isRunningAtEndOf(record: Matchable, month: Month): boolean {
+  const end = record.day('einddatum');
+  return end === undefined ? record.state('einddatum') === 'absent' : end > lastDayOf(month);
+}
+
+/**
+ * Looks for records in a later delivery. Of a record whose BSN, type or start date is missing or invalid nothing is
+ * said, in either delivery: it isn't missing where such a record has its voorzieningnummer. Works on whole deliveries
+ * and on the records of one person alike, in time linear in their number.
+ * @param running the records that were running at the end of last month, see {@link isRunningAtEndOf}
+ * @param current all records of this month
+ */
+export function followUp<A extends Matchable, B extends Matchable>(
+  running: readonly A[],
+  current: readonly B[],
+): FollowUp<A, B> {
+  const { oldOf, gone, keyOf } = matchRecords(running, current);
+  const startChanged: { old: A; now: B }[] = [];
+  const missing = new Set<A>();
+  for (const [now, { old, relation }] of oldOf) {
+    if (relation === 'startChanged') startChanged.push({ old, now });
+    else if (relation === 'keyChanged') missing.add(old);
+  }
+  const keys = new Set(current.map(keyOf));
+  for (const record of gone) {
+    const key = keyOf(record);
+    // One of two records with the same key (SRG-T004) may go.
+    if (key !== undefined && !keys.has(key)) missing.add(record);
+  }
+  return { missing: running.filter((record) => missing.has(record)), startChanged };
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { helpOn } from '../../server/src/cli/help.ts';
+import { renderMarkdown } from '../../server/src/cli/markdown-text.ts';
+import { RULES } from '../../server/src/rules/registry.ts';
+import { srg } from './run-srg.ts';
+
+describe('srg rules', () => {
+  test('lists every rule, in columns', () => {
+    const { status, stdout, stderr } = srg(['rules']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const [head, ...lines] = stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^Code +Ernst +Gevolg +Herkomst +Naam$/);
+    expect(lines.map((line) => line.slice(0, 8))).toEqual(RULES.map(({ code }) => code));
+    expect(lines.find((line) => line.startsWith('SRG-T004'))).toMatch(
+      /^SRG-T004 +fout +afkeur +seed, recon +uniek record$/,
+    );
+    expect(srg(['rules', '--language', 'en']).stdout).toMatch(/^SRG-I101 +warning +contact /m);
+  });
+
+  test('as JSON', () => {
+    const { version, rules } = JSON.parse(srg(['rules', '--format', 'json']).stdout);
+    expect(version).toBe(1);
+    expect(rules).toHaveLength(RULES.length);
+    expect(rules).toContainEqual({
+      code: 'SRG-I102',
+      name: 'arbeidsvermogen bij loonkostensubsidie',
+      severity: 'warning',
+      consequence: 'contact',
+      standing: ['seed', 'cbs'],
+    });
+  });
+
+  test.each([
+    [['rules', 'SRG-I101'], /SRG-I101/],
+    [['rules', '--format', 'html'], /--format html/],
+  ])('%j is misuse', (args, stderr) => {
+    expect(srg(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+});
+
+describe('srg explain', () => {
+  test.each(['SRG-I103', 'i103'])('%s', (code) => {
+    const { status, stdout, stderr } = srg(['explain', code]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(renderMarkdown(readFileSync('docs/rules/SRG-I103.md', 'utf8'), false));
+    expect(stdout).toMatch(/^# SRG-I103 · duur forfaitaire loonkostensubsidie\n/);
+  });
+
+  test.each([
+    [['explain', 'i1'], /^srg: i1 is geen controle; bedoelt u SRG-I10\d, SRG-I10\d of SRG-I10\d\?/],
+    [['explain', 'T009'], /bedoelt u SRG-T001, SRG-T002 of SRG-T003\?/],
+    [['explain', '../../package'], /^srg: [^\n]+ is geen controle; [^\n]+\n$/],
+    [['explain'], /^srg: geef één code op/],
+    [['explain', 'I101', 'I102'], /^srg: geef één code op/],
+    [['explain', '--format', 'json', 'I101'], /--format/],
+  ])('%j is misuse', (args, stderr) => {
+    expect(srg(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+  });
+});
+
+describe('help', () => {
+  test.each([
+    [undefined, 'Gebruik: srg <opdracht>'],
+    ['--help', 'Gebruik: srg <opdracht>'],
+    ['toString', 'Gebruik: srg <opdracht>'],
+    ['check', 'Gebruik: srg check'],
+    ['compare', 'Gebruik: srg compare'],
+    ['rules', 'Gebruik: srg rules'],
+    ['explain', 'Gebruik: srg explain'],
+  ])('on %s', (command, start) => {
+    expect(helpOn(command).startsWith(start)).toBe(true);
+  });
+
+  test.each([[['compare', '-h']], [['help', 'compare']]])('%j', (args) => {
+    expect(srg(args)).toEqual({ status: 0, stdout: helpOn('compare'), stderr: '' });
+  });
+});
+
+describe('a page in a terminal', () => {
+  test.each(RULES.map(({ code }) => code))('%s says all that it says in Markdown', (code) => {
+    const words = (text: string) => text.match(/[\p{L}\d]+/gu)!;
+    const page = readFileSync(`docs/rules/${code}.md`, 'utf8');
+    expect(words(renderMarkdown(page, false))).toEqual(
+      words(page.replace(/\]\([^)]*\)/g, '').replace(/^```xml$/gm, '')),
+    );
+  });
+
+  const long = `${'woord '.repeat(20)}[**SRG-I101**](SRG-I101.md)`;
+  test.each<[name: string, page: string, plain: string, color: string]>([
+    ['a heading', '## Wat\n', '## Wat\n', '\u001b[1mWat\u001b[22m\n'],
+    ['emphasis and code', '**a** `b`', 'a b\n', '\u001b[1ma\u001b[22m \u001b[36mb\u001b[39m\n'],
+    ['a link', '[x](y.md) z', 'x z\n', 'x z\n'],
+    [
+      'a list, its further lines set in',
+      `- ${'a '.repeat(60).trim()}`,
+      `- ${'a '.repeat(49).trim()}\n  ${'a '.repeat(11).trim()}\n`,
+      `- ${'a '.repeat(49).trim()}\n  ${'a '.repeat(11).trim()}\n`,
+    ],
+    ['a table as it is', '  | a | `b` |', '  | a | `b` |\n', '  | a | `b` |\n'],
+    [
+      'code, set in',
+      '```xml\n<a>\n\n  **b**\n```\nc',
+      '    <a>\n\n      **b**\nc\n',
+      '    \u001b[2m<a>\u001b[22m\n\n    \u001b[2m  **b**\u001b[22m\nc\n',
+    ],
+    [
+      'a long line',
+      long,
+      `${'woord '.repeat(16).trim()}\n${'woord '.repeat(4)}SRG-I101\n`,
+      `${'woord '.repeat(16).trim()}\n${'woord '.repeat(4)}\u001b[1mSRG-I101\u001b[22m\n`,
+    ],
+  ])('%s', (_name, page, plain, color) => {
+    expect(renderMarkdown(page, false)).toBe(plain);
+    expect(renderMarkdown(page, true)).toBe(color);
+  });
+});
