@@ -4,7 +4,14 @@ import type { Source } from './element-reader.ts';
 import { ExpressionCheck, type Outcome, type Scope } from './expression-check.ts';
 import type { Problems } from './problem.ts';
 import type { RegionMap, Regions } from './regions.ts';
-import { type ContextPath, contextPath, type Expression, parseXPath, type PathExpression, shapeOf } from './xpath-engine.ts';
+import {
+  type ContextPath,
+  contextPath,
+  type Expression,
+  type PathExpression,
+  parseXPath,
+  shapeOf,
+} from './xpath-engine.ts';
 
 /** What all expressions of a schema share. */
 export interface Settings {

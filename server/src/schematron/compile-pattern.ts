@@ -124,7 +124,12 @@ export class PatternCompiler {
     for (const part of this.partsOf(definition, [])) {
       if (part.kind === 'let') this.addLet(part.definition, own, context.regions, false);
       else if (part.kind === 'check') {
-        const check = this.check(part.definition, definition, { regions: context.regions, variables: own.variables }, parameters);
+        const check = this.check(
+          part.definition,
+          definition,
+          { regions: context.regions, variables: own.variables },
+          parameters,
+        );
         if (check) checks.push(check);
       }
     }

@@ -1,7 +1,9 @@
+import type { Message } from '../messages/message.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
-import type { CompiledPattern, CompiledSchematron } from './compiled.ts';
+import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import type { Settings } from './compile-expression.ts';
 import { PatternCompiler } from './compile-pattern.ts';
+import type { CompiledPattern, CompiledSchematron } from './compiled.ts';
 import { DefinitionReader, type PatternDefinition, type SchemaDefinition } from './definitions.ts';
 import { nameOf, type Source } from './element-reader.ts';
 import { OLD_NAMESPACES, SCHEMATRON_NAMESPACE } from './grammar.ts';
@@ -35,17 +37,12 @@ export function compileSchematron(
 function rootOf(text: string, problems: Problems): XmlNode | undefined {
   const { tree, errors } = new DocumentScanner(text, undefined).scanHead();
   for (const error of errors) {
-    if (error.kind === 'doctype') problems.error(error, 'schematron.problem.doctype');
-    else {
-      problems.add({
-        range: { start: error.start, end: error.end },
-        severity: 'error',
-        message: {
-          key: `SRG-T001.${error.kind}`,
-          parameters: { name: error.name ?? '', expected: error.expected ?? '' },
-        },
-      });
+    if (error.kind === 'unterminatedValue' && text[error.end] === '<') {
+      // Nearly always a comparison; what the scanner makes of the rest is its consequence.
+      problems.error({ start: error.end, end: error.end + 1 }, 'schematron.problem.lessThan');
+      break;
     }
+    problems.add({ range: { start: error.start, end: error.end }, severity: 'error', message: messageOf(error) });
   }
   if (errors.length > 0) return undefined;
   const { document, work } = emptyDocument();
@@ -60,6 +57,11 @@ function rootOf(text: string, problems: Problems): XmlNode | undefined {
     namespace: SCHEMATRON_NAMESPACE,
   });
   return undefined;
+}
+
+function messageOf({ kind, name = '', expected = '' }: SyntaxProblem): Message {
+  if (kind === 'doctype') return { key: 'schematron.problem.doctype' };
+  return { key: `SRG-T001.${kind}`, parameters: { name, expected } };
 }
 
 function compileRoot(root: XmlNode, layout: DeliveryLayout, problems: Problems): CompiledSchematron | undefined {

@@ -1,9 +1,23 @@
 import type { Message } from '../messages/message.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
-import type { CompiledCheck, CompiledExpression, CompiledRule, CompiledSchematron, SchematronSeverity } from './compiled.ts';
+import type {
+  CompiledCheck,
+  CompiledExpression,
+  CompiledRule,
+  CompiledSchematron,
+  SchematronSeverity,
+} from './compiled.ts';
 import { Problems, type SchematronProblem } from './problem.ts';
-import { appendNodes, type ElementIndex, emptyDocument, placeOf, TooMuchWork, type Work, type XmlNode } from './xml-node.ts';
+import {
+  appendNodes,
+  type ElementIndex,
+  emptyDocument,
+  placeOf,
+  TooMuchWork,
+  type Work,
+  type XmlNode,
+} from './xml-node.ts';
 import { type Expression, isNodeSet, type Value } from './xpath-engine.ts';
 
 /** What a check says of a node. The range counts from the start of the head, or of the record's item. */
@@ -75,7 +89,9 @@ export class SchematronRun {
 
   /** Judges the root, the header and the container. */
   header(): Verdict {
-    return this.order < 0 ? NOTHING : this.judge(0, Number.POSITIVE_INFINITY, this.headElements, (rule) => rule.outside);
+    return this.order < 0
+      ? NOTHING
+      : this.judge(0, Number.POSITIVE_INFINITY, this.headElements, (rule) => rule.outside);
   }
 
   /**
@@ -99,12 +115,7 @@ export class SchematronRun {
   }
 
   /** Judges the nodes between two places in the order of the document. */
-  private judge(
-    from: number,
-    to: number,
-    elements: ElementIndex,
-    isMeant: (rule: CompiledRule) => boolean,
-  ): Verdict {
+  private judge(from: number, to: number, elements: ElementIndex, isMeant: (rule: CompiledRule) => boolean): Verdict {
     const findings: SchematronFinding[] = [];
     const failures: SchematronFailure[] = [];
     for (const { rules } of this.schema.patterns) {
@@ -181,7 +192,10 @@ export class SchematronRun {
     let text = '';
     for (const part of check.message) {
       if (part.kind === 'text') text += part.text;
-      else if (part.kind === 'value') text += this.value(part.select, node, locals).stringValue().slice(0, 4 * LONGEST_MESSAGE);
+      else if (part.kind === 'value')
+        text += this.value(part.select, node, locals)
+          .stringValue()
+          .slice(0, 4 * LONGEST_MESSAGE);
       else {
         const value = part.path && this.value(part.path, node, locals);
         const named = value ? (isNodeSet(value) ? value.toArray()[0] : undefined) : node;

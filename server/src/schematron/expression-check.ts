@@ -90,7 +90,8 @@ export class ExpressionCheck {
     let regions = absolute ? DOCUMENT : this.map.along('descendant-or-self', DOCUMENT, true);
     for (const step of steps) {
       const axis = axisOf(step);
-      if (axis !== undefined && !this.map.isDownward(axis)) this.error('schematron.problem.upwardPattern', { axis }, axis);
+      if (axis !== undefined && !this.map.isDownward(axis))
+        this.error('schematron.problem.upwardPattern', { axis }, axis);
       const before = regions;
       regions = this.take(step, regions, { regions, inPredicate: false, depth: 0 }, true);
       const entered = axis === 'child' ? UNIT : axis?.startsWith('descendant') ? RECORD : NOWHERE;
@@ -164,7 +165,9 @@ export class ExpressionCheck {
     if (name === 'current' && this.isPattern) this.error('schematron.problem.currentInContext', {}, name);
     if (args.length === 0 && facts.defaultsToNode) this.checkText({ type: 'nodes', regions: place.regions });
     for (const arg of args) {
-      const outcome = facts.ofNodes ? { type: 'nodes' as const, regions: this.nodesOf(arg, place) } : this.visit(arg, place);
+      const outcome = facts.ofNodes
+        ? { type: 'nodes' as const, regions: this.nodesOf(arg, place) }
+        : this.visit(arg, place);
       if (!facts.leavesText) this.checkText(outcome);
     }
     return { type: facts.gives, regions: facts.gives === 'nodes' ? this.scope.regions : NOWHERE };
@@ -223,7 +226,8 @@ export class ExpressionCheck {
     const { namespace } = this.map.layout;
     if (!prefix) {
       if (isAttribute) {
-        if (!this.map.knows(`@${local}`)) this.report('warning', 'schematron.problem.unknownName', { name: `@${local}` }, local);
+        if (!this.map.knows(`@${local}`))
+          this.report('warning', 'schematron.problem.unknownName', { name: `@${local}` }, local);
       } else if (namespace !== '') {
         this.report('warning', 'schematron.problem.missingPrefix', { name: local, namespace }, local);
       } else if (!this.map.knows(local)) {
@@ -256,9 +260,7 @@ export class ExpressionCheck {
       case 'arithmetic':
         return true;
       case 'call':
-        return (
-          FUNCTIONS.get(shape.name)?.gives === 'number' || shape.args.some((arg) => this.usesPosition(arg))
-        );
+        return FUNCTIONS.get(shape.name)?.gives === 'number' || shape.args.some((arg) => this.usesPosition(arg));
       case 'variable': {
         const slot = Number(shape.reference.variable);
         return [...this.scope.variables.values()].some((known) => known.slot === slot && known.type === 'number');

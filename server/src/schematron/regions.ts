@@ -65,9 +65,7 @@ export class RegionMap {
       case 'descendant-or-self':
         return this.closure(from, (regions) => this.children(regions, asPattern));
       case 'attribute':
-        return (
-          (from & (HEADER | this.ancestors) ? HEADER : 0) | (from & RECORD ? INSIDE : 0) | (from & OTHERS)
-        );
+        return (from & (HEADER | this.ancestors) ? HEADER : 0) | (from & RECORD ? INSIDE : 0) | (from & OTHERS);
       case 'parent':
         return this.parents(from);
       case 'ancestor':

@@ -21,6 +21,8 @@ export interface NodeSet extends Value {
 
 export interface Context {
   expressionContextNode: XmlNode;
+  /** The node of the step that is being evaluated. */
+  contextNode: XmlNode;
   /** The node of the rule; ours, for `current()`. The library hands its contexts on with all that is in them. */
   current: XmlNode;
 }
@@ -66,7 +68,7 @@ type Evaluate = (context: Context, ...args: Expression[]) => Value;
 
 interface Engine {
   XPathParser: Constructor<{ parse(text: string): { readonly expression: Expression } }, []>;
-  XPathContext: Constructor<Context & { contextNode?: XmlNode }, [unknown, unknown, unknown]>;
+  XPathContext: Constructor<Context, [unknown, unknown, unknown]>;
   FunctionResolver: Constructor<{ addFunction(uri: string, name: string, evaluate: Evaluate): void }, []>;
   XPath: Constructor<{ evaluate(context: Context): Value }, [Expression]>;
   XNodeSet: Constructor<NodeSet, []>;
@@ -82,7 +84,7 @@ interface Engine {
   NodeTest: Readonly<Record<'NAMETESTANY' | 'NAMETESTPREFIXANY' | 'NAMETESTQNAME' | 'NODE', number>> & {
     readonly nodeTest: NodeTest;
   };
-  FunctionCall: Constructor<Call>;
+  FunctionCall: Constructor<Call, [string, Expression[]]>;
   VariableReference: Constructor<Reference>;
   BarOperation: Constructor<Operation>;
   OrOperation: Constructor<Operation>;
@@ -93,6 +95,11 @@ interface Engine {
   LessThanOrEqualOperation: Constructor<Operation>;
   GreaterThanOperation: Constructor<Operation>;
   GreaterThanOrEqualOperation: Constructor<Operation>;
+  PlusOperation: Constructor<Operation>;
+  MinusOperation: Constructor<Operation>;
+  MultiplyOperation: Constructor<Operation>;
+  DivOperation: Constructor<Operation>;
+  ModOperation: Constructor<Operation>;
   UnaryMinusOperation: Constructor<Operation>;
 }
 
@@ -116,6 +123,15 @@ const COMPARISONS = [
   engine.GreaterThanOrEqualOperation,
 ];
 
+const CALCULATIONS = [
+  engine.PlusOperation,
+  engine.MinusOperation,
+  engine.MultiplyOperation,
+  engine.DivOperation,
+  engine.ModOperation,
+  engine.UnaryMinusOperation,
+];
+
 export function shapeOf(expression: Expression): Shape {
   if (expression instanceof engine.PathExpr) return { kind: 'path', path: expression };
   if (expression instanceof engine.FunctionCall) {
@@ -131,7 +147,10 @@ export function shapeOf(expression: Expression): Shape {
   if (expression instanceof engine.OrOperation || expression instanceof engine.AndOperation) {
     return { kind: 'logic', operands };
   }
-  return { kind: COMPARISONS.some((comparison) => expression instanceof comparison) ? 'comparison' : 'arithmetic', operands };
+  return {
+    kind: COMPARISONS.some((comparison) => expression instanceof comparison) ? 'comparison' : 'arithmetic',
+    operands,
+  };
 }
 
 /** The name of a step's axis; undefined where XPath has no such axis. */
@@ -179,10 +198,22 @@ function unwrap(expression: Expression): Expression {
   } else if (expression instanceof engine.FunctionCall) unwrapAll(expression.arguments);
   else {
     const operation = expression as Partial<Operation>;
-    if (operation.lhs) operation.lhs = unwrap(operation.lhs);
-    if (operation.rhs) operation.rhs = unwrap(operation.rhs);
+    const operand = isCalculation(expression) ? asNumber : unwrap;
+    if (operation.lhs) operation.lhs = operand(operation.lhs);
+    if (operation.rhs) operation.rhs = operand(operation.rhs);
   }
   return expression;
+}
+
+/** An operand of a calculation. What may be nodes goes through our `number()`. */
+function asNumber(expression: Expression): Expression {
+  const operand = unwrap(expression);
+  const isNumber = operand instanceof engine.XNumber || isCalculation(operand);
+  return isNumber ? operand : new engine.FunctionCall('number', [operand]);
+}
+
+function isCalculation(expression: Expression): boolean {
+  return CALCULATIONS.some((calculation) => expression instanceof calculation);
 }
 
 function unwrapAll(expressions: Expression[]): void {
@@ -204,7 +235,9 @@ export interface ContextPath {
 export function contextPath(path: PathExpression): ContextPath {
   const { absolute, steps } = path.locationPath!;
   const isAnywhere = (step: Step | undefined) =>
-    step?.axis === engine.Step.DESCENDANTORSELF && step.nodeTest === engine.NodeTest.nodeTest && step.predicates.length === 0;
+    step?.axis === engine.Step.DESCENDANTORSELF &&
+    step.nodeTest === engine.NodeTest.nodeTest &&
+    step.predicates.length === 0;
   if (absolute && !isAnywhere(steps[0])) return { expression: path, direct: undefined };
   const down = absolute ? steps.slice(1) : steps;
   const start = new engine.Step(engine.Step.DESCENDANTORSELF, engine.NodeTest.nodeTest, []);
@@ -225,22 +258,33 @@ function pathOf(absolute: boolean, steps: readonly Step[]): Expression {
 /** Gives the value of the variable in a slot. */
 export type Variables = (slot: number) => Value;
 
-const functions = new engine.FunctionResolver();
-functions.addFunction('', 'current', (context) => {
+function setOf(node: XmlNode): NodeSet {
   const set = new engine.XNodeSet();
-  set.add(context.current);
+  set.add(node);
   return set;
+}
+
+/** The number that a value is. The library takes an element without text, and one that isn't there, for 0. */
+function toNumber(value: Value): number {
+  const single = isNodeSet(value) ? new engine.XString(value.stringValue()) : value;
+  return single.number().numberValue();
+}
+
+/** The standard functions, those mended that the library has wrong, and `current()`. */
+const functions = new engine.FunctionResolver();
+functions.addFunction('', 'current', (context) => setOf(context.current));
+functions.addFunction('', 'number', (c, value) => {
+  return new engine.XNumber(toNumber(value ? value.evaluate(c) : setOf(c.contextNode)));
 });
-// The library takes an element without text for 0 where a number is wanted, and swaps the ends of a substring.
-const numberOf = (context: Context, expression: Expression | undefined) =>
-  expression ? expression.evaluate(context).number().numberValue() : Number.POSITIVE_INFINITY;
-functions.addFunction('', 'floor', (c, value) => new engine.XNumber(Math.floor(numberOf(c, value))));
-functions.addFunction('', 'ceiling', (c, value) => new engine.XNumber(Math.ceil(numberOf(c, value))));
-functions.addFunction('', 'round', (c, value) => new engine.XNumber(Math.round(numberOf(c, value))));
+for (const name of ['floor', 'ceil', 'round'] as const) {
+  functions.addFunction('', name === 'ceil' ? 'ceiling' : name, (c, value) => {
+    return new engine.XNumber(Math[name](toNumber(value!.evaluate(c))));
+  });
+}
 functions.addFunction('', 'substring', (c, value, from, length) => {
   const text = value!.evaluate(c).stringValue();
-  const start = Math.round(numberOf(c, from));
-  const end = start + Math.round(numberOf(c, length));
+  const start = Math.round(toNumber(from!.evaluate(c)));
+  const end = length ? start + Math.round(toNumber(length.evaluate(c))) : Number.POSITIVE_INFINITY;
   // Positions count from 1; NaN compares as false, so that nothing is left.
   const inside = end > start;
   return new engine.XString(inside ? text.slice(Math.max(0, start - 1), Math.max(0, end - 1)) : '');
