@@ -17,8 +17,8 @@ export function sch(patterns: string, before = ''): string {
   );
 }
 
-/** One check of the records, for tables of expressions. */
-export function test41(test: string): string {
+/** A schema with one test of every record. */
+export function recordTest(test: string): string {
   return sch(`<pattern><rule context="srg:Voorziening"><assert id="A" test="${test}">fout</assert></rule></pattern>`);
 }
 

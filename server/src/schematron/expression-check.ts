@@ -43,6 +43,9 @@ interface Place {
 /** Expressions may nest this deep, so that neither this check nor the evaluation runs out of stack. */
 const DEEPEST = 100;
 
+/** The library gives `following` the descendants too, and `preceding` the ancestors; namespaces it knows in part. */
+const REFUSED_AXES = ['following', 'preceding', 'namespace'];
+
 /**
  * Goes through one expression: unknown prefixes, functions, variables and names, wrong types, and paths to records
  * other than the one that is looked at. Variables get the number of their slot for a name.
@@ -197,7 +200,7 @@ export class ExpressionCheck {
 
   private take(step: Step, from: Regions, place: Place, asPattern: boolean): Regions {
     const axis = axisOf(step);
-    if (axis === undefined || axis === 'namespace') {
+    if (axis === undefined || REFUSED_AXES.includes(axis)) {
       this.error('schematron.problem.axis', { axis: axis ?? '?' }, axis);
       return NOWHERE;
     }

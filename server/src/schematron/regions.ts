@@ -72,22 +72,13 @@ export class RegionMap {
         return this.closure(this.parents(from), (regions) => this.parents(regions));
       case 'ancestor-or-self':
         return this.closure(from, (regions) => this.parents(regions));
-      case 'following-sibling':
-      case 'preceding-sibling':
+      default:
+        // The siblings, on either side.
         return (
           (from & HEADER ? HEADER | (this.ancestors & ~ROOT) : 0) |
           (from & this.ancestors ? HEADER : 0) |
           (from & (UNIT | OTHERS) ? OTHERS : 0) |
           (from & INSIDE)
-        );
-      case 'following':
-        return (
-          (from & (HEADER | this.ancestors) ? HEADER | (this.ancestors & ~ROOT) | OTHERS : 0) |
-          (from & (RECORD | OTHERS) ? INSIDE | OTHERS : 0)
-        );
-      default:
-        return (
-          (from & (HEADER | this.ancestors) ? HEADER : 0) | (from & (RECORD | OTHERS) ? HEADER | INSIDE | OTHERS : 0)
         );
     }
   }
