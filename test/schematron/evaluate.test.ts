@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { formatMessage } from '../../server/src/messages/message.ts';
+import { compileSchematron } from '../../server/src/schematron/compile.ts';
 import { problemsOf } from '../../server/src/schematron/evaluate.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
 import { ranges } from '../support/markers.ts';
-import { apply, compiled, problemsIn, sch } from './check-schematron.ts';
+import { apply, compiled, layout, sch } from './check-schematron.ts';
 
 const rule = (context: string, inner: string) => sch(`<pattern><rule context="${context}">${inner}</rule></pattern>`);
 
@@ -309,9 +310,28 @@ describe('the schema tells', () => {
 });
 
 describe('what is wrong leaves the rest', () => {
-  test('a check with an error is off, the others are not', () => {
-    const text = rule('srg:Voorziening', '<assert id="A" test="$x">x</assert><assert id="B" test="false()">y</assert>');
-    expect(problemsIn(text)).toHaveLength(1);
+  const codesOf = (text: string) => {
+    const { schema } = compileSchematron(text, layout);
+    return apply(schema!, delivery([record()])).found.map(({ code }) => code);
+  };
+
+  test('a check with an error is off, and one whose variable is wrong', () => {
+    const inner =
+      '<let name="v" value="1 +"/><assert id="A" test="$v">x</assert><assert id="B" test="false()"><value-of select="$v"/></assert>';
+    expect(codesOf(rule('srg:Voorziening', `${inner}<assert id="C" test="false()">y</assert>`))).toEqual(['C']);
+  });
+
+  test('a pattern whose rule has a wrong context is off as a whole', () => {
+    const report = (context: string, id: string) =>
+      `<rule context="${context}"><report id="${id}" test="true()">x</report></rule>`;
+    const broken = `<pattern>${report('srg:Voorziening[', 'A')}${report('srg:Voorziening', 'B')}</pattern>`;
+    expect(codesOf(sch(`${broken}<pattern>${report('srg:Voorziening', 'C')}</pattern>`))).toEqual(['C']);
+  });
+
+  test('a reserved id gives way to the place', () => {
+    expect(codesOf(rule('srg:Voorziening', '<report id="SRG-I101" test="true()">x</report>'))).toEqual([
+      'schematron-1.1.1',
+    ]);
   });
 });
 

@@ -146,6 +146,5 @@ test('an expression that is accepted says of one record what it says in the whol
     }),
     { numRuns: 2000 },
   );
-  console.log(accepted);
   expect(accepted).toBeGreaterThan(100);
 });

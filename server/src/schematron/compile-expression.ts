@@ -1,9 +1,9 @@
 import type { TextRange } from '../text/text-range.ts';
 import type { CompiledExpression } from './compiled.ts';
 import type { Source } from './element-reader.ts';
-import { ExpressionCheck, type Outcome, type Scope } from './expression-check.ts';
 import type { Problems } from './problem.ts';
-import type { RegionMap, Regions } from './regions.ts';
+import { ExpressionCheck, type Outcome, type Scope } from './xpath/expression-check.ts';
+import type { RegionMap, Regions } from './xpath/regions.ts';
 import {
   type ContextPath,
   contextPath,
@@ -11,7 +11,7 @@ import {
   type PathExpression,
   parseXPath,
   shapeOf,
-} from './xpath-engine.ts';
+} from './xpath/xpath-engine.ts';
 
 /** What all expressions of a schema share. */
 export interface Settings {

@@ -18,8 +18,8 @@ import type {
   SchemaDefinition,
 } from './definitions.ts';
 import type { Source } from './element-reader.ts';
-import { type Scope, sidesOf, type Variable } from './expression-check.ts';
-import { DOCUMENT, NOWHERE, RECORD } from './regions.ts';
+import { type Scope, sidesOf, type Variable } from './xpath/expression-check.ts';
+import { DOCUMENT, NOWHERE, RECORD } from './xpath/regions.ts';
 
 const SEVERITIES: Readonly<Record<string, SchematronSeverity>> = {
   fatal: 'error',

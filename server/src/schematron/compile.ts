@@ -9,9 +9,9 @@ import { nameOf, type Source } from './element-reader.ts';
 import { OLD_NAMESPACES, SCHEMATRON_NAMESPACE } from './grammar.ts';
 import type { DeliveryLayout } from './layout.ts';
 import { Problems, type SchematronProblem } from './problem.ts';
-import { RegionMap } from './regions.ts';
-import { appendNodes, emptyDocument, placeOf, type XmlNode } from './xml-node.ts';
-import { Evaluator } from './xpath-engine.ts';
+import { RegionMap } from './xpath/regions.ts';
+import { appendNodes, emptyDocument, placeOf, type XmlNode } from './xpath/xml-node.ts';
+import { Evaluator } from './xpath/xpath-engine.ts';
 
 /** Query bindings that mean XPath 1.0; a schema that names none has the first. */
 const BINDINGS: readonly string[] = ['xslt', 'xpath'];

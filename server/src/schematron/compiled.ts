@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/text-range.ts';
-import type { ContextPath, Evaluator, Expression } from './xpath-engine.ts';
+import type { ContextPath, Evaluator, Expression } from './xpath/xpath-engine.ts';
 
 export type SchematronSeverity = 'error' | 'warning' | 'information';
 

@@ -2,7 +2,7 @@ import type { TextRange } from '../text/text-range.ts';
 import { ElementReader, nameOf, type Source } from './element-reader.ts';
 import { SCHEMATRON_NAMESPACE } from './grammar.ts';
 import type { Problems } from './problem.ts';
-import { NodeType, type XmlNode } from './xml-node.ts';
+import { NodeType, type XmlNode } from './xpath/xml-node.ts';
 
 /** A .sch file as it stands: nothing is resolved, and no expression is read. */
 export interface SchemaDefinition {
@@ -202,9 +202,8 @@ export class DefinitionReader extends ElementReader {
 
   private check(node: XmlNode, kind: CheckDefinition['kind'], place: string): CheckDefinition | undefined {
     const id = this.source(node, 'id');
-    if (id && RESERVED_CODE.test(id.text)) {
-      this.problems.error(id.range, 'schematron.problem.reservedCode', { code: id.text });
-    }
+    const isReserved = id !== undefined && RESERVED_CODE.test(id.text);
+    if (isReserved) this.problems.error(id.range, 'schematron.problem.reservedCode', { code: id.text });
     const message = this.message(node);
     if (!message.some((part) => part.kind !== 'text' || part.text.trim() !== '')) {
       this.problems.warning(nameOf(node), 'schematron.problem.noMessage', { name: kind });
@@ -214,7 +213,7 @@ export class DefinitionReader extends ElementReader {
     return {
       kind,
       range: nameOf(node),
-      code: id?.text ?? `schematron-${place}`,
+      code: id && !isReserved ? id.text : `schematron-${place}`,
       test,
       role: this.source(node, 'role'),
       subject: this.source(node, 'subject'),

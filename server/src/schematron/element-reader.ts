@@ -10,7 +10,7 @@ import {
   XSLT_NAMESPACE,
 } from './grammar.ts';
 import type { Problems } from './problem.ts';
-import { NodeType, placeOf, type XmlNode } from './xml-node.ts';
+import { NodeType, placeOf, type XmlNode } from './xpath/xml-node.ts';
 
 /** The value of an attribute, and where it stands. */
 export interface Source {

@@ -17,8 +17,8 @@ import {
   TooMuchWork,
   type Work,
   type XmlNode,
-} from './xml-node.ts';
-import { type Expression, isNodeSet, type Value } from './xpath-engine.ts';
+} from './xpath/xml-node.ts';
+import { type Expression, isNodeSet, type Value } from './xpath/xpath-engine.ts';
 
 /** What a check says of a node. The range counts from the start of the head, or of the record's item. */
 export interface SchematronFinding {

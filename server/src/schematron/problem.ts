@@ -2,8 +2,9 @@ import type { Message, MessageKey, MessageParameter } from '../messages/message.
 import type { TextRange } from '../text/text-range.ts';
 
 /**
- * Something wrong with a .sch file; the offsets count in its text. With an `error` the smallest whole thing around the
- * place is off (the check, the pattern or the file); a `warning` is about something that runs, or that is passed over.
+ * Something wrong with a .sch file; the offsets count in its text. With an `error` the file doesn't check what it says:
+ * mostly the smallest whole thing around the place (the check, the pattern or the file) is off. A `warning` is about
+ * something that runs, or that is passed over.
  */
 export interface SchematronProblem {
   readonly range: TextRange;

@@ -1,4 +1,4 @@
-import type { MessageKey, MessageParameter } from '../messages/message.ts';
+import type { MessageKey, MessageParameter } from '../../messages/message.ts';
 import { FUNCTIONS, READING_FUNCTIONS, type ValueType } from './functions.ts';
 import { DOCUMENT, HEADER, NOWHERE, OTHERS, RECORD, type RegionMap, type Regions, UNIT } from './regions.ts';
 import { axisOf, type Expression, type PathExpression, type Step, shapeOf, testKind } from './xpath-engine.ts';
@@ -41,7 +41,7 @@ interface Place {
 }
 
 /** Expressions may nest this deep, so that neither this check nor the evaluation runs out of stack. */
-const DEEPEST = 100;
+const DEEPEST = 400;
 
 /** The library gives `following` the descendants too, and `preceding` the ancestors; namespaces it knows in part. */
 const REFUSED_AXES = ['following', 'preceding', 'namespace'];

@@ -1,7 +1,7 @@
-import { NodeKind } from '../syntax/node-table.ts';
-import { decodeReferences } from '../syntax/references.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import type { TextRange } from '../text/text-range.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import { decodeReferences } from '../../syntax/references.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { TextRange } from '../../text/text-range.ts';
 
 /** What the nodes of one document share. */
 export interface Work {

@@ -1,4 +1,4 @@
-import type { DeliveryLayout } from './layout.ts';
+import type { DeliveryLayout } from '../layout.ts';
 import { type NodeTest, testKind } from './xpath-engine.ts';
 
 /**
