@@ -1,0 +1,78 @@
+import { formatMessage } from '../../server/src/messages/message.ts';
+import { compileSchematron } from '../../server/src/schematron/compile.ts';
+import type { CompiledSchematron } from '../../server/src/schematron/compiled.ts';
+import { type SchematronFailure, SchematronRun } from '../../server/src/schematron/evaluate.ts';
+import { layoutOf } from '../../server/src/schematron/layout.ts';
+import { DocumentScanner } from '../../server/src/syntax/document-scanner.ts';
+import type { TextRange } from '../../server/src/text/text-range.ts';
+import { NAMESPACE, packs } from '../support/delivery.ts';
+
+export const layout = layoutOf(packs[0]!);
+
+/** A schema around patterns, with the prefix `srg`. */
+export function sch(patterns: string, before = ''): string {
+  return (
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron">' +
+    `<ns prefix="srg" uri="${NAMESPACE}"/>${before}${patterns}</schema>`
+  );
+}
+
+/** A schema with one test of every record. */
+export function recordTest(test: string): string {
+  return sch(`<pattern><rule context="srg:Voorziening"><assert id="A" test="${test}">fout</assert></rule></pattern>`);
+}
+
+const nl = { language: 'nl', maskBsn: false } as const;
+
+/** What a user sees of the problems of a .sch text. */
+export function problemsIn(text: string) {
+  return compileSchematron(text, layout).problems.map(({ message, range, severity }) => ({
+    key: message.key.replace('schematron.problem.', ''),
+    severity,
+    message: formatMessage(message, nl),
+    range: { start: range.start, end: range.end },
+  }));
+}
+
+export interface Found {
+  code: string;
+  severity: string;
+  message: string;
+  range: TextRange;
+}
+
+/** The schema, which must have no problems. */
+export function compiled(text: string): CompiledSchematron {
+  const { schema, problems } = compileSchematron(text, layout);
+  if (!schema || problems.length > 0) throw new Error(JSON.stringify(problems));
+  return schema;
+}
+
+/** What a schema says of a delivery, in the order of its text. */
+export function apply(schema: CompiledSchematron, delivery: string): { found: Found[]; failures: SchematronFailure[] } {
+  const scanner = new DocumentScanner(delivery, {
+    ancestors: layout.ancestors.map((name) => withPrefix(delivery, name)),
+    unit: withPrefix(delivery, layout.unit),
+  });
+  const head = scanner.scanHead();
+  const run = new SchematronRun(schema, head.tree);
+  const found: Found[] = [];
+  const failures: SchematronFailure[] = [];
+  const add = ({ findings, failures: failed }: ReturnType<SchematronRun['header']>, start: number) => {
+    failures.push(...failed);
+    for (const { code, severity, message, range } of findings) {
+      const moved = { start: range.start + start, end: range.end + start };
+      found.push({ code, severity, message: formatMessage(message, nl), range: moved });
+    }
+  };
+  add(run.header(), 0);
+  for (let item = scanner.nextItem(); item; item = scanner.nextItem()) {
+    if (item.isUnit) add(run.record(item.tree, item.node), item.start);
+  }
+  found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return { found, failures };
+}
+
+function withPrefix(delivery: string, name: string): string {
+  return /<(\w+:)SrgLevering/.exec(delivery)?.[1]?.concat(name) ?? name;
+}
