@@ -33,7 +33,14 @@ test.each([
   ['casus-maaike', []],
   ['lege-levering', []],
   ['een-regel', []],
-  ['met-fouten', ['SRG-I101', 'SRG-I102', 'SRG-I103', 'SRG-I106', 'SRG-I107', 'SRG-T002', 'SRG-T003', 'SRG-T004']],
+  [
+    'met-fouten',
+    [
+      ...['SRG-I101', 'SRG-I102', 'SRG-I103', 'SRG-I105', 'SRG-I106', 'SRG-I107', 'SRG-I108', 'SRG-I109', 'SRG-I110'],
+      ...['SRG-I111', 'SRG-T002', 'SRG-T003', 'SRG-T004'],
+    ],
+  ],
+  ['te-vroeg-gemaakt', ['SRG-I112']],
   ['niet-welgevormd', ['SRG-T001', 'SRG-T001']],
   ['onbekend-formaat', ['SRG-T005']],
 ])('the example %s', (name, codes) => {
