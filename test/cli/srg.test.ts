@@ -217,7 +217,7 @@ describe('options', () => {
       undefined,
       undefined,
     ]);
-    expect(lines[3]).toContain('5');
+    expect(lines[3]).toContain('10');
     expect(json('--max-problems', '3', WRONG).files[0].counts).toEqual({ error: 3, warning: 5, information: 0 });
   });
 
