@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../server/src/rules/registry.ts';
-import { analyse, delivery, findingsOf } from '../support/delivery.ts';
+import { analyse, delivery, findingsOf, packs } from '../support/delivery.ts';
 
 /** The XML in a section of a page; records stand in the delivery that all pages share. */
 function example(page: string, section: 'Fout' | 'Goed'): string {
@@ -26,6 +26,20 @@ describe.each(RULES.map(({ code, name }) => ({ code, name })))('the page of $cod
   test('has a good example with none', () => {
     expect(findingsOf(analyse(example(page, 'Goed')))).toEqual([]);
   });
+});
+
+test('the page of SRG-I105 has the table of the pack', () => {
+  const rows = readFileSync('docs/rules/SRG-I105.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  expect(rows).toEqual(packs[0]!.combinations.map(({ types, reason, standing }) => [...types, reason.nl, standing]));
 });
 
 test.each([

@@ -1,11 +1,6 @@
 import type { Voorziening } from '../delivery/record.ts';
+import { MOST_ALIKE } from '../rules/edits.ts';
 import type { GroupKey, RecordEdit, Rule, RuleContext, Severity } from '../rules/rule.ts';
-
-/**
- * Records of one person, or with one voorzieningnummer, are judged again for every fix that is looked at. Where more
- * than this many share a value the file is wrong in another way, and the answer would take too long for an editor.
- */
-const MOST_RECORDS = 1000;
 
 /** The value that makes a group of records. */
 interface Group {
@@ -19,7 +14,7 @@ type Told = Map<Voorziening, Map<Severity, number>>;
 /**
  * Whether a rule would say something new after a fix, so that the fix can hold its tongue: something of a record that
  * it doesn't say of that record now. Looks at the records of the fix and at those that have a value in common with
- * them; true as well where these are too many to tell.
+ * them; true as well where these are too many to look at.
  */
 export function addsFinding(rules: readonly Rule[], edits: readonly RecordEdit[], context: RuleContext): boolean {
   const changed = new Map<Voorziening, Voorziening | undefined>();
@@ -43,7 +38,7 @@ export function addsFinding(rules: readonly Rule[], edits: readonly RecordEdit[]
   const concerned = rules.filter((rule) => concerns(rule, edits));
   const keys = new Set(concerned.flatMap((rule) => rule.groups ?? []));
   const groups = groupsOf([...changed.keys(), ...results, ...added], keys);
-  if (groups.some(({ key, value }) => after.recordsWith(key, value).length > MOST_RECORDS)) return true;
+  if (groups.some(({ key, value }) => context.recordsWith(key, value).length > MOST_ALIKE)) return true;
   return concerned.some((rule) => {
     const before = tell(rule, [...changed.keys()], groups, context, originals);
     return hasNew(before, tell(rule, [...results, ...added], groups, after, originals));

@@ -51,7 +51,7 @@ export async function loadPack(name: string, read: ReadPackFile): Promise<Pack> 
     manifest.combinations ? readJson<CombinationFile>(name, manifest.combinations, read) : undefined,
     manifest.berichtgevers ? readJson<BerichtgeverFile>(name, manifest.berichtgevers, read) : undefined,
   ]);
-  if (combinations) {
+  if (combinations !== undefined) {
     const lists: CodeFile['lists'] = codes.lists;
     const problems = [...combinationProblems(combinations, lists[manifest.concepts.typeVoorziening?.list ?? ''])];
     if (problems.length > 0) throw new PackError(`${name}: ${manifest.combinations}: ${problems.join('; ')}`);

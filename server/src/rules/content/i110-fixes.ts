@@ -2,7 +2,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { conceptsBelow, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { siblingsOf } from '../../schema/issue.ts';
-import { removeElement } from '../edits.ts';
+import { MOST_ALIKE, removeElement } from '../edits.ts';
 import { isOptional, setConcept } from '../insert-element.ts';
 import type { Fix, FixContext } from '../rule.ts';
 
@@ -62,9 +62,9 @@ function predecessorsOf(context: FixContext, record: Voorziening): Voorziening[]
   const [bsn, start] = [record.value('bsn'), record.day('startdatum')];
   if (bsn === undefined || start === undefined) return [];
   const type = record.value('typeVoorziening');
-  return context
-    .recordsWith('bsn', bsn)
-    .filter((other) => other.value('typeVoorziening') === type && other.day('einddatum') === start - 1);
+  const own = context.recordsWith('bsn', bsn);
+  if (own.length > MOST_ALIKE) return [];
+  return own.filter((other) => other.value('typeVoorziening') === type && other.day('einddatum') === start - 1);
 }
 
 /** The text between the tags of the record's block. */
