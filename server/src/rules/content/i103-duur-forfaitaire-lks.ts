@@ -24,6 +24,7 @@ export const i103: Rule = {
   consequence: 'contact',
   standing: ['seed'],
   needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
+  uses: ['verslagmaand'],
   groups: ['bsn'],
   checkGroup(_group, records, context, report) {
     for (const chain of chainsOf(records, context)) {
