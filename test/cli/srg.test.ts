@@ -218,7 +218,7 @@ describe('options', () => {
       undefined,
     ]);
     expect(lines[3]).toContain('10');
-    expect(json('--max-problems', '3', WRONG).files[0].counts).toEqual({ error: 3, warning: 5, information: 0 });
+    expect(json('--max-problems', '3', WRONG).files[0].counts).toEqual({ error: 3, warning: 9, information: 1 });
   });
 
   test("a pack of one's own", () => {
