@@ -28,7 +28,10 @@ export interface RuleContext {
 /** What records are grouped by for the rules across them. */
 export type GroupKey = 'bsn' | 'voorzieningnummer';
 
-/** A place beside the finding itself; the range counts from the start of the fields' owner. */
+/**
+ * A place beside the finding itself; the range counts from the start of the fields' owner. A finding on a record points
+ * at records only: the header moves without the record being judged again.
+ */
 export interface RelatedPlace {
   readonly fields: Voorziening | Leveringgegevens;
   readonly range: TextRange;

@@ -79,12 +79,6 @@ const CASES: RuleCase[] = [
   },
   { name: 'started on the day that the file was made', text: one({ start: '2025-04-02' }), found: [] },
   { name: 'started a day later', text: one({ start: '⟦2025-04-03⟧' }), found: [startAfter('3 april 2025')] },
-  {
-    name: 'the related place is the aanmaakdatum',
-    text: one({ start: '⟦2025-04-03⟧' }).replace('2025-04-02', '⟦2025-04-02⟧'),
-    found: [startAfter('3 april 2025')],
-    related: [0],
-  },
   { name: 'an end date may be planned', text: one({ start: '2025-03-01', end: '2026-12-31' }), found: [] },
   { name: 'loonwaarde determined on that day', text: one({ type: '10', rest: determined('2025-04-02') }), found: [] },
   {

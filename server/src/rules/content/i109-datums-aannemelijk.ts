@@ -70,6 +70,5 @@ function ofCreation(record: Voorziening, concept: (typeof PAST)[number], { heade
   const key: MessageKey = `SRG-I109.after.${concept}`;
   return {
     message: { key, parameters: { day: { day }, created: { day: created } } },
-    related: { fields: header!, range: header!.rangeOf('aanmaakdatum'), message: { key: 'related.aanmaakdatum' } },
   };
 }
