@@ -9,11 +9,15 @@ const SETTINGS = { packs, rules: {}, berichtgevers: [] };
 const RUNS = process.env.CI ? 8 : 1;
 
 const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
-/** Of the large example the head, some records and the tail: small enough to try thousands of edits. */
+/**
+ * Of the large example the head, some records and the tail: small enough to try thousands of edits. Among them a
+ * person's pairs of records that don't go together, contradict each other, or follow on each other.
+ */
 const RECORDS = EXAMPLE.match(/ *<Voorziening>[\s\S]*?<\/Voorziening>\n/g)!;
 const HEAD = EXAMPLE.slice(EXAMPLE.indexOf('<SrgLevering'), EXAMPLE.indexOf('<Voorzieningen>') + 16);
 const TAIL = '  </Voorzieningen>\n</SrgLevering>\n';
-const SMALL = [...HEAD, ...RECORDS.slice(0, 3), ...RECORDS.slice(-6), TAIL].join('');
+const PAIRS = [...RECORDS.slice(6, 8), ...RECORDS.slice(16, 18), ...RECORDS.slice(20, 22)];
+const SMALL = [HEAD, ...RECORDS.slice(0, 3), ...PAIRS, ...RECORDS.slice(-5), TAIL].join('');
 const PASTED = [...RECORDS.slice(0, 4), ...RECORDS.slice(-3)];
 
 const taken = { kept: 0, anew: 0 };

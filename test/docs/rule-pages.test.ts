@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../server/src/rules/registry.ts';
-import { analyse, delivery, findingsOf } from '../support/delivery.ts';
+import { analyse, delivery, findingsOf, packs } from '../support/delivery.ts';
 
 /** The XML in a section of a page; records stand in the delivery that all pages share. */
 function example(page: string, section: 'Fout' | 'Goed'): string {
@@ -28,12 +28,33 @@ describe.each(RULES.map(({ code, name }) => ({ code, name })))('the page of $cod
   });
 });
 
+test('the page of SRG-I105 has the table of the pack', () => {
+  const rows = readFileSync('docs/rules/SRG-I105.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  expect(rows).toEqual(packs[0]!.combinations.map(({ types, reason, standing }) => [...types, reason.nl, standing]));
+});
+
 test.each([
   ['correct', []],
   ['casus-maaike', []],
   ['lege-levering', []],
   ['een-regel', []],
-  ['met-fouten', ['SRG-I101', 'SRG-I102', 'SRG-I103', 'SRG-I106', 'SRG-I107', 'SRG-T002', 'SRG-T003', 'SRG-T004']],
+  [
+    'met-fouten',
+    [
+      ...['SRG-I101', 'SRG-I102', 'SRG-I103', 'SRG-I105', 'SRG-I106', 'SRG-I107', 'SRG-I108', 'SRG-I109', 'SRG-I110'],
+      ...['SRG-I111', 'SRG-T002', 'SRG-T003', 'SRG-T004'],
+    ],
+  ],
+  ['te-vroeg-gemaakt', ['SRG-I112']],
   ['niet-welgevormd', ['SRG-T001', 'SRG-T001']],
   ['onbekend-formaat', ['SRG-T005']],
 ])('the example %s', (name, codes) => {

@@ -7,7 +7,7 @@ const here = import.meta.dirname;
 const out = path.join(here, 'out');
 const name = 'met-fouten.srg.xml';
 const original = await readFile(path.join(here, '../../examples', name), 'utf8');
-const FINDINGS = 8;
+const FINDINGS = 13;
 const SQUIGGLE = '.squiggly-error, .squiggly-warning';
 
 await rm(out, { recursive: true, force: true });

@@ -37,6 +37,6 @@ describe.skipIf(!hasNeovim && !process.env.CI)('Neovim, with the language client
     }));
     const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line;
     expect(JSON.parse(line!).sort(byLine)).toEqual(expected);
-    expect(expected).toHaveLength(8);
+    expect(expected).toHaveLength(13);
   });
 });

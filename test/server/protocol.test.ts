@@ -9,7 +9,10 @@ import { LspClient, PULL, PUSH } from './lsp-client.ts';
 const URI = 'file:///levering.srg.xml';
 const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
 const CORRECT = readFileSync('examples/correct.srg.xml', 'utf8');
-const CODES = ['SRG-T003', 'SRG-I102', 'SRG-I103', 'SRG-T002', 'SRG-I107', 'SRG-I106', 'SRG-T004', 'SRG-I101'];
+const CODES = [
+  ...['SRG-T003', 'SRG-I102', 'SRG-I103', 'SRG-I110', 'SRG-I105', 'SRG-I108', 'SRG-T002', 'SRG-I109', 'SRG-I111'],
+  ...['SRG-I107', 'SRG-I106', 'SRG-T004', 'SRG-I101'],
+];
 
 let client: LspClient;
 afterEach(async () => {
@@ -165,17 +168,17 @@ describe('settings', () => {
       ['SRG-T004', 1],
       [undefined, 3],
     ]);
-    expect(found[3]!.message).toBe('There are 3 more findings not shown here (3 shown; see srg.maxProblems).');
+    expect(found[3]!.message).toBe('There are 8 more findings not shown here (3 shown; see srg.maxProblems).');
   });
 
   test('pushed by a client that is not asked', async () => {
     client = await new LspClient().start({ textDocument: { diagnostic: {} } });
     await client.open(URI, EXAMPLE);
-    expect(await client.diagnostics(URI)).toHaveLength(8);
+    expect(await client.diagnostics(URI)).toHaveLength(13);
     await client.connection.sendNotification('workspace/didChangeConfiguration', {
       settings: { srg: { rules: { 'SRG-T003': 'off' } } },
     });
-    expect(await client.diagnostics(URI)).toHaveLength(7);
+    expect(await client.diagnostics(URI)).toHaveLength(12);
   });
 });
 
@@ -232,7 +235,15 @@ describe('code actions', () => {
     ['SRG-T003', []],
     ['SRG-I102', ['Zet arbeidsvermogen op 10 (Onder WML)']],
     ['SRG-I103', []],
+    ['SRG-I110', ['Verwijder Loonwaarde']],
+    [
+      'SRG-I105',
+      ['Zet de einddatum van de eerdere voorziening (type 23) op 23 maart 2025', 'Ga naar het andere record'],
+    ],
+    ['SRG-I108', ['Neem 5 december 1994 over van het eerste record van deze persoon']],
     ['SRG-T002', ['Vervang door 2025-03-01']],
+    ['SRG-I109', []],
+    ['SRG-I111', []],
     ['SRG-I107', []],
     ['SRG-I106', ['Verwijder dit record']],
     ['SRG-T004', ['Verwijder dit record', 'Ga naar het andere record']],

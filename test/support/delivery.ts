@@ -23,6 +23,8 @@ export interface RecordFields {
   /** Without it the record runs. */
   end?: string;
   nummer?: string;
+  geboortedatum?: string;
+  geslacht?: string;
   arbeidsvermogen?: string;
   /** What stands behind the dates. */
   rest?: string;
@@ -31,10 +33,11 @@ export interface RecordFields {
 /** One valid record, on one line; markers may stand in the values. */
 export function record(fields: RecordFields = {}): string {
   const { bsn = BSN[0], type = '30', start = '2025-03-01', end, arbeidsvermogen = '10', rest = '' } = fields;
+  const { geboortedatum = '1980-05-05', geslacht = '1' } = fields;
   const nummer = fields.nummer ?? `N-${++numbers}`;
   return (
-    `<Voorziening><Persoon><Burgerservicenummer>${bsn}</Burgerservicenummer><Geboortedatum>1980-05-05</Geboortedatum>` +
-    `<Geslacht>1</Geslacht><Arbeidsvermogen>${arbeidsvermogen}</Arbeidsvermogen></Persoon>` +
+    `<Voorziening><Persoon><Burgerservicenummer>${bsn}</Burgerservicenummer><Geboortedatum>${geboortedatum}</Geboortedatum>` +
+    `<Geslacht>${geslacht}</Geslacht><Arbeidsvermogen>${arbeidsvermogen}</Arbeidsvermogen></Persoon>` +
     `<Voorzieningnummer>${nummer}</Voorzieningnummer><TypeVoorziening>${type}</TypeVoorziening>` +
     `<Startdatum>${start}</Startdatum>${end === undefined ? '' : `<Einddatum>${end}</Einddatum>`}${rest}</Voorziening>`
   );

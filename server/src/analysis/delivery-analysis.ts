@@ -332,7 +332,8 @@ export class DeliveryAnalysis implements RuleContext {
       textOf: (owner) => this.textOf(owner),
       ancestorsOf: (owner) => this.ancestorsOf(owner),
       wouldAdd: (record, changes: ReadonlyMap<RecordConcept, string | undefined>) =>
-        addsFinding(this.runner.rules, record, changes, this),
+        addsFinding(this.runner.rules, [{ kind: 'change', record, values: changes }], this),
+      wouldAddAfter: (edits) => addsFinding(this.runner.rules, edits, this),
     };
     return ruleOf(finding.code).fixes?.(finding, context) ?? [];
   }

@@ -9,7 +9,8 @@ export type MessageKey = keyof typeof nl & keyof typeof en;
 
 /**
  * A value in a message. A `day` is days since 1970-01-01, a `month` twelve times the year plus the month from 0;
- * `key` is another message; a `bsn` is masked where the reader must not see it.
+ * `key` is another message; a `bsn` is masked where the reader must not see it; `words` are a pack's own, in both
+ * languages.
  */
 export type MessageParameter =
   | string
@@ -18,6 +19,7 @@ export type MessageParameter =
   | { readonly month: number }
   | { readonly key: MessageKey }
   | { readonly bsn: string }
+  | { readonly words: Readonly<Record<Language, string>> }
   | { readonly list: readonly MessageParameter[] };
 
 /** A text for the user, in no language yet. */
@@ -53,6 +55,7 @@ function formatParameter(value: MessageParameter, options: MessageOptions): stri
   if ('day' in value) return formatDayInWords(value.day, options.language);
   if ('month' in value) return `${MONTHS[options.language][value.month % 12]} ${Math.floor(value.month / 12)}`;
   if ('key' in value) return formatMessage(value, options);
+  if ('words' in value) return value.words[options.language];
   if ('bsn' in value) return options.maskBsn ? maskDigits(value.bsn, 5) : value.bsn;
   return value.list.map((item) => formatParameter(item, options)).join(', ');
 }

@@ -1,14 +1,17 @@
 import { readSchema, type SchemaModel } from '../schema/model.ts';
 import { SchemaValidator } from '../schema/validator.ts';
-import type {
-  BerichtgeverFile,
-  Code,
-  CodeFile,
-  CodeList,
-  Combination,
-  CombinationFile,
-  Concept,
-  PackManifest,
+import { combinationProblems } from './combinations.ts';
+import {
+  type BerichtgeverFile,
+  type Code,
+  type CodeFile,
+  type CodeList,
+  type Combination,
+  type CombinationFile,
+  type Concept,
+  type PackManifest,
+  RECORD_CONCEPTS,
+  type RecordConcept,
 } from './pack.ts';
 
 /** Reads a file of a pack, by its name in the pack's folder. Rejects where there is none. */
@@ -48,6 +51,11 @@ export async function loadPack(name: string, read: ReadPackFile): Promise<Pack> 
     manifest.combinations ? readJson<CombinationFile>(name, manifest.combinations, read) : undefined,
     manifest.berichtgevers ? readJson<BerichtgeverFile>(name, manifest.berichtgevers, read) : undefined,
   ]);
+  if (combinations !== undefined) {
+    const lists: CodeFile['lists'] = codes.lists;
+    const problems = [...combinationProblems(combinations, lists[manifest.concepts.typeVoorziening?.list ?? ''])];
+    if (problems.length > 0) throw new PackError(`${name}: ${manifest.combinations}: ${problems.join('; ')}`);
+  }
   return new LoadedPack(
     { ...manifest, meanings: manifest.meanings ?? {} },
     xsd,
@@ -114,6 +122,18 @@ export function codeOf(pack: Pack, concept: Concept, value: string): Code | unde
 export function codesOf(pack: Pack, concept: Concept): CodeList | undefined {
   const list = pack.manifest.concepts[concept]?.list;
   return list === undefined ? undefined : pack.codes[list];
+}
+
+/** The name of the element or attribute that a concept sits in; empty where the pack doesn't map it. */
+export function nameOf(pack: Pack, concept: Concept): string {
+  const steps = pack.manifest.concepts[concept]?.path.split('/') ?? [''];
+  return steps[steps.length - 1]!.replace('@', '');
+}
+
+/** The concepts that sit inside the element of another one. */
+export function conceptsBelow(pack: Pack, concept: RecordConcept): RecordConcept[] {
+  const { concepts } = pack.manifest;
+  return RECORD_CONCEPTS.filter((other) => concepts[other]?.path.startsWith(`${concepts[concept]?.path}/`));
 }
 
 /** The concept that sits at a path of local names (`@name` for an attribute) from the root on. */

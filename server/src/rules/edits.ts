@@ -4,6 +4,12 @@ import { escapeText } from '../syntax/references.ts';
 import type { TextRange } from '../text/text-range.ts';
 import type { FixContext, OwnedEdit, RelatedPlace } from './rule.ts';
 
+/**
+ * A fix looks through the records that share a value with its own. Where they are more than this the file is wrong in
+ * another way, and doing so for each of them would take too long, so that there is no fix.
+ */
+export const MOST_ALIKE = 1000;
+
 /** Replaces the value of a concept that is there. */
 export function replaceValue<C extends string>(fields: Fields<C>, concept: C, value: string): OwnedEdit {
   return { owner: fields.owner, ...fields.rangeOf(concept), newText: escapeText(value) };

@@ -1,7 +1,9 @@
+import type { Voorziening } from '../delivery/record.ts';
+import type { RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
-import type { NodeId } from '../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { escapeText } from '../syntax/references.ts';
-import { spaceBefore } from './edits.ts';
+import { replaceValue, spaceBefore } from './edits.ts';
 import type { FixContext, OwnedEdit } from './rule.ts';
 
 /** Local names of the elements around the top nodes of an owner's tree: none in the head, the container's in an item. */
@@ -10,9 +12,20 @@ export function pathOf(context: FixContext, owner: object, node: NodeId): string
   return [...context.ancestorsOf(owner), ...tree.path(node)];
 }
 
+/** Whether the schema lets an element or attribute be left out. */
+export function isOptional(context: FixContext, owner: object, node: NodeId): boolean {
+  const tree = context.treeOf(owner);
+  const { model } = context.pack;
+  if (tree.kind(node) === NodeKind.Attribute) {
+    const attributes = model.element(pathOf(context, owner, tree.parent(node)))?.type.attributes ?? [];
+    return attributes.find(({ name }) => name === tree.localName(node))?.required !== true;
+  }
+  return (model.element(pathOf(context, owner, node))?.min ?? 0) === 0;
+}
+
 /**
  * Puts an element with a value in its place among the children of `parent`, on a line of its own where they have one.
- * @param value text, or elements as they are where it begins with `<`
+ * @param value text, or elements as they are where it begins with `<`, white space before that aside
  */
 export function insertElement(
   context: FixContext,
@@ -32,7 +45,7 @@ export function insertElement(
   const previous = children.filter(isBefore).pop();
   const next = children.find((node) => previous === undefined || node > previous);
   const prefix = /^[^:]*:/.exec(tree.name(parent))?.[0] ?? '';
-  const content = value.startsWith('<') ? value : escapeText(value);
+  const content = value.trimStart().startsWith('<') ? value : escapeText(value);
   const element = content === '' ? `<${prefix}${name}/>` : `<${prefix}${name}>${content}</${prefix}${name}>`;
   if (previous !== undefined) {
     const at = tree.end(previous);
@@ -50,4 +63,31 @@ export function insertElement(
   const { start, end } = tree.contentRange(parent);
   const blank = tree.text({ start, end }).trim() === '';
   return { owner, start: blank ? start : end, end, newText: element };
+}
+
+/**
+ * Gives a record a value for a concept: in the place of the one it has, or as an element or attribute of its own.
+ * undefined where the element that it belongs in is not there.
+ */
+export function setConcept(
+  context: FixContext,
+  record: Voorziening,
+  concept: RecordConcept,
+  value: string,
+): OwnedEdit | undefined {
+  if (record.nodeOf(concept) >= 0) return replaceValue(record, concept, value);
+  const { owner } = record;
+  const tree = context.treeOf(owner);
+  const steps = context.pack.manifest.concepts[concept]!.path.split('/');
+  const name = steps.pop()!;
+  let parent: NodeId | undefined = tree.nodeAt(record.range.start);
+  for (const step of steps) {
+    if (parent === undefined || parent < 0) return undefined;
+    parent = step === '..' ? tree.parent(parent) : [...tree.elements(parent)].find((n) => tree.localName(n) === step);
+  }
+  if (parent === undefined || parent < 0) return undefined;
+  if (!name.startsWith('@')) return insertElement(context, owner, parent, name, value);
+  const last = [...tree.attributes(parent)].pop();
+  const at = last === undefined ? tree.nameRange(parent).end : tree.end(last);
+  return { owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeText(value).replace(/"/g, '&quot;')}"` };
 }

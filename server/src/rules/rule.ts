@@ -21,12 +21,17 @@ export interface RuleContext {
   readonly expectedBerichtgevers: readonly string[];
   /** The records of the document with a value, in the order of the text. */
   recordsWith(group: GroupKey, value: string): readonly Voorziening[];
+  /** The tree of an owner; its offsets count from the start of the owner. Made on demand: for what is found only. */
+  treeOf(owner: object): SyntaxTree;
 }
 
 /** What records are grouped by for the rules across them. */
 export type GroupKey = 'bsn' | 'voorzieningnummer';
 
-/** A place beside the finding itself; the range counts from the start of the fields' owner. */
+/**
+ * A place beside the finding itself; the range counts from the start of the fields' owner. A finding on a record points
+ * at records only: the header moves without the record being judged again.
+ */
 export interface RelatedPlace {
   readonly fields: Voorziening | Leveringgegevens;
   readonly range: TextRange;
@@ -76,16 +81,25 @@ export interface Fix {
   readonly goTo?: RelatedPlace;
 }
 
+/** What a fix does to a record: gives it other values (undefined: the element is gone), adds one like it, removes it. */
+export type RecordEdit =
+  | {
+      readonly kind: 'change' | 'copy';
+      readonly record: Voorziening;
+      readonly values: ReadonlyMap<RecordConcept, string | undefined>;
+    }
+  | { readonly kind: 'remove'; readonly record: Voorziening };
+
 /** What fixes can look at. */
 export interface FixContext extends RuleContext {
-  /** The tree of an owner; its offsets count from the start of the owner. */
-  treeOf(owner: object): SyntaxTree;
   /** Local names of the elements around the tree of an owner. */
   ancestorsOf(owner: object): readonly string[];
   /** The owner's text. */
   textOf(owner: object): string;
   /** Whether a rule would say anything new if the record had these values (undefined: the element is gone). */
   wouldAdd(record: Voorziening, changes: ReadonlyMap<RecordConcept, string | undefined>): boolean;
+  /** The same for several records at once, for records that come and for records that go. */
+  wouldAddAfter(edits: readonly RecordEdit[]): boolean;
 }
 
 export interface Rule {
@@ -97,6 +111,11 @@ export interface Rule {
   readonly standing: readonly Standing[];
   /** Concepts that the pack must map, else the rule is off. */
   readonly needs: readonly Concept[];
+  /**
+   * Concepts that it looks at where the pack maps them. Of a record a rule sees nothing but these and those it needs:
+   * a fix that changes none of them can't make it speak.
+   */
+  readonly uses?: readonly Concept[];
   checkHeader?(header: Leveringgegevens, context: RuleContext, report: Report): void;
   checkRecord?(record: Voorziening, context: RuleContext, report: Report): void;
   /** Judges records that have a value in common; called once for each value and way of grouping. */

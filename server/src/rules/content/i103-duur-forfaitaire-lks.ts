@@ -1,13 +1,14 @@
-import { type Day, formatDay, lastDayOf, lastDayOfPeriod } from '../../delivery/day.ts';
+import { type Day, lastDayOf, lastDayOfPeriod } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import { replaceValue } from '../edits.ts';
-import type { Fix, Rule, RuleContext } from '../rule.ts';
-import { insertEinddatum, insertFollowUp } from './i103-fixes.ts';
+import type { Rule, RuleContext } from '../rule.ts';
+import { fixesOfTooLong } from './i103-fixes.ts';
 
 /** Art. 10d lid 5 Participatiewet. */
 const MONTHS = 6;
 /** [seed] Periods with a gap of at most one day between them count together. */
 const GAP = 1;
+/** Of a chain of more periods the first ones are pointed at: nobody reads on. */
+const RELATED = 50;
 
 interface Period {
   readonly record: Voorziening;
@@ -23,6 +24,7 @@ export const i103: Rule = {
   consequence: 'contact',
   standing: ['seed'],
   needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
+  uses: ['verslagmaand'],
   groups: ['bsn'],
   checkGroup(_group, records, context, report) {
     for (const chain of chainsOf(records, context)) {
@@ -40,35 +42,19 @@ export const i103: Rule = {
         },
         related: chain
           .filter((period) => period !== last)
+          .slice(0, RELATED)
           .map(({ record }) => ({
             fields: record,
             range: record.rangeOf('startdatum'),
             message: { key: 'related.period' },
           })),
-        data: allowed,
+        data: { allowed, beyond: chain.filter(({ end }) => end > allowed).map(({ record }) => record) },
       });
     }
   },
   fixes(finding, context) {
-    const record = finding.record!;
-    const allowed = finding.data as Day;
-    const start = record.day('startdatum')!;
-    const value = formatDay(allowed);
-    if (allowed < start || context.wouldAdd(record, new Map([['einddatum', value]]))) return [];
-    const end =
-      record.state('einddatum') === 'valid'
-        ? replaceValue(record, 'einddatum', value)
-        : insertEinddatum(context, record, value);
-    const day = { day: allowed };
-    const fixes: Fix[] = [{ title: { key: 'fix.setEinddatum', parameters: { day } }, edits: [end] }];
-    const followUp = insertFollowUp(context, record, allowed + 1);
-    if (followUp) {
-      fixes.push({
-        title: { key: 'fix.setEinddatumAndFollowUp', parameters: { day, next: { day: allowed + 1 } } },
-        edits: [end, followUp],
-      });
-    }
-    return fixes;
+    const { allowed, beyond } = finding.data as { allowed: Day; beyond: readonly Voorziening[] };
+    return fixesOfTooLong(context, beyond, allowed);
   },
 };
 

@@ -2,29 +2,57 @@ import { type Day, formatDay } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { spaceBefore } from '../edits.ts';
-import { insertElement } from '../insert-element.ts';
-import type { FixContext, OwnedEdit } from '../rule.ts';
+import { setConcept } from '../insert-element.ts';
+import type { Fix, FixContext, OwnedEdit, RecordEdit } from '../rule.ts';
 
-/** Puts an Einddatum in its place in a record that has none. */
-export function insertEinddatum(context: FixContext, record: Voorziening, value: string): OwnedEdit {
-  const path = context.pack.manifest.concepts.einddatum!.path.split('/');
-  const tree = context.treeOf(record.owner);
-  let parent = tree.parent(record.nodeOf('startdatum'));
-  const startPath = context.pack.manifest.concepts.startdatum!.path.split('/');
-  for (let up = startPath.length; up > path.length; up--) parent = tree.parent(parent);
-  return insertElement(context, record.owner, parent, path[path.length - 1]!, value);
+/**
+ * Ends the periods that run past the last allowed day on that day, and where that is one period, offers a
+ * loonkostensubsidie on the ground of the Participatiewet from the next day on.
+ */
+export function fixesOfTooLong(context: FixContext, beyond: readonly Voorziening[], allowed: Day): Fix[] {
+  const value = formatDay(allowed);
+  if (beyond.some((record) => record.day('startdatum')! > allowed)) return [];
+  const changes = beyond.map(
+    (record): RecordEdit => ({ kind: 'change', record, values: new Map([['einddatum', value]]) }),
+  );
+  if (context.wouldAddAfter(changes)) return [];
+  const ends = beyond.flatMap((record) => setConcept(context, record, 'einddatum', value) ?? []);
+  if (ends.length < beyond.length) return [];
+  const day = { day: allowed };
+  const [record, ...others] = beyond;
+  if (others.length > 0) {
+    return [{ title: { key: 'fix.setEinddata', parameters: { day, periods: beyond.length } }, edits: ends }];
+  }
+  const followUp = insertFollowUp(context, record!, changes, allowed + 1);
+  const next = { day: allowed + 1 };
+  return [
+    { title: { key: 'fix.setEinddatum', parameters: { day } }, edits: ends },
+    ...(followUp
+      ? [
+          {
+            title: { key: 'fix.setEinddatumAndFollowUp', parameters: { day, next } },
+            edits: [...ends, followUp],
+          } as const,
+        ]
+      : []),
+  ];
 }
 
 /**
- * The same record again as a loonkostensubsidie on the ground of the Participatiewet from a day on, without what
- * belongs to the period before. undefined where that would be wrong: from a day behind the verslagmaand, or beside
- * another such record, or where the format has no such type.
+ * The same record again as a loonkostensubsidie on the ground of the Participatiewet from a day on. undefined where
+ * that would give a new finding: from a day behind the verslagmaand, beside another such record, or where the record
+ * has no loonwaarde to take along, for nobody knows that but the user; or where the format has no such type.
  */
-export function insertFollowUp(context: FixContext, record: Voorziening, from: Day): OwnedEdit | undefined {
+function insertFollowUp(
+  context: FixContext,
+  record: Voorziening,
+  changes: readonly RecordEdit[],
+  from: Day,
+): OwnedEdit | undefined {
   const type = context.pack.manifest.meanings.lksParticipatiewet?.[0];
   const bsn = record.value('bsn');
   if (type === undefined || bsn === undefined) return undefined;
-  const changes = new Map<RecordConcept, string | undefined>([
+  const values = new Map<RecordConcept, string | undefined>([
     ['typeVoorziening', type],
     ['startdatum', formatDay(from)],
     ['einddatum', keptEnd(record, from)],
@@ -33,12 +61,12 @@ export function insertFollowUp(context: FixContext, record: Voorziening, from: D
   const overlaps = context
     .recordsWith('bsn', bsn)
     .some((other) => other.value('typeVoorziening') === type && (other.day('einddatum') ?? Infinity) >= from);
-  if (overlaps || context.wouldAdd(record, changes)) return undefined;
+  if (overlaps || context.wouldAddAfter([...changes, { kind: 'copy', record, values }])) return undefined;
   return {
     owner: record.owner,
     start: record.range.end,
     end: record.range.end,
-    newText: spaceBefore(context, record.owner, record.range.start) + copyWith(context, record, changes),
+    newText: spaceBefore(context, record.owner, record.range.start) + copyWith(context, record, values),
   };
 }
 

@@ -39,6 +39,8 @@ export const i106: Rule = {
     }
   },
   fixes(finding, context) {
-    return [{ title: { key: 'fix.removeRecord' }, edits: [removeRecord(context, finding.record!)] }];
+    const record = finding.record!;
+    if (context.wouldAddAfter([{ kind: 'remove', record }])) return [];
+    return [{ title: { key: 'fix.removeRecord' }, edits: [removeRecord(context, record)] }];
   },
 };

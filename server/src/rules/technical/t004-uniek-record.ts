@@ -1,7 +1,7 @@
 import { recordKey } from '../../delivery/matching.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import { goTo, removeRecord } from '../edits.ts';
-import type { Rule, RuleContext } from '../rule.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
 
 /** [seed], the key [recon]: no two records with one BSN, type and start date, and no voorzieningnummer twice. */
 export const t004: Rule = {
@@ -46,15 +46,15 @@ export const t004: Rule = {
     const text = (fields: Voorziening) =>
       context.textOf(fields.owner).slice(fields.range.start, fields.range.end).replace(/>\s+</g, '><');
     const same = text(record) === text(first.fields as Voorziening);
-    return [
-      {
-        title: { key: 'fix.removeRecord' },
-        edits: [removeRecord(context, record)],
-        preferred: same,
-        safe: same,
-      },
-      goTo(first),
-    ];
+    const remove: Fix = {
+      title: { key: 'fix.removeRecord' },
+      edits: [removeRecord(context, record)],
+      preferred: same,
+      safe: same,
+    };
+    // Without a record that stands there a second time nothing is said that wasn't said before.
+    const fits = same || !context.wouldAddAfter([{ kind: 'remove', record }]);
+    return [...(fits ? [remove] : []), goTo(first)];
   },
 };
 

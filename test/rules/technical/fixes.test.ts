@@ -1,21 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { locateFindings } from '../../server/src/analysis/verdict.ts';
-import { safeEdits } from '../../server/src/features/code-actions.ts';
-import { formatMessage } from '../../server/src/messages/message.ts';
-import type { OwnedEdit } from '../../server/src/rules/rule.ts';
-import { applyEdits, shift } from '../../server/src/text/text-range.ts';
-import { type AnalyseOptions, analyse, BSN, delivery, findingsOf, NAMESPACE, record } from '../support/delivery.ts';
-
-interface FixCase {
-  name: string;
-  text: string;
-  /** The finding to put right; the only one in the text. */
-  code: string;
-  /** For each fix its title and, where it is told, something that stands in the text afterwards (or must not: `!…`). */
-  fixes: readonly (readonly [title: string, after?: string])[];
-  berichtgevers?: readonly string[];
-}
+import { expect, test } from 'vitest';
+import { safeEdits } from '../../../server/src/features/code-actions.ts';
+import { analyse, BSN, delivery, NAMESPACE, record } from '../../support/delivery.ts';
+import { apply, codes, describeFixes, type FixCase } from '../check-fixes.ts';
 
 const lks = '<Loonkostensubsidie><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>';
 const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
@@ -293,136 +280,9 @@ const CASES: FixCase[] = [
     code: 'SRG-T005',
     fixes: [['Gebruik de naamruimte van ‘SRG vanaf 2023 (reconstructie)’', `<SrgLevering xmlns="${NAMESPACE}">`]],
   },
-  // I101 to I107
-  {
-    name: 'dates the wrong way round',
-    text: delivery(record({ start: '2025-03-20', end: '2025-03-10' })),
-    code: 'SRG-I101',
-    fixes: [
-      ['Wissel start- en einddatum om', '<Startdatum>2025-03-10</Startdatum><Einddatum>2025-03-20</Einddatum>'],
-      ['Verwijder de einddatum (loopt nog)', '!Einddatum'],
-    ],
-  },
-  {
-    name: 'dates that would be too long for type 11 when swapped',
-    text: delivery(record({ type: '11', start: '2026-03-01', end: '2025-03-10', rest: lks }), {
-      verslagmaand: '2025-03',
-    }),
-    code: 'SRG-I101',
-    fixes: [['Verwijder de einddatum (loopt nog)']],
-  },
-  {
-    name: 'arbeidsvermogen',
-    text: delivery(record({ type: '10', arbeidsvermogen: '20' })),
-    code: 'SRG-I102',
-    fixes: [['Zet arbeidsvermogen op 10 (Onder WML)', '<Arbeidsvermogen>10<']],
-  },
-  {
-    name: 'too long, ended',
-    text: delivery(record({ type: '11', start: '2024-09-17', end: '2025-03-31', nummer: 'A', rest: lks })),
-    code: 'SRG-I103',
-    fixes: [
-      ['Zet de einddatum op 16 maart 2025', '<Einddatum>2025-03-16</Einddatum>'],
-      [
-        'Zet de einddatum op 16 maart 2025 en voeg LKS P-wet toe vanaf 17 maart 2025',
-        '<Voorzieningnummer>A-2</Voorzieningnummer><TypeVoorziening>10</TypeVoorziening><Startdatum>2025-03-17</Startdatum><Einddatum>2025-03-31</Einddatum>',
-      ],
-    ],
-  },
-  {
-    name: 'too long, running',
-    text: delivery(record({ type: '11', start: '2024-09-17', nummer: 'A', rest: lks })),
-    code: 'SRG-I103',
-    fixes: [
-      [
-        'Zet de einddatum op 16 maart 2025',
-        '<Startdatum>2024-09-17</Startdatum><Einddatum>2025-03-16</Einddatum><Loon',
-      ],
-      [
-        'Zet de einddatum op 16 maart 2025 en voeg LKS P-wet toe vanaf 17 maart 2025',
-        '<Startdatum>2025-03-17</Startdatum><Loon',
-      ],
-    ],
-  },
-  {
-    name: 'too long, and the follow-up would lie behind the verslagmaand',
-    text: delivery(record({ type: '11', start: '2024-10-01', end: '2025-04-30', rest: lks })),
-    code: 'SRG-I103',
-    fixes: [['Zet de einddatum op 31 maart 2025']],
-  },
-  {
-    name: 'too long since before the verslagmaand: an end there would be a late update',
-    text: delivery(record({ type: '11', start: '2024-08-01', rest: lks })),
-    code: 'SRG-I103',
-    fixes: [],
-  },
-  {
-    name: 'not in this month',
-    text: delivery([record(), record({ bsn: BSN[1], start: '2025-04-01' })]),
-    code: 'SRG-I106',
-    fixes: [['Verwijder dit record', `!${BSN[1]}`]],
-  },
-  { name: 'a BSN that fails the 11-proof', text: delivery(record({ bsn: '952004869' })), code: 'SRG-I107', fixes: [] },
 ];
 
-/** The codes found, most of all to see whether a new one has come. */
-function codes(text: string, options: AnalyseOptions): string[] {
-  return findingsOf(analyse(text, options)).map(({ code, severity }) => `${code} ${severity}`);
-}
-
-/** Every fix takes the finding away and brings no other; gives the text after each. */
-function checkFixes({ text, code, fixes, berichtgevers = [] }: FixCase, marks = true): string[] {
-  const analysis = analyse(text, { berichtgevers });
-  const before = codes(text, { berichtgevers });
-  const located = locateFindings(analysis).find(({ finding }) => finding.code === code)!;
-  expect(located, before.join()).toBeDefined();
-  const offered = analysis.fixesOf(located.finding);
-  const titles = offered.map((fix) => formatMessage(fix.title, { language: 'nl', maskBsn: false }));
-  expect(titles).toEqual(fixes.map(([title]) => title));
-  const texts: string[] = [];
-  offered.forEach((fix, index) => {
-    if (fix.goTo) return;
-    const after = apply(text, fix.edits, (owner) => analysis.startOf(owner));
-    const left = codes(after, { berichtgevers });
-    const expected = [...before];
-    expected.splice(expected.indexOf(`${code} ${located.finding.severity}`), 1);
-    expect(
-      left.filter((found) => !expected.includes(found)),
-      after,
-    ).toEqual([]);
-    expect(left.length, after).toBeLessThan(before.length);
-    const mark = fixes[index]![1];
-    if (marks && mark?.startsWith('!')) expect(after).not.toContain(mark.slice(1));
-    else if (marks && mark) expect(after).toContain(mark);
-    texts.push(after);
-  });
-  return texts;
-}
-
-function apply(text: string, edits: readonly OwnedEdit[], startOf: (owner: object) => number): string {
-  return applyEdits(
-    text,
-    edits.map((edit) => ({ ...shift(edit, startOf(edit.owner)), newText: edit.newText })),
-  );
-}
-
-describe('every fix takes its finding away and brings no other', () => {
-  test.each(CASES)('$name', (given) => {
-    checkFixes(given);
-  });
-});
-
-describe('with CR LF line ends', () => {
-  test.each(CASES)('$name', (given) => {
-    checkFixes({ ...given, text: given.text.replace(/\n/g, '\r\n') }, false);
-  });
-});
-
-describe('on one line', () => {
-  test.each(CASES)('$name', (given) => {
-    checkFixes({ ...given, text: given.text.replace(/\n/g, '') }, false);
-  });
-});
+describeFixes(CASES);
 
 test('what is safe, all at once', () => {
   const text = readFileSync('examples/met-fouten.srg.xml', 'utf8');

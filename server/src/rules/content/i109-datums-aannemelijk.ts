@@ -1,0 +1,74 @@
+import { dayOf, yearsBetween } from '../../delivery/day.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import type { Message, MessageKey } from '../../messages/message.ts';
+import type { RecordConcept } from '../../packs/pack.ts';
+import type { RelatedPlace, Rule, RuleContext } from '../rule.ts';
+
+/** [recon] The ages in whole years, both included, at which a voorziening starts. */
+const YOUNGEST = 15;
+const OLDEST = 75;
+/** [recon] No voorziening that still counts started before this day. */
+const FIRST_START = dayOf(1990, 1, 1);
+
+/** What can't lie after the day that the delivery was made; an Einddatum can, for it may be planned. */
+const PAST = ['geboortedatum', 'startdatum', 'datumLoonwaardebepaling'] as const satisfies readonly RecordConcept[];
+
+/** What is wrong with one date, and which other place shows it. */
+interface Doubt {
+  readonly message: Message;
+  readonly related?: RelatedPlace;
+}
+
+/** [recon] The dates of a record can be true. A date gets one finding: the first that holds. */
+export const i109: Rule = {
+  code: 'SRG-I109',
+  name: 'datums aannemelijk',
+  severity: 'warning',
+  consequence: 'contact',
+  standing: ['recon'],
+  needs: ['geboortedatum', 'startdatum'],
+  uses: ['datumLoonwaardebepaling', 'aanmaakdatum'],
+  checkRecord(record, context, report) {
+    for (const concept of PAST) {
+      const doubt =
+        (concept === 'geboortedatum' && ofBirth(record)) ||
+        (concept === 'startdatum' && ofStart(record)) ||
+        ofCreation(record, concept, context);
+      if (!doubt) continue;
+      const { message, related } = doubt;
+      report({ range: record.rangeOf(concept), message, ...(related ? { related: [related] } : {}) });
+    }
+  },
+};
+
+function ofBirth(record: Voorziening): Doubt | undefined {
+  const birth = record.day('geboortedatum');
+  const start = record.day('startdatum');
+  if (birth === undefined || start === undefined) return undefined;
+  const age = yearsBetween(birth, start);
+  if (birth < start && age >= YOUNGEST && age <= OLDEST) return undefined;
+  const days = { birth: { day: birth }, start: { day: start } };
+  return {
+    message:
+      birth < start
+        ? { key: 'SRG-I109.age', parameters: { ...days, age, youngest: YOUNGEST, oldest: OLDEST } }
+        : { key: 'SRG-I109.birth', parameters: days },
+    related: { fields: record, range: record.rangeOf('startdatum'), message: { key: 'related.startdatum' } },
+  };
+}
+
+function ofStart(record: Voorziening): Doubt | undefined {
+  const start = record.day('startdatum');
+  if (start === undefined || start >= FIRST_START) return undefined;
+  return { message: { key: 'SRG-I109.old', parameters: { start: { day: start }, first: { day: FIRST_START } } } };
+}
+
+function ofCreation(record: Voorziening, concept: (typeof PAST)[number], { header }: RuleContext): Doubt | undefined {
+  const day = record.day(concept);
+  const created = header?.day('aanmaakdatum');
+  if (day === undefined || created === undefined || day <= created) return undefined;
+  const key: MessageKey = `SRG-I109.after.${concept}`;
+  return {
+    message: { key, parameters: { day: { day }, created: { day: created } } },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts';
+
+/** [seed] (casus Maaike) The loonwaarde is determined before the loonkostensubsidie starts, or on that day. */
+export const i111: Rule = {
+  code: 'SRG-I111',
+  name: 'loonwaarde vooraf',
+  severity: 'information',
+  consequence: 'contact',
+  standing: ['seed'],
+  needs: ['typeVoorziening', 'startdatum', 'datumLoonwaardebepaling'],
+  checkRecord(record, { pack }, report) {
+    const type = record.value('typeVoorziening');
+    const start = record.day('startdatum');
+    const determined = record.day('datumLoonwaardebepaling');
+    if (type === undefined || start === undefined || determined === undefined || determined <= start) return;
+    if (!pack.manifest.meanings.lksParticipatiewet?.includes(type)) return;
+    report({
+      range: record.rangeOf('datumLoonwaardebepaling'),
+      message: { key: 'SRG-I111', parameters: { determined: { day: determined }, start: { day: start } } },
+      related: [{ fields: record, range: record.rangeOf('startdatum'), message: { key: 'related.startdatum' } }],
+    });
+  },
+};
