@@ -1,5 +1,6 @@
 import { type ExtensionContext, Uri, window } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { closeTagsWhileTyping } from '../auto-insert.ts';
 import { CLIENT_ID, CLIENT_NAME, clientOptions } from '../client-options.ts';
 import { registerCommands } from '../commands.ts';
 import { LanguageServer } from '../language-server.ts';
@@ -12,7 +13,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const createClient = () =>
     new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, clientOptions(outputChannel));
   server = new LanguageServer(createClient, outputChannel);
-  context.subscriptions.push(outputChannel, ...registerCommands(server, outputChannel));
+  context.subscriptions.push(outputChannel, ...registerCommands(server, outputChannel), closeTagsWhileTyping(server));
   await server.start();
 }
 

@@ -208,6 +208,31 @@ export class DeliveryAnalysis implements RuleContext {
     return this.groups.get(group, value);
   }
 
+  /** The packs that a document may be in, the user's own first. */
+  get packs(): readonly Pack[] {
+    return this.settings.packs;
+  }
+
+  /** The values that records have in common, each once. */
+  valuesOf(group: GroupKey): Iterable<string> {
+    return this.groups.valuesOf(group);
+  }
+
+  /** The records around an offset, the nearest first: those of at most `count` items before it, and behind it. */
+  recordsNear(offset: number, count: number): Voorziening[] {
+    const near: Voorziening[] = [];
+    const { parts } = this;
+    let before = parts.at(offset);
+    let behind = before ? parts.next(before) : parts.first;
+    for (let distance = 0; distance < count && (before || behind); distance++) {
+      if (before) near.push(...before.records);
+      if (behind) near.push(...behind.records);
+      before = before && parts.previous(before);
+      behind = behind && parts.next(behind);
+    }
+    return near;
+  }
+
   get recordCount(): number {
     return this.parts.recordCount;
   }
