@@ -29,7 +29,7 @@ export function elementsAt(
   const prefix = parent.slice(0, parent.indexOf(':') + 1);
   const range = wordOf(place, offset);
   const record = recordAt(analysis, offset);
-  const children = sorted(allowedChildren(model, place), path, pack, record);
+  const children = allowedChildren(model, place);
   const month = analysis.verslagmaand ?? monthOf(options.today);
   const replacesTag = place.tagEnd === 'empty' || place.tagEnd === 'closed';
   return children.flatMap((child) => {
@@ -92,20 +92,6 @@ export function allowedChildren(
   const inOrder = mayCome.filter(({ name }) => from <= place(name) && place(name) <= to);
   // Where what is there stands in no order, what is missing still has to come somewhere.
   return from > to ? mayCome : inOrder;
-}
-
-/** In the schema's order, but what the record's type has no use for behind the rest. */
-function sorted(
-  children: readonly ElementModel[],
-  path: readonly string[],
-  pack: Pack,
-  record: Voorziening | undefined,
-): ElementModel[] {
-  const idle = (child: ElementModel) =>
-    conceptAt(pack, [...path, child.name]) === 'loonkostensubsidie' &&
-    record?.value('typeVoorziening') !== undefined &&
-    !hasMeaning(pack.manifest.meanings.loonkostensubsidie, record);
-  return [...children.filter((child) => !idle(child)), ...children.filter(idle)];
 }
 
 function hasMeaning(codes: readonly string[] | undefined, record: Voorziening | undefined): boolean {

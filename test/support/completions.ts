@@ -6,8 +6,8 @@ import type { CompletionOptions } from '../../server/src/features/completion/ite
 import type { Pack } from '../../server/src/packs/load-pack.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { applyEdits } from '../../server/src/text/text-range.ts';
-import { packs as shipped } from '../support/delivery.ts';
-import { cursor } from '../support/markers.ts';
+import { packs as shipped } from './delivery.ts';
+import { cursor } from './markers.ts';
 
 export interface AskOptions {
   /** The character that was typed last, where that is why completion is asked for. */
