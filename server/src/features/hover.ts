@@ -4,7 +4,7 @@ import { passesElfproef } from '../delivery/bsn.ts';
 import { parseDay } from '../delivery/day.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import { formatMessage, type Message } from '../messages/message.ts';
-import { codesOf, conceptAt, unitPath } from '../packs/load-pack.ts';
+import { codesOf, conceptAt, type Pack, unitPath } from '../packs/load-pack.ts';
 import type { Concept } from '../packs/pack.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
@@ -47,7 +47,7 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptio
   const attribute = isAttribute ? tree.localName(node) : undefined;
   const names = [tree.nameRange(node), tree.endNameRange(node)].filter((range) => range !== undefined);
   const name = names.find(within);
-  if (name) return { paragraphs: describeName(analysis, element, attribute, options), range: shift(name, start) };
+  if (name) return { paragraphs: describeName(analysis.pack, element, attribute, options), range: shift(name, start) };
   const value = tree.valueRange(node);
   if (!within(value)) return undefined;
   const path = attribute === undefined ? element : [...element, `@${attribute}`];
@@ -55,26 +55,31 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptio
   const own = concept ? describeValue(analysis, concept, tree.value(node).trim(), record, options) : [];
   const isComplex = !isAttribute && (analysis.pack.model.element(element)?.type.children.length ?? 0) > 0;
   if (isComplex) return undefined;
-  const paragraphs = own.length > 0 ? own : describeName(analysis, element, attribute, options);
+  const paragraphs = own.length > 0 ? own : describeName(analysis.pack, element, attribute, options);
   return { paragraphs, range: shift(value, start) };
 }
 
-/** The end tags of the elements around the records stand in no tree of theirs. */
-function describeFrame(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Description | undefined {
+/** The tags of the elements around the records: those are open where the head ends, and closed in no tree. */
+function describeFrame(
+  { pack, source }: DeliveryAnalysis,
+  offset: number,
+  options: PageOptions,
+): Description | undefined {
   const from = Math.max(0, offset - 100);
-  const before = /<\/[^\s<>]*$/.exec(analysis.source.slice(from, offset + 1).replace(/>$/, ''))?.[0];
-  if (before === undefined) return undefined;
-  const start = from + analysis.source.slice(from, offset + 1).lastIndexOf(before) + 2;
-  const name = /^[^\s<>]*/.exec(analysis.source.slice(start, start + 100))![0];
-  const path = unitPath(analysis.pack.manifest);
+  const before = /<\/?([^\s<>/]*)$/.exec(source.slice(from, offset));
+  // With the cursor on the `<` or the `/` itself there is no name yet.
+  if (!before) return undefined;
+  const start = offset - before[1]!.length;
+  const name = /^[^\s<>/]*/.exec(source.slice(start, start + 100))![0];
+  const path = unitPath(pack.manifest);
   const depth = path.indexOf(name.slice(name.indexOf(':') + 1));
   if (depth < 0) return undefined;
-  const paragraphs = describeName(analysis, path.slice(0, depth + 1), undefined, options);
+  const paragraphs = describeName(pack, path.slice(0, depth + 1), undefined, options);
   return { paragraphs, range: { start, end: start + name.length } };
 }
 
 function describeName(
-  { pack }: DeliveryAnalysis,
+  pack: Pack,
   element: readonly string[],
   attribute: string | undefined,
   options: PageOptions,
