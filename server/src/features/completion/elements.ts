@@ -108,7 +108,7 @@ function isWanted(pack: Pack, path: readonly string[], record: Voorziening | und
 /** What is proposed for a value of a new record: a person who can't exist, and the first day of the month. */
 export function proposedValue(analysis: DeliveryAnalysis, concept: Concept | undefined, month: Month): string {
   if (concept === 'bsn') {
-    return fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.recordCount);
+    return fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
   }
   return concept === 'startdatum' ? formatDay(firstDayOf(month)) : '';
 }

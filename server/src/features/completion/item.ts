@@ -3,6 +3,7 @@ import {
   type CompletionItemKind,
   InsertTextFormat,
   InsertTextMode,
+  type Range,
 } from 'vscode-languageserver-protocol';
 import type { Day } from '../../delivery/day.ts';
 import { formatMessage, type Message, type MessageOptions } from '../../messages/message.ts';
@@ -74,10 +75,21 @@ export interface Draft {
 
 /** The items in the order of the drafts: editors sort by what matches best, and by `sortText` among equals. */
 export function toItems(drafts: readonly Draft[], source: SourceText, options: CompletionOptions): CompletionItem[] {
-  return drafts.map((draft, place) => toItem(draft, place, source, options));
+  const known = new Map<TextRange, Range>();
+  const rangeOf = (range: TextRange) => {
+    const made = known.get(range) ?? toRange(source, range);
+    known.set(range, made);
+    return made;
+  };
+  return drafts.map((draft, place) => toItem(draft, place, rangeOf, options));
 }
 
-function toItem(draft: Draft, place: number, source: SourceText, options: CompletionOptions): CompletionItem {
+function toItem(
+  draft: Draft,
+  place: number,
+  rangeOf: (range: TextRange) => Range,
+  options: CompletionOptions,
+): CompletionItem {
   const { client } = options;
   const isSnippet = typeof draft.text !== 'string' && client.snippets;
   const newText = typeof draft.text === 'string' ? draft.text : render(draft.text, client.snippets);
@@ -93,7 +105,7 @@ function toItem(draft: Draft, place: number, source: SourceText, options: Comple
     sortText: String(place).padStart(4, '0'),
     ...(draft.filter !== undefined && draft.filter !== draft.label ? { filterText: draft.filter } : {}),
     ...(draft.preselect ? { preselect: true } : {}),
-    textEdit: { range: toRange(source, draft.range), newText },
+    textEdit: { range: rangeOf(draft.range), newText },
     ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
     ...(newText.includes('\n') && client.whitespace
       ? {
@@ -101,7 +113,7 @@ function toItem(draft: Draft, place: number, source: SourceText, options: Comple
         }
       : {}),
     ...(draft.more
-      ? { additionalTextEdits: draft.more.map((edit) => ({ range: toRange(source, edit), newText: edit.newText })) }
+      ? { additionalTextEdits: draft.more.map((edit) => ({ range: rangeOf(edit), newText: edit.newText })) }
       : {}),
     ...(draft.commit ? { commitCharacters: [...draft.commit] } : {}),
     ...(draft.suggestAgain && isSnippet && client.suggestsAgain

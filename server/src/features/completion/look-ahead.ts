@@ -18,6 +18,8 @@ interface LookAheadOptions {
   readonly own: boolean;
   /** The text goes on behind what was given. */
   readonly truncated: boolean;
+  /** Of the element around the records the first that follows is enough, and its end far off. */
+  readonly oneSibling: boolean;
   /** The name of a record, in which no other can stand. */
   readonly unit: string | undefined;
   /** Where the text starts in the document. */
@@ -46,6 +48,10 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
         break;
       }
       siblings.push(name.slice(name.indexOf(':') + 1));
+      if (options.oneSibling) {
+        closed = true;
+        break;
+      }
     }
     const isEnd = scanner.atEndTag;
     scanner.step(0);

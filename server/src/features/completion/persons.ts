@@ -18,14 +18,15 @@ const ENOUGH = 2;
 export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean } {
   const { analysis, range, options, record } = site;
   const typed = site.typed.trim();
+  const near = analysis.recordsNear(range.start, SHOWN);
   // So few that all can be told, whatever is typed.
-  const all = analysis.recordCount <= SHOWN;
+  const all = near.length <= SHOWN;
   const own = isAlone(site, record) ? record?.value('bsn')?.trim() : undefined;
   const found = new Set<string>();
   const offer = (bsn: string | undefined) => {
     if (bsn !== undefined && bsn !== own && (all || bsn.startsWith(typed)) && found.size < SHOWN) found.add(bsn);
   };
-  for (const near of analysis.recordsNear(range.start, SHOWN)) offer(near.value('bsn'));
+  for (const one of near) offer(one.value('bsn'));
   if (!all && typed.length >= ENOUGH) {
     for (const bsn of analysis.valuesOf('bsn')) {
       offer(bsn);
@@ -43,7 +44,7 @@ export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean 
       range,
     };
   });
-  const fresh = fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.recordCount);
+  const fresh = fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
   drafts.push({
     label: fresh,
     meaning: formatMessage({ key: 'complete.fictitious' }, options),
@@ -87,8 +88,16 @@ export function nextNumber(value: string, isTaken: (number: string) => boolean):
   const match = /^(.*?)(\d{1,15})$/.exec(value);
   if (!match) return undefined;
   const [, before, digits] = match as unknown as [string, string, string];
-  for (let n = Number(digits) + 1; ; n++) {
-    const next = before + String(n).padStart(digits.length, '0');
-    if (!isTaken(next)) return next;
+  const first = Number(digits) + 1;
+  const at = (n: number) => before + String(n).padStart(digits.length, '0');
+  // Files are often numbered through: steps that double find the end of such a run, halving them its first free one.
+  let step = 1;
+  while (isTaken(at(first + step - 1))) step *= 2;
+  let [low, high] = [Math.floor(step / 2), step];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (isTaken(at(first + middle - 1))) low = middle;
+    else high = middle;
   }
+  return at(first + high - 1);
 }

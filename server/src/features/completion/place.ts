@@ -83,6 +83,7 @@ export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | und
     lookAhead(after.slice(from), [...prefix.open.map(({ name }) => name), ...more], {
       own: more.length > 0,
       truncated,
+      oneSibling: frame.length > 0 && prefix.open.length === frame.length && more.length === 0,
       unit: unitName(analysis),
       start: offset + from,
     });
