@@ -7,7 +7,18 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { StaticFeature } from 'vscode-languageclient';
 import type { LanguageServer } from './language-server.ts';
+
+/** Tells the server that tags are closed by this request, so that it leaves them out of its other answers. */
+export const announceClosingTags: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), srgAutoInsert: true };
+  },
+  initialize() {},
+  getState: () => ({ kind: 'static' }),
+  clear() {},
+};
 
 /** Edits that come with a keystroke, such as a closing bracket of the editor's own, come first. */
 const DELAY = 100;

@@ -18,8 +18,20 @@ export interface AskOptions {
   client?: Partial<CompletionOptions['client']>;
 }
 
-export const FULL = { snippets: true, labelDetails: true, whitespace: 'asIs', suggestsAgain: false } as const;
-export const PLAIN = { snippets: false, labelDetails: false, whitespace: undefined, suggestsAgain: false } as const;
+export const FULL = {
+  snippets: true,
+  labelDetails: true,
+  whitespace: 'asIs',
+  suggestsAgain: false,
+  closesTags: false,
+} as const;
+export const PLAIN = {
+  snippets: false,
+  labelDetails: false,
+  whitespace: undefined,
+  suggestsAgain: false,
+  closesTags: false,
+} as const;
 
 /** 15 April 2025. */
 export const TODAY = dayOf(2025, 4, 15);

@@ -1,9 +1,14 @@
-import type { Position, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { ClientCapabilities, Position, TextDocumentIdentifier } from 'vscode-languageserver';
 import { autoCloseAt } from '../features/auto-close.ts';
 import type { RequestGroup } from './request-group.ts';
 
 /** A request of our own: VS Code asks for on-type edits only where the user has switched them on. */
 export const AUTO_INSERT = 'srg/autoInsert';
+
+/** Whether the client says that it sends this request while the user types; then nothing else may close tags. */
+export function asksForClosingTags({ experimental }: ClientCapabilities): boolean {
+  return (experimental as { srgAutoInsert?: unknown } | undefined)?.srgAutoInsert === true;
+}
 
 interface AutoInsertParams {
   readonly textDocument: TextDocumentIdentifier;

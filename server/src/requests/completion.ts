@@ -11,6 +11,7 @@ import {
 import { completionsAt } from '../features/completion/complete.ts';
 import type { CompletionAbilities, ItemData } from '../features/completion/item.ts';
 import { withDocumentation } from '../features/completion/resolve.ts';
+import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './request-group.ts';
 
 const NONE: CompletionList = { isIncomplete: false, items: [] };
@@ -65,5 +66,6 @@ function abilitiesOf(client: ClientCapabilities, commands: readonly string[]): C
         ? 'adjust'
         : undefined,
     suggestsAgain: commands.includes('editor.action.triggerSuggest'),
+    closesTags: asksForClosingTags(client),
   };
 }

@@ -44,6 +44,13 @@ describe('end tags', () => {
     expect(labels(marked).filter((label) => label.startsWith('</'))).toEqual([]);
   });
 
+  test('not offered for a > to a client that closes tags itself', () => {
+    const marked = voorziening('<TypeVoorziening>‹|›');
+    const offered = (closesTags: boolean) =>
+      completions(marked, { trigger: '>', client: { closesTags } }).items.some(({ label }) => label.startsWith('</'));
+    expect([offered(false), offered(true)]).toEqual([true, false]);
+  });
+
   test('of the record, where the next one begins', () => {
     expect(labels(`${head()}    <Voorziening>\n    </‹|›\n    ${record()}\n${tail}`)).toEqual(['</Voorziening>']);
   });

@@ -13,6 +13,8 @@ export function endTagsAt(place: Place, offset: number, options: CompletionOptio
   const typing = place.kind === 'endTag' || /^<\/?$/.test(place.typed);
   if (!typing && (place.kind !== 'content' || place.following.closed)) return [];
   if (place.typed === '<' && place.following.closed) return [];
+  // The end tag comes by itself; an item for it would put a second one.
+  if (options.trigger === '>' && options.client.closesTags) return [];
   const text = `</${top.name}>`;
   return [
     {
