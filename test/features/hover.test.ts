@@ -81,7 +81,7 @@ describe('a date', () => {
         'Periode: 31 oktober 2024 tot en met 2 maart 2025, 123 dagen.',
         'Dat is 4 maanden en 3 dagen.',
         'Loopt in verslagmaand maart 2025.',
-        'Forfaitaire loonkostensubsidie mag vanaf deze startdatum duren tot en met 29 april 2025 (6 maanden).',
+        'Forfaitaire loonkostensubsidie mag hier duren tot en met 29 april 2025: 6 maanden, aansluitende perioden meegeteld.',
         '4 maanden en 1 dag vóór het begin van verslagmaand maart 2025.',
       ],
     ],

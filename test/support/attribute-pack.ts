@@ -23,6 +23,7 @@ const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:t
   </xs:sequence></xs:complexType></xs:element>
   <xs:simpleType name="Soort"><xs:restriction base="xs:string">
     <xs:enumeration value="A"><xs:annotation><xs:documentation>Appel. Een vrucht.</xs:documentation></xs:annotation></xs:enumeration>
+    <xs:enumeration value="C &amp; 'D'"/>
     <xs:enumeration value="B"><xs:annotation><xs:documentation>Banaan. Ook een.</xs:documentation></xs:annotation></xs:enumeration>
   </xs:restriction></xs:simpleType>
 </xs:schema>`;

@@ -122,7 +122,7 @@ function describeValue(
     default: {
       const day = parseDay(value);
       if (day === undefined) return [];
-      const more = describeDate(day, concept, record, analysis.verslagmaand, pack).map(say);
+      const more = describeDate(day, concept, record, analysis).map(say);
       return [`**${say(dayInWords(day))}**`, ...more];
     }
   }

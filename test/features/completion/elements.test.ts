@@ -152,6 +152,15 @@ describe('the text after', () => {
     expect(complete(voorziening(inside), label)).toBe(voorziening(after));
   });
 
+  test('a value that can be chosen is asked for again, where the client knows how', () => {
+    const block = voorziening('<Loonkostensubsidie>‹|›');
+    const again = (suggestsAgain: boolean) =>
+      completions(block, { client: { suggestsAgain } })
+        .items.filter(({ command }) => command?.command === 'editor.action.triggerSuggest')
+        .map(({ label }) => label);
+    expect([again(false), again(true)]).toEqual([[], ['DatumLoonwaardebepaling']]);
+  });
+
   test('a whole record, for a client without snippets', () => {
     const fields = ['Persoon', 'Burgerservicenummer'];
     const after = complete(`${head()}    ‹|›\n${tail}`, 'Voorziening', { client: PLAIN });

@@ -51,6 +51,10 @@ describe('end tags', () => {
     expect([offered(false), offered(true)]).toEqual([true, false]);
   });
 
+  test('alone for a > where there is no value to choose', () => {
+    expect(labels(voorziening('<Loonkostensubsidie><Loonwaarde>‹|›'), '>')).toEqual(['</Loonwaarde>']);
+  });
+
   test('of the record, where the next one begins', () => {
     expect(labels(`${head()}    <Voorziening>\n    </‹|›\n    ${record()}\n${tail}`)).toEqual(['</Voorziening>']);
   });
@@ -102,6 +106,12 @@ describe('attributes', () => {
     ['a name before its value', '<l:Dienst b‹|›in="2025-03-01"/>', 'begin', '<l:Dienst begin="2025-03-01"/>'],
     ['a date', '<l:Dienst begin="20‹|›" soort="A"/>', '2025-03-01', '<l:Dienst begin="2025-03-01" soort="A"/>'],
     ['a code without quotes', '<l:Dienst soort=‹|›/>', 'B', '<l:Dienst soort="B"/>'],
+    [
+      'a code that XML has another way to write',
+      '<l:Dienst soort="‹|›"/>',
+      "C & 'D'",
+      '<l:Dienst soort="C &amp; &apos;D&apos;"/>',
+    ],
     ['a code without its closing quote', '<l:Dienst soort="‹|›', 'B', '<l:Dienst soort="B'],
   ])('%s', (_what, before, label, after) => {
     expect(complete(service(before), label, { packs })).toBe(service(after));

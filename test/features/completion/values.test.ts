@@ -111,6 +111,18 @@ describe('dates', () => {
       ],
     ],
     [
+      'the end of a forfaitaire LKS that goes on from another',
+      dates({ type: '11', start: '2025-02-02', end: '‹|›' }, [
+        record({ type: '11', start: '2024-12-01', end: '2025-01-31' }),
+      ]),
+      [
+        '2025-05-31 uiterste dag: 6 maanden vanaf de eerste aansluitende periode',
+        '2025-03-31 laatste dag van maart 2025',
+        '2025-03-01 eerste dag van maart 2025',
+        '2025-04-15 vandaag',
+      ],
+    ],
+    [
       'a start behind another voorziening',
       dates({ start: '20‹|›' }, [
         record({ start: '2025-01-01', end: '2025-03-09' }),

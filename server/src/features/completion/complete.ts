@@ -2,6 +2,7 @@ import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { conceptAt } from '../../packs/load-pack.ts';
 import type { TypeModel } from '../../schema/model.ts';
+import { escapeText } from '../../syntax/references.ts';
 import { berichtgeversAt } from './berichtgevers.ts';
 import { booleansAt, codesAt, type ValueSite } from './codes.ts';
 import { datesAt, monthsAt } from './dates.ts';
@@ -96,7 +97,10 @@ function attributeValuesAt(
   const model = attributes.find(({ name }) => name === place.attribute!.name);
   if (!model) return NOTHING;
   const { drafts, incomplete } = valuesOf(analysis, [...path, `@${model.name}`], model.type, place, offset, options);
-  const fitted = drafts.map((draft) => ({ ...draft, text: quoted(place, draft.text as string), commit: [] }));
+  const fitted = drafts.map(({ commit: _commit, ...draft }) => {
+    const value = (draft.text as string).replace(/"/g, '&quot;').replace(/'/g, '&apos;');
+    return { ...draft, text: quoted(place, value) };
+  });
   return { drafts: fitted, incomplete };
 }
 
@@ -113,5 +117,6 @@ function valuesOf(
   const site: ValueSite = { analysis, range, path, type, concept, record, typed, options };
   if (concept === 'bsn') return bsnsAt(site);
   const drafts = [codesAt, booleansAt, berichtgeversAt, monthsAt, datesAt, numbersAt].flatMap((values) => values(site));
-  return { drafts, incomplete: false };
+  const escaped = drafts.map((draft) => ({ ...draft, text: escapeText(draft.text as string) }));
+  return { drafts: escaped, incomplete: false };
 }

@@ -11,11 +11,9 @@ import {
   parseDay,
 } from '../../delivery/day.ts';
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../messages/message.ts';
+import { lastAllowedDay, MONTHS } from '../../rules/content/i103-duur-forfaitaire-lks.ts';
 import { othersOfPerson, type ValueSite, valueOfPerson } from './codes.ts';
 import type { Draft } from './item.ts';
-
-/** Art. 10d lid 5 Participatiewet. */
-const FORFAITAIR_MONTHS = 6;
 
 interface Candidate {
   readonly day: Day;
@@ -85,8 +83,10 @@ function forfaitair({ analysis, record }: ValueSite, start: Day | undefined): Ca
   const type = record?.value('typeVoorziening')?.trim();
   const codes = analysis.pack.manifest.meanings.lksForfaitair ?? [];
   if (start === undefined || type === undefined || !codes.includes(type)) return [];
-  const why = { key: 'complete.forfaitair', parameters: { months: FORFAITAIR_MONTHS } } as const;
-  return [{ day: lastDayOfPeriod(start, FORFAITAIR_MONTHS), why }];
+  const day = lastAllowedDay(start, othersOfPerson(analysis, record), analysis);
+  const alone = day === lastDayOfPeriod(start, MONTHS);
+  const key = alone ? 'complete.forfaitair' : 'complete.forfaitair.chain';
+  return [{ day, why: { key, parameters: { months: MONTHS } } }];
 }
 
 /** The day after each voorziening of the same person that has ended, the latest first. */

@@ -53,7 +53,7 @@ export function elementsAt(
         ...base,
         range: whole,
         text: make({ wants, valueAt: () => '' }),
-        suggestAgain: child.type.children.length === 0,
+        suggestAgain: hasChoices(child, conceptAt(pack, childPath)),
       },
     ];
     if (childPath.join('/') === pack.manifest.record) {
@@ -66,6 +66,14 @@ export function elementsAt(
     }
     return drafts;
   });
+}
+
+const CHOSEN_TYPES: readonly (string | undefined)[] = ['boolean', 'date', 'gYearMonth'];
+const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'voorzieningnummer'];
+
+/** There is something to choose from for the element's value. */
+function hasChoices({ type }: ElementModel, concept: Concept | undefined): boolean {
+  return type.enumerations.length > 0 || CHOSEN_TYPES.includes(type.base) || CHOSEN_CONCEPTS.includes(concept);
 }
 
 function occurrence({ min, max }: ElementModel) {

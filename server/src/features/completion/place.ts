@@ -59,7 +59,6 @@ interface Prefix {
   readonly before: readonly string[];
   /** From the `<` of the unfinished markup on; empty in content. */
   readonly unfinished: string;
-  readonly inside: 'nothing' | 'markup' | 'closed';
 }
 
 /** The place at an offset; undefined in a comment, a CDATA section or an instruction. */
@@ -72,7 +71,7 @@ export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | und
   const known = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
   const text = analysis.source.slice(start, offset);
   const prefix = readPrefix(text, frame, unitName(analysis), known);
-  if (prefix.inside === 'closed') return undefined;
+  if (!prefix) return undefined;
 
   const atFrame = prefix.open.length < frame.length;
   const before = atFrame ? [...elementsOfHead(analysis, prefix.open), ...prefix.before] : prefix.before;
@@ -135,7 +134,7 @@ function unitName(analysis: DeliveryAnalysis): string | undefined {
 }
 
 /** A local name with the prefix that the document's root has. */
-export function qualify(analysis: DeliveryAnalysis, localName: string): string {
+function qualify(analysis: DeliveryAnalysis, localName: string): string {
   const prefix = analysis.choice.kind === 'known' ? analysis.choice.root.prefix : '';
   return prefix === '' ? localName : `${prefix}:${localName}`;
 }
@@ -152,12 +151,13 @@ function elementsOfHead(analysis: DeliveryAnalysis, open: readonly OpenElement[]
   return names;
 }
 
+/** undefined where the text breaks off in a comment, a CDATA section or an instruction. */
 function readPrefix(
   text: string,
   frame: readonly OpenElement[],
   unit: string | undefined,
   known: (open: readonly OpenElement[]) => boolean,
-): Prefix {
+): Prefix | undefined {
   const scanner = new Scanner(text, 0, { names: frame.map(({ name }) => name), namespaces: [] }, unit);
   let last = 0;
   let problems = 0;
@@ -171,34 +171,41 @@ function readPrefix(
     token,
     scanner.errors.slice(problems).map(({ kind }) => kind),
   );
-  if (at === undefined) return { open: [], before: [], unfinished: '', inside: 'closed' };
+  if (at === undefined) return undefined;
   // The stack as it was before the unfinished markup: what the scanner makes of that is a guess.
   if (at < token.length) {
     const whole = readPrefix(text.slice(0, last + at), frame, unit, known);
-    return { ...whole, unfinished: token.slice(at), inside: 'markup' };
+    return whole && { ...whole, unfinished: token.slice(at) };
   }
+  return { ...openAtEnd(scanner, text, known), unfinished: '' };
+}
+
+/** What is open where a scanner has come to the end of its text, and the elements in the innermost of it. */
+function openAtEnd(scanner: Scanner, text: string, known: (open: readonly OpenElement[]) => boolean) {
   const open: OpenElement[] = [];
-  const parents: number[] = [];
-  for (const [depth, element] of scanner.open.entries()) {
-    const one = { name: element.name, localName: element.name.slice(element.name.indexOf(':') + 1) };
+  // Of the innermost element, and of what was left out in it.
+  let parents: number[] = [-1];
+  for (const [depth, { name, node, broken }] of scanner.open.entries()) {
+    const element = { name, localName: localPart(name) };
     // A name without its `>` that the schema has not here is one that was just being typed.
-    if (element.broken && !known([...open, one])) {
-      parents.push(element.node);
-      continue;
+    if (broken && !known([...open, element])) parents.push(node);
+    else {
+      open.push(element);
+      parents = [node < 0 ? -2 - depth : node];
     }
-    open.push(one);
-    parents.splice(0, parents.length, element.node < 0 ? -2 - depth : element.node);
   }
-  if (open.length === 0) parents.push(-1);
   const before: string[] = [];
   const { table } = scanner;
   for (let node = 0; node < table.count; node++) {
-    if (table.kind(node) !== NodeKind.Element || !parents.includes(table.parent(node)) || parents.includes(node))
-      continue;
-    const name = text.slice(table.nameStart(node), table.nameEnd(node));
-    before.push(name.slice(name.indexOf(':') + 1));
+    const isChild = parents.includes(table.parent(node)) && !parents.includes(node);
+    if (!isChild || table.kind(node) !== NodeKind.Element) continue;
+    before.push(localPart(text.slice(table.nameStart(node), table.nameEnd(node))));
   }
-  return { open, before, unfinished: '', inside: 'nothing' };
+  return { open, before };
+}
+
+function localPart(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }
 
 /** Where unfinished markup starts in the last piece of a text: its length where there is none; undefined in a section. */
@@ -240,7 +247,7 @@ function attributeAt(unfinished: string, after: string, from: number): Attribute
   if (name === undefined) return undefined;
   const tagRest = /^(?:"[^"<]*"|'[^'<]*'|[^<>"'])*/.exec(after.slice(nameLength(after)))![0];
   const attributes = [...`${unfinished} ${tagRest}`.matchAll(/([^\s"'=<>/]+)\s*=\s*["']/g)].map((match) => match[1]!);
-  const tag = { name, localName: name.slice(name.indexOf(':') + 1), attributes };
+  const tag = { name, localName: localPart(name), attributes };
   const value = /([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"']*))$/.exec(unfinished);
   if (value) {
     const typed = value[2] ?? value[3] ?? value[4]!;

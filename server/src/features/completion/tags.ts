@@ -4,7 +4,7 @@ import { formatMessage } from '../../messages/message.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import type { Place } from './place.ts';
-import { END, type Pieces } from './snippet.ts';
+import { END } from './snippet.ts';
 
 /** The end tag of the innermost open element: where one is being typed, or where it has none. */
 export function endTagsAt(place: Place, offset: number, options: CompletionOptions): Draft[] {
@@ -42,7 +42,7 @@ export function attributesAt(analysis: DeliveryAnalysis, place: Place, options: 
       label: attribute.name,
       remark: formatMessage({ key }, options),
       kind: CompletionItemKind.Field,
-      text: withValue(place, attribute.name, ''),
+      text: place.hasValue ? attribute.name : [`${attribute.name}="`, { stop: '' }, '"'],
       range: place.range,
       suggestAgain: true,
       about: { pack: analysis.pack.manifest.id, subject: { kind: 'attribute', path, name: attribute.name } },
@@ -63,10 +63,6 @@ export function attributesAt(analysis: DeliveryAnalysis, place: Place, options: 
     });
   }
   return drafts;
-}
-
-function withValue(place: Place, name: string, value: string): string | Pieces {
-  return place.hasValue ? name : [`${name}="`, { stop: value }, '"'];
 }
 
 /** The namespaces of the known packs, for the value of a namespace declaration on the root. */
@@ -96,6 +92,8 @@ export function markupAt(
 ): Draft[] {
   const say = (key: 'complete.comment' | 'complete.cdata' | 'complete.declaration') => formatMessage({ key }, options);
   const drafts: Draft[] = [];
+  // Behind a start tag it is a value that is wanted.
+  if (options.trigger === '>') return [];
   const opening = place.kind === 'markup' || place.typed === '<' || place.typed === '';
   const at = place.typed === '' ? { start: offset, end: offset } : place.range;
   const kind = CompletionItemKind.Snippet;

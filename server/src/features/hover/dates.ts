@@ -1,20 +1,9 @@
-import {
-  addMonths,
-  type Day,
-  firstDayOf,
-  lastDayOf,
-  lastDayOfPeriod,
-  type Month,
-  parseMonth,
-  partsOf,
-} from '../../delivery/day.ts';
+import { addMonths, type Day, firstDayOf, lastDayOf, type Month, parseMonth, partsOf } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Message, MessageKey } from '../../messages/message.ts';
-import type { Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
-
-/** Art. 10d lid 5 Participatiewet. */
-const FORFAITAIR_MONTHS = 6;
+import { lastAllowedDay, MONTHS } from '../../rules/content/i103-duur-forfaitaire-lks.ts';
+import type { RuleContext } from '../../rules/rule.ts';
 
 /** A day with its day of the week. */
 export function dayInWords(day: Day): Message {
@@ -29,15 +18,15 @@ export function describeDate(
   day: Day,
   concept: Concept | undefined,
   record: Voorziening | undefined,
-  month: Month | undefined,
-  pack: Pack,
+  context: RuleContext,
 ): Message[] {
+  const { verslagmaand: month } = context;
   const start = record?.day('startdatum');
   switch (concept) {
     case 'startdatum':
     case 'einddatum':
       if (!record) return position(day, month);
-      return [...period(record, month), ...forfaitair(record, pack), ...position(day, month)];
+      return [...period(record, month), ...forfaitair(record, context), ...position(day, month)];
     case 'geboortedatum':
       if (start === undefined || start < day) return [];
       return [{ key: 'hover.age', parameters: { years: yearsBetween(day, start) } }];
@@ -76,11 +65,13 @@ function period(record: Voorziening, month: Month | undefined): Message[] {
   return lines;
 }
 
-function forfaitair(record: Voorziening, pack: Pack): Message[] {
+function forfaitair(record: Voorziening, context: RuleContext): Message[] {
   const type = record.value('typeVoorziening');
   const start = record.day('startdatum');
-  if (start === undefined || !type || !pack.manifest.meanings.lksForfaitair?.includes(type)) return [];
-  return [{ key: 'hover.forfaitair', parameters: { day: { day: lastDayOfPeriod(start, FORFAITAIR_MONTHS) } } }];
+  if (start === undefined || !type || !context.pack.manifest.meanings.lksForfaitair?.includes(type)) return [];
+  const others = context.recordsWith('bsn', record.value('bsn') ?? '').filter((other) => other !== record);
+  const day = lastAllowedDay(start, others, context);
+  return [{ key: 'hover.forfaitair', parameters: { day: { day }, months: MONTHS } }];
 }
 
 /** Where a day lies seen from the verslagmaand. */
