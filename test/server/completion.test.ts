@@ -89,6 +89,18 @@ test('nothing in XML that is no SRG, or empty', async () => {
   expect((await ask('<‹|›', '<', 'xml')).list.items).toEqual([]);
 });
 
+test.each([
+  ['other XML', '<a/>', null],
+  ['an empty file', '', /SRG-T001/],
+  ['an unknown format', '<SrgLevering/>', /SRG-T005/],
+])('hover is answered in %s', async (_what, text, shown) => {
+  client = await new LspClient().start(FULL);
+  await client.open(URI, text);
+  const hover = await client.hover(URI, 0, 1);
+  if (shown) expect((hover!.contents as MarkupContent).value).toMatch(shown);
+  else expect(hover).toBeNull();
+});
+
 describe('srg/autoInsert', () => {
   test.each([
     [delivery(record()).replace('2025-03-01</Startdatum>', '‹|›'), '$0</Startdatum>'],

@@ -220,10 +220,11 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** The records around an offset, the nearest first: those of at most `count` items before it, and behind it. */
   recordsNear(offset: number, count: number): Voorziening[] {
-    const near: Voorziening[] = [];
     const { parts } = this;
-    let before = parts.at(offset);
-    let behind = before ? parts.next(before) : parts.first;
+    const here = parts.at(offset);
+    const near = [...(here?.records ?? [])];
+    let before = here && parts.previous(here);
+    let behind = here ? parts.next(here) : parts.first;
     for (let distance = 0; distance < count && (before || behind); distance++) {
       if (before) near.push(...before.records);
       if (behind) near.push(...behind.records);

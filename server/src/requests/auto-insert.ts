@@ -23,12 +23,17 @@ export const autoInsert: RequestGroup = {
   register(connection, { about }) {
     connection.onRequest(
       AUTO_INSERT,
-      about<AutoInsertParams, string | null>('autoInsert', null, ({ position }, { analysis }) => {
-        const close = autoCloseAt(analysis, analysis.source.offsetAt(position));
-        if (!close) return null;
-        const text = close.text.replace(/[\\$}]/g, '\\$&');
-        return close.cursor === 'before' ? `$0${text}` : text;
-      }),
+      about<AutoInsertParams, string | null>(
+        'autoInsert',
+        null,
+        ({ position }, { analysis }) => {
+          const close = autoCloseAt(analysis, analysis.source.offsetAt(position));
+          if (!close) return null;
+          const text = close.text.replace(/[\\$}]/g, '\\$&');
+          return close.cursor === 'before' ? `$0${text}` : text;
+        },
+        'place',
+      ),
     );
   },
 };

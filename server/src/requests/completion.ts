@@ -27,17 +27,22 @@ export const completion: RequestGroup = {
 
   register(connection, { about }) {
     connection.onCompletion(
-      about<CompletionParams, CompletionList>('completion', NONE, ({ position, context }, subject) => {
-        const { analysis, document } = subject;
-        const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-        return completionsAt(analysis, analysis.source.offsetAt(position), {
-          ...subject.options,
-          today: subject.today,
-          client: abilitiesOf(subject.client, subject.commands),
-          trigger: typed ? context.triggerCharacter : undefined,
-          isDelivery: document.languageId === 'srg-xml',
-        });
-      }),
+      about<CompletionParams, CompletionList>(
+        'completion',
+        NONE,
+        ({ position, context }, subject) => {
+          const { analysis, document } = subject;
+          const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+          return completionsAt(analysis, analysis.source.offsetAt(position), {
+            ...subject.options,
+            today: subject.today,
+            client: abilitiesOf(subject.client, subject.commands),
+            trigger: typed ? context.triggerCharacter : undefined,
+            isDelivery: document.languageId === 'srg-xml',
+          });
+        },
+        'place',
+      ),
     );
 
     type Resolving = { textDocument: TextDocumentIdentifier; item: CompletionItem };

@@ -116,6 +116,8 @@ function isWanted(pack: Pack, path: readonly string[], record: Voorziening | und
 /** What is proposed for a value of a new record: a person who can't exist, and the first day of the month. */
 export function proposedValue(analysis: DeliveryAnalysis, concept: Concept | undefined, month: Month): string {
   if (concept === 'bsn') {
+    // Not before all of the file is known can it be said what is not in it.
+    if (!analysis.done) return '';
     return fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
   }
   return concept === 'startdatum' ? formatDay(firstDayOf(month)) : '';

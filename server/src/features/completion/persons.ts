@@ -20,7 +20,7 @@ export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean 
   const typed = site.typed.trim();
   const near = analysis.recordsNear(range.start, SHOWN);
   // So few that all can be told, whatever is typed.
-  const all = near.length <= SHOWN;
+  const all = analysis.recordCount <= SHOWN;
   const own = isAlone(site, record) ? record?.value('bsn')?.trim() : undefined;
   const found = new Set<string>();
   const offer = (bsn: string | undefined) => {
@@ -44,6 +44,8 @@ export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean 
       range,
     };
   });
+  // Not before all of the file is known can it be said what is not in it.
+  if (!analysis.done) return { drafts, incomplete: true };
   const fresh = fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
   drafts.push({
     label: fresh,
@@ -65,7 +67,7 @@ function isAlone({ analysis }: ValueSite, record: Voorziening | undefined): bool
 
 /** A voorzieningnummer that is not in the file: the nearest one before, counted on. */
 export function numbersAt({ analysis, range, options, concept }: ValueSite): Draft[] {
-  if (concept !== 'voorzieningnummer') return [];
+  if (concept !== 'voorzieningnummer' || !analysis.done) return [];
   for (const near of analysis.recordsNear(range.start, SHOWN)) {
     const value = near.value('voorzieningnummer');
     const next = value && nextNumber(value, (number) => analysis.recordsWith('voorzieningnummer', number).length > 0);

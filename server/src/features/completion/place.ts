@@ -63,8 +63,9 @@ interface Prefix {
 
 /** The place at an offset; undefined in a comment, a CDATA section or an instruction. */
 export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | undefined {
-  // Of the character before the cursor, which what is half typed belongs to.
-  const { owner, start } = analysis.partAt(Math.max(0, offset - 1));
+  const at = partBefore(analysis, offset);
+  if (!at) return undefined;
+  const { owner, start } = at;
   const frame = frameOf(analysis, owner, start);
   const model = (open: readonly OpenElement[]) =>
     analysis.choice.kind === 'known' ? analysis.pack.model.element(open.map(({ localName }) => localName)) : undefined;
@@ -119,6 +120,16 @@ export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | und
   }
   const attributes = attributeAt(unfinished, after, from);
   return attributes && { ...common, ...attributes, following: ahead(0) };
+}
+
+/**
+ * The part of the character before the cursor, which what is half typed belongs to; undefined where no one has looked
+ * at that yet.
+ */
+export function partBefore(analysis: DeliveryAnalysis, offset: number) {
+  const isKnown = (at: number) => analysis.choice.kind !== 'known' || analysis.knownAt(at);
+  const at = [Math.max(0, offset - 1), offset].find(isKnown);
+  return at === undefined ? undefined : analysis.partAt(at);
 }
 
 /** Names, as they stand in the text, of the elements that are open where a part starts. */

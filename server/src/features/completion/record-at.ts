@@ -3,6 +3,7 @@ import { Binder } from '../../delivery/binder.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
+import { partBefore } from './place.ts';
 
 const binders = new WeakMap<Pack, Map<string, Binder>>();
 
@@ -12,7 +13,9 @@ const binders = new WeakMap<Pack, Map<string, Binder>>();
  */
 export function recordAt(analysis: DeliveryAnalysis, offset: number): Voorziening | undefined {
   if (analysis.choice.kind !== 'known') return undefined;
-  const { owner, tree, start } = analysis.partAt(Math.max(0, offset - 1));
+  const part = partBefore(analysis, offset);
+  if (!part) return undefined;
+  const { owner, tree, start } = part;
   if (analysis.ancestorsOf(owner).length === 0) return undefined;
   const binder = binderOf(analysis.pack, analysis.choice.root.prefix);
   const at = offset - start;
