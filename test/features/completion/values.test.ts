@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { DeliveryAnalysis } from '../../../server/src/analysis/delivery-analysis.ts';
 import { passesElfproef } from '../../../server/src/delivery/bsn.ts';
+import { SourceText } from '../../../server/src/text/source-text.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
-import { type AskOptions, complete, completions, matching } from '../../support/completions.ts';
-import { BSN, delivery, record } from '../../support/delivery.ts';
+import { type AskOptions, ask, complete, completions, matching } from '../../support/completions.ts';
+import { BSN, delivery, packs, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
+import { cursor } from '../../support/markers.ts';
 
 /** Labels and what they stand for. */
 const shown = (marked: string, options?: AskOptions) =>
@@ -258,6 +261,25 @@ describe('persons', () => {
       Array.from({ length: 10 }, (_, i) => String(950_000_000 + i * 1_000_000)),
     );
   });
+});
+
+test('while the file is still being read, no number is said not to be in it', () => {
+  const records = Array.from({ length: 2000 }, () => record());
+  const { text, offset } = cursor(delivery([record({ bsn: '‹|›' }), ...records]));
+  const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] });
+  while (!analysis.knownAt(offset)) analysis.run(() => true);
+  expect(analysis.done).toBe(false);
+  const { items, isIncomplete } = ask(analysis, offset);
+  expect(items.map(({ label }) => label).filter((label) => /^\d/.test(label))).toEqual([BSN[0]]);
+  expect(isIncomplete).toBe(true);
+  // Nor is anything said of a place that no one has looked at.
+  expect(ask(analysis, text.lastIndexOf('<Startdatum>') + 12).items).toEqual([]);
+  analysis.run();
+  expect(
+    ask(analysis, offset)
+      .items.map(({ label }) => label)
+      .filter((label) => /^\d/.test(label)),
+  ).toHaveLength(2);
 });
 
 test('a voorzieningnummer counts on from the nearest, past those that are taken', () => {
