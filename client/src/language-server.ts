@@ -31,6 +31,12 @@ export class LanguageServer {
     });
   }
 
+  /** Asks the running server; undefined where there is none or it gives no answer. */
+  async request<R>(method: string, parameters: unknown): Promise<R | undefined> {
+    if (this.client?.state !== State.Running) return undefined;
+    return this.client.sendRequest<R>(method, parameters).catch(() => undefined);
+  }
+
   async restart(): Promise<void> {
     await this.stop();
     await this.start();

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
+import { dayOf } from './delivery/day.ts';
 import { loadPackFolder, loadShippedPacks } from './host/shipped-packs.ts';
 import type { Pack } from './packs/load-pack.ts';
 import { serve } from './server.ts';
@@ -26,9 +27,13 @@ serve(connection, {
   },
   loadPack: (folder, workspaceFolder) =>
     loadPackFolder(workspaceFolder?.startsWith('file:') ? resolve(fileURLToPath(workspaceFolder), folder) : folder),
-  pageOf(code) {
-    const page = new URL(`docs/rules/${code}.md`, root);
+  pageOf(name) {
+    const page = new URL(name === 'beslisboom' ? `docs/${name}.md` : `docs/rules/${name}.md`, root);
     return existsSync(page) ? page.href : undefined;
+  },
+  today() {
+    const now = new Date();
+    return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
   },
 });
 connection.listen();

@@ -9,14 +9,16 @@ import {
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
 import { Configuration } from './configuration.ts';
-import type { DiagnosticOptions } from './features/diagnostics.ts';
+import type { Day } from './delivery/day.ts';
+import type { DiagnosticOptions, DocPage } from './features/diagnostics.ts';
 import { LongWork } from './long-work.ts';
 import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
+import { autoInsert } from './requests/auto-insert.ts';
+import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup } from './requests/request-group.ts';
-import type { RuleCode } from './rules/rule.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -24,12 +26,14 @@ export interface Host {
   shippedPacks(): Promise<readonly Pack[]>;
   /** Packs from folders that the user named, seen from a workspace folder. Rejects with the reason. */
   loadPack(folder: string, workspaceFolder: string | undefined): Promise<Pack>;
-  /** The address of a rule's page, where there is one. */
-  pageOf(code: RuleCode): string | undefined;
+  /** The address of a page that ships, where there is one. */
+  pageOf(page: DocPage): string | undefined;
+  /** The day that it is where the user is. Completion proposes it; nothing is judged by it. */
+  today(): Day;
 }
 
 /** What the server answers, in groups that each announce and wire their own requests. */
-const GROUPS: readonly RequestGroup[] = [hoverAndActions];
+const GROUPS: readonly RequestGroup[] = [hoverAndActions, completion, autoInsert];
 
 /** A notification of our own client: what the user sees of a document. Others needn't send it. */
 const VISIBLE_RANGE = 'srg/visibleRange';
@@ -123,7 +127,8 @@ export function serve(connection: Connection, host: Host): void {
           ? document.analysedAt((source) => placesIn(parameters).map((position) => source.offsetAt(position)))
           : document.analysed());
         if (token.isCancellationRequested || isSilent(document, analysis)) return otherwise;
-        return handler(parameters, { document, analysis, options: await optionsFor(document.uri), client, commands });
+        const options = await optionsFor(document.uri);
+        return handler(parameters, { document, analysis, options, client, commands, today: host.today() });
       });
   for (const group of GROUPS) group.register(connection, { about });
 

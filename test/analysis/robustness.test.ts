@@ -9,7 +9,7 @@ import { formatMessage } from '../../server/src/messages/message.ts';
 import type { Pack } from '../../server/src/packs/load-pack.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 
-const OPTIONS = { language: 'nl', maskBsn: true } as const;
+const OPTIONS = { language: 'nl', maskBsn: true, pageOf: () => undefined } as const;
 const EXAMPLES = readdirSync('examples').filter((name) => name.endsWith('.xml'));
 /** Of the large examples every byte is tried on the syntax layer, and every so many on the whole engine. */
 const WHOLE = 5_000;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { passesElfproef } from '../../server/src/delivery/bsn.ts';
+import { fictitiousBsn, passesElfproef } from '../../server/src/delivery/bsn.ts';
 
 test.each([
   ['950204869', true],
@@ -14,4 +15,22 @@ test.each([
   ['', false],
 ])('%j: %j', (bsn, passes) => {
   expect(passesElfproef(bsn)).toBe(passes);
+});
+
+test('a fictitious BSN begins with 9, passes the 11-proof and is not taken', () => {
+  const taken = new Set<string>();
+  fc.assert(
+    fc.property(fc.nat(100_000_000), (seed) => {
+      const bsn = fictitiousBsn((other) => taken.has(other), seed);
+      expect(bsn).toMatch(/^9\d{8}$/);
+      expect(passesElfproef(bsn)).toBe(true);
+      expect(taken.has(bsn)).toBe(false);
+      taken.add(bsn);
+      expect(fictitiousBsn((other) => taken.has(other), seed)).not.toBe(bsn);
+    }),
+  );
+});
+
+test('the same input gives the same number', () => {
+  expect(fictitiousBsn(() => false, 3)).toBe(fictitiousBsn(() => false, 3));
 });

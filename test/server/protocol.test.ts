@@ -55,6 +55,22 @@ describe('capabilities', () => {
               "source.fixAll.srg",
             ],
           },
+          "completionProvider": {
+            "completionItem": {
+              "labelDetailsSupport": true,
+            },
+            "resolveProvider": true,
+            "triggerCharacters": [
+              "<",
+              "/",
+              ">",
+              "!",
+              """,
+              "'",
+              " ",
+              "&",
+            ],
+          },
           "diagnosticProvider": {
             "interFileDependencies": false,
             "workspaceDiagnostics": false,
@@ -197,12 +213,17 @@ describe('hover', () => {
       /^\*\*Einddatum\*\*[\s\S]*Type: `[\s\S]*Komt voor: nul of één keer[\s\S]*\[recon\]/,
     ],
     ['an end tag', '</Einddatum>', 4, /^\*\*Einddatum\*\*/],
-    ['a BSN', '<Burgerservicenummer>9', 21, /^Dit BSN voldoet aan de elfproef\.$/],
+    [
+      'a BSN',
+      '<Burgerservicenummer>9',
+      21,
+      /^Dit BSN voldoet aan de elfproef\.\n\nDeze persoon heeft 2 records in dit bestand\.$/,
+    ],
     [
       'a date of a running record',
       '<Startdatum>2023-09-01',
       12,
-      /^\*\*1 september 2023\*\*[\s\S]*Loopt sinds 1 september 2023, zonder einddatum\.[\s\S]*Loopt in verslagmaand maart 2025\./,
+      /^\*\*vrijdag 1 september 2023\*\*[\s\S]*Loopt sinds 1 september 2023, zonder einddatum\.[\s\S]*Loopt in verslagmaand maart 2025\./,
     ],
     [
       'the verslagmaand',

@@ -46,6 +46,11 @@ describe('a document falls into head, items and tail', () => {
       ['<L><R>', '<V><a>1</a>', '<V/>', '</R></L>'],
       { 1: ['unclosedElement'] },
     ],
+    [
+      'a name that is being typed before a record',
+      ['<L><R>', '<V/>', '\n<Vo\n', '<V/>', '<V/>', '</R></L>'],
+      { 2: ['unclosedTag'] },
+    ],
     ['the container ends in a record', ['<L><R>', '<V><a>', '</R></L>'], { 1: ['unclosedElement', 'unclosedElement'] }],
     ['an end tag too many', ['<L><R>', '<V/>', '</V><V/>', '</R></L>'], { 2: ['strayEndTag'] }],
     ['a mistyped end tag of a record', ['<L><R>', '<V><a/></v>', '<V/>', '</R></L>'], { 1: ['mismatchedEndTag'] }],

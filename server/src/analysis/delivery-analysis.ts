@@ -208,6 +208,32 @@ export class DeliveryAnalysis implements RuleContext {
     return this.groups.get(group, value);
   }
 
+  /** The packs that a document may be in, the user's own first. */
+  get packs(): readonly Pack[] {
+    return this.settings.packs;
+  }
+
+  /** The values that records have in common, each once. */
+  valuesOf(group: GroupKey): Iterable<string> {
+    return this.groups.valuesOf(group);
+  }
+
+  /** The records around an offset, the nearest first: those of at most `count` items before it, and behind it. */
+  recordsNear(offset: number, count: number): Voorziening[] {
+    const { parts } = this;
+    const here = parts.at(offset);
+    const near = [...(here?.records ?? [])];
+    let before = here && parts.previous(here);
+    let behind = here ? parts.next(here) : parts.first;
+    for (let distance = 0; distance < count && (before || behind); distance++) {
+      if (before) near.push(...before.records);
+      if (behind) near.push(...behind.records);
+      before = before && parts.previous(before);
+      behind = behind && parts.next(behind);
+    }
+    return near;
+  }
+
   get recordCount(): number {
     return this.parts.recordCount;
   }

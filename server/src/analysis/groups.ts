@@ -51,6 +51,10 @@ export class Groups {
     return this.maps[key].get(value)?.records ?? [];
   }
 
+  valuesOf(key: GroupKey): Iterable<string> {
+    return this.maps[key].keys();
+  }
+
   /** All have to be judged again. */
   markAll(): void {
     for (const key of GROUP_KEYS) for (const group of this.maps[key].values()) this.mark(group);

@@ -7,12 +7,18 @@ import type { RuleCode, Severity } from '../rules/rule.ts';
 import { shift } from '../text/text-range.ts';
 import { toRange } from './protocol-range.ts';
 
-export interface DiagnosticOptions extends MessageOptions {
+/** A page that ships: of a rule, or the decision tree ('does it belong in the SRG?'). */
+export type DocPage = RuleCode | 'beslisboom';
+
+export interface PageOptions extends MessageOptions {
+  /** The address of a page; undefined where there is none. */
+  pageOf(page: DocPage): string | undefined;
+}
+
+export interface DiagnosticOptions extends PageOptions {
   /** Of the document. */
   readonly uri: string;
   readonly maxProblems: number;
-  /** The address of a rule's page; undefined where there is none. */
-  pageOf(code: RuleCode): string | undefined;
 }
 
 const SEVERITY: Record<Severity, DiagnosticSeverity> = {

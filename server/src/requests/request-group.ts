@@ -8,6 +8,7 @@ import type {
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import type { Day } from '../delivery/day.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { OpenDocument } from '../open-document.ts';
 
@@ -19,6 +20,7 @@ export interface Subject {
   readonly client: ClientCapabilities;
   /** The commands that the client says it knows. */
   readonly commands: readonly string[];
+  readonly today: Day;
 }
 
 /** Runs a handler; one that fails is logged by `what`, and `otherwise` is the answer. */

@@ -141,8 +141,9 @@ export class DocumentScanner {
     }
     while (scanner.depth > floor && !scanner.atEnd) {
       if (this.pauses(pause)) return PAUSED;
-      if (this.isUnit && scanner.startsTag(unit)) {
-        // A record in a record: the end tag of the first one is missing.
+      if ((this.isUnit || scanner.open[floor]!.broken) && scanner.startsTag(unit)) {
+        // A record in a record: the end tag of the first one is missing. And what has no `>` is being typed: it must
+        // not take all the records behind it in with each key.
         scanner.reach = Math.max(scanner.reach, scanner.pos + unit.length + 2);
         break;
       }

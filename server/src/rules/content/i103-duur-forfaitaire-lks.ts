@@ -4,7 +4,7 @@ import type { Rule, RuleContext } from '../rule.ts';
 import { fixesOfTooLong } from './i103-fixes.ts';
 
 /** Art. 10d lid 5 Participatiewet. */
-const MONTHS = 6;
+export const MONTHS = 6;
 /** [seed] Periods with a gap of at most one day between them count together. */
 const GAP = 1;
 /** Of a chain of more periods the first ones are pointed at: nobody reads on. */
@@ -70,6 +70,15 @@ function chainsOf(records: readonly Voorziening[], context: RuleContext): Period
     end = chains[chains.length - 1]!.length > 1 ? Math.max(end, period.end) : period.end;
   }
   return chains;
+}
+
+/** The last day that a forfaitaire LKS from a start date on may run, with those of the person's other records. */
+export function lastAllowedDay(start: Day, others: readonly Voorziening[], context: RuleContext): Day {
+  const earlier = others.flatMap((record) => periodOf(record, context) ?? []).filter((period) => period.start <= start);
+  earlier.sort((a, b) => b.start - a.start);
+  let first = start;
+  for (const period of earlier) if (first <= period.end + 1 + GAP) first = period.start;
+  return lastDayOfPeriod(first, MONTHS);
 }
 
 /** Without an end date a period is judged at the end of the verslagmaand. */

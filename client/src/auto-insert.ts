@@ -1,0 +1,59 @@
+import {
+  type Disposable,
+  SnippetString,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  TextDocumentChangeReason,
+  window,
+  workspace,
+} from 'vscode';
+import type { StaticFeature } from 'vscode-languageclient';
+import type { LanguageServer } from './language-server.ts';
+
+/** Tells the server that tags are closed by this request, so that it leaves them out of its other answers. */
+export const announceClosingTags: StaticFeature = {
+  fillClientCapabilities(capabilities) {
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), srgAutoInsert: true };
+  },
+  initialize() {},
+  getState: () => ({ kind: 'static' }),
+  clear() {},
+};
+
+/** Edits that come with a keystroke, such as a closing bracket of the editor's own, come first. */
+const DELAY = 100;
+
+/** Closes tags while the user types: asks the server after each `>` and `/` what belongs behind it. */
+export function closeTagsWhileTyping(server: LanguageServer): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listening = workspace.onDidChangeTextDocument((event) => {
+    if (event.contentChanges.length === 0) return;
+    clearTimeout(timer);
+    if (isTyped(event)) timer = setTimeout(() => void insertAt(event.document, server), DELAY);
+  });
+  return {
+    dispose() {
+      clearTimeout(timer);
+      listening.dispose();
+    },
+  };
+}
+
+/** One character that may call for more, typed in the editor that the user is in. */
+function isTyped({ document, contentChanges, reason }: TextDocumentChangeEvent): boolean {
+  if (reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo) return false;
+  if (document !== window.activeTextEditor?.document || document.languageId !== 'srg-xml') return false;
+  if (!workspace.getConfiguration('srg', document).get('autoClosingTags', true)) return false;
+  return contentChanges.some(({ text, rangeLength }) => rangeLength === 0 && (text === '>' || text === '/'));
+}
+
+async function insertAt(document: TextDocument, server: LanguageServer): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor?.document !== document || editor.selections.length !== 1) return;
+  const { version } = document;
+  const position = editor.selection.active;
+  const textDocument = { uri: document.uri.toString() };
+  const snippet = await server.request<string | null>('srg/autoInsert', { textDocument, position });
+  if (!snippet || document.version !== version || window.activeTextEditor !== editor) return;
+  if (editor.selection.active.isEqual(position)) await editor.insertSnippet(new SnippetString(snippet), position);
+}

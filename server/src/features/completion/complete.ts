@@ -1,0 +1,122 @@
+import type { CompletionList } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { conceptAt } from '../../packs/load-pack.ts';
+import type { TypeModel } from '../../schema/model.ts';
+import { escapeText } from '../../syntax/references.ts';
+import { berichtgeversAt } from './berichtgevers.ts';
+import { booleansAt, codesAt, type ValueSite } from './codes.ts';
+import { datesAt, monthsAt } from './dates.ts';
+import { elementsAt } from './elements.ts';
+import { type CompletionOptions, type Draft, toItems } from './item.ts';
+import { bsnsAt, numbersAt } from './persons.ts';
+import { type Place, placeAt } from './place.ts';
+import { recordAt } from './record-at.ts';
+import { rootsAt } from './root.ts';
+import { attributesAt, endTagsAt, markupAt, namespacesAt, quoted, referencesAt } from './tags.ts';
+
+interface Found {
+  readonly drafts: readonly Draft[];
+  /** The next character may bring other ones. */
+  readonly incomplete: boolean;
+}
+
+const NOTHING: Found = { drafts: [], incomplete: false };
+
+/** What can be written at an offset. */
+export function completionsAt(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): CompletionList {
+  const { drafts, incomplete } = find(analysis, offset, options);
+  return { isIncomplete: incomplete, items: toItems(drafts, analysis.source, options) };
+}
+
+function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): Found {
+  if (analysis.choice.kind === 'other' && !options.isDelivery) return NOTHING;
+  const place = placeAt(analysis, offset);
+  if (!place || !answersTo(options.trigger, place, analysis, offset)) return NOTHING;
+  const references = referencesAt(place, offset);
+  if (references.length > 0) return { drafts: references, incomplete: false };
+  switch (place.kind) {
+    case 'endTag':
+      return { drafts: endTagsAt(place, offset, options), incomplete: false };
+    case 'attributeName':
+      return { drafts: attributesAt(analysis, place, options), incomplete: false };
+    case 'attributeValue':
+      return attributeValuesAt(analysis, place, offset, options);
+    default: {
+      const values = valuesAt(analysis, place, offset, options);
+      const drafts = [
+        ...values.drafts,
+        ...(analysis.choice.kind === 'known' ? elementsAt(analysis, place, offset, options) : []),
+        ...rootsAt(analysis, place, offset, options),
+        ...endTagsAt(place, offset, options),
+        ...markupAt(analysis, place, offset, place.model, options),
+      ];
+      return { drafts, incomplete: values.incomplete };
+    }
+  }
+}
+
+/** Whether a character that was just typed asks for anything where it stands. */
+function answersTo(trigger: string | undefined, place: Place, { source }: DeliveryAnalysis, offset: number): boolean {
+  switch (trigger) {
+    case ' ':
+      return place.kind === 'attributeName';
+    case '"':
+    case "'":
+      return place.kind === 'attributeValue' && place.typed === '';
+    case '/':
+      return place.kind === 'endTag';
+    case '!':
+      return place.kind === 'markup';
+    case '>':
+      // Behind a start tag only.
+      return (
+        place.kind === 'content' && /<[^<>!?/][^<>]*(?<!\/)>$/.test(source.slice(Math.max(0, offset - 1000), offset))
+      );
+    default:
+      return true;
+  }
+}
+
+function valuesAt(analysis: DeliveryAnalysis, place: Place, offset: number, options: CompletionOptions): Found {
+  const { model } = place;
+  if (place.kind !== 'content' || !model || model.type.children.length > 0) return NOTHING;
+  const path = place.open.map(({ localName }) => localName);
+  return valuesOf(analysis, path, model.type, place, offset, options);
+}
+
+function attributeValuesAt(
+  analysis: DeliveryAnalysis,
+  place: Place,
+  offset: number,
+  options: CompletionOptions,
+): Found {
+  const namespaces = namespacesAt(analysis, place);
+  if (namespaces.length > 0 || analysis.choice.kind !== 'known') return { drafts: namespaces, incomplete: false };
+  const path = [...place.open.map(({ localName }) => localName), place.tag!.localName];
+  const attributes = analysis.pack.model.element(path)?.type.attributes ?? [];
+  const model = attributes.find(({ name }) => name === place.attribute!.name);
+  if (!model) return NOTHING;
+  const { drafts, incomplete } = valuesOf(analysis, [...path, `@${model.name}`], model.type, place, offset, options);
+  const fitted = drafts.map(({ commit: _commit, ...draft }) => {
+    const value = (draft.text as string).replace(/"/g, '&quot;').replace(/'/g, '&apos;');
+    return { ...draft, text: quoted(place, value) };
+  });
+  return { drafts: fitted, incomplete };
+}
+
+function valuesOf(
+  analysis: DeliveryAnalysis,
+  path: readonly string[],
+  type: TypeModel,
+  { range, typed }: Place,
+  offset: number,
+  options: CompletionOptions,
+): Found {
+  const concept = conceptAt(analysis.pack, path);
+  const record = recordAt(analysis, offset);
+  const site: ValueSite = { analysis, range, path, type, concept, record, typed, options };
+  if (concept === 'bsn') return bsnsAt(site);
+  const drafts = [codesAt, booleansAt, berichtgeversAt, monthsAt, datesAt, numbersAt].flatMap((values) => values(site));
+  const escaped = drafts.map((draft) => ({ ...draft, text: escapeText(draft.text as string) }));
+  return { drafts: escaped, incomplete: false };
+}

@@ -1,0 +1,158 @@
+import { CompletionItemKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { fictitiousBsn } from '../../delivery/bsn.ts';
+import { firstDayOf, formatDay, type Month, monthOf } from '../../delivery/day.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { formatMessage } from '../../messages/message.ts';
+import { conceptAt, type Pack } from '../../packs/load-pack.ts';
+import type { Concept } from '../../packs/pack.ts';
+import type { ElementModel } from '../../schema/model.ts';
+import type { TextEdit, TextRange } from '../../text/text-range.ts';
+import type { CompletionOptions, Draft } from './item.ts';
+import { siteAt } from './layout.ts';
+import type { Place } from './place.ts';
+import { recordAt } from './record-at.ts';
+import { type Content, END, newElement, type Pieces } from './snippet.ts';
+
+/** The elements that may stand at a place, each with what it must hold. */
+export function elementsAt(
+  analysis: DeliveryAnalysis,
+  place: Place,
+  offset: number,
+  options: CompletionOptions,
+): Draft[] {
+  const { model } = place;
+  if (place.kind === 'markup' || !model || model.type.children.length === 0) return [];
+  const { pack } = analysis;
+  const path = place.open.map(({ localName }) => localName);
+  const parent = place.open[place.open.length - 1]!.name;
+  const prefix = parent.slice(0, parent.indexOf(':') + 1);
+  const range = wordOf(place, offset);
+  const record = recordAt(analysis, offset);
+  const children = allowedChildren(model, place);
+  const month = analysis.verslagmaand ?? monthOf(options.today);
+  const replacesTag = place.tagEnd === 'empty' || place.tagEnd === 'closed';
+  return children.flatMap((child) => {
+    const childPath = [...path, child.name];
+    const name = `${prefix}${child.name}`;
+    const base = {
+      label: name,
+      remark: formatMessage({ key: occurrence(child) }, options),
+      kind: CompletionItemKind.Property,
+      filter: place.kind === 'tagName' ? `<${name}` : name,
+      about: { pack: pack.manifest.id, subject: { kind: 'element', path: childPath } },
+    } as const;
+    if (replacesTag) return [{ ...base, range, text: `<${name}`, more: renamedEnd(place, name) }];
+    if (closesAtOnce(place, name)) return [{ ...base, range, text: [`<${name}>`] }];
+    const whole = wholeTag(place, range);
+    const make = (content: Pick<Content, 'wants' | 'valueAt'>) =>
+      laidOut(analysis, whole, options, (layout) => newElement(child, childPath, { prefix, layout, ...content }));
+    const wants = (inside: readonly string[]) => isWanted(pack, inside, record);
+    const drafts: Draft[] = [
+      {
+        ...base,
+        range: whole,
+        text: make({ wants, valueAt: () => '' }),
+        suggestAgain: hasChoices(child, conceptAt(pack, childPath)),
+      },
+    ];
+    if (childPath.join('/') === pack.manifest.record) {
+      drafts.push({
+        ...base,
+        remark: formatMessage({ key: 'complete.newPerson' }, options),
+        range: whole,
+        text: make({ wants, valueAt: (inside) => proposedValue(analysis, conceptAt(pack, inside), month) }),
+      });
+    }
+    return drafts;
+  });
+}
+
+const CHOSEN_TYPES: readonly (string | undefined)[] = ['boolean', 'date', 'gYearMonth'];
+const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'voorzieningnummer'];
+
+/** There is something to choose from for the element's value. */
+function hasChoices({ type }: ElementModel, concept: Concept | undefined): boolean {
+  return type.enumerations.length > 0 || CHOSEN_TYPES.includes(type.base) || CHOSEN_CONCEPTS.includes(concept);
+}
+
+function occurrence({ min, max }: ElementModel) {
+  if (min > 0) return 'complete.required';
+  return max > 1 ? 'complete.repeated' : 'complete.optional';
+}
+
+/**
+ * The elements of a content model that may still come between those before and those behind: where the schema sets an
+ * order, from the last one before to the first one behind; in all cases as often as it allows.
+ */
+export function allowedChildren(
+  model: ElementModel,
+  { before, following }: Pick<Place, 'before' | 'following'>,
+): ElementModel[] {
+  const { children, ordered } = model.type;
+  const present = [...before, ...following.siblings];
+  const mayCome = children.filter(({ name, max }) => present.filter((other) => other === name).length < max);
+  if (!ordered) return mayCome;
+  const place = (name: string) => children.findIndex((child) => child.name === name);
+  const from = Math.max(0, ...before.map(place));
+  const behind = following.siblings.map(place).filter((index) => index >= 0);
+  const to = behind.length > 0 ? Math.min(...behind) : children.length - 1;
+  const inOrder = mayCome.filter(({ name }) => from <= place(name) && place(name) <= to);
+  // Where what is there stands in no order, what is missing still has to come somewhere.
+  return from > to ? mayCome : inOrder;
+}
+
+function hasMeaning(codes: readonly string[] | undefined, record: Voorziening | undefined): boolean {
+  return codes?.includes(record?.value('typeVoorziening')?.trim() ?? '') ?? false;
+}
+
+/** What the schema lets go and the content checks ask for: the loonwaarde of a LKS on the ground of the P-wet. */
+function isWanted(pack: Pack, path: readonly string[], record: Voorziening | undefined): boolean {
+  const concept = conceptAt(pack, path);
+  const ofLoonwaarde = concept === 'loonwaarde' || concept === 'datumLoonwaardebepaling';
+  return ofLoonwaarde && hasMeaning(pack.manifest.meanings.lksParticipatiewet, record);
+}
+
+/** What is proposed for a value of a new record: a person who can't exist, and the first day of the month. */
+export function proposedValue(analysis: DeliveryAnalysis, concept: Concept | undefined, month: Month): string {
+  if (concept === 'bsn') {
+    // Not before all of the file is known can it be said what is not in it.
+    if (!analysis.done) return '';
+    return fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
+  }
+  return concept === 'startdatum' ? formatDay(firstDayOf(month)) : '';
+}
+
+/** The name that is typed, with its `<`; of loose text the last word. */
+function wordOf(place: Place, offset: number): TextRange {
+  if (place.kind !== 'content') return place.range;
+  const word = /[^\s]*$/.exec(place.typed)![0];
+  return { start: offset - word.length, end: word === '' ? offset : place.range.end };
+}
+
+/** A half-typed tag that has its `>` and no end tag makes way for the whole element. */
+function wholeTag(place: Place, range: TextRange): TextRange {
+  if (place.tagEnd !== 'open') return range;
+  return { start: range.start, end: range.end + place.restOfTag!.length };
+}
+
+/** What follows is the end tag of the element that is being typed. */
+function closesAtOnce(place: Place, name: string): boolean {
+  return place.following.endTag === name && place.open[place.open.length - 1]?.name !== name;
+}
+
+function renamedEnd(place: Place, name: string): TextEdit[] {
+  const { ownEnd } = place.following;
+  return ownEnd ? [{ ...ownEnd, newText: name }] : [];
+}
+
+/** A new element in the place of a range, laid out as its neighbours are. */
+export function laidOut(
+  analysis: DeliveryAnalysis,
+  range: TextRange,
+  options: CompletionOptions,
+  make: (layout: Content['layout']) => Pieces,
+): Pieces {
+  const site = siteAt(analysis, range.start, range.end, options.client.whitespace === 'adjust');
+  return [site.before, ...make(site.layout), END, site.after].filter((piece) => piece !== '');
+}

@@ -1,0 +1,67 @@
+import { Scanner } from '../../syntax/scanner.ts';
+import type { TextRange } from '../../text/text-range.ts';
+
+/** What stands behind the cursor. */
+export interface Following {
+  /** Local names of the elements that follow in the innermost open element. */
+  readonly siblings: readonly string[];
+  /** The innermost open element has its end tag; also where the text was not looked at as far as that. */
+  readonly closed: boolean;
+  /** The name in the end tag of the element that the cursor's own start tag opens; undefined where it has none. */
+  readonly ownEnd: TextRange | undefined;
+  /** The name in an end tag that follows at once. */
+  readonly endTag: string | undefined;
+}
+
+interface LookAheadOptions {
+  /** The last of the open elements is the one whose start tag the cursor stands in. */
+  readonly own: boolean;
+  /** The text goes on behind what was given. */
+  readonly truncated: boolean;
+  /** Of the element around the records the first that follows is enough, and its end far off. */
+  readonly oneSibling: boolean;
+  /** The name of a record, in which no other can stand. */
+  readonly unit: string | undefined;
+  /** Where the text starts in the document. */
+  readonly start: number;
+}
+
+/**
+ * Reads on to the end of the innermost open element.
+ * @param text from behind the cursor, and behind what is half typed there
+ * @param open names of the open elements, outermost first
+ */
+export function lookAhead(text: string, open: readonly string[], options: LookAheadOptions): Following {
+  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.unit);
+  const depth = open.length - (options.own ? 1 : 0);
+  const siblings: string[] = [];
+  let closed = options.truncated;
+  let ownEnd: TextRange | undefined;
+  const isUnit = open[depth - 1] === options.unit;
+  while (!scanner.atEnd) {
+    const before = scanner.depth;
+    const at = scanner.pos;
+    const name = scanner.atEndTag || scanner.atStartTag ? scanner.tagName() : '';
+    if (before === depth && scanner.atStartTag) {
+      if (isUnit && name === options.unit) {
+        closed = false;
+        break;
+      }
+      siblings.push(name.slice(name.indexOf(':') + 1));
+      if (options.oneSibling) {
+        closed = true;
+        break;
+      }
+    }
+    const isEnd = scanner.atEndTag;
+    scanner.step(0);
+    if (options.own && before === depth + 1 && scanner.depth === depth && isEnd) {
+      const start = options.start + at + 2;
+      ownEnd = { start, end: start + name.length };
+    }
+    if (scanner.depth >= depth) continue;
+    closed = isEnd && scanner.depth === depth - 1;
+    break;
+  }
+  return { siblings, closed, ownEnd, endTag: /^\s*<\/([^\s<>]+)>/.exec(text)?.[1] };
+}

@@ -1,0 +1,105 @@
+import { CompletionItemKind } from 'vscode-languageserver-protocol';
+import { fictitiousBsn } from '../../delivery/bsn.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { formatMessage } from '../../messages/message.ts';
+import type { ValueSite } from './codes.ts';
+import type { Draft } from './item.ts';
+
+/** As many persons of the file are offered at once. */
+const SHOWN = 50;
+/** From as many digits on, the whole file is looked through for what begins with them. */
+const ENOUGH = 2;
+
+/**
+ * The persons of the file: those whose records stand nearest, or whose BSN begins with what is typed; then a number of
+ * nobody.
+ * @returns `incomplete` where another answer may come with the next digit
+ */
+export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean } {
+  const { analysis, range, options, record } = site;
+  const typed = site.typed.trim();
+  const near = analysis.recordsNear(range.start, SHOWN);
+  // So few that all can be told, whatever is typed.
+  const all = analysis.recordCount <= SHOWN;
+  const own = isAlone(site, record) ? record?.value('bsn')?.trim() : undefined;
+  const found = new Set<string>();
+  const offer = (bsn: string | undefined) => {
+    if (bsn !== undefined && bsn !== own && (all || bsn.startsWith(typed)) && found.size < SHOWN) found.add(bsn);
+  };
+  for (const one of near) offer(one.value('bsn'));
+  if (!all && typed.length >= ENOUGH) {
+    for (const bsn of analysis.valuesOf('bsn')) {
+      offer(bsn);
+      if (found.size >= SHOWN) break;
+    }
+  }
+  const drafts = [...found].map((bsn): Draft => {
+    const count = analysis.recordsWith('bsn', bsn).length;
+    const key = count === 1 ? 'complete.person.one' : 'complete.person.many';
+    return {
+      label: bsn,
+      meaning: formatMessage({ key, parameters: { count } }, options),
+      kind: CompletionItemKind.Reference,
+      text: bsn,
+      range,
+    };
+  });
+  // Not before all of the file is known can it be said what is not in it.
+  if (!analysis.done) return { drafts, incomplete: true };
+  const fresh = fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
+  drafts.push({
+    label: fresh,
+    meaning: formatMessage({ key: 'complete.fictitious' }, options),
+    kind: CompletionItemKind.Value,
+    text: fresh,
+    range,
+    // Found by its own digits, and by the word.
+    filter: `${fresh} ${formatMessage({ key: 'complete.fictitious' }, options)}`,
+  });
+  return { drafts, incomplete: !all };
+}
+
+/** The BSN that is being typed is in the file only here: no one to offer. */
+function isAlone({ analysis }: ValueSite, record: Voorziening | undefined): boolean {
+  const bsn = record?.value('bsn')?.trim();
+  return bsn !== undefined && analysis.recordsWith('bsn', bsn).length <= 1;
+}
+
+/** A voorzieningnummer that is not in the file: the nearest one before, counted on. */
+export function numbersAt({ analysis, range, options, concept }: ValueSite): Draft[] {
+  if (concept !== 'voorzieningnummer' || !analysis.done) return [];
+  for (const near of analysis.recordsNear(range.start, SHOWN)) {
+    const value = near.value('voorzieningnummer');
+    const next = value && nextNumber(value, (number) => analysis.recordsWith('voorzieningnummer', number).length > 0);
+    if (!next) continue;
+    return [
+      {
+        label: next,
+        meaning: formatMessage({ key: 'complete.freshNumber' }, options),
+        kind: CompletionItemKind.Value,
+        text: next,
+        range,
+      },
+    ];
+  }
+  return [];
+}
+
+/** The number with its last digits counted on to one that is not taken; undefined where it ends in no digit. */
+export function nextNumber(value: string, isTaken: (number: string) => boolean): string | undefined {
+  const match = /^(.*?)(\d{1,15})$/.exec(value);
+  if (!match) return undefined;
+  const [, before, digits] = match as unknown as [string, string, string];
+  const first = Number(digits) + 1;
+  const at = (n: number) => before + String(n).padStart(digits.length, '0');
+  // Files are often numbered through: steps that double find the end of such a run, halving them its first free one.
+  let step = 1;
+  while (isTaken(at(first + step - 1))) step *= 2;
+  let [low, high] = [Math.floor(step / 2), step];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (isTaken(at(first + middle - 1))) low = middle;
+    else high = middle;
+  }
+  return at(first + high - 1);
+}

@@ -1,0 +1,278 @@
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { unitPath } from '../../packs/load-pack.ts';
+import type { ElementModel } from '../../schema/model.ts';
+import { isNamePart, isNameStart } from '../../syntax/characters.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import { Scanner } from '../../syntax/scanner.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { type Following, lookAhead } from './look-ahead.ts';
+
+/** As much of the text behind the cursor is looked at to see what follows it there. */
+const WINDOW = 16_384;
+
+/** An element that is open at the cursor. */
+export interface OpenElement {
+  /** With its prefix, as it stands. */
+  readonly name: string;
+  readonly localName: string;
+}
+
+/** Where in the markup the cursor stands; ranges are offsets in the document. */
+export interface Place {
+  /**
+   * - `content`: between tags, or behind a `<` that no name follows;
+   * - `tagName`: in the name of a start tag;
+   * - `endTag`: behind `</`;
+   * - `markup`: behind `<!` or `<?`, before it shows what it is;
+   * - `attributeName`, `attributeValue`: in a start tag.
+   */
+  readonly kind: 'content' | 'tagName' | 'endTag' | 'markup' | 'attributeName' | 'attributeValue';
+  /** What is half typed there, its `<` included, and what belongs to it behind the cursor. */
+  readonly range: TextRange;
+  /** The text of the range up to the cursor. */
+  readonly typed: string;
+  /** The elements that are open here, outermost first; those that no one can place are left out. */
+  readonly open: readonly OpenElement[];
+  /** The schema's word on the innermost of them; undefined outside the root, or where it has none. */
+  readonly model: ElementModel | undefined;
+  /** Local names of the elements that stand before the cursor in the innermost open element. */
+  readonly before: readonly string[];
+  readonly following: Following;
+  /**
+   * For `tagName`, where the tag has its `>` already: it is an empty-element tag, or its element has an end tag or
+   * none.
+   */
+  readonly tagEnd?: 'empty' | 'closed' | 'open';
+  /** For `tagName` with a `tagEnd`: what stands between the name and the end of the tag, `>` included. */
+  readonly restOfTag?: string;
+  /** For the attribute kinds: the tag, and the attributes that it has elsewhere. */
+  readonly tag?: { readonly name: string; readonly localName: string; readonly attributes: readonly string[] };
+  /** For `attributeName`: a value stands behind it already. */
+  readonly hasValue?: boolean;
+  /** For `attributeValue`: the attribute, and whether its value stands in quotes. */
+  readonly attribute?: { readonly name: string; readonly quoted: boolean };
+}
+
+/** What is open at the end of a text, and the start tag, end tag or other markup that it breaks off in. */
+interface Prefix {
+  readonly open: readonly OpenElement[];
+  readonly before: readonly string[];
+  /** From the `<` of the unfinished markup on; empty in content. */
+  readonly unfinished: string;
+}
+
+/** The place at an offset; undefined in a comment, a CDATA section or an instruction. */
+export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | undefined {
+  const at = partBefore(analysis, offset);
+  if (!at) return undefined;
+  const { owner, start } = at;
+  const frame = frameOf(analysis, owner, start);
+  const model = (open: readonly OpenElement[]) =>
+    analysis.choice.kind === 'known' ? analysis.pack.model.element(open.map(({ localName }) => localName)) : undefined;
+  const known = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
+  const text = analysis.source.slice(start, offset);
+  const prefix = readPrefix(text, frame, unitName(analysis), known);
+  if (!prefix) return undefined;
+
+  const atFrame = prefix.open.length < frame.length;
+  const before = atFrame ? [...elementsOfHead(analysis, prefix.open), ...prefix.before] : prefix.before;
+  const common = { open: prefix.open, model: model(prefix.open), before };
+  const after = analysis.source.slice(offset, offset + WINDOW);
+  const truncated = offset + WINDOW < analysis.source.length;
+  const ahead = (from: number, more: readonly string[] = []) =>
+    lookAhead(after.slice(from), [...prefix.open.map(({ name }) => name), ...more], {
+      own: more.length > 0,
+      truncated,
+      oneSibling: frame.length > 0 && prefix.open.length === frame.length && more.length === 0,
+      unit: unitName(analysis),
+      start: offset + from,
+    });
+  const nameRest = nameLength(after);
+  const { unfinished } = prefix;
+  const from = offset - unfinished.length;
+
+  if (unfinished === '') return { ...common, ...contentAt(analysis, offset, after), following: ahead(0) };
+  if (/^<\/[^\s>]*$/.test(unfinished)) {
+    const close = /^\s*>/.exec(after.slice(nameRest))?.[0].length ?? 0;
+    const end = offset + nameRest + close;
+    return {
+      ...common,
+      kind: 'endTag',
+      range: { start: from, end },
+      typed: unfinished,
+      following: ahead(end - offset),
+    };
+  }
+  if (/^<[!?]/.test(unfinished)) {
+    return { ...common, kind: 'markup', range: { start: from, end: offset }, typed: unfinished, following: ahead(0) };
+  }
+  if (/^<[^\s"'=/]*$/.test(unfinished)) {
+    const name = unfinished.slice(1) + after.slice(0, nameRest);
+    // `<>` is what editors make of a typed `<`; no tag has no name.
+    const end = name === '' && after.startsWith('>') ? offset + 1 : offset + nameRest;
+    const tag = { ...common, kind: 'tagName' as const, range: { start: from, end }, typed: unfinished };
+    const rest = name === '' ? undefined : /^[^<>]*>/.exec(after.slice(nameRest))?.[0];
+    if (rest === undefined) return { ...tag, following: ahead(end - offset) };
+    const behind = nameRest + rest.length;
+    if (rest.endsWith('/>')) return { ...tag, following: ahead(behind), tagEnd: 'empty', restOfTag: rest };
+    const following = ahead(behind, [name]);
+    return { ...tag, following, tagEnd: following.ownEnd ? 'closed' : 'open', restOfTag: rest };
+  }
+  const attributes = attributeAt(unfinished, after, from);
+  return attributes && { ...common, ...attributes, following: ahead(0) };
+}
+
+/**
+ * The part of the character before the cursor, which what is half typed belongs to; undefined where no one has looked
+ * at that yet.
+ */
+export function partBefore(analysis: DeliveryAnalysis, offset: number) {
+  const isKnown = (at: number) => analysis.choice.kind !== 'known' || analysis.knownAt(at);
+  const at = [Math.max(0, offset - 1), offset].find(isKnown);
+  return at === undefined ? undefined : analysis.partAt(at);
+}
+
+/** Names, as they stand in the text, of the elements that are open where a part starts. */
+function frameOf(analysis: DeliveryAnalysis, owner: object, start: number): OpenElement[] {
+  if (analysis.choice.kind !== 'known' || start === 0 || analysis.partAt(0).owner === owner) return [];
+  return unitPath(analysis.pack.manifest)
+    .slice(0, -1)
+    .map((localName) => ({ localName, name: qualify(analysis, localName) }));
+}
+
+function unitName(analysis: DeliveryAnalysis): string | undefined {
+  return analysis.choice.kind === 'known' ? qualify(analysis, unitPath(analysis.pack.manifest).pop()!) : undefined;
+}
+
+/** A local name with the prefix that the document's root has. */
+function qualify(analysis: DeliveryAnalysis, localName: string): string {
+  const prefix = analysis.choice.kind === 'known' ? analysis.choice.root.prefix : '';
+  return prefix === '' ? localName : `${prefix}:${localName}`;
+}
+
+/** The elements of the head in an element that is open behind it. */
+function elementsOfHead(analysis: DeliveryAnalysis, open: readonly OpenElement[]): string[] {
+  const { tree } = analysis.partAt(0);
+  const wanted = open.map(({ localName }) => localName).join('/');
+  const names: string[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== NodeKind.Element) continue;
+    if (tree.path(tree.parent(node)).join('/') === wanted) names.push(tree.localName(node));
+  }
+  return names;
+}
+
+/** undefined where the text breaks off in a comment, a CDATA section or an instruction. */
+function readPrefix(
+  text: string,
+  frame: readonly OpenElement[],
+  unit: string | undefined,
+  known: (open: readonly OpenElement[]) => boolean,
+): Prefix | undefined {
+  const scanner = new Scanner(text, 0, { names: frame.map(({ name }) => name), namespaces: [] }, unit);
+  let last = 0;
+  let problems = 0;
+  while (!scanner.atEnd) {
+    last = scanner.pos;
+    problems = scanner.errors.length;
+    scanner.step(0);
+  }
+  const token = text.slice(last);
+  const at = unfinishedAt(
+    token,
+    scanner.errors.slice(problems).map(({ kind }) => kind),
+  );
+  if (at === undefined) return undefined;
+  // The stack as it was before the unfinished markup: what the scanner makes of that is a guess.
+  if (at < token.length) {
+    const whole = readPrefix(text.slice(0, last + at), frame, unit, known);
+    return whole && { ...whole, unfinished: token.slice(at) };
+  }
+  return { ...openAtEnd(scanner, text, known), unfinished: '' };
+}
+
+/** What is open where a scanner has come to the end of its text, and the elements in the innermost of it. */
+function openAtEnd(scanner: Scanner, text: string, known: (open: readonly OpenElement[]) => boolean) {
+  const open: OpenElement[] = [];
+  // Of the innermost element, and of what was left out in it.
+  let parents: number[] = [-1];
+  for (const [depth, { name, node, broken }] of scanner.open.entries()) {
+    const element = { name, localName: localPart(name) };
+    // A name without its `>` that the schema has not here is one that was just being typed.
+    if (broken && !known([...open, element])) parents.push(node);
+    else {
+      open.push(element);
+      parents = [node < 0 ? -2 - depth : node];
+    }
+  }
+  const before: string[] = [];
+  const { table } = scanner;
+  for (let node = 0; node < table.count; node++) {
+    const isChild = parents.includes(table.parent(node)) && !parents.includes(node);
+    if (!isChild || table.kind(node) !== NodeKind.Element) continue;
+    before.push(localPart(text.slice(table.nameStart(node), table.nameEnd(node))));
+  }
+  return { open, before };
+}
+
+function localPart(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** Where unfinished markup starts in the last piece of a text: its length where there is none; undefined in a section. */
+function unfinishedAt(token: string, problems: readonly string[]): number | undefined {
+  const isMarkup = token.startsWith('<') && (/^<[/!?]/.test(token) || isNameStart(token.charCodeAt(1)));
+  if (!isMarkup) return token.endsWith('<') ? token.length - 1 : token.length;
+  if (problems.some((kind) => kind === 'unterminatedComment' || kind === 'unterminatedCData')) return undefined;
+  if (problems.includes('unterminatedDoctype')) return undefined;
+  if (problems.includes('unterminatedInstruction')) return /^<\?\w*$/.test(token) ? 0 : undefined;
+  const broken = problems.some((kind) => kind === 'unclosedTag' || kind === 'unterminatedValue');
+  return broken || !token.endsWith('>') ? 0 : token.length;
+}
+
+/** The word around an offset in content: the whole value where no markup stands in it. */
+function contentAt(analysis: DeliveryAnalysis, offset: number, after: string) {
+  const back = analysis.source.slice(Math.max(0, offset - 200), offset);
+  const typed = /[^<>\r\n]*$/.exec(back)![0].trimStart();
+  const rest = /^[^<>\r\n]*/.exec(after)![0].trimEnd();
+  const range = { start: offset - typed.length, end: offset + rest.length };
+  return { kind: 'content' as const, range, typed };
+}
+
+function nameLength(text: string): number {
+  let length = 0;
+  while (length < text.length && isNamePart(text.charCodeAt(length))) length++;
+  return length;
+}
+
+type AttributePlace = Pick<Place, 'kind' | 'range' | 'typed' | 'tag' | 'hasValue' | 'attribute'>;
+
+/**
+ * The place in a start tag.
+ * @param unfinished the tag up to the cursor
+ * @param from where it starts in the document
+ */
+function attributeAt(unfinished: string, after: string, from: number): AttributePlace | undefined {
+  const offset = from + unfinished.length;
+  const name = /^<[^\s"'=/]+/.exec(unfinished)?.[0].slice(1);
+  if (name === undefined) return undefined;
+  const tagRest = /^(?:"[^"<]*"|'[^'<]*'|[^<>"'])*/.exec(after.slice(nameLength(after)))![0];
+  const attributes = [...`${unfinished} ${tagRest}`.matchAll(/([^\s"'=<>/]+)\s*=\s*["']/g)].map((match) => match[1]!);
+  const tag = { name, localName: localPart(name), attributes };
+  const value = /([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"']*))$/.exec(unfinished);
+  if (value) {
+    const typed = value[2] ?? value[3] ?? value[4]!;
+    const quoted = value[4] === undefined;
+    const quote = value[2] !== undefined ? '"' : "'";
+    const rest = quoted
+      ? (new RegExp(`^[^${quote}<>\\r\\n]*(?=${quote})`).exec(after)?.[0].length ?? 0)
+      : nameLength(after);
+    const range = { start: offset - typed.length, end: offset + rest };
+    return { kind: 'attributeValue', range, typed, tag, attribute: { name: value[1]!, quoted } };
+  }
+  const typed = /\s([^\s"'=/]*)$/.exec(unfinished)?.[1];
+  if (typed === undefined) return undefined;
+  const range = { start: offset - typed.length, end: offset + nameLength(after) };
+  const hasValue = /^\s*=/.test(after.slice(nameLength(after)));
+  return { kind: 'attributeName', range, typed, tag, hasValue };
+}

@@ -1,0 +1,39 @@
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { Binder } from '../../delivery/binder.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import { partBefore } from './place.ts';
+
+const binders = new WeakMap<Pack, Map<string, Binder>>();
+
+/**
+ * The record around an offset as it stands in the text, half typed and unjudged: values may be no values at all.
+ * undefined where the offset lies in none.
+ */
+export function recordAt(analysis: DeliveryAnalysis, offset: number): Voorziening | undefined {
+  if (analysis.choice.kind !== 'known') return undefined;
+  const part = partBefore(analysis, offset);
+  if (!part) return undefined;
+  const { owner, tree, start } = part;
+  if (analysis.ancestorsOf(owner).length === 0) return undefined;
+  const binder = binderOf(analysis.pack, analysis.choice.root.prefix);
+  const at = offset - start;
+  let unit = -1;
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.start(node) > at) break;
+    if (tree.kind(node) === NodeKind.Element && tree.nameIs(node, binder.shape.unit) && at <= tree.end(node))
+      unit = node;
+  }
+  if (unit < 0) return undefined;
+  const records = binder.bindUnit(tree, unit, owner);
+  return records.findLast(({ range }) => range.start <= at && at <= range.end) ?? records[0];
+}
+
+function binderOf(pack: Pack, prefix: string): Binder {
+  const known = binders.get(pack) ?? new Map<string, Binder>();
+  binders.set(pack, known);
+  const binder = known.get(prefix) ?? new Binder(pack, prefix);
+  known.set(prefix, binder);
+  return binder;
+}

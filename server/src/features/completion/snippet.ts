@@ -1,0 +1,91 @@
+import type { ElementModel } from '../../schema/model.ts';
+import { escapeText } from '../../syntax/references.ts';
+
+/** A place to fill in: what is proposed there, or nothing. */
+export interface Stop {
+  readonly stop: string;
+}
+
+/** Where the cursor ends up. */
+export const END = { end: true } as const;
+
+/** Text with places to fill in. */
+export type Pieces = readonly (string | Stop | typeof END)[];
+
+/** How elements are laid out: on lines of their own, or all on one. */
+export interface Layout {
+  /** What stands before the element on its line; undefined where everything goes on one line. */
+  readonly indent: string | undefined;
+  /** What one level adds to that. */
+  readonly step: string;
+  readonly eol: string;
+}
+
+/** What a new element holds. */
+export interface Content {
+  /** Before each name, colon included, or nothing. */
+  readonly prefix: string;
+  readonly layout: Layout;
+  /** Whether an element that may be left out is wanted, by its path of local names from the root on. */
+  wants(path: readonly string[]): boolean;
+  /** What is proposed for the value at a path (`@name` for an attribute). */
+  valueAt(path: readonly string[]): string;
+}
+
+/** Types may hold themselves; no sensible format nests deeper. */
+const DEEPEST = 12;
+
+/**
+ * A new element: start tag, what it must hold, end tag. Where it can hold elements and must hold none, a stop.
+ * @param path local names from the root to the element
+ * @param attributes what the start tag gets beside the attributes that it must have
+ */
+export function newElement(
+  model: ElementModel,
+  path: readonly string[],
+  content: Content,
+  attributes = '',
+): (string | Stop)[] {
+  const { prefix, layout } = content;
+  const name = `${prefix}${model.name}`;
+  const pieces: (string | Stop)[] = [`<${name}${attributes}`];
+  for (const attribute of model.type.attributes) {
+    if (!attribute.required) continue;
+    pieces.push(` ${attribute.name}="`, { stop: content.valueAt([...path, `@${attribute.name}`]) }, '"');
+  }
+  pieces.push('>');
+  const children = model.type.children.filter(
+    (child) => path.length < DEEPEST && (child.min > 0 || content.wants([...path, child.name])),
+  );
+  if (model.type.children.length === 0) pieces.push({ stop: escapeText(content.valueAt(path)) });
+  else {
+    const { indent, step, eol } = layout;
+    const inside = indent === undefined ? undefined : indent + step;
+    const newLine = (at: string | undefined) => (at === undefined ? '' : eol + at);
+    const within = { ...content, layout: { ...layout, indent: inside } };
+    if (children.length === 0) pieces.push(newLine(inside), { stop: '' });
+    for (const child of children) {
+      for (let n = 0; n < Math.max(1, child.min); n++) {
+        pieces.push(newLine(inside), ...newElement(child, [...path, child.name], within));
+      }
+    }
+    pieces.push(newLine(indent));
+  }
+  pieces.push(`</${name}>`);
+  return pieces;
+}
+
+/** The text with its proposals: as a snippet in the syntax of the protocol, which ends behind it, or plain. */
+export function render(pieces: Pieces, snippet: boolean): string {
+  let stops = 0;
+  const literal = (text: string) => (snippet ? text.replace(/[\\$}]/g, '\\$&') : text);
+  const texts = (pieces.includes(END) ? pieces : [...pieces, END]).map((piece) => {
+    if (typeof piece === 'string') return literal(piece);
+    if (!snippet) return 'stop' in piece ? piece.stop : '';
+    if ('end' in piece) return '$0';
+    stops++;
+    return piece.stop === '' ? `$${stops}` : `\${${stops}:${literal(piece.stop)}}`;
+  });
+  // Without its stop, a line that only waits for one is no line.
+  return snippet ? texts.join('') : texts.join('').replace(/(?:\r\n?|\n)[ \t]+(?=[\r\n])/g, '');
+}

@@ -1,0 +1,148 @@
+import { CompletionItemKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { formatMessage } from '../../messages/message.ts';
+import type { ElementModel } from '../../schema/model.ts';
+import type { CompletionOptions, Draft } from './item.ts';
+import type { Place } from './place.ts';
+import { END } from './snippet.ts';
+
+/** The end tag of the innermost open element: where one is being typed, or where it has none. */
+export function endTagsAt(place: Place, offset: number, options: CompletionOptions): Draft[] {
+  const top = place.open[place.open.length - 1];
+  if (!top) return [];
+  const typing = place.kind === 'endTag' || /^<\/?$/.test(place.typed);
+  if (!typing && (place.kind !== 'content' || place.following.closed)) return [];
+  if (place.typed === '<' && place.following.closed) return [];
+  // The end tag comes by itself; an item for it would put a second one.
+  if (options.trigger === '>' && options.client.closesTags) return [];
+  const text = `</${top.name}>`;
+  return [
+    {
+      label: text,
+      remark: formatMessage({ key: 'complete.endTag' }, options),
+      kind: CompletionItemKind.Property,
+      text: typing ? text : place.typed === '' ? [END, text] : text,
+      range: typing ? place.range : { start: offset, end: offset },
+      ...(typing ? {} : { filter: place.typed + text }),
+      preselect: place.kind === 'endTag',
+    },
+  ];
+}
+
+/** The attributes that the schema has for the tag and that it has not yet; the root may declare its namespace. */
+export function attributesAt(analysis: DeliveryAnalysis, place: Place, options: CompletionOptions): Draft[] {
+  const { tag } = place;
+  if (!tag) return [];
+  const path = [...place.open.map(({ localName }) => localName), tag.localName];
+  const model = analysis.choice.kind === 'known' ? analysis.pack.model.element(path) : undefined;
+  const missing = (model?.type.attributes ?? []).filter(({ name }) => !tag.attributes.includes(name));
+  const drafts = missing.map((attribute): Draft => {
+    const key = attribute.required ? 'complete.required' : 'complete.optional';
+    return {
+      label: attribute.name,
+      remark: formatMessage({ key }, options),
+      kind: CompletionItemKind.Field,
+      text: place.hasValue ? attribute.name : [`${attribute.name}="`, { stop: '' }, '"'],
+      range: place.range,
+      suggestAgain: true,
+      about: { pack: analysis.pack.manifest.id, subject: { kind: 'attribute', path, name: attribute.name } },
+    };
+  });
+  if (path.length > 1) return drafts;
+  const prefix = tag.name.includes(':') ? tag.name.slice(0, tag.name.indexOf(':')) : '';
+  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
+  if (tag.attributes.includes(declaration)) return drafts;
+  const packs = analysis.packs.filter(({ manifest }) => manifest.root === tag.localName);
+  for (const { manifest } of packs) {
+    drafts.push({
+      label: declaration,
+      remark: manifest.title,
+      kind: CompletionItemKind.Field,
+      text: `${declaration}="${manifest.namespace}"`,
+      range: place.range,
+    });
+  }
+  return drafts;
+}
+
+/** The namespaces of the known packs, for the value of a namespace declaration on the root. */
+export function namespacesAt(analysis: DeliveryAnalysis, place: Place): Draft[] {
+  if (!place.attribute || !/^xmlns(:|$)/.test(place.attribute.name) || place.open.length > 0) return [];
+  return analysis.packs.map(({ manifest }) => ({
+    label: manifest.namespace,
+    remark: manifest.title,
+    kind: CompletionItemKind.Module,
+    text: quoted(place, manifest.namespace),
+    range: place.range,
+  }));
+}
+
+/** A value as it has to stand in an attribute: in quotes, where none are there yet. */
+export function quoted(place: Place, value: string): string {
+  return place.attribute && !place.attribute.quoted ? `"${value}"` : value;
+}
+
+/** Comments, CDATA, references and the XML declaration. */
+export function markupAt(
+  { source }: DeliveryAnalysis,
+  place: Place,
+  offset: number,
+  model: ElementModel | undefined,
+  options: CompletionOptions,
+): Draft[] {
+  const say = (key: 'complete.comment' | 'complete.cdata' | 'complete.declaration') => formatMessage({ key }, options);
+  const drafts: Draft[] = [];
+  // Behind a start tag it is a value that is wanted.
+  if (options.trigger === '>') return [];
+  const opening = place.kind === 'markup' || place.typed === '<' || place.typed === '';
+  const at = place.typed === '' ? { start: offset, end: offset } : place.range;
+  const kind = CompletionItemKind.Snippet;
+  const isText = model !== undefined && model.type.children.length === 0;
+  if (opening && place.kind !== 'attributeName' && place.kind !== 'attributeValue') {
+    drafts.push({
+      label: '<!-- -->',
+      meaning: say('complete.comment'),
+      kind,
+      text: ['<!-- ', { stop: '' }, ' -->'],
+      range: at,
+      filter: '<!--',
+    });
+    if (isText) {
+      const text = ['<![CDATA[', { stop: '' }, ']]>'];
+      drafts.push({
+        label: '<![CDATA[ ]]>',
+        meaning: say('complete.cdata'),
+        kind,
+        text,
+        range: at,
+        filter: '<![CDATA[',
+      });
+    }
+    if (at.start === 0 && !source.slice(at.end, at.end + 5).startsWith('<?xml')) {
+      const text = '<?xml version="1.0" encoding="UTF-8"?>';
+      drafts.push({ label: '<?xml ?>', meaning: say('complete.declaration'), kind, text, range: at, filter: '<?xml' });
+    }
+  }
+  return drafts;
+}
+
+const REFERENCES = [
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+] as const;
+
+/** The references that XML knows, behind an `&`. */
+export function referencesAt(place: Place, offset: number): Draft[] {
+  const typed = /&\w*$/.exec(place.typed)?.[0];
+  if (typed === undefined) return [];
+  return REFERENCES.map(([text, meaning]) => ({
+    label: text,
+    meaning,
+    kind: CompletionItemKind.Constant,
+    text,
+    range: { start: offset - typed.length, end: offset },
+  }));
+}

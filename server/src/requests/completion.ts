@@ -1,0 +1,76 @@
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  CompletionTriggerKind,
+  InsertTextMode,
+  MarkupKind,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { completionsAt } from '../features/completion/complete.ts';
+import type { CompletionAbilities, ItemData } from '../features/completion/item.ts';
+import { withDocumentation } from '../features/completion/resolve.ts';
+import { asksForClosingTags } from './auto-insert.ts';
+import type { RequestGroup } from './request-group.ts';
+
+const NONE: CompletionList = { isIncomplete: false, items: [] };
+
+export const completion: RequestGroup = {
+  capabilities: () => ({
+    completionProvider: {
+      triggerCharacters: ['<', '/', '>', '!', '"', "'", ' ', '&'],
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
+  }),
+
+  register(connection, { about }) {
+    connection.onCompletion(
+      about<CompletionParams, CompletionList>(
+        'completion',
+        NONE,
+        ({ position, context }, subject) => {
+          const { analysis, document } = subject;
+          const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+          return completionsAt(analysis, analysis.source.offsetAt(position), {
+            ...subject.options,
+            today: subject.today,
+            client: abilitiesOf(subject.client, subject.commands),
+            trigger: typed ? context.triggerCharacter : undefined,
+            isDelivery: document.languageId === 'srg-xml',
+          });
+        },
+        'place',
+      ),
+    );
+
+    type Resolving = { textDocument: TextDocumentIdentifier; item: CompletionItem };
+    const resolve = about<Resolving, CompletionItem | undefined>('resolve', undefined, ({ item }, subject) => {
+      const formats = subject.client.textDocument?.completion?.completionItem?.documentationFormat;
+      const markdown = formats?.includes(MarkupKind.Markdown) ?? false;
+      return withDocumentation(item, subject.analysis, { ...subject.options, markdown });
+    });
+    connection.onCompletionResolve(async (item, token) => {
+      const data = item.data as ItemData | undefined;
+      if (!data) return item;
+      return (await resolve({ textDocument: { uri: data.uri }, item }, token)) ?? item;
+    });
+  },
+};
+
+function abilitiesOf(client: ClientCapabilities, commands: readonly string[]): CompletionAbilities {
+  const item = client.textDocument?.completion?.completionItem;
+  const modes = item?.insertTextModeSupport?.valueSet ?? [];
+  return {
+    snippets: item?.snippetSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    whitespace: modes.includes(InsertTextMode.asIs)
+      ? 'asIs'
+      : modes.includes(InsertTextMode.adjustIndentation)
+        ? 'adjust'
+        : undefined,
+    suggestsAgain: commands.includes('editor.action.triggerSuggest'),
+    closesTags: asksForClosingTags(client),
+  };
+}

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
+import { complete, completions, matching, PLAIN } from '../../support/completions.ts';
+import { delivery, NAMESPACE, record } from '../../support/delivery.ts';
+import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
+
+const TYPE_AND_START = '<TypeVoorziening>30</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>';
+
+describe('which elements', () => {
+  test.each<[what: string, inside: string, offered: string[]]>([
+    ['at the start', `‹|›\n${NUMBER}`, ['Persoon']],
+    [
+      'what comes behind what is there',
+      `${PERSON}\n      ‹|›`,
+      ['Voorzieningnummer', 'TypeVoorziening', 'Startdatum', 'Einddatum', 'Loonkostensubsidie'],
+    ],
+    ['between what is before and behind', `${PERSON}\n      ‹|›\n      ${TYPE_AND_START}`, ['Voorzieningnummer']],
+    [
+      'what may be left out',
+      `${PERSON}\n      ${NUMBER}\n      ${TYPE_AND_START}\n      ‹|›`,
+      ['Einddatum', 'Loonkostensubsidie'],
+    ],
+    ['between two that are there: none', `${PERSON}‹|›${NUMBER}`, []],
+    [
+      'behind the last: none',
+      `${PERSON}\n      ${NUMBER}\n      ${TYPE_AND_START}\n      <Loonkostensubsidie><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>‹|›`,
+      [],
+    ],
+    [
+      'in an element in the record',
+      '<Persoon>\n        <Geboortedatum>1980-05-05</Geboortedatum>\n        <‹|›\n      </Persoon>',
+      ['Geslacht', 'Arbeidsvermogen'],
+    ],
+    ['where a start tag is not closed', '<Persoon\n        ‹|›<Geslacht>1</Geslacht></Persoon>', []],
+    [
+      'where the order is lost, what is missing',
+      `${NUMBER}\n      ${PERSON}\n      ‹|›\n      <Startdatum>2025-03-01</Startdatum>`,
+      ['TypeVoorziening'],
+    ],
+  ])('%s', (_what, inside, offered) => {
+    const { items } = completions(voorziening(inside));
+    expect(items.map(({ label }) => label).filter((label) => /^\w+$/.test(label))).toEqual(offered);
+  });
+
+  test.each<[what: string, marked: string, offered: string[]]>([
+    [
+      'in the header',
+      head('<Verslagmaand>2025-03</Verslagmaand>\n    ‹|›') + tail,
+      ['SoortLevering', 'Aanmaakdatum', 'Softwarepakket'],
+    ],
+    [
+      'in the root, before the records',
+      `<SrgLevering xmlns="${NAMESPACE}">‹|›<Voorzieningen/></SrgLevering>`,
+      ['Leveringgegevens'],
+    ],
+    ['in the container', `${head()}    ‹|›\n${tail}`, ['Voorziening', 'Voorziening']],
+    ['between records', delivery([record(), '‹|›', record()]), ['Voorziening', 'Voorziening']],
+    ['half typed between records', delivery([record(), '<Voor‹|›', record()]), ['Voorziening', 'Voorziening']],
+    ['behind the container', `${head()}${tail.replace('</SrgLevering>', '<‹|›\n</SrgLevering>')}`, []],
+    ['behind the root', `${head()}${tail}‹|›`, []],
+    ['before the root', `‹|›${head()}${tail}`, []],
+    ['in a comment', `${head()}<!-- <‹|› -->${tail}`, []],
+    ['in a CDATA section', `${head()}<![CDATA[<‹|›]]>${tail}`, []],
+    ['in other XML', '<a><‹|›</a>', []],
+  ])('%s', (_what, marked, offered) => {
+    const { items } = completions(marked, { isDelivery: false });
+    expect(items.map(({ label }) => label).filter((label) => /^\w+$/.test(label))).toEqual(offered);
+  });
+
+  test('required or not is told, and documentation is left for later', () => {
+    const { items } = completions(voorziening(`${PERSON}\n      ‹|›`));
+    expect(items.slice(0, 4).map(({ labelDetails }) => labelDetails?.description)).toEqual([
+      'verplicht',
+      'verplicht',
+      'verplicht',
+      'mag ontbreken',
+    ]);
+    expect(items[0]).not.toHaveProperty('documentation');
+    expect(JSON.stringify(items[0]!.data)).not.toMatch(/\d{9}/);
+  });
+});
+
+describe('the text after', () => {
+  test.each<[what: string, inside: string, label: string, after: string]>([
+    [
+      'a name typed with its <',
+      `${PERSON}\n      ${NUMBER}\n      <Typ‹|›`,
+      'TypeVoorziening',
+      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>$1</TypeVoorziening>$0`,
+    ],
+    [
+      'a < alone',
+      '<‹|›',
+      'Persoon',
+      '<Persoon>\n        <Burgerservicenummer>$1</Burgerservicenummer>\n        <Geboortedatum>$2</Geboortedatum>\n        <Geslacht>$3</Geslacht>\n        <Arbeidsvermogen>$4</Arbeidsvermogen>\n      </Persoon>$0',
+    ],
+    [
+      'a name typed without <',
+      `${PERSON}\n      voorz‹|›`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0`,
+    ],
+    [
+      'the cursor in the name',
+      `${PERSON}\n      <Voor‹|›zie\n      ${TYPE_AND_START}`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0\n      ${TYPE_AND_START}`,
+    ],
+    [
+      'a pair of <> that the editor made',
+      `${PERSON}\n      <‹|›>`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0`,
+    ],
+    [
+      'a closed tag without end tag',
+      `${PERSON}\n      <Voor‹|›>`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0`,
+    ],
+    [
+      'a tag with its end tag: both get the name',
+      `${PERSON}\n      <Voor‹|›>N-1</Voorz>`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>N-1</Voorzieningnummer>`,
+    ],
+    [
+      'an end tag that waits',
+      `${PERSON}\n      <Voor‹|›</Voorzieningnummer>`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>$0</Voorzieningnummer>`,
+    ],
+    [
+      'an empty-element tag',
+      `${PERSON}\n      <Voor‹|›/>`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer/>`,
+    ],
+    [
+      'inside tags on one line, which the line then opens',
+      '<Persoon>‹|›</Persoon>',
+      'Geslacht',
+      '<Persoon>\n        <Geslacht>$1</Geslacht>$0\n      </Persoon>',
+    ],
+    [
+      'the loonwaarde that goes with LKS P-wet',
+      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>\n      <Loon‹|›`,
+      'Loonkostensubsidie',
+      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>\n      <Loonkostensubsidie>\n        <Loonwaarde>$1</Loonwaarde>\n        <DatumLoonwaardebepaling>$2</DatumLoonwaardebepaling>\n        <UrenPerWeek>$3</UrenPerWeek>\n      </Loonkostensubsidie>$0`,
+    ],
+  ])('%s', (_what, inside, label, after) => {
+    expect(complete(voorziening(inside), label)).toBe(voorziening(after));
+  });
+
+  test('a value that can be chosen is asked for again, where the client knows how', () => {
+    const block = voorziening('<Loonkostensubsidie>‹|›');
+    const again = (suggestsAgain: boolean) =>
+      completions(block, { client: { suggestsAgain } })
+        .items.filter(({ command }) => command?.command === 'editor.action.triggerSuggest')
+        .map(({ label }) => label);
+    expect([again(false), again(true)]).toEqual([[], ['DatumLoonwaardebepaling']]);
+  });
+
+  test('a whole record, for a client without snippets', () => {
+    const fields = ['Persoon', 'Burgerservicenummer'];
+    const after = complete(`${head()}    ‹|›\n${tail}`, 'Voorziening', { client: PLAIN });
+    expect(after).toBe(
+      `${head()}    <Voorziening>\n      <${fields[0]}>\n        <${fields[1]}></${fields[1]}>\n        <Geboortedatum></Geboortedatum>\n` +
+        '        <Geslacht></Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n      </Persoon>\n' +
+        '      <Voorzieningnummer></Voorzieningnummer>\n      <TypeVoorziening></TypeVoorziening>\n' +
+        `      <Startdatum></Startdatum>\n    </Voorziening>\n${tail}`,
+    );
+  });
+
+  test('a new person: a number of nobody, and the first day of the month', () => {
+    const [, item] = matching(`${head()}    <‹|›\n${tail}`);
+    expect(item!.labelDetails!.description).toBe('nieuwe persoon, fictief BSN');
+    expect(item!.textEdit!.newText).toMatch(
+      /<Burgerservicenummer>\$\{1:9\d{8}\}<[\s\S]*<Startdatum>\$\{7:2025-03-01\}</,
+    );
+  });
+
+  test('on one line where the file is one line', () => {
+    const line = (inside: string) => delivery(record({ rest: inside })).replace(/\n/g, '');
+    expect(complete(line('<Loon‹|›'), 'Loonkostensubsidie')).toBe(
+      line('<Loonkostensubsidie><UrenPerWeek>$1</UrenPerWeek></Loonkostensubsidie>$0').replace(
+        /N-\d+/,
+        (n) => `N-${Number(n.slice(2)) - 1}`,
+      ),
+    );
+  });
+
+  test('on one line where the records before it are', () => {
+    const after = complete(delivery([record(), '<‹|›']), 'Voorziening');
+    expect(after).toMatch(
+      /\n<Voorziening><Persoon><Burgerservicenummer>\$1<\/Burger[^\n]*<\/Voorziening>\$0\n<\/Voorzieningen>/,
+    );
+  });
+
+  test('with the line ends and tabs of the document', () => {
+    const marked = voorziening('<‹|›').replace(/ {2}/g, '\t').replace(/\n/g, '\r\n');
+    expect(complete(marked, 'Persoon')).toContain(
+      '\t\t\t<Persoon>\r\n\t\t\t\t<Burgerservicenummer>$1</Burgerservicenummer>\r\n',
+    );
+  });
+
+  test('without the indentation that the client adds itself', () => {
+    const [item] = matching(voorziening('<‹|›'), { client: { whitespace: 'adjust' } });
+    expect(item!.textEdit!.newText).toContain('<Persoon>\n  <Burgerservicenummer>$1</Burgerservicenummer>\n');
+    expect(item!.insertTextMode).toBe(2);
+  });
+
+  test('with the prefix of the document, required attributes and a choice', () => {
+    const packs = [attributePack];
+    const person = (inside: string) =>
+      attributeDelivery(`    <l:Persoon bsn="950204869">\n${inside}\n    </l:Persoon>`);
+    expect(complete(person('      <l:Di‹|›'), 'l:Dienst', { packs })).toBe(
+      person('      <l:Dienst soort="$1" begin="$2">\n        $3\n      </l:Dienst>$0'),
+    );
+    const service = (inside: string) => person(`      <l:Dienst soort="A" begin="2025-03-01">${inside}</l:Dienst>`);
+    expect(completions(service('<‹|›'), { packs }).items.map(({ label }) => label)).toEqual([
+      'l:Loopt',
+      'l:Einde',
+      '<!-- -->',
+    ]);
+  });
+});

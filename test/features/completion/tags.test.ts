@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
+import { complete, completions } from '../../support/completions.ts';
+import { delivery, NAMESPACE, record } from '../../support/delivery.ts';
+import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
+
+const labels = (marked: string, trigger?: string) =>
+  completions(marked, trigger ? { trigger } : {}).items.map(({ label }) => label);
+
+describe('end tags', () => {
+  test.each<[what: string, before: string, label: string, after: string]>([
+    ['behind </', '<Persoon>\n      </‹|›', '</Persoon>', '<Persoon>\n      </Persoon>'],
+    ['behind half a name', '<Persoon>\n      </Per‹|›', '</Persoon>', '<Persoon>\n      </Persoon>'],
+    ['with the cursor in it', '<Persoon></Per‹|›soo>', '</Persoon>', '<Persoon></Persoon>'],
+    [
+      'behind a value',
+      '<Voorzieningnummer>N-1</‹|›',
+      '</Voorzieningnummer>',
+      '<Voorzieningnummer>N-1</Voorzieningnummer>',
+    ],
+    [
+      'behind a value without </',
+      '<Voorzieningnummer>N-1‹|›',
+      '</Voorzieningnummer>',
+      '<Voorzieningnummer>N-1</Voorzieningnummer>',
+    ],
+    ['behind a <', '<Persoon>\n      <‹|›', '</Persoon>', '<Persoon>\n      </Persoon>'],
+    [
+      'behind the start tag, the cursor between',
+      '<Voorzieningnummer>‹|›',
+      '</Voorzieningnummer>',
+      '<Voorzieningnummer>$0</Voorzieningnummer>',
+    ],
+    ['of a name that no one knows', '<Foo>\n      </‹|›', '</Foo>', '<Foo>\n      </Foo>'],
+  ])('%s', (_what, before, label, after) => {
+    expect(complete(voorziening(before), label)).toBe(voorziening(after));
+  });
+
+  test.each<[what: string, marked: string]>([
+    ['where the element has its own', voorziening(`${PERSON}\n      ‹|›`)],
+    ['where the element has its own, behind a value', voorziening('<Startdatum>2025‹|›</Startdatum>')],
+    ['behind the root', `${head()}${tail}‹|›`],
+  ])('none %s', (_what, marked) => {
+    expect(labels(marked).filter((label) => label.startsWith('</'))).toEqual([]);
+  });
+
+  test('not offered for a > to a client that closes tags itself', () => {
+    const marked = voorziening('<TypeVoorziening>‹|›');
+    const offered = (closesTags: boolean) =>
+      completions(marked, { trigger: '>', client: { closesTags } }).items.some(({ label }) => label.startsWith('</'));
+    expect([offered(false), offered(true)]).toEqual([true, false]);
+  });
+
+  test('alone for a > where there is no value to choose', () => {
+    expect(labels(voorziening('<Loonkostensubsidie><Loonwaarde>‹|›'), '>')).toEqual(['</Loonwaarde>']);
+  });
+
+  test('of the record, where the next one begins', () => {
+    expect(labels(`${head()}    <Voorziening>\n    </‹|›\n    ${record()}\n${tail}`)).toEqual(['</Voorziening>']);
+  });
+
+  test('of the container', () => {
+    const open = `${head()}    ${record()}\n  </‹|›\n</SrgLevering>\n`;
+    expect(labels(open)).toEqual(['</Voorzieningen>']);
+  });
+});
+
+describe('comments, CDATA, references, the declaration', () => {
+  test.each<[what: string, before: string, label: string, after: string]>([
+    ['a comment', '<!‹|›', '<!-- -->', '<!-- $1 -->$0'],
+    ['a comment half typed', '<!-‹|›', '<!-- -->', '<!-- $1 -->$0'],
+    [
+      'CDATA in a value',
+      '<Voorzieningnummer><!‹|›</Voorzieningnummer>',
+      '<![CDATA[ ]]>',
+      '<Voorzieningnummer><![CDATA[$1]]>$0</Voorzieningnummer>',
+    ],
+    [
+      'a reference',
+      '<Voorzieningnummer>a &am‹|›b</Voorzieningnummer>',
+      '&amp;',
+      '<Voorzieningnummer>a &amp;b</Voorzieningnummer>',
+    ],
+  ])('%s', (_what, before, label, after) => {
+    expect(complete(voorziening(before), label)).toBe(voorziening(after));
+  });
+
+  test('no CDATA where elements stand', () => {
+    expect(labels(voorziening('<!‹|›'))).toEqual(['<!-- -->']);
+  });
+
+  test('the declaration, at the very start only', () => {
+    expect(labels(`<?‹|›${delivery()}`)).toContain('<?xml ?>');
+    expect(labels(`‹|›<?xml version="1.0"?>${delivery()}`)).toEqual(['<!-- -->']);
+    expect(labels(`\n<?‹|›${delivery()}`)).not.toContain('<?xml ?>');
+  });
+});
+
+describe('attributes', () => {
+  const packs = [attributePack];
+  const service = (tag: string) => attributeDelivery(`    <l:Persoon bsn="950204869">\n      ${tag}\n    </l:Persoon>`);
+
+  test.each<[what: string, before: string, label: string, after: string]>([
+    ['a name', '<l:Dienst be‹|›/>', 'begin', '<l:Dienst begin="$1"$0/>'],
+    ['in a tag without its >', '<l:Dienst soort="A" ‹|›', 'begin', '<l:Dienst soort="A" begin="$1"$0'],
+    ['a name before its value', '<l:Dienst b‹|›in="2025-03-01"/>', 'begin', '<l:Dienst begin="2025-03-01"/>'],
+    ['a date', '<l:Dienst begin="20‹|›" soort="A"/>', '2025-03-01', '<l:Dienst begin="2025-03-01" soort="A"/>'],
+    ['a code without quotes', '<l:Dienst soort=‹|›/>', 'B', '<l:Dienst soort="B"/>'],
+    [
+      'a code that XML has another way to write',
+      '<l:Dienst soort="‹|›"/>',
+      "C & 'D'",
+      '<l:Dienst soort="C &amp; &apos;D&apos;"/>',
+    ],
+    ['a code without its closing quote', '<l:Dienst soort="‹|›', 'B', '<l:Dienst soort="B'],
+  ])('%s', (_what, before, label, after) => {
+    expect(complete(service(before), label, { packs })).toBe(service(after));
+  });
+
+  test('those that are there are not offered again', () => {
+    const { items } = completions(service('<l:Dienst soort="A" ‹|› begin="2025-03-01"/>'), { packs });
+    expect(items.map(({ label }) => label)).toEqual(['opmerking']);
+  });
+
+  test('the namespace of the root', () => {
+    const after = delivery();
+    expect(complete(after.replace(` xmlns="${NAMESPACE}"`, ' ‹|›'), 'xmlns')).toBe(after);
+    expect(complete(after.replace(NAMESPACE, 'urn‹|›'), NAMESPACE)).toBe(after);
+  });
+});
+
+describe('a character that was typed asks', () => {
+  test.each<[trigger: string, asks: string, asksNot: string[]]>([
+    ['<', voorziening('<‹|›'), []],
+    [
+      '/',
+      voorziening('<Persoon></‹|›'),
+      [voorziening('<Voorzieningnummer>a/‹|›</Voorzieningnummer>'), voorziening('<Persoon/‹|›')],
+    ],
+    [
+      '>',
+      voorziening('<TypeVoorziening>‹|›'),
+      [voorziening(`${PERSON}‹|›`), voorziening('<!-- -->‹|›'), voorziening('<Persoon/>‹|›')],
+    ],
+    [' ', delivery().replace(` xmlns="${NAMESPACE}"`, ' ‹|›'), [voorziening(`${PERSON}\n       ‹|›`)]],
+    ['"', delivery().replace(`${NAMESPACE}"`, '‹|›'), [voorziening('"‹|›')]],
+    ['!', voorziening('<!‹|›'), [voorziening('<Voorzieningnummer>!‹|›</Voorzieningnummer>')]],
+    ['&', voorziening(`${PERSON}${NUMBER.replace('N-1', '&‹|›')}`), []],
+  ])('%s', (trigger, asks, asksNot) => {
+    expect(labels(asks, trigger)).not.toEqual([]);
+    for (const marked of asksNot) expect(labels(marked, trigger)).toEqual([]);
+  });
+});
