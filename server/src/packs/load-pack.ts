@@ -14,6 +14,16 @@ import type {
 /** Reads a file of a pack, by its name in the pack's folder. Rejects where there is none. */
 export type ReadPackFile = (name: string) => Promise<string>;
 
+/** The files of a pack that hold something to go to. */
+export type PackFileRole = 'schema' | 'codes' | 'berichtgevers';
+
+/** A file of a pack as it was read. */
+export interface PackFile {
+  readonly text: string;
+  /** Where it lies; undefined where the pack came from no place that an editor could open. */
+  readonly uri: string | undefined;
+}
+
 /** A pack ready for use. The schema is compiled when first asked for, and once. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -21,6 +31,7 @@ export interface Pack {
   readonly combinations: readonly Combination[];
   /** The municipalities and others by berichtgevercode. */
   readonly berichtgevers: ReadonlyMap<string, { readonly naam: string; readonly provincie?: string }>;
+  readonly files: Readonly<Record<PackFileRole, PackFile | undefined>>;
   readonly model: SchemaModel;
   readonly validator: SchemaValidator;
   /**
@@ -35,25 +46,32 @@ export class PackError extends Error {}
 
 /**
  * Reads a pack.
+ * @param uriOf the address of a file of the pack, for those who want to see it; without it the files can't be opened
  * @throws PackError where a file is missing or not what it should be
  */
-export async function loadPack(name: string, read: ReadPackFile): Promise<Pack> {
-  const manifest = await readJson<PackManifest>(name, 'pack.json', read);
+export async function loadPack(name: string, read: ReadPackFile, uriOf?: (file: string) => string): Promise<Pack> {
+  const manifest = parseJson<PackManifest>(name, 'pack.json', await readFile(name, 'pack.json', read));
   for (const key of ['id', 'namespace', 'root', 'record', 'schema', 'concepts'] as const) {
     if (manifest[key] === undefined) throw new PackError(`${name}: pack.json: "${key}" ontbreekt`);
   }
-  const [xsd, codes, combinations, berichtgevers] = await Promise.all([
-    readFile(name, manifest.schema, read),
-    manifest.codes ? readJson<CodeFile>(name, manifest.codes, read) : { lists: {} },
-    manifest.combinations ? readJson<CombinationFile>(name, manifest.combinations, read) : undefined,
-    manifest.berichtgevers ? readJson<BerichtgeverFile>(name, manifest.berichtgevers, read) : undefined,
+  const load = async (file: string | undefined): Promise<PackFile | undefined> =>
+    file === undefined ? undefined : { text: await readFile(name, file, read), uri: uriOf?.(file) };
+  const [schema, codes, combinations, berichtgevers] = await Promise.all([
+    load(manifest.schema),
+    load(manifest.codes),
+    load(manifest.combinations),
+    load(manifest.berichtgevers),
   ]);
+  const parse = <T>(key: 'codes' | 'combinations' | 'berichtgevers', file: PackFile | undefined) =>
+    file && parseJson<T>(name, manifest[key]!, file.text);
+  const known = parse<BerichtgeverFile>('berichtgevers', berichtgevers)?.berichtgevers ?? [];
   return new LoadedPack(
     { ...manifest, meanings: manifest.meanings ?? {} },
-    xsd,
-    codes.lists,
-    combinations?.combinations ?? [],
-    new Map((berichtgevers?.berichtgevers ?? []).map((berichtgever) => [berichtgever.code, berichtgever])),
+    schema!.text,
+    parse<CodeFile>('codes', codes)?.lists ?? {},
+    parse<CombinationFile>('combinations', combinations)?.combinations ?? [],
+    new Map(known.map((berichtgever) => [berichtgever.code, berichtgever])),
+    { schema, codes, berichtgevers },
   );
 }
 
@@ -67,6 +85,7 @@ class LoadedPack implements Pack {
     readonly codes: Pack['codes'],
     readonly combinations: Pack['combinations'],
     readonly berichtgevers: Pack['berichtgevers'],
+    readonly files: Pack['files'],
   ) {}
 
   get model(): SchemaModel {
@@ -141,8 +160,7 @@ async function readFile(name: string, file: string, read: ReadPackFile): Promise
   }
 }
 
-async function readJson<T>(name: string, file: string, read: ReadPackFile): Promise<T> {
-  const text = await readFile(name, file, read);
+function parseJson<T>(name: string, file: string, text: string): T {
   try {
     return JSON.parse(text) as T;
   } catch (error) {
