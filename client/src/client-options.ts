@@ -15,7 +15,7 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     synchronize: { configurationSection: CLIENT_ID },
     outputChannel,
     // Commands of ours that the server's code actions may name.
-    initializationOptions: { commands: ['srg.goTo'] },
+    initializationOptions: { commands: ['srg.goTo', 'srg.showReferences'] },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // The client tells of a failed start already; this would tell it again, in the words of the protocol.
     initializationFailedHandler: () => false,

@@ -121,7 +121,8 @@ function describePeriod(record: Voorziening, verslagmaand: number | undefined): 
   return lines;
 }
 
-function period(start: Day, end: Day | undefined): Message {
+/** A period in a sentence. */
+export function period(start: Day, end: Day | undefined): Message {
   if (end === undefined) return { key: 'hover.period.open', parameters: { start: { day: start } } };
   if (end === start) return { key: 'hover.period.oneDay', parameters: { start: { day: start } } };
   return {
