@@ -47,7 +47,7 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
     const isGroup = run.unit !== undefined || run.records.length > 1;
     if (isGroup) room--;
     const symbols = run.records.slice(0, Math.max(0, room)).map((record) => {
-      const detail = isGroup ? shownValue(analysis, record, 'voorzieningnummer') : `${person.bsn} · ${person.count}`;
+      const detail = isGroup ? shownValue(analysis, record, 'voorzieningnummer') : person.alone;
       const range = rangeInText(analysis, record, record.range);
       const name = rangeInText(analysis, record, record.nameRange);
       return symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, name);
@@ -114,10 +114,9 @@ function personOf(analysis: DeliveryAnalysis, { records }: Run, options: Message
   const count = records.length;
   const total = Math.max(count, bsn === undefined ? 0 : analysis.recordsWith('bsn', bsn).length);
   const key = total === 1 ? 'person.one' : total === count ? 'person.all' : 'person.part';
-  return {
-    bsn: shownValue(analysis, records[0]!, 'bsn') || '?',
-    count: formatMessage({ key, parameters: { count, total } }, options),
-  };
+  const name = shownValue(analysis, records[0]!, 'bsn') || '?';
+  const inWords = formatMessage({ key, parameters: { count, total } }, options);
+  return { bsn: name, count: inWords, alone: total === 1 ? name : `${name} · ${inWords}` };
 }
 
 function rangeOfRun(analysis: DeliveryAnalysis, { records, unit }: Run): TextRange {

@@ -1,5 +1,6 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import type { Voorziening } from '../delivery/record.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -33,12 +34,10 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
   for (const range of commentRanges(source.toString(), most)) add(range, undefined, FoldingRangeKind.Comment);
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
-    const [only, ...others] = analysis.recordsOf(owner);
-    if (only && others.length === 0 && analysis.pack.manifest.unit === undefined) {
-      // Nearly always the item is the record, whose range is known without its tree.
-      const { start, end } = rangeInText(analysis, only, only.range);
-      add({ start, end }, source.slice(end - 1, end) === '>' ? end - 1 : undefined);
-    } else foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
+    const record = analysis.recordsOf(owner)[0];
+    const closed = record && analysis.pack.manifest.unit === undefined && closedRange(analysis, record);
+    if (closed) add(closed.range, closed.endTagAt);
+    else foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
   }
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
@@ -67,4 +66,12 @@ function foldElement(tree: SyntaxTree, node: NodeId, start: number, add: Add): v
   const range = tree.range(node);
   const endTag = tree.endNameRange(node);
   add({ start: range.start + start, end: range.end + start }, endTag && endTag.start - 2 + start);
+}
+
+/** Where a record and its end tag stand, known without its tree; undefined where it ends in no plain end tag. */
+function closedRange(analysis: DeliveryAnalysis, record: Voorziening) {
+  const range = rangeInText(analysis, record, record.range);
+  const length = record.nameRange.end - record.nameRange.start + '</>'.length;
+  const endTagAt = range.end - length;
+  return analysis.source.slice(endTagAt, endTagAt + 2) === '</' ? { range, endTagAt } : undefined;
 }

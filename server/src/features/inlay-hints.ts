@@ -45,7 +45,10 @@ export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, optio
     for (const record of analysis.recordsOf(owner)) hintRecord(analysis, record, options, add);
     if (hints.size >= MOST) break;
   }
-  return [...hints.values()].slice(0, MOST);
+  return [...hints.keys()]
+    .sort((a, b) => a - b)
+    .slice(0, MOST)
+    .map((place) => hints.get(place)!);
 }
 
 type Add = (place: number, label: string, tooltip: string) => void;

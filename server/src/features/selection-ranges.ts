@@ -75,7 +75,7 @@ function* rangesOf(tree: SyntaxTree, node: NodeId): Generator<TextRange> {
       yield { start: range.start, end: content.start };
       if (tree.isEmptyTag(node)) return;
       yield content;
-      yield tree.valueRange(node);
+      if (tree.elements(node).next().done) yield tree.valueRange(node);
       const endName = tree.endNameRange(node);
       if (!endName) return;
       yield endName;

@@ -154,7 +154,8 @@ function resolve(record: readonly string[], path: string): string {
 
 async function readFile(name: string, file: string, read: ReadPackFile): Promise<string> {
   try {
-    return await read(file);
+    // Editors show a file without its byte order mark, and the parsers of XML and JSON want none.
+    return (await read(file)).replace(/^\ufeff/, '');
   } catch {
     throw new PackError(`${name}: ${file} kan niet worden gelezen`);
   }
