@@ -71,7 +71,8 @@ function foldElement(tree: SyntaxTree, node: NodeId, start: number, add: Add): v
 /** Where a record and its end tag stand, known without its tree; undefined where it ends in no plain end tag. */
 function closedRange(analysis: DeliveryAnalysis, record: Voorziening) {
   const range = rangeInText(analysis, record, record.range);
-  const length = record.nameRange.end - record.nameRange.start + '</>'.length;
-  const endTagAt = range.end - length;
-  return analysis.source.slice(endTagAt, endTagAt + 2) === '</' ? { range, endTagAt } : undefined;
+  const name = rangeInText(analysis, record, record.nameRange);
+  const endTag = `</${analysis.source.slice(name.start, name.end)}>`;
+  const endTagAt = range.end - endTag.length;
+  return analysis.source.slice(endTagAt, range.end) === endTag ? { range, endTagAt } : undefined;
 }
