@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { DocumentSymbol, Range } from 'vscode-languageserver-protocol';
+import type { DocumentSymbol } from 'vscode-languageserver-protocol';
 import { documentSymbolsOf, flatten } from '../../server/src/features/document-symbols.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
+import { expectNested } from '../support/nested-symbols.ts';
 import { analysePersons, personDelivery } from '../support/person-pack.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: false } as const;
@@ -121,23 +122,9 @@ describe('at most 5,000 symbols', () => {
 test('every symbol lies within the one above it, and what it selects within it', () => {
   const broken = record({ bsn: A }).replace('</Voorziening>', '');
   const text = delivery([record({ bsn: A }), '<!-- x -->', broken, record({ bsn: A }), record({ bsn: B }), '<x/>']);
-  const source = new SourceText(text);
-  const offsets = ({ start, end }: Range) => [source.offsetAt(start), source.offsetAt(end)] as const;
-  const check = (symbols: readonly DocumentSymbol[], outer: readonly [number, number]) => {
-    for (const { name, range, selectionRange, children } of symbols) {
-      const own = offsets(range);
-      const selected = offsets(selectionRange);
-      expect(name).not.toBe('');
-      expect(own[0]).toBeGreaterThanOrEqual(outer[0]);
-      expect(own[1]).toBeLessThanOrEqual(outer[1]);
-      expect(selected[0]).toBeGreaterThanOrEqual(own[0]);
-      expect(selected[1]).toBeLessThanOrEqual(own[1]);
-      check(children ?? [], own);
-    }
-  };
   const symbols = documentSymbolsOf(analyse(text), OPTIONS);
   expect(shown(symbols)).toHaveLength(7);
-  check(symbols, [0, text.length]);
+  expectNested(symbols, new SourceText(text));
 });
 
 test('a flat list for clients that know no tree', () => {

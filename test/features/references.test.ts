@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Range } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { documentHighlightsAt } from '../../server/src/features/document-highlight.ts';
 import { referencesAt } from '../../server/src/features/references.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
@@ -7,6 +9,9 @@ import { analysePersons, personDelivery } from '../support/person-pack.ts';
 
 const URI = 'file:///levering.srg.xml';
 const [A, B] = BSN;
+
+type Find = (analysis: DeliveryAnalysis, offset: number) => readonly { range: Range }[] | undefined;
+const references: Find = (analysis, offset) => referencesAt(analysis, offset, URI);
 
 function check(marked: string, open = analyse, find = references) {
   const { text: withRanges, offset } = cursor(marked);
@@ -20,8 +25,6 @@ function check(marked: string, open = analyse, find = references) {
   }));
   expect(offsets).toEqual(expected);
 }
-
-const references = (analysis: ReturnType<typeof analyse>, offset: number) => referencesAt(analysis, offset, URI);
 
 describe('references', () => {
   test.each<[name: string, records: string[]]>([

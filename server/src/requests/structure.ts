@@ -81,6 +81,7 @@ export const structure: RequestGroup = {
         'prepareRename',
         null,
         ({ position }, { analysis, options }) => {
+          if (analysis.choice.kind === 'other') return null;
           const prepared = prepareRenameAt(analysis, analysis.source.offsetAt(position));
           return 'refused' in prepared ? refusal(prepared, options) : prepared;
         },
@@ -90,6 +91,7 @@ export const structure: RequestGroup = {
     connection.onRenameRequest(
       about<RenameParams, WorkspaceEdit | ResponseError | null>('rename', null, ({ position, newName }, subject) => {
         const { analysis, options, document, client } = subject;
+        if (analysis.choice.kind === 'other') return null;
         const edits = renameAt(analysis, analysis.source.offsetAt(position), newName);
         if ('refused' in edits) return refusal(edits, options);
         const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
