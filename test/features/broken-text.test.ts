@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { SelectionRange } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../../server/src/features/code-lens.ts';
 import { definitionAt } from '../../server/src/features/definition.ts';
@@ -13,6 +14,7 @@ import { referencesAt } from '../../server/src/features/references.ts';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename.ts';
 import { selectionRangeAt } from '../../server/src/features/selection-ranges.ts';
 import { workspaceSymbolsOf } from '../../server/src/features/workspace-symbols.ts';
+import type { SourceText } from '../../server/src/text/source-text.ts';
 import { analyse, BSN, delivery, NAMESPACE, record } from '../support/delivery.ts';
 import { expectNested } from '../support/nested-symbols.ts';
 import { analysePersons, personDelivery } from '../support/person-pack.ts';
@@ -67,6 +69,15 @@ function at(analysis: DeliveryAnalysis, offset: number): unknown[] {
   ];
 }
 
+/** Each step of a selection holds the one before; editors refuse all else. */
+function expectGrowing(selection: SelectionRange, source: SourceText): void {
+  for (let at = selection; at.parent; at = at.parent) {
+    const { range, parent } = at;
+    expect(source.offsetAt(parent.range.start)).toBeLessThanOrEqual(source.offsetAt(range.start));
+    expect(source.offsetAt(parent.range.end)).toBeGreaterThanOrEqual(source.offsetAt(range.end));
+  }
+}
+
 /** Every range in an answer starts and ends at a place that the text has. */
 function expectInText(answer: unknown, { source }: DeliveryAnalysis): void {
   if (typeof answer !== 'object' || answer === null) return;
@@ -93,7 +104,10 @@ function survive(text: string, open: typeof analyse, offsets: Iterable<number>):
     expect(startLine).toBeLessThan(endLine);
     expect(endLine).toBeLessThan(analysis.source.lineCount);
   }
-  for (const offset of offsets) expectInText(at(analysis, offset), analysis);
+  for (const offset of offsets) {
+    expectInText(at(analysis, offset), analysis);
+    expectGrowing(selectionRangeAt(analysis, offset), analysis.source);
+  }
 }
 
 function* every(from: number, to: number, step = 1): Generator<number> {
@@ -114,7 +128,7 @@ describe('answers lie in the text', () => {
 
   test.each(TEXTS)('of %s cut off', (_name, text, open) => {
     for (const length of every(0, text.length, open === analyse && text !== SMALL ? 3 : 1)) {
-      survive(text.slice(0, length), open, [...every(Math.max(0, length - 3), length), length >> 1]);
+      survive(text.slice(0, length), open, [length >> 1, ...every(Math.max(0, length - 1), length)]);
     }
   });
 

@@ -4,11 +4,10 @@ import { parseDay } from '../../server/src/delivery/day.ts';
 import { inlayHintsIn } from '../../server/src/features/inlay-hints.ts';
 import { periodLength } from '../../server/src/features/period-length.ts';
 import type { Language } from '../../server/src/messages/message.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
 import { analyse, delivery, record } from '../support/delivery.ts';
 import { ranges } from '../support/markers.ts';
 import { analysePersons, personDelivery } from '../support/person-pack.ts';
+import { applyTextEdits } from '../support/text-edits.ts';
 
 const ALL = { codes: true, periods: true, running: true, berichtgever: true };
 const NONE = { codes: false, periods: false, running: false, berichtgever: false };
@@ -19,14 +18,11 @@ function shown(
   text: string,
   { hints = ALL, range = { start: 0, end: text.length }, language = 'nl' as Language, open = analyse } = {},
 ): string {
-  const source = new SourceText(text);
   const found = inlayHintsIn(open(text), range, { ...OPTIONS, language, hints });
-  const edits = found.map(({ position, label }) => ({
-    start: source.offsetAt(position),
-    end: source.offsetAt(position),
-    newText: `[${label}]`,
-  }));
-  return applyEdits(text, edits);
+  return applyTextEdits(
+    text,
+    found.map(({ position, label }) => ({ range: { start: position, end: position }, newText: `[${label}]` })),
+  );
 }
 
 const line = (text: string, of: string) => text.split('\n').find((one) => one.includes(of))!;

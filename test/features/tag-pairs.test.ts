@@ -7,9 +7,9 @@ import { prepareRenameAt, renameAt } from '../../server/src/features/rename.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
 import { DocumentScanner } from '../../server/src/syntax/document-scanner.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
 import { analyse, delivery, NAMESPACE, record } from '../support/delivery.ts';
 import { cursor, ranges } from '../support/markers.ts';
+import { applyTextEdits } from '../support/text-edits.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: false } as const;
 
@@ -132,15 +132,7 @@ describe('rename', () => {
     const analysis = analyse(text);
     const edits = renameAt(analysis, offset, newName);
     if ('refused' in edits) return formatMessage(edits.refused, OPTIONS);
-    const { source } = analysis;
-    return applyEdits(
-      text,
-      edits.map(({ range, newText }) => ({
-        start: source.offsetAt(range.start),
-        end: source.offsetAt(range.end),
-        newText,
-      })),
-    );
+    return applyTextEdits(text, edits);
   };
 
   test.each<[name: string, marked: string, newName: string, expected: string]>([
@@ -197,16 +189,7 @@ describe('rename', () => {
         const analysis = analyses[which]!;
         const edits = renameAt(analysis, offset, newName);
         if ('refused' in edits) throw new Error('refused');
-        const { source } = analysis;
-        const renamed = applyEdits(
-          text,
-          edits.map(({ range, newText }) => ({
-            start: source.offsetAt(range.start),
-            end: source.offsetAt(range.end),
-            newText,
-          })),
-        );
-        const [before, now] = [nodesOf(text), nodesOf(renamed)];
+        const [before, now] = [nodesOf(text), nodesOf(applyTextEdits(text, edits))];
         expect(now).toHaveLength(before.length);
         const changed = now.filter((node, i) => node !== before[i]);
         expect(changed).toHaveLength(1);

@@ -20,7 +20,7 @@ import type {
   WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
+import { applyTextEdits } from '../support/text-edits.ts';
 import { LspClient, PULL } from './lsp-client.ts';
 
 const URI = 'file:///levering.srg.xml';
@@ -133,12 +133,8 @@ describe('over the protocol', () => {
     const edit = await ask<WorkspaceEdit>('rename', { ...position('Persoon>'), newName: 'Burger' });
     const [change] = edit.documentChanges as TextDocumentEdit[];
     expect(change!.textDocument).toEqual({ uri: URI, version: 1 });
-    const edits = (change!.edits as TextEdit[]).map(({ range, newText }) => ({
-      start: source.offsetAt(range.start),
-      end: source.offsetAt(range.end),
-      newText,
-    }));
-    expect(applyEdits(TEXT, edits)).toBe(TEXT.replace('<Persoon>', '<Burger>').replace('</Persoon>', '</Burger>'));
+    const renamed = TEXT.replace('<Persoon>', '<Burger>').replace('</Persoon>', '</Burger>');
+    expect(applyTextEdits(TEXT, change!.edits as TextEdit[])).toBe(renamed);
   });
 
   test('what can’t be renamed, and why, in the language of the user', async () => {
@@ -220,6 +216,7 @@ test('XML that is no SRG is left to others', async () => {
   await client.open(URI, '<html>\n<p>\n</p>\n</html>', 'xml');
   const at = { position: { line: 0, character: 2 } };
   for (const method of ['documentSymbol', 'foldingRange', 'documentLink']) expect(await ask(method)).toEqual([]);
-  for (const method of ['linkedEditingRange', 'documentHighlight', 'prepareRename']) expect(await ask(method, at)).toBeNull();
+  for (const method of ['linkedEditingRange', 'documentHighlight', 'prepareRename'])
+    expect(await ask(method, at)).toBeNull();
   expect(await ask('definition', at)).toEqual([]);
 });
