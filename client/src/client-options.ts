@@ -14,7 +14,7 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
     synchronize: { configurationSection: CLIENT_ID },
     outputChannel,
-    // Commands of ours that the server's code actions may name.
+    // Commands of ours that the server's code actions and lenses may name.
     initializationOptions: { commands: ['srg.goTo', 'srg.showReferences'] },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // The client tells of a failed start already; this would tell it again, in the words of the protocol.

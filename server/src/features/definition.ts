@@ -3,7 +3,7 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import { placeInJson } from '../packs/json-place.ts';
 import { codesOf, type Pack, type PackFile } from '../packs/load-pack.ts';
-import type { Concept } from '../packs/pack.ts';
+import type { BerichtgeverFile, Concept } from '../packs/pack.ts';
 import type { AttributeModel, ElementModel, TypeModel } from '../schema/model.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -45,10 +45,8 @@ function targetsOf(analysis: DeliveryAnalysis, place: Place, options: Definition
       const before = record ? (options.inLastMonth?.(record) ?? []) : [];
       return [...before, ...others(analysis, place, 'voorzieningnummer', options)];
     }
-    case 'berichtgevercode': {
-      const index = [...pack.berichtgevers.keys()].indexOf(value);
-      return index < 0 ? [] : inJson(pack.files.berichtgevers, ['berichtgevers', index], 'code');
-    }
+    case 'berichtgevercode':
+      return berichtgeverTargets(pack, value);
     default:
       return codeTargets(pack, concept, modelAt(pack, place.path)?.type, value);
   }
@@ -59,6 +57,13 @@ function codeTargets(pack: Pack, concept: Concept, type: TypeModel | undefined, 
   const index = codesOf(pack, concept)?.codes.findIndex(({ code }) => code === value) ?? -1;
   if (list !== undefined && index >= 0) return inJson(pack.files.codes, ['lists', list, 'codes', index], 'code');
   return inFile(pack.files.schema, type?.enumerations.find((enumeration) => enumeration.value === value)?.place);
+}
+
+function berichtgeverTargets({ berichtgevers, files }: Pack, value: string): LocationLink[] {
+  if (!berichtgevers.has(value) || !files.berichtgevers) return [];
+  const listed: BerichtgeverFile = JSON.parse(files.berichtgevers.text);
+  const index = listed.berichtgevers.findIndex(({ code }) => code === value);
+  return inJson(files.berichtgevers, ['berichtgevers', index], 'code');
 }
 
 /** The element or attribute at a path, as the XSD declares it. */
