@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SelectionRange } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../../server/src/features/code-lens.ts';
 import { definitionAt } from '../../server/src/features/definition.ts';
 import { documentHighlightsAt } from '../../server/src/features/document-highlight.ts';
@@ -14,8 +14,8 @@ import { referencesAt } from '../../server/src/features/references.ts';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename.ts';
 import { selectionRangeAt } from '../../server/src/features/selection-ranges.ts';
 import { workspaceSymbolsOf } from '../../server/src/features/workspace-symbols.ts';
-import type { SourceText } from '../../server/src/text/source-text.ts';
-import { analyse, BSN, delivery, NAMESPACE, record } from '../support/delivery.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
+import { analyse, BSN, delivery, NAMESPACE, packs, record } from '../support/delivery.ts';
 import { expectNested } from '../support/nested-symbols.ts';
 import { analysePersons, personDelivery } from '../support/person-pack.ts';
 
@@ -162,5 +162,24 @@ describe('answers lie in the text', () => {
       }),
       { numRuns: process.env.CI ? 1_000 : 150 },
     );
+  });
+
+  test('of a delivery that is still being read', () => {
+    const text = delivery(Array.from({ length: 150 }, (_, i) => record({ nummer: String(i >> 1) })));
+    const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] });
+    const outlines = new Set<string>();
+    do {
+      for (let steps = 0; steps < 10; steps++) analysis.run(() => true);
+      expectInText(whole(analysis), analysis);
+      const symbols = documentSymbolsOf(analysis, OPTIONS);
+      expectNested(symbols, analysis.source);
+      outlines.add(symbols[0]!.detail!);
+      for (const offset of every(0, text.length, 9_999)) {
+        expectInText(at(analysis, offset), analysis);
+        expectGrowing(selectionRangeAt(analysis, offset), analysis.source);
+      }
+    } while (!analysis.done);
+    expect([...outlines].at(-1)).toBe('150 records');
+    expect(outlines.size).toBeGreaterThan(2);
   });
 });

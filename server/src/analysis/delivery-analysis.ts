@@ -318,9 +318,9 @@ export class DeliveryAnalysis implements RuleContext {
 
   // What stands where, for navigation and the outline: items are opaque owners, as those of records and findings are.
 
-  /** The items that touch `start`..`end`, in the order of the text. */
-  ownersIn(start = 0, end = this.source.length): Iterable<object> {
-    return this.parts.between(start, end);
+  /** The items that touch `start`..`end`, in the order of the text; all of them without. */
+  ownersIn(start?: number, end?: number): Iterable<object> {
+    return start === undefined || end === undefined ? this.parts : this.parts.between(start, end);
   }
 
   /** The records of an item; those of one that is not sound are bound for the asking, and their values not judged. */

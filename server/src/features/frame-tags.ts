@@ -18,18 +18,18 @@ export interface FrameElement {
   readonly range: TextRange;
 }
 
-/** The elements around the records, outermost first; none where the document has no container. */
+/**
+ * The elements around the records, outermost first; none where the document has no container. Their end tags are taken
+ * to be missing while the end of the document is not yet known.
+ */
 export function frameElements(analysis: DeliveryAnalysis): FrameElement[] {
   const { length } = analysis.source;
   const head = analysis.partAt(0);
-  const tail = analysis.partAt(length);
-  if (head.owner === tail.owner) return [];
   const nodes = openElements(head.tree);
-  const ends = endTags(
-    nodes.map((node) => head.tree.name(node)),
-    tail.tree,
-    analysis.textOf(tail.owner),
-  );
+  if (nodes.length === 0) return [];
+  const tail = analysis.partAt(length);
+  const names = nodes.map((node) => head.tree.name(node));
+  const ends = tail.owner === head.owner ? [] : endTags(names, tail.tree, analysis.textOf(tail.owner));
   return nodes.map((node, depth) => {
     const end = ends[depth] && shift(ends[depth].range, tail.start);
     return {
@@ -44,11 +44,13 @@ export function frameElements(analysis: DeliveryAnalysis): FrameElement[] {
   });
 }
 
-/** The elements of a head that are open where it ends: nobody has set their ends. */
+/** The elements of a head that are open where it ends: nobody has set their ends. Where the root is not, none is. */
 function openElements(tree: SyntaxTree): NodeId[] {
   const open: NodeId[] = [];
   for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) === NodeKind.Element && tree.end(node) === tree.start(node)) open.push(node);
+    if (tree.kind(node) !== NodeKind.Element) continue;
+    if (tree.end(node) === tree.start(node)) open.push(node);
+    else if (open.length === 0) break;
   }
   return open;
 }

@@ -62,18 +62,25 @@ export const structure: RequestGroup = {
     );
 
     connection.languages.inlayHint.on(
-      about<InlayHintParams, InlayHint[]>('inlayHint', [], ({ range }, { analysis, options, settings }) => {
-        const { source } = analysis;
-        const stretch = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
-        return inlayHintsIn(analysis, stretch, { ...options, hints: settings.inlayHints });
-      }),
+      about<InlayHintParams, InlayHint[]>(
+        'inlayHint',
+        [],
+        ({ range }, { analysis, options, settings }) => {
+          const { source } = analysis;
+          const stretch = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
+          return inlayHintsIn(analysis, stretch, { ...options, hints: settings.inlayHints });
+        },
+        'place',
+      ),
     );
 
     connection.languages.onLinkedEditingRange(
-      about<LinkedEditingRangeParams, LinkedEditingRanges | null>('linkedEditing', null, ({ position }, subject) => {
-        const { analysis } = subject;
-        return linkedEditingRangesAt(analysis, analysis.source.offsetAt(position)) ?? null;
-      }),
+      about<LinkedEditingRangeParams, LinkedEditingRanges | null>(
+        'linkedEditing',
+        null,
+        ({ position }, { analysis }) => linkedEditingRangesAt(analysis, analysis.source.offsetAt(position)) ?? null,
+        'place',
+      ),
     );
 
     connection.onPrepareRename(
