@@ -14,8 +14,8 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
     synchronize: { configurationSection: CLIENT_ID },
     outputChannel,
-    // Commands that the server's code actions and completions may name.
-    initializationOptions: { commands: ['srg.goTo', 'editor.action.triggerSuggest'] },
+    // Commands that the server's code actions, lenses and completions may name.
+    initializationOptions: { commands: ['srg.goTo', 'srg.showReferences', 'editor.action.triggerSuggest'] },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // The client tells of a failed start already; this would tell it again, in the words of the protocol.
     initializationFailedHandler: () => false,

@@ -1,5 +1,9 @@
-import { commands, type Disposable, type LogOutputChannel, Range, Uri, window } from 'vscode';
-import type { Range as ProtocolRange } from 'vscode-languageclient';
+import { commands, type Disposable, Location, type LogOutputChannel, Position, Range, Uri, window } from 'vscode';
+import type {
+  Location as ProtocolLocation,
+  Position as ProtocolPosition,
+  Range as ProtocolRange,
+} from 'vscode-languageclient';
 import type { LanguageServer } from './language-server.ts';
 
 export function registerCommands(server: LanguageServer, outputChannel: LogOutputChannel): Disposable[] {
@@ -7,12 +11,22 @@ export function registerCommands(server: LanguageServer, outputChannel: LogOutpu
     commands.registerCommand('srg.restartServer', () => server.restart()),
     commands.registerCommand('srg.showOutput', () => outputChannel.show()),
     commands.registerCommand('srg.goTo', goTo),
+    commands.registerCommand('srg.showReferences', showReferences),
   ];
 }
 
 /** Opens a document at a range; the server's code actions name this command and send both as the protocol has them. */
-async function goTo(uri: string, { start, end }: ProtocolRange): Promise<void> {
-  await window.showTextDocument(Uri.parse(uri, true), {
-    selection: new Range(start.line, start.character, end.line, end.character),
-  });
+async function goTo(uri: string, range: ProtocolRange): Promise<void> {
+  await window.showTextDocument(Uri.parse(uri, true), { selection: toRange(range) });
+}
+
+/** Lists places in the editor's own view of references; the server's code lenses name this command. */
+async function showReferences(uri: string, at: ProtocolPosition, places: readonly ProtocolLocation[]): Promise<void> {
+  const locations = places.map((place) => new Location(Uri.parse(place.uri, true), toRange(place.range)));
+  const position = new Position(at.line, at.character);
+  await commands.executeCommand('editor.action.showReferences', Uri.parse(uri, true), position, locations);
+}
+
+function toRange({ start, end }: ProtocolRange): Range {
+  return new Range(start.line, start.character, end.line, end.character);
 }

@@ -18,7 +18,9 @@ import { autoInsert } from './requests/auto-insert.ts';
 import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
-import { type Answering, type Fence, placesIn, type RequestGroup } from './requests/request-group.ts';
+import { navigation } from './requests/navigation.ts';
+import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
+import { structure } from './requests/structure.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -33,7 +35,7 @@ export interface Host {
 }
 
 /** What the server answers, in groups that each announce and wire their own requests. */
-const GROUPS: readonly RequestGroup[] = [hoverAndActions, completion, autoInsert];
+const GROUPS: readonly RequestGroup[] = [hoverAndActions, completion, autoInsert, navigation, structure];
 
 /** A notification of our own client: what the user sees of a document. Others needn't send it. */
 const VISIBLE_RANGE = 'srg/visibleRange';
@@ -105,6 +107,7 @@ export function serve(connection: Connection, host: Host): void {
     configuration.changed((settings as { srg?: unknown } | null)?.srg);
     for (const document of documents.all()) document.forget();
     diagnostics.refresh();
+    for (const group of GROUPS) group.refresh?.(connection, client);
   });
 
   documents.onDidClose(({ document }) => {
@@ -117,20 +120,43 @@ export function serve(connection: Connection, host: Host): void {
     document?.showsFrom(document.source.offsetAt(range.start));
   });
 
+  /** What is asked of the client comes first, so that nothing is edited between the analysis and the answer. */
+  const subjectOf = async (
+    document: OpenDocument,
+    analysed: () => Promise<DeliveryAnalysis>,
+  ): Promise<Subject | undefined> => {
+    const options = await optionsFor(document.uri);
+    const settings = await configuration.of(document.uri);
+    const analysis = await analysed();
+    if (isSilent(document, analysis)) return undefined;
+    return { document, analysis, options, settings, client, commands, today: host.today() };
+  };
+
   const about: Answering['about'] =
     (what, otherwise, handler, extent = 'document') =>
     (parameters, token) =>
       fence(what, otherwise, async () => {
         const document = documents.get(parameters.textDocument.uri);
         if (!document) return otherwise;
-        const analysis = await (extent === 'place'
-          ? document.analysedAt((source) => placesIn(parameters).map((position) => source.offsetAt(position)))
-          : document.analysed());
-        if (token.isCancellationRequested || isSilent(document, analysis)) return otherwise;
-        const options = await optionsFor(document.uri);
-        return handler(parameters, { document, analysis, options, client, commands, today: host.today() });
+        const subject = await subjectOf(document, () =>
+          extent === 'place'
+            ? document.analysedAt((source) => placesIn(parameters).map((position) => source.offsetAt(position)))
+            : document.analysed(),
+        );
+        return subject && !token.isCancellationRequested ? handler(parameters, subject) : otherwise;
       });
-  for (const group of GROUPS) group.register(connection, { about });
+
+  const aboutAll: Answering['aboutAll'] = (what, otherwise, handler) => (parameters, token) =>
+    fence(what, otherwise, async () => {
+      const subjects: Subject[] = [];
+      for (const document of documents.all()) {
+        const subject = await subjectOf(document, () => document.analysed());
+        if (token.isCancellationRequested) return otherwise;
+        if (subject) subjects.push(subject);
+      }
+      return handler(parameters, subjects);
+    });
+  for (const group of GROUPS) group.register(connection, { about, aboutAll });
 
   documents.listen(connection);
 }

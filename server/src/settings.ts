@@ -1,3 +1,4 @@
+import type { InlayHintSettings } from './features/inlay-hints.ts';
 import type { Language } from './messages/message.ts';
 import { isRuleCode, isRuleSetting, type RuleSettings } from './rules/registry.ts';
 
@@ -8,6 +9,8 @@ export interface Settings {
   readonly berichtgevers: readonly string[];
   readonly rules: RuleSettings;
   readonly maxProblems: number;
+  readonly inlayHints: InlayHintSettings;
+  readonly codeLens: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -16,6 +19,8 @@ export const DEFAULT_SETTINGS: Settings = {
   berichtgevers: [],
   rules: {},
   maxProblems: 500,
+  inlayHints: { codes: true, periods: true, running: true, berichtgever: true },
+  codeLens: false,
 };
 
 /** Takes what a client gives; what is not of its kind counts as not set. */
@@ -30,6 +35,23 @@ export function readSettings(value: unknown): Settings {
       Number.isInteger(given.maxProblems) && (given.maxProblems as number) > 0
         ? (given.maxProblems as number)
         : DEFAULT_SETTINGS.maxProblems,
+    inlayHints: readSwitches(given.inlayHints, DEFAULT_SETTINGS.inlayHints),
+    codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : DEFAULT_SETTINGS.codeLens,
+  };
+}
+
+/** Each switch as it is given, or as it is by default. */
+function readSwitches(value: unknown, defaults: InlayHintSettings): InlayHintSettings {
+  const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const read = (name: keyof InlayHintSettings) => {
+    const set = given[name];
+    return typeof set === 'boolean' ? set : defaults[name];
+  };
+  return {
+    codes: read('codes'),
+    periods: read('periods'),
+    running: read('running'),
+    berichtgever: read('berichtgever'),
   };
 }
 

@@ -9,6 +9,7 @@ import { type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { Finding, Fix, FixContext, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
+import type { NodeId } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Block } from './block.ts';
@@ -339,6 +340,25 @@ export class DeliveryAnalysis implements RuleContext {
     if (this.choice.kind !== 'known' || owner === this.parts.head) return [];
     const container = unitPath(this.pack.manifest).slice(0, -1);
     return owner === this.parts.tail ? container.slice(0, 1) : container;
+  }
+
+  // What stands where, for navigation and the outline: items are opaque owners, as those of records and findings are.
+
+  /** The items that touch `start`..`end`, in the order of the text; all of them without. */
+  ownersIn(start?: number, end?: number): Iterable<object> {
+    return start === undefined || end === undefined ? this.parts : this.parts.between(start, end);
+  }
+
+  /** The records of an item; those of one that is not sound are bound for the asking, and their values not judged. */
+  recordsOf(owner: object): readonly Voorziening[] {
+    if (!(owner instanceof Item)) return [];
+    if (owner.records.length > 0 || owner.sound || !owner.isUnit) return owner.records;
+    return this.binder!.bindUnit(this.treeOf(owner), owner.node, owner);
+  }
+
+  /** The node of an item's own element, in the item's tree. */
+  elementOf(owner: object): NodeId {
+    return owner instanceof Item ? owner.node : -1;
   }
 
   /** Ways to put a finding right; none while the analysis is not done. */

@@ -94,7 +94,11 @@ function toTextEdits(edits: readonly OwnedEdit[], analysis: DeliveryAnalysis): T
   }));
 }
 
-function workspaceEdit(edits: TextEdit[], { uri, version, versionedEdits }: CodeActionOptions) {
+/** Edits of one document as a client takes them. */
+export function workspaceEdit(
+  edits: TextEdit[],
+  { uri, version, versionedEdits }: Pick<CodeActionOptions, 'uri' | 'version' | 'versionedEdits'>,
+) {
   return versionedEdits
     ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
     : { changes: { [uri]: edits } };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadPack, type Pack } from '../packs/load-pack.ts';
 
 /** The packs that ship, the one for the newest deliveries first. */
@@ -8,7 +8,8 @@ const SHIPPED = ['srg-2023-reconstructie'];
 
 /** Loads a pack from a folder. Rejects with PackError. */
 export function loadPackFolder(folder: string): Promise<Pack> {
-  return loadPack(folder, (name) => readFile(join(folder, name), 'utf8'));
+  const read = (name: string) => readFile(join(folder, name), 'utf8');
+  return loadPack(folder, read, (name) => pathToFileURL(join(folder, name)).href);
 }
 
 /** @param schemas the folder of the packs that ship */

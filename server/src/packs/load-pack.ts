@@ -17,6 +17,16 @@ import {
 /** Reads a file of a pack, by its name in the pack's folder. Rejects where there is none. */
 export type ReadPackFile = (name: string) => Promise<string>;
 
+/** The files of a pack that hold something to go to. */
+export type PackFileRole = 'schema' | 'codes' | 'berichtgevers';
+
+/** A file of a pack as it was read. */
+export interface PackFile {
+  readonly text: string;
+  /** Where it lies; undefined where the pack came from no place that an editor could open. */
+  readonly uri: string | undefined;
+}
+
 /** A pack ready for use. The schema is compiled when first asked for, and once. */
 export interface Pack {
   readonly manifest: PackManifest;
@@ -24,6 +34,7 @@ export interface Pack {
   readonly combinations: readonly Combination[];
   /** The municipalities and others by berichtgevercode. */
   readonly berichtgevers: ReadonlyMap<string, { readonly naam: string; readonly provincie?: string }>;
+  readonly files: Readonly<Record<PackFileRole, PackFile | undefined>>;
   readonly model: SchemaModel;
   readonly validator: SchemaValidator;
   /**
@@ -38,30 +49,38 @@ export class PackError extends Error {}
 
 /**
  * Reads a pack.
+ * @param uriOf the address of a file of the pack, for those who want to see it; without it the files can't be opened
  * @throws PackError where a file is missing or not what it should be
  */
-export async function loadPack(name: string, read: ReadPackFile): Promise<Pack> {
-  const manifest = await readJson<PackManifest>(name, 'pack.json', read);
+export async function loadPack(name: string, read: ReadPackFile, uriOf?: (file: string) => string): Promise<Pack> {
+  const manifest = parseJson<PackManifest>(name, 'pack.json', await readFile(name, 'pack.json', read));
   for (const key of ['id', 'namespace', 'root', 'record', 'schema', 'concepts'] as const) {
     if (manifest[key] === undefined) throw new PackError(`${name}: pack.json: "${key}" ontbreekt`);
   }
-  const [xsd, codes, combinations, berichtgevers] = await Promise.all([
-    readFile(name, manifest.schema, read),
-    manifest.codes ? readJson<CodeFile>(name, manifest.codes, read) : { lists: {} },
-    manifest.combinations ? readJson<CombinationFile>(name, manifest.combinations, read) : undefined,
-    manifest.berichtgevers ? readJson<BerichtgeverFile>(name, manifest.berichtgevers, read) : undefined,
+  const load = async (file: string | undefined): Promise<PackFile | undefined> =>
+    file === undefined ? undefined : { text: await readFile(name, file, read), uri: uriOf?.(file) };
+  const [schema, codes, combinations, berichtgevers] = await Promise.all([
+    load(manifest.schema),
+    load(manifest.codes),
+    load(manifest.combinations),
+    load(manifest.berichtgevers),
   ]);
-  if (combinations !== undefined) {
-    const lists: CodeFile['lists'] = codes.lists;
-    const problems = [...combinationProblems(combinations, lists[manifest.concepts.typeVoorziening?.list ?? ''])];
+  const parse = <T>(key: 'codes' | 'combinations' | 'berichtgevers', file: PackFile | undefined) =>
+    file && parseJson<T>(name, manifest[key]!, file.text);
+  const known = parse<BerichtgeverFile>('berichtgevers', berichtgevers)?.berichtgevers ?? [];
+  const lists = parse<CodeFile>('codes', codes)?.lists ?? {};
+  const combined = parse<CombinationFile>('combinations', combinations);
+  if (combined !== undefined) {
+    const problems = [...combinationProblems(combined, lists[manifest.concepts.typeVoorziening?.list ?? ''])];
     if (problems.length > 0) throw new PackError(`${name}: ${manifest.combinations}: ${problems.join('; ')}`);
   }
   return new LoadedPack(
     { ...manifest, meanings: manifest.meanings ?? {} },
-    xsd,
-    codes.lists,
-    combinations?.combinations ?? [],
-    new Map((berichtgevers?.berichtgevers ?? []).map((berichtgever) => [berichtgever.code, berichtgever])),
+    schema!.text,
+    lists,
+    combined?.combinations ?? [],
+    new Map(known.map((berichtgever) => [berichtgever.code, berichtgever])),
+    { schema, codes, berichtgevers },
   );
 }
 
@@ -75,6 +94,7 @@ class LoadedPack implements Pack {
     readonly codes: Pack['codes'],
     readonly combinations: Pack['combinations'],
     readonly berichtgevers: Pack['berichtgevers'],
+    readonly files: Pack['files'],
   ) {}
 
   get model(): SchemaModel {
@@ -155,14 +175,14 @@ function resolve(record: readonly string[], path: string): string {
 
 async function readFile(name: string, file: string, read: ReadPackFile): Promise<string> {
   try {
-    return await read(file);
+    // Editors show a file without its byte order mark, and the parsers of XML and JSON want none.
+    return (await read(file)).replace(/^\ufeff/, '');
   } catch {
     throw new PackError(`${name}: ${file} kan niet worden gelezen`);
   }
 }
 
-async function readJson<T>(name: string, file: string, read: ReadPackFile): Promise<T> {
-  const text = await readFile(name, file, read);
+function parseJson<T>(name: string, file: string, text: string): T {
   try {
     return JSON.parse(text) as T;
   } catch (error) {

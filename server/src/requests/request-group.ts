@@ -11,12 +11,14 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Day } from '../delivery/day.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { OpenDocument } from '../open-document.ts';
+import type { Settings } from '../settings.ts';
 
 /** What a request about a document is answered from. */
 export interface Subject {
   readonly document: OpenDocument;
   readonly analysis: DeliveryAnalysis;
   readonly options: DiagnosticOptions;
+  readonly settings: Settings;
   readonly client: ClientCapabilities;
   /** The commands that the client says it knows. */
   readonly commands: readonly string[];
@@ -43,6 +45,13 @@ export interface Answering {
     handler: (parameters: P, subject: Subject) => R | Promise<R>,
     extent?: Extent,
   ): (parameters: P, token: CancellationToken) => Promise<R>;
+
+  /** The same for requests about all documents that are open and may be SRG. */
+  aboutAll<P, R>(
+    what: string,
+    otherwise: R,
+    handler: (parameters: P, subjects: readonly Subject[]) => R | Promise<R>,
+  ): (parameters: P, token: CancellationToken) => Promise<R>;
 }
 
 /** The positions that a request names. */
@@ -55,4 +64,6 @@ export function placesIn(parameters: object): Position[] {
 export interface RequestGroup {
   capabilities(client: ClientCapabilities): ServerCapabilities;
   register(connection: Connection, answering: Answering): void;
+  /** Settings have changed: asks the client to ask again for what it shows and what hangs on them. */
+  refresh?(connection: Connection, client: ClientCapabilities): void;
 }

@@ -1,5 +1,7 @@
 import { DOMParser, type Document, type Element as DomElement } from '@xmldom/xmldom';
 import xpath from 'xpath';
+import { SourceText } from '../text/source-text.ts';
+import type { TextRange } from '../text/text-range.ts';
 
 /** The XSD as editing needs it: what may stand where, and what it means. Judging is the validator's alone. */
 
@@ -12,6 +14,8 @@ export interface Facet {
 export interface EnumerationValue {
   readonly value: string;
   readonly documentation: string;
+  /** Where the value stands in the XSD. */
+  readonly place: TextRange;
 }
 
 /** The type of an element or attribute. */
@@ -33,6 +37,8 @@ export interface TypeModel {
 export interface ElementModel {
   readonly name: string;
   readonly documentation: string;
+  /** Where the name stands in its declaration in the XSD. */
+  readonly place: TextRange;
   readonly min: number;
   /** `Infinity` for unbounded. */
   readonly max: number;
@@ -42,6 +48,8 @@ export interface ElementModel {
 export interface AttributeModel {
   readonly name: string;
   readonly documentation: string;
+  /** Where the name stands in its declaration in the XSD. */
+  readonly place: TextRange;
   readonly required: boolean;
   readonly type: TypeModel;
 }
@@ -69,14 +77,17 @@ export function readSchema(xsd: string): SchemaModel {
       if (level !== 'warning') throw new Error(message);
     },
   }).parseFromString(xsd, 'text/xml');
-  return new SchemaReader(document).read();
+  return new SchemaReader(document, new SourceText(xsd)).read();
 }
 
 class SchemaReader {
   private readonly schema: DomElement;
   private readonly types = new Map<string, TypeModel>();
 
-  constructor(private readonly document: Document) {
+  constructor(
+    private readonly document: Document,
+    private readonly source: SourceText,
+  ) {
     this.schema = document.documentElement!;
   }
 
@@ -110,6 +121,20 @@ class SchemaReader {
       .join('\n\n');
   }
 
+  /**
+   * Where the value of an attribute stands; the place of the element itself where it has no such attribute. The parser
+   * counts lines and columns from 1, and those of an attribute are its opening quote's.
+   */
+  private place(node: DomElement, attribute: 'name' | 'value'): TextRange {
+    const found = node.getAttributeNode(attribute);
+    const { lineNumber = 1, columnNumber = 1 } = found ?? node;
+    const at = this.source.offsetAt({ line: lineNumber - 1, character: columnNumber - 1 });
+    if (!found) return { start: at, end: at };
+    const quote = this.source.slice(at, at + 1);
+    const rest = this.source.slice(at + 1, at + 1 + 6 * found.value.length + 1);
+    return { start: at + 1, end: at + 1 + Math.max(0, rest.indexOf(quote)) };
+  }
+
   private element(node: DomElement): ElementModel {
     const reference = node.getAttribute('ref');
     const declaration = (reference && this.global('element', reference)) || node;
@@ -117,6 +142,7 @@ class SchemaReader {
     const model = {
       name: declaration.getAttribute('name') ?? localPart(reference ?? ''),
       documentation: this.documentation(declaration),
+      place: this.place(declaration, 'name'),
       min: Number(node.getAttribute('minOccurs') || 1),
       max: readMaximum(node),
       /** Made when asked for: types may hold themselves. */
@@ -176,6 +202,7 @@ class SchemaReader {
     const enumerations = this.all('xs:enumeration', restriction).map((value) => ({
       value: value.getAttribute('value') ?? '',
       documentation: this.documentation(value),
+      place: this.place(value, 'value'),
     }));
     const facets = this.all('xs:*[@value][not(self::xs:enumeration)]', restriction).map((facet) => ({
       name: facet.localName ?? '',
@@ -210,6 +237,7 @@ class SchemaReader {
         {
           name: model.name,
           documentation: model.documentation,
+          place: model.place,
           min: model.min * leastTimes,
           max: model.max * mostTimes,
           get type() {
@@ -232,6 +260,7 @@ class SchemaReader {
       return {
         name: declaration.getAttribute('name') ?? localPart(reference ?? ''),
         documentation: this.documentation(declaration),
+        place: this.place(declaration, 'name'),
         required: attribute.getAttribute('use') === 'required',
         type: this.typeOf(declaration),
       };

@@ -49,20 +49,21 @@ function period(record: Voorziening, month: Month | undefined): Message[] {
   const end = record.day('einddatum');
   if (start === undefined || (end === undefined && record.state('einddatum') !== 'absent')) return [];
   if (end !== undefined && end < start) return [{ key: 'hover.period.reversed' }];
-  const lines: Message[] = [];
-  if (end === undefined) lines.push({ key: 'hover.period.open', parameters: { start: { day: start } } });
-  else if (end === start) lines.push({ key: 'hover.period.oneDay', parameters: { start: { day: start } } });
-  else {
-    const days = { start: { day: start }, end: { day: end }, days: end - start + 1 };
-    lines.push({ key: 'hover.period', parameters: days });
-    const length = inMonths(start, end + 1);
-    if (length) lines.push({ key: 'hover.period.length', parameters: { length } });
-  }
+  const lines = [sentenceOf(start, end)];
+  const length = end !== undefined && end > start ? inMonths(start, end + 1) : undefined;
+  if (length) lines.push({ key: 'hover.period.length', parameters: { length } });
   if (month !== undefined) {
     const running = start <= lastDayOf(month) && (end === undefined || end >= firstDayOf(month));
     lines.push({ key: running ? 'hover.running' : 'hover.notRunning', parameters: { month: { month } } });
   }
   return lines;
+}
+
+/** A period in a sentence. */
+export function sentenceOf(start: Day, end: Day | undefined): Message {
+  if (end === undefined) return { key: 'hover.period.open', parameters: { start: { day: start } } };
+  if (end === start) return { key: 'hover.period.oneDay', parameters: { start: { day: start } } };
+  return { key: 'hover.period', parameters: { start: { day: start }, end: { day: end }, days: end - start + 1 } };
 }
 
 function forfaitair(record: Voorziening, context: RuleContext): Message[] {

@@ -1,0 +1,48 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { formatMessage, type MessageOptions } from '../messages/message.ts';
+import { HEADER_CONCEPTS } from '../packs/pack.ts';
+import { NodeKind } from '../syntax/node-table.ts';
+import type { TextRange } from '../text/text-range.ts';
+import { frameElements } from './frame-tags.ts';
+
+/** An element with its ranges in the text. */
+export interface NamedElement {
+  readonly name: string;
+  readonly nameRange: TextRange;
+  readonly range: TextRange;
+}
+
+/** Whose delivery it is and about which month: `Amsterdam (0363) · maart 2025`; the root's name where that is unknown. */
+export function deliveryLabel(analysis: DeliveryAnalysis, options: MessageOptions): string {
+  const code = analysis.header?.value('berichtgevercode');
+  const month = analysis.header?.month('verslagmaand');
+  const root = analysis.choice.kind === 'none' ? '' : analysis.choice.root.localName;
+  if (code === undefined || month === undefined) return root;
+  const naam = analysis.pack.berichtgevers.get(code)?.naam;
+  const parameters = { code, month: { month } };
+  if (naam === undefined) return formatMessage({ key: 'delivery.code', parameters }, options);
+  return formatMessage({ key: 'delivery.name', parameters: { ...parameters, naam } }, options);
+}
+
+/** The root of a delivery; undefined where the document has none. */
+export function rootElement(analysis: DeliveryAnalysis): NamedElement | undefined {
+  const [root] = frameElements(analysis);
+  if (root) return { name: root.name, nameRange: root.startName, range: root.range };
+  const { tree } = analysis.partAt(0);
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== NodeKind.Element) continue;
+    return { name: tree.name(node), nameRange: tree.nameRange(node), range: tree.range(node) };
+  }
+  return undefined;
+}
+
+/** The element that holds the facts of the delivery as a whole; undefined where these are the root's own. */
+export function headerElement(analysis: DeliveryAnalysis): NamedElement | undefined {
+  const { header } = analysis;
+  if (!header) return undefined;
+  const tree = analysis.treeOf(header.owner);
+  const value = HEADER_CONCEPTS.map((concept) => header.nodeOf(concept)).find((node) => node >= 0);
+  const node = value === undefined ? -1 : tree.parent(value);
+  if (node < 0 || tree.parent(node) < 0) return undefined;
+  return { name: tree.localName(node), nameRange: tree.nameRange(node), range: tree.range(node) };
+}

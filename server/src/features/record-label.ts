@@ -1,0 +1,46 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import type { Voorziening } from '../delivery/record.ts';
+import { formatMessage, type MessageOptions } from '../messages/message.ts';
+import { codeOf } from '../packs/load-pack.ts';
+import type { RecordConcept } from '../packs/pack.ts';
+import { shift, type TextRange } from '../text/text-range.ts';
+
+/** A value that ought to be some characters long may be a whole record where a tag is missing. */
+const LONGEST = 40;
+
+/** A record in a few words: `LKS P-wet · 2025-01-01 → loopt`. Values that the XSD refuses are told as they stand. */
+export function recordLabel(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): string {
+  const type = shownValue(analysis, record, 'typeVoorziening');
+  const name = analysis.source.slice(...absolute(analysis, record, record.nameRange));
+  const short = codeOf(analysis.pack, 'typeVoorziening', type)?.short;
+  return [short || type || name.slice(name.indexOf(':') + 1), period(analysis, record, options)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function period(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): string {
+  const start = shownValue(analysis, record, 'startdatum');
+  const end = shownValue(analysis, record, 'einddatum');
+  if (start === '' && end === '') return '';
+  if (analysis.pack.manifest.concepts.einddatum === undefined) return start;
+  return `${start || '?'} → ${end || formatMessage({ key: 'period.running' }, options)}`;
+}
+
+/** The value as a user sees it, in one line; empty where there is none. */
+export function shownValue(analysis: DeliveryAnalysis, record: Voorziening, concept: RecordConcept): string {
+  const state = record.state(concept);
+  if (state === 'absent') return '';
+  const value = record.value(concept) ?? analysis.source.slice(...absolute(analysis, record, record.rangeOf(concept)));
+  const line = value.trim().replace(/\s+/g, ' ');
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+}
+
+/** A range of a record in the text. */
+export function rangeInText(analysis: DeliveryAnalysis, record: Voorziening, range: TextRange): TextRange {
+  return shift(range, analysis.startOf(record.owner));
+}
+
+function absolute(analysis: DeliveryAnalysis, record: Voorziening, range: TextRange): [start: number, end: number] {
+  const { start, end } = rangeInText(analysis, record, range);
+  return [start, end];
+}

@@ -1,0 +1,98 @@
+import {
+  type CodeLens,
+  type CodeLensParams,
+  CodeLensRefreshRequest,
+  type Definition,
+  type DefinitionLink,
+  type DefinitionParams,
+  type DocumentHighlight,
+  type DocumentHighlightParams,
+  type DocumentLink,
+  type DocumentLinkParams,
+  type Location,
+  type ReferenceParams,
+  type TextDocumentIdentifier,
+  type WorkspaceSymbol,
+  type WorkspaceSymbolParams,
+} from 'vscode-languageserver';
+import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../features/code-lens.ts';
+import { definitionAt } from '../features/definition.ts';
+import { documentHighlightsAt } from '../features/document-highlight.ts';
+import { documentLinksOf } from '../features/document-links.ts';
+import { referencesAt } from '../features/references.ts';
+import { workspaceSymbolsOf } from '../features/workspace-symbols.ts';
+import type { RequestGroup } from './request-group.ts';
+
+/** From one place to another: definitions, references, links, symbols of all deliveries. */
+export const navigation: RequestGroup = {
+  capabilities: () => ({
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentLinkProvider: {},
+    codeLensProvider: { resolveProvider: true },
+    workspaceSymbolProvider: true,
+  }),
+
+  register(connection, { about, aboutAll }) {
+    connection.onDefinition(
+      about<DefinitionParams, Definition | DefinitionLink[] | null>('definition', null, ({ position }, subject) => {
+        const { analysis, options, client } = subject;
+        const links = definitionAt(analysis, analysis.source.offsetAt(position), options);
+        if (client.textDocument?.definition?.linkSupport) return links;
+        return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+      }),
+    );
+
+    connection.onReferences(
+      about<ReferenceParams, Location[]>('references', [], ({ position }, { analysis, options }) =>
+        referencesAt(analysis, analysis.source.offsetAt(position), options.uri),
+      ),
+    );
+
+    connection.onDocumentHighlight(
+      about<DocumentHighlightParams, DocumentHighlight[] | null>('highlight', null, ({ position }, { analysis }) => {
+        return documentHighlightsAt(analysis, analysis.source.offsetAt(position)) ?? null;
+      }),
+    );
+
+    connection.onDocumentLinks(
+      about<DocumentLinkParams, DocumentLink[]>('documentLink', [], (_parameters, { analysis, options }) =>
+        documentLinksOf(analysis, options),
+      ),
+    );
+
+    connection.onCodeLens(
+      about<CodeLensParams, CodeLens[]>('codeLens', [], (_parameters, { analysis, options, settings }) =>
+        settings.codeLens ? codeLensesOf(analysis, options.uri) : [],
+      ),
+    );
+
+    connection.onCodeLensResolve((lens, token) => {
+      const data = lens.data as CodeLensData;
+      const resolve = about<{ textDocument: TextDocumentIdentifier }, CodeLens>(
+        'codeLens/resolve',
+        lens,
+        (_parameters, { analysis, options, commands }) => {
+          const canShowReferences = commands.includes('srg.showReferences');
+          const command = resolveCodeLens(analysis, data, { ...options, canShowReferences });
+          return { ...lens, command: command ?? { title: '', command: '' } };
+        },
+      );
+      return resolve({ textDocument: { uri: data.uri } }, token);
+    });
+
+    connection.onWorkspaceSymbol(
+      aboutAll<WorkspaceSymbolParams, WorkspaceSymbol[]>('workspaceSymbol', [], ({ query }, subjects) => {
+        const [first] = subjects;
+        if (!first) return [];
+        const deliveries = subjects.map(({ document, analysis }) => ({ uri: document.uri, analysis }));
+        return workspaceSymbolsOf(query, deliveries, first.options);
+      }),
+    );
+  },
+
+  refresh(connection, client) {
+    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+  },
+};

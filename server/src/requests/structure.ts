@@ -1,0 +1,117 @@
+import {
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  type FoldingRange,
+  type FoldingRangeParams,
+  type InlayHint,
+  type InlayHintParams,
+  InlayHintRefreshRequest,
+  type LinkedEditingRangeParams,
+  type LinkedEditingRanges,
+  LSPErrorCodes,
+  type PrepareRenameParams,
+  type PrepareRenameResult,
+  type RenameParams,
+  ResponseError,
+  type SelectionRange,
+  type SelectionRangeParams,
+  type SymbolInformation,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { workspaceEdit } from '../features/code-actions.ts';
+import { documentSymbolsOf, flatten } from '../features/document-symbols.ts';
+import { foldingRangesOf } from '../features/folding-ranges.ts';
+import { inlayHintsIn } from '../features/inlay-hints.ts';
+import { linkedEditingRangesAt } from '../features/linked-editing.ts';
+import { prepareRenameAt, type Refusal, renameAt } from '../features/rename.ts';
+import { selectionRangeAt } from '../features/selection-ranges.ts';
+import { formatMessage, type MessageOptions } from '../messages/message.ts';
+import type { RequestGroup } from './request-group.ts';
+
+/** What a document is made of: outline, folds, selections, hints in its lines, its tags in pairs. */
+export const structure: RequestGroup = {
+  capabilities: (client) => ({
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    inlayHintProvider: true,
+    linkedEditingRangeProvider: true,
+    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+  }),
+
+  register(connection, { about }) {
+    connection.onDocumentSymbol(
+      about<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], (_, subject) => {
+        const { analysis, options, client } = subject;
+        const symbols = documentSymbolsOf(analysis, options);
+        const takesTrees = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+        return takesTrees ? symbols : flatten(symbols, options.uri);
+      }),
+    );
+
+    connection.onFoldingRanges(
+      about<FoldingRangeParams, FoldingRange[]>('foldingRange', [], (_parameters, { analysis, client }) =>
+        foldingRangesOf(analysis, client.textDocument?.foldingRange?.rangeLimit),
+      ),
+    );
+
+    connection.onSelectionRanges(
+      about<SelectionRangeParams, SelectionRange[]>('selectionRange', [], ({ positions }, { analysis }) =>
+        positions.map((position) => selectionRangeAt(analysis, analysis.source.offsetAt(position))),
+      ),
+    );
+
+    connection.languages.inlayHint.on(
+      about<InlayHintParams, InlayHint[]>(
+        'inlayHint',
+        [],
+        ({ range }, { analysis, options, settings }) => {
+          const { source } = analysis;
+          const stretch = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
+          return inlayHintsIn(analysis, stretch, { ...options, hints: settings.inlayHints });
+        },
+        'place',
+      ),
+    );
+
+    connection.languages.onLinkedEditingRange(
+      about<LinkedEditingRangeParams, LinkedEditingRanges | null>(
+        'linkedEditing',
+        null,
+        ({ position }, { analysis }) => linkedEditingRangesAt(analysis, analysis.source.offsetAt(position)) ?? null,
+        'place',
+      ),
+    );
+
+    connection.onPrepareRename(
+      about<PrepareRenameParams, PrepareRenameResult | ResponseError | null>(
+        'prepareRename',
+        null,
+        ({ position }, { analysis, options }) => {
+          if (analysis.choice.kind === 'other') return null;
+          const prepared = prepareRenameAt(analysis, analysis.source.offsetAt(position));
+          return 'refused' in prepared ? refusal(prepared, options) : prepared;
+        },
+      ),
+    );
+
+    connection.onRenameRequest(
+      about<RenameParams, WorkspaceEdit | ResponseError | null>('rename', null, ({ position, newName }, subject) => {
+        const { analysis, options, document, client } = subject;
+        if (analysis.choice.kind === 'other') return null;
+        const edits = renameAt(analysis, analysis.source.offsetAt(position), newName);
+        if ('refused' in edits) return refusal(edits, options);
+        const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
+        return workspaceEdit(edits, { uri: document.uri, version: document.version, versionedEdits });
+      }),
+    );
+  },
+
+  refresh(connection, client) {
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.sendRequest(InlayHintRefreshRequest.type);
+  },
+};
+
+function refusal({ refused }: Refusal, options: MessageOptions): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, formatMessage(refused, options));
+}
