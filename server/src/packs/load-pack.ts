@@ -1,14 +1,15 @@
 import { readSchema, type SchemaModel } from '../schema/model.ts';
 import { SchemaValidator } from '../schema/validator.ts';
-import type {
-  BerichtgeverFile,
-  Code,
-  CodeFile,
-  CodeList,
-  Combination,
-  CombinationFile,
-  Concept,
-  PackManifest,
+import {
+  type BerichtgeverFile,
+  type Code,
+  type CodeFile,
+  type CodeList,
+  type Combination,
+  type CombinationFile,
+  type Concept,
+  isRecordConcept,
+  type PackManifest,
 } from './pack.ts';
 
 /** Reads a file of a pack, by its name in the pack's folder. Rejects where there is none. */
@@ -125,6 +126,13 @@ export function conceptAt(pack: Pack, path: readonly string[]): Concept | undefi
     if (resolve(record, place.path) === wanted) return concept as Concept;
   }
   return undefined;
+}
+
+/** Where a concept sits, in local names (`@name` for an attribute) from the root on; undefined where it is not mapped. */
+export function pathOfConcept({ manifest }: Pack, concept: Concept): string[] | undefined {
+  const path = manifest.concepts[concept]?.path;
+  if (path === undefined) return undefined;
+  return isRecordConcept(concept) ? resolve(manifest.record.split('/'), path).split('/') : path.split('/');
 }
 
 function resolve(record: readonly string[], path: string): string {

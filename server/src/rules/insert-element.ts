@@ -2,10 +2,10 @@ import type { ElementModel } from '../schema/model.ts';
 import type { NodeId } from '../syntax/node-table.ts';
 import { escapeText } from '../syntax/references.ts';
 import { spaceBefore } from './edits.ts';
-import type { FixContext, OwnedEdit } from './rule.ts';
+import type { EditContext, OwnedEdit } from './rule.ts';
 
 /** Local names of the elements around the top nodes of an owner's tree: none in the head, the container's in an item. */
-export function pathOf(context: FixContext, owner: object, node: NodeId): string[] {
+export function pathOf(context: EditContext, owner: object, node: NodeId): string[] {
   const tree = context.treeOf(owner);
   return [...context.ancestorsOf(owner), ...tree.path(node)];
 }
@@ -15,7 +15,7 @@ export function pathOf(context: FixContext, owner: object, node: NodeId): string
  * @param value text, or elements as they are where it begins with `<`
  */
 export function insertElement(
-  context: FixContext,
+  context: EditContext,
   owner: object,
   parent: NodeId,
   name: string,

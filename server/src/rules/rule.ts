@@ -76,14 +76,18 @@ export interface Fix {
   readonly goTo?: RelatedPlace;
 }
 
-/** What fixes can look at. */
-export interface FixContext extends RuleContext {
+/** What can be looked at to make edits. */
+export interface EditContext extends RuleContext {
   /** The tree of an owner; its offsets count from the start of the owner. */
   treeOf(owner: object): SyntaxTree;
   /** Local names of the elements around the tree of an owner. */
   ancestorsOf(owner: object): readonly string[];
   /** The owner's text. */
   textOf(owner: object): string;
+}
+
+/** What fixes can look at. */
+export interface FixContext extends EditContext {
   /** Whether a rule would say anything new if the record had these values (undefined: the element is gone). */
   wouldAdd(record: Voorziening, changes: ReadonlyMap<RecordConcept, string | undefined>): boolean;
 }
