@@ -1,6 +1,7 @@
-import type { DeliveryAnalysis, PartView } from '../analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { TextEdit, TextRange } from '../text/text-range.ts';
 import { frameSpaceOf, type Gap, visitGaps } from './white-space/gaps.ts';
+import { touchesPart } from './white-space/touches-part.ts';
 
 /** How a document is laid out: each element on a line of its own, or all of it on one line. */
 export type Layout =
@@ -33,7 +34,7 @@ export function* format(
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
   for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? source.length)) {
     const text = analysis.textOf(part.owner);
-    if (range && !touches(part, text, range)) continue;
+    if (range && !touchesPart(part, text, range)) continue;
     visitGaps(analysis, part, text, frame, (gap) => {
       const before = text.slice(gap.start, gap.end);
       const wanted = layout.kind === 'oneLine' ? oneLineGap(gap, before) : linesGap(gap, before, layout, lineEnd);
@@ -82,13 +83,6 @@ export function lineEndOf({ source }: DeliveryAnalysis): string {
   const end = source.offsetAt({ line: 0, character: Number.MAX_SAFE_INTEGER });
   const found = source.slice(end, end + 2);
   return found === '\r\n' ? found : found.charAt(0);
-}
-
-/** The white space before a record is not the record. */
-function touches(part: PartView, text: string, range: TextRange): boolean {
-  const start = part.start + text.length - text.trimStart().length;
-  if (range.start === range.end) return part.start <= range.start && range.start < part.end;
-  return start < range.end && range.start < part.end;
 }
 
 /** The edit without what stays the same at its ends, so that a cursor there stays where it is. */

@@ -3,6 +3,7 @@ import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import { escapeText } from '../../syntax/references.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
+import { trailsOnItsLine } from '../white-space/trailing-comment.ts';
 
 /** How the neighbours of something new are laid out, so that it can be laid out like them. */
 
@@ -35,13 +36,13 @@ function indentOf(line: string): string {
   return line.replace(/[\r\n]/g, '');
 }
 
-/** Where the comments and instructions begin that stand before an element and belong to it. */
+/** Where the comments and instructions begin that stand before an element and go with it. */
 export function blockStart(tree: SyntaxTree, text: string, element: NodeId): number {
   let start = tree.start(element);
   const siblings = [...siblingsBefore(tree, element)];
   for (const node of siblings.reverse()) {
     const kind = tree.kind(node);
-    if (kind === NodeKind.Text && tree.text(tree.range(node)).trim() === '') continue;
+    if (isBlankText(tree, node)) continue;
     if ((kind !== NodeKind.Comment && kind !== NodeKind.Instruction) || trails(tree, text, node)) break;
     start = tree.start(node);
   }
@@ -51,19 +52,16 @@ export function blockStart(tree: SyntaxTree, text: string, element: NodeId): num
 /** Where an element ends, with the comment behind it on its line. */
 export function blockEnd(tree: SyntaxTree, text: string, element: NodeId): number {
   let next = tree.nextSibling(element);
-  if (next >= 0 && tree.kind(next) === NodeKind.Text) next = tree.nextSibling(next);
-  return next >= 0 && tree.kind(next) === NodeKind.Comment && trails(tree, text, next)
-    ? tree.end(next)
-    : tree.end(element);
+  if (next >= 0 && isBlankText(tree, next)) next = tree.nextSibling(next);
+  return next >= 0 && trails(tree, text, next) ? tree.end(next) : tree.end(element);
 }
 
-/** A comment that follows an element on its line, with nothing behind it there. */
 function trails(tree: SyntaxTree, text: string, node: NodeId): boolean {
-  return (
-    tree.kind(node) === NodeKind.Comment &&
-    /<[^<>]*>[ \t]+$/.test(text.slice(Math.max(0, text.lastIndexOf('<', tree.start(node) - 1)), tree.start(node))) &&
-    /^[ \t]*[\r\n]/.test(text.slice(tree.end(node)))
-  );
+  return tree.kind(node) === NodeKind.Comment && trailsOnItsLine(text, tree.start(node), tree.end(node));
+}
+
+function isBlankText(tree: SyntaxTree, node: NodeId): boolean {
+  return tree.kind(node) === NodeKind.Text && tree.text(tree.range(node)).trim() === '';
 }
 
 function* siblingsBefore(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
@@ -94,19 +92,19 @@ export function elementText(name: string, content: Content, prefix: string, befo
   return `<${prefix}${name}>${children.join('')}${content.length > 0 ? before : ''}</${prefix}${name}>`;
 }
 
-/** The elements that must stand in an element, and in those; the leaves hold what `valueOf` tells for their path. */
+/** The elements that must stand in an element, and in those; the leaves hold what `contentOf` tells for their path. */
 export function requiredContent(
   model: ElementModel,
   path: readonly string[],
-  valueOf: (path: readonly string[], model: ElementModel) => string,
+  contentOf: (path: readonly string[], model: ElementModel) => string,
 ): Content {
   const { children } = model.type;
-  if (children.length === 0) return valueOf(path, model);
+  if (children.length === 0) return contentOf(path, model);
   // A type may hold itself.
   if (path.length > 30) return [];
   return children
     .filter((child) => child.min > 0)
-    .map((child) => ({ name: child.name, content: requiredContent(child, [...path, child.name], valueOf) }));
+    .map((child) => ({ name: child.name, content: requiredContent(child, [...path, child.name], contentOf) }));
 }
 
 /** The text between the tags is nothing but white space, and no elements. */

@@ -14,7 +14,7 @@ import {
   requiredContent,
   stepIn,
 } from './element-layout.ts';
-import { elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+import { changeOfPart, elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
 
 /**
  * Puts all elements in that the schema requires and that are missing, in the innermost element around the cursor that
@@ -28,17 +28,10 @@ export const insertRequiredElements: Refactoring = {
     if (!spot.part.sound) return [];
     const element = elementsAround(spot).find((node) => lacksAny(spot, node));
     if (element === undefined) return [];
-    const { start } = spot.part;
     return [
       {
         title: { key: 'refactor.insertRequired', parameters: { name: spot.tree.localName(element) } },
-        change: () => ({
-          edits: insertions(spot, element).map((edit) => ({
-            ...edit,
-            start: edit.start + start,
-            end: edit.end + start,
-          })),
-        }),
+        change: () => changeOfPart(spot, insertions(spot, element)),
       },
     ];
   },
@@ -72,9 +65,9 @@ function insertions(spot: Spot, element: NodeId): TextEdit[] {
   const step = stepIn(tree, text, element, path.length - 1);
   const before = beforeChildren(tree, text, element, path.length - 1);
   const prefix = prefixOf(tree, element);
-  const valueOf = (to: readonly string[], model: ElementModel) => knownContent(spot, to, model);
+  const contentOf = (to: readonly string[], model: ElementModel) => knownContent(spot, to, model);
   const texts = lacking.map((child) => {
-    const content = requiredContent(child, [...path, child.name], valueOf);
+    const content = requiredContent(child, [...path, child.name], contentOf);
     return { child, text: elementText(child.name, content, prefix, before, step) };
   });
   const children = [...tree.elements(element)];

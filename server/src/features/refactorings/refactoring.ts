@@ -67,6 +67,11 @@ export function pathTo({ analysis, part, tree }: Spot, node: NodeId): string[] {
   return [...analysis.ancestorsOf(part.owner), ...tree.path(node)];
 }
 
+/** Edits of a part's text, which count from its start, as a change of the document. */
+export function changeOfPart({ part }: Spot, edits: readonly TextEdit[]): Change {
+  return { edits: edits.map((edit) => ({ ...shift(edit, part.start), newText: edit.newText })) };
+}
+
 /** Edits that count from the start of a part, counted from the start of the text. */
 export function inDocument(analysis: DeliveryAnalysis, edits: readonly OwnedEdit[]): TextEdit[] {
   return edits.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText }));

@@ -1,7 +1,7 @@
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import { shift, type TextEdit, type TextRange } from '../../text/text-range.ts';
+import type { TextEdit, TextRange } from '../../text/text-range.ts';
 import { blockEnd, blockStart } from './element-layout.ts';
-import { elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+import { changeOfPart, elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
 
 interface Block extends TextRange {
   readonly order: number;
@@ -23,9 +23,7 @@ export const sortChildren: Refactoring = {
       return [
         {
           title: { key: 'refactor.sortChildren', parameters: { name: spot.tree.localName(element) } },
-          change: () => ({
-            edits: edits.map((edit) => ({ ...shift(edit, spot.part.start), newText: edit.newText })),
-          }),
+          change: () => changeOfPart(spot, edits),
         },
       ];
     }

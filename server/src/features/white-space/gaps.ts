@@ -3,6 +3,7 @@ import { isSpace } from '../../syntax/characters.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
+import { trailsOnItsLine } from './trailing-comment.ts';
 
 /**
  * A place between two pieces of markup where white space means nothing; it may be empty. Values, text among elements
@@ -130,7 +131,8 @@ class GapWalker {
       if (tree.kind(node) === NodeKind.Text) continue;
       const start = tree.start(node);
       if (!keeps) {
-        const trailing = tree.kind(node) === NodeKind.Comment && behind !== 'start' && this.trails(end, node);
+        const isComment = tree.kind(node) === NodeKind.Comment && behind !== 'start';
+        const trailing = isComment && trailsOnItsLine(this.text, start, tree.end(node));
         this.visit({ start: end, end: start, depth, after: behind, before: 'node', trailing });
       }
       if (tree.kind(node) === NodeKind.Element) this.element(node, depth, keeps);
@@ -185,13 +187,6 @@ class GapWalker {
   private isBlank(start: number, end: number): boolean {
     for (let i = start; i < end; i++) if (!isSpace(this.text.charCodeAt(i))) return false;
     return true;
-  }
-
-  /** Whether a comment follows the node that ends at `end` on its line, and has the rest of the line to itself. */
-  private trails(end: number, comment: NodeId): boolean {
-    const before = this.text.slice(end, this.tree.start(comment));
-    if (before === '' || /[\r\n]/.test(before)) return false;
-    return /^[ \t]*[\r\n]/.test(this.text.slice(this.tree.end(comment)));
   }
 
   /** By the schema, elements and no text stand in an element that is blank now. */
