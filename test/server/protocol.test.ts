@@ -241,7 +241,7 @@ describe('code actions', () => {
     client = await new LspClient().start(PULL, { commands: ['srg.goTo'] });
     await client.open(URI, EXAMPLE);
     const finding = await findingAt(code);
-    const actions = await client.codeActions(URI, finding.range);
+    const actions = await client.codeActions(URI, finding.range, ['quickfix']);
     expect(actions.map(({ title }) => title)).toEqual(titles);
     let version = 1;
     for (const action of actions.filter(({ edit }) => edit)) {
@@ -268,7 +268,9 @@ describe('code actions', () => {
     client = await new LspClient().start(PULL);
     await client.open(URI, EXAMPLE);
     const { range } = await findingAt('SRG-T004');
-    expect((await client.codeActions(URI, range)).map(({ title }) => title)).toEqual(['Verwijder dit record']);
+    expect((await client.codeActions(URI, range, ['quickfix'])).map(({ title }) => title)).toEqual([
+      'Verwijder dit record',
+    ]);
   });
 
   test('everything that is safe at once', async () => {

@@ -79,33 +79,33 @@ export const editing: RequestGroup = {
     });
 
     connection.languages.semanticTokens.on(
-      about<SemanticTokensParams, SemanticTokens>('semanticTokens/full', { data: [] }, async (_parameters, subject) => {
-        return (await allTokens(subject)) ?? { data: [] };
+      about<SemanticTokensParams, SemanticTokens | null>('semanticTokens/full', null, (_parameters, subject) => {
+        return allTokens(subject);
       }),
     );
 
     connection.languages.semanticTokens.onDelta(
-      about<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
+      about<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta | null>(
         'semanticTokens/full/delta',
-        { data: [] },
+        null,
         async ({ previousResultId }, subject) => {
           const before = answered.get(subject.document);
           const now = await allTokens(subject);
-          if (!now) return { data: [] };
-          if (before?.resultId !== previousResultId) return now;
+          if (!now || before?.resultId !== previousResultId) return now;
           return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
         },
       ),
     );
 
     connection.languages.semanticTokens.onRange(
-      about<SemanticTokensRangeParams, SemanticTokens>(
+      about<SemanticTokensRangeParams, SemanticTokens | null>(
         'semanticTokens/range',
-        { data: [] },
+        null,
         async (parameters, subject) => {
           const { source } = subject.analysis;
           const range = { start: source.offsetAt(parameters.range.start), end: source.offsetAt(parameters.range.end) };
-          return { data: (await finished(subject, semanticTokens(subject.analysis, range))) ?? [] };
+          const data = await finished(subject, semanticTokens(subject.analysis, range));
+          return data ? { data } : null;
         },
       ),
     );
@@ -121,10 +121,10 @@ async function formatted(
   return edits ? toTextEdits(subject.analysis.source, edits) : null;
 }
 
-async function allTokens(subject: Subject): Promise<(SemanticTokens & { resultId: string }) | undefined> {
+async function allTokens(subject: Subject): Promise<(SemanticTokens & { resultId: string }) | null> {
   const resultId = subject.document.state;
   const data = await finished(subject, semanticTokens(subject.analysis));
-  if (!data) return undefined;
+  if (!data) return null;
   answered.set(subject.document, { resultId, data });
   return { resultId, data };
 }

@@ -29,7 +29,7 @@ export const fixAllOfKind: Refactoring = {
 
 function proposalFor({ analysis }: Spot, { code }: Finding, { title }: Fix): Proposal {
   return {
-    title: { key: `refactor.fixAll`, parameters: { code } },
+    title: { key: 'refactor.fixAll', parameters: { code } },
     change: () => ({
       edits: inDocument(
         analysis,
