@@ -49,14 +49,46 @@ describe('capabilities', () => {
           "codeActionProvider": {
             "codeActionKinds": [
               "quickfix",
+              "refactor.rewrite.requiredElements",
+              "refactor.rewrite.sortChildren",
+              "refactor.rewrite.duplicateRecord",
+              "refactor.rewrite.newVoorziening",
+              "refactor.extract.delivery",
+              "refactor.rewrite.wrapInComment",
+              "refactor.rewrite.unwrapComment",
+              "source.normaliseDates.srg",
               "source.fixAll.srg",
+              "source.layout.srg",
             ],
           },
           "diagnosticProvider": {
             "interFileDependencies": false,
             "workspaceDiagnostics": false,
           },
+          "documentFormattingProvider": true,
+          "documentOnTypeFormattingProvider": {
+            "firstTriggerCharacter": ">",
+            "moreTriggerCharacter": [
+              "
+      ",
+            ],
+          },
+          "documentRangeFormattingProvider": true,
           "hoverProvider": true,
+          "semanticTokensProvider": {
+            "full": {
+              "delta": true,
+            },
+            "legend": {
+              "tokenModifiers": [],
+              "tokenTypes": [
+                "enumMember",
+                "date",
+                "bsn",
+              ],
+            },
+            "range": true,
+          },
           "textDocumentSync": {
             "change": 2,
             "openClose": true,

@@ -30,6 +30,7 @@ export function* format(
 ): Generator<void, readonly TextEdit[]> {
   const { source } = analysis;
   const edits: TextEdit[] = [];
+  if (!isLaidOut(analysis)) return edits;
   const frame = frameSpaceOf(analysis);
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
   for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? source.length)) {
@@ -43,6 +44,11 @@ export function* format(
     yield;
   }
   return putTogether(edits, source);
+}
+
+/** Whether the document is one of ours: another XML language is laid out by its own rules. */
+export function isLaidOut({ choice }: DeliveryAnalysis): boolean {
+  return choice.kind === 'known' || choice.kind === 'unknown';
 }
 
 /** The edits of {@link format} at once. */

@@ -1,7 +1,7 @@
 import type { CodeAction } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { formatMessage, type MessageKey, type MessageOptions } from '../messages/message.ts';
-import type { Layout } from './formatting.ts';
+import { isLaidOut, type Layout } from './formatting.ts';
 
 /** The kind of the code actions for a layout of the whole document. */
 export const LAYOUT_KIND = 'source.layout.srg';
@@ -19,6 +19,7 @@ export const LAYOUT_COMMANDS: Readonly<Record<string, LayoutCommand>> = {
 
 /** The commands as code actions, for every editor has a place for those. They are worked out when chosen. */
 export function layoutActions(analysis: DeliveryAnalysis, uri: string, options: MessageOptions): CodeAction[] {
+  if (!isLaidOut(analysis)) return [];
   return Object.entries(LAYOUT_COMMANDS)
     .filter(([, { layout }]) => layout.kind === 'lines' || analysis.source.lineCount > 1)
     .map(([command, { title: key }]) => {

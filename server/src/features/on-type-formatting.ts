@@ -2,6 +2,7 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextEdit } from '../text/text-range.ts';
+import { isLaidOut } from './formatting.ts';
 import { frameSpaceOf } from './white-space/gaps.ts';
 
 /** The characters that call for it: the first, and then the others. */
@@ -19,6 +20,7 @@ export function formatOnType(
   character: string,
   indent: string,
 ): readonly TextEdit[] {
+  if (!isLaidOut(analysis)) return [];
   const { source } = analysis;
   const { line } = source.positionAt(offset);
   const start = source.offsetAt({ line, character: 0 });

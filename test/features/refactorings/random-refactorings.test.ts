@@ -97,18 +97,22 @@ describe('in random deliveries, whatever is offered', () => {
   });
 
   test('sort children: the same things stand there, and there is an end to it', () => {
-    always(sortChildren, ({ before, after, range, analysis }) => {
-      expect(inventory(after)).toEqual(inventory(before));
-      expect(after.length).toBe(before.length);
-      expect(analyse(after).recordCount).toBe(analysis.recordCount);
-      let text = after;
-      for (let rounds = 0; ; rounds++) {
-        const [more] = proposals(sortChildren, analyse(text), range);
-        if (!more) break;
-        expect(rounds).toBeLessThan(5);
-        text = textAfter(text, more.change());
-      }
-    });
+    always(
+      sortChildren,
+      ({ before, after, range, analysis }) => {
+        expect(inventory(after)).toEqual(inventory(before));
+        expect(after.length).toBe(before.length);
+        expect(analyse(after).recordCount).toBe(analysis.recordCount);
+        let text = after;
+        for (let rounds = 0; ; rounds++) {
+          const [more] = proposals(sortChildren, analyse(text), range);
+          if (!more) break;
+          expect(rounds).toBeLessThan(5);
+          text = textAfter(text, more.change());
+        }
+      },
+      'Geboortedatum>',
+    );
   });
 
   test('duplicate: one record more, which says the same but for its number', () => {
