@@ -156,7 +156,7 @@ describe('refactorings', () => {
     expect(actions.map(({ title }) => title)).toEqual([
       'Dupliceer dit record met een nieuw nummer',
       'Voeg een nieuwe voorziening toe voor dezelfde persoon',
-      'Zet de selectie in commentaar',
+      'Zet dit element in commentaar',
     ]);
     expect(actions.every(({ edit, data }) => !edit && data)).toBe(true);
     const { edit } = await resolve(actions[0]!);

@@ -24,7 +24,7 @@ export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions
   readonly canGoTo: boolean;
   /** The client takes edits of the server's own accord, and so its commands. */
   readonly takesEdits: boolean;
-  /** The kinds asked for; without, all but the fix for everything. */
+  /** The kinds asked for; without, all but those that look through the whole document. */
   readonly only: readonly string[] | undefined;
 }
 
@@ -35,7 +35,7 @@ export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions
 export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, options: CodeActionOptions): CodeAction[] {
   const wants = (kind: string) =>
     options.only === undefined
-      ? kind !== FIX_ALL
+      ? kind === LAYOUT_KIND || !kind.startsWith(CodeActionKind.Source)
       : options.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {

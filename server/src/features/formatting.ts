@@ -34,8 +34,8 @@ export function* format(
   const frame = frameSpaceOf(analysis);
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
   for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? source.length)) {
+    if (range && !touchesPart(analysis, part, range)) continue;
     const text = analysis.textOf(part.owner);
-    if (range && !touchesPart(part, text, range)) continue;
     visitGaps(analysis, part, text, frame, (gap) => {
       const before = text.slice(gap.start, gap.end);
       const wanted = layout.kind === 'oneLine' ? oneLineGap(gap, before) : linesGap(gap, before, layout, lineEnd);

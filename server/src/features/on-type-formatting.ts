@@ -8,6 +8,9 @@ import { frameSpaceOf } from './white-space/gaps.ts';
 /** The characters that call for it: the first, and then the others. */
 export const ON_TYPE_TRIGGERS = ['>', '\n'] as const;
 
+/** Of a line, so much is looked at before and behind the cursor: it may be the whole document. */
+const LONGEST = 1000;
+
 /**
  * Brings the line that was typed on to its indentation: a new line, and one whose first tag was just closed.
  * @param offset just behind the character typed
@@ -24,10 +27,10 @@ export function formatOnType(
   const { source } = analysis;
   const { line } = source.positionAt(offset);
   const start = source.offsetAt({ line, character: 0 });
-  const end = source.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
-  const text = source.slice(start, end);
+  const before = source.slice(start, Math.min(offset, start + LONGEST));
+  const text = before + source.slice(start + before.length, start + before.length + LONGEST);
   const blank = /^[ \t]*/.exec(text)![0];
-  if (character === '>' && !/^<[^<>]*>$/.test(text.slice(blank.length, offset - start))) return [];
+  if (character === '>' && !/^<[^<>]*>$/.test(before.slice(blank.length))) return [];
   const around = depthAt(analysis, start);
   if (around === undefined) return [];
   const depth = Math.max(0, text.startsWith('</', blank.length) ? around - 1 : around);

@@ -19,16 +19,14 @@ export const extractDelivery: Refactoring = {
     const items = selectedRecords(spot);
     if (items.length === 0 || !tail || ![head, ...items, tail].every(({ sound }) => sound)) return [];
     const records = items.flatMap((item) => item.records);
-    const first = analysis.recordIndex(records[0]!) + 1;
     return [
       {
         title: { key: 'refactor.extract', parameters: { count: records.length } },
-        change: () => ({
-          create: {
-            uri: besides(uri, first, first + records.length - 1),
-            text: [head, ...items, tail].map(({ owner }) => analysis.textOf(owner)).join(''),
-          },
-        }),
+        change() {
+          const first = analysis.recordIndex(records[0]!) + 1;
+          const text = [head, ...items, tail].map(({ owner }) => analysis.textOf(owner)).join('');
+          return { create: { uri: besides(uri, first, first + records.length - 1), text } };
+        },
       },
     ];
   },
@@ -37,7 +35,7 @@ export const extractDelivery: Refactoring = {
 /** The items with records that the selection touches; what else stands between the records stays behind. */
 function selectedRecords({ analysis, range }: Spot): PartView[] {
   return [...analysis.partsIn(range.start, range.end)].filter(
-    (part) => part.records.length > 0 && touchesPart(part, analysis.textOf(part.owner), range),
+    (part) => part.records.length > 0 && touchesPart(analysis, part, range),
   );
 }
 

@@ -17,7 +17,8 @@ export const wrapInComment: Refactoring = {
   propose(spot) {
     const range = wrappable(spot);
     if (!range) return [];
-    return [{ title: { key: 'refactor.wrapComment' }, change: () => ({ edits: wrap(spot, range) }) }];
+    const key = spot.range.start === spot.range.end ? 'refactor.wrapElement' : 'refactor.wrapSelection';
+    return [{ title: { key }, change: () => ({ edits: wrap(spot, range) }) }];
   },
 };
 
@@ -81,9 +82,7 @@ function siblingsIn({ part, tree, ...spot }: Spot, { start, end }: TextRange): T
 
 /** The records that a selection touches, with what stands between them. */
 function itemsIn({ analysis }: Spot, range: TextRange): TextRange | undefined {
-  const parts = [...analysis.partsIn(range.start, range.end)].filter((part) =>
-    touchesPart(part, analysis.textOf(part.owner), range),
-  );
+  const parts = [...analysis.partsIn(range.start, range.end)].filter((part) => touchesPart(analysis, part, range));
   if (!parts.every(({ kind, sound }) => kind === 'item' && sound)) return undefined;
   const first = parts[0]!;
   const text = analysis.textOf(first.owner);
