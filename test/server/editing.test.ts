@@ -11,7 +11,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
+import { afterEdits } from '../support/protocol-edits.ts';
 import { LspClient, PULL } from './lsp-client.ts';
 
 const URI = 'file:///map/levering.srg.xml';
@@ -45,18 +45,6 @@ async function open(text: string, capabilities = FULL): Promise<void> {
   await client.open(URI, text);
 }
 
-function after(text: string, edits: readonly TextEdit[]): string {
-  const source = new SourceText(text);
-  return applyEdits(
-    text,
-    edits.map(({ range, newText }) => ({
-      start: source.offsetAt(range.start),
-      end: source.offsetAt(range.end),
-      newText,
-    })),
-  );
-}
-
 /** The edits of the one document that a change is about. */
 function editsOf(edit: WorkspaceEdit | undefined): TextEdit[] {
   const [change] = edit?.documentChanges ?? [];
@@ -82,17 +70,17 @@ describe('formatting', () => {
     await open(LINES);
     expect(await ask('formatting', {})).toEqual([]);
     await client.change(URI, 2, [{ text: ONE_LINE }]);
-    const lines = after(ONE_LINE, (await ask('formatting', {}))!);
+    const lines = afterEdits(ONE_LINE, (await ask('formatting', {}))!);
     expect(lines).toContain('\n    <Voorziening>\n      <Persoon>\n        <Burgerservicenummer>');
     expect(lines.replace(/\n */g, '')).toBe(ONE_LINE.replace(/\n */g, ''));
-    const tabs = after(ONE_LINE, (await ask('formatting', { options: { tabSize: 8, insertSpaces: false } }))!);
+    const tabs = afterEdits(ONE_LINE, (await ask('formatting', { options: { tabSize: 8, insertSpaces: false } }))!);
     expect(tabs).toBe(lines.replace(/ {2}/g, '\t'));
   });
 
   test('a range', async () => {
     await open(ONE_LINE);
     const place = positionOf(ONE_LINE, '<Persoon>');
-    const text = after(ONE_LINE, (await ask('rangeFormatting', { range: at(place) }))!);
+    const text = afterEdits(ONE_LINE, (await ask('rangeFormatting', { range: at(place) }))!);
     expect(text.match(/\n *<Persoon>/g)).toHaveLength(1);
   });
 
@@ -100,7 +88,7 @@ describe('formatting', () => {
     const text = LINES.replace('<TypeVoorziening>', '\n<TypeVoorziening>');
     await open(text);
     const edits = await ask('onTypeFormatting', { position: positionOf(text, '<TypeVoorziening>'), ch: '\n' });
-    expect(after(text, edits!)).toBe(LINES.replace('<TypeVoorziening>', '\n      <TypeVoorziening>'));
+    expect(afterEdits(text, edits!)).toBe(LINES.replace('<TypeVoorziening>', '\n      <TypeVoorziening>'));
   });
 
   test('other XML is left alone', async () => {
@@ -124,7 +112,7 @@ describe('the layout commands', () => {
       const { command } = actions.find((action) => action.title === title)!;
       await client.connection.sendRequest('workspace/executeCommand', command);
       const [change] = applied.pop()!.edit.documentChanges!;
-      return after(text, (change as TextDocumentEdit).edits as TextEdit[]);
+      return afterEdits(text, (change as TextDocumentEdit).edits as TextEdit[]);
     };
     const lines = await run(ONE_LINE, 'Zet elk element op een eigen regel');
     expect(lines.split('\n').length).toBeGreaterThan(100);
@@ -160,7 +148,7 @@ describe('refactorings', () => {
     ]);
     expect(actions.every(({ edit, data }) => !edit && data)).toBe(true);
     const { edit } = await resolve(actions[0]!);
-    const text = after(LINES, editsOf(edit));
+    const text = afterEdits(LINES, editsOf(edit));
     expect(text).toContain('<Voorzieningnummer>VZ-2023-00118-2</Voorzieningnummer>');
     await client.change(URI, 2, [{ text }]);
     expect((await client.diagnostics(URI)).map(({ code }) => code)).toEqual(['SRG-T004']);
@@ -171,7 +159,7 @@ describe('refactorings', () => {
     await open(LINES, PULL);
     const actions = await client.codeActions(URI, at(positionOf(LINES, '<TypeVoorziening>')), ['refactor.rewrite']);
     expect(client.initialized.capabilities.codeActionProvider).not.toHaveProperty('resolveProvider');
-    expect(actions.map(({ edit }) => after(LINES, editsOf(edit)) !== LINES)).toEqual([true, true, true]);
+    expect(actions.map(({ edit }) => afterEdits(LINES, editsOf(edit)) !== LINES)).toEqual([true, true, true]);
   });
 
   test('records go into a delivery of their own, for a client that can make one', async () => {
@@ -200,7 +188,7 @@ describe('refactorings', () => {
   test('all dates', async () => {
     await open(FAULTY);
     const [action] = await client.codeActions(URI, at({ line: 0, character: 0 }), ['source.normaliseDates']);
-    const text = after(FAULTY, editsOf((await resolve(action!)).edit));
+    const text = afterEdits(FAULTY, editsOf((await resolve(action!)).edit));
     expect(text).toBe(FAULTY.replace('>1-3-2025<', '>2025-03-01<'));
   });
 });

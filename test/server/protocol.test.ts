@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeAction, Diagnostic, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
+import { afterEdits } from '../support/protocol-edits.ts';
 import { LspClient, PULL, PUSH } from './lsp-client.ts';
 
 const URI = 'file:///levering.srg.xml';
@@ -20,17 +20,9 @@ afterEach(async () => {
 
 /** The text after an action's edits. */
 function after(text: string, action: CodeAction): string {
-  const source = new SourceText(text);
   const change = action.edit?.documentChanges?.[0];
   const edits = (change && 'edits' in change ? change.edits : action.edit?.changes?.[URI]) as TextEdit[];
-  return applyEdits(
-    text,
-    edits.map(({ range, newText }) => ({
-      start: source.offsetAt(range.start),
-      end: source.offsetAt(range.end),
-      newText,
-    })),
-  );
+  return afterEdits(text, edits);
 }
 
 /** Where a string stands, as line and column, `into` characters behind its start. */
