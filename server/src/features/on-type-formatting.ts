@@ -8,7 +8,7 @@ import { frameSpaceOf } from './white-space/gaps.ts';
 /** The characters that call for it: the first, and then the others. */
 export const ON_TYPE_TRIGGERS = ['>', '\n'] as const;
 
-/** Of a line, so much is looked at before and behind the cursor: it may be the whole document. */
+/** Of a line, so much is looked at before the cursor and behind it: it may be the whole document. */
 const LONGEST = 1000;
 
 /**
@@ -27,7 +27,8 @@ export function formatOnType(
   const { source } = analysis;
   const { line } = source.positionAt(offset);
   const start = source.offsetAt({ line, character: 0 });
-  const before = source.slice(start, Math.min(offset, start + LONGEST));
+  if (offset - start > LONGEST) return [];
+  const before = source.slice(start, offset);
   const text = before + source.slice(start + before.length, start + before.length + LONGEST);
   const blank = /^[ \t]*/.exec(text)![0];
   if (character === '>' && !/^<[^<>]*>$/.test(before.slice(blank.length))) return [];
@@ -44,7 +45,10 @@ function depthAt(analysis: DeliveryAnalysis, offset: number): number | undefined
   const at = offset - start;
   const node = tree.nodeAt(at);
   if (node < 0) return betweenEndTags(analysis, owner, at);
-  if (tree.kind(node) === NodeKind.Text) return isIn(tree, tree.parent(node)) ? depthInside(tree, node) : undefined;
+  if (tree.kind(node) === NodeKind.Text) {
+    const isLayout = tree.text(tree.range(node)).trim() === '' && isIn(tree, tree.parent(node));
+    return isLayout ? depthInside(tree, node) : undefined;
+  }
   if (tree.kind(node) === NodeKind.Attribute) return undefined;
   if (tree.start(node) === at) return depthInside(tree, node);
   if (tree.kind(node) !== NodeKind.Element || at < tree.contentRange(node).start) return undefined;
