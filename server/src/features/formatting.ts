@@ -21,7 +21,7 @@ const MOST_EDITS = 2000;
  * Lays out a document, or of it the parts (head, records, tail) that a range touches. Only white space between tags
  * changes, and only where it has to: values, comments, instructions and attributes stay as they are, and so does
  * everything in parts that are broken. It stops after each part, so that other work can go in between.
- * @returns edits of the whole text, in its order
+ * @returns edits of the whole text, in its order; none of a whole document that is only known in part
  */
 export function* format(
   analysis: DeliveryAnalysis,
@@ -30,7 +30,7 @@ export function* format(
 ): Generator<void, readonly TextEdit[]> {
   const { source } = analysis;
   const edits: TextEdit[] = [];
-  if (!isLaidOut(analysis)) return edits;
+  if (!isLaidOut(analysis) || (!range && !analysis.done)) return edits;
   const frame = frameSpaceOf(analysis);
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
   for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? source.length)) {

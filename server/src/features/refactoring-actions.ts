@@ -23,14 +23,17 @@ export interface RefactoringData {
   readonly range: TextRange;
 }
 
-/** What can be done in a range beyond putting findings right; with its edit only where the client can't ask for it. */
+/**
+ * What can be done in a range beyond putting findings right, once everything is known; with its edit only where the
+ * client can't ask for it.
+ */
 export function refactoringActions(
   analysis: DeliveryAnalysis,
   range: TextRange,
   wants: (kind: string) => boolean,
   options: RefactoringOptions,
 ): CodeAction[] {
-  if (analysis.choice.kind !== 'known') return [];
+  if (analysis.choice.kind !== 'known' || !analysis.done) return [];
   const { uri, version } = options;
   const spot = spotAt(analysis, uri, range);
   return REFACTORINGS.filter(({ kind, creates }) => wants(kind) && (!creates || options.createsDocuments)).flatMap(
@@ -51,7 +54,8 @@ export function refactoringEdit(
   options: RefactoringOptions,
 ): WorkspaceEdit | undefined {
   const refactoring = REFACTORINGS.find(({ name }) => name === data.refactoring);
-  if (!refactoring || version !== options.version || analysis.choice.kind !== 'known') return undefined;
+  if (!refactoring || version !== options.version || analysis.choice.kind !== 'known' || !analysis.done)
+    return undefined;
   const proposal = refactoring.propose(spotAt(analysis, uri, range))[data.proposal];
   return proposal && toWorkspaceEdit(proposal.change(), analysis, options);
 }

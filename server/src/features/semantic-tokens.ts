@@ -28,7 +28,8 @@ interface Place {
   readonly character: number;
 }
 
-const known = new WeakMap<object, PartTokens>();
+/** By the owner of a part: its tokens, and the judgement that they were made by. */
+const known = new WeakMap<object, { readonly judgement: object; readonly tokens: PartTokens }>();
 const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
@@ -38,15 +39,14 @@ const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): Generator<void, number[]> {
   const data: number[] = [];
   if (analysis.choice.kind !== 'known') return data;
-  let start: Place | undefined;
+  let start: Place = { line: 0, character: 0 };
+  let end = 0;
   let previous: Place = { line: 0, character: 0 };
   for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? analysis.source.length)) {
-    start ??= analysis.source.positionAt(part.start);
-    let tokens = known.get(part.owner);
-    if (!tokens) {
-      tokens = tokensOf(analysis, part);
-      known.set(part.owner, tokens);
-    }
+    // What is yet to be scanned is no part.
+    if (part.start !== end) start = analysis.source.positionAt(part.start);
+    end = part.end;
+    const tokens = keptTokens(analysis, part);
     if (tokens.data.length > 0) {
       const first = after(start, { line: tokens.data[0]!, character: tokens.data[1]! });
       const line = first.line - previous.line;
@@ -58,6 +58,15 @@ export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): 
     yield;
   }
   return data;
+}
+
+function keptTokens(analysis: DeliveryAnalysis, part: PartView): PartTokens {
+  const { owner, judgement } = part;
+  const kept = known.get(owner);
+  if (kept?.judgement === judgement) return kept.tokens;
+  const tokens = tokensOf(analysis, part);
+  known.set(owner, { judgement, tokens });
+  return tokens;
 }
 
 /** The one edit that makes the new numbers of the old ones; none where they are the same. */

@@ -44,12 +44,17 @@ export const editing: RequestGroup = {
     );
 
     connection.onDocumentRangeFormatting(
-      about<DocumentRangeFormattingParams, TextEdit[] | null>('rangeFormatting', null, (parameters, subject) => {
-        const { source } = subject.analysis;
-        const { start, end } = parameters.range;
-        const range = { start: source.offsetAt(start), end: source.offsetAt(end) };
-        return formatted(subject, linesOf(parameters.options), range);
-      }),
+      about<DocumentRangeFormattingParams, TextEdit[] | null>(
+        'rangeFormatting',
+        null,
+        (parameters, subject) => {
+          const { source } = subject.analysis;
+          const { start, end } = parameters.range;
+          const range = { start: source.offsetAt(start), end: source.offsetAt(end) };
+          return formatted(subject, linesOf(parameters.options), range);
+        },
+        'place',
+      ),
     );
 
     connection.onDocumentOnTypeFormatting(
@@ -60,6 +65,7 @@ export const editing: RequestGroup = {
           const offset = analysis.source.offsetAt(position);
           return toTextEdits(analysis.source, formatOnType(analysis, offset, ch, indentOf(options)));
         },
+        'place',
       ),
     );
 
@@ -107,6 +113,7 @@ export const editing: RequestGroup = {
           const data = await finished(subject, semanticTokens(subject.analysis, range));
           return data ? { data } : null;
         },
+        'place',
       ),
     );
   },
