@@ -60,11 +60,7 @@ const at = (place: { line: number; character: number }) => ({ start: place, end:
 
 describe('formatting', () => {
   const ask = (method: string, more: object) =>
-    client.connection.sendRequest<TextEdit[] | null>(`textDocument/${method}`, {
-      textDocument: { uri: URI },
-      options: OPTIONS,
-      ...more,
-    });
+    client.ask<TextEdit[] | null>(method, URI, { options: OPTIONS, ...more });
 
   test('a whole document: none where it is laid out well, else to lines', async () => {
     await open(LINES);
@@ -194,13 +190,9 @@ describe('refactorings', () => {
 });
 
 describe('semantic tokens', () => {
-  const full = () =>
-    client.connection.sendRequest<SemanticTokens>('textDocument/semanticTokens/full', { textDocument: { uri: URI } });
+  const full = () => client.ask<SemanticTokens>('semanticTokens/full', URI);
   const delta = (previousResultId: string) =>
-    client.connection.sendRequest<SemanticTokensDelta & SemanticTokens>('textDocument/semanticTokens/full/delta', {
-      textDocument: { uri: URI },
-      previousResultId,
-    });
+    client.ask<SemanticTokensDelta & SemanticTokens>('semanticTokens/full/delta', URI, { previousResultId });
 
   test('all, in a range, and what changed', async () => {
     await open(LINES);
@@ -209,10 +201,7 @@ describe('semantic tokens', () => {
     expect({ line, character }).toEqual({ ...positionOf(LINES, '0363') });
     expect([length, type]).toEqual([4, 0]);
     const place = positionOf(LINES, '<Burgerservicenummer>');
-    const { data: some } = await client.connection.sendRequest<SemanticTokens>('textDocument/semanticTokens/range', {
-      textDocument: { uri: URI },
-      range: at(place),
-    });
+    const { data: some } = await client.ask<SemanticTokens>('semanticTokens/range', URI, { range: at(place) });
     expect(some.slice(0, 4)).toEqual([place.line, place.character + 21, 9, 2]);
 
     expect((await delta(resultId!)).edits).toEqual([]);
