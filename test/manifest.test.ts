@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { LAYOUT_COMMANDS } from '../server/src/features/layout-commands.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../server/src/settings.ts';
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -17,6 +18,11 @@ test('the settings in the manifest are those of the server, with the same defaul
   expect(defaults).toEqual(DEFAULT_SETTINGS);
   expect(readSettings(defaults)).toEqual(DEFAULT_SETTINGS);
   expect(properties['srg.language']!.enum).toEqual(['nl', 'en']);
+});
+
+test('the commands of the server can be found in the palette', () => {
+  const commands = contributes.commands.map(({ command }: { command: string }) => command);
+  expect(commands).toEqual(expect.arrayContaining(Object.keys(LAYOUT_COMMANDS)));
 });
 
 test.each([

@@ -7,6 +7,7 @@ import type { Row } from '../table.ts';
 
 const URI = 'file:///levering.srg.xml';
 const OTHER = 'file:///andere.srg.xml';
+const FORMATTING = { tabSize: 2, insertSpaces: true };
 /** Calls before the measuring starts: V8 has compiled by then what it will. */
 const WARM_UP = 60;
 
@@ -93,7 +94,38 @@ export async function measureEditing(deliveries: Deliveries, calls: number, larg
     });
   }
   rows.push(...(await answers(deliveries, calls)));
+  rows.push(...(await wholeDocument(deliveries)));
   rows.push(await stall(deliveries));
+  return rows;
+}
+
+/** What goes through all of a document: the server does it in slices, between which it answers others. */
+async function wholeDocument(deliveries: Deliveries): Promise<Row[]> {
+  const rows: Row[] = [];
+  const rounds = 5;
+  for (const oneLine of [false, true]) {
+    const { client } = await Editor.open(deliveries.text({ records: 25_000, oneLine }));
+    const measure = async (what: string, note: string, request: () => Promise<unknown>) => {
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round++) {
+        const started = performance.now();
+        await request();
+        times.push(performance.now() - started);
+      }
+      rows.push({ what: `${what}, 25,000 records`, unit: 'ms', result: median(times), note });
+    };
+    if (oneLine) {
+      await measure('formatting, from one line to lines', `median of ${rounds}, over the protocol`, () =>
+        client.ask('formatting', URI, { options: FORMATTING }),
+      );
+    } else {
+      await measure('formatting, laid out well already', `median of ${rounds}`, () =>
+        client.ask('formatting', URI, { options: FORMATTING }),
+      );
+      await measure('all semantic tokens', `median of ${rounds}`, () => client.ask('semanticTokens/full', URI));
+    }
+    await client.stop();
+  }
   return rows;
 }
 
@@ -120,6 +152,19 @@ async function answers(deliveries: Deliveries, calls: number): Promise<Row[]> {
   const requests: [string, (client: LspClient, n: number) => Promise<unknown>][] = [
     ['hover', (client, n) => client.hover(URI, value(n).line, value(n).character)],
     ['code actions', (client, n) => client.codeActions(URI, { start: value(n), end: value(n) })],
+    [
+      'formatting of a record',
+      (client, n) =>
+        client.ask('rangeFormatting', URI, { range: { start: value(n), end: value(n) }, options: FORMATTING }),
+    ],
+    [
+      'formatting on type',
+      (client, n) => client.ask('onTypeFormatting', URI, { position: value(n), ch: '>', options: FORMATTING }),
+    ],
+    [
+      'semantic tokens of a record',
+      (client, n) => client.ask('semanticTokens/range', URI, { range: { start: value(n), end: value(n) } }),
+    ],
   ];
   const rows: Row[] = [];
   for (const [what, request] of requests) {

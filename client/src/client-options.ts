@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import { type LogOutputChannel, window } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
@@ -17,6 +17,13 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     // Commands that the server's code actions, lenses and completions may name.
     initializationOptions: { commands: ['srg.goTo', 'srg.showReferences', 'editor.action.triggerSuggest'] },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: {
+      // From the palette a command of the server comes without an argument: it is about the document in front.
+      executeCommand: (command, given, next) => {
+        const front = window.activeTextEditor?.document.uri.toString();
+        return next(command, given.length > 0 || front === undefined ? given : [front]);
+      },
+    },
     // The client tells of a failed start already; this would tell it again, in the words of the protocol.
     initializationFailedHandler: () => false,
     // Without this, findings are asked for when a document opens and never again.

@@ -17,6 +17,7 @@ import type { Pack } from './packs/load-pack.ts';
 import { autoInsert } from './requests/auto-insert.ts';
 import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
+import { editing } from './requests/editing.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
 import { navigation } from './requests/navigation.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
@@ -35,7 +36,7 @@ export interface Host {
 }
 
 /** What the server answers, in groups that each announce and wire their own requests. */
-const GROUPS: readonly RequestGroup[] = [hoverAndActions, completion, autoInsert, navigation, structure];
+const GROUPS: readonly RequestGroup[] = [hoverAndActions, completion, autoInsert, navigation, structure, editing];
 
 /** A notification of our own client: what the user sees of a document. Others needn't send it. */
 const VISIBLE_RANGE = 'srg/visibleRange';

@@ -94,6 +94,11 @@ export class LspClient {
     return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context });
   }
 
+  /** Asks anything of a document, by the name of the method behind `textDocument/`. */
+  ask<R>(method: string, uri: string, more: object = {}): Promise<R> {
+    return this.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...more });
+  }
+
   /**
    * The diagnostics pushed for a version that fulfil a condition: the first ones may be those of a part of the
    * document.

@@ -44,7 +44,16 @@ describe('capabilities', () => {
           "codeActionProvider": {
             "codeActionKinds": [
               "quickfix",
+              "refactor.rewrite.requiredElements",
+              "refactor.rewrite.sortChildren",
+              "refactor.rewrite.duplicateRecord",
+              "refactor.rewrite.newVoorziening",
+              "refactor.extract.delivery",
+              "refactor.rewrite.wrapInComment",
+              "refactor.rewrite.unwrapComment",
+              "source.normaliseDates.srg",
               "source.fixAll.srg",
+              "source.layout.srg",
             ],
           },
           "codeLensProvider": {
@@ -71,8 +80,18 @@ describe('capabilities', () => {
             "interFileDependencies": false,
             "workspaceDiagnostics": false,
           },
+          "documentFormattingProvider": true,
           "documentHighlightProvider": true,
           "documentLinkProvider": {},
+          "documentOnTypeFormattingProvider": {
+            "firstTriggerCharacter": ">",
+            "moreTriggerCharacter": [
+              "
+      ",
+              "/",
+            ],
+          },
+          "documentRangeFormattingProvider": true,
           "documentSymbolProvider": true,
           "foldingRangeProvider": true,
           "hoverProvider": true,
@@ -81,6 +100,20 @@ describe('capabilities', () => {
           "referencesProvider": true,
           "renameProvider": true,
           "selectionRangeProvider": true,
+          "semanticTokensProvider": {
+            "full": {
+              "delta": true,
+            },
+            "legend": {
+              "tokenModifiers": [],
+              "tokenTypes": [
+                "enumMember",
+                "date",
+                "bsn",
+              ],
+            },
+            "range": true,
+          },
           "textDocumentSync": {
             "change": 2,
             "openClose": true,
@@ -279,7 +312,7 @@ describe('code actions', () => {
     client = await new LspClient().start(PULL, { commands: ['srg.goTo'] });
     await client.open(URI, EXAMPLE);
     const finding = await findingAt(code);
-    const actions = await client.codeActions(URI, finding.range);
+    const actions = await client.codeActions(URI, finding.range, ['quickfix']);
     expect(actions.map(({ title }) => title)).toEqual(titles);
     let version = 1;
     for (const action of actions.filter(({ edit }) => edit)) {
@@ -306,7 +339,9 @@ describe('code actions', () => {
     client = await new LspClient().start(PULL);
     await client.open(URI, EXAMPLE);
     const { range } = await findingAt('SRG-T004');
-    expect((await client.codeActions(URI, range)).map(({ title }) => title)).toEqual(['Verwijder dit record']);
+    expect((await client.codeActions(URI, range, ['quickfix'])).map(({ title }) => title)).toEqual([
+      'Verwijder dit record',
+    ]);
   });
 
   test('everything that is safe at once', async () => {

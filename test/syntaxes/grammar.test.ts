@@ -138,6 +138,60 @@ const cases: { name: string; text: string; expected: string[] }[] = [
     expected: ['90000000 constant.numeric.xml'],
   },
   {
+    name: 'a code of an element with a prefix',
+    text: '<s:Geslacht>1</s:Geslacht>',
+    expected: [
+      's entity.name.tag.namespace.xml',
+      'Geslacht entity.name.tag.localname.xml',
+      '1 constant.numeric.code.srg',
+      's entity.name.tag.namespace.xml',
+      'Geslacht entity.name.tag.localname.xml',
+    ],
+  },
+  {
+    name: 'a namespace, in which nothing is a value',
+    text: '<a xmlns:s="urn:x" nr="900000003"/>',
+    expected: [
+      'a entity.name.tag.localname.xml',
+      'xmlns entity.other.attribute-name.namespace.xml',
+      's entity.other.attribute-name.localname.xml',
+      'urn:x string.quoted.double.xml',
+      'nr entity.other.attribute-name.localname.xml',
+      '900000003 string.quoted.double.xml',
+    ],
+  },
+  {
+    name: 'an instruction between records',
+    text: '<?xml-stylesheet href="a.xsl"?><?leeg?><a/>',
+    expected: [
+      'xml-stylesheet entity.name.tag.xml',
+      'href entity.other.attribute-name.localname.xml',
+      'a.xsl string.quoted.double.xml',
+      'leeg entity.name.tag.xml',
+      'a entity.name.tag.localname.xml',
+    ],
+  },
+  {
+    name: 'character data over lines, and what follows it',
+    text: '<a><![CDATA[1\n<b> 2]]></a>',
+    expected: [
+      'a entity.name.tag.localname.xml',
+      '1 string.unquoted.cdata.xml',
+      '<b> 2 string.unquoted.cdata.xml',
+      'a entity.name.tag.localname.xml',
+    ],
+  },
+  {
+    name: 'a comment with a record in it',
+    text: '<!-- <Geslacht>1</Geslacht> --><Geslacht>2</Geslacht>',
+    expected: [
+      ' <Geslacht>1</Geslacht>  comment.block.xml',
+      'Geslacht entity.name.tag.localname.xml',
+      '2 constant.numeric.code.srg',
+      'Geslacht entity.name.tag.localname.xml',
+    ],
+  },
+  {
     name: 'a start tag without its end, which does not swallow the next',
     text: '<a b="c\n<d>1</d>',
     expected: [
@@ -150,6 +204,17 @@ const cases: { name: string; text: string; expected: string[] }[] = [
     ],
   },
 ];
+
+test('a whole delivery on one line: every value has its scope, and nothing is left open', () => {
+  const text = readFileSync('examples/een-regel.srg.xml', 'utf8');
+  const { ruleStack } = grammar.tokenizeLine(text, INITIAL);
+  expect(ruleStack.depth).toBe(1);
+  const found = tokens(text);
+  const count = (scope: string) => found.filter((token) => token.endsWith(` ${scope}`)).length;
+  expect(count('constant.numeric.bsn.srg')).toBe(text.match(/<Burgerservicenummer>/g)!.length);
+  expect(count('constant.numeric.date.srg')).toBe(text.match(/>\d{4}-\d\d(-\d\d)?</g)!.length);
+  expect(count('constant.numeric.code.srg')).toBeGreaterThan(text.match(/<TypeVoorziening>/g)!.length * 3);
+});
 
 describe('the grammar', () => {
   test.each(cases)('$name', ({ text, expected }) => {

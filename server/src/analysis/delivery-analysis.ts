@@ -12,6 +12,7 @@ import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.
 import type { NodeId } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
+import type { TextRange } from '../text/text-range.ts';
 import type { Block } from './block.ts';
 import { Frame, reportEncoding, reportProblems } from './frame.ts';
 import { Gaps, type MadeEdit } from './gaps.ts';
@@ -29,6 +30,19 @@ export interface AnalysisSettings {
   readonly rules: RuleSettings;
   /** The berichtgevercodes that the user expects; empty for any known one. */
   readonly berichtgevers: readonly string[];
+}
+
+/** A part of the document as those see it who go through all of it: the head, an item or the tail. */
+export interface PartView extends TextRange {
+  readonly kind: 'head' | 'item' | 'tail';
+  /** What {@link DeliveryAnalysis.treeOf}, `textOf` and `startOf` take; the same object as long as the part is the same. */
+  readonly owner: object;
+  /** The form of its elements is sound, the end tags that belong in it among them. */
+  readonly sound: boolean;
+  /** The typed records in it; none where it is not sound. */
+  readonly records: readonly Voorziening[];
+  /** Another object when the schema judges other values in the part to be sound. */
+  readonly judgement: object;
 }
 
 /** Counts of work: items scanned, texts judged by the XSD, records and groups that rules ran over. */
@@ -319,6 +333,29 @@ export class DeliveryAnalysis implements RuleContext {
       return { owner: tail, tree: tail.tree, start: this.startOf(tail), record: undefined };
     }
     return { owner: head, tree: head.tree, start: 0, record: undefined };
+  }
+
+  /** The parts that a stretch of the text touches, in their order; of one that is being scanned those that are known. */
+  *partsIn(start: number, end: number): Generator<PartView> {
+    const { head, tail } = this.parts;
+    if (!head) return;
+    if (start <= head.length) yield this.view('head', head, head.sound, NONE, this.header ?? head);
+    for (const item of this.parts.between(start, end)) {
+      yield this.view('item', item, item.sound, item.records, item.applied);
+    }
+    if (!tail || this.startOf(tail) > end) return;
+    yield this.view('tail', tail, tail.sound && tail.unclosedFrames.length === 0, NONE, tail);
+  }
+
+  private view(
+    kind: PartView['kind'],
+    owner: Head | Item | Tail,
+    sound: boolean,
+    records: PartView['records'],
+    judgement: object,
+  ): PartView {
+    const start = this.startOf(owner);
+    return { kind, owner, start, end: start + owner.length, sound, records, judgement };
   }
 
   treeOf(owner: object): SyntaxTree {

@@ -1,29 +1,41 @@
-import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver-protocol';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { locateFindings } from '../analysis/verdict.ts';
 import { formatMessage } from '../messages/message.ts';
 import type { Finding, Fix, OwnedEdit } from '../rules/rule.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
 import { type DiagnosticOptions, toDiagnostic } from './diagnostics.ts';
+import { fixesTogether } from './fixes-together.ts';
+import { LAYOUT_KIND, layoutActions } from './layout-commands.ts';
 import { toRange } from './protocol-range.ts';
+import { type RefactoringOptions, refactoringActions } from './refactoring-actions.ts';
+import { inDocument } from './refactorings/refactoring.ts';
+import { REFACTORINGS } from './refactorings/registry.ts';
+import { toTextEdits, workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.srg`;
 
-export interface CodeActionOptions extends DiagnosticOptions {
-  readonly version: number;
+/** The kinds of code actions that there are. */
+export const CODE_ACTION_KINDS: readonly string[] = [
+  ...new Set([CodeActionKind.QuickFix, ...REFACTORINGS.map(({ kind }) => kind), FIX_ALL, LAYOUT_KIND]),
+];
+
+export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions {
   /** The client knows the command `srg.goTo` (uri, range). */
   readonly canGoTo: boolean;
-  /** The client takes edits that name the version they are for. */
-  readonly versionedEdits: boolean;
-  /** The kinds asked for; all quick fixes without. */
+  /** The client takes edits of the server's own accord, and so its commands. */
+  readonly takesEdits: boolean;
+  /** The kinds asked for; without, all but those that look through the whole document. */
   readonly only: readonly string[] | undefined;
 }
 
-/** The quick fixes for the findings in a range, and the fix for everything that can be fixed safely. */
+/**
+ * The quick fixes for the findings in a range, what else can be done there, and what can be done with the whole
+ * document.
+ */
 export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, options: CodeActionOptions): CodeAction[] {
   const wants = (kind: string) =>
     options.only === undefined
-      ? kind === CodeActionKind.QuickFix
+      ? kind === LAYOUT_KIND || !kind.startsWith(CodeActionKind.Source)
       : options.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
@@ -34,16 +46,18 @@ export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, opti
       }
     }
   }
+  actions.push(...refactoringActions(analysis, range, wants, options));
   if (wants(FIX_ALL)) {
     const edits = safeEdits(analysis);
     if (edits.length > 0) {
       actions.push({
         title: formatMessage({ key: 'fix.all' }, options),
         kind: FIX_ALL,
-        edit: workspaceEdit(toTextEdits(edits, analysis), options),
+        edit: workspaceEdit(toTextEdits(analysis.source, inDocument(analysis, edits)), options),
       });
     }
   }
+  if (options.takesEdits && wants(LAYOUT_KIND)) actions.push(...layoutActions(analysis, options.uri, options));
   return actions;
 }
 
@@ -67,39 +81,15 @@ function toAction(
   return {
     ...base,
     ...(fix.preferred ? { isPreferred: true } : {}),
-    edit: workspaceEdit(toTextEdits(fix.edits, analysis), options),
+    edit: workspaceEdit(toTextEdits(analysis.source, inDocument(analysis, fix.edits)), options),
   };
 }
 
-/** The first safe fix of each finding; of those that overlap, the one that comes first in the text. */
+/** The first safe fix of each finding, as far as they don't get in each other's way. */
 export function safeEdits(analysis: DeliveryAnalysis): OwnedEdit[] {
-  const chosen: OwnedEdit[] = [];
-  let end = -1;
-  for (const { finding } of locateFindings(analysis)) {
-    const fix = analysis.fixesOf(finding).find((candidate) => candidate.safe);
-    if (!fix) continue;
-    const starts = fix.edits.map((edit) => edit.start + analysis.startOf(edit.owner));
-    const ends = fix.edits.map((edit) => edit.end + analysis.startOf(edit.owner));
-    if (Math.min(...starts) < end) continue;
-    end = Math.max(...ends);
-    chosen.push(...fix.edits);
-  }
-  return chosen;
-}
-
-function toTextEdits(edits: readonly OwnedEdit[], analysis: DeliveryAnalysis): TextEdit[] {
-  return edits.map((edit) => ({
-    range: toRange(analysis.source, shift(edit, analysis.startOf(edit.owner))),
-    newText: edit.newText,
-  }));
-}
-
-/** Edits of one document as a client takes them. */
-export function workspaceEdit(
-  edits: TextEdit[],
-  { uri, version, versionedEdits }: Pick<CodeActionOptions, 'uri' | 'version' | 'versionedEdits'>,
-) {
-  return versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-    : { changes: { [uri]: edits } };
+  return fixesTogether(
+    analysis,
+    () => true,
+    (fix) => fix.safe === true,
+  );
 }

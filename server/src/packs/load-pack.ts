@@ -9,6 +9,7 @@ import {
   type Combination,
   type CombinationFile,
   type Concept,
+  isRecordConcept,
   type PackManifest,
   RECORD_CONCEPTS,
   type RecordConcept,
@@ -165,6 +166,13 @@ export function conceptAt(pack: Pack, path: readonly string[]): Concept | undefi
     if (resolve(record, place.path) === wanted) return concept as Concept;
   }
   return undefined;
+}
+
+/** Where a concept sits, in local names (`@name` for an attribute) from the root on; undefined where it is not mapped. */
+export function pathOfConcept({ manifest }: Pack, concept: Concept): string[] | undefined {
+  const path = manifest.concepts[concept]?.path;
+  if (path === undefined) return undefined;
+  return isRecordConcept(concept) ? resolve(manifest.record.split('/'), path).split('/') : path.split('/');
 }
 
 function resolve(record: readonly string[], path: string): string {

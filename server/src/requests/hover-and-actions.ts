@@ -1,12 +1,23 @@
-import type { CodeAction, CodeActionParams, Hover, HoverParams } from 'vscode-languageserver';
-import { codeActionsAt, FIX_ALL } from '../features/code-actions.ts';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeActionParams,
+  Hover,
+  HoverParams,
+  TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { CODE_ACTION_KINDS, type CodeActionOptions, codeActionsAt } from '../features/code-actions.ts';
 import { hoverAt } from '../features/hover.ts';
-import type { RequestGroup } from './request-group.ts';
+import { type RefactoringData, refactoringEdit } from '../features/refactoring-actions.ts';
+import type { RequestGroup, Subject } from './request-group.ts';
 
 export const hoverAndActions: RequestGroup = {
-  capabilities: () => ({
+  capabilities: (client) => ({
     hoverProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
+    codeActionProvider: {
+      codeActionKinds: [...CODE_ACTION_KINDS],
+      ...(resolvesEdits(client) ? { resolveProvider: true } : {}),
+    },
   }),
 
   register(connection, { about }) {
@@ -21,17 +32,45 @@ export const hoverAndActions: RequestGroup = {
 
     connection.onCodeAction(
       about<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, subject) => {
-        const { analysis, document, client } = subject;
+        const { analysis } = subject;
         const { source } = analysis;
         const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
-        return codeActionsAt(analysis, places, {
-          ...subject.options,
-          version: document.version,
-          canGoTo: subject.commands.includes('srg.goTo'),
-          versionedEdits: client.workspace?.workspaceEdit?.documentChanges === true,
-          only: context.only,
-        });
+        return codeActionsAt(analysis, places, optionsOf(subject, context.only));
       }),
     );
+
+    connection.onCodeActionResolve((action, token) => {
+      const data = action.data as RefactoringData | undefined;
+      if (!data) return action;
+      const resolve = about<{ textDocument: TextDocumentIdentifier }, CodeAction>(
+        'codeAction/resolve',
+        action,
+        (_parameters, subject) => {
+          const edit = refactoringEdit(subject.analysis, data, optionsOf(subject, undefined));
+          return edit ? { ...action, edit } : action;
+        },
+      );
+      return resolve({ textDocument: { uri: data.uri } }, token);
+    });
   },
 };
+
+function optionsOf({ options, document, client, commands }: Subject, only: string[] | undefined): CodeActionOptions {
+  const edits = client.workspace?.workspaceEdit;
+  const versionedEdits = edits?.documentChanges === true;
+  return {
+    ...options,
+    version: document.version,
+    canGoTo: commands.includes('srg.goTo'),
+    versionedEdits,
+    createsDocuments: versionedEdits && edits?.resourceOperations?.includes('create') === true,
+    resolvesEdits: resolvesEdits(client),
+    takesEdits: client.workspace?.applyEdit === true,
+    only,
+  };
+}
+
+function resolvesEdits({ textDocument }: ClientCapabilities): boolean {
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
+  return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
+}

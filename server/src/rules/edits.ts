@@ -2,7 +2,7 @@ import type { Fields, Voorziening } from '../delivery/record.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { escapeText } from '../syntax/references.ts';
 import type { TextRange } from '../text/text-range.ts';
-import type { FixContext, OwnedEdit, RelatedPlace } from './rule.ts';
+import type { EditContext, OwnedEdit, RelatedPlace } from './rule.ts';
 
 /**
  * A fix looks through the records that share a value with its own. Where they are more than this the file is wrong in
@@ -16,24 +16,24 @@ export function replaceValue<C extends string>(fields: Fields<C>, concept: C, va
 }
 
 /** Takes out an element with the white space before it. */
-export function removeElement(context: FixContext, owner: object, range: TextRange): OwnedEdit {
+export function removeElement(context: EditContext, owner: object, range: TextRange): OwnedEdit {
   const before = context.textOf(owner).slice(0, range.start);
   return { owner, start: before.trimEnd().length, end: range.end, newText: '' };
 }
 
 /** Takes out the element of a concept with the white space before it. */
-export function removeConcept(context: FixContext, record: Voorziening, concept: RecordConcept): OwnedEdit {
+export function removeConcept(context: EditContext, record: Voorziening, concept: RecordConcept): OwnedEdit {
   const range = context.treeOf(record.owner).range(record.nodeOf(concept));
   return removeElement(context, record.owner, range);
 }
 
 /** Takes out the record with the white space before it. */
-export function removeRecord(context: FixContext, record: Voorziening): OwnedEdit {
+export function removeRecord(context: EditContext, record: Voorziening): OwnedEdit {
   return removeElement(context, record.owner, record.range);
 }
 
 /** The white space that stands before an offset. */
-export function spaceBefore(context: FixContext, owner: object, offset: number): string {
+export function spaceBefore(context: EditContext, owner: object, offset: number): string {
   return /\s*$/.exec(context.textOf(owner).slice(0, offset))![0];
 }
 

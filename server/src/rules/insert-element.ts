@@ -4,10 +4,10 @@ import type { ElementModel } from '../schema/model.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { escapeText } from '../syntax/references.ts';
 import { replaceValue, spaceBefore } from './edits.ts';
-import type { FixContext, OwnedEdit } from './rule.ts';
+import type { EditContext, FixContext, OwnedEdit } from './rule.ts';
 
 /** Local names of the elements around the top nodes of an owner's tree: none in the head, the container's in an item. */
-export function pathOf(context: FixContext, owner: object, node: NodeId): string[] {
+export function pathOf(context: EditContext, owner: object, node: NodeId): string[] {
   const tree = context.treeOf(owner);
   return [...context.ancestorsOf(owner), ...tree.path(node)];
 }
@@ -28,7 +28,7 @@ export function isOptional(context: FixContext, owner: object, node: NodeId): bo
  * @param value text, or elements as they are where it begins with `<`, white space before that aside
  */
 export function insertElement(
-  context: FixContext,
+  context: EditContext,
   owner: object,
   parent: NodeId,
   name: string,

@@ -90,12 +90,16 @@ export type RecordEdit =
     }
   | { readonly kind: 'remove'; readonly record: Voorziening };
 
-/** What fixes can look at. */
-export interface FixContext extends RuleContext {
+/** What can be looked at to make edits. */
+export interface EditContext extends RuleContext {
   /** Local names of the elements around the tree of an owner. */
   ancestorsOf(owner: object): readonly string[];
   /** The owner's text. */
   textOf(owner: object): string;
+}
+
+/** What fixes can look at. */
+export interface FixContext extends EditContext {
   /** Whether a rule would say anything new if the record had these values (undefined: the element is gone). */
   wouldAdd(record: Voorziening, changes: ReadonlyMap<RecordConcept, string | undefined>): boolean;
   /** The same for several records at once, for records that come and for records that go. */

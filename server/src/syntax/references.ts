@@ -48,3 +48,8 @@ export function decodeReferences(text: string): string {
 export function escapeText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
+
+/** The text as it can stand in an attribute between quotes of either kind. */
+export function escapeAttribute(text: string): string {
+  return escapeText(text).replace(/"/g, '&quot;').replace(/'/g, '&apos;');
+}

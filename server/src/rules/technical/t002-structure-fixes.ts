@@ -1,11 +1,12 @@
 import { firstDayOf, formatDay } from '../../delivery/day.ts';
 import { codeOf, conceptAt } from '../../packs/load-pack.ts';
-import { type Concept, isRecordConcept } from '../../packs/pack.ts';
+import { isRecordConcept } from '../../packs/pack.ts';
 import { type SchemaIssue, siblingsOf } from '../../schema/issue.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import { resembles } from '../../syntax/resemblance.ts';
 import { removeElement, spaceBefore } from '../edits.ts';
 import { insertElement } from '../insert-element.ts';
+import { knownValue } from '../known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
 
 /** Ways to put a missing, surplus, misplaced or strange element, attribute or text right. */
@@ -135,7 +136,7 @@ function contentsOf(
     return parts.includes(undefined) ? [] : [parts.join('')];
   }
   const concept = conceptAt(context.pack, path);
-  const known = concept && knownValue(concept, finding, context);
+  const known = concept && knownValue(context, concept, finding.record);
   const { record } = finding;
   const fits = (value: string) =>
     !record || !isRecordConcept(concept) || !context.wouldAdd(record, new Map([[concept, value]]));
@@ -146,15 +147,4 @@ function contentsOf(
     return [formatDay(firstDayOf(verslagmaand))].filter(fits);
   }
   return [];
-}
-
-/** What another record of the same person says of the person, or the settings of the berichtgever. */
-function knownValue(concept: Concept, { record }: Finding, context: FixContext): string | undefined {
-  if (concept === 'berichtgevercode') {
-    return context.expectedBerichtgevers.length === 1 ? context.expectedBerichtgevers[0] : undefined;
-  }
-  if (concept !== 'geboortedatum' && concept !== 'geslacht' && concept !== 'arbeidsvermogen') return undefined;
-  const bsn = record?.value('bsn');
-  const others = bsn === undefined ? [] : context.recordsWith('bsn', bsn);
-  return others.map((other) => other.value(concept)).find((value) => value !== undefined);
 }

@@ -6,6 +6,7 @@ import type { TypeModel } from '../../schema/model.ts';
 import { escapeText } from '../../syntax/references.ts';
 import { distance } from '../../syntax/resemblance.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
+import { meetsFacets } from './facets.ts';
 import { normaliseDay, normaliseMonth, normaliseNumber } from './normalise.ts';
 import { typeAt } from './t002-schema.ts';
 
@@ -81,40 +82,6 @@ function codeFixes(
     .map(({ value }) => value);
   const offered = candidates.length <= OFFERED_CODES ? candidates : near.sort();
   return offered.map((value) => replace(value, false, false));
-}
-
-/** The facets that can be told without the schema processor; it judges the result anyway. */
-function meetsFacets(value: string, type: TypeModel): boolean {
-  if (type.enumerations.length > 0) return type.enumerations.some((enumeration) => enumeration.value === value);
-  return type.facets.every((facet) => {
-    const numeric = type.base === 'decimal' || type.base === 'integer';
-    const compare = (a: string, b: string) => (numeric ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0);
-    switch (facet.name) {
-      case 'minInclusive':
-        return compare(value, facet.value) >= 0;
-      case 'maxInclusive':
-        return compare(value, facet.value) <= 0;
-      case 'minLength':
-        return value.length >= Number(facet.value);
-      case 'maxLength':
-        return value.length <= Number(facet.value);
-      case 'fractionDigits':
-        return (/\.(\d+)$/.exec(value)?.[1]?.length ?? 0) <= Number(facet.value);
-      case 'pattern':
-        return matchesPattern(value, facet.value);
-      default:
-        return true;
-    }
-  });
-}
-
-/** XSD patterns are anchored; those that a JavaScript pattern can't say count as met. */
-function matchesPattern(value: string, pattern: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(value);
-  } catch {
-    return true;
-  }
 }
 
 function addsFinding(finding: Finding, context: FixContext, concept: Concept | undefined, value: string): boolean {

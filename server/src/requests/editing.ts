@@ -1,0 +1,161 @@
+import type {
+  DocumentFormattingParams,
+  DocumentOnTypeFormattingParams,
+  DocumentRangeFormattingParams,
+  FormattingOptions,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensParams,
+  SemanticTokensRangeParams,
+  TextDocumentIdentifier,
+  TextEdit,
+} from 'vscode-languageserver';
+import { autoCloseEdits } from '../features/auto-close.ts';
+import { format, type Layout } from '../features/formatting.ts';
+import { LAYOUT_COMMANDS } from '../features/layout-commands.ts';
+import { formatOnType, ON_TYPE_TRIGGERS } from '../features/on-type-formatting.ts';
+import { LEGEND, semanticTokens, tokenEdits } from '../features/semantic-tokens.ts';
+import { toTextEdits, workspaceEdit } from '../features/workspace-edit.ts';
+import type { OpenDocument } from '../open-document.ts';
+import { asksForClosingTags } from './auto-insert.ts';
+import { inSlices } from './in-slices.ts';
+import type { RequestGroup, Subject } from './request-group.ts';
+
+/** What was answered last of a document's tokens, for the difference to the next answer. */
+const answered = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: readonly number[] }>();
+
+/** Formatting, the layout commands and semantic tokens. */
+export const editing: RequestGroup = {
+  capabilities: (client) => ({
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: {
+      firstTriggerCharacter: ON_TYPE_TRIGGERS[0],
+      // An end tag is completed where the client has no request of its own for that.
+      moreTriggerCharacter: [...ON_TYPE_TRIGGERS.slice(1), ...(asksForClosingTags(client) ? [] : ['/'])],
+    },
+    semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
+    ...(client.workspace?.applyEdit ? { executeCommandProvider: { commands: Object.keys(LAYOUT_COMMANDS) } } : {}),
+  }),
+
+  register(connection, { about }) {
+    connection.onDocumentFormatting(
+      about<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, subject) => {
+        return formatted(subject, linesOf(options));
+      }),
+    );
+
+    connection.onDocumentRangeFormatting(
+      about<DocumentRangeFormattingParams, TextEdit[] | null>(
+        'rangeFormatting',
+        null,
+        (parameters, subject) => {
+          const { source } = subject.analysis;
+          const { start, end } = parameters.range;
+          const range = { start: source.offsetAt(start), end: source.offsetAt(end) };
+          return formatted(subject, linesOf(parameters.options), range);
+        },
+        'place',
+      ),
+    );
+
+    connection.onDocumentOnTypeFormatting(
+      about<DocumentOnTypeFormattingParams, TextEdit[] | null>(
+        'onTypeFormatting',
+        null,
+        ({ position, ch, options }, { analysis, client }) => {
+          const { source } = analysis;
+          const offset = source.offsetAt(position);
+          const closing = asksForClosingTags(client) ? [] : autoCloseEdits(analysis, offset);
+          return [...toTextEdits(source, formatOnType(analysis, offset, ch, indentOf(options))), ...closing];
+        },
+        'place',
+      ),
+    );
+
+    connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }, token) => {
+      const known = LAYOUT_COMMANDS[command];
+      if (!known || typeof uri !== 'string') return null;
+      const run = about<{ textDocument: TextDocumentIdentifier }, null>(command, null, async (_parameters, subject) => {
+        const { document, client } = subject;
+        const { version } = document;
+        const edits = await formatted(subject, known.layout);
+        if (!edits || edits.length === 0) return null;
+        const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
+        await connection.workspace.applyEdit(workspaceEdit(edits, { uri, version, versionedEdits }));
+        return null;
+      });
+      return run({ textDocument: { uri } }, token);
+    });
+
+    connection.languages.semanticTokens.on(
+      about<SemanticTokensParams, SemanticTokens | null>('semanticTokens/full', null, (_parameters, subject) => {
+        return allTokens(subject);
+      }),
+    );
+
+    connection.languages.semanticTokens.onDelta(
+      about<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta | null>(
+        'semanticTokens/full/delta',
+        null,
+        async ({ previousResultId }, subject) => {
+          const before = answered.get(subject.document);
+          const now = await allTokens(subject);
+          if (!now || before?.resultId !== previousResultId) return now;
+          return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
+        },
+      ),
+    );
+
+    connection.languages.semanticTokens.onRange(
+      about<SemanticTokensRangeParams, SemanticTokens | null>(
+        'semanticTokens/range',
+        null,
+        async (parameters, subject) => {
+          const { source } = subject.analysis;
+          const range = { start: source.offsetAt(parameters.range.start), end: source.offsetAt(parameters.range.end) };
+          const data = await finished(subject, semanticTokens(subject.analysis, range));
+          return data ? { data } : null;
+        },
+        'place',
+      ),
+    );
+  },
+};
+
+async function formatted(
+  subject: Subject,
+  layout: Layout,
+  range?: { start: number; end: number },
+): Promise<TextEdit[] | null> {
+  const edits = await finished(subject, format(subject.analysis, layout, range));
+  return edits ? toTextEdits(subject.analysis.source, edits) : null;
+}
+
+async function allTokens(subject: Subject): Promise<(SemanticTokens & { resultId: string }) | null> {
+  const resultId = subject.document.state;
+  const data = await finished(subject, semanticTokens(subject.analysis));
+  if (!data) return null;
+  answered.set(subject.document, { resultId, data });
+  return { resultId, data };
+}
+
+/** Work on a document that gives way to other requests; undefined where the document was edited meanwhile. */
+function finished<T>({ document }: Subject, steps: Generator<void, T>): Promise<T | undefined> {
+  const { state } = document;
+  return inSlices(steps, () => document.state === state);
+}
+
+function linesOf(options: FormattingOptions): Layout {
+  return {
+    kind: 'lines',
+    indent: indentOf(options),
+    insertFinalNewline: options.insertFinalNewline,
+    trimFinalNewlines: options.trimFinalNewlines,
+  };
+}
+
+function indentOf({ insertSpaces, tabSize }: FormattingOptions): string {
+  return insertSpaces ? ' '.repeat(tabSize) : '\t';
+}

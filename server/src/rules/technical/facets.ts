@@ -1,0 +1,35 @@
+import type { TypeModel } from '../../schema/model.ts';
+
+/** The facets that can be told without the schema processor; it judges the result anyway. */
+export function meetsFacets(value: string, type: TypeModel): boolean {
+  if (type.enumerations.length > 0) return type.enumerations.some((enumeration) => enumeration.value === value);
+  return type.facets.every((facet) => {
+    const numeric = type.base === 'decimal' || type.base === 'integer';
+    const compare = (a: string, b: string) => (numeric ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0);
+    switch (facet.name) {
+      case 'minInclusive':
+        return compare(value, facet.value) >= 0;
+      case 'maxInclusive':
+        return compare(value, facet.value) <= 0;
+      case 'minLength':
+        return value.length >= Number(facet.value);
+      case 'maxLength':
+        return value.length <= Number(facet.value);
+      case 'fractionDigits':
+        return (/\.(\d+)$/.exec(value)?.[1]?.length ?? 0) <= Number(facet.value);
+      case 'pattern':
+        return matchesPattern(value, facet.value);
+      default:
+        return true;
+    }
+  });
+}
+
+/** XSD patterns are anchored; those that a JavaScript pattern can't say count as met. */
+function matchesPattern(value: string, pattern: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(value);
+  } catch {
+    return true;
+  }
+}
