@@ -15,6 +15,7 @@ import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
+import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup } from './requests/request-group.ts';
 import type { RuleCode } from './rules/rule.ts';
 
@@ -29,7 +30,7 @@ export interface Host {
 }
 
 /** What the server answers, in groups that each announce and wire their own requests. */
-const GROUPS: readonly RequestGroup[] = [hoverAndActions];
+const GROUPS: readonly RequestGroup[] = [hoverAndActions, report];
 
 /** A notification of our own client: what the user sees of a document. Others needn't send it. */
 const VISIBLE_RANGE = 'srg/visibleRange';

@@ -3,6 +3,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { CLIENT_ID, CLIENT_NAME, clientOptions } from '../client-options.ts';
 import { registerCommands } from '../commands.ts';
 import { LanguageServer } from '../language-server.ts';
+import { registerReport } from '../report-view.ts';
 
 let server: LanguageServer | undefined;
 
@@ -13,6 +14,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, clientOptions(outputChannel));
   server = new LanguageServer(createClient, outputChannel);
   context.subscriptions.push(outputChannel, ...registerCommands(server, outputChannel));
+  registerReport(context, () => server?.current);
   await server.start();
 }
 
