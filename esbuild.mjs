@@ -35,6 +35,14 @@ export async function buildAll() {
       outExtension: { '.js': '.cjs' },
       external: ['vscode'],
     }),
+    build({
+      ...node,
+      platform: 'browser',
+      target: 'es2022',
+      entryPoints: { 'report-view': 'client/src/webview/report-view.ts' },
+      outdir: 'dist',
+      format: 'iife',
+    }),
   ]);
   await Promise.all(['dist/srg.mjs', 'dist/server.mjs'].map((file) => chmod(file, 0o755)));
 }

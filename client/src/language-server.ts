@@ -14,6 +14,11 @@ export class LanguageServer {
     private readonly outputChannel: LogOutputChannel,
   ) {}
 
+  /** The client of the server that was started last; undefined while there is none. Its requests wait for the start. */
+  get current(): BaseLanguageClient | undefined {
+    return this.client;
+  }
+
   /** Resolves when the server answers, and also when it can't be started: the client has told the user by then. */
   start(): Promise<void> {
     return this.next(async () => {

@@ -20,6 +20,7 @@ import { Diagnostics } from './requests/diagnostics.ts';
 import { editing } from './requests/editing.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
 import { navigation } from './requests/navigation.ts';
+import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
 import { structure } from './requests/structure.ts';
 
@@ -36,7 +37,15 @@ export interface Host {
 }
 
 /** What the server answers, in groups that each announce and wire their own requests. */
-const GROUPS: readonly RequestGroup[] = [hoverAndActions, completion, autoInsert, navigation, structure, editing];
+const GROUPS: readonly RequestGroup[] = [
+  hoverAndActions,
+  completion,
+  autoInsert,
+  navigation,
+  structure,
+  editing,
+  report,
+];
 
 /** A notification of our own client: what the user sees of a document. Others needn't send it. */
 const VISIBLE_RANGE = 'srg/visibleRange';

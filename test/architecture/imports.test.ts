@@ -13,7 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['messages'],
   ['rules', 'schematron'],
   ['analysis'],
-  ['compare'],
+  ['compare', 'report'],
   ['features'],
   // What is wired: files in `server/src` itself, and the entries.
   ['host', 'cli', 'requests', '.'],
@@ -72,6 +72,8 @@ test.each([
   ['rules/content/a.ts', '../../analysis/part.ts'],
   ['schematron/a.ts', '../rules/rule.ts'],
   ['analysis/a.ts', '../features/hover.ts'],
+  ['analysis/a.ts', '../report/report.ts'],
+  ['report/html/a.ts', '../../features/hover.ts'],
   ['features/a.ts', '../cli/check.ts'],
   ['features/a.ts', '../server.ts'],
   ['features/a.ts', '../requests/diagnostics.ts'],
@@ -79,6 +81,8 @@ test.each([
   ['delivery/a.ts', 'vscode-languageserver-protocol'],
   ['cli/a.ts', 'vscode-languageserver'],
   ['syntax/a.ts', 'node:fs'],
+  ['report/html/a.ts', 'node:crypto'],
+  ['report/a.ts', 'vscode-languageserver-protocol'],
   ['features/a.ts', 'node:path'],
 ])('%s may not import %s', (file, imported) => {
   expect(refusal(file, imported)).toBeDefined();

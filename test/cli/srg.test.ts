@@ -94,6 +94,29 @@ describe('lines', () => {
   });
 });
 
+describe('html', () => {
+  test('one page of one file', () => {
+    const { status, stdout } = srg(['check', '--format', 'html', WRONG]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^<!DOCTYPE html>\n[\s\S]*<\/html>\n$/);
+    expect(stdout).toContain('<h1 id="title">Berichtgever 9999, maart 2025</h1>');
+    expect(stdout).not.toMatch(/\d{9}/);
+  });
+
+  test('one page of several files, with a way to each', () => {
+    const { stdout } = check('--format', 'html', '--language', 'en', RIGHT, WRONG);
+    expect(stdout.match(/<html/g)).toHaveLength(1);
+    expect(stdout).toContain('<html lang="en">');
+    expect(stdout).toContain('<a href="#r2-title">Berichtgever 9999, March 2025</a>');
+    expect(stdout).toContain('<h2 id="r2-title">Berichtgever 9999, March 2025</h2>');
+  });
+
+  test('the options of the other formats', () => {
+    expect(check('--format', 'html', '--show-bsn', WRONG).stdout).toMatch(/\d{9}/);
+    expect(check('--format', 'html', '--max-problems', '3', WRONG).stdout).toContain('De 3 ernstigste van 8 meldingen');
+  });
+});
+
 describe('json', () => {
   test('has the form that is promised', () => {
     const { version, files } = json(WRONG);

@@ -1,4 +1,5 @@
--- Opens the file named in SRG_FILE with the server named in SRG_SERVER, and prints its diagnostics as one line of JSON.
+-- Opens the file named in SRG_FILE with the server named in SRG_SERVER, waits for SRG_COUNT diagnostics, and prints
+-- those that there are as one line of JSON.
 vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.SRG_FILE))
 vim.bo.filetype = 'srg-xml'
 
@@ -12,8 +13,9 @@ local client = vim.lsp.start_client({
 })
 vim.lsp.buf_attach_client(0, client)
 
+-- The first ones may be those of a part of the file.
 vim.wait(20000, function()
-  return #vim.diagnostic.get(0) > 0
+  return #vim.diagnostic.get(0) >= tonumber(vim.env.SRG_COUNT)
 end, 50)
 
 local found = {}

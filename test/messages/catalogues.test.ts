@@ -17,8 +17,13 @@ test.each(Object.keys(nl))('%s has the same parameters in both', (key) => {
 });
 
 test('every message is used', () => {
-  const files = readdirSync('server/src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const source = files.map((name) => readFileSync(join('server/src', name), 'utf8')).join('\n');
+  const files = ['server/src', 'client/src'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  );
+  const source = files
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(name, 'utf8'))
+    .join('\n');
   // `SRG-T001.${kind}` and the like: the part before the first parameter.
   const built = [...source.matchAll(/`([\w.-]+\.(?:\w+\.)?)\$\{/g)].map((match) => match[1]!);
   const isUsed = (key: string) => source.includes(`'${key}'`) || built.some((prefix) => key.startsWith(prefix));

@@ -4,6 +4,7 @@ import { announceClosingTags, closeTagsWhileTyping } from '../auto-insert.ts';
 import { CLIENT_ID, CLIENT_NAME, clientOptions } from '../client-options.ts';
 import { registerCommands } from '../commands.ts';
 import { LanguageServer } from '../language-server.ts';
+import { registerReport } from '../report-view.ts';
 
 let server: LanguageServer | undefined;
 
@@ -18,6 +19,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   };
   server = new LanguageServer(createClient, outputChannel);
   context.subscriptions.push(outputChannel, ...registerCommands(server, outputChannel), closeTagsWhileTyping(server));
+  registerReport(context, () => server?.current);
   await server.start();
 }
 

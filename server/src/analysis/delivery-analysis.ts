@@ -5,8 +5,8 @@ import type { Message } from '../messages/message.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
 import { type Pack, unitPath } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
-import { type RuleSettings, ruleOf } from '../rules/registry.ts';
-import type { Finding, Fix, FixContext, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
+import { type RuleSetting, type RuleSettings, ruleOf } from '../rules/registry.ts';
+import type { Finding, Fix, FixContext, GroupKey, RuleCode, RuleContext, Severity } from '../rules/rule.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
 import type { NodeId } from '../syntax/node-table.ts';
@@ -217,6 +217,11 @@ export class DeliveryAnalysis implements RuleContext {
 
   get expectedBerichtgevers(): readonly string[] {
     return this.settings.berichtgevers;
+  }
+
+  /** What the user made of a rule; undefined where that is nothing. */
+  settingOf(code: RuleCode): RuleSetting | undefined {
+    return this.settings.rules[code];
   }
 
   recordsWith(group: GroupKey, value: string): readonly Voorziening[] {

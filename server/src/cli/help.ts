@@ -16,7 +16,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
 
 Beoordeelt SRG-leveringen zoals CBS dat doet: technisch (afkeur) en inhoudelijk (contact).
 
-  --format pretty|lines|json    uitvoer (standaard: pretty op een terminal, anders lines)
+  --format pretty|lines|json|html
+                                uitvoer (standaard: pretty op een terminal, anders lines)
   --language nl|en              taal van de meldingen (standaard nl)
   --pack PAD                    map van een eigen schemapakket (herhaalbaar)
   --berichtgever CODE           verwachte berichtgevercode (herhaalbaar)

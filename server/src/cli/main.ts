@@ -6,12 +6,13 @@ import { explain } from './explain.ts';
 import { helpOn } from './help.ts';
 import { parseCheckArguments, UsageError } from './options.ts';
 import type { Command, Program } from './program.ts';
+import { htmlReporter } from './reporters/html.ts';
 import { jsonReporter } from './reporters/json.ts';
 import { linesReporter } from './reporters/lines.ts';
 import { prettyReporter } from './reporters/pretty.ts';
 import { rules } from './rules.ts';
 
-const REPORTERS = { pretty: prettyReporter, lines: linesReporter, json: jsonReporter };
+const REPORTERS = { pretty: prettyReporter, lines: linesReporter, json: jsonReporter, html: htmlReporter };
 
 const REASONS = {
   absent: 'bestaat niet, of er is geen XML-bestand gevonden',

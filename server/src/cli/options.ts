@@ -3,7 +3,9 @@ import type { Language } from '../messages/message.ts';
 import { isRuleCode, isRuleSetting, type RuleSettings } from '../rules/registry.ts';
 import type { RuleCode } from '../rules/rule.ts';
 
-export type Format = 'pretty' | 'lines' | 'json';
+export type Format = 'pretty' | 'lines' | 'json' | 'html';
+
+const FORMATS: readonly Format[] = ['pretty', 'lines', 'json', 'html'];
 
 export interface CheckArguments {
   readonly files: readonly string[];
@@ -37,8 +39,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
   if (positionals.length === 0) throw new UsageError('geen bestand opgegeven');
   return {
     files: positionals,
-    format:
-      values.format === undefined ? undefined : oneOf<Format>('--format', values.format, ['pretty', 'lines', 'json']),
+    format: values.format === undefined ? undefined : oneOf('--format', values.format, FORMATS),
     language: oneOf('--language', values.language ?? 'nl', ['nl', 'en']),
     packs: values.pack ?? [],
     berichtgevers: values.berichtgever ?? [],

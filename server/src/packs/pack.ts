@@ -105,6 +105,8 @@ export interface Code {
   /** The label as short as it can be told (`LKS P-wet`), for places with little room. */
   readonly short: string;
   readonly group?: string;
+  /** For what fits none of the more telling codes: a large share of these says little about what was done. */
+  readonly overig?: boolean;
   readonly description: string;
   readonly standing: { readonly label: Standing; readonly code: Standing };
   /** Where the facts come from, in words. */

@@ -1,0 +1,77 @@
+import {
+  commands,
+  type ExtensionContext,
+  languages,
+  type TextDocument,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { exportReport } from './report-export.ts';
+import type { ViewState } from './report-messages.ts';
+import { ReportPanel } from './report-panel.ts';
+
+const VIEW_TYPE = 'srg.report';
+const LANGUAGES = ['srg-xml', 'xml'];
+
+/**
+ * The report on a delivery: a view beside the editor that follows the delivery one works in, and a file.
+ * @param getClient the language client; undefined while there is none
+ */
+export function registerReport(context: ExtensionContext, getClient: () => BaseLanguageClient | undefined): void {
+  let open: ReportPanel | undefined;
+
+  const adopt = (panel: WebviewPanel, uri: Uri | undefined) => {
+    const view = new ReportPanel(panel, uri, context.extensionUri, getClient);
+    open = view;
+    panel.onDidDispose(() => {
+      if (open === view) open = undefined;
+    });
+  };
+
+  const show = (uri?: Uri) => {
+    const wanted = uri ?? activeDelivery()?.uri;
+    if (open) {
+      open.reveal();
+      if (wanted) void open.follow(wanted);
+      return;
+    }
+    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    adopt(window.createWebviewPanel(VIEW_TYPE, 'SRG', column, { enableFindWidget: true }), wanted);
+  };
+
+  const save = (uri?: Uri) => {
+    // The button in the title of the view gives the address of the view.
+    const given = uri?.scheme === 'webview-panel' ? open?.uri : uri;
+    const wanted = given ?? (open?.isActive ? open.uri : activeDelivery()?.uri) ?? open?.uri;
+    if (!wanted) return;
+    const showBsn = open?.uri?.toString() === wanted.toString() && open.showsBsn;
+    return exportReport(wanted, showBsn, getClient());
+  };
+
+  context.subscriptions.push(
+    commands.registerCommand('srg.showReport', show),
+    commands.registerCommand('srg.exportReport', save),
+    window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(panel, state: ViewState | undefined) {
+        adopt(panel, state?.uri === undefined ? activeDelivery()?.uri : Uri.parse(state.uri, true));
+      },
+    }),
+    window.onDidChangeActiveTextEditor((editor) => {
+      if (editor && LANGUAGES.includes(editor.document.languageId)) void open?.follow(editor.document.uri);
+    }),
+    // An edit may change the report and no finding; a setting may change findings without an edit.
+    workspace.onDidChangeTextDocument(({ document }) => open?.changed(document.uri)),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) open?.changed(uri);
+    }),
+  );
+}
+
+function activeDelivery(): TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && LANGUAGES.includes(document.languageId) ? document : undefined;
+}

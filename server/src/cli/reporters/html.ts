@@ -1,0 +1,19 @@
+import { renderPage } from '../../report/html/page.ts';
+import { makeReport, type Report } from '../../report/report.ts';
+import type { Reporter, ReporterOptions } from './report.ts';
+
+/**
+ * One page, the same that the editor exports. The page leads with what all of the reports say, so it is written at the
+ * end; until then the reports are kept, and not the deliveries.
+ */
+export function htmlReporter(options: ReporterOptions): Reporter {
+  const reports: Report[] = [];
+  return {
+    report({ path, analysis, findings }) {
+      reports.push(makeReport(analysis, { ...options, name: path, maxFindings: findings.length }));
+    },
+    end() {
+      options.write(renderPage(reports, options.language));
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { hasNoViolations } from '../accessibility.mjs';
+import { until as untilIn } from '../editor.mjs';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const example = (file) => readFile(path.join(root, 'examples', file), 'utf8');
+const name = 'met-fouten.srg.xml';
+const other = 'correct.srg.xml';
+// A machine that does other things as well is slow, and no less right.
+const until = (read, complaint) => untilIn(read, complaint, 30);
+
+/** The report beside the editor: what it shows and does, and whether everybody can use it. */
+export const report = {
+  name: 'report',
+  files: { [name]: await example(name), [other]: await example(other) },
+  opens: name,
+
+  async run({ step, page, editor, folder, setWorkspaceSettings }) {
+    /** The document of the view: a frame in a frame. */
+    const view = async () => {
+      const outer = page.locator('iframe.webview.ready').first();
+      await outer.waitFor();
+      return outer.contentFrame().locator('iframe#active-frame').contentFrame();
+    };
+
+    /** Waits until the table shows so many findings. */
+    const findingsAre = async (wanted) => {
+      const rows = (await view()).locator('.findings-table tbody tr:visible');
+      await until(
+        async () => (await rows.count()) === wanted,
+        async () => `${await rows.count()} findings, not ${wanted}`,
+      );
+    };
+
+    /** Waits until the status bar gives a cursor position that begins so. */
+    const cursorIs = async (wanted) => {
+      const position = () => page.locator('#status\\.editor\\.selection').textContent();
+      await until(
+        async () => (await position()).startsWith(wanted),
+        async () => `the cursor is at ${await position()}, not at ${wanted}`,
+      );
+    };
+
+    await step('the view opens beside the editor', async () => {
+      await page.locator('.squiggly-error').first().waitFor();
+      await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).click();
+      await (await view()).getByRole('heading', { name: 'Berichtgever 9999, maart 2025' }).waitFor();
+      await findingsAre(8);
+    });
+
+    await step('a finding leads to its place', async () => {
+      await (await view()).getByRole('button', { name: 'Regel 9, kolom 23' }).click();
+      await cursorIs('Ln 9, Col 27 (4 selected)');
+    });
+
+    await step('search and filter', async () => {
+      const frame = await view();
+      await frame.getByRole('searchbox').fill('berichtgevercode 9999');
+      await findingsAre(1);
+      await frame.getByRole('searchbox').fill('');
+      await frame.getByLabel('Ernst').selectOption('error');
+      await findingsAre(3);
+      await frame.getByLabel('Ernst').selectOption('');
+      await frame.getByRole('button', { name: 'Toon de meldingen van SRG-I103' }).click();
+      await findingsAre(1);
+      await frame.getByRole('searchbox').fill('');
+    });
+
+    await step('BSNs are masked until the user asks', async () => {
+      const frame = await view();
+      const rows = frame.locator('.findings-table');
+      check(!/\d{9}/.test(await rows.textContent()), 'there is a BSN');
+      await frame.getByRole('button', { name: 'BSN’s tonen' }).click();
+      await until(async () => /\d{9}/.test(await rows.textContent()), 'there is no BSN');
+      await frame.getByRole('button', { name: 'BSN’s tonen' }).click();
+      await until(async () => !/\d{9}/.test(await rows.textContent()), 'there is still a BSN');
+    });
+
+    await step('a timeline, by keyboard', async () => {
+      const frame = await view();
+      await frame.getByRole('spinbutton').fill('4');
+      await page.keyboard.press('Enter');
+      await frame.locator('.periods > li').first().waitFor();
+      check((await frame.locator('.periods .problems').textContent()).includes('SRG-I103'), 'no problem is told');
+      await frame.locator('#timeline-title').evaluate((title) => title.scrollIntoView());
+    });
+
+    for (const theme of ['Default Light Modern', 'Default Dark Modern', 'Default High Contrast']) {
+      await step(`the view is accessible in ${theme}`, async () => {
+        await setWorkspaceSettings({ 'workbench.colorTheme': theme });
+        const kind = { L: 'vscode-light', D: 'vscode-dark', H: 'vscode-high-contrast' }[theme[8]];
+        const frame = await view();
+        await until(async () => (await frame.locator('body').getAttribute('class')).includes(kind), `no ${kind}`);
+        await hasNoViolations(frame);
+      });
+    }
+
+    await step('a rule leads to its page, and back', async () => {
+      await (await view()).getByRole('button', { name: 'Uitleg bij SRG-T003' }).click();
+      const tab = page.locator('.tab.active', { hasText: 'SRG-T003' });
+      // Two views that are restored at once fight over the browser's service worker, so this one goes.
+      await tab.locator('.codicon-close').click();
+      await tab.waitFor({ state: 'detached' });
+    });
+
+    await step('the export is a file', async () => {
+      await page.locator('.tab', { hasText: `SRG: ${name}` }).click();
+      await page.locator('.editor-actions').getByRole('button', { name: 'Export Report' }).click();
+      const target = path.join(folder, 'met-fouten.rapport.html');
+      const input = page.locator('.quick-input-widget input');
+      await until(
+        async () => (await input.inputValue()) === target,
+        async () => `asks for ${await input.inputValue()}`,
+      );
+      await page.keyboard.press('Enter');
+      const saved = () => readFile(target, 'utf8').catch(() => '');
+      await until(async () => /^<!DOCTYPE html>[\s\S]*<\/html>\n$/.test(await saved()), 'there is no whole file');
+      check(
+        (await saved()).includes('Berichtgever 9999, maart 2025') && !/\d{9}/.test(await saved()),
+        'it is another report',
+      );
+    });
+
+    await step('the view is live', async () => {
+      await (await view()).getByRole('button', { name: 'Regel 9, kolom 23' }).click();
+      await cursorIs('Ln 9, Col 27 (4 selected)');
+      await page.keyboard.type('0363');
+      await (await view()).getByRole('heading', { name: 'Amsterdam, maart 2025' }).waitFor();
+      await findingsAre(7);
+    });
+
+    await step('the view follows the active delivery', async () => {
+      await page.locator('.explorer-folders-view').getByText(other).dblclick();
+      await (await view()).locator('.verdict.goedgekeurd').waitFor();
+    });
+
+    await step('the view comes back after a reload', async () => {
+      // Without the file to open, which would come in the place of what was open before.
+      const address = new URL(page.url());
+      address.searchParams.delete('payload');
+      await page.goto(address.href);
+      await (await view()).locator('.verdict').waitFor();
+    });
+
+    await step('nothing of the view was refused', async () => {
+      const refused = editor.printed().match(/.*(Refused to|violates the following Content Security).*/g) ?? [];
+      check(refused.length === 0, refused.join('\n'));
+    });
+  },
+};
+
+function check(condition, message) {
+  if (!condition) throw new Error(message);
+}
