@@ -113,7 +113,9 @@ describe('html', () => {
 
   test('the options of the other formats', () => {
     expect(check('--format', 'html', '--show-bsn', WRONG).stdout).toMatch(/\d{9}/);
-    expect(check('--format', 'html', '--max-problems', '3', WRONG).stdout).toContain('De 3 ernstigste van 8 meldingen');
+    expect(check('--format', 'html', '--max-problems', '3', WRONG).stdout).toContain(
+      'De 3 ernstigste van 13 meldingen',
+    );
   });
 });
 

@@ -147,7 +147,7 @@ describe('refactorings', () => {
     const text = applyTextEdits(LINES, editsOf(edit));
     expect(text).toContain('<Voorzieningnummer>VZ-2023-00118-2</Voorzieningnummer>');
     await client.change(URI, 2, [{ text }]);
-    expect((await client.diagnostics(URI)).map(({ code }) => code)).toEqual(['SRG-T004']);
+    expect((await client.diagnostics(URI)).map(({ code }) => code)).toEqual(['SRG-T004', 'SRG-I105']);
     expect((await resolve(actions[0]!)).edit, 'of an older version').toBeUndefined();
   });
 

@@ -31,8 +31,13 @@ export class LspClient {
   initialized!: InitializeResult;
   private waiting: (() => void)[] = [];
 
-  constructor() {
-    this.process = spawn(process.execPath, ['dist/server.mjs', '--stdio'], { stdio: 'pipe' });
+  /**
+   * @param flags for Node, before the name of the server
+   * @param environment more of it for the server
+   */
+  constructor(flags: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) {
+    const env = { ...process.env, ...environment };
+    this.process = spawn(process.execPath, [...flags, 'dist/server.mjs', '--stdio'], { stdio: 'pipe', env });
     this.process.stderr!.on('data', (chunk: Buffer) => {
       this.stderr += chunk.toString();
     });

@@ -24,7 +24,7 @@ test('the report on the text as it is', async () => {
   await client.open(URI, EXAMPLE);
   const before = await ask<Report>('srg/report');
   expect(before).toMatchObject({ name: 'levering maart.srg.xml', verdict: 'afkeur', records: 44, hidden: 0 });
-  expect(before!.findings).toHaveLength(8);
+  expect(before!.findings).toHaveLength(13);
   await client.change(URI, 2, [{ text: delivery([record()]) }]);
   expect(await ask<Report>('srg/report')).toMatchObject({ verdict: 'goedgekeurd', records: 1, findings: [] });
 });

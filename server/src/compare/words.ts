@@ -48,7 +48,7 @@ export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAna
   const month = concept === 'verslagmaand' ? header.month(concept) : undefined;
   if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
   const day = concept === 'aanmaakdatum' ? header.day(concept) : undefined;
-  if (day !== undefined) return say({ key: 'hover.date', parameters: { day: { day } } }, telling);
+  if (day !== undefined) return say({ key: 'compare.date', parameters: { day: { day } } }, telling);
   const name = concept === 'berichtgevercode' ? pack.berichtgevers.get(text)?.naam : codeOf(pack, concept, text)?.label;
   const shown = legible(telling.options.maskBsn ? maskDigits(text, 9) : text);
   return name === undefined ? shown : `${shown} ${name}`;

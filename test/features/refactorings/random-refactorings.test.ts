@@ -169,11 +169,13 @@ describe('in random deliveries, whatever is offered', () => {
     );
   });
 
-  test('normalise dates: nothing else changes, and fewer findings are left', () => {
+  test('normalise dates: nothing else changes, and the schema finds no more', () => {
     always(normaliseDates, ({ before, after }) => {
       const odd = extra(inventory(before), inventory(after));
       for (const thing of odd) expect(thing).toMatch(/>\s*\d{4}-\d\d(-\d\d)?\s*</);
-      expect(findingsOf(analyse(after)).length).toBeLessThanOrEqual(findingsOf(analyse(before)).length);
+      // A date that can be read may well give the content rules something to say.
+      const refused = (text: string) => findingsOf(analyse(text)).filter(({ code }) => code === 'SRG-T002').length;
+      expect(refused(after)).toBeLessThanOrEqual(refused(before));
     });
   });
 
