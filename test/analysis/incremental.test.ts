@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { packs } from '../support/delivery.ts';
+import { holds } from '../support/property.ts';
 import { playEdits, randomEdits } from '../support/random-edits.ts';
 
 const SETTINGS = { packs, rules: {}, berichtgevers: [] };
@@ -29,9 +30,9 @@ test.each<[name: string, text: string, runs: number]>([
   ['the same with its end tags too early', SMALL.replace('</Voorziening>\n', `</Voorziening>\n${TAIL}`), 40],
 ])(
   'after any edits of %s the state equals that of a fresh analysis',
-  (_name, text, runs) => {
+  (name, text, runs) => {
     const property = fc.property(randomEdits(PASTED), (script) => playEdits(text, script, SETTINGS, taken));
-    fc.assert(property, { numRuns: runs * RUNS });
+    holds(`edits of ${name}`, property, runs * RUNS);
   },
   900_000,
 );
@@ -47,7 +48,7 @@ test('and of generated deliveries of several blocks of records, faulty, with pre
   const property = fc.property(shape, randomEdits(PASTED, 4), ({ prefix, ...rest }, script) => {
     playEdits(generateDelivery(prefix === '' ? rest : { ...rest, prefix }), script, SETTINGS, taken);
   });
-  fc.assert(property, { numRuns: 8 * RUNS });
+  holds('edits of generated deliveries', property, 8 * RUNS);
 }, 900_000);
 
 test('most edits were taken in, so that the comparison says something', () => {
