@@ -15,6 +15,8 @@ interface Person {
   readonly bsn: string;
   readonly geboortedatum: string;
   readonly geslacht: string;
+  /** Where this person's types begin among all. */
+  readonly firstType: number;
   /** How many records this person has. */
   records: number;
 }
@@ -103,6 +105,7 @@ export function generateDelivery({ records, seed, oneLine, faulty, prefix }: Del
         1 + Math.floor(random() * 28),
       ),
       geslacht: pick(['1', '2', '9']),
+      firstType: persons.length,
       records: 0,
     };
     persons.push(person);
@@ -119,7 +122,7 @@ export function generateDelivery({ records, seed, oneLine, faulty, prefix }: Del
       geslacht,
       arbeidsvermogen: '20',
       nummer: `VZ-${n}`,
-      type: TYPES[(n + person.records++) % TYPES.length]!,
+      type: TYPES[(person.firstType + person.records++) % TYPES.length]!,
       start: date(year, month, 1 + Math.floor(random() * 28)),
       end: random() < 0.5 ? undefined : date(2025, 3 + Math.floor(random() * 9), 1 + Math.floor(random() * 28)),
       lks: undefined,

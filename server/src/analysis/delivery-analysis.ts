@@ -79,7 +79,7 @@ export class DeliveryAnalysis implements RuleContext {
   private readonly parts: Parts;
   private readonly binder: Binder | undefined;
   private readonly gaps: Gaps | undefined;
-  private readonly groups = new Groups();
+  private readonly groups: Groups;
   private readonly runner: RuleRunner;
   private readonly trees = new Map<Item, SyntaxTree>();
   private headScanner: DocumentScanner | undefined;
@@ -105,6 +105,7 @@ export class DeliveryAnalysis implements RuleContext {
     this.choice = choosePack(source, settings.packs);
     const known = this.choice.kind === 'known' ? this.choice : undefined;
     this.runner = new RuleRunner(known?.pack, settings.rules, this);
+    this.groups = new Groups((key) => this.runner.judgesAlone(key));
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix);
     this.gaps = new Gaps(this.parts, this.binder, {
@@ -520,7 +521,7 @@ export class DeliveryAnalysis implements RuleContext {
   }
 
   private judgeGroup(): void {
-    const group = this.groups.takeStale()!;
+    const group = this.groups.takeStale();
     if (group.records.length === 0) return;
     this.work.groups++;
     this.runner.checkGroup(group);

@@ -11,28 +11,35 @@ export interface Group {
   readonly records: readonly Voorziening[];
 }
 
-interface OwnGroup extends Group {
-  readonly records: Voorziening[];
-  /** It has to be judged again. */
-  stale: boolean;
-}
-
-/** Records by the values they have in common, and which of these groups have to be judged again. */
+/**
+ * Records by the values they have in common, and which of these groups have to be judged again. Most records are alone
+ * in their groups, so a group of one is the record itself.
+ */
 export class Groups {
-  private readonly maps: Record<GroupKey, Map<string, OwnGroup>> = { bsn: new Map(), voorzieningnummer: new Map() };
-  private readonly stale: Record<GroupKey, OwnGroup[]> = { bsn: [], voorzieningnummer: [] };
+  private readonly maps: Record<GroupKey, Map<string, Voorziening | Voorziening[]>> = {
+    bsn: new Map(),
+    voorzieningnummer: new Map(),
+  };
+  private readonly stale: Record<GroupKey, Stale> = { bsn: new Stale(), voorzieningnummer: new Stale() };
+
+  private readonly alone: Readonly<Record<GroupKey, boolean>>;
+
+  /** @param judgesAlone whether groups of one are to be judged, too */
+  constructor(judgesAlone: (key: GroupKey) => boolean) {
+    this.alone = { bsn: judgesAlone('bsn'), voorzieningnummer: judgesAlone('voorzieningnummer') };
+  }
 
   add(record: Voorziening): void {
     for (const key of GROUP_KEYS) {
       const value = record.value(key);
       if (value === undefined) continue;
-      let group = this.maps[key].get(value);
-      if (group) group.records.splice(placeIn(group.records, record), 0, record);
-      else {
-        group = { key, value, records: [record], stale: false };
-        this.maps[key].set(value, group);
-      }
-      this.mark(group);
+      const group = this.maps[key].get(value);
+      if (group === undefined) {
+        this.maps[key].set(value, record);
+        if (!this.alone[key]) continue;
+      } else if (Array.isArray(group)) group.splice(placeIn(group, record), 0, record);
+      else this.maps[key].set(value, precedes(group, record) ? [group, record] : [record, group]);
+      this.stale[key].add(value);
     }
   }
 
@@ -40,54 +47,74 @@ export class Groups {
     for (const key of GROUP_KEYS) {
       const value = record.value(key);
       const group = value === undefined ? undefined : this.maps[key].get(value);
-      if (!group) continue;
-      group.records.splice(group.records.indexOf(record), 1);
-      if (group.records.length === 0) this.maps[key].delete(value!);
-      this.mark(group);
+      if (group === undefined) continue;
+      if (!Array.isArray(group) || group.length === 1) this.maps[key].delete(value!);
+      else {
+        group.splice(group.indexOf(record), 1);
+        this.stale[key].add(value!);
+      }
     }
   }
 
   get(key: GroupKey, value: string): readonly Voorziening[] {
-    return this.maps[key].get(value)?.records ?? [];
+    const group = this.maps[key].get(value);
+    if (group === undefined) return [];
+    return Array.isArray(group) ? group : [group];
   }
 
-  valuesOf(key: GroupKey): Iterable<string> {
+  /** The values of a key that there are records with. */
+  valuesOf(key: GroupKey): IterableIterator<string> {
     return this.maps[key].keys();
   }
 
   /** All have to be judged again. */
   markAll(): void {
-    for (const key of GROUP_KEYS) for (const group of this.maps[key].values()) this.mark(group);
+    for (const key of GROUP_KEYS) for (const value of this.maps[key].keys()) this.stale[key].add(value);
   }
 
   get hasStale(): boolean {
-    return GROUP_KEYS.some((key) => this.stale[key].length > 0);
+    return this.stale.bsn.size > 0 || this.stale.voorzieningnummer.size > 0;
   }
 
   /**
    * The next group that has to be judged again. What a rule says of records with one voorzieningnummer may hang on
    * what it says of those with one BSN, so the latter come first and take the former along.
    */
-  takeStale(): Group | undefined {
-    const group = this.stale.bsn.pop();
-    if (!group) {
-      const numbered = this.stale.voorzieningnummer.pop();
-      if (numbered) numbered.stale = false;
-      return numbered;
+  takeStale(): Group {
+    const key = this.stale.bsn.size > 0 ? 'bsn' : 'voorzieningnummer';
+    const value = this.stale[key].take();
+    const records = this.get(key, value);
+    if (key === 'bsn' && records.length > 1) {
+      for (const record of records) {
+        const number = record.value('voorzieningnummer');
+        if (number !== undefined && Array.isArray(this.maps.voorzieningnummer.get(number))) {
+          this.stale.voorzieningnummer.add(number);
+        }
+      }
     }
-    group.stale = false;
-    for (const record of group.records) {
-      const value = record.value('voorzieningnummer');
-      const numbered = value === undefined ? undefined : this.maps.voorzieningnummer.get(value);
-      if (numbered) this.mark(numbered);
-    }
-    return group;
+    return { key, value, records };
+  }
+}
+
+/** Values, each once; the one that came last goes first. */
+class Stale {
+  private readonly values = new Set<string>();
+  private readonly stack: string[] = [];
+
+  get size(): number {
+    return this.stack.length;
   }
 
-  private mark(group: OwnGroup): void {
-    if (group.stale) return;
-    group.stale = true;
-    this.stale[group.key].push(group);
+  add(value: string): void {
+    if (this.values.has(value)) return;
+    this.values.add(value);
+    this.stack.push(value);
+  }
+
+  take(): string {
+    const value = this.stack.pop()!;
+    this.values.delete(value);
+    return value;
   }
 }
 

@@ -22,6 +22,11 @@ export class RuleRunner {
     this.groupRules = { bsn: judging('bsn'), voorzieningnummer: judging('voorzieningnummer') };
   }
 
+  /** Whether a rule has something to say of a record that is alone in its group. */
+  judgesAlone(key: GroupKey): boolean {
+    return this.groupRules[key].some((rule) => rule.judgesAlone);
+  }
+
   checkHeader(header: Leveringgegevens, head: Head): void {
     for (const rule of this.rules) {
       rule.checkHeader?.(header, this.context, (draft) => this.add(head, rule.code, draft));
@@ -30,8 +35,11 @@ export class RuleRunner {
 
   checkRecords(item: Item): void {
     for (const record of item.records) {
+      let code: RuleCode;
+      const report = (draft: Draft) => this.add(item, code, draft, record);
       for (const rule of this.recordRules) {
-        rule.checkRecord!(record, this.context, (draft) => this.add(item, rule.code, draft, record));
+        code = rule.code;
+        rule.checkRecord!(record, this.context, report);
       }
     }
   }
@@ -45,6 +53,7 @@ export class RuleRunner {
       item.groupFindings = kept.length > 0 ? kept : NONE;
     }
     for (const rule of this.groupRules[key]) {
+      if (records.length === 1 && !rule.judgesAlone) continue;
       rule.checkGroup!(key, records, this.context, (record, draft) => {
         const item = record.owner as Item;
         const finding = this.finding(item, rule.code, draft, record);

@@ -15,46 +15,92 @@ export interface PlaceTree<C> {
   readonly children: readonly PlaceTree<C>[];
 }
 
+/** The numbers of a record before those of its concepts: where its name and the record itself start and end. */
+const OWN = 4;
+/**
+ * The numbers of a concept: its node (-1 for none), where its value starts and ends, and the day that the value is, once
+ * it was asked for.
+ */
+const STRIDE = 4;
+/** In the place of a day: the value is none, or was not looked at yet. No day is that far from 1970. */
+const NO_DAY = -2_147_483_648;
+const UNREAD = NO_DAY + 1;
+/** Numbers in one array of the pool: those of about a hundred records. */
+const POOL = 4_096;
+
+/**
+ * The places of many records share one array. V8 would copy an array for each record several times over, and an edit
+ * leaves no more behind here than the places of one record.
+ */
+let pool = new Int32Array(POOL);
+let pooled = 0;
+
 /** The typed values of an element and what stands below it, each with its place in the text. */
 export class Fields<C extends string> {
-  /** For each concept its node (-1 for none), and where its value starts and ends. */
-  private readonly places: number[];
+  private readonly places: Int32Array;
+  /** Where the numbers of this record start in there. */
+  private readonly base: number;
   private readonly values: (string | undefined)[];
 
+  /**
+   * @param nameRange the name in the start tag of the record itself
+   * @param owner what the offsets count from: the item of a record, the head for the header
+   */
   constructor(
     private readonly index: ReadonlyMap<C, number>,
-    /** What the offsets count from: the item of a record, the head for the header. */
     readonly owner: object,
-    /** The name in the start tag of the record itself. */
-    readonly nameRange: TextRange,
-    readonly range: TextRange,
+    nameRange: TextRange,
+    range: TextRange,
   ) {
-    // A typed array of this size costs V8 more than twice as much.
-    this.places = new Array(index.size * 3).fill(-1);
+    const size = OWN + index.size * STRIDE;
+    if (pooled + size > pool.length) {
+      pool = new Int32Array(POOL);
+      pooled = 0;
+    }
+    this.places = pool;
+    this.base = pooled;
+    pooled += size;
+    pool[this.base] = nameRange.start;
+    pool[this.base + 1] = nameRange.end;
+    pool[this.base + 2] = range.start;
+    pool[this.base + 3] = range.end;
+    pool.fill(-1, this.base + OWN, this.base + size);
     this.values = new Array(index.size).fill(undefined);
+  }
+
+  /** The name in the start tag of the record itself. */
+  get nameRange(): TextRange {
+    return { start: this.places[this.base]!, end: this.places[this.base + 1]! };
+  }
+
+  get range(): TextRange {
+    return { start: this.places[this.base + 2]!, end: this.places[this.base + 3]! };
   }
 
   /** Takes in a node; the first one of a concept counts. */
   bind(concept: C, tree: SyntaxTree, node: NodeId): void {
     const at = this.index.get(concept)!;
-    if (this.places[at * 3] !== -1) return;
+    const place = this.placeOf(at);
+    if (this.places[place] !== -1) return;
     const { start, end } = tree.valueRange(node);
-    this.places[at * 3] = node;
-    this.places[at * 3 + 1] = start;
-    this.places[at * 3 + 2] = end;
+    this.places[place] = node;
+    this.places[place + 1] = start;
+    this.places[place + 2] = end;
+    this.places[place + 3] = UNREAD;
     this.values[at] = detached(tree.value(node));
   }
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
   with(changes: ReadonlyMap<C, string | undefined>): Fields<C> {
     const copy = new Fields(this.index, this.owner, this.nameRange, this.range);
-    for (let i = 0; i < this.places.length; i++) copy.places[i] = this.places[i]!;
+    for (let i = 0; i < OWN + this.index.size * STRIDE; i++) copy.places[copy.base + i] = this.places[this.base + i]!;
     for (let i = 0; i < this.values.length; i++) copy.values[i] = this.values[i];
     for (const [concept, value] of changes) {
       const at = this.index.get(concept)!;
       copy.values[at] = value;
-      if (value === undefined) copy.places[at * 3] = -1;
-      else if (copy.places[at * 3] === -1) copy.places[at * 3] = 0;
+      copy.places[copy.placeOf(at) + 3] = UNREAD;
+      if (value === undefined) copy.places[copy.placeOf(at)] = -1;
+      else if (copy.places[copy.placeOf(at)] === -1) copy.places[copy.placeOf(at)] = 0;
     }
     return copy;
   }
@@ -62,13 +108,13 @@ export class Fields<C extends string> {
   /** Marks the value at a node as one that the XSD refuses. */
   invalidate(node: NodeId): void {
     for (let at = 0; at < this.values.length; at++) {
-      if (this.places[at * 3] === node) this.values[at] = undefined;
+      if (this.places[this.placeOf(at)] === node) this.values[at] = undefined;
     }
   }
 
   state(concept: C): FieldState {
     const at = this.index.get(concept)!;
-    if (this.places[at * 3] === -1) return 'absent';
+    if (this.places[this.placeOf(at)] === -1) return 'absent';
     return this.values[at] === undefined ? 'invalid' : 'valid';
   }
 
@@ -79,8 +125,16 @@ export class Fields<C extends string> {
 
   /** The value as a day, or undefined where it is absent, invalid or no day. */
   day(concept: C): Day | undefined {
-    const value = this.value(concept);
-    return value === undefined ? undefined : parseDay(value);
+    const at = this.index.get(concept)!;
+    const value = this.values[at];
+    if (value === undefined) return undefined;
+    const place = this.placeOf(at) + 3;
+    let day = this.places[place]!;
+    if (day === UNREAD) {
+      day = parseDay(value) ?? NO_DAY;
+      this.places[place] = day;
+    }
+    return day === NO_DAY ? undefined : day;
   }
 
   month(concept: C): Month | undefined {
@@ -90,14 +144,19 @@ export class Fields<C extends string> {
 
   /** Where the value stands; the record's name where there is none. */
   rangeOf(concept: C): TextRange {
-    const at = this.index.get(concept)!;
-    if (this.places[at * 3] === -1) return this.nameRange;
-    return { start: this.places[at * 3 + 1]!, end: this.places[at * 3 + 2]! };
+    const place = this.placeOf(this.index.get(concept)!);
+    if (this.places[place] === -1) return this.nameRange;
+    return { start: this.places[place + 1]!, end: this.places[place + 2]! };
   }
 
   /** The node of the concept's element or attribute in its tree; -1 where there is none. */
   nodeOf(concept: C): NodeId {
-    return this.places[this.index.get(concept)! * 3]!;
+    return this.places[this.placeOf(this.index.get(concept)!)]!;
+  }
+
+  /** Where the numbers of the concept in this place of the index stand. */
+  private placeOf(at: number): number {
+    return this.base + OWN + at * STRIDE;
   }
 }
 

@@ -124,6 +124,8 @@ export interface Rule {
   checkRecord?(record: Voorziening, context: RuleContext, report: Report): void;
   /** Judges records that have a value in common; called once for each value and way of grouping. */
   readonly groups?: readonly GroupKey[];
+  /** It has something to say of a record that is alone in its group, too. */
+  readonly judgesAlone?: boolean;
   checkGroup?(group: GroupKey, records: readonly Voorziening[], context: RuleContext, report: GroupReport): void;
   fixes?(finding: Finding, context: FixContext): Fix[];
 }

@@ -76,6 +76,7 @@ export function nameEnd(text: string, at: number): number {
 /** The first offset from `at` on that holds no white space. */
 export function skipSpace(text: string, at: number): number {
   let i = at;
-  while (i < text.length && isSpace(text.charCodeAt(i))) i++;
+  // Behind the end of the text there is NaN, which is no white space either.
+  for (let c = text.charCodeAt(i); c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09; ) c = text.charCodeAt(++i);
   return i;
 }

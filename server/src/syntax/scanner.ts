@@ -16,6 +16,7 @@ const EQUALS = 0x3d;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const BRACKET = 0x5d;
+const COLON = 0x3a;
 
 /** Elements that are open where a stretch of text starts, outermost first. */
 export interface Frame {
@@ -176,7 +177,8 @@ export class Scanner {
     const { text } = this;
     const start = this.pos;
     const n = text.length;
-    let i = start;
+    // Most text is the white space between two tags.
+    let i = skipSpace(text, start);
     for (; i < n; i++) {
       const c = text.charCodeAt(i);
       if (c > GT && c < 0xd800) continue;
@@ -234,6 +236,7 @@ export class Scanner {
     const nameStart = start + 1;
     const nameStop = nameEnd(text, nameStart);
     const parent = this.open[this.open.length - 1];
+    if (parent && text.charCodeAt(nameStop) === GT && this.scanLeaf(parent, start, nameStop)) return;
     const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
     this.table.setName(node, nameStart - this.base, nameStop - this.base);
     if (parent) {
@@ -260,6 +263,38 @@ export class Scanner {
       this.table.close(node, -1, contentStart - this.base);
       this.namespaces.leave(depth);
     } else this.open.push({ name, node, broken: ending === 'none', firstChild: -1 });
+  }
+
+  /**
+   * Reads an element in one go that is nothing but its name twice and plain text between: most of any delivery.
+   * @param nameStop where the name ends, with the `>` of the start tag behind it
+   * @returns false where it is another one, and nothing was read
+   */
+  private scanLeaf(parent: OpenElement, start: number, nameStop: number): boolean {
+    const { text, table } = this;
+    const nameStart = start + 1;
+    const from = nameStop + 1;
+    let to = from;
+    // Plain: nothing that means something in XML, no control character but white space, nothing outside the plane.
+    for (let c = text.charCodeAt(to); c !== LT; c = text.charCodeAt(++to)) {
+      if (!(c > GT && c < 0xd800 && c !== BRACKET) && !(c >= 0x20 && c < LT && c !== AMP)) return false;
+    }
+    const length = nameStop - nameStart;
+    const end = to + 2 + length;
+    if (text.charCodeAt(to + 1) !== SLASH || text.charCodeAt(end) !== GT) return false;
+    for (let i = 0; i < length; i++) {
+      const c = text.charCodeAt(nameStart + i);
+      if (c === COLON || c !== text.charCodeAt(to + 2 + i)) return false;
+    }
+    const { base } = this;
+    const node = table.add(NodeKind.Element, start - base, end + 1 - base, this.parentNode());
+    table.setName(node, nameStart - base, nameStop - base);
+    if (to > from) table.add(NodeKind.Text, from - base, to - base, node);
+    table.setContent(node, from - base, -1);
+    table.close(node, to - base, end + 1 - base);
+    if (parent.firstChild < 0) parent.firstChild = start;
+    this.pos = end + 1;
+    return true;
   }
 
   /** Reads attributes up to the end of the tag. */

@@ -26,6 +26,7 @@ export const i103: Rule = {
   needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
   uses: ['verslagmaand'],
   groups: ['bsn'],
+  judgesAlone: true,
   checkGroup(_group, records, context, report) {
     for (const chain of chainsOf(records, context)) {
       const last = chain.reduce((a, b) => (b.end >= a.end ? b : a));

@@ -27,19 +27,21 @@ export const i110: Rule = {
     const type = record.value('typeVoorziening');
     const block = record.state('loonkostensubsidie');
     if (type === undefined || block === 'invalid') return;
+    const allowed = meanings.loonkostensubsidie?.includes(type);
+    // Nearly all records are of a type without a subsidy, and have none.
+    if (block === 'absent' && allowed === false) return;
     const parameters = { type, typeLabel: codeOf(context.pack, 'typeVoorziening', type)?.label ?? type };
     const names = { block: nameOf(context.pack, 'loonkostensubsidie'), loonwaarde: nameOf(context.pack, 'loonwaarde') };
     const related = [
       { fields: record, range: record.rangeOf('typeVoorziening'), message: { key: 'related.typeVoorziening' } },
     ] as const;
 
-    if (meanings.loonkostensubsidie?.includes(type) === false) {
-      if (block === 'absent') return;
+    if (allowed === false) {
       report({
         range: nameRangeOf(record, 'loonkostensubsidie', context),
         message: {
           key: 'SRG-I110.block',
-          parameters: { ...parameters, ...names, types: { list: meanings.loonkostensubsidie } },
+          parameters: { ...parameters, ...names, types: { list: meanings.loonkostensubsidie ?? [] } },
         },
         related,
         data: { surplus: 'loonkostensubsidie' } satisfies Data,
