@@ -20,9 +20,16 @@ export async function buildAll() {
   await Promise.all([
     build({
       ...node,
-      entryPoints: { srg: 'server/src/cli/srg.ts', server: 'server/src/node.ts' },
+      entryPoints: {
+        srg: 'server/src/cli/srg.ts',
+        server: 'server/src/node.ts',
+        'judge-thread': 'server/src/host/judge-thread.ts',
+      },
       outdir: 'dist',
       format: 'esm',
+      // What is only needed now and then, libxml2 above all, is loaded when it is.
+      splitting: true,
+      chunkNames: 'parts/[name]-[hash]',
       outExtension: { '.js': '.mjs' },
       mainFields: ['module', 'main'],
       banner: { js: REQUIRE },

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
+    setupFiles: ['server/src/schema/libxml2.ts'],
     globalSetup: ['test/support/build.ts'],
     testTimeout: 60_000,
   },

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import '../server/src/schema/libxml2.ts';
 import { Deliveries } from './deliveries.ts';
 import { measureCheck } from './measures/check.ts';
 import { measureEditing } from './measures/editing.ts';

@@ -7,6 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { dayOf } from './delivery/day.ts';
 import { loadPackFolder, loadShippedPacks } from './host/shipped-packs.ts';
 import type { Pack } from './packs/load-pack.ts';
+import './schema/libxml2.ts';
 import { serve } from './server.ts';
 
 // Standard output carries the protocol and nothing else.

@@ -8,6 +8,7 @@ import type { RecordConcept } from '../packs/pack.ts';
 import { type RuleSetting, type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { Finding, Fix, FixContext, GroupKey, RuleCode, RuleContext, Severity } from '../rules/rule.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
+import type { DistantJudge } from '../schema/validator.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
 import type { NodeId } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
@@ -92,6 +93,7 @@ export class DeliveryAnalysis implements RuleContext {
   private wholeStale = true;
   private knownToJudgeInChunks: boolean | undefined;
   private priority: number | undefined;
+  private distant: DistantJudge | undefined;
 
   /**
    * @param encodingProblem a contradiction between the bytes and the declaration, found while decoding
@@ -119,7 +121,13 @@ export class DeliveryAnalysis implements RuleContext {
     const { parts, binder, runner } = this;
     const makeJudge = () => {
       const { unit } = binder.shape;
-      return new SchemaJudge({ pack: known.pack, parts, unit, treeOf: (item) => this.treeOf(item) });
+      return new SchemaJudge({
+        pack: known.pack,
+        parts,
+        unit,
+        distant: this.distant,
+        treeOf: (item) => this.treeOf(item),
+      });
     };
     this.frame = new Frame({ parts, binder, runner, encodingProblem }, makeJudge);
   }
@@ -134,6 +142,34 @@ export class DeliveryAnalysis implements RuleContext {
       if (pause()) break;
     }
     return this.done;
+  }
+
+  /**
+   * Works to the end, while libxml2 works beside it in another thread: the records are handed to it as they are
+   * scanned. For large files, and before any edit.
+   */
+  runBeside(distant: DistantJudge): void {
+    this.distant = distant;
+    while (!this.parts.head) this.scanHead(never);
+    const { gaps, frame, parts } = this;
+    if (!gaps || !parts.head.frame || !frame || !this.judgesInChunks) {
+      this.run();
+      return;
+    }
+    frame.begin().foreseeHead(distant);
+    let foreseen = 0;
+    do {
+      gaps.step(BLOCK, never);
+      // The last block may grow still.
+      for (const until = parts.blocks.length - (gaps.isEmpty ? 0 : 1); foreseen < until; foreseen++) {
+        for (const run of runsToJudge(parts.blocks[foreseen]!)) frame.judge.foreseeItems(distant, run);
+      }
+    } while (!gaps.isEmpty);
+    this.refreshFrame();
+    for (const block of [...parts.unsettled]) this.settle(block);
+    // Until now the head was judged without what follows it.
+    frame.isStale = true;
+    this.run();
   }
 
   /** Everything is known. */
@@ -479,15 +515,9 @@ export class DeliveryAnalysis implements RuleContext {
   private settle(block: Block): void {
     const { items } = block;
     if (this.judgesInChunks && this.frame!.admitsItems) {
-      for (let from = 0; from < items.length; ) {
-        const first = items[from]!;
-        let to = from + 1;
-        if (!first.verdict) {
-          if (first.isPlain) while (to < items.length && items[to]!.isPlain && !items[to]!.verdict) to++;
-          this.work.chunks++;
-          this.frame!.judge.judgeItems(items.slice(from, to));
-        }
-        from = to;
+      for (const run of runsToJudge(block)) {
+        this.work.chunks++;
+        this.frame!.judge.judgeItems(run);
       }
     }
     for (const item of items) if (!item.ruled) this.rule(item);
@@ -578,6 +608,18 @@ export class DeliveryAnalysis implements RuleContext {
       reportProblems(head, this.runner);
       reportEncoding(head, this.encodingProblem, this.runner);
     }
+  }
+}
+
+/** The items of a block that are yet to be judged: plain ones that stand together, others one by one. */
+function* runsToJudge({ items }: Block): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; ) {
+    let to = from + 1;
+    if (!items[from]!.verdict) {
+      if (items[from]!.isPlain) while (to < items.length && items[to]!.isPlain && !items[to]!.verdict) to++;
+      yield items.slice(from, to);
+    }
+    from = to;
   }
 }
 

@@ -39,6 +39,12 @@ export class Frame {
     return this.judged!;
   }
 
+  /** Makes the judge of a head that has none yet. */
+  begin(): SchemaJudge {
+    if (this.headIsNew) this.judged = this.makeJudge();
+    return this.judge;
+  }
+
   headChanged(): void {
     this.headIsNew = true;
     this.isStale = true;
@@ -53,8 +59,8 @@ export class Frame {
     this.isStale = false;
     const admitted = this.admitsItems;
     if (this.headIsNew) {
+      if (!this.judged || this.judged.head !== this.setting.parts.head) this.judged = this.makeJudge();
       this.headIsNew = false;
-      this.judged = this.makeJudge();
       if (inChunks) this.admitsItems = this.judge.admitsItems();
     }
     if (inChunks) this.judge.judgeFrame();

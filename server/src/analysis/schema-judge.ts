@@ -1,7 +1,7 @@
 import { type Pack, unitPath } from '../packs/load-pack.ts';
 import { draftOfIssue } from '../rules/technical/t002-schema.ts';
 import { describeIssue, resolvePath, type SchemaIssue } from '../schema/issue.ts';
-import type { PathStep, SchemaError } from '../schema/validator.ts';
+import type { DistantJudge, PathStep, SchemaError, TextJudge, Verdict } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { ACCEPTED, type Head, Item, type SchemaVerdict, type Tail } from './part.ts';
@@ -11,6 +11,8 @@ import type { Parts } from './parts.ts';
 export interface JudgedDocument {
   readonly pack: Pack;
   readonly parts: Parts;
+  /** Judges texts in the stead of the pack's own validator. */
+  readonly distant: DistantJudge | undefined;
   /** The name of a unit as it stands in the text. */
   readonly unit: string;
   treeOf(item: Item): SyntaxTree;
@@ -31,13 +33,19 @@ export class SchemaJudge {
   private found = new Map<AnyPart, { drafts: SchemaVerdict['drafts'][number][]; refused: NodeId[] }>();
   /** Parts whose text in the container has been reported: libxml2 says it once for each run. */
   private textReported = new Set<AnyPart>();
+  /** The ways to verdicts that a distant judge was asked for, by what they are on. */
+  private readonly foreseen = new Map<object | string, () => Verdict>();
   /** The items of a run that have the unit's name. */
   private units: Item[] | undefined;
   /** The frame was judged with a record in it. */
   private sampled = false;
 
+  /** The head that it was made for. */
+  readonly head: Head;
+
   constructor(private readonly document: JudgedDocument) {
     const { head } = document.parts;
+    this.head = head;
     const root = firstElement(head.tree);
     this.opening = document.parts.textOf(head).slice(root < 0 ? 0 : head.tree.start(root));
     this.closing = (head.frame?.names ?? [])
@@ -53,9 +61,10 @@ export class SchemaJudge {
    * that the schema does not expect there.
    */
   admitsItems(): boolean {
-    const { pack, parts } = this.document;
+    const { parts } = this.document;
     if (!parts.head.sound || !parts.head.frame) return false;
-    const verdict = pack.validator.judge([this.opening, PROBE, this.closing]);
+    const foreseen = this.foreseen.get(PROBE);
+    const verdict = foreseen ? foreseen() : this.texts.judge([this.opening, PROBE, this.closing]);
     if (verdict.kind === 'unreadable') return false;
     const depth = this.ancestors.length;
     const seen = verdict.errors.some(({ path }) => path.length > depth && this.leadsToContainer(path));
@@ -64,7 +73,7 @@ export class SchemaJudge {
 
   /** The frame: head and tail, with at most one record, whose own errors are another call's. */
   judgeFrame(): void {
-    const { pack, parts } = this.document;
+    const { parts } = this.document;
     const { head, tail } = parts;
     this.sampled = this.samplePlain() !== undefined;
     if (!head.sound) {
@@ -75,10 +84,11 @@ export class SchemaJudge {
     const sample = this.samplePlain();
     const closed = tail?.sound === true && tail.unclosedFrames.length === 0;
     const end = closed ? parts.textOf(tail) : this.closing;
-    const verdict = pack.validator.judge([this.opening, sample ? parts.textOf(sample) : '', end]);
+    const foreseen = this.takeForeseen(head);
+    const verdict = foreseen ? foreseen() : this.texts.judge([this.opening, sample ? parts.textOf(sample) : '', end]);
     this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
-    else this.place(verdict.errors, [], closed);
+    else this.place(verdict.errors, [], closed && !foreseen);
     this.conclude(tail ? [head, tail] : [head]);
   }
 
@@ -91,8 +101,8 @@ export class SchemaJudge {
       first.verdict = ACCEPTED;
       return;
     }
-    const { parts, pack } = this.document;
-    const verdict = pack.validator.judge([this.opening, ...parts.piecesBetween(first, last), this.closing]);
+    const foreseen = this.takeForeseen(first);
+    const verdict = foreseen ? foreseen() : this.texts.judge(this.textOf(first, last));
     if (verdict.kind === 'unreadable' && chunk.length > 1) {
       for (const item of chunk) this.judgeItems([item]);
       return;
@@ -103,15 +113,43 @@ export class SchemaJudge {
     this.conclude(chunk);
   }
 
+  /** Hands the head to a distant judge before its verdict is asked for; it is judged without what follows it, once. */
+  foreseeHead(distant: DistantJudge): void {
+    if (!this.document.parts.head.sound) return;
+    this.foreseen.set(PROBE, distant.submit([this.opening, PROBE, this.closing]));
+    this.foreseen.set(this.document.parts.head, distant.submit([this.opening, this.closing]));
+  }
+
+  /** Hands items that are to be judged together to a distant judge, before their verdict is asked for. */
+  foreseeItems(distant: DistantJudge, chunk: readonly Item[]): void {
+    const [first] = chunk;
+    if (!first?.sound) return;
+    this.foreseen.set(first, distant.submit(this.textOf(first, chunk[chunk.length - 1]!)));
+  }
+
+  private takeForeseen(key: object): (() => Verdict) | undefined {
+    const verdict = this.foreseen.get(key);
+    this.foreseen.delete(key);
+    return verdict;
+  }
+
+  private textOf(first: Item, last: Item): string[] {
+    return [this.opening, ...this.document.parts.piecesBetween(first, last), this.closing];
+  }
+
+  private get texts(): TextJudge {
+    return this.document.distant ?? this.document.pack.validator;
+  }
+
   /** Where records can't be judged apart, the whole document is judged at once, if all of it is sound. */
   judgeWhole(): void {
-    const { pack, parts } = this.document;
+    const { parts } = this.document;
     const { head, tail, source } = parts;
     const items = [...parts];
     const all: AnyPart[] = tail ? [head, ...items, tail] : [head, ...items];
     this.found = new Map();
     if (all.every((part) => part.sound)) {
-      const verdict = pack.validator.judge([this.opening, ...source.pieces(head.length, source.length)]);
+      const verdict = this.texts.judge([this.opening, ...source.pieces(head.length, source.length)]);
       if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
       else {
         if (items.length > 0) this.place(verdict.errors, items, true);

@@ -1,6 +1,7 @@
 import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { total } from '../analysis/tally.ts';
 import { mostSevere } from '../analysis/verdict.ts';
+import { DistantValidator } from '../host/distant-validator.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -44,7 +45,27 @@ export async function check(args: readonly string[], options: CheckOptions): Pro
     else if (result === 'failed') failed = true;
   }
   options.reporter.end();
+  for (const thread of threads.values()) await thread.end();
   return unreadable ? 2 : failed ? 1 : 0;
+}
+
+/** From this many bytes on it is worth its while to start another thread for libxml2. */
+const LARGE = 2_000_000;
+
+const threads = new Map<Pack, DistantValidator>();
+
+/** Finishes an analysis; of a large file with libxml2 at work beside it. */
+async function analyse(analysis: DeliveryAnalysis, size: number): Promise<void> {
+  if (analysis.choice.kind !== 'known' || size < LARGE) {
+    await import('../schema/libxml2.ts');
+    analysis.run();
+    return;
+  }
+  const { pack } = analysis.choice;
+  const { id, schema } = pack.manifest;
+  const thread = threads.get(pack) ?? new DistantValidator(`${id}: ${schema}`, pack.files.schema!.text);
+  threads.set(pack, thread);
+  analysis.runBeside(thread);
 }
 
 async function checkInput(input: Input, options: CheckOptions): Promise<'passed' | 'failed' | 'unreadable'> {
@@ -59,7 +80,7 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
   const analysis = new DeliveryAnalysis(new SourceText(text), options, problem);
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
-  analysis.run();
+  await analyse(analysis, bytes.length);
   const { verdict, ...counts } = analysis.tally;
   const findings = mostSevere(analysis, options.maxProblems);
   options.reporter.report({

@@ -42,6 +42,7 @@ export const compare: Command = async (args, program) => {
   }
   if (oldPath === '-' && newPath === '-') throw new UsageError('alleen een van de twee kan - zijn');
   const own = await Promise.all((values.pack ?? []).map(loadPackFolder));
+  await import('../schema/libxml2.ts');
   const packs = [...own, ...(await loadShippedPacks(program.schemas))];
 
   const deliveries: DeliveryAnalysis[] = [];

@@ -1,4 +1,4 @@
-import { type ErrorDetail, ParseOption, XmlDocument, XmlLibError, XmlParseError, XsdValidator } from 'libxml2-wasm';
+import type { ErrorDetail, XmlDocument, XsdValidator } from 'libxml2-wasm';
 
 /** One step of the way from the root to a node. */
 export interface PathStep {
@@ -21,14 +21,45 @@ export type Verdict =
   /** libxml2 could not even read it, for the reason given. */
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
+type Libxml2 = typeof import('libxml2-wasm');
+let provided: Libxml2 | undefined;
+
+/**
+ * Hands over the library (`libxml2.ts` does). It takes as long to load as all the rest of a start, so that an entry
+ * says when, and whether.
+ */
+export function useLibxml2(library: Libxml2): void {
+  provided = library;
+}
+
+function libxml2(): Libxml2 {
+  if (!provided) throw new Error('libxml2 is not there: import schema/libxml2.ts first');
+  return provided;
+}
+
 /** Deep trees and long texts are the user's affair; external files and the network are never ours. */
-const OPTIONS =
-  ParseOption.XML_PARSE_NONET |
-  ParseOption.XML_PARSE_NO_XXE |
-  ParseOption.XML_PARSE_HUGE |
-  ParseOption.XML_PARSE_COMPACT |
-  ParseOption.XML_PARSE_BIG_LINES |
-  ParseOption.XML_PARSE_IGNORE_ENC;
+function optionsOf({ ParseOption }: Libxml2): { option: number } {
+  const option =
+    ParseOption.XML_PARSE_NONET |
+    ParseOption.XML_PARSE_NO_XXE |
+    ParseOption.XML_PARSE_HUGE |
+    ParseOption.XML_PARSE_COMPACT |
+    ParseOption.XML_PARSE_BIG_LINES |
+    ParseOption.XML_PARSE_IGNORE_ENC;
+  return { option };
+}
+
+/** What judges texts, here or elsewhere. */
+export interface TextJudge {
+  /** Judges a whole well-formed document, given in pieces. */
+  judge(pieces: readonly string[]): Verdict;
+}
+
+/** A judge in another thread: it takes texts in advance, and judges them in the order in which they came. */
+export interface DistantJudge extends TextJudge {
+  /** Gives the way to the verdict; it waits where the verdict isn't there yet. */
+  submit(pieces: readonly string[]): () => Verdict;
+}
 
 const encoder = new TextEncoder();
 /** Takes a chunk of records; a longer text gets a buffer of its own. */
@@ -46,15 +77,16 @@ function encode(pieces: readonly string[]): Uint8Array {
 }
 
 /** An XSD compiled by libxml2, the only judge of validity here. Dispose of it when the pack goes. */
-export class SchemaValidator {
+export class SchemaValidator implements TextJudge {
   private constructor(private readonly validator: XsdValidator) {}
 
   /**
-   * @param xsd the text of an XSD 1.0 schema
+   * @param xsd the text of an XSD 1.0 schema; libxml2 must be there
    * @throws Error with libxml2's reason where it is not a valid schema
    */
   static compile(xsd: string): SchemaValidator {
-    const document = XmlDocument.fromString(xsd, { option: OPTIONS });
+    const { XmlDocument, XsdValidator } = libxml2();
+    const document = XmlDocument.fromString(xsd, optionsOf(libxml2()));
     try {
       return new SchemaValidator(XsdValidator.fromDoc(document));
     } finally {
@@ -62,11 +94,11 @@ export class SchemaValidator {
     }
   }
 
-  /** Judges a whole well-formed document, given in pieces. */
   judge(pieces: readonly string[]): Verdict {
+    const { XmlDocument, XmlLibError, XmlParseError } = libxml2();
     let document: XmlDocument;
     try {
-      document = XmlDocument.fromBuffer(encode(pieces), { option: OPTIONS });
+      document = XmlDocument.fromBuffer(encode(pieces), optionsOf(libxml2()));
     } catch (error) {
       if (error instanceof XmlParseError) return { kind: 'unreadable', sentence: firstSentence(error.details) };
       throw error;

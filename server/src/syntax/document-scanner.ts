@@ -121,6 +121,7 @@ export class DocumentScanner {
     const { scanner } = this;
     const floor = this.containerDepth;
     const { unit } = this.shape!;
+    scanner.readsLeaves = true;
     this.begin();
     while (this.node < 0) {
       if (this.pauses(pause)) return PAUSED;

@@ -53,6 +53,8 @@ export class Scanner {
   /** Elements of the frame that ended for want of their end tags, innermost first. */
   unclosedFrames: UnclosedFrame[] = [];
   rootSeen: boolean;
+  /** Elements without children may be read in one step: each is known to be none that somebody waits to see opened. */
+  readsLeaves = false;
   readonly namespaces: Namespaces;
   readonly open: OpenElement[];
 
@@ -236,7 +238,8 @@ export class Scanner {
     const nameStart = start + 1;
     const nameStop = nameEnd(text, nameStart);
     const parent = this.open[this.open.length - 1];
-    if (parent && text.charCodeAt(nameStop) === GT && this.scanLeaf(parent, start, nameStop)) return;
+    if (this.readsLeaves && parent && text.charCodeAt(nameStop) === GT && this.scanLeaf(parent, start, nameStop))
+      return;
     const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
     this.table.setName(node, nameStart - this.base, nameStop - this.base);
     if (parent) {

@@ -1,0 +1,72 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { PackError } from '../packs/load-pack.ts';
+import type { DistantJudge, Verdict } from '../schema/validator.ts';
+
+export interface JudgeThreadData {
+  readonly xsd: string;
+  /** How many replies there have been; who waits for one waits on it. */
+  readonly count: Int32Array;
+}
+
+/** What comes back for each text, in the order of the texts. */
+export type Reply = { readonly verdict: Verdict } | { readonly failure: string };
+
+/** No text takes libxml2 as long as this, in milliseconds. */
+const PATIENCE = 120_000;
+
+/**
+ * libxml2 in a thread of its own. The thread is waited for without giving way: for command lines. A schema that libxml2
+ * refuses comes to light with the first verdict, as a PackError.
+ */
+export class DistantValidator implements DistantJudge {
+  private readonly count = new Int32Array(new SharedArrayBuffer(4));
+  private readonly port: MessagePort;
+  private readonly worker: Worker;
+  private readonly replies: Reply[] = [];
+  private submitted = 0;
+
+  /** @param name of the schema, for the user */
+  constructor(
+    private readonly name: string,
+    xsd: string,
+  ) {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.worker = new Worker(new URL('./judge-thread.mjs', import.meta.url), {
+      workerData: { xsd, count: this.count, port: port2 },
+      transferList: [port2],
+    });
+    this.worker.unref();
+    port1.unref();
+  }
+
+  submit(pieces: readonly string[]): () => Verdict {
+    const place = this.submitted++;
+    this.port.postMessage(pieces);
+    return () => this.verdictOn(place);
+  }
+
+  judge(pieces: readonly string[]): Verdict {
+    return this.submit(pieces)();
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private verdictOn(place: number): Verdict {
+    while (this.replies.length <= place) {
+      const received = receiveMessageOnPort(this.port);
+      if (received) {
+        this.replies.push(received.message as Reply);
+        continue;
+      }
+      const seen = Atomics.load(this.count, 0);
+      if (seen > this.replies.length) continue;
+      if (Atomics.wait(this.count, 0, seen, PATIENCE) === 'timed-out') throw new Error('libxml2 does not answer');
+    }
+    const reply = this.replies[place]!;
+    if ('failure' in reply) throw new PackError(`${this.name}: ${reply.failure.trim()}`);
+    return reply.verdict;
+  }
+}
