@@ -175,7 +175,7 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
   .measure { gap: 0.5rem; }
   .rules-table th:nth-child(3), .rules-table td:nth-child(3), .types-table td:nth-child(2), .types-table th:nth-child(2) { width: 32%; }
   .types-table td:nth-child(3), .types-table th:nth-child(3) { width: 3.5rem; }
-  th[scope="row"], td { hyphens: auto; }
+  th[scope="row"], td { hyphens: auto; overflow-wrap: anywhere; }
   .findings-table td:first-child { width: 5.75rem; }
   .findings-table td:last-child { width: 6rem; }
   .findings-table .severity { float: left; margin-right: 0.3em; }
