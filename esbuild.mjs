@@ -1,23 +1,40 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { bundledPackages, noticesOf } from './scripts/third-party-notices.mjs';
 
-// libxml2-wasm uses top-level await, so the server and the command line are ES modules; VS Code wants its
+// libxml2-wasm uses top-level await, so the servers and the command line are ES modules; VS Code wants its
 // extension as CommonJS. The CommonJS packages bundled into a module ask for `require` while they load.
 const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-const node = {
+const common = {
   bundle: true,
-  platform: 'node',
-  target: 'node20',
+  outdir: 'dist',
   minify: process.argv.includes('--minify'),
-  sourcemap: false,
-  legalComments: 'linked',
+  // WebAssembly as text takes much less room so.
+  charset: 'utf8',
+  // The licences of all that is bundled are in one file: see below.
+  legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
+};
+const node = { ...common, platform: 'node', target: 'node20' };
+// What the oldest browsers that VS Code for the Web runs in understand, top-level await included.
+const browser = { ...common, platform: 'browser', target: 'es2022' };
+const extension = { format: 'cjs', external: ['vscode'] };
+const desktop = { ...node, ...extension, outExtension: { '.js': '.cjs' }, supported: { 'dynamic-import': false } };
+
+/** Leaves the client in a file of its own, which is read when the activation is over: reading it takes most of the time. */
+const apart = {
+  name: 'client apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/make-client\.ts$/ }, () => ({ path: './client.cjs', external: true }));
+  },
 };
 
 export async function buildAll() {
-  await Promise.all([
+  await rm('dist', { recursive: true, force: true });
+  const results = await Promise.all([
     build({
       ...node,
       entryPoints: {
@@ -25,7 +42,6 @@ export async function buildAll() {
         server: 'server/src/node.ts',
         'judge-thread': 'server/src/host/judge-thread.ts',
       },
-      outdir: 'dist',
       format: 'esm',
       // What is only needed now and then, libxml2 above all, is loaded when it is.
       splitting: true,
@@ -35,23 +51,22 @@ export async function buildAll() {
       banner: { js: REQUIRE },
     }),
     build({
-      ...node,
-      entryPoints: { extension: 'client/src/node/extension.ts' },
-      outdir: 'dist',
-      format: 'cjs',
-      outExtension: { '.js': '.cjs' },
-      external: ['vscode'],
+      ...browser,
+      entryPoints: { 'server-browser': 'server/src/browser.ts' },
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+      // libxml2's loader asks for it where it finds itself in Node.
+      external: ['module', 'node:module'],
     }),
-    build({
-      ...node,
-      platform: 'browser',
-      target: 'es2022',
-      entryPoints: { 'report-view': 'client/src/webview/report-view.ts' },
-      outdir: 'dist',
-      format: 'iife',
-    }),
+    build({ ...desktop, entryPoints: { extension: 'client/src/node/extension.ts' }, plugins: [apart] }),
+    build({ ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } }),
+    // The browser's extension host takes one file, whose name must end in .js.
+    build({ ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } }),
+    build({ ...browser, entryPoints: { 'report-view': 'client/src/webview/report-view.ts' }, format: 'iife' }),
   ]);
   await Promise.all(['dist/srg.mjs', 'dist/server.mjs'].map((file) => chmod(file, 0o755)));
+  const packages = bundledPackages(results.map(({ metafile }) => metafile));
+  await writeFile('dist/third-party-notices.txt', await noticesOf(packages));
 }
 
 await buildAll();

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LAYOUT_COMMANDS } from '../server/src/features/layout-commands.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../server/src/settings.ts';
 
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { contributes } = manifest;
 const properties: Record<string, { default: unknown; enum?: string[] }> = contributes.configuration.properties;
 
 test('the settings in the manifest are those of the server, with the same defaults', () => {
@@ -40,4 +41,46 @@ test.each([
 test('a switch is taken without the others', () => {
   const { inlayHints } = DEFAULT_SETTINGS;
   expect(readSettings({ inlayHints: { running: false } }).inlayHints).toEqual({ ...inlayHints, running: false });
+});
+
+test('every command is in the one category, and is registered', () => {
+  const source = readdirSync('client/src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(`client/src/${name}`, 'utf8'))
+    .join('\n');
+  const registered = [...source.matchAll(/registerCommand\('([\w.]+)'/g)].map((match) => match[1]);
+  for (const { command, category } of contributes.commands as { command: string; category: string }[]) {
+    expect([...registered, ...Object.keys(LAYOUT_COMMANDS)]).toContain(command);
+    expect(category).toBe('SRG XML');
+  }
+});
+
+test('every file that the manifest names is there, and ships', () => {
+  const named = [
+    manifest.icon,
+    manifest.main,
+    manifest.browser,
+    ...[...contributes.grammars, ...contributes.snippets].map(({ path }: { path: string }) => path),
+    ...contributes.walkthroughs.flatMap(({ steps }: { steps: { media: { image: string } }[] }) =>
+      steps.map(({ media }) => media.image),
+    ),
+  ].map((file: string) => file.replace('./', ''));
+  const shipped: string[] = manifest.files;
+  for (const file of named) {
+    expect(existsSync(file), file).toBe(true);
+    expect(
+      shipped.some((entry) => file.startsWith(entry)),
+      file,
+    ).toBe(true);
+  }
+});
+
+test('what is read to activate the extension on the desktop holds nothing of the protocol', () => {
+  expect(readFileSync('dist/client.cjs', 'utf8')).toContain('textDocument/didOpen');
+  expect(readFileSync('dist/extension.cjs', 'utf8')).not.toContain('textDocument/didOpen');
+});
+
+test('the extension needs nothing of a workspace that is not trusted, and none on disk', () => {
+  expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
+  expect(manifest.capabilities.virtualWorkspaces).toBe(true);
 });

@@ -8,14 +8,22 @@ export const CLIENT_NAME = 'SRG XML';
 // No `git` and the like: the old side of a comparison is no delivery to repair.
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 const LANGUAGES = ['srg-xml', 'xml'];
+/** What the server is told of. */
+export const DOCUMENTS = LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme })));
 
 export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
+    documentSelector: DOCUMENTS,
     synchronize: { configurationSection: CLIENT_ID },
     outputChannel,
-    // Commands that the server's code actions, lenses and completions may name.
-    initializationOptions: { commands: ['srg.goTo', 'srg.showReferences', 'editor.action.triggerSuggest'] },
+    // A server that ends by itself starts again with its documents; one that does so twice in three minutes stays down.
+    connectionOptions: { maxRestartCount: 1 },
+    initializationOptions: {
+      // Commands that the server's code actions, lenses and completions may name.
+      commands: ['srg.goTo', 'srg.showReferences', 'editor.action.triggerSuggest'],
+      // The server shall tell what a delivery is.
+      status: true,
+    },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
       // From the palette a command of the server comes without an argument: it is about the document in front.

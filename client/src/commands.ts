@@ -1,13 +1,31 @@
-import { commands, type Disposable, Location, type LogOutputChannel, Position, Range, Uri, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  Location,
+  type LogOutputChannel,
+  Position,
+  Range,
+  Uri,
+  window,
+} from 'vscode';
 import type {
   Location as ProtocolLocation,
   Position as ProtocolPosition,
   Range as ProtocolRange,
 } from 'vscode-languageclient';
+import { askDecisionTree } from './decision-tree-dialog.ts';
 import type { LanguageServer } from './language-server.ts';
+import { openExample } from './open-example.ts';
 
-export function registerCommands(server: LanguageServer, outputChannel: LogOutputChannel): Disposable[] {
+export function registerCommands(
+  { extensionUri }: ExtensionContext,
+  server: LanguageServer,
+  outputChannel: LogOutputChannel,
+): Disposable[] {
   return [
+    commands.registerCommand('srg.decisionTree', () => askDecisionTree(extensionUri)),
+    commands.registerCommand('srg.openExample', () => openExample(extensionUri)),
     commands.registerCommand('srg.restartServer', () => server.restart()),
     commands.registerCommand('srg.showOutput', () => outputChannel.show()),
     commands.registerCommand('srg.goTo', goTo),

@@ -33,7 +33,7 @@ export class ReportPanel {
     private readonly panel: WebviewPanel,
     private delivery: Uri | undefined,
     private readonly extension: Uri,
-    private readonly getClient: () => BaseLanguageClient | undefined,
+    private readonly getClient: () => Promise<BaseLanguageClient | undefined>,
   ) {
     const { webview } = panel;
     const folder = Uri.joinPath(extension, 'dist');
@@ -108,7 +108,7 @@ export class ReportPanel {
   private async show(): Promise<void> {
     const uri = this.delivery;
     if (!uri) return this.tell('report.noDelivery');
-    if (!this.getClient()) return this.tell('report.noServer');
+    if (!(await this.getClient())) return this.tell('report.noServer');
     try {
       const report = await this.ask(uri);
       const { person } = this;
@@ -133,12 +133,12 @@ export class ReportPanel {
       textDocument: { uri: uri.toString() },
       showBsn: this.bsnShown && uri === this.delivery,
     };
-    return (await this.getClient()?.sendRequest<Report | null>(REPORT_REQUEST, parameters)) ?? null;
+    return (await (await this.getClient())?.sendRequest<Report | null>(REPORT_REQUEST, parameters)) ?? null;
   }
 
   private async askTimeline(uri: Uri, place: TimelineParameters['place']): Promise<Timeline | null> {
     const parameters: TimelineParameters = { textDocument: { uri: uri.toString() }, showBsn: this.bsnShown, place };
-    return (await this.getClient()?.sendRequest<Timeline | null>(TIMELINE_REQUEST, parameters)) ?? null;
+    return (await (await this.getClient())?.sendRequest<Timeline | null>(TIMELINE_REQUEST, parameters)) ?? null;
   }
 
   /** The server knows open documents only. One that was never saved can't be opened again. */

@@ -21,7 +21,10 @@ const LANGUAGES = ['srg-xml', 'xml'];
  * The report on a delivery: a view beside the editor that follows the delivery one works in, and a file.
  * @param getClient the language client; undefined while there is none
  */
-export function registerReport(context: ExtensionContext, getClient: () => BaseLanguageClient | undefined): void {
+export function registerReport(
+  context: ExtensionContext,
+  getClient: () => Promise<BaseLanguageClient | undefined>,
+): void {
   let open: ReportPanel | undefined;
 
   const adopt = (panel: WebviewPanel, uri: Uri | undefined) => {
@@ -43,13 +46,13 @@ export function registerReport(context: ExtensionContext, getClient: () => BaseL
     adopt(window.createWebviewPanel(VIEW_TYPE, 'SRG', column, { enableFindWidget: true }), wanted);
   };
 
-  const save = (uri?: Uri) => {
+  const save = async (uri?: Uri) => {
     // The button in the title of the view gives the address of the view.
     const given = uri?.scheme === 'webview-panel' ? open?.uri : uri;
     const wanted = given ?? (open?.isActive ? open.uri : activeDelivery()?.uri) ?? open?.uri;
     if (!wanted) return;
     const showBsn = open?.uri?.toString() === wanted.toString() && open.showsBsn;
-    return exportReport(wanted, showBsn, getClient());
+    return exportReport(wanted, showBsn, await getClient());
   };
 
   context.subscriptions.push(

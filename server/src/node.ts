@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
-import { dayOf } from './delivery/day.ts';
+import { joinUri, loadPackThroughClient } from './host/client-files.ts';
+import { pathOfPage } from './host/pages.ts';
 import { loadPackFolder, loadShippedPacks } from './host/shipped-packs.ts';
+import { today } from './host/today.ts';
 import type { Pack } from './packs/load-pack.ts';
 import './schema/libxml2.ts';
 import { serve } from './server.ts';
@@ -26,15 +28,15 @@ serve(connection, {
     shipped ??= loadShippedPacks(new URL('schemas/', root));
     return shipped;
   },
-  loadPack: (folder, workspaceFolder) =>
-    loadPackFolder(workspaceFolder?.startsWith('file:') ? resolve(fileURLToPath(workspaceFolder), folder) : folder),
+  loadPack(folder, workspaceFolder) {
+    if (!workspaceFolder) return loadPackFolder(folder);
+    if (workspaceFolder.startsWith('file:')) return loadPackFolder(resolve(fileURLToPath(workspaceFolder), folder));
+    return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
+  },
   pageOf(name) {
-    const page = new URL(name === 'beslisboom' ? `docs/${name}.md` : `docs/rules/${name}.md`, root);
+    const page = new URL(pathOfPage(name), root);
     return existsSync(page) ? page.href : undefined;
   },
-  today() {
-    const now = new Date();
-    return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
-  },
+  today,
 });
 connection.listen();

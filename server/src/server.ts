@@ -3,7 +3,6 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
-  type Range,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -22,7 +21,9 @@ import { hoverAndActions } from './requests/hover-and-actions.ts';
 import { navigation } from './requests/navigation.ts';
 import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
+import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
+import { VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -46,9 +47,6 @@ const GROUPS: readonly RequestGroup[] = [
   editing,
   report,
 ];
-
-/** A notification of our own client: what the user sees of a document. Others needn't send it. */
-const VISIBLE_RANGE = 'srg/visibleRange';
 
 /** Wires a connection to the features; the caller starts listening. */
 export function serve(connection: Connection, host: Host): void {
@@ -86,12 +84,16 @@ export function serve(connection: Connection, host: Host): void {
   const isSilent = (document: OpenDocument, { choice }: DeliveryAnalysis) =>
     choice.kind === 'none' && document.languageId !== 'srg-xml';
 
-  const diagnostics = new Diagnostics(connection, { documents, work, fence, optionsFor, isSilent });
+  const status = new Status(connection, (uri) => configuration.of(uri));
+  const diagnostics = new Diagnostics(connection, { documents, work, status, fence, optionsFor, isSilent });
 
   connection.onInitialize((parameters): InitializeResult => {
     client = parameters.capabilities;
-    const options = parameters.initializationOptions as { commands?: string[]; settings?: unknown } | undefined;
+    const options = parameters.initializationOptions as
+      | { commands?: string[]; settings?: unknown; status?: boolean }
+      | undefined;
     commands = options?.commands ?? [];
+    status.wanted = options?.status === true;
     const folder = parameters.workspaceFolders?.[0]?.uri ?? parameters.rootUri ?? undefined;
     configuration.begin(options?.settings, folder, client.workspace?.configuration === true);
     work.canShow = client.window?.workDoneProgress === true;
@@ -125,7 +127,7 @@ export function serve(connection: Connection, host: Host): void {
     document.halt();
   });
 
-  connection.onNotification(VISIBLE_RANGE, ({ uri, range }: { uri: string; range: Range }) => {
+  connection.onNotification(VISIBLE_RANGE, ({ uri, range }: VisibleRangeParams) => {
     const document = documents.get(uri);
     document?.showsFrom(document.source.offsetAt(range.start));
   });

@@ -1,48 +1,62 @@
+// Starts and ends the real editor: VS Code's server with the packed extension, and Chromium.
 import { execFile, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createVSIX, listFiles } from '@vscode/vsce';
 import { chromium } from 'playwright-core';
 
 const run = promisify(execFile);
 const here = import.meta.dirname;
-const root = path.resolve(here, '../..');
 const serverMain = path.join(here, 'node_modules/code-server/lib/vscode/out/server-main.js');
+const EXTENSION = 'srg-xml.srg-xml';
 
 const settings = {
   'chat.commandCenter.enabled': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
 
-// Links in the README are relative until the extension has a home.
-const packing = { cwd: root, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
-
-/** The files that ship, as paths in the repository. */
-export function shippedFiles() {
-  return listFiles(packing);
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    // Playwright's own would end this process before the editor has ended.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
 }
 
-/** The real editor, in folders of its own, with the packed extension and a workspace of the given files. */
-export async function startEditor(files) {
+/**
+ * The real editor, in folders of its own.
+ * @param vsix the packed extension
+ * @param web run the extension in the browser's extension host, with its server in a worker
+ * @param restricted ask for trust in workspaces, which nobody gives
+ */
+export async function startEditor({ vsix, web = false, restricted = false }) {
   const home = await mkdtemp(path.join(tmpdir(), 'srg-e2e-'));
-  const workspace = path.join(home, 'leveringen');
   const data = path.join(home, 'data');
-  await mkdir(workspace);
-  for (const [name, content] of Object.entries(files)) await writeFile(path.join(workspace, name), content);
   await mkdir(path.join(data, 'data/Machine'), { recursive: true });
-  await writeFile(path.join(data, 'data/Machine/settings.json'), JSON.stringify(settings));
+  const kind = web ? { 'remote.extensionKind': { [EXTENSION]: ['web'] } } : {};
+  await writeFile(path.join(data, 'data/Machine/settings.json'), JSON.stringify({ ...settings, ...kind }));
 
   // Sockets of the editor go to the temp folder, and so with `home`.
   const env = { ...process.env, TMPDIR: home, XDG_RUNTIME_DIR: home };
   const folders = ['--server-data-dir', data, '--extensions-dir', path.join(home, 'extensions')];
   const common = [serverMain, '--accept-server-license-terms', ...folders];
-  const listening = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
-  const quiet = ['--disable-workspace-trust', '--disable-telemetry'];
+  const listening = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry'];
+  const trust = restricted ? [] : ['--disable-workspace-trust'];
 
   const printed = [];
   let server;
@@ -56,10 +70,8 @@ export async function startEditor(files) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().finally(() => process.exit(1)));
 
   try {
-    const vsix = path.join(home, 'srg-xml.vsix');
-    await createVSIX({ ...packing, packagePath: vsix, skipLicense: true, allowUnusedFilesPattern: true });
     await run(process.execPath, [...common, '--install-extension', vsix], { env, timeout: 60_000 });
-    server = spawn(process.execPath, [...common, ...listening, ...quiet], { env, detached: true });
+    server = spawn(process.execPath, [...common, ...listening, ...trust], { env, detached: true });
     server.stdout.on('data', (chunk) => printed.push(chunk));
     server.stderr.on('data', (chunk) => printed.push(chunk));
     const port = await until(
@@ -67,24 +79,37 @@ export async function startEditor(files) {
       () => `the editor did not start:\n${printed.join('')}`,
       30,
     );
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments, ...noHandlers });
+    browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(15_000);
-    page.on('console', (message) => printed.push(`[browser] ${message.text()}\n`));
+    page.setDefaultTimeout(30_000);
+    page.on('console', (message) => printed.push(`[browser ${message.type()}] ${message.text()}\n`));
 
     return {
       page,
-      workspace,
-      vsixBytes: (await stat(vsix)).size,
       stop,
-      /** Loads the workbench with one file of the workspace. */
-      async open(name) {
-        const file = `vscode-remote://127.0.0.1:${port}${workspace}/${name}`;
-        const payload = encodeURIComponent(JSON.stringify([['openFile', file]]));
-        await page.goto(`http://127.0.0.1:${port}/?folder=${workspace}&payload=${payload}`);
+      /** Makes a folder with these files, by name or path, to be opened as the workspace. */
+      async makeWorkspace(name, files) {
+        const folder = path.join(home, name);
+        for (const [file, content] of Object.entries(files)) {
+          await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+          await writeFile(path.join(folder, file), content);
+        }
+        return folder;
       },
-      /** What the editor printed. Its log files stay empty: their module is a native one, which is not built here. */
+      /** Loads the workbench with a workspace and one file of it. */
+      async open(folder, file) {
+        const address = `vscode-remote://127.0.0.1:${port}${folder}/${file}`;
+        const payload = encodeURIComponent(JSON.stringify([['openFile', address]]));
+        await page.goto(`http://127.0.0.1:${port}/?folder=${folder}&payload=${payload}`);
+      },
+      /** The ids of the processes that run the language server of this editor. */
+      languageServers: () => processesWith(path.join(home, 'extensions'), 'dist/server.mjs'),
+      /** What the editor's server and the page printed. */
       printed: () => printed.join(''),
+      /** What the extension hosts on the server logged. */
+      extensionHostLog: () => logsOf(data, /exthost\d+\/remoteexthost\.log$/),
+      /** What the extension itself logged there. */
+      extensionLog: () => logsOf(data, /exthost\d+\/srg-xml\.srg-xml\/.*\.log$/),
     };
   } catch (error) {
     await stop();
@@ -92,21 +117,8 @@ export async function startEditor(files) {
   }
 }
 
-// Playwright's own would end this process before the editor has ended.
-const noHandlers = { handleSIGINT: false, handleSIGTERM: false };
-
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Waits until `read` gives something true, at most `seconds`; gives that, or fails with the complaint. */
-export async function until(read, complaint, seconds = 10) {
+export async function until(read, complaint, seconds = 30) {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     const value = await read();
@@ -114,6 +126,22 @@ export async function until(read, complaint, seconds = 10) {
     if (performance.now() > end) throw new Error(typeof complaint === 'string' ? complaint : await complaint());
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+async function logsOf(data, wanted) {
+  const logs = path.join(data, 'data/logs');
+  const files = (await readdir(logs, { recursive: true })).filter((file) => wanted.test(file));
+  return (await Promise.all(files.map((file) => readFile(path.join(logs, file), 'utf8')))).join('');
+}
+
+async function processesWith(...parts) {
+  const found = [];
+  for (const id of await readdir('/proc')) {
+    if (!/^\d+$/.test(id)) continue;
+    const command = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+    if (parts.every((part) => command.includes(part))) found.push(Number(id));
+  }
+  return found;
 }
 
 async function endGroup(server) {

@@ -19,3 +19,5 @@ if [ ! -e node_modules.asar ]; then
   npm install --omit=dev --ignore-scripts --no-audit --no-fund
   ln -sfn node_modules node_modules.asar
 fi
+# The editor's log files are the test's evidence.
+cp ../../../../spdlog.cjs node_modules/@vscode/spdlog/index.js

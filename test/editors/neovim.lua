@@ -1,17 +1,7 @@
--- Opens the file named in SRG_FILE with the server named in SRG_SERVER, waits for SRG_COUNT diagnostics, and prints
--- those that there are as one line of JSON.
+-- Opens the file named in SRG_FILE with the setup named in SRG_SETUP, waits for as many diagnostics as
+-- SRG_COUNT says, and prints them as one line of JSON.
+vim.cmd('luafile ' .. vim.fn.fnameescape(vim.env.SRG_SETUP))
 vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.SRG_FILE))
-vim.bo.filetype = 'srg-xml'
-
-local client = vim.lsp.start_client({
-  name = 'srg',
-  cmd = { vim.env.SRG_NODE, vim.env.SRG_SERVER, '--stdio' },
-  root_dir = vim.fn.getcwd(),
-  get_language_id = function()
-    return 'srg-xml'
-  end,
-})
-vim.lsp.buf_attach_client(0, client)
 
 -- The first ones may be those of a part of the file.
 vim.wait(20000, function()

@@ -6,10 +6,12 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  ErrorCodes,
   type Hover,
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  ResponseError,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
 
@@ -25,8 +27,11 @@ export class LspClient {
   readonly connection: ProtocolConnection;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
+  readonly shown: string[] = [];
   /** What the client answers when the server asks for section `srg`. */
   settings: Record<string, unknown> = {};
+  /** The files that only the client can reach, by address. */
+  files: Record<string, string> = {};
   stderr = '';
   initialized!: InitializeResult;
   private waiting: (() => void)[] = [];
@@ -53,16 +58,31 @@ export class LspClient {
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
       this.logged.push(message);
     });
+    this.connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
+      this.shown.push(message);
+    });
+    this.connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+      this.shown.push(message);
+      return null;
+    });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.settings),
     );
+    this.connection.onRequest('srg/readFile', ({ uri }: { uri: string }) => {
+      const text = this.files[uri];
+      return text ?? new ResponseError(ErrorCodes.InvalidParams, 'no such file');
+    });
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest('workspace/diagnostic/refresh', () => null);
     this.connection.listen();
   }
 
-  async start(capabilities: ClientCapabilities, initializationOptions?: unknown): Promise<this> {
-    const parameters = { processId: process.pid, rootUri: null, capabilities, initializationOptions };
+  async start(
+    capabilities: ClientCapabilities,
+    initializationOptions?: unknown,
+    rootUri: string | null = null,
+  ): Promise<this> {
+    const parameters = { processId: process.pid, rootUri, capabilities, initializationOptions };
     this.initialized = await this.connection.sendRequest('initialize', parameters);
     await this.connection.sendNotification('initialized', {});
     return this;

@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { loadPack, type Pack } from '../packs/load-pack.ts';
-
-/** The packs that ship, the one for the newest deliveries first. */
-const SHIPPED = ['srg-2023-reconstructie'];
+import { SHIPPED_PACKS } from '../packs/shipped.ts';
 
 /** Loads a pack from a folder. Rejects with PackError. */
 export function loadPackFolder(folder: string): Promise<Pack> {
@@ -14,5 +12,5 @@ export function loadPackFolder(folder: string): Promise<Pack> {
 
 /** @param schemas the folder of the packs that ship */
 export function loadShippedPacks(schemas: URL): Promise<Pack[]> {
-  return Promise.all(SHIPPED.map((name) => loadPackFolder(join(fileURLToPath(schemas), name))));
+  return Promise.all(SHIPPED_PACKS.map((name) => loadPackFolder(join(fileURLToPath(schemas), name))));
 }

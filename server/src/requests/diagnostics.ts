@@ -4,6 +4,7 @@ import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.t
 import type { LongWork } from '../long-work.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Fence } from './request-group.ts';
+import type { Status } from './status.ts';
 
 /** Pushed diagnostics wait this many milliseconds for the next keystroke. */
 const DEBOUNCE = 150;
@@ -11,6 +12,7 @@ const DEBOUNCE = 150;
 export interface DiagnosticsEnvironment {
   readonly documents: TextDocuments<OpenDocument>;
   readonly work: LongWork;
+  readonly status: Status;
   readonly fence: Fence;
   optionsFor(uri: string): Promise<DiagnosticOptions>;
   isSilent(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
@@ -29,7 +31,7 @@ export interface DiagnosticsClient {
  */
 export class Diagnostics {
   client: DiagnosticsClient = { pulls: false, refreshes: false };
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly connection: Connection,
@@ -98,7 +100,8 @@ export class Diagnostics {
   }
 
   private async compute(document: OpenDocument, analysis: DeliveryAnalysis): Promise<Diagnostic[]> {
-    const { isSilent, optionsFor } = this.environment;
+    const { isSilent, optionsFor, status } = this.environment;
+    await status.tell(document, analysis);
     if (isSilent(document, analysis)) return [];
     return diagnosticsOf(analysis, await optionsFor(document.uri), document.isHalted);
   }

@@ -46,7 +46,7 @@ export const report = {
       await page.locator('.squiggly-error').first().waitFor();
       await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).click();
       await (await view()).getByRole('heading', { name: 'Berichtgever 9999, maart 2025' }).waitFor();
-      await findingsAre(8);
+      await findingsAre(13);
     });
 
     await step('a finding leads to its place', async () => {
@@ -127,7 +127,7 @@ export const report = {
       await cursorIs('Ln 9, Col 27 (4 selected)');
       await page.keyboard.type('0363');
       await (await view()).getByRole('heading', { name: 'Amsterdam, maart 2025' }).waitFor();
-      await findingsAre(7);
+      await findingsAre(12);
     });
 
     await step('the view follows the active delivery', async () => {

@@ -175,7 +175,7 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
   .measure { gap: 0.5rem; }
   .rules-table th:nth-child(3), .rules-table td:nth-child(3), .types-table td:nth-child(2), .types-table th:nth-child(2) { width: 32%; }
   .types-table td:nth-child(3), .types-table th:nth-child(3) { width: 3.5rem; }
-  th[scope="row"], td { hyphens: auto; }
+  th[scope="row"], td { hyphens: auto; overflow-wrap: anywhere; }
   .findings-table td:first-child { width: 5.75rem; }
   .findings-table td:last-child { width: 6rem; }
   .findings-table .severity { float: left; margin-right: 0.3em; }
@@ -201,4 +201,4 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
 `;
 
 /** What the content security policy knows {@link STYLE} by: a test holds the two together. */
-export const STYLE_HASH = 'sha256-uKCNT2DQcboSxrsZn1UhbYPgZb/znJaqAABXGN2GlSA=';
+export const STYLE_HASH = 'sha256-JO1yMynUOA7gEPEV+AnkFaTJj9CJcfS39w9JkWm2Vz0=';

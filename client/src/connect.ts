@@ -1,0 +1,27 @@
+import type { Disposable } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { STATUS, type StatusParams } from '../../server/src/srg-protocol.ts';
+import { announceClosingTags } from './auto-insert.ts';
+import { answerFileRequests } from './file-access.ts';
+import type { ClientSurroundings } from './start-extension.ts';
+import type { ServerState } from './status-item.ts';
+import { tellVisibleRanges } from './visible-range.ts';
+
+/** Ties a client that is not started yet to the rest of the extension. */
+export function connect<C extends BaseLanguageClient>(client: C, { extension, status }: ClientSurroundings): C {
+  client.registerFeature(announceClosingTags);
+  answerFileRequests(client, extension);
+  client.onNotification(STATUS, (parameters: StatusParams) => status.take(parameters));
+  let telling: Disposable | undefined;
+  client.onDidChangeState(({ newState }) => {
+    status.serverIs(stateOf(newState));
+    telling?.dispose();
+    telling = newState === State.Running ? tellVisibleRanges(client) : undefined;
+  });
+  return client;
+}
+
+function stateOf(state: State): ServerState {
+  if (state === State.Running) return 'running';
+  return state === State.Starting ? 'starting' : 'stopped';
+}

@@ -1,0 +1,96 @@
+import { env, QuickInputButtons, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import type { Code } from '../../server/src/packs/pack.ts';
+import { SHIPPED_PACKS } from '../../server/src/packs/shipped.ts';
+import { type CodeGroup, codeGroups } from './code-groups.ts';
+import { type Answer, isAnswer, PURPOSE, type Question } from './decision-tree.ts';
+import { say } from './say.ts';
+
+/** What is on the screen: a question, its answer with the groups of codes, or the codes of one group. */
+type Step = Question | Answer | CodeGroup;
+
+interface Item extends QuickPickItem {
+  /** What comes next; the end without it. */
+  readonly next?: Step;
+  readonly code?: Code;
+}
+
+const BACK = Symbol('back');
+
+/** Asks whether something belongs in the SRG; ends in the answer and, where it does, in the codes that fit. */
+export async function askDecisionTree(extension: Uri): Promise<void> {
+  const groups = await readGroups(Uri.joinPath(extension, 'schemas', SHIPPED_PACKS[0]!));
+  const path: Step[] = [PURPOSE];
+  for (;;) {
+    const chosen = await pick(path.at(-1)!, groups, path.length > 1);
+    if (chosen === BACK) path.pop();
+    else if (chosen?.next) path.push(chosen.next);
+    else {
+      if (chosen?.code) await copy(chosen.code);
+      return;
+    }
+  }
+}
+
+/** Shows one step; gives what the user took, or undefined where the user left. */
+function pick(step: Step, groups: readonly CodeGroup[], canGoBack: boolean): Promise<Item | typeof BACK | undefined> {
+  const picker = window.createQuickPick<Item>();
+  picker.title = `${say('client.tree.title')} · ${say('client.tree.source')}`;
+  picker.placeholder = placeholderOf(step);
+  picker.items = itemsOf(step, groups);
+  picker.ignoreFocusOut = true;
+  picker.matchOnDetail = true;
+  picker.buttons = canGoBack ? [QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    picker.onDidTriggerButton(() => resolve(BACK));
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]));
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+  }).finally(() => picker.dispose()) as Promise<Item | typeof BACK | undefined>;
+}
+
+function placeholderOf(step: Step): string {
+  if ('codes' in step) return say('client.tree.code', { group: step.name });
+  if (!isAnswer(step)) return say(step.question);
+  return say(step.belongs ? 'client.tree.group' : step.reason);
+}
+
+function itemsOf(step: Step, groups: readonly CodeGroup[]): Item[] {
+  if ('codes' in step) {
+    return step.codes.map((code) => ({
+      label: `${code.code} · ${code.label}`,
+      description: `[${code.standing.code}]`,
+      detail: code.description,
+      code,
+    }));
+  }
+  if (!isAnswer(step)) {
+    return step.choices.map(({ label, detail, next }) => ({
+      label: say(label),
+      ...(detail ? { detail: say(detail) } : {}),
+      next,
+    }));
+  }
+  const reason = say(step.reason);
+  if (!step.belongs) return [{ label: `$(circle-slash) ${say('client.tree.belongsNot')}`, detail: reason }];
+  return [
+    { label: `$(pass) ${say('client.tree.belongs')}`, detail: reason },
+    { label: say('client.tree.group'), kind: QuickPickItemKind.Separator },
+    ...groups.map((group) => ({
+      label: group.name,
+      detail: group.codes.map(({ code, short }) => `${code} ${short}`).join(', '),
+      next: group,
+    })),
+  ];
+}
+
+async function copy({ code, label }: Code): Promise<void> {
+  await env.clipboard.writeText(code);
+  window.setStatusBarMessage(say('client.tree.copied', { code, label }), 5000);
+}
+
+async function readGroups(pack: Uri): Promise<CodeGroup[]> {
+  const read = async (name: string) =>
+    JSON.parse(new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(pack, name))));
+  const manifest = await read('pack.json');
+  return codeGroups(manifest, manifest.codes ? await read(manifest.codes) : { lists: {} });
+}

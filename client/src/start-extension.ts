@@ -1,0 +1,39 @@
+import { commands, type ExtensionContext, type LogOutputChannel, type Uri, window } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { closeTagsWhileTyping } from './auto-insert.ts';
+import { registerCommands } from './commands.ts';
+import { LanguageServer } from './language-server.ts';
+import { registerReport } from './report-view.ts';
+import { StatusItem } from './status-item.ts';
+
+/** What a client needs of the extension. */
+export interface ClientSurroundings {
+  readonly extension: Uri;
+  readonly outputChannel: LogOutputChannel;
+  readonly status: StatusItem;
+}
+
+/** Makes a client that starts the server in the way of its host. */
+export type MakeClient = (surroundings: ClientSurroundings) => Promise<BaseLanguageClient>;
+
+let server: LanguageServer | undefined;
+
+/**
+ * All that the extension does, the same in both hosts. Does not wait for the server: the modules that talk to it are
+ * large, so they are loaded when the activation, which other extensions wait for, is over.
+ */
+export function startExtension(context: ExtensionContext, makeClient: MakeClient): void {
+  // Not disposed of with the rest: requests that the end of the server cuts off are still logged.
+  const outputChannel = window.createOutputChannel('SRG XML', { log: true });
+  const status = new StatusItem();
+  const surroundings = { extension: context.extensionUri, outputChannel, status };
+  server = new LanguageServer(() => makeClient(surroundings), outputChannel);
+  context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), closeTagsWhileTyping(server));
+  registerReport(context, async () => server?.current());
+  void commands.executeCommand('setContext', 'srg.isActive', true);
+  setTimeout(() => server?.start(), 0);
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return server?.stop();
+}

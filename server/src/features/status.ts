@@ -1,0 +1,49 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { total } from '../analysis/tally.ts';
+
+/** A delivery in a few words. */
+export interface DeliveryStatus {
+  /** undefined where no pack knows the format. */
+  readonly pack: { readonly id: string; readonly title: string } | undefined;
+  readonly berichtgever: { readonly code: string; readonly naam: string | undefined } | undefined;
+  /** Twelve times the year, and January 0. */
+  readonly verslagmaand: number | undefined;
+  readonly records: number;
+  readonly findings: { readonly error: number; readonly warning: number; readonly information: number };
+  /** Unless it is done, records and findings are those that are known by now. */
+  readonly work: 'done' | 'going on' | 'halted';
+  /** How many findings are shown, where that is not all. */
+  readonly shown: number | undefined;
+  /** The delivery of the month before; undefined where nobody looked for it. */
+  readonly previous: 'found' | 'missing' | undefined;
+  /** A delivery to be filled in. */
+  readonly template: boolean;
+}
+
+export interface StatusOptions {
+  /** How many findings are shown at most. */
+  readonly maxProblems: number;
+  /** The work on the document was called off. */
+  readonly halted: boolean;
+}
+
+/** What an analysis knows by now of the delivery as a whole; null where the document is none. */
+export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): DeliveryStatus | null {
+  const { maxProblems, halted } = options;
+  const { choice, header } = analysis;
+  if (choice.kind !== 'known' && choice.kind !== 'unknown') return null;
+  const pack = choice.kind === 'known' ? choice.pack : undefined;
+  const code = header?.value('berichtgevercode');
+  const { error, warning, information } = analysis.tally;
+  return {
+    pack: pack && { id: pack.manifest.id, title: pack.manifest.title },
+    berichtgever: code === undefined ? undefined : { code, naam: pack?.berichtgevers.get(code)?.naam },
+    verslagmaand: analysis.verslagmaand,
+    records: analysis.recordCount,
+    findings: { error, warning, information },
+    work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
+    shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
+    previous: undefined,
+    template: false,
+  };
+}

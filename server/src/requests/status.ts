@@ -1,0 +1,24 @@
+import type { Connection } from 'vscode-languageserver';
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { statusOf } from '../features/status.ts';
+import type { OpenDocument } from '../open-document.ts';
+import type { Settings } from '../settings.ts';
+import { STATUS, type StatusParams } from '../srg-protocol.ts';
+
+/** Tells a client that asked for it what a document is, whenever its diagnostics are made. */
+export class Status {
+  wanted = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly settingsOf: (uri: string) => Promise<Settings>,
+  ) {}
+
+  async tell(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
+    if (!this.wanted) return;
+    const { maxProblems } = await this.settingsOf(document.uri);
+    const status = statusOf(analysis, { maxProblems, halted: document.isHalted });
+    const parameters: StatusParams = { uri: document.uri, status };
+    await this.connection.sendNotification(STATUS, parameters);
+  }
+}

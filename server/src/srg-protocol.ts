@@ -1,0 +1,28 @@
+import type { Range } from 'vscode-languageserver-protocol';
+import type { DeliveryStatus } from './features/status.ts';
+
+/** The messages between the server and our own extension that the protocol doesn't have: names and types only. */
+
+/**
+ * Request to the client: the text of a file that only the client can reach, of the extension or of the workspace.
+ * Fails where there is no such file, and for every other file.
+ */
+export const READ_FILE = 'srg/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Notification to a client that asked for it (`initializationOptions.status`): what a document is, after each edit. */
+export const STATUS = 'srg/status';
+export interface StatusParams {
+  readonly uri: string;
+  /** null where the document is no SRG. */
+  readonly status: DeliveryStatus | null;
+}
+
+/** Notification to the server: what the user sees of a document, which is looked at first. Clients needn't send it. */
+export const VISIBLE_RANGE = 'srg/visibleRange';
+export interface VisibleRangeParams {
+  readonly uri: string;
+  readonly range: Range;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { statusWords } from '../../client/src/status-words.ts';
+import type { DeliveryStatus } from '../../server/src/features/status.ts';
+
+const sound: DeliveryStatus = {
+  pack: { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' },
+  berichtgever: { code: '0363', naam: 'Amsterdam' },
+  verslagmaand: 12 * 2025 + 2,
+  records: 1,
+  findings: { error: 0, warning: 0, information: 0 },
+  work: 'done',
+  shown: undefined,
+  previous: undefined,
+  template: false,
+};
+
+describe('the words of the status item', () => {
+  test.each<[name: string, changes: Partial<DeliveryStatus>, text: string, spoken: string, severity: string]>([
+    [
+      'no finding',
+      {},
+      'Amsterdam · maart 2025',
+      '1 record · geen bevindingen · SRG vanaf 2023 (reconstructie)',
+      'information',
+    ],
+    [
+      'findings of all severities',
+      { records: 25_000, findings: { error: 1, warning: 2, information: 3 } },
+      'Amsterdam · maart 2025',
+      '25.000 records · 1 fout, 2 waarschuwingen, 3 informatie · SRG vanaf 2023 (reconstructie)',
+      'error',
+    ],
+    [
+      'more findings than are shown',
+      { findings: { error: 0, warning: 2779, information: 0 }, shown: 500 },
+      'Amsterdam · maart 2025',
+      '1 record · 2.779 waarschuwingen · de 500 ernstigste worden getoond · SRG vanaf 2023 (reconstructie)',
+      'warning',
+    ],
+    [
+      'work that was called off',
+      { work: 'halted' },
+      'Amsterdam · maart 2025',
+      '1 record · geen bevindingen · niet alles gecontroleerd · SRG vanaf 2023 (reconstructie)',
+      'information',
+    ],
+    [
+      'a berichtgever without a name, no month',
+      { berichtgever: { code: '9999', naam: undefined }, verslagmaand: undefined },
+      '9999 · verslagmaand onbekend',
+      '1 record · geen bevindingen · SRG vanaf 2023 (reconstructie)',
+      'information',
+    ],
+    [
+      'no berichtgever; the month before; a template',
+      { berichtgever: undefined, previous: 'missing', template: true },
+      'berichtgever onbekend · maart 2025',
+      '1 record · geen bevindingen · levering van vorige maand niet gevonden · sjabloon · SRG vanaf 2023 (reconstructie)',
+      'information',
+    ],
+  ])('%s', (_name, changes, text, spoken, severity) => {
+    const words = statusWords({ ...sound, ...changes }, 'nl');
+    expect(words).toMatchObject({ text, spoken: `${text}, ${spoken}`, severity, target: 'problems' });
+  });
+
+  test('as long as work goes on, nobody says that there is nothing', () => {
+    const { spoken, busy } = statusWords({ ...sound, work: 'going on' }, 'nl');
+    expect(spoken).toBe('Amsterdam · maart 2025, 1 record · wordt gecontroleerd · SRG vanaf 2023 (reconstructie)');
+    expect(busy).toBe(true);
+    expect(statusWords(sound, 'nl').busy).toBe(false);
+  });
+
+  test('what is seen is shorter: icons for the severities, the name of the pack’s folder', () => {
+    const { detail } = statusWords({ ...sound, findings: { error: 1, warning: 2779, information: 3 } }, 'nl');
+    expect(detail).toBe('1 record · $(error) 1 $(warning) 2.779 $(info) 3 · srg-2023-reconstructie');
+    expect(statusWords(sound, 'nl').detail).toContain('1 record · geen bevindingen');
+  });
+
+  test('a format that no pack knows leads to the setting of packs', () => {
+    expect(statusWords({ ...sound, pack: undefined }, 'nl')).toEqual({
+      text: 'Onbekend SRG-formaat',
+      detail: 'in geen schemapakket',
+      spoken: 'Onbekend SRG-formaat, in geen schemapakket',
+      severity: 'error',
+      target: 'packs',
+      busy: false,
+    });
+  });
+
+  test('in English', () => {
+    const { text, detail } = statusWords({ ...sound, records: 25_000, previous: 'found' }, 'en');
+    expect(text).toBe('Amsterdam · March 2025');
+    expect(detail).toContain('25,000 records · no findings · last month');
+  });
+});

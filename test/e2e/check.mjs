@@ -1,0 +1,3 @@
+export function check(condition, message) {
+  if (!condition) throw new Error(message);
+}

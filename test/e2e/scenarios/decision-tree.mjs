@@ -1,0 +1,50 @@
+import { check } from '../check.mjs';
+import { example } from '../examples.mjs';
+
+/** The questions of the decision tree, to an answer and back. */
+export const decisionTree = {
+  name: 'decision tree',
+  files: { 'correct.srg.xml': example('correct.srg.xml') },
+  opens: 'correct.srg.xml',
+
+  async run({ step, page, drive }) {
+    const question = () => page.locator('.quick-input-widget input').first().getAttribute('placeholder');
+
+    await step('it begins with the purpose, and names its source', async () => {
+      await drive.command('SRG XML: Valt dit onder de SRG?');
+      await drive.choices('Re-integratie of participatie');
+      check((await question()) === 'Wat is het doel?', await question());
+      const title = await page.locator('.quick-input-title').textContent();
+      check(title.includes('[seed]'), title);
+    });
+
+    await step('care is not SRG, and the answer says why', async () => {
+      await drive.choose('Zorg, diagnose');
+      const answer = await drive.choices('Nee, dit valt niet onder de SRG');
+      check(answer.includes('geen re-integratie of participatie'), answer);
+      return answer;
+    });
+
+    await step('one can go back', async () => {
+      await page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+      await drive.choices('Zorg, diagnose');
+    });
+
+    await step('jobcoaching for one person is SRG', async () => {
+      for (const choice of ['Re-integratie of participatie', 'Ja', 'Voor één persoon', 'Uit een budget voor']) {
+        await drive.choose(choice);
+      }
+      const answer = await drive.choices('Ja, dit valt onder de SRG');
+      check(answer.includes('betaalt het uit een budget voor re-integratie'), answer);
+      return answer;
+    });
+
+    await step('the codes that fit are there to copy', async () => {
+      await drive.choose('Ondersteuning op de werkplek');
+      const codes = await drive.choices('30 · Jobcoach');
+      await drive.choose('30 · Jobcoach');
+      await page.locator('.statusbar').getByText('Code 30 (Jobcoach').waitFor();
+      return codes;
+    });
+  },
+};

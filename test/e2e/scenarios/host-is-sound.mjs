@@ -1,0 +1,35 @@
+import { check } from '../check.mjs';
+
+/** What the editor itself misses here (native modules that are not built, a network), and its own extensions. */
+const OF_THE_EDITOR = /watchdog|ripgrep|getaddrinfo|ProxyResolver|\/lib\/vscode\/extensions\//;
+
+/** What is to be told when a server was ended twice, as one of the scenarios does. */
+const MEANT = /crashed 2 times/;
+
+/** Looks back on the whole run: the extension ran where it should, and nothing went wrong unseen. */
+export const theHostIsSound = {
+  name: 'the host is sound',
+
+  async run({ step, editor, host }) {
+    await step('the server ran in its host', async () => {
+      const servers = await editor.languageServers();
+      check(servers.length === (host === 'web' ? 0 : 1), `${servers.length} processes`);
+    });
+
+    await step('the extension host logged no error', async () => {
+      const log = await editor.extensionHostLog();
+      check(host === 'web' || log.includes('srg-xml.srg-xml'), `the log tells nothing of the extension:\n${log}`);
+      const entries = log.split(/\n(?=\d{4}-)/); // An error goes on with its stack.
+      const errors = entries.filter((entry) => /^\S+ \[error\]/.test(entry) && !OF_THE_EDITOR.test(entry));
+      check(errors.length === 0, errors.join('\n'));
+    });
+
+    await step('the page logged no error of the extension', async () => {
+      const errors = editor
+        .printed()
+        .split('\n')
+        .filter((line) => /\[browser error\].*(srg-xml\.srg-xml|SRG XML)/.test(line) && !MEANT.test(line));
+      check(errors.length === 0, errors.join('\n'));
+    });
+  },
+};

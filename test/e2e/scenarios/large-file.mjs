@@ -1,0 +1,81 @@
+import { check } from '../check.mjs';
+import { until } from '../editor.mjs';
+
+const RECORDS = 25_000;
+const NAME = 'groot.srg.xml';
+const original = delivery();
+
+/** A large delivery opens, and typing in it is not held up. */
+export const largeFile = {
+  name: 'large file',
+  files: { [NAME]: original },
+  opens: NAME,
+
+  async run({ step, page, drive }) {
+    await step('it opens, and is checked', () => drive.statusSays('25.000 records'));
+
+    await step('what is typed appears at once, and is judged', async () => {
+      const middle = original.indexOf('2025-03-01', original.length / 2);
+      await drive.goTo(original, middle);
+      const line = page.locator('.view-lines .view-line', { hasText: 'Startdatum' });
+      const times = [];
+      for (const character of '12345') {
+        const before = performance.now();
+        await page.keyboard.type(character);
+        await until(
+          async () => (await line.allTextContents()).some((text) => text.includes(`${character}2025-03-01`)),
+          `${character} did not appear`,
+        );
+        times.push(Math.round(performance.now() - before));
+      }
+      await drive.statusSays('1 fout');
+      return `${times.join(', ')} ms`;
+    });
+
+    await step('and taken back', async () => {
+      for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
+      await drive.statusSays('geen bevindingen');
+      check((await drive.notifications()).length === 0, (await drive.notifications()).join('\n'));
+    });
+  },
+};
+
+function delivery() {
+  const records = Array.from({ length: RECORDS }, (_unused, index) => record(index));
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<SrgLevering xmlns="urn:srg-xml:reconstructie:2023-1">
+  <Leveringgegevens>
+    <Berichtgevercode>0363</Berichtgevercode>
+    <Verslagmaand>2025-03</Verslagmaand>
+    <SoortLevering>1</SoortLevering>
+    <Aanmaakdatum>2025-04-03</Aanmaakdatum>
+  </Leveringgegevens>
+  <Voorzieningen>
+${records.join('\n')}
+  </Voorzieningen>
+</SrgLevering>
+`;
+}
+
+function record(index) {
+  return `    <Voorziening>
+      <Persoon>
+        <Burgerservicenummer>${bsn(index)}</Burgerservicenummer>
+        <Geboortedatum>1988-05-17</Geboortedatum>
+        <Geslacht>2</Geslacht>
+        <Arbeidsvermogen>20</Arbeidsvermogen>
+      </Persoon>
+      <Voorzieningnummer>VZ-${index}</Voorzieningnummer>
+      <TypeVoorziening>40</TypeVoorziening>
+      <Startdatum>2025-03-01</Startdatum>
+    </Voorziening>`;
+}
+
+/** Fictitious: it passes the 11-proof and starts with 9, which is not handed out. */
+function bsn(index) {
+  for (let last = 0; ; last++) {
+    const digits = String(90_000_000 + index * 10 + last);
+    const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (9 - place), 0);
+    if (sum % 11 < 10) return `${digits}${sum % 11}`;
+  }
+}

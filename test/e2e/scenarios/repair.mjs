@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { check } from '../check.mjs';
+import { after, before, lineOf, SQUIGGLE } from '../driver.mjs';
+import { until } from '../editor.mjs';
+import { example } from '../examples.mjs';
+
+const name = 'met-fouten.srg.xml';
+const original = example(name);
+const FINDINGS = 13;
+
+/** A delivery with mistakes is opened and put right. */
+export const repair = {
+  name: 'repair',
+  files: { [name]: original, 'geen-srg.xml': '<note><to>CBS</to></note>\n' },
+  opens: name,
+
+  async run({ step, page, drive, folder }) {
+    await step('findings get squiggles', async () => {
+      await page.locator(SQUIGGLE).first().waitFor();
+      await drive.problemsAre(FINDINGS);
+    });
+
+    await step('the language is SRG XML', async () => {
+      const language = await page.locator('#status\\.editor\\.mode').textContent();
+      check(language.trim() === 'SRG XML', language);
+    });
+
+    await step('a hover tells what is wrong', async () => {
+      const text = await drive.hover(SQUIGGLE);
+      check(text.includes('SRG-T003') && text.includes('9999'), text);
+      return text;
+    });
+
+    await step('quick fixes are offered', async () => {
+      await drive.goTo(original, after(original, 'VZ-2025-00711', '1-3-2025'));
+      return (await drive.quickFixes()).join('\n');
+    });
+
+    await step('a quick fix takes a schema finding away', async () => {
+      await page.keyboard.press('Enter');
+      await drive.problemsAre(FINDINGS - 1);
+    });
+
+    await step('a quick fix takes a content finding away', async () => {
+      await drive.goTo(original, before(original, 'VZ-2025-00185', '>20<') + 1);
+      const titles = await drive.quickFixes();
+      await page.keyboard.press('Enter');
+      await drive.problemsAre(FINDINGS - 2);
+      return titles.join('\n');
+    });
+
+    await step('the repaired file is on disk', async () => {
+      await page.keyboard.press('Control+s');
+      const file = path.join(folder, name);
+      await until(async () => !(await readFile(file, 'utf8')).includes('1-3-2025'), 'the file holds 1-3-2025');
+    });
+
+    await step('the first of two equal records is found', async () => {
+      const voorzieningnummer = 'VZ-2025-01024';
+      const first = original.indexOf(voorzieningnummer);
+      await drive.goTo(original, original.lastIndexOf('<Voorziening>', original.lastIndexOf(voorzieningnummer)) + 1);
+      const titles = await drive.quickFixes();
+      await drive.take(titles, 'Ga naar');
+      await drive.cursorIs(`Ln ${lineOf(original, original.lastIndexOf('<Voorziening>', first))},`);
+      return titles.join('\n');
+    });
+
+    await step('the server restarts on request', async () => {
+      await drive.command('SRG XML: Restart Language Server');
+      await drive.problemsAre(0);
+      await drive.problemsAre(FINDINGS - 2);
+      check((await drive.notifications()).length === 0, (await drive.notifications()).join('\n'));
+    });
+
+    await step('other XML gets no findings', async () => {
+      await drive.openFromExplorer('geen-srg.xml');
+      await page.waitForTimeout(2000);
+      check((await page.locator(SQUIGGLE).count()) === 0, 'there is a squiggle');
+    });
+  },
+};

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { type DeliveryStatus, statusOf } from '../../server/src/features/status.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
+import { analyse, BSN, delivery, packs, record } from '../support/delivery.ts';
+
+const PACK = { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' };
+const MARCH = 12 * 2025 + 2;
+const reversed = (bsn: string) => record({ bsn, start: '2025-03-20', end: '2025-03-10' });
+
+const CASES: [name: string, text: string, maxProblems: number, expected: Partial<DeliveryStatus>][] = [
+  [
+    'a delivery without a finding',
+    delivery([record(), record({ bsn: BSN[1] })]),
+    500,
+    {
+      pack: PACK,
+      berichtgever: { code: '0363', naam: 'Amsterdam' },
+      verslagmaand: MARCH,
+      records: 2,
+      findings: { error: 0, warning: 0, information: 0 },
+      work: 'done',
+      shown: undefined,
+    },
+  ],
+  ['an empty one', delivery(), 500, { records: 0, findings: { error: 0, warning: 0, information: 0 } }],
+  [
+    'a berichtgever that is in no list',
+    delivery(record(), { berichtgever: '9999' }),
+    500,
+    { berichtgever: { code: '9999', naam: undefined }, findings: { error: 1, warning: 0, information: 0 } },
+  ],
+  [
+    'findings of all severities, not all shown',
+    delivery([reversed(BSN[0]), reversed(BSN[1]), record({ bsn: BSN[2], start: '2025-01-01', end: '2025-02-01' })], {
+      berichtgever: '9999',
+    }),
+    3,
+    { findings: { error: 1, warning: 2, information: 1 }, shown: 3 },
+  ],
+  [
+    'values that the schema refuses',
+    delivery(record(), { berichtgever: '36', verslagmaand: '2025-13' }),
+    500,
+    { berichtgever: undefined, verslagmaand: undefined },
+  ],
+  [
+    'a format that no pack knows',
+    delivery().replace('urn:srg-xml:reconstructie:2023-1', 'urn:srg-anders'),
+    500,
+    { pack: undefined, berichtgever: undefined, records: 0, findings: { error: 1, warning: 0, information: 0 } },
+  ],
+];
+
+describe('the status of a delivery', () => {
+  test.each(['', '<note/>', 'tekst'])('there is none of %j', (text) => {
+    expect(statusOf(analyse(text), { maxProblems: 500, halted: false })).toBeNull();
+  });
+
+  test.each(CASES)('%s', (_name, text, maxProblems, expected) => {
+    expect(statusOf(analyse(text), { maxProblems, halted: false })).toMatchObject(expected);
+  });
+
+  test('is told before all is known, and when the work was called off', () => {
+    const source = new SourceText(delivery([reversed(BSN[0])]));
+    const analysis = new DeliveryAnalysis(source, { packs, rules: {}, berichtgevers: [] });
+    expect(statusOf(analysis, { maxProblems: 500, halted: false })).toMatchObject({ pack: PACK, work: 'going on' });
+    expect(statusOf(analysis, { maxProblems: 500, halted: true })).toMatchObject({ work: 'halted' });
+    analysis.run();
+    expect(statusOf(analysis, { maxProblems: 500, halted: true })).toMatchObject({ work: 'done', records: 1 });
+  });
+});
