@@ -123,6 +123,9 @@ async function wholeDocument(deliveries: Deliveries): Promise<Row[]> {
         client.ask('formatting', URI, { options: FORMATTING }),
       );
       await measure('all semantic tokens', `median of ${rounds}`, () => client.ask('semanticTokens/full', URI));
+      await measure('outline', `median of ${rounds}`, () => client.ask('documentSymbol', URI));
+      await measure('folding', `median of ${rounds}`, () => client.ask('foldingRange', URI));
+      await measure('code lenses', `median of ${rounds}`, () => client.ask('codeLens', URI));
     }
     await client.stop();
   }
@@ -147,11 +150,42 @@ async function answers(deliveries: Deliveries, calls: number): Promise<Row[]> {
   const text = deliveries.text({ records: 25_000, faulty: 0.1 });
   const editor = await Editor.open(text);
   const { source } = editor;
-  const record = (n: number) => text.indexOf(`>VZ-${(n * 7919) % 25_000}<`);
-  const value = (n: number) => source.positionAt(text.indexOf('<TypeVoorziening>', record(n)) + 18);
+  // All over the file, and worked out before anything is measured.
+  const places = Array.from({ length: WARM_UP + calls }, (_, n) => {
+    const record = text.indexOf(`>VZ-${(n * 7919) % 25_000}<`);
+    const element = text.indexOf('<TypeVoorziening>', record);
+    return {
+      value: source.positionAt(element + 18),
+      start: source.positionAt(element + 1),
+      bsn: source.positionAt(text.lastIndexOf('<Burgerservicenummer>', record) + 22),
+    };
+  });
+  const value = (n: number) => places[n]!.value;
+  const start = (n: number) => places[n]!.start;
+  const bsn = (n: number) => places[n]!.bsn;
   const requests: [string, (client: LspClient, n: number) => Promise<unknown>][] = [
     ['hover', (client, n) => client.hover(URI, value(n).line, value(n).character)],
+    ['completion of a code', (client, n) => client.ask('completion', URI, { position: value(n) })],
+    ['completion of an element', (client, n) => client.ask('completion', URI, { position: start(n) })],
     ['code actions', (client, n) => client.codeActions(URI, { start: value(n), end: value(n) })],
+    [
+      'inlay hints of sixty lines',
+      (client, n) => {
+        const { line } = value(n);
+        const range = { start: { line, character: 0 }, end: { line: line + 60, character: 0 } };
+        return client.ask('inlayHint', URI, { range });
+      },
+    ],
+    ['highlight', (client, n) => client.ask('documentHighlight', URI, { position: value(n) })],
+    ['selection ranges', (client, n) => client.ask('selectionRange', URI, { positions: [value(n)] })],
+    ['definition', (client, n) => client.ask('definition', URI, { position: value(n) })],
+    [
+      'references of a person',
+      (client, n) => client.ask('references', URI, { position: bsn(n), context: { includeDeclaration: true } }),
+    ],
+    ['linked editing', (client, n) => client.ask('linkedEditingRange', URI, { position: start(n) })],
+    ['rename, prepared', (client, n) => client.ask('prepareRename', URI, { position: start(n) })],
+    ['document links', (client) => client.ask('documentLink', URI, {})],
     [
       'formatting of a record',
       (client, n) =>
