@@ -3,7 +3,7 @@ import { type AnalysisSettings, DeliveryAnalysis } from './analysis/delivery-ana
 import { SourceText } from './text/source-text.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
-const SLICE = 40;
+const SLICE = 20;
 /** Where a whole document has to be judged at once, that waits for so many milliseconds without an edit. */
 const QUIET = 400;
 

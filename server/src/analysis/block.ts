@@ -63,7 +63,8 @@ export class Block {
     if (place === 0) this.moveStart(start);
     item.block = this;
     item.offset = start - this.start;
-    this.items.splice(place, 0, item);
+    if (place === this.items.length) this.items.push(item);
+    else this.items.splice(place, 0, item);
     this.renumber(place);
   }
 

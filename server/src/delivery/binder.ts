@@ -58,19 +58,22 @@ export class Binder {
 
   /** The records in a unit: one, or each of those below it. */
   bindUnit(tree: SyntaxTree, unit: NodeId, owner: object): Voorziening[] {
+    if (this.below.length === 0) return [this.bindRecord(tree, unit, owner)];
     let nodes = [unit];
     for (const name of this.below) {
       nodes = nodes.flatMap((node) => [...tree.elements(node)].filter((child) => tree.nameIs(child, name)));
     }
-    return nodes.map((node) => {
-      const fields = new Fields(RECORD_INDEX, owner, tree.nameRange(node), tree.range(node));
-      let at = node;
-      for (const places of this.record) {
-        bindPlaces(places, fields, tree, at);
-        at = tree.parent(at);
-      }
-      return fields;
-    });
+    return nodes.map((node) => this.bindRecord(tree, node, owner));
+  }
+
+  private bindRecord(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
+    const fields = new Fields(RECORD_INDEX, owner, tree.nameRange(record), tree.range(record));
+    let at = record;
+    for (const places of this.record) {
+      bindPlaces(places, fields, tree, at);
+      at = tree.parent(at);
+    }
+    return fields;
   }
 }
 
