@@ -1,16 +1,29 @@
-import { Uri, workspace } from 'vscode';
+import { RelativePattern, Uri, workspace } from 'vscode';
 import { type BaseLanguageClient, ErrorCodes, ResponseError } from 'vscode-languageclient';
-import { READ_FILE, type ReadFileParams } from '../../server/src/srg-protocol.ts';
+import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../../server/src/srg-protocol.ts';
+import type { FileEntry } from '../../server/src/workspace/delivery-files.ts';
 import { isWithin } from './is-within.ts';
 
 /** Lets the server read files that only the editor can reach: those of the extension and of the workspace, no others. */
 export function answerFileRequests(client: BaseLanguageClient, extension: Uri): void {
-  client.onRequest(READ_FILE, async ({ uri }: ReadFileParams) => {
+  const folders = () => (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  const admit = (uri: string, within: readonly Uri[]): Uri => {
     const file = Uri.parse(uri, true);
-    const folders = [extension, ...(workspace.workspaceFolders ?? []).map((folder) => folder.uri)];
-    if (!folders.some((folder) => isWithin(file, folder))) {
-      throw new ResponseError(ErrorCodes.InvalidParams, 'The file is outside the workspace.');
-    }
-    return new TextDecoder().decode(await workspace.fs.readFile(file));
+    if (within.some((folder) => file.toString() === folder.toString() || isWithin(file, folder))) return file;
+    throw new ResponseError(ErrorCodes.InvalidParams, 'The file is outside the workspace.');
+  };
+  client.onRequest(READ_FILE, async ({ uri, bytes }: ReadFileParams) => {
+    const file = admit(uri, [extension, ...folders()]);
+    return new TextDecoder().decode((await workspace.fs.readFile(file)).subarray(0, bytes));
+  });
+  client.onRequest(LIST_FILES, async ({ folder, deep, limit }: ListFilesParams): Promise<FileEntry[]> => {
+    const pattern = new RelativePattern(admit(folder, folders()), deep ? '**/*.xml' : '*.xml');
+    const files = await workspace.findFiles(pattern, '**/node_modules/**', limit);
+    return Promise.all(
+      files.map(async (file) => {
+        const { size, mtime } = await workspace.fs.stat(file);
+        return { uri: file.toString(), size, stamp: `${size} ${mtime}` };
+      }),
+    );
   });
 }

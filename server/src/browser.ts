@@ -5,7 +5,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import manifest from '../../package.json' with { type: 'json' };
-import { joinUri, loadPackThroughClient } from './host/client-files.ts';
+import { clientFiles, joinUri, loadPackThroughClient } from './host/client-files.ts';
 import { pathOfPage } from './host/pages.ts';
 import { today } from './host/today.ts';
 import type { Pack } from './packs/load-pack.ts';
@@ -37,6 +37,7 @@ function serveWorker(root: string): void {
       loadPackThroughClient(connection, joinUri(workspaceFolder ?? root, folder), folder),
     pageOf: (page) => (page === 'beslisboom' || isRuleCode(page) ? joinUri(root, pathOfPage(page)) : undefined),
     today,
+    files: clientFiles(connection),
   });
   connection.listen();
 }

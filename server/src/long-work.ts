@@ -26,7 +26,7 @@ export class LongWork {
 
   private async show(document: OpenDocument): Promise<void> {
     const done = document.analysed();
-    if (!this.canShow) {
+    if (!this.canShow || document.awaitsPrevious) {
       await done;
       return;
     }

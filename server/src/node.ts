@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
-import { joinUri, loadPackThroughClient } from './host/client-files.ts';
+import { clientFiles, filesByScheme, joinUri, loadPackThroughClient } from './host/client-files.ts';
+import { nodeFiles } from './host/node-files.ts';
 import { pathOfPage } from './host/pages.ts';
 import { loadPackFolder, loadShippedPacks } from './host/shipped-packs.ts';
 import { today } from './host/today.ts';
@@ -38,5 +39,6 @@ serve(connection, {
     return existsSync(page) ? page.href : undefined;
   },
   today,
+  files: filesByScheme(nodeFiles, clientFiles(connection)),
 });
 connection.listen();

@@ -1,11 +1,18 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import { type AnalysisSettings, DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import type { PreviousDelivery } from './delivery/previous-delivery.ts';
 import { SourceText } from './text/source-text.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
 const SLICE = 20;
 /** Where a whole document has to be judged at once, that waits for so many milliseconds without an edit. */
 const QUIET = 400;
+
+/** Where a document gets the delivery of the month before from. */
+export type FindPrevious = (
+  document: OpenDocument,
+  analysis: DeliveryAnalysis,
+) => Promise<PreviousDelivery | undefined>;
 
 /** Somebody who waits until something is known. */
 interface Waiter {
@@ -29,6 +36,13 @@ export class OpenDocument {
   private firstVisible: number | undefined;
   /** The user has called the work off; the next edit takes it up again. */
   private halted = false;
+  /** What the header said when the delivery of the month before was looked for. */
+  private lookedFor: string | undefined;
+  /** It is to be looked for, whatever the header says. */
+  private lookIsDue = true;
+  /** That is being looked for. */
+  private lookup: Promise<void> | undefined;
+  private previousChanges = 0;
 
   constructor(
     readonly uri: string,
@@ -37,6 +51,7 @@ export class OpenDocument {
     content: string,
     /** The settings that the document is analysed with; asked again after {@link forget}. */
     private readonly settings: (uri: string) => Promise<AnalysisSettings>,
+    private readonly findPrevious: FindPrevious = async () => undefined,
   ) {
     this.source = new SourceText(content);
   }
@@ -60,6 +75,35 @@ export class OpenDocument {
     this.analysis = undefined;
     this.generation++;
     this.halted = false;
+    this.lookIsDue = true;
+    this.lookup = undefined;
+  }
+
+  /**
+   * The delivery of the month before may be another one. Resolves when it has been looked for: true where it is
+   * another one.
+   */
+  async lookAgain(): Promise<boolean> {
+    if (!this.analysis) return false;
+    const before = this.previousChanges;
+    this.lookIsDue = true;
+    await this.analysed();
+    return this.previousChanges !== before;
+  }
+
+  /** What stands for the month before: undefined where nothing was found; `pending` while it is looked for. */
+  get previous(): PreviousDelivery | 'pending' | undefined {
+    return this.lookup || this.lookIsDue || !this.analysis ? 'pending' : this.analysis.previous;
+  }
+
+  /** All is known of the text, the delivery of the month before included. */
+  get isComplete(): boolean {
+    return this.analysis?.done === true && !this.lookup && !this.lookIsDue;
+  }
+
+  /** All is known but the delivery of the month before. */
+  get awaitsPrevious(): boolean {
+    return this.analysis?.done === true && this.lookup !== undefined;
   }
 
   /** It is no longer the text that was opened. */
@@ -69,7 +113,7 @@ export class OpenDocument {
 
   /** Tells one state of the document and its settings from another. */
   get state(): string {
-    return `${this.version}.${this.generation}`;
+    return `${this.version}.${this.generation}.${this.previousChanges}`;
   }
 
   /** The user looks at the text from this offset on: that is judged first. */
@@ -97,7 +141,7 @@ export class OpenDocument {
 
   /** The analysis when everything is known of the text as it is then, or the work was called off. */
   analysed(): Promise<DeliveryAnalysis> {
-    return this.when((analysis) => analysis.done);
+    return this.when(() => this.isComplete);
   }
 
   /** The analysis when what stands at these places is known. */
@@ -119,7 +163,7 @@ export class OpenDocument {
   private when(isServed: Waiter['isServed']): Promise<DeliveryAnalysis> {
     if (this.analysis && !this.working && !this.halted) this.slice(this.analysis);
     if (this.analysis && (this.halted || isServed(this.analysis))) {
-      if (!this.analysis.done) void this.work();
+      if (!this.isComplete) void this.work();
       return Promise.resolve(this.analysis);
     }
     return new Promise((serve, fail) => {
@@ -136,12 +180,16 @@ export class OpenDocument {
       for (;;) {
         const analysis = this.analysis ?? (await this.begin());
         if (analysis !== this.analysis) continue;
-        if (!this.halted && !analysis.done) this.slice(analysis);
+        if (!this.halted && !this.isComplete) this.slice(analysis);
         for (const listener of this.listeners) listener(analysis.progress);
         this.serveWaiters(analysis);
-        if (this.halted || analysis.done) return;
+        if (this.halted || this.isComplete) return;
+        if (analysis.done) {
+          await Promise.race([this.lookup, after(SLICE)]);
+          continue;
+        }
         const delay = analysis.awaitsWhole && !analysis.hasWork ? this.lastEdit + QUIET - performance.now() : 0;
-        await new Promise((resolve) => setTimeout(resolve, Math.max(0, delay)));
+        await after(Math.max(0, delay));
       }
     } catch (error) {
       // What a bug leaves behind is not to be trusted.
@@ -165,7 +213,29 @@ export class OpenDocument {
   private slice(analysis: DeliveryAnalysis): void {
     const end = performance.now() + SLICE;
     const isQuiet = performance.now() - this.lastEdit >= QUIET;
-    analysis.run(() => performance.now() > end, isQuiet ? 'all' : 'inSlices');
+    if (!analysis.done) analysis.run(() => performance.now() > end, isQuiet ? 'all' : 'inSlices');
+    this.lookForPrevious(analysis);
+  }
+
+  /** Looks for the delivery of the month before, as soon as the header is known and when it says something else. */
+  private lookForPrevious(analysis: DeliveryAnalysis): void {
+    const { header } = analysis;
+    if (!analysis.wantsPrevious || !header) {
+      if (analysis.done) this.lookIsDue = false;
+      return;
+    }
+    const wanted = `${header.value('berichtgevercode')} ${header.value('verslagmaand')}`;
+    if (wanted === this.lookedFor && !this.lookIsDue) return;
+    this.lookedFor = wanted;
+    this.lookIsDue = false;
+    const lookup: Promise<void> = this.findPrevious(this, analysis).then((previous) => {
+      if (this.lookup !== lookup) return;
+      this.lookup = undefined;
+      if (analysis.previous === previous) return;
+      analysis.setPrevious(previous);
+      this.previousChanges++;
+    });
+    this.lookup = lookup;
   }
 
   private serveWaiters(analysis: DeliveryAnalysis): void {
@@ -176,4 +246,8 @@ export class OpenDocument {
       else this.waiters.push(waiter);
     }
   }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -13,6 +13,7 @@ import type { DiagnosticOptions, DocPage } from './features/diagnostics.ts';
 import { LongWork } from './long-work.ts';
 import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
+import { PreviousMonth } from './previous-month.ts';
 import { autoInsert } from './requests/auto-insert.ts';
 import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
@@ -24,6 +25,7 @@ import { type Answering, type Fence, placesIn, type RequestGroup, type Subject }
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
 import { VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
+import type { DeliveryFiles } from './workspace/delivery-files.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -35,6 +37,8 @@ export interface Host {
   pageOf(page: DocPage): string | undefined;
   /** The day that it is where the user is. Completion proposes it; nothing is judged by it. */
   today(): Day;
+  /** Where deliveries of other months are read from. */
+  readonly files: DeliveryFiles;
 }
 
 /** What the server answers, in groups that each announce and wire their own requests. */
@@ -55,9 +59,16 @@ export function serve(connection: Connection, host: Host): void {
   const configuration = new Configuration(connection, host);
   const work = new LongWork(connection, (uri) => configuration.of(uri));
 
-  const documents = new TextDocuments({
+  const documents: TextDocuments<OpenDocument> = new TextDocuments({
     create: (uri, languageId, version, content) =>
-      new OpenDocument(uri, languageId, version, content, (of) => configuration.forAnalysis(of)),
+      new OpenDocument(
+        uri,
+        languageId,
+        version,
+        content,
+        (of) => configuration.forAnalysis(of),
+        (document, analysis) => previousMonth.find(document, analysis),
+      ),
     update: (document: OpenDocument, changes, version) => {
       document.update(changes, version);
       return document;
@@ -87,6 +98,14 @@ export function serve(connection: Connection, host: Host): void {
   const status = new Status(connection, (uri) => configuration.of(uri));
   const diagnostics = new Diagnostics(connection, { documents, work, status, fence, optionsFor, isSilent });
 
+  const previousMonth = new PreviousMonth(connection, {
+    documents,
+    configuration,
+    files: host.files,
+    fence,
+    refresh: () => diagnostics.refresh(),
+  });
+
   connection.onInitialize((parameters): InitializeResult => {
     client = parameters.capabilities;
     const options = parameters.initializationOptions as
@@ -96,6 +115,7 @@ export function serve(connection: Connection, host: Host): void {
     status.wanted = options?.status === true;
     const folder = parameters.workspaceFolders?.[0]?.uri ?? parameters.rootUri ?? undefined;
     configuration.begin(options?.settings, folder, client.workspace?.configuration === true);
+    previousMonth.begin(parameters);
     work.canShow = client.window?.workDoneProgress === true;
     const pulls = client.textDocument?.diagnostic !== undefined;
     diagnostics.client = { pulls, refreshes: client.workspace?.diagnostics?.refreshSupport === true };
@@ -104,7 +124,7 @@ export function serve(connection: Connection, host: Host): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...Object.assign({}, ...GROUPS.map((group) => group.capabilities(client))),
-        ...(pulls ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
       },
     };
   });
@@ -113,6 +133,7 @@ export function serve(connection: Connection, host: Host): void {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' });
     }
+    previousMonth.initialized();
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -141,7 +162,16 @@ export function serve(connection: Connection, host: Host): void {
     const settings = await configuration.of(document.uri);
     const analysis = await analysed();
     if (isSilent(document, analysis)) return undefined;
-    return { document, analysis, options, settings, client, commands, today: host.today() };
+    return {
+      document,
+      analysis,
+      options,
+      settings,
+      client,
+      commands,
+      today: host.today(),
+      withPreviousText: (previous, answer) => previousMonth.withText(previous, answer),
+    };
   };
 
   const about: Answering['about'] =

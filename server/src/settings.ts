@@ -9,6 +9,8 @@ export interface Settings {
   readonly berichtgevers: readonly string[];
   readonly rules: RuleSettings;
   readonly maxProblems: number;
+  /** The file of the month before; empty where it is to be looked for. */
+  readonly previousDelivery: string;
   readonly inlayHints: InlayHintSettings;
   readonly codeLens: boolean;
 }
@@ -19,6 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   berichtgevers: [],
   rules: {},
   maxProblems: 500,
+  previousDelivery: '',
   inlayHints: { codes: true, periods: true, running: true, berichtgever: true },
   codeLens: false,
 };
@@ -35,6 +38,7 @@ export function readSettings(value: unknown): Settings {
       Number.isInteger(given.maxProblems) && (given.maxProblems as number) > 0
         ? (given.maxProblems as number)
         : DEFAULT_SETTINGS.maxProblems,
+    previousDelivery: typeof given.previousDelivery === 'string' ? given.previousDelivery.trim() : '',
     inlayHints: readSwitches(given.inlayHints, DEFAULT_SETTINGS.inlayHints),
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : DEFAULT_SETTINGS.codeLens,
   };

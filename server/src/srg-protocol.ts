@@ -10,6 +10,18 @@ import type { DeliveryStatus } from './features/status.ts';
 export const READ_FILE = 'srg/readFile';
 export interface ReadFileParams {
   readonly uri: string;
+  /** Only so many bytes from its start. */
+  readonly bytes?: number;
+}
+
+/** Request to the client: the XML files of a folder of the workspace, as `FileEntry`. Fails for every other folder. */
+export const LIST_FILES = 'srg/listFiles';
+export interface ListFilesParams {
+  readonly folder: string;
+  /** Those of the folders in it as well. */
+  readonly deep: boolean;
+  /** No more than these. */
+  readonly limit: number;
 }
 
 /** Notification to a client that asked for it (`initializationOptions.status`): what a document is, after each edit. */

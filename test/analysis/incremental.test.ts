@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
-import { packs } from '../support/delivery.ts';
+import { analyse, packs, previousOf } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';
 import { playEdits, randomEdits } from '../support/random-edits.ts';
 
@@ -50,6 +50,36 @@ test('and of generated deliveries of several blocks of records, faulty, with pre
   });
   holds('edits of generated deliveries', property, 8 * RUNS);
 }, 900_000);
+
+/** The same records a month before, with some changed and one more, and another month's. */
+const LAST_MONTH = [HEAD, ...RECORDS.slice(0, 6), ...RECORDS.slice(-6), TAIL]
+  .join('')
+  .replace(/2025-03</, '2025-02<')
+  .replace(/<Startdatum>2023-/, '<Startdatum>2020-');
+const PREVIOUS = [
+  previousOf(LAST_MONTH),
+  previousOf(LAST_MONTH.replace(/<Voorzieningnummer>/g, '$&X')),
+  undefined,
+  previousOf(LAST_MONTH.replace('2025-02<', '2025-01<')),
+];
+
+test('and with deliveries of the month before that come and go', () => {
+  const property = fc.property(
+    randomEdits(PASTED),
+    fc.shuffledSubarray(PREVIOUS, { minLength: 1 }),
+    (script, previous) => playEdits(SMALL, script, { ...SETTINGS, previous: previous[0] }, taken, previous),
+  );
+  holds('edits beside a month before', property, 150 * RUNS);
+}, 900_000);
+
+test('which has something to say', () => {
+  const codes = Array.from(
+    analyse(SMALL, { previous: LAST_MONTH }).findings(),
+    ({ code, severity }) => `${code} ${severity}`,
+  );
+  expect(codes).toContain('SRG-I104 warning');
+  expect(codes).toContain('SRG-I104 information');
+});
 
 test('most edits were taken in, so that the comparison says something', () => {
   expect(taken.kept).toBeGreaterThan(2 * taken.anew);

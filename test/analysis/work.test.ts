@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { packs } from '../support/delivery.ts';
+import { packs, previousOf } from '../support/delivery.ts';
 
 const RECORDS = 100_000;
 let analysis: DeliveryAnalysis;
@@ -17,7 +17,7 @@ beforeAll(() => {
 function workOf(of: string, into: number, length: number, newText: string) {
   const { source, work } = analysis;
   const at = source.toString().indexOf(of) + into;
-  Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0 });
+  Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
   source.replace(at, at + length, newText);
   expect(analysis.edited({ start: at, end: at + length, length: newText.length })).toBe(true);
   expect(analysis.run()).toBe(true);
@@ -31,7 +31,7 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
     const others = analysis.recordsWith('bsn', bsnOf.exec(before.slice(-400))![1]!).length;
     const work = workOf('>VZ-50000<', 9, 0, '9');
     // The groups: its BSN, the old and the new voorzieningnummer, and those of the others with its BSN.
-    expect(work).toEqual({ scanned: 1, chunks: 1, ruled: 1, groups: expect.any(Number) });
+    expect(work).toEqual({ scanned: 1, chunks: 1, ruled: 1, groups: expect.any(Number), persons: 0 });
     expect(work.groups).toBeLessThanOrEqual(others + 2);
   });
 
@@ -44,7 +44,7 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
       [start + 14, ''],
       [start, '</Voorziening>'],
     ] as const) {
-      Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0 });
+      Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
       source.replace(start, end, newText);
       analysis.edited({ start, end, length: newText.length });
       analysis.run();
@@ -64,5 +64,49 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
   test('a value of the header that no rule goes by costs the header', () => {
     const before = workOf('<Aanmaakdatum>', 14, 10, '2025-06-02');
     expect(before).toMatchObject({ scanned: 0, chunks: 0 });
+  });
+});
+
+describe('with the delivery of the month before', () => {
+  beforeAll(() => {
+    const text = generateDelivery({ records: RECORDS, seed: 1, oneLine: false, faulty: 0.1 });
+    analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] });
+    analysis.run();
+    analysis.setPrevious(previousOf(text.replace('2025-03<', '2025-02<')));
+    analysis.run();
+  }, 120_000);
+
+  test('each person of last month was followed up once', () => {
+    expect(analysis.work.persons).toBe(analysis.previous!.byBsn.size);
+    expect(analysis.work.persons).toBeGreaterThan(RECORDS / 10);
+  });
+
+  test('a start date costs the person that it is of, and tells that it has changed', () => {
+    const { running } = analysis.previous!;
+    const { number } = running[running.length >> 1]!;
+    const place = analysis.source.toString().indexOf('<Startdatum>', analysis.source.toString().indexOf(`>${number}<`));
+    const before = analysis.tally.information;
+    Object.assign(analysis.work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
+    analysis.source.replace(place + 12, place + 16, '2019');
+    analysis.edited({ start: place + 12, end: place + 16, length: 4 });
+    analysis.run();
+    expect(analysis.work).toMatchObject({ scanned: 1, chunks: 1, ruled: 1, persons: 1 });
+    expect(analysis.tally.information).toBe(before + 1);
+  });
+
+  test('a record that goes costs its person', () => {
+    const { running } = analysis.previous!;
+    const { number } = running[running.length >> 2]!;
+    const text = analysis.source.toString();
+    const at = text.indexOf(`>${number}<`);
+    const [start, end] = [text.lastIndexOf('<Voorziening>', at), text.indexOf('</Voorziening>', at) + 14];
+    Object.assign(analysis.work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
+    analysis.source.replace(start, end, '');
+    analysis.edited({ start, end, length: 0 });
+    analysis.run();
+    expect(analysis.work.persons).toBeLessThanOrEqual(2);
+    expect(Array.from(analysis.findings(), ({ code, severity }) => `${code} ${severity}`)).toContain(
+      'SRG-I104 warning',
+    );
   });
 });

@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['rules', 'schematron'],
   ['analysis'],
   ['compare', 'report'],
-  ['features'],
+  ['features', 'workspace'],
   // What is wired: files in `server/src` itself, and the entries.
   ['host', 'cli', 'requests', '.'],
 ];
@@ -30,7 +30,8 @@ function refusal(file: string, imported: string): string | undefined {
   if (!imported.startsWith('.')) {
     if (CORE.includes(layer) && PROTOCOL.test(imported)) return 'the core knows nothing of the protocol';
     if (layer === 'cli' && PROTOCOL.test(imported)) return 'the command line knows nothing of the protocol';
-    if ((CORE.includes(layer) || layer === 'features') && NODE.test(imported)) return 'this runs in a browser worker';
+    if ((CORE.includes(layer) || layer === 'features' || layer === 'workspace') && NODE.test(imported))
+      return 'this runs in a browser worker';
     return undefined;
   }
   const target = normalize(join(dirname(file), imported));
@@ -84,6 +85,9 @@ test.each([
   ['report/html/a.ts', 'node:crypto'],
   ['report/a.ts', 'vscode-languageserver-protocol'],
   ['features/a.ts', 'node:path'],
+  ['features/a.ts', '../workspace/delivery-index.ts'],
+  ['workspace/a.ts', 'node:fs'],
+  ['workspace/a.ts', '../features/hover.ts'],
 ])('%s may not import %s', (file, imported) => {
   expect(refusal(file, imported)).toBeDefined();
 });
@@ -97,6 +101,7 @@ test.each([
   ['cli/a.ts', 'node:fs'],
   ['messages/a.ts', '../../../l10n/nl.json'],
   ['requests/a.ts', '../open-document.ts'],
+  ['workspace/a.ts', '../analysis/delivery-analysis.ts'],
 ])('%s may import %s', (file, imported) => {
   expect(refusal(file, imported)).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BSN, delivery, record } from '../support/delivery.ts';
 import { srg } from './run-srg.ts';
 
 const WRONG = 'examples/met-fouten.srg.xml';
@@ -59,6 +60,79 @@ describe('exit status', () => {
     const { status, stdout } = check('nergens.xml', WRONG);
     expect(status).toBe(2);
     expect(stdout).toContain('SRG-T003');
+  });
+});
+
+describe('last month’s delivery', () => {
+  const records = [
+    record({ bsn: BSN[0], nummer: 'A', start: '2025-01-01' }),
+    record({ bsn: BSN[1], nummer: 'B', start: '2025-01-01' }),
+  ];
+  let months: string;
+  beforeAll(() => {
+    months = join(folder, 'maanden');
+    mkdirSync(join(months, 'oud'), { recursive: true });
+    const write = (name: string, text: string) => writeFileSync(join(months, name), text);
+    write('februari.xml', delivery(records, { verslagmaand: '2025-02' }));
+    write('maart.xml', delivery(records.slice(0, 1)));
+    write('april.xml', delivery([], { verslagmaand: '2025-04' }));
+    write('oud/februari.xml', delivery(records.slice(0, 1), { verslagmaand: '2025-02' }));
+  });
+  const missing = (...args: string[]) =>
+    json(...args.map((arg) => (arg.startsWith('--') ? arg : join(months, arg)))).files.map(
+      (file: { findings: { code: string }[] }) => file.findings.filter(({ code }) => code === 'SRG-I104').length,
+    );
+
+  test('is looked for in the folder of the file', () => {
+    expect(missing('maart.xml')).toEqual([1]);
+    expect(missing('februari.xml')).toEqual([0]);
+  });
+
+  test('and is for each of several files the right one', () => {
+    expect(missing('april.xml', 'februari.xml', 'maart.xml')).toEqual([1, 0, 1]);
+  });
+
+  test('and is looked for in the folders of the other files', () => {
+    cpSync(join(months, 'maart.xml'), join(folder, 'los', 'maart.xml'));
+    expect(json(join(folder, 'los', 'maart.xml')).files[0].findings).toEqual([]);
+    expect(json(join(folder, 'los', 'maart.xml'), join(months, 'april.xml')).files[0].findings).toHaveLength(1);
+  });
+
+  test('may be named', () => {
+    expect(missing('maart.xml', '--previous', 'oud/februari.xml')).toEqual([0]);
+    expect(missing('maart.xml', '--previous', 'maart.xml')).toEqual([0]);
+  });
+
+  test('is not looked for where the rule is off', () => {
+    expect(check(join(months, 'maart.xml'), '--rule', 'SRG-I104=off').stdout).not.toContain('I104');
+  });
+
+  test.each([
+    ['nergens.xml', /^srg: nergens\.xml: bestaat niet[^\n]*\n$/],
+    ['package.json', /^srg: package\.json: is geen SRG-levering[^\n]*\n$/],
+  ])('that is named and can’t be used ends the run: %s', (name, stderr) => {
+    const result = check('--previous', name, join(months, 'maart.xml'));
+    expect(result.status).toBe(2);
+    expect(result.stderr).toMatch(stderr);
+  });
+
+  test('is shown by place and words in pretty, and with the fixes in JSON', () => {
+    const { stdout } = check('--format', 'pretty', join(months, 'maart.xml'));
+    const { line, path } = { line: 5, path: relative('.', join(months, 'februari.xml')) };
+    const words = 'Ontbreekt: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, voorzieningnummer B';
+    expect(stdout).toContain(`${path}:${line}:2  ${words}\n`);
+    const [finding] = json(join(months, 'maart.xml')).files[0].findings;
+    expect(finding.related).toEqual([
+      {
+        path,
+        message: words,
+        range: {
+          start: expect.objectContaining({ line, column: 2 }),
+          end: expect.objectContaining({ line, column: 13 }),
+        },
+      },
+    ]);
+    expect(finding.fixes).toHaveLength(1);
   });
 });
 

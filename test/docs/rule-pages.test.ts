@@ -3,11 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { RULES } from '../../server/src/rules/registry.ts';
 import { analyse, delivery, findingsOf, packs } from '../support/delivery.ts';
 
-/** The XML in a section of a page; records stand in the delivery that all pages share. */
-function example(page: string, section: 'Fout' | 'Goed'): string {
-  const block = new RegExp(`^## ${section}\\n[\\s\\S]*?^\`\`\`xml\\n([\\s\\S]*?)^\`\`\``, 'm').exec(page)?.[1];
-  if (block === undefined) throw new Error(`no example under ${section}`);
-  return block.trimStart().startsWith('<Voorziening>') ? delivery(block) : block;
+/**
+ * What is found in the example in a section of a page. Records stand in the delivery that all pages share; of two blocks
+ * the first is the delivery of the month before.
+ */
+function found(page: string, section: 'Fout' | 'Goed') {
+  const body = new RegExp(`^## ${section}\\n([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, 'm').exec(page)?.[1] ?? '';
+  const blocks = Array.from(body.matchAll(/^```xml\n([\s\S]*?)^```/gm), ([, block]) => block!);
+  if (blocks.length === 0) throw new Error(`no example under ${section}`);
+  const whole = (block: string, verslagmaand: string) =>
+    block.trimStart().startsWith('<Voorziening>') ? delivery(block, { verslagmaand }) : block;
+  const now = whole(blocks.at(-1)!, '2025-03');
+  return findingsOf(analyse(now, blocks.length > 1 ? { previous: whole(blocks[0]!, '2025-02') } : {}));
 }
 
 describe.each(RULES.map(({ code, name }) => ({ code, name })))('the page of $code', ({ code, name }) => {
@@ -20,11 +27,11 @@ describe.each(RULES.map(({ code, name }) => ({ code, name })))('the page of $cod
   });
 
   test('has a bad example with exactly that finding', () => {
-    expect(findingsOf(analyse(example(page, 'Fout'))).map((finding) => finding.code)).toEqual([code]);
+    expect(found(page, 'Fout').map((finding) => finding.code)).toEqual([code]);
   });
 
   test('has a good example with none', () => {
-    expect(findingsOf(analyse(example(page, 'Goed')))).toEqual([]);
+    expect(found(page, 'Goed')).toEqual([]);
   });
 });
 

@@ -54,19 +54,41 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
 
 describe('the status of a delivery', () => {
   test.each(['', '<note/>', 'tekst'])('there is none of %j', (text) => {
-    expect(statusOf(analyse(text), { maxProblems: 500, halted: false })).toBeNull();
+    expect(statusOf(analyse(text), { maxProblems: 500, halted: false, knowsPrevious: false })).toBeNull();
   });
 
   test.each(CASES)('%s', (_name, text, maxProblems, expected) => {
-    expect(statusOf(analyse(text), { maxProblems, halted: false })).toMatchObject(expected);
+    expect(statusOf(analyse(text), { maxProblems, halted: false, knowsPrevious: false })).toMatchObject(expected);
   });
 
   test('is told before all is known, and when the work was called off', () => {
     const source = new SourceText(delivery([reversed(BSN[0])]));
     const analysis = new DeliveryAnalysis(source, { packs, rules: {}, berichtgevers: [] });
-    expect(statusOf(analysis, { maxProblems: 500, halted: false })).toMatchObject({ pack: PACK, work: 'going on' });
-    expect(statusOf(analysis, { maxProblems: 500, halted: true })).toMatchObject({ work: 'halted' });
+    expect(statusOf(analysis, { maxProblems: 500, halted: false, knowsPrevious: false })).toMatchObject({
+      pack: PACK,
+      work: 'going on',
+    });
+    expect(statusOf(analysis, { maxProblems: 500, halted: true, knowsPrevious: false })).toMatchObject({
+      work: 'halted',
+    });
     analysis.run();
-    expect(statusOf(analysis, { maxProblems: 500, halted: true })).toMatchObject({ work: 'done', records: 1 });
+    expect(statusOf(analysis, { maxProblems: 500, halted: true, knowsPrevious: false })).toMatchObject({
+      work: 'done',
+      records: 1,
+    });
   });
+});
+
+test.each<
+  [name: string, previous: string | undefined, knowsPrevious: boolean, month: string, shown: string | undefined]
+>([
+  ['is there', '2025-02', true, '2025-03', 'found'],
+  ['is not there', undefined, true, '2025-03', 'missing'],
+  ['was named, and is another month’s', '2025-01', true, '2025-03', 'missing'],
+  ['is yet being looked for', undefined, false, '2025-03', undefined],
+  ['can’t be told', undefined, true, 'maart', undefined],
+])('the delivery of the month before %s', (_name, last, knowsPrevious, verslagmaand, shown) => {
+  const options = last === undefined ? {} : { previous: delivery([], { verslagmaand: last }) };
+  const analysis = analyse(delivery([], { verslagmaand }), options);
+  expect(statusOf(analysis, { maxProblems: 500, halted: false, knowsPrevious })?.previous).toBe(shown);
 });

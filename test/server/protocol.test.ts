@@ -77,7 +77,7 @@ describe('capabilities', () => {
           },
           "definitionProvider": true,
           "diagnosticProvider": {
-            "interFileDependencies": false,
+            "interFileDependencies": true,
             "workspaceDiagnostics": false,
           },
           "documentFormattingProvider": true,

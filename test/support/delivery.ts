@@ -1,5 +1,6 @@
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { locateFindings } from '../../server/src/analysis/verdict.ts';
+import { type PreviousDelivery, readPrevious } from '../../server/src/delivery/previous-delivery.ts';
 import type { Voorziening } from '../../server/src/delivery/record.ts';
 import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
@@ -44,6 +45,8 @@ export function record(fields: RecordFields = {}): string {
 }
 
 export interface HeaderFields {
+  /** 3 is a conversie. */
+  soort?: string;
   berichtgever?: string;
   verslagmaand?: string;
   header?: string;
@@ -51,11 +54,12 @@ export interface HeaderFields {
 
 /** A delivery around records, one a line. */
 export function delivery(records: string | readonly string[] = [], fields: HeaderFields = {}): string {
-  const { berichtgever = '0363', verslagmaand = '2025-03' } = fields;
+  const { berichtgever = '0363', verslagmaand = '2025-03', soort = '1' } = fields;
   const header =
     fields.header ??
     `<Berichtgevercode>${berichtgever}</Berichtgevercode><Verslagmaand>${verslagmaand}</Verslagmaand>` +
-      '<SoortLevering>1</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum>';
+      `<SoortLevering>${soort}</SoortLevering>` +
+      '<Aanmaakdatum>2025-04-02</Aanmaakdatum>';
   const body = typeof records === 'string' ? records : records.join('\n');
   return (
     `<SrgLevering xmlns="${NAMESPACE}">\n<Leveringgegevens>${header}</Leveringgegevens>\n` +
@@ -68,11 +72,22 @@ export interface AnalyseOptions {
   berichtgevers?: readonly string[];
   /** Others than those that ship. */
   packs?: readonly Pack[];
+  /** The text of last month's delivery. */
+  previous?: string;
+}
+
+export const PREVIOUS_URI = 'file:///vorige-maand.srg.xml';
+
+/** Last month's delivery as the analysis takes it. */
+export function previousOf(text: string): PreviousDelivery | undefined {
+  return readPrevious(PREVIOUS_URI, text, packs);
 }
 
 /** The finished analysis of a text with the pack that ships. */
 export function analyse(text: string, options: AnalyseOptions = {}): DeliveryAnalysis {
-  const settings = { packs, rules: {}, berichtgevers: [], ...options };
+  const { previous: last, ...others } = options;
+  const previous = last === undefined ? undefined : previousOf(last);
+  const settings = { packs, rules: {}, berichtgevers: [], ...others, previous };
   const analysis = new DeliveryAnalysis(new SourceText(text), settings);
   analysis.run();
   return analysis;
@@ -100,5 +115,6 @@ export function findingsOf(analysis: DeliveryAnalysis) {
       const start = analysis.startOf(place.fields.owner);
       return { start: place.range.start + start, end: place.range.end + start };
     }),
+    elsewhere: finding.elsewhere ?? [],
   }));
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { type AnalysisSettings, DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { locateFindings } from '../../server/src/analysis/verdict.ts';
+import type { PreviousDelivery } from '../../server/src/delivery/previous-delivery.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { shift } from '../../server/src/text/text-range.ts';
@@ -87,9 +88,17 @@ export interface Taken {
 
 /**
  * Plays edits on one analysis, with more or less work between them, and holds what is known where all work is done
- * against a fresh analysis of the same text.
+ * against a fresh analysis of the same text and the same delivery of the month before.
  */
-export function playEdits(text: string, script: readonly RandomEdit[], settings: AnalysisSettings, taken: Taken): void {
+export function playEdits(
+  text: string,
+  script: readonly RandomEdit[],
+  given: AnalysisSettings,
+  taken: Taken,
+  /** Deliveries of the month before that take turns. */
+  previous: readonly (PreviousDelivery | undefined)[] = [given.previous],
+): void {
+  let settings = given;
   const source = new SourceText(text);
   let analysis = new DeliveryAnalysis(source, settings);
   analysis.run();
@@ -110,7 +119,9 @@ export function playEdits(text: string, script: readonly RandomEdit[], settings:
     if (!kept) analysis = new DeliveryAnalysis(source, settings);
     taken[kept ? 'kept' : 'anew']++;
   };
-  for (const { at, length, text: newText, undo, work: amount } of script) {
+  for (const [index, { at, length, text: newText, undo, work: amount }] of script.entries()) {
+    settings = { ...settings, previous: previous[index % previous.length] };
+    analysis.setPrevious(settings.previous);
     const start = Math.floor((at / PLACES) * source.length);
     const end = Math.min(source.length, start + length);
     const old = source.slice(start, end);
@@ -137,6 +148,7 @@ export function visible(analysis: DeliveryAnalysis) {
       message: formatMessage(finding.message, OPTIONS),
       range,
       record: finding.record ? analysis.recordIndex(finding.record) : null,
+      elsewhere: finding.elsewhere,
       related: finding.related?.map((place) => shift(place.range, analysis.startOf(place.fields.owner))),
       fixes: analysis.fixesOf(finding).map((fix) => ({
         title: formatMessage(fix.title, OPTIONS),

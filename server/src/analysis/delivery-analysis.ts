@@ -1,12 +1,24 @@
 import { Binder } from '../delivery/binder.ts';
+import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
 import type { Month } from '../delivery/day.ts';
+import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
 import { type Pack, unitPath } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { type RuleSetting, type RuleSettings, ruleOf } from '../rules/registry.ts';
-import type { Finding, Fix, FixContext, GroupKey, RuleCode, RuleContext, Severity } from '../rules/rule.ts';
+import type {
+  ContinuityFacts,
+  Finding,
+  Fix,
+  FixContext,
+  GroupKey,
+  RecordEdit,
+  RuleCode,
+  RuleContext,
+  Severity,
+} from '../rules/rule.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import type { DistantJudge } from '../schema/validator.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
@@ -14,7 +26,9 @@ import type { NodeId } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { additionsTo } from './additions.ts';
 import type { Block } from './block.ts';
+import { Continuity, type TellStarts } from './continuity.ts';
 import { Frame, reportEncoding, reportProblems } from './frame.ts';
 import { Gaps, type MadeEdit } from './gaps.ts';
 import { Groups } from './groups.ts';
@@ -31,6 +45,8 @@ export interface AnalysisSettings {
   readonly rules: RuleSettings;
   /** The berichtgevercodes that the user expects; empty for any known one. */
   readonly berichtgevers: readonly string[];
+  /** The delivery of the month before, where there is one to begin with; see {@link DeliveryAnalysis.setPrevious}. */
+  readonly previous?: PreviousDelivery | undefined;
 }
 
 /** A part of the document as those see it who go through all of it: the head, an item or the tail. */
@@ -46,12 +62,16 @@ export interface PartView extends TextRange {
   readonly judgement: object;
 }
 
-/** Counts of work: items scanned, texts judged by the XSD, records and groups that rules ran over. */
+/**
+ * Counts of work: items scanned, texts judged by the XSD, records and groups that rules ran over, persons of last
+ * month's delivery that were followed up.
+ */
 export interface Work {
   scanned: number;
   chunks: number;
   ruled: number;
   groups: number;
+  persons: number;
 }
 
 /** How far work goes: to the end, or only as far as it can be done a little at a time. */
@@ -72,7 +92,7 @@ const never: Pause = () => false;
  */
 export class DeliveryAnalysis implements RuleContext {
   /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
-  readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0 };
+  readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 };
   readonly choice: PackChoice;
   /** Of the header, once the schema has judged it. */
   verslagmaand: Month | undefined;
@@ -85,6 +105,8 @@ export class DeliveryAnalysis implements RuleContext {
   private readonly trees = new Map<Item, SyntaxTree>();
   private headScanner: DocumentScanner | undefined;
   private headWindow = HEAD_WINDOW;
+  /** undefined where no rule goes by the delivery of the month before. */
+  private readonly continuity: Continuity | undefined;
   /** undefined where no pack is known. */
   private readonly frame: Frame | undefined;
   /** Items have come or gone since it was last seen whether there is one to judge the frame with. */
@@ -110,6 +132,11 @@ export class DeliveryAnalysis implements RuleContext {
     this.groups = new Groups((key) => this.runner.judgesAlone(key));
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix);
+    if (this.runner.judgesContinuity) {
+      const tellStarts: TellStarts = (...told) => this.runner.checkStartChanges(...told, this.previous);
+      this.continuity = new Continuity(this.groups, tellStarts, () => this.work.persons++);
+      this.continuity.setPrevious(settings.previous);
+    }
     this.gaps = new Gaps(this.parts, this.binder, {
       added: (item) => this.itemAdded(item),
       removed: (item) => this.itemRemoved(item),
@@ -196,7 +223,8 @@ export class DeliveryAnalysis implements RuleContext {
       !this.gaps.isEmpty ||
       this.parts.unsettled.size > 0 ||
       this.groups.hasStale ||
-      this.itemsChanged
+      this.itemsChanged ||
+      this.continuity?.hasWork === true
     );
   }
 
@@ -241,6 +269,33 @@ export class DeliveryAnalysis implements RuleContext {
     this.gaps.headMoved(edit.end, edit.length - (edit.end - edit.start));
     this.frame!.headChanged();
     return true;
+  }
+
+  /** Another delivery of the month before, or none any more; {@link run} does the work that it makes. */
+  setPrevious(previous: PreviousDelivery | undefined): void {
+    this.continuity?.setPrevious(previous);
+  }
+
+  /** The delivery that stands for the month before, whether or not it is of that month. */
+  get previous(): PreviousDelivery | undefined {
+    return this.continuity?.previous;
+  }
+
+  /** A rule goes by the delivery of the month before. */
+  get wantsPrevious(): boolean {
+    return this.continuity !== undefined;
+  }
+
+  /**
+   * What is missing of last month; undefined where there is no delivery of the month before, or where what this one
+   * holds can't be told: its frame is no sound XML, or has no container.
+   */
+  get continuityFacts(): ContinuityFacts | undefined {
+    const { head, tail } = this.parts;
+    if (!head?.sound || tail?.sound === false) return undefined;
+    const container = head.frame ? -1 : containerIn(head.tree, this.pack);
+    const isKnown = head.frame !== undefined || (container >= 0 && isEmptyTagOf(head.tree, container));
+    return isKnown ? this.continuity?.facts : undefined;
   }
 
   get pack(): Pack {
@@ -457,10 +512,37 @@ export class DeliveryAnalysis implements RuleContext {
       textOf: (owner) => this.textOf(owner),
       ancestorsOf: (owner) => this.ancestorsOf(owner),
       wouldAdd: (record, changes: ReadonlyMap<RecordConcept, string | undefined>) =>
-        addsFinding(this.runner.rules, [{ kind: 'change', record, values: changes }], this),
-      wouldAddAfter: (edits) => addsFinding(this.runner.rules, edits, this),
+        this.wouldAdd([{ kind: 'change', record, values: changes }]),
+      wouldAddAfter: (edits) => this.wouldAdd(edits),
+      continuity: this.continuityFacts,
+      spaceBehind: (owner) => {
+        const end = this.startOf(owner) + this.textOf(owner).length;
+        return /^\s*/.exec(this.source.slice(end, end + 1_000))![0];
+      },
+      lastRecord: () => this.parts.last?.records.at(-1),
+      additions: () => this.additions(),
     };
     return ruleOf(finding.code).fixes?.(finding, context) ?? [];
+  }
+
+  private wouldAdd(edits: readonly RecordEdit[]): boolean {
+    if (addsFinding(this.runner.rules, edits, this)) return true;
+    const replaced = edits.flatMap((edit) => {
+      if (edit.kind === 'copy') return [];
+      return [[edit.record, edit.kind === 'change' ? edit.record.with(edit.values) : undefined] as const];
+    });
+    return this.continuity?.wouldAdd(new Map(replaced)) === true;
+  }
+
+  private additions(): ReturnType<FixContext['additions']> {
+    const { head } = this.parts;
+    return additionsTo(this, {
+      head,
+      headText: this.textOf(head),
+      binder: this.binder!,
+      rules: this.runner.rules,
+      judge: this.distant ?? this.pack.validator,
+    });
   }
 
   private step(pause: Pause): void {
@@ -475,6 +557,8 @@ export class DeliveryAnalysis implements RuleContext {
         this.itemsChanged = false;
         this.frame!.isStale = this.frame!.judge.sampleChanged();
       } else if (this.groups.hasStale) this.judgeGroup();
+      else if (this.continuity?.hasStale) this.continuity.step();
+      else if (this.continuity?.isToldStale) this.tellContinuity();
       else this.judgeWhole();
     }
   }
@@ -537,6 +621,7 @@ export class DeliveryAnalysis implements RuleContext {
     reportProblems(item, this.runner);
     for (const draft of verdict.drafts) this.runner.add(item, draft.code, draft, recordAt(item, draft.range.start));
     if (!item.grouped) for (const record of item.records) this.groups.add(record);
+    if (!item.grouped) this.continuity?.recordsChanged(item.records);
     item.grouped = true;
     this.work.ruled += item.records.length;
     this.runner.checkRecords(item);
@@ -546,6 +631,7 @@ export class DeliveryAnalysis implements RuleContext {
   private ungroup(item: Item): void {
     if (!item.grouped) return;
     for (const record of item.records) this.groups.remove(record);
+    this.continuity?.recordsChanged(item.records);
     item.groupFindings = NONE;
     item.grouped = false;
   }
@@ -555,6 +641,11 @@ export class DeliveryAnalysis implements RuleContext {
     if (group.records.length === 0) return;
     this.work.groups++;
     this.runner.checkGroup(group);
+  }
+
+  private tellContinuity(): void {
+    this.continuity!.isToldStale = false;
+    this.runner.checkContinuity(this.header, this.continuityFacts, this.parts.head);
   }
 
   private judgeWhole(): void {
@@ -576,6 +667,10 @@ export class DeliveryAnalysis implements RuleContext {
     const changed = this.frame!.remake();
     this.verslagmaand = this.header?.month('verslagmaand');
     this.frame!.rule();
+    if (this.continuity) {
+      this.continuity.monthIs(this.verslagmaand);
+      this.continuity.isToldStale = true;
+    }
     if (!changed) return;
     for (const item of this.parts) this.unsettle(item);
     this.groups.markAll();
@@ -588,6 +683,7 @@ export class DeliveryAnalysis implements RuleContext {
 
   private itemAdded(item: Item): void {
     this.work.scanned++;
+    this.continuity?.unreadAdded(item);
     this.itemsChanged = true;
     this.wholeStale = true;
     this.parts.unsettled.add(item.block);
@@ -596,7 +692,8 @@ export class DeliveryAnalysis implements RuleContext {
   private itemRemoved(item: Item): void {
     this.itemsChanged = true;
     this.trees.delete(item);
-    if (item.grouped) for (const record of item.records) this.groups.remove(record);
+    this.continuity?.unreadRemoved(item);
+    if (item.grouped) this.ungroup(item);
   }
 
   /** Findings on a document that no pack is known for. */

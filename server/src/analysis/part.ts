@@ -64,6 +64,8 @@ export class Item extends Part {
   /** The farthest offset, from its start, that its boundaries depend on. */
   readonly reach: number;
   records: readonly Voorziening[] = NONE;
+  /** Of an item that is no sound XML what can be read of its records; no rule but continuity hears of them. */
+  unread: readonly Voorziening[] = NONE;
   /** The block that it lies in, its place in there, and where it starts, from the start of the block. */
   block!: Block;
   place = 0;
@@ -87,7 +89,10 @@ export class Item extends Part {
 
   /** Makes the records anew, with their values as they stand in the text. */
   bind(tree: SyntaxTree, binder: Binder): void {
-    if (this.isUnit && this.sound) this.records = binder.bindUnit(tree, this.node, this);
+    if (!this.isUnit) return;
+    const records = binder.bindUnit(tree, this.node, this);
+    if (this.sound) this.records = records;
+    else this.unread = records;
   }
 
   /** Nothing but a sound record and white space or comments: it can be judged together with others. */

@@ -1,7 +1,9 @@
+import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { activeRules, type RuleSettings, ruleOf } from '../rules/registry.ts';
-import type { Draft, Finding, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
+import type { ContinuityFacts, Draft, Finding, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
+import type { StartChange } from './continuity.ts';
 import type { Group } from './groups.ts';
 import { type Head, type Item, NONE, type Tail } from './part.ts';
 
@@ -59,6 +61,48 @@ export class RuleRunner {
         const finding = this.finding(item, rule.code, draft, record);
         if (finding) item.groupFindings = [...item.groupFindings, { ...finding, group: { key, value } }];
       });
+    }
+  }
+
+  /** There is a rule that goes by the delivery of the month before. */
+  get judgesContinuity(): boolean {
+    return this.rules.some((rule) => rule.checkContinuity);
+  }
+
+  /** What is missing is said of the header; what was said of that before is forgotten. */
+  checkContinuity(header: Leveringgegevens | undefined, facts: ContinuityFacts | undefined, head: Head): void {
+    for (const rule of this.rules) {
+      if (!rule.checkContinuity) continue;
+      head.findings = head.findings.filter(({ code }) => code !== rule.code);
+      if (header && facts) {
+        rule.checkContinuity(header, facts, this.context, (draft) => this.add(head, rule.code, draft));
+      }
+    }
+  }
+
+  /** Forgets what was said of the start dates of records, and says what is to be said now. */
+  checkStartChanges(
+    forgotten: readonly Voorziening[],
+    changes: readonly StartChange[],
+    previous: PreviousDelivery | undefined,
+  ): void {
+    for (const record of forgotten) {
+      const item = record.owner as Item;
+      const kept = item.groupFindings.filter(
+        (finding) => finding.group!.key !== 'previous' || finding.record !== record,
+      );
+      if (kept.length < item.groupFindings.length) item.groupFindings = kept.length > 0 ? kept : NONE;
+    }
+    if (!previous) return;
+    for (const { old, now } of changes) {
+      const item = now.owner as Item;
+      for (const rule of this.rules) {
+        rule.checkStartChange?.(now, old, previous, this.context, (draft) => {
+          const finding = this.finding(item, rule.code, draft, now);
+          const group = { key: 'previous', value: old.bsn } as const;
+          if (finding) item.groupFindings = [...item.groupFindings, { ...finding, group }];
+        });
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { total } from '../analysis/tally.ts';
 import { mostSevere } from '../analysis/verdict.ts';
@@ -6,8 +8,10 @@ import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
 import { SourceText } from '../text/source-text.ts';
+import type { PreviousDeliveries } from '../workspace/previous-deliveries.ts';
 import { decodeXml } from './decode.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
+import { type FindPrevious, isDelivery, previousFor } from './previous-month.ts';
 import type { Reporter } from './reporters/report.ts';
 
 export interface CheckOptions {
@@ -17,8 +21,10 @@ export interface CheckOptions {
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
+  /** The file of the month before; where it isn't named, it is looked for. */
+  readonly previous: string | undefined;
   /** A file that can't be read: its path, and why. */
-  complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge'): void;
+  complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
 }
 
 const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
@@ -34,13 +40,16 @@ const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
 export async function check(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
   let unreadable = false;
   let failed = false;
-  for (const input of await expandInputs(args)) {
+  const inputs = await expandInputs(args);
+  const { find, deliveries } = previousFor(inputs, options);
+  if (options.previous !== undefined && !(await isDelivery(options.previous, options))) return 2;
+  for (const input of inputs) {
     if (input instanceof InputError) {
       options.complain(input.path, 'absent');
       unreadable = true;
       continue;
     }
-    const result = await checkInput(input, options);
+    const result = await checkInput(input, options, find, deliveries);
     if (result === 'unreadable') unreadable = true;
     else if (result === 'failed') failed = true;
   }
@@ -68,7 +77,12 @@ async function analyse(analysis: DeliveryAnalysis, size: number): Promise<void> 
   analysis.runBeside(thread);
 }
 
-async function checkInput(input: Input, options: CheckOptions): Promise<'passed' | 'failed' | 'unreadable'> {
+async function checkInput(
+  input: Input,
+  options: CheckOptions,
+  findPrevious: FindPrevious,
+  deliveries: PreviousDeliveries,
+): Promise<'passed' | 'failed' | 'unreadable'> {
   let bytes: Uint8Array;
   try {
     bytes = await input.read();
@@ -77,19 +91,26 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
     return 'unreadable';
   }
   const { text, problem } = decodeXml(bytes);
-  const analysis = new DeliveryAnalysis(new SourceText(text), options, problem);
+  const previous = await findPrevious(input, text);
+  const analysis = new DeliveryAnalysis(new SourceText(text), { ...options, previous }, problem);
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   await analyse(analysis, bytes.length);
   const { verdict, ...counts } = analysis.tally;
   const findings = mostSevere(analysis, options.maxProblems);
-  options.reporter.report({
-    path: input.path,
-    analysis,
-    verdict: analysis.choice.kind === 'other' ? undefined : verdict,
-    counts,
-    findings,
-    hidden: total(counts) - findings.length,
-  });
+  const report = () =>
+    options.reporter.report({
+      path: input.path,
+      analysis,
+      verdict: analysis.choice.kind === 'other' ? undefined : verdict,
+      counts,
+      findings,
+      hidden: total(counts) - findings.length,
+      pathOf: (uri) => relative('.', fileURLToPath(uri)).split(sep).join('/'),
+    });
+  // Fixes copy records from the file of the month before, whose text is not kept.
+  if (previous && findings.some(({ finding }) => finding.elsewhere && !finding.record))
+    await deliveries.withText(previous, report);
+  else report();
   return FAILING[options.failOn].some((severity) => counts[severity] > 0) ? 'failed' : 'passed';
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 
 /** A file to check. */
@@ -8,6 +9,8 @@ export interface Input {
   readonly path: string;
   /** It was named itself, and not found in a folder or by a pattern. */
   readonly named: boolean;
+  /** Empty for standard input. */
+  readonly uri: string;
   read(): Promise<Uint8Array>;
 }
 
@@ -25,7 +28,7 @@ export class InputError extends Error {
 export async function expandInputs(args: readonly string[]): Promise<(Input | InputError)[]> {
   const found = new Map<string, Input | InputError>();
   for (const arg of args) {
-    if (arg === '-') found.set(arg, { path: '-', named: true, read: readStandardInput });
+    if (arg === '-') found.set(arg, { path: '-', named: true, uri: '', read: readStandardInput });
     else for (const input of await expand(arg)) if (!found.has(input.path)) found.set(input.path, input);
   }
   return [...found.values()];
@@ -46,7 +49,7 @@ async function expand(arg: string): Promise<(Input | InputError)[]> {
 }
 
 function fileInput(path: string, named: boolean): Input {
-  return { path: path.split(sep).join('/'), named, read: () => readFile(path) };
+  return { path: path.split(sep).join('/'), named, uri: pathToFileURL(path).href, read: () => readFile(path) };
 }
 
 async function readStandardInput(): Promise<Uint8Array> {

@@ -18,6 +18,7 @@ const REASONS = {
   absent: 'bestaat niet, of er is geen XML-bestand gevonden',
   unreadable: 'kan niet worden gelezen',
   tooLarge: 'is te groot',
+  noDelivery: 'is geen SRG-levering in een bekend formaat',
 };
 
 const COMMANDS: Readonly<Record<string, Command>> = { check: checkFiles, compare, rules, explain };

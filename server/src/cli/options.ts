@@ -17,6 +17,8 @@ export interface CheckArguments {
   readonly failOn: 'error' | 'warning' | 'never';
   readonly maxProblems: number;
   readonly showBsn: boolean;
+  /** The file of the month before; where it isn't named, it is looked for. */
+  readonly previous: string | undefined;
 }
 
 const CHECK_OPTIONS = {
@@ -28,6 +30,7 @@ const CHECK_OPTIONS = {
   'fail-on': { type: 'string' },
   'max-problems': { type: 'string' },
   'show-bsn': { type: 'boolean' },
+  previous: { type: 'string' },
 } as const;
 
 /** A command line that says something it can't. */
@@ -47,6 +50,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', ['error', 'warning', 'never']),
     maxProblems: parseCount('--max-problems', values['max-problems']),
     showBsn: values['show-bsn'] ?? false,
+    previous: values.previous,
   };
 }
 

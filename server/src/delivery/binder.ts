@@ -21,7 +21,8 @@ export class Binder {
   /** Names from the unit down to the record. */
   private readonly below: readonly string[];
 
-  constructor(pack: Pack, prefix: string) {
+  /** @param wanted the concepts of records that are bound */
+  constructor(pack: Pack, prefix: string, wanted: readonly RecordConcept[] = RECORD_CONCEPTS) {
     const qualify = (name: string) => (prefix === '' ? name : `${prefix}:${name}`);
     const { manifest } = pack;
     const unit = unitPath(manifest).map(qualify);
@@ -29,7 +30,7 @@ export class Binder {
     this.below = manifest.record.split('/').slice(unit.length).map(qualify);
     const places = Object.entries(manifest.concepts) as [string, { path: string }][];
     const headers = places.filter(([concept]) => (HEADER_CONCEPTS as readonly string[]).includes(concept));
-    const records = places.filter(([concept]) => (RECORD_CONCEPTS as readonly string[]).includes(concept));
+    const records = places.filter(([concept]) => (wanted as readonly string[]).includes(concept));
     this.header = placeTree(
       headers.map(([concept, { path }]) => [concept as HeaderConcept, path.split('/').slice(1)]),
       qualify,

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { total } from '../analysis/tally.ts';
 import { type LocatedFinding, mostSevere } from '../analysis/verdict.ts';
@@ -55,13 +55,17 @@ export function toDiagnostic(
   options: DiagnosticOptions,
 ): Diagnostic {
   const page = options.pageOf(finding.code);
-  const related = (finding.related ?? []).map((place) => ({
+  const related: DiagnosticRelatedInformation[] = (finding.related ?? []).map((place) => ({
     location: {
       uri: options.uri,
       range: toRange(analysis.source, shift(place.range, analysis.startOf(place.fields.owner))),
     },
     message: formatMessage(place.message, options),
   }));
+  for (const { uri, line, character, length, message } of finding.elsewhere ?? []) {
+    const place = { start: { line, character }, end: { line, character: character + length } };
+    related.push({ location: { uri, range: place }, message: formatMessage(message, options) });
+  }
   return {
     range: toRange(analysis.source, range),
     severity: SEVERITY[finding.severity],

@@ -25,11 +25,13 @@ export interface StatusOptions {
   readonly maxProblems: number;
   /** The work on the document was called off. */
   readonly halted: boolean;
+  /** It is known whether there is a delivery of the month before. */
+  readonly knowsPrevious: boolean;
 }
 
 /** What an analysis knows by now of the delivery as a whole; null where the document is none. */
 export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): DeliveryStatus | null {
-  const { maxProblems, halted } = options;
+  const { maxProblems, halted, knowsPrevious } = options;
   const { choice, header } = analysis;
   if (choice.kind !== 'known' && choice.kind !== 'unknown') return null;
   const pack = choice.kind === 'known' ? choice.pack : undefined;
@@ -43,7 +45,12 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     findings: { error, warning, information },
     work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
-    previous: undefined,
+    previous: knowsPrevious ? previousOf(analysis) : undefined,
     template: false,
   };
+}
+
+function previousOf({ wantsPrevious, previous, verslagmaand }: DeliveryAnalysis): DeliveryStatus['previous'] {
+  if (!wantsPrevious || verslagmaand === undefined) return undefined;
+  return previous?.verslagmaand === verslagmaand - 1 ? 'found' : 'missing';
 }

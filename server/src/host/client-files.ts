@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { loadPack, type Pack } from '../packs/load-pack.ts';
-import { READ_FILE, type ReadFileParams } from '../srg-protocol.ts';
+import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../srg-protocol.ts';
+import { type DeliveryFiles, type FileEntry, folderOf, identityOf } from '../workspace/delivery-files.ts';
 
 /** Loads a pack from a folder that only the client can reach. Rejects with PackError. */
 export function loadPackThroughClient(connection: Connection, folder: string, name = folder): Promise<Pack> {
@@ -8,6 +9,40 @@ export function loadPackThroughClient(connection: Connection, folder: string, na
     const parameters: ReadFileParams = { uri: joinUri(folder, file) };
     return connection.sendRequest<string>(READ_FILE, parameters);
   });
+}
+
+/** In a folder that a file was named in. */
+const MOST_BESIDE = 10_000;
+
+/** The files of the workspace, where only the client can reach them. */
+export function clientFiles(connection: Connection): DeliveryFiles {
+  const list = (folder: string, deep: boolean, limit: number) => {
+    const parameters: ListFilesParams = { folder, deep, limit };
+    return connection.sendRequest<FileEntry[]>(LIST_FILES, parameters).catch((): FileEntry[] => []);
+  };
+  const read = (parameters: ReadFileParams) => connection.sendRequest<string>(READ_FILE, parameters);
+  return {
+    list,
+    entryOf: async (uri) => {
+      const beside = await list(folderOf(uri), false, MOST_BESIDE);
+      return beside.find((entry) => identityOf(entry.uri) === identityOf(uri));
+    },
+    readStart: (uri, bytes) => read({ uri, bytes }),
+    read: (uri) => read({ uri }),
+    resolve: (path, folder) => joinUri(folder ?? '', path),
+  };
+}
+
+/** Each file where it can be reached: those of this machine by `near`, others by `far`. */
+export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): DeliveryFiles {
+  const at = (uri: string) => (uri.startsWith('file:') ? near : far);
+  return {
+    list: (folder, deep, limit) => at(folder).list(folder, deep, limit),
+    entryOf: (uri) => at(uri).entryOf(uri),
+    readStart: (uri, bytes) => at(uri).readStart(uri, bytes),
+    read: (uri) => at(uri).read(uri),
+    resolve: (path, folder) => at(folder ?? 'file:').resolve(path, folder),
+  };
 }
 
 /**

@@ -72,7 +72,7 @@ export class Diagnostics {
     const { work } = this.environment;
     const analysis = await document.firstLook();
     await this.publish(document, analysis);
-    if (analysis.done) return;
+    if (document.isComplete) return;
     await work.follow(document);
     await this.publish(document, await document.analysed());
   }
@@ -85,7 +85,7 @@ export class Diagnostics {
 
   private async report(document: OpenDocument, previousResultId: string | undefined) {
     let analysis = await document.firstLook();
-    if (!analysis.done && !document.isHalted) {
+    if (!document.isComplete && !document.isHalted) {
       const followed = this.environment.work.follow(document);
       if (this.client.refreshes) {
         void followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)).catch(() => undefined);
@@ -94,7 +94,7 @@ export class Diagnostics {
         analysis = await document.analysed();
       }
     }
-    const resultId = `${document.state}.${analysis.done ? 'whole' : analysis.progress}`;
+    const resultId = `${document.state}.${document.isComplete ? 'whole' : analysis.progress}`;
     if (previousResultId === resultId) return { kind: 'unchanged' as const, resultId };
     return { kind: 'full' as const, resultId, items: await this.compute(document, analysis) };
   }

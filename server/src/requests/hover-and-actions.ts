@@ -32,10 +32,17 @@ export const hoverAndActions: RequestGroup = {
 
     connection.onCodeAction(
       about<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, subject) => {
-        const { analysis } = subject;
-        const { source } = analysis;
+        const { analysis, document } = subject;
+        const { source, previous } = analysis;
         const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
-        return codeActionsAt(analysis, places, optionsOf(subject, context.only));
+        const { version } = document;
+        const answer = () =>
+          document.version === version ? codeActionsAt(analysis, places, optionsOf(subject, context.only)) : [];
+        // Records are copied from the file of the month before, whose text is not kept.
+        const copies = [...analysis.findingsIn(places.start, places.end)].some(
+          ({ elsewhere, record }) => elsewhere && !record,
+        );
+        return previous && copies ? subject.withPreviousText(previous, answer) : answer();
       }),
     );
 

@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Day } from '../delivery/day.ts';
+import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Settings } from '../settings.ts';
@@ -23,6 +24,8 @@ export interface Subject {
   /** The commands that the client says it knows. */
   readonly commands: readonly string[];
   readonly today: Day;
+  /** Gives an answer while the text of the delivery of the month before is at hand. */
+  withPreviousText<T>(previous: PreviousDelivery, answer: () => T): Promise<T>;
 }
 
 /** Runs a handler; one that fails is logged by `what`, and `otherwise` is the answer. */

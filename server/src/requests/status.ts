@@ -17,7 +17,8 @@ export class Status {
   async tell(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
     if (!this.wanted) return;
     const { maxProblems } = await this.settingsOf(document.uri);
-    const status = statusOf(analysis, { maxProblems, halted: document.isHalted });
+    const knowsPrevious = document.previous !== 'pending';
+    const status = statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious });
     const parameters: StatusParams = { uri: document.uri, status };
     await this.connection.sendNotification(STATUS, parameters);
   }

@@ -2,6 +2,7 @@ import type { Pack } from '../packs/load-pack.ts';
 import { i101 } from './content/i101-datumvolgorde.ts';
 import { i102 } from './content/i102-arbeidsvermogen.ts';
 import { i103 } from './content/i103-duur-forfaitaire-lks.ts';
+import { i104 } from './content/i104-continuiteit.ts';
 import { i105 } from './content/i105-combinatie.ts';
 import { i106 } from './content/i106-selectieperiode.ts';
 import { i107 } from './content/i107-elfproef.ts';
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   i101,
   i102,
   i103,
+  i104,
   i105,
   i106,
   i107,

@@ -1,4 +1,5 @@
 import type { Month } from '../delivery/day.ts';
+import type { PreviousDelivery, RunningRecord } from '../delivery/previous-delivery.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
@@ -38,11 +39,31 @@ export interface RelatedPlace {
   readonly message: Message;
 }
 
+/** A place in another file: where it stands is told when that file is read, for its text is not kept. */
+export interface PlaceElsewhere {
+  readonly uri: string;
+  readonly offset: number;
+  readonly line: number;
+  readonly character: number;
+  readonly length: number;
+  readonly message: Message;
+}
+
+/** What is known of the records that ran at the end of last month. */
+export interface ContinuityFacts {
+  readonly previous: PreviousDelivery;
+  readonly missingCount: number;
+  /** The first of those that are missing, in the order of last month's file. */
+  firstMissing(limit: number): readonly RunningRecord[];
+}
+
 /** What a rule reports. The range counts from the start of the record's owner. */
 export interface Draft {
   readonly range: TextRange;
   readonly message: Message;
   readonly related?: readonly RelatedPlace[];
+  /** Related places in other files. */
+  readonly elsewhere?: readonly PlaceElsewhere[];
   /** Where it isn't the rule's own. */
   readonly severity?: Severity;
   /** What the fix needs to know. */
@@ -58,7 +79,7 @@ export interface Finding extends Draft {
   readonly owner: object;
   readonly record: Voorziening | undefined;
   /** The group of records that was judged, for a rule across records. */
-  readonly group?: { readonly key: GroupKey; readonly value: string };
+  readonly group?: { readonly key: GroupKey | 'previous'; readonly value: string };
 }
 
 export type Report = (draft: Draft) => void;
@@ -104,6 +125,18 @@ export interface FixContext extends EditContext {
   wouldAdd(record: Voorziening, changes: ReadonlyMap<RecordConcept, string | undefined>): boolean;
   /** The same for several records at once, for records that come and for records that go. */
   wouldAddAfter(edits: readonly RecordEdit[]): boolean;
+  /** undefined where there is no delivery of the month before. */
+  readonly continuity: ContinuityFacts | undefined;
+  /** The record that stands last; undefined where there is none. */
+  lastRecord(): Voorziening | undefined;
+  /** The white space that stands behind an owner. */
+  spaceBehind(owner: object): string;
+  /**
+   * Adding records on trial: what it gives takes the text of a record (the element that repeats), tells whether no
+   * rule and not the schema would say anything new, and if so counts it in from then on. undefined where that can't be
+   * told.
+   */
+  additions(): ((text: string) => Voorziening | undefined) | undefined;
 }
 
 export interface Rule {
@@ -127,5 +160,15 @@ export interface Rule {
   /** It has something to say of a record that is alone in its group, too. */
   readonly judgesAlone?: boolean;
   checkGroup?(group: GroupKey, records: readonly Voorziening[], context: RuleContext, report: GroupReport): void;
+  /** Judges the delivery as a whole by that of the month before. */
+  checkContinuity?(header: Leveringgegevens, facts: ContinuityFacts, context: RuleContext, report: Report): void;
+  /** Judges a record whose start date was another one in the delivery of the month before. */
+  checkStartChange?(
+    record: Voorziening,
+    old: RunningRecord,
+    previous: PreviousDelivery,
+    context: RuleContext,
+    report: Report,
+  ): void;
   fixes?(finding: Finding, context: FixContext): Fix[];
 }

@@ -1,4 +1,5 @@
 import { formatMessage } from '../../messages/message.ts';
+import type { PlaceElsewhere } from '../../rules/rule.ts';
 import { shift, type TextRange } from '../../text/text-range.ts';
 import type { FileReport, Reporter, ReporterOptions } from './report.ts';
 
@@ -38,15 +39,27 @@ function toJson(file: FileReport, options: ReporterOptions) {
       message: formatMessage(finding.message, options),
       range: place(range),
       record: finding.record ? analysis.recordIndex(finding.record) : null,
-      related: (finding.related ?? []).map((related) => ({
-        path,
-        range: place(shift(related.range, analysis.startOf(related.fields.owner))),
-        message: formatMessage(related.message, options),
-      })),
+      related: [
+        ...(finding.related ?? []).map((related) => ({
+          path,
+          range: place(shift(related.range, analysis.startOf(related.fields.owner))),
+          message: formatMessage(related.message, options),
+        })),
+        ...(finding.elsewhere ?? []).map((related) => ({
+          path: file.pathOf(related.uri),
+          range: rangeElsewhere(related),
+          message: formatMessage(related.message, options),
+        })),
+      ],
       fixes: analysis
         .fixesOf(finding)
         .filter((fix) => !fix.goTo)
         .map((fix) => formatMessage(fix.title, options)),
     })),
   };
+}
+
+function rangeElsewhere({ line, character, length, offset }: PlaceElsewhere) {
+  const start = { line: line + 1, column: character + 1, offset };
+  return { start, end: { line: start.line, column: start.column + length, offset: offset + length } };
 }

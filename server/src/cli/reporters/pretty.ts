@@ -29,6 +29,10 @@ export function prettyReporter(options: ReporterOptions): Reporter {
     const { text, from, length } = excerpt(file, range.start, range.end);
     const shown = options.maskBsn ? maskDigits(text, 9) : text;
     options.write(`      ${style('dim', shown)}\n      ${' '.repeat(from)}${style('red', '~'.repeat(length))}\n`);
+    for (const place of finding.elsewhere ?? []) {
+      const where = `${file.pathOf(place.uri)}:${place.line + 1}:${place.character + 1}`;
+      options.write(`      ${style('dim', where)}  ${say(place.message)}\n`);
+    }
   };
 
   return {

@@ -14,6 +14,8 @@ export interface FileReport {
   readonly findings: readonly LocatedFinding[];
   /** How many there are beside those. */
   readonly hidden: number;
+  /** Another file as it is shown. */
+  pathOf(uri: string): string;
 }
 
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */

@@ -1,0 +1,137 @@
+import type { Binder } from '../delivery/binder.ts';
+import { containerIn } from '../delivery/container.ts';
+import type { Voorziening } from '../delivery/record.ts';
+import type { GroupKey, Rule, RuleContext } from '../rules/rule.ts';
+import type { TextJudge } from '../schema/validator.ts';
+import { DocumentScanner } from '../syntax/document-scanner.ts';
+import type { Frame } from '../syntax/scanner.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Head } from './part.ts';
+
+export interface AdditionSetting {
+  readonly head: Head;
+  readonly headText: string;
+  readonly binder: Binder;
+  readonly rules: readonly Rule[];
+  readonly judge: TextJudge;
+}
+
+/**
+ * Records added on trial, see `FixContext.additions`. undefined where the head is no sound XML, or where a record can't
+ * be judged apart from the others.
+ */
+export function additionsTo(
+  context: RuleContext,
+  { head, headText, binder, rules, judge }: AdditionSetting,
+): ((text: string) => Voorziening | undefined) | undefined {
+  const { pack } = context;
+  if (!head.sound || !pack.judgesInChunks) return undefined;
+  const opening = openingOf(head, headText, context);
+  const frame = head.frame ?? new DocumentScanner(opening, binder.shape).scanHead().frame;
+  if (!frame) return undefined;
+  const closing = closingOf(frame);
+  const errorsWith = (text: string) => {
+    const verdict = judge.judge([opening, text, closing]);
+    return verdict.kind === 'unreadable' ? Number.POSITIVE_INFINITY : verdict.errors.length;
+  };
+  const errorsWithout = errorsWith('');
+  const trial = new Trial(context, rules);
+  return (text) => {
+    const item = new DocumentScanner(text, binder.shape, 0, frame).nextItem();
+    if (!item?.sound || !item.isUnit || item.end < text.length) return undefined;
+    const [record, ...others] = binder.bindUnit(item.tree, item.node, item);
+    if (!record || others.length > 0 || errorsWith(text) > errorsWithout) return undefined;
+    return trial.add(record, item.tree) ? record : undefined;
+  };
+}
+
+/** From the root on up to and with the start tag of the container; empty where there is no container. */
+function openingOf({ tree, frame }: Head, text: string, { pack }: RuleContext): string {
+  const container = containerIn(tree, pack);
+  if (container < 0) return '';
+  let root = container;
+  while (tree.parent(root) >= 0) root = tree.parent(root);
+  if (frame) return text.slice(tree.start(root));
+  return text.slice(tree.start(root), tree.end(container)).replace(/\s*\/>$/, '>');
+}
+
+function closingOf({ names }: Frame): string {
+  return names
+    .map((name) => `</${name}>`)
+    .reverse()
+    .join('');
+}
+
+/** The document with records more. */
+class Trial {
+  private readonly added = new Map<string, Voorziening[]>();
+  private readonly trees = new Map<object, SyntaxTree>();
+  private readonly context: RuleContext;
+
+  constructor(
+    private readonly before: RuleContext,
+    private readonly rules: readonly Rule[],
+  ) {
+    this.context = {
+      pack: before.pack,
+      header: before.header,
+      verslagmaand: before.verslagmaand,
+      expectedBerichtgevers: before.expectedBerichtgevers,
+      treeOf: (owner) => this.trees.get(owner) ?? before.treeOf(owner),
+      recordsWith: (key, value) => this.recordsWith(key, value),
+    };
+  }
+
+  /** @returns false where a rule would say something new: then the record is not added */
+  add(record: Voorziening, tree: SyntaxTree): boolean {
+    this.trees.set(record.owner, tree);
+    if (this.rules.some((rule) => this.speaks(rule, record))) return false;
+    for (const key of ['bsn', 'voorzieningnummer'] as const) {
+      const value = record.value(key);
+      if (value === undefined) continue;
+      const name = nameOf(key, value);
+      this.added.set(name, [...(this.added.get(name) ?? []), record]);
+    }
+    return true;
+  }
+
+  private recordsWith(key: GroupKey, value: string): readonly Voorziening[] {
+    const added = this.added.get(nameOf(key, value));
+    const before = this.before.recordsWith(key, value);
+    return added ? [...before, ...added] : before;
+  }
+
+  private speaks(rule: Rule, record: Voorziening): boolean {
+    let found = 0;
+    const count = () => {
+      found++;
+    };
+    rule.checkRecord?.(record, this.context, count);
+    if (found > 0) return true;
+    return (rule.groups ?? []).some((key) => {
+      const value = record.value(key);
+      if (value === undefined) return false;
+      const records = this.recordsWith(key, value);
+      const together = [...records, record];
+      found = 0;
+      if (records.length === 0 && !rule.judgesAlone) return false;
+      if (records.length > 1 || (records.length === 1 && rule.judgesAlone))
+        rule.checkGroup!(key, records, this.context, count);
+      const before = found;
+      found = 0;
+      rule.checkGroup!(key, together, { ...this.context, recordsWith: this.withRecord(record) }, count);
+      return found > before;
+    });
+  }
+
+  private withRecord(record: Voorziening): RuleContext['recordsWith'] {
+    return (key, value) => {
+      const records = this.recordsWith(key, value);
+      return record.value(key) === value ? [...records, record] : records;
+    };
+  }
+}
+
+function nameOf(key: GroupKey, value: string): string {
+  return `${key} ${value}`;
+}

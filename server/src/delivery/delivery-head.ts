@@ -1,0 +1,59 @@
+import { choosePack } from '../packs/choose-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { DocumentScanner, type HeadFragment } from '../syntax/document-scanner.ts';
+import { SourceText } from '../text/source-text.ts';
+import { Binder } from './binder.ts';
+import { type Day, type Month, parseDay, parseMonth } from './day.ts';
+
+/** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
+export interface DeliveryHead {
+  readonly pack: Pack;
+  /** Of its elements; empty for none. */
+  readonly prefix: string;
+  readonly berichtgevercode: string | undefined;
+  readonly verslagmaand: Month | undefined;
+  readonly aanmaakdatum: Day | undefined;
+}
+
+/** A head that was read, and how: what stands behind it can be read with the same. */
+export interface ReadHead {
+  readonly head: DeliveryHead;
+  readonly binder: Binder;
+  readonly scanner: DocumentScanner;
+  readonly fragment: HeadFragment;
+}
+
+/**
+ * Reads the head of a delivery.
+ * @param text the whole of it, or its beginning
+ * @returns undefined where it is none that a pack is known for
+ */
+export function headOf(text: string, packs: readonly Pack[]): DeliveryHead | undefined {
+  return readHead(text, packs)?.head;
+}
+
+/** @param wanted the concepts that the binder binds in records */
+export function readHead(
+  text: string,
+  packs: readonly Pack[],
+  wanted: readonly RecordConcept[] = RECORD_CONCEPTS,
+): ReadHead | undefined {
+  const choice = choosePack(new SourceText(text), packs);
+  if (choice.kind !== 'known') return undefined;
+  const { pack, root } = choice;
+  const binder = new Binder(pack, root.prefix, wanted);
+  const scanner = new DocumentScanner(text, binder.shape);
+  const fragment = scanner.scanHead();
+  const header = binder.bindHeader(fragment.tree, fragment);
+  const textOf = (concept: 'berichtgevercode' | 'verslagmaand' | 'aanmaakdatum') =>
+    header?.value(concept)?.trim() || undefined;
+  const head = {
+    pack,
+    prefix: root.prefix,
+    berichtgevercode: textOf('berichtgevercode'),
+    verslagmaand: parseMonth(textOf('verslagmaand') ?? ''),
+    aanmaakdatum: parseDay(textOf('aanmaakdatum') ?? ''),
+  };
+  return { head, binder, scanner, fragment };
+}

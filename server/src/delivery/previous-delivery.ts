@@ -1,0 +1,178 @@
+import { codeOf, type Pack } from '../packs/load-pack.ts';
+import type { RecordConcept } from '../packs/pack.ts';
+import { PAUSED, type Pause } from '../syntax/document-scanner.ts';
+import { SourceText } from '../text/source-text.ts';
+import { isRunningAtEndOf } from './continuity.ts';
+import { type Day, formatDay, type Month } from './day.ts';
+import { type ReadHead, readHead } from './delivery-head.ts';
+import type { Matchable } from './matching.ts';
+import type { FieldState, Voorziening } from './record.ts';
+
+/** The delivery of the month before, as far as continuity needs it: the records that ran at the end of its month. */
+export interface PreviousDelivery {
+  readonly uri: string;
+  readonly pack: Pack;
+  /** Of its elements; empty for none. */
+  readonly prefix: string;
+  readonly berichtgevercode: string | undefined;
+  readonly verslagmaand: Month;
+  readonly aanmaakdatum: Day | undefined;
+  /** In the order of the file. */
+  readonly running: readonly RunningRecord[];
+  readonly byBsn: ReadonlyMap<string, readonly RunningRecord[]>;
+  /** The BSNs of the running records with a voorzieningnummer, where these are few. */
+  readonly bsnsByNumber: ReadonlyMap<string, readonly string[]>;
+  /** The file's text from one offset to another; undefined while it isn't at hand. */
+  textOf(start: number, end: number): string | undefined;
+}
+
+/** A number that more persons than these have in one file, or more records in another, tells nothing. */
+export const MOST_WITH_ONE_NUMBER = 20;
+
+/** Nine digits [wet]. That last month's file passes the XSD is not judged again: what is no value is left out. */
+const BSN = /^\d{9}$/;
+
+/** The concepts that are kept of a record. */
+const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'voorzieningnummer', 'startdatum', 'einddatum'];
+
+/** What is kept of a record that ran at the end of last month, and where it stands in that file. */
+export class RunningRecord implements Matchable {
+  constructor(
+    /** Its place among those that ran. */
+    readonly index: number,
+    readonly bsn: string,
+    readonly type: string,
+    readonly number: string | undefined,
+    readonly start: Day,
+    /** Planned: after the end of that month. */
+    readonly end: Day | undefined,
+    /** Offsets of its element. */
+    readonly from: number,
+    readonly to: number,
+    /** Line and column of the name in its start tag, and the length of that. The text is not kept to tell them by. */
+    readonly line: number,
+    readonly character: number,
+    readonly nameLength: number,
+  ) {}
+
+  value(concept: RecordConcept): string | undefined {
+    if (concept === 'bsn') return this.bsn;
+    if (concept === 'typeVoorziening') return this.type;
+    if (concept === 'voorzieningnummer') return this.number;
+    const day = this.day(concept);
+    return day === undefined ? undefined : formatDay(day);
+  }
+
+  day(concept: RecordConcept): Day | undefined {
+    return concept === 'startdatum' ? this.start : concept === 'einddatum' ? this.end : undefined;
+  }
+
+  state(concept: RecordConcept): FieldState {
+    return this.value(concept) === undefined ? 'absent' : 'valid';
+  }
+}
+
+/** Reads last month's delivery a little at a time. */
+export class PreviousReader {
+  private readonly source: SourceText;
+  private readonly read: ReadHead | undefined;
+  private readonly running: RunningRecord[] = [];
+  private done: boolean;
+
+  constructor(
+    private readonly uri: string,
+    text: string,
+    packs: readonly Pack[],
+  ) {
+    this.source = new SourceText(text);
+    this.read = readHead(text, packs, KEPT);
+    this.done = this.read?.fragment.frame === undefined;
+  }
+
+  /** Works on until `pause` says so; true when the end is reached. */
+  run(pause: Pause = () => false): boolean {
+    while (!this.done) {
+      this.step(pause);
+      if (pause()) break;
+    }
+    return this.done;
+  }
+
+  /**
+   * What was read; undefined where the text is no delivery, or its verslagmaand can't be read.
+   * @param textOf see {@link PreviousDelivery.textOf}; without it the text is kept
+   */
+  result(textOf?: PreviousDelivery['textOf']): PreviousDelivery | undefined {
+    const head = this.read?.head;
+    if (head?.verslagmaand === undefined) return undefined;
+    const byBsn = new Map<string, RunningRecord[]>();
+    const bsnsByNumber = new Map<string, string[]>();
+    for (const record of this.running) {
+      append(byBsn, record.bsn, record);
+      if (record.number !== undefined) append(bsnsByNumber, record.number, record.bsn);
+    }
+    for (const [number, bsns] of bsnsByNumber) if (bsns.length > MOST_WITH_ONE_NUMBER) bsnsByNumber.delete(number);
+    const { source } = this;
+    return {
+      ...head,
+      verslagmaand: head.verslagmaand,
+      uri: this.uri,
+      running: this.running,
+      byBsn,
+      bsnsByNumber,
+      textOf: textOf ?? ((start, end) => source.slice(start, end)),
+    };
+  }
+
+  private step(pause: Pause): void {
+    const { scanner, binder, head } = this.read!;
+    const item = scanner.nextItem(pause);
+    if (item === PAUSED) return;
+    if (item === undefined) {
+      this.done = true;
+      return;
+    }
+    if (!item.sound || !item.isUnit || head.verslagmaand === undefined) return;
+    for (const record of binder.bindUnit(item.tree, item.node, item)) {
+      if (isRunningAtEndOf(record, head.verslagmaand)) this.keep(record, item.start, head.pack);
+    }
+  }
+
+  private keep(record: Voorziening, offset: number, pack: Pack): void {
+    const [bsn, type] = [record.value('bsn')?.trim(), record.value('typeVoorziening')?.trim()];
+    const start = record.day('startdatum');
+    if (bsn === undefined || !BSN.test(bsn) || type === undefined || start === undefined) return;
+    const listed = pack.manifest.concepts.typeVoorziening?.list !== undefined;
+    if (listed && !codeOf(pack, 'typeVoorziening', type)) return;
+    const { nameRange, range } = record;
+    const { line, character } = this.source.positionAt(nameRange.start + offset);
+    this.running.push(
+      new RunningRecord(
+        this.running.length,
+        bsn,
+        type,
+        record.value('voorzieningnummer')?.trim() || undefined,
+        start,
+        record.day('einddatum'),
+        range.start + offset,
+        range.end + offset,
+        line,
+        character,
+        nameRange.end - nameRange.start,
+      ),
+    );
+  }
+}
+
+/** Reads last month's delivery in one go; see {@link PreviousReader.result}. */
+export function readPrevious(uri: string, text: string, packs: readonly Pack[]): PreviousDelivery | undefined {
+  const reader = new PreviousReader(uri, text, packs);
+  reader.run();
+  return reader.result();
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,137 @@
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type FileSystemWatcher,
+  type InitializeParams,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import type { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import type { Configuration } from './configuration.ts';
+import type { PreviousDelivery } from './delivery/previous-delivery.ts';
+import type { OpenDocument } from './open-document.ts';
+import type { Fence } from './requests/request-group.ts';
+import { type DeliveryFiles, folderOf, identityOf, isIn } from './workspace/delivery-files.ts';
+import { DeliveryIndex, type OpenText } from './workspace/delivery-index.ts';
+import { PreviousDeliveries } from './workspace/previous-deliveries.ts';
+
+/** An open document is looked at by those of the month behind it when it has been quiet for so many milliseconds. */
+const QUIET = 400;
+
+export interface PreviousMonthEnvironment {
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly configuration: Configuration;
+  readonly files: DeliveryFiles;
+  readonly fence: Fence;
+  /** Findings have changed without an edit of their document. */
+  refresh(): void;
+}
+
+/** Finds for each open document the delivery of the month before, and follows it on disk and in the editor. */
+export class PreviousMonth {
+  private readonly index: DeliveryIndex;
+  private readonly deliveries: PreviousDeliveries;
+  private folders: readonly string[] = [];
+  private watches: InitializeParams['capabilities']['workspace'];
+  private readonly watched = new Set<string>();
+  /** Texts that have changed, and are to be looked at when nothing more changes. */
+  private readonly changed = new Set<string>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly environment: PreviousMonthEnvironment,
+  ) {
+    const { documents, files } = environment;
+    const openTexts = () => documents.all().map(openTextOf);
+    this.index = new DeliveryIndex(files, openTexts, (_folder, limit) => {
+      connection.console.info(`SRG XML: of a folder no more than ${limit} XML files are looked at for last month's.`);
+    });
+    this.deliveries = new PreviousDeliveries(files, this.index, (uri) =>
+      openTexts().find((text) => identityOf(text.uri) === identityOf(uri)),
+    );
+    documents.onDidOpen(({ document }) => {
+      this.watchFolderOf(document.uri);
+      this.take(document.uri, 0);
+    });
+    documents.onDidClose(({ document }) => {
+      this.index.listingsChanged();
+      this.take(document.uri, 0);
+    });
+    documents.onDidChangeContent(({ document }) => {
+      if (document.isEdited) this.take(document.uri, QUIET);
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      this.index.listingsChanged();
+      for (const { uri } of changes) if (!documents.get(uri)) this.take(uri, 0);
+    });
+  }
+
+  begin({ capabilities, workspaceFolders, rootUri }: InitializeParams): void {
+    this.watches = capabilities.workspace;
+    this.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  }
+
+  /** Asks the client to tell of changes on disk; where it can't, folders are looked at anew for each document. */
+  initialized(): void {
+    if (!this.watches?.didChangeWatchedFiles?.dynamicRegistration) return;
+    this.index.isWatched = true;
+    this.watch([{ globPattern: '**/*.xml' }]);
+    for (const document of this.environment.documents.all()) this.watchFolderOf(document.uri);
+  }
+
+  async find(document: OpenDocument, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined> {
+    const { configuration, fence, files } = this.environment;
+    return fence('previousDelivery', undefined, async () => {
+      const { previousDelivery } = await configuration.of(document.uri);
+      const home = this.folders.find((folder) => isIn(document.uri, folder)) ?? folderOf(document.uri);
+      const named = previousDelivery === '' ? undefined : files.resolve(previousDelivery, home);
+      const { header, verslagmaand, packs } = analysis;
+      const wanted = {
+        uri: document.uri,
+        berichtgevercode: header?.value('berichtgevercode')?.trim(),
+        verslagmaand,
+      };
+      return this.deliveries.of(wanted, { packs, places: { deep: this.folders, shallow: [] }, named });
+    });
+  }
+
+  withText<T>(previous: PreviousDelivery, answer: () => T): Promise<T> {
+    return this.deliveries.withText(previous, answer);
+  }
+
+  private take(uri: string, delay: number): void {
+    this.changed.add(uri);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const uris = [...this.changed];
+      this.changed.clear();
+      void this.environment.fence('previousDelivery', undefined, () => this.followUp(uris));
+    }, delay);
+  }
+
+  /** Looks again for the months before, except for documents that nothing but themselves has changed for. */
+  private async followUp(uris: readonly string[]): Promise<void> {
+    for (const uri of uris) this.deliveries.changed(uri);
+    const others = this.environment.documents.all().filter(({ uri }) => uris.some((changed) => changed !== uri));
+    const changes = await Promise.all(others.map((document) => document.lookAgain()));
+    if (changes.includes(true)) this.environment.refresh();
+  }
+
+  /** The client watches the folders of the workspace; that of another document is watched for itself. */
+  private watchFolderOf(uri: string): void {
+    const folder = folderOf(uri);
+    if (!this.index.isWatched || !uri.startsWith('file:') || this.folders.some((one) => isIn(uri, one))) return;
+    if (!this.watches?.didChangeWatchedFiles?.relativePatternSupport || this.watched.has(folder)) return;
+    this.watched.add(folder);
+    this.watch([{ globPattern: { baseUri: folder, pattern: '*.xml' } }]);
+  }
+
+  private watch(watchers: FileSystemWatcher[]): void {
+    void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+}
+
+function openTextOf(document: OpenDocument): OpenText {
+  const { uri, source, version } = document;
+  return { uri, stamp: `open ${version}`, text: (length) => source.slice(0, length ?? source.length) };
+}

@@ -1,0 +1,149 @@
+import type { Month } from '../delivery/day.ts';
+import { type DeliveryHead, headOf } from '../delivery/delivery-head.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { type DeliveryFiles, type FileEntry, folderOf, identityOf, isIn } from './delivery-files.ts';
+
+/** A head is looked for in so many bytes. */
+const HEAD_BYTES = 65_536;
+/** Larger files are passed over. */
+const MOST_BYTES = 60 * 1024 * 1024;
+/** So many files of a folder are looked at. */
+const MOST_FILES = 2_000;
+/** So many files are read at a time. */
+const AT_ONCE = 8;
+
+/** A text that counts instead of the one on disk. */
+export interface OpenText {
+  readonly uri: string;
+  /** Tells one state of it from another. */
+  readonly stamp: string;
+  /** Up to so many characters of it, or all. */
+  text(length?: number): string;
+}
+
+/** The folders that deliveries are looked for in. */
+export interface Places {
+  /** With the folders in them. */
+  readonly deep: readonly string[];
+  /** Without. */
+  readonly shallow: readonly string[];
+}
+
+/** The delivery whose month before is looked for. */
+export interface Wanted {
+  readonly uri: string;
+  readonly berichtgevercode: string | undefined;
+  readonly verslagmaand: Month | undefined;
+}
+
+interface KnownHead {
+  readonly stamp: string;
+  readonly packs: readonly Pack[];
+  readonly head: DeliveryHead | undefined;
+}
+
+/** Which deliveries there are, known by what stands in their heads and never by their names. */
+export class DeliveryIndex {
+  private readonly heads = new Map<string, KnownHead>();
+  private readonly listings = new Map<string, Promise<readonly FileEntry[]>>();
+  /** Somebody tells of changes on disk; without, folders are looked at anew each time. */
+  isWatched = false;
+
+  constructor(
+    private readonly files: DeliveryFiles,
+    private readonly openTexts: () => readonly OpenText[],
+    /** Told where not all files of a folder are looked at. */
+    private readonly capped: (folder: string, limit: number) => void,
+  ) {}
+
+  /** A file has another text. */
+  changed(uri: string): void {
+    this.heads.delete(identityOf(uri));
+  }
+
+  /** Files came, went or were written. */
+  listingsChanged(): void {
+    this.listings.clear();
+  }
+
+  /**
+   * The file of the month before: of the same berichtgever, and where there are several the one made last.
+   * @param places besides the folder of the delivery itself
+   */
+  async find(wanted: Wanted, { deep, shallow }: Places, packs: readonly Pack[]): Promise<FileEntry | undefined> {
+    const { berichtgevercode, verslagmaand } = wanted;
+    if (berichtgevercode === undefined || verslagmaand === undefined) return undefined;
+    const own = folderOf(wanted.uri);
+    const isCovered = shallow.includes(own) || deep.some((folder) => isIn(wanted.uri, folder));
+    const entries = await this.entriesIn(deep, isCovered ? shallow : [...shallow, own]);
+    entries.delete(identityOf(wanted.uri));
+    let best: { entry: FileEntry; made: number } | undefined;
+    for (const { entry, head } of await this.headsOf([...entries.values()], packs)) {
+      if (head.berichtgevercode !== berichtgevercode || head.verslagmaand !== verslagmaand - 1) continue;
+      const made = head.aanmaakdatum ?? Number.NEGATIVE_INFINITY;
+      if (!best || made > best.made || (made === best.made && entry.uri > best.entry.uri)) best = { entry, made };
+    }
+    return best?.entry;
+  }
+
+  /** A file by its URI, as it is in an editor or else on disk. */
+  async entryOf(uri: string): Promise<FileEntry | undefined> {
+    return (
+      this.openEntries().find((entry) => identityOf(entry.uri) === identityOf(uri)) ?? (await this.files.entryOf(uri))
+    );
+  }
+
+  private async entriesIn(deep: readonly string[], shallow: readonly string[]): Promise<Map<string, FileEntry>> {
+    if (!this.isWatched) this.listings.clear();
+    const lists = await Promise.all([
+      ...deep.map((folder) => this.list(folder, true)),
+      ...shallow.map((folder) => this.list(folder, false)),
+    ]);
+    const entries = new Map<string, FileEntry>();
+    for (const entry of [...lists.flat(), ...this.openEntries()]) entries.set(identityOf(entry.uri), entry);
+    return entries;
+  }
+
+  private openEntries(): FileEntry[] {
+    return this.openTexts().map(({ uri, stamp }) => ({ uri, size: 0, stamp }));
+  }
+
+  private list(folder: string, deep: boolean): Promise<readonly FileEntry[]> {
+    const key = `${deep} ${folder}`;
+    let listing = this.listings.get(key);
+    if (!listing) {
+      listing = this.files.list(folder, deep, MOST_FILES).then((entries) => {
+        if (entries.length >= MOST_FILES) this.capped(folder, MOST_FILES);
+        return entries.filter(({ size }) => size <= MOST_BYTES);
+      });
+      this.listings.set(key, listing);
+    }
+    return listing;
+  }
+
+  private async headsOf(entries: readonly FileEntry[], packs: readonly Pack[]) {
+    const found: { entry: FileEntry; head: DeliveryHead }[] = [];
+    for (let from = 0; from < entries.length; from += AT_ONCE) {
+      const some = entries.slice(from, from + AT_ONCE);
+      const heads = await Promise.all(some.map((entry) => this.headOf(entry, packs)));
+      heads.forEach((head, i) => {
+        if (head) found.push({ entry: some[i]!, head });
+      });
+    }
+    return found;
+  }
+
+  private async headOf({ uri, stamp }: FileEntry, packs: readonly Pack[]): Promise<DeliveryHead | undefined> {
+    const known = this.heads.get(identityOf(uri));
+    if (known?.stamp === stamp && isSame(known.packs, packs)) return known.head;
+    const open = this.openTexts().find((text) => text.uri === uri);
+    const text = open ? open.text(HEAD_BYTES) : await this.files.readStart(uri, HEAD_BYTES).catch(() => '');
+    const head = headOf(text, packs);
+    this.heads.set(identityOf(uri), { stamp, packs, head });
+    return head;
+  }
+}
+
+function isSame(a: readonly Pack[], b: readonly Pack[]): boolean {
+  return a.length === b.length && a.every((pack, i) => pack === b[i]);
+}
