@@ -81,7 +81,7 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   await analyse(analysis, bytes.length);
-  const { verdict, ...counts } = analysis.tally;
+  const { verdict, suppressed, ...counts } = analysis.tally;
   const findings = mostSevere(analysis, options.maxProblems);
   options.reporter.report({
     path: input.path,
@@ -90,6 +90,7 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
     counts,
     findings,
     hidden: total(counts) - findings.length,
+    suppressed,
   });
   return FAILING[options.failOn].some((severity) => counts[severity] > 0) ? 'failed' : 'passed';
 }

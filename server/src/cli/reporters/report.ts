@@ -14,6 +14,8 @@ export interface FileReport {
   readonly findings: readonly LocatedFinding[];
   /** How many there are beside those. */
   readonly hidden: number;
+  /** How many findings the delivery suppresses; they are in neither, and the verdict counts them. */
+  readonly suppressed: number;
 }
 
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
