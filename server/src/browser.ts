@@ -5,7 +5,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import manifest from '../../package.json' with { type: 'json' };
-import { joinUri, loadPackThroughClient } from './host/client-files.ts';
+import { joinUri, loadPackThroughClient, readTextThroughClient } from './host/client-files.ts';
 import { pathOfPage } from './host/pages.ts';
 import { today } from './host/today.ts';
 import type { Pack } from './packs/load-pack.ts';
@@ -35,6 +35,7 @@ function serveWorker(root: string): void {
     },
     loadPack: (folder, workspaceFolder) =>
       loadPackThroughClient(connection, joinUri(workspaceFolder ?? root, folder), folder),
+    readText: (uri) => readTextThroughClient(connection, uri),
     pageOf: (page) => (page === 'beslisboom' || isRuleCode(page) ? joinUri(root, pathOfPage(page)) : undefined),
     today,
   });

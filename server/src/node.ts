@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
-import { joinUri, loadPackThroughClient } from './host/client-files.ts';
+import { decodeXml } from './cli/decode.ts';
+import { joinUri, loadPackThroughClient, readTextThroughClient } from './host/client-files.ts';
 import { pathOfPage } from './host/pages.ts';
 import { loadPackFolder, loadShippedPacks } from './host/shipped-packs.ts';
 import { today } from './host/today.ts';
@@ -32,6 +34,10 @@ serve(connection, {
     if (!workspaceFolder) return loadPackFolder(folder);
     if (workspaceFolder.startsWith('file:')) return loadPackFolder(resolve(fileURLToPath(workspaceFolder), folder));
     return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
+  },
+  async readText(uri) {
+    if (!uri.startsWith('file:')) return readTextThroughClient(connection, uri);
+    return decodeXml(await readFile(fileURLToPath(uri)));
   },
   pageOf(name) {
     const page = new URL(pathOfPage(name), root);

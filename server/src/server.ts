@@ -6,24 +6,30 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import type { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import { RULES_FOR_READING } from './compare/side.ts';
 import { Configuration } from './configuration.ts';
 import type { Day } from './delivery/day.ts';
 import type { DiagnosticOptions, DocPage } from './features/diagnostics.ts';
 import { LongWork } from './long-work.ts';
+import type { Message } from './messages/message.ts';
 import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
 import { autoInsert } from './requests/auto-insert.ts';
+import { compare } from './requests/compare.ts';
 import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
 import { editing } from './requests/editing.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
+import { analyseInSlices } from './requests/in-slices.ts';
 import { navigation } from './requests/navigation.ts';
 import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
+import { rules } from './requests/rules.ts';
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
 import { VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
+import { SourceText } from './text/source-text.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -31,6 +37,11 @@ export interface Host {
   shippedPacks(): Promise<readonly Pack[]>;
   /** Packs from folders that the user named, seen from a workspace folder. Rejects with the reason. */
   loadPack(folder: string, workspaceFolder: string | undefined): Promise<Pack>;
+  /**
+   * The text of a file that the client names, and a contradiction between its bytes and its declaration. Rejects where
+   * it can't be read.
+   */
+  readText(uri: string): Promise<{ readonly text: string; readonly problem?: Message | undefined }>;
   /** The address of a page that ships, where there is one. */
   pageOf(page: DocPage): string | undefined;
   /** The day that it is where the user is. Completion proposes it; nothing is judged by it. */
@@ -46,6 +57,8 @@ const GROUPS: readonly RequestGroup[] = [
   structure,
   editing,
   report,
+  compare,
+  rules,
 ];
 
 /** Wires a connection to the features; the caller starts listening. */
@@ -168,7 +181,18 @@ export function serve(connection: Connection, host: Host): void {
       }
       return handler(parameters, subjects);
     });
-  for (const group of GROUPS) group.register(connection, { about, aboutAll });
+
+  const deliveryAt: Answering['deliveryAt'] = async (uri) => {
+    const document = documents.get(uri);
+    if (document) return document.analysed();
+    const read = await host.readText(uri).catch(() => undefined);
+    if (!read) return undefined;
+    const settings = { ...(await configuration.forAnalysis(uri)), rules: RULES_FOR_READING };
+    const analysis = new DeliveryAnalysis(new SourceText(read.text), settings, read.problem);
+    await analyseInSlices(analysis);
+    return analysis;
+  };
+  for (const group of GROUPS) group.register(connection, { about, aboutAll, fence, optionsFor, deliveryAt });
 
   documents.listen(connection);
 }

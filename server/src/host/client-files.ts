@@ -10,6 +10,12 @@ export function loadPackThroughClient(connection: Connection, folder: string, na
   });
 }
 
+/** The text of a file that only the client can reach; it decodes it. Rejects where the client refuses. */
+export async function readTextThroughClient(connection: Connection, uri: string): Promise<{ readonly text: string }> {
+  const parameters: ReadFileParams = { uri };
+  return { text: await connection.sendRequest<string>(READ_FILE, parameters) };
+}
+
 /**
  * The address of what a path leads to from a folder; a path that is an address itself stays as it is.
  * @param folder a URI

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../analysis/tally.ts';
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { RuleCode } from '../../rules/rule.ts';
 import type { Report } from '../report.ts';
 import { verdictIcon } from './icons.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import { dutch, heading, type Layout, labelled, type Part } from './part.ts';
 import type { Words } from './words.ts';
 

@@ -1,8 +1,8 @@
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Report } from '../report.ts';
 import type { RuleCount } from '../rule-counts.ts';
 import { severityIcon } from './icons.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import { bar, dutch, type Layout, type Part, section } from './part.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
