@@ -4,7 +4,6 @@ import {
   ProgressLocation,
   type QuickPickItem,
   QuickPickItemKind,
-  type TextDocument,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -18,10 +17,10 @@ import {
   type CompareParameters,
 } from '../../server/src/compare/compare-request.ts';
 import type { MessageKey } from '../../server/src/messages/message.ts';
+import { activeDelivery, LANGUAGES } from './active-delivery.ts';
 import { say } from './say.ts';
 
 const VIEW_TYPE = 'srg.comparison';
-const LANGUAGES = ['srg-xml', 'xml'];
 /** So many files of the workspace are offered. */
 const MOST_FILES = 200;
 
@@ -119,11 +118,6 @@ function group(title: MessageKey, uris: readonly Uri[]): (QuickPickItem & { uri?
   if (uris.length === 0) return [];
   const items = uris.map((uri) => ({ label: nameOf(uri), description: workspace.asRelativePath(uri), uri }));
   return [{ label: say(title), kind: QuickPickItemKind.Separator }, ...items];
-}
-
-function activeDelivery(): TextDocument | undefined {
-  const document = window.activeTextEditor?.document;
-  return document && LANGUAGES.includes(document.languageId) ? document : undefined;
 }
 
 function nameOf({ path }: Uri): string {
