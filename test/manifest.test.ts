@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LAYOUT_COMMANDS } from '../server/src/features/layout-commands.ts';
+import { RULES } from '../server/src/rules/registry.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../server/src/settings.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -24,6 +25,35 @@ test('the settings in the manifest are those of the server, with the same defaul
 test('the commands of the server can be found in the palette', () => {
   const commands = contributes.commands.map(({ command }: { command: string }) => command);
   expect(commands).toEqual(expect.arrayContaining(Object.keys(LAYOUT_COMMANDS)));
+});
+
+/** A glob as VS Code reads it: `**` goes through folders, `*` stays in one; case doesn't matter. */
+function toRegExp(glob: string): RegExp {
+  const source = glob.replace(/[.+]/g, '\\$&').replace(/\*\*\/|\*/g, (stars) => (stars === '*' ? '[^/]*' : '(?:.*/)?'));
+  return new RegExp(`^${source}$`, 'i');
+}
+
+test('the pages of the checks open as pages: the links of findings lead to their files, wherever VS Code has put them', () => {
+  const { publisher, name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const associations: Record<string, string> = contributes.configurationDefaults['workbench.editorAssociations'];
+  const [[pattern, editor] = [], ...others] = Object.entries(associations);
+  expect(others).toEqual([]);
+  expect(editor).toBe('vscode.markdown.preview.editor');
+  // VS Code holds such a pattern against the scheme and the path.
+  const installed = `file:/home/wie/.vscode/extensions/${publisher}.${name}-${version}/docs`;
+  for (const page of ['beslisboom.md', ...RULES.map(({ code }) => `rules/${code}.md`)]) {
+    expect(existsSync(`docs/${page}`)).toBe(true);
+    expect(`${installed}/${page}`).toMatch(toRegExp(pattern!));
+  }
+  expect('file:/home/wie/project/docs/rules/SRG-I101.md').not.toMatch(toRegExp(pattern!));
+});
+
+test('every command of the manifest is one that the client or the server has', () => {
+  const files = readdirSync('client/src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const client = files.map((file) => readFileSync(`client/src/${file}`, 'utf8')).join('\n');
+  for (const { command } of contributes.commands) {
+    expect(command in LAYOUT_COMMANDS || client.includes(`registerCommand('${command}'`), command).toBe(true);
+  }
 });
 
 test.each([

@@ -32,7 +32,7 @@ export class ReportPanel {
   constructor(
     private readonly panel: WebviewPanel,
     private delivery: Uri | undefined,
-    private readonly extension: Uri,
+    extension: Uri,
     private readonly getClient: () => Promise<BaseLanguageClient | undefined>,
   ) {
     const { webview } = panel;
@@ -160,10 +160,7 @@ export class ReportPanel {
       case 'jump':
         return this.jump(message.place);
       case 'page':
-        return commands.executeCommand(
-          'markdown.showPreview',
-          Uri.joinPath(this.extension, 'docs', 'rules', `${message.code}.md`),
-        );
+        return commands.executeCommand('srg.explain', message.code);
       case 'bsn':
         this.bsnShown = message.shown;
         return this.refresh();

@@ -2,7 +2,6 @@ import {
   commands,
   type ExtensionContext,
   languages,
-  type TextDocument,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -10,12 +9,12 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { activeDelivery, LANGUAGES } from './active-delivery.ts';
 import { exportReport } from './report-export.ts';
 import type { ViewState } from './report-messages.ts';
 import { ReportPanel } from './report-panel.ts';
 
 const VIEW_TYPE = 'srg.report';
-const LANGUAGES = ['srg-xml', 'xml'];
 
 /**
  * The report on a delivery: a view beside the editor that follows the delivery one works in, and a file.
@@ -72,9 +71,4 @@ export function registerReport(
       for (const uri of uris) open?.changed(uri);
     }),
   );
-}
-
-function activeDelivery(): TextDocument | undefined {
-  const document = window.activeTextEditor?.document;
-  return document && LANGUAGES.includes(document.languageId) ? document : undefined;
 }

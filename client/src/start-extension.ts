@@ -2,7 +2,9 @@ import { commands, type ExtensionContext, type LogOutputChannel, type Uri, windo
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { closeTagsWhileTyping } from './auto-insert.ts';
 import { registerCommands } from './commands.ts';
+import { registerCompare } from './compare-view.ts';
 import { LanguageServer } from './language-server.ts';
+import { registerPages } from './pages.ts';
 import { registerReport } from './report-view.ts';
 import { StatusItem } from './status-item.ts';
 
@@ -29,7 +31,10 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const surroundings = { extension: context.extensionUri, outputChannel, status };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), closeTagsWhileTyping(server));
-  registerReport(context, async () => server?.current());
+  const getClient = async () => server?.current();
+  registerReport(context, getClient);
+  registerCompare(context, getClient);
+  registerPages(context, getClient);
   void commands.executeCommand('setContext', 'srg.isActive', true);
   setTimeout(() => server?.start(), 0);
 }

@@ -6,7 +6,8 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import type { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import { RULES_FOR_READING } from './compare/side.ts';
 import { Configuration } from './configuration.ts';
 import type { Day } from './delivery/day.ts';
 import type { DiagnosticOptions, DocPage } from './features/diagnostics.ts';
@@ -15,16 +16,20 @@ import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
 import { PreviousMonth } from './previous-month.ts';
 import { autoInsert } from './requests/auto-insert.ts';
+import { compare } from './requests/compare.ts';
 import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
 import { editing } from './requests/editing.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
+import { analyseInSlices } from './requests/in-slices.ts';
 import { navigation } from './requests/navigation.ts';
 import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
+import { rules } from './requests/rules.ts';
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
 import { VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
+import { SourceText } from './text/source-text.ts';
 import type { DeliveryFiles } from './workspace/delivery-files.ts';
 
 /** What the machine that the server runs on gives it. */
@@ -50,6 +55,8 @@ const GROUPS: readonly RequestGroup[] = [
   structure,
   editing,
   report,
+  compare,
+  rules,
 ];
 
 /** Wires a connection to the features; the caller starts listening. */
@@ -198,7 +205,18 @@ export function serve(connection: Connection, host: Host): void {
       }
       return handler(parameters, subjects);
     });
-  for (const group of GROUPS) group.register(connection, { about, aboutAll });
+
+  const deliveryAt: Answering['deliveryAt'] = async (uri) => {
+    const document = documents.get(uri);
+    if (document) return document.analysed();
+    const text = await host.files.read(uri).catch(() => undefined);
+    if (text === undefined) return undefined;
+    const settings = { ...(await configuration.forAnalysis(uri)), rules: RULES_FOR_READING };
+    const analysis = new DeliveryAnalysis(new SourceText(text), settings);
+    await analyseInSlices(analysis);
+    return analysis;
+  };
+  for (const group of GROUPS) group.register(connection, { about, aboutAll, fence, optionsFor, deliveryAt });
 
   documents.listen(connection);
 }

@@ -11,6 +11,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['packs'],
   ['delivery'],
   ['messages'],
+  ['html'],
   ['rules', 'schematron'],
   ['analysis'],
   ['compare', 'report'],

@@ -130,13 +130,14 @@ describe('json', () => {
 
 describe('html', () => {
   test('a page', async () => {
-    await expect(compare('--format', 'html', OLD, NEW).stdout).toMatchFileSnapshot('../fixtures/compare/verschil.html');
+    const page = compare('--format', 'html', OLD, NEW).stdout.replace(/(?<=<style>)[^<]*/, '');
+    await expect(page).toMatchFileSnapshot('../fixtures/compare/verschil.html');
   });
 
   test('loads nothing, runs nothing and escapes what stands in the files', () => {
     const { stdout } = compare('--format', 'html', OLD, NEW);
     expect(stdout).toContain('<html lang="nl">');
-    expect(stdout).toContain("default-src 'none'; style-src 'sha256-");
+    expect(stdout).toContain('default-src &#39;none&#39;; style-src &#39;sha256-');
     expect(stdout).not.toMatch(/<script|https?:|\bon\w+=|\bsrc=|<link|url\(|@import/i);
     expect(stdout).toContain('VZ-&lt;16&gt;');
     expect(stdout).toContain('Pakket &lt;A&amp;B&gt;');
@@ -145,7 +146,7 @@ describe('html', () => {
 
   test('is well-formed, with a header for each column and each row', () => {
     const { stdout } = compare('--format', 'html', OLD, NEW);
-    const xml = stdout.replace('<!doctype html>\n', '').replace(/(<meta [^>]*)>/g, '$1/>');
+    const xml = stdout.replace('<!DOCTYPE html>\n', '').replace(/(<meta [^>]*)>/g, '$1/>');
     const page = new DOMParser({ onError: onErrorStopParsing }).parseFromString(xml, 'text/xml');
     const elements = (parent: Document | Element, name: string) => Array.from(parent.getElementsByTagName(name));
     expect(elements(page, 'h1')).toHaveLength(1);

@@ -193,6 +193,53 @@ describe('html', () => {
   });
 });
 
+describe('what a delivery suppresses', () => {
+  const page = readFileSync('docs/rules/SRG-S001.md', 'utf8').split('## Goed')[1]!;
+  let path: string;
+  beforeAll(() => {
+    path = join(folder, 'onderdrukt.srg.xml');
+    const text = readFileSync('examples/lege-levering.srg.xml', 'utf8');
+    const record = /```xml\n([\s\S]*?)```/.exec(page)![1]!.replace('niet eerder geleverd', '950204869 nagevraagd');
+    const late = record.replace('2025-01-01', '2024-01-01').replace('2025-01-31', '2024-01-31');
+    const filled = text.replace(
+      /<Voorzieningen\s*\/>|<Voorzieningen>\s*<\/Voorzieningen>/,
+      `<Voorzieningen>${late}</Voorzieningen>`,
+    );
+    writeFileSync(path, filled);
+  });
+
+  test('is not in the list, but in the count and the verdict, and fails nothing', () => {
+    const { status, stdout } = check('--format', 'lines', '--fail-on', 'warning', path);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: `${path}: 1 melding onderdrukt\n${path}: contact\n` });
+    expect(check('--format', 'pretty', path).stdout).toContain(
+      'contact: CBS neemt contact op (1 record, 1 melding onderdrukt)',
+    );
+  });
+
+  test('is in the JSON, with the reason', () => {
+    const [file] = json(path).files;
+    expect(file).toMatchObject({ verdict: 'contact', counts: { error: 0, warning: 0, information: 0 }, findings: [] });
+    expect(file.suppressed).toEqual([
+      {
+        code: 'SRG-I106',
+        severity: 'warning',
+        message: expect.stringContaining('31 januari 2024'),
+        range: expect.anything(),
+        record: 0,
+        reasons: ['*****4869 nagevraagd'],
+      },
+    ]);
+    expect(json('--show-bsn', path).files[0].suppressed[0].reasons).toEqual(['950204869 nagevraagd']);
+  });
+
+  test('is told of on the page', () => {
+    const { stdout } = check('--format', 'html', path);
+    expect(stdout).toContain('Het bestand onderdrukt meldingen (1).');
+    expect(stdout).toContain('selectieperiode (SRG-I106, 1×)');
+    expect(stdout).toContain('<span class="muted">1 onderdrukt</span>');
+  });
+});
+
 describe('json', () => {
   test('has the form that is promised', () => {
     const { version, files } = json(WRONG);
@@ -206,6 +253,7 @@ describe('json', () => {
       'verdict',
       'counts',
       'findings',
+      'suppressed',
     ]);
     expect(files[0]).toMatchObject({
       path: WRONG,

@@ -12,7 +12,7 @@ function found(page: string, section: 'Fout' | 'Goed') {
   const blocks = Array.from(body.matchAll(/^```xml\n([\s\S]*?)^```/gm), ([, block]) => block!);
   if (blocks.length === 0) throw new Error(`no example under ${section}`);
   const whole = (block: string, verslagmaand: string) =>
-    block.trimStart().startsWith('<Voorziening>') ? delivery(block, { verslagmaand }) : block;
+    /^\s*(<!--[^>]*-->\s*)?<Voorziening>/.test(block) ? delivery(block, { verslagmaand }) : block;
   const now = whole(blocks.at(-1)!, '2025-03');
   return findingsOf(analyse(now, blocks.length > 1 ? { previous: whole(blocks[0]!, '2025-02') } : {}));
 }

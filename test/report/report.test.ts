@@ -70,8 +70,8 @@ describe('the verdict and what it comes from', () => {
   });
 
   test('are those of the analysis, and the counts with them', () => {
-    const { verdict, ...counts } = EXAMPLE.tally;
-    expect(makeReport(EXAMPLE, OPTIONS)).toMatchObject({ verdict, counts, hidden: 0, partial: undefined });
+    const { verdict, suppressed, ...counts } = EXAMPLE.tally;
+    expect(makeReport(EXAMPLE, OPTIONS)).toMatchObject({ verdict, suppressed, counts, hidden: 0, partial: undefined });
   });
 
   test('of work that was called off are as far as is known', () => {
@@ -99,6 +99,7 @@ describe('counts by rule', () => {
       state: 'applied',
       counts: { error: 1, warning: 0, information: 0 },
       count: 1,
+      suppressed: 0,
       weighs: true,
     });
     expect(rules.find(({ code }) => code === 'SRG-I106')).toMatchObject({ count: 1, weighs: false });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { type AnalysisSettings, DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../server/src/analysis/verdict.ts';
+import { locateFindings, locateSuppressed } from '../../server/src/analysis/verdict.ts';
 import type { PreviousDelivery } from '../../server/src/delivery/previous-delivery.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
@@ -23,8 +23,15 @@ export interface RandomEdit {
   readonly work: number | 'all';
 }
 
-/** What people and programs put into a delivery: characters, markup whole and half, values, records. */
-export function randomEdits(records: readonly string[], maxLength = 8): fc.Arbitrary<RandomEdit[]> {
+/**
+ * What people and programs put into a delivery: characters, markup whole and half, values, records.
+ * @param more that is put in as often as each of these
+ */
+export function randomEdits(
+  records: readonly string[],
+  maxLength = 8,
+  more: readonly string[] = [],
+): fc.Arbitrary<RandomEdit[]> {
   const text = fc.oneof(
     fc.constantFrom(
       '<',
@@ -66,6 +73,7 @@ export function randomEdits(records: readonly string[], maxLength = 8): fc.Arbit
       'tekst',
     ),
     fc.constantFrom(...records, records.slice(0, 3).join('')),
+    ...(more.length > 0 ? [fc.constantFrom(...more)] : []),
     fc.constant(''),
   );
   return fc.array(
@@ -142,6 +150,7 @@ export function visible(analysis: DeliveryAnalysis) {
     records: analysis.recordCount,
     verslagmaand: analysis.verslagmaand,
     parts: partsOf(analysis),
+    suppressed: locateSuppressed(analysis).map(({ finding, range }) => [finding.code, finding.severity, range]),
     findings: findings.map(({ finding, range }) => ({
       code: finding.code,
       severity: finding.severity,

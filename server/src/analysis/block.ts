@@ -1,6 +1,15 @@
-import type { Severity } from '../rules/rule.ts';
+import type { RuleCode } from '../rules/rule.ts';
 import type { Item } from './part.ts';
-import { addTallies, NO_FINDINGS, type Tally, tallyOf } from './tally.ts';
+import type { Tally } from './tally.ts';
+
+/** What is known of the findings of a block's items. */
+export interface BlockSummary {
+  readonly tally: Tally;
+  /** Of what there is to say of the suppressions in it. */
+  readonly notices: Tally;
+  /** The rules that have a finding in it, suppressed or not. */
+  readonly codes: ReadonlySet<RuleCode>;
+}
 
 /** Consecutive items. What it holds counts from its own start, so that an edit elsewhere moves that start alone. */
 export class Block {
@@ -9,7 +18,8 @@ export class Block {
   itemsBefore = 0;
   recordsBefore = 0;
   private knownRecords: number | undefined;
-  private knownTally: Tally | undefined;
+  /** undefined where it is to be made anew. */
+  summary: BlockSummary | undefined;
 
   constructor(
     /** Its place among the blocks. */
@@ -23,26 +33,9 @@ export class Block {
     return this.knownRecords;
   }
 
-  /** How many findings its items have. */
-  get tally(): Tally {
-    if (!this.knownTally) {
-      let tally = NO_FINDINGS;
-      for (const { findings, groupFindings } of this.items) {
-        if (findings.length > 0) tally = addTallies(tally, tallyOf(findings));
-        if (groupFindings.length > 0) tally = addTallies(tally, tallyOf(groupFindings));
-      }
-      this.knownTally = tally;
-    }
-    return this.knownTally;
-  }
-
-  has(severity: Severity): boolean {
-    return this.tally[severity] > 0;
-  }
-
   /** Its items have other findings, or other records. */
   changed(): void {
-    this.knownTally = undefined;
+    this.summary = undefined;
     this.knownRecords = undefined;
   }
 

@@ -19,6 +19,7 @@ import type {
   RuleContext,
   Severity,
 } from '../rules/rule.ts';
+import type { Suppression } from '../rules/suppression/suppression.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import type { DistantJudge } from '../schema/validator.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
@@ -37,7 +38,8 @@ import { BLOCK, Parts } from './parts.ts';
 import { rescanHead } from './rescan-head.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { SchemaJudge } from './schema-judge.ts';
-import { addTallies, type Tally, tallyOf } from './tally.ts';
+import { ShownFindings } from './shown-findings.ts';
+import type { Tally } from './tally.ts';
 import { addsFinding } from './what-if.ts';
 
 export interface AnalysisSettings {
@@ -102,6 +104,7 @@ export class DeliveryAnalysis implements RuleContext {
   private readonly gaps: Gaps | undefined;
   private readonly groups: Groups;
   private readonly runner: RuleRunner;
+  private readonly shown: ShownFindings;
   private readonly trees = new Map<Item, SyntaxTree>();
   private headScanner: DocumentScanner | undefined;
   private headWindow = HEAD_WINDOW;
@@ -130,6 +133,7 @@ export class DeliveryAnalysis implements RuleContext {
     const known = this.choice.kind === 'known' ? this.choice : undefined;
     this.runner = new RuleRunner(known?.pack, settings.rules, this);
     this.groups = new Groups((key) => this.runner.judgesAlone(key));
+    this.shown = new ShownFindings(this.parts, this.runner, () => this.done);
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix);
     if (this.runner.judgesContinuity) {
@@ -266,6 +270,7 @@ export class DeliveryAnalysis implements RuleContext {
     const fragment = rescanHead(this.source, head, edit, this.binder!.shape, this.choice, this.settings.packs);
     if (!fragment) return false;
     this.parts.head = new Head(fragment);
+    this.shown.headChanged();
     this.gaps.headMoved(edit.end, edit.length - (edit.end - edit.start));
     this.frame!.headChanged();
     return true;
@@ -367,48 +372,34 @@ export class DeliveryAnalysis implements RuleContext {
     }
   }
 
-  /** All findings, in no order. */
-  *findings(): Generator<Finding> {
-    const { head, tail } = this.parts;
-    if (head) yield* head.findings;
-    for (const item of this.parts) {
-      yield* item.findings;
-      yield* item.groupFindings;
-    }
-    if (tail) yield* tail.findings;
+  /** All findings to be seen, in no order. */
+  findings(): Iterable<Finding> {
+    return this.shown.all();
+  }
+
+  /** The findings that comments in the delivery suppress, in no order. */
+  suppressedFindings(): Iterable<Finding> {
+    return this.shown.suppressed();
+  }
+
+  /** The comments that suppress a finding. */
+  suppressorsOf(finding: Finding): Suppression[] {
+    return this.shown.suppressorsOf(finding);
   }
 
   /** The findings of one severity, part after part in the order of the text, without looking at parts that have none. */
-  *findingsOf(severity: Severity): Generator<readonly Finding[]> {
-    const ofSeverity = (findings: readonly Finding[]) => findings.filter((finding) => finding.severity === severity);
-    const { head, tail, blocks } = this.parts;
-    if (head) yield ofSeverity(head.findings);
-    for (const block of blocks) {
-      if (block.tally[severity] === 0) continue;
-      for (const { findings, groupFindings } of block.items) {
-        if (findings.length + groupFindings.length > 0) yield ofSeverity([...findings, ...groupFindings]);
-      }
-    }
-    if (tail) yield ofSeverity(tail.findings);
+  findingsOf(severity: Severity): Iterable<readonly Finding[]> {
+    return this.shown.ofSeverity(severity);
   }
 
   /** How many findings there are, and what CBS would do. */
   get tally(): Tally {
-    const { head, tail, blocks } = this.parts;
-    const frame = addTallies(tallyOf(head?.findings ?? NONE), tallyOf(tail?.findings ?? NONE));
-    return blocks.reduce((sum, block) => addTallies(sum, block.tally), frame);
+    return this.shown.tally;
   }
 
   /** The findings that touch a stretch of the text. */
-  *findingsIn(start: number, end: number): Generator<Finding> {
-    const { head, tail } = this.parts;
-    if (!head) return;
-    for (const part of [head, ...this.parts.between(start, end), ...(tail ? [tail] : [])]) {
-      const offset = this.startOf(part);
-      for (const finding of part instanceof Item ? [...part.findings, ...part.groupFindings] : part.findings) {
-        if (finding.range.start + offset <= end && finding.range.end + offset >= start) yield finding;
-      }
-    }
+  findingsIn(start: number, end: number): Iterable<Finding> {
+    return this.shown.within(start, end);
   }
 
   /** Where a part starts in the text. */
@@ -576,7 +567,8 @@ export class DeliveryAnalysis implements RuleContext {
     }
     this.parts.head = new Head(fragment);
     if (this.choice.kind !== 'known') this.addOutsideFindings();
-    else if (fragment.frame) this.gaps!.open();
+    else this.shown.headChanged();
+    if (this.choice.kind === 'known' && fragment.frame) this.gaps!.open();
   }
 
   /** The block to judge next: where the user looks first, and none that scanning is about to fill. */

@@ -1,6 +1,7 @@
 import type { Binder } from '../delivery/binder.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import type { Draft, Finding } from '../rules/rule.ts';
+import { type Suppression, suppressionsIn } from '../rules/suppression/suppression.ts';
 import type { HeadFragment, ItemFragment, TailFragment } from '../syntax/document-scanner.ts';
 import type { NodeId } from '../syntax/node-table.ts';
 import type { Frame, UnclosedFrame } from '../syntax/scanner.ts';
@@ -29,13 +30,17 @@ abstract class Part {
   readonly length: number;
   readonly errors: readonly SyntaxProblem[];
   readonly sound: boolean;
+  /** The comments in it that suppress findings; in a tail, and where no record comes behind them, they do nothing. */
+  readonly suppressions: readonly Suppression[];
   /** undefined while the schema has not judged it. */
   verdict: SchemaVerdict | undefined;
 
-  constructor(fragment: HeadFragment | ItemFragment | TailFragment) {
+  /** @param element what the part is about, see {@link suppressionsIn} */
+  constructor(fragment: HeadFragment | ItemFragment | TailFragment, element: NodeId) {
     this.length = fragment.end - fragment.start;
     this.errors = fragment.errors;
     this.sound = fragment.sound;
+    this.suppressions = suppressionsIn(fragment.tree, element);
   }
 }
 
@@ -48,7 +53,7 @@ export class Head extends Part {
   findings: readonly Finding[] = NONE;
 
   constructor(fragment: HeadFragment) {
-    super(fragment);
+    super(fragment, Number.POSITIVE_INFINITY);
     this.tree = fragment.tree;
     this.frame = fragment.frame;
     this.reach = fragment.reach;
@@ -76,11 +81,13 @@ export class Item extends Part {
   applied: SchemaVerdict = ACCEPTED;
   /** Its records are in the groups. */
   grouped = false;
+  /** What there is to say of its suppressions; undefined where that is to be told anew. */
+  notices: readonly Finding[] | undefined;
   private own: readonly Finding[] = NONE;
   private across: readonly Finding[] = NONE;
 
   constructor(fragment: ItemFragment) {
-    super(fragment);
+    super(fragment, fragment.node);
     this.node = fragment.node;
     this.isUnit = fragment.isUnit;
     this.hasText = fragment.hasText;
@@ -112,6 +119,7 @@ export class Item extends Part {
   set findings(findings: readonly Finding[]) {
     if (findings === this.own) return;
     this.own = findings;
+    this.notices = undefined;
     this.block.changed();
   }
 
@@ -123,6 +131,7 @@ export class Item extends Part {
   set groupFindings(findings: readonly Finding[]) {
     if (findings === this.across) return;
     this.across = findings;
+    this.notices = undefined;
     this.block.changed();
   }
 }
@@ -139,7 +148,7 @@ export class Tail extends Part {
   findings: readonly Finding[] = NONE;
 
   constructor(fragment: TailFragment) {
-    super(fragment);
+    super(fragment, -1);
     this.tree = fragment.tree;
     this.unclosedFrames = fragment.unclosedFrames;
   }

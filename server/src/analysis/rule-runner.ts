@@ -1,7 +1,7 @@
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import { activeRules, type RuleSettings, ruleOf } from '../rules/registry.ts';
+import { activeRules, isRuleCode, isSuppressible, type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { ContinuityFacts, Draft, Finding, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
 import type { StartChange } from './continuity.ts';
 import type { Group } from './groups.ts';
@@ -112,7 +112,15 @@ export class RuleRunner {
     if (finding) part.findings = [...part.findings, finding];
   }
 
-  private finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
+  /** What a code that a user wrote stands for: a rule that has its say, that has none here, or none to suppress. */
+  stateOf(code: string): 'applied' | 'silent' | 'technical' | 'unknown' {
+    if (!isRuleCode(code)) return 'unknown';
+    if (!isSuppressible(code)) return 'technical';
+    return this.rules.some((rule) => rule.code === code) ? 'applied' : 'silent';
+  }
+
+  /** Makes a finding; undefined where its rule is switched off. */
+  finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
     const setting = this.settings[code];
     if (setting === 'off') return undefined;
     const ownSeverity = draft.severity ?? ruleOf(code).severity;

@@ -6,8 +6,10 @@ export type Verdict = 'goedgekeurd' | 'contact' | 'afkeur';
 
 export type Counts = Readonly<Record<Severity, number>>;
 
-/** How many findings there are of each severity, and what CBS would do because of them. */
+/** How many findings there are of each severity to be seen, and what CBS would do because of all of them. */
 export interface Tally extends Counts {
+  /** How many more the delivery suppresses. CBS doesn't read its comments, so the verdict counts them. */
+  readonly suppressed: number;
   readonly verdict: Verdict;
 }
 
@@ -17,17 +19,22 @@ export function total(counts: Counts): number {
 
 const ORDER: readonly Verdict[] = ['goedgekeurd', 'contact', 'afkeur'];
 
-export const NO_FINDINGS: Tally = { error: 0, warning: 0, information: 0, verdict: 'goedgekeurd' };
+export const NO_FINDINGS: Tally = { error: 0, warning: 0, information: 0, suppressed: 0, verdict: 'goedgekeurd' };
 
-/** A late update is allowed, so what is only information changes nothing of the verdict. */
-export function tallyOf(findings: Iterable<Finding>): Tally {
+export function tallyOf(findings: Iterable<Finding>, isSuppressed: (finding: Finding) => boolean): Tally {
   let tally = NO_FINDINGS;
-  for (const { code, severity, ownSeverity } of findings) {
-    const own =
-      ruleOf(code).consequence === 'afkeur' ? 'afkeur' : ownSeverity === 'information' ? 'goedgekeurd' : 'contact';
-    tally = { ...tally, [severity]: tally[severity] + 1, verdict: worse(tally.verdict, own) };
+  for (const finding of findings) {
+    const counted = isSuppressed(finding) ? 'suppressed' : finding.severity;
+    tally = { ...tally, [counted]: tally[counted] + 1, verdict: worse(tally.verdict, verdictOn(finding)) };
   }
   return tally;
+}
+
+/** A late update is allowed, so what is only information changes nothing of the verdict. */
+function verdictOn({ code, ownSeverity }: Finding): Verdict {
+  const { consequence } = ruleOf(code);
+  if (consequence === 'afkeur') return 'afkeur';
+  return consequence === 'contact' && ownSeverity !== 'information' ? 'contact' : 'goedgekeurd';
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
@@ -37,6 +44,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
     error: a.error + b.error,
     warning: a.warning + b.warning,
     information: a.information + b.information,
+    suppressed: a.suppressed + b.suppressed,
     verdict: worse(a.verdict, b.verdict),
   };
 }

@@ -11,9 +11,14 @@ export interface LocatedFinding {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
-/** All findings in the order of the text; of those at one place the most severe first. */
+/** All findings to be seen in the order of the text; of those at one place the most severe first. */
 export function locateFindings(analysis: DeliveryAnalysis): LocatedFinding[] {
   return Array.from(analysis.findings(), (finding) => locate(finding, analysis)).sort(inOrder);
+}
+
+/** All findings that the delivery suppresses, in the order of the text. */
+export function locateSuppressed(analysis: DeliveryAnalysis): LocatedFinding[] {
+  return Array.from(analysis.suppressedFindings(), (finding) => locate(finding, analysis)).sort(inOrder);
 }
 
 /** At most `limit` findings, the most severe ones, in the order of the text; looks at no more parts than it must. */

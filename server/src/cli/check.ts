@@ -96,7 +96,7 @@ async function checkInput(
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   await analyse(analysis, bytes.length);
-  const { verdict, ...counts } = analysis.tally;
+  const { verdict, suppressed, ...counts } = analysis.tally;
   const findings = mostSevere(analysis, options.maxProblems);
   const report = () =>
     options.reporter.report({
@@ -106,6 +106,7 @@ async function checkInput(
       counts,
       findings,
       hidden: total(counts) - findings.length,
+      suppressed,
       pathOf: (uri) => relative('.', fileURLToPath(uri)).split(sep).join('/'),
     });
   // Fixes copy records from the file of the month before, whose text is not kept.

@@ -1,8 +1,8 @@
 import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { compareDeliveries } from '../compare/compare-deliveries.ts';
+import { RULES_FOR_READING } from '../compare/side.ts';
 import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import { RULES } from '../rules/registry.ts';
 import { SourceText } from '../text/source-text.ts';
 import { decodeXml } from './decode.ts';
 import { expandInputs, InputError } from './inputs.ts';
@@ -25,11 +25,6 @@ const OPTIONS = {
   pack: { type: 'string', multiple: true },
   'show-bsn': { type: 'boolean' },
 } as const;
-
-/** Only what shows whether all could be read; values that the XSD refuses are known without a finding. */
-const SETTINGS = Object.fromEntries(
-  RULES.filter(({ code }) => code !== 'SRG-T001').map(({ code }) => [code, 'off' as const]),
-);
 
 /** `srg compare`: 0 no differences, 1 differences, 2 a file that can't be compared. */
 export const compare: Command = async (args, program) => {
@@ -73,7 +68,11 @@ async function readDelivery(path: string, packs: readonly Pack[]): Promise<Deliv
     return 'kan niet worden gelezen';
   }
   const { text, problem } = decodeXml(bytes);
-  const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: SETTINGS, berichtgevers: [] }, problem);
+  const analysis = new DeliveryAnalysis(
+    new SourceText(text),
+    { packs, rules: RULES_FOR_READING, berichtgevers: [] },
+    problem,
+  );
   if (analysis.choice.kind === 'unknown') return 'heeft een onbekend formaat (SRG-T005)';
   if (analysis.choice.kind !== 'known') return 'is geen SRG-levering';
   analysis.run();

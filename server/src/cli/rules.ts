@@ -1,5 +1,6 @@
 import { formatMessage, type Language, type MessageKey } from '../messages/message.ts';
 import { RULES } from '../rules/registry.ts';
+import { factsOf } from '../rules/rule-facts.ts';
 import { oneOf, parseOptions, UsageError } from './options.ts';
 import type { Command } from './program.ts';
 import { tableLines } from './text-layout.ts';
@@ -17,14 +18,7 @@ export const rules: Command = async (args, program) => {
 };
 
 function asJson(): string {
-  const facts = RULES.map(({ code, name, severity, consequence, standing }) => ({
-    code,
-    name,
-    severity,
-    consequence,
-    standing,
-  }));
-  return `${JSON.stringify({ version: 1, rules: facts }, undefined, 2)}\n`;
+  return `${JSON.stringify({ version: 1, rules: RULES.map(factsOf) }, undefined, 2)}\n`;
 }
 
 function asTable(language: Language): string {

@@ -2,6 +2,15 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { recordKey } from '../delivery/matching.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import { RECORD_CONCEPTS } from '../packs/pack.ts';
+import { RULES, type RuleSettings } from '../rules/registry.ts';
+
+/**
+ * What a delivery that is read to be compared, and for nothing else, is analysed with: only what shows whether all
+ * could be read. Values that the XSD refuses are known without a finding.
+ */
+export const RULES_FOR_READING: RuleSettings = Object.fromEntries(
+  RULES.filter(({ code }) => code !== 'SRG-T001').map(({ code }) => [code, 'off' as const]),
+);
 
 /** One of two deliveries, and how far it can be relied upon. */
 export interface Side {

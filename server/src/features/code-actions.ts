@@ -10,6 +10,7 @@ import { toRange } from './protocol-range.ts';
 import { type RefactoringOptions, refactoringActions } from './refactoring-actions.ts';
 import { inDocument } from './refactorings/refactoring.ts';
 import { REFACTORINGS } from './refactorings/registry.ts';
+import { suppressActions } from './suppress-actions.ts';
 import { toTextEdits, workspaceEdit } from './workspace-edit.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.srg`;
@@ -47,6 +48,8 @@ export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, opti
     }
   }
   actions.push(...refactoringActions(analysis, range, wants, options));
+  // Putting a thing right comes before keeping quiet about it.
+  if (wants(CodeActionKind.QuickFix)) actions.push(...suppressActions(analysis, range, options));
   if (wants(FIX_ALL)) {
     const edits = safeEdits(analysis);
     if (edits.length > 0) {

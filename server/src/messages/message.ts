@@ -40,6 +40,11 @@ const MONTHS: Record<Language, readonly string[]> = {
   en: 'January February March April May June July August September October November December'.split(' '),
 };
 
+/** So many of something, in words. */
+export function countMessage(what: 'record' | 'error' | 'warning' | 'information' | 'suppressed', n: number): Message {
+  return n === 1 ? { key: `count.${what}.one` } : { key: `count.${what}.many`, parameters: { n } };
+}
+
 /** The message as a sentence. A parameter that is missing stays visible as `{name}`. */
 export function formatMessage(message: Message, options: MessageOptions): string {
   const template = CATALOGUES[options.language][message.key] ?? message.key;

@@ -29,6 +29,8 @@ export interface Report {
   /** The rules that make the verdict what it is. */
   readonly reasons: readonly RuleCode[];
   readonly counts: Counts;
+  /** How many findings the delivery suppresses beside those; the verdict counts them. */
+  readonly suppressed: number;
   readonly rules: readonly RuleCount[];
   /** undefined where there are no records. */
   readonly types: TypeCounts | undefined;
@@ -90,7 +92,7 @@ export interface ReportOptions extends MessageOptions {
 /** The report on an analysis, finished or called off. Its cost grows with the records and findings, not faster. */
 export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): Report {
   const { choice } = analysis;
-  const { verdict: found, ...counts } = analysis.tally;
+  const { verdict: found, suppressed, ...counts } = analysis.tally;
   const verdict = choice.kind === 'other' ? undefined : found;
   const rules = countByRule(analysis);
   const shown = mostSevere(analysis, options.maxFindings);
@@ -105,6 +107,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
     verdict,
     reasons: reasonsFor(verdict, rules),
     counts,
+    suppressed,
     rules,
     types: choice.kind === 'known' && analysis.recordCount > 0 ? countByType(analysis) : undefined,
     findings: shown.map(({ finding, range }) => ({

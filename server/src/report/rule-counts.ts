@@ -21,28 +21,36 @@ export interface RuleCount {
   readonly state: RuleState;
   readonly counts: Counts;
   readonly count: number;
+  /** How many more the delivery suppresses. */
+  readonly suppressed: number;
   /** It has findings that bear on the verdict: the user's setting of the severity doesn't change what CBS does. */
   readonly weighs: boolean;
 }
 
 interface Tally {
   readonly counts: Record<Severity, number>;
+  suppressed: number;
   weighs: boolean;
 }
 
 /** All rules in the order of their codes. */
 export function countByRule(analysis: DeliveryAnalysis): RuleCount[] {
   const tallies = new Map<RuleCode, Tally>(
-    RULES.map(({ code }) => [code, { counts: { error: 0, warning: 0, information: 0 }, weighs: false }]),
+    RULES.map(({ code }) => [code, { counts: { error: 0, warning: 0, information: 0 }, suppressed: 0, weighs: false }]),
   );
   for (const { code, severity, ownSeverity } of analysis.findings()) {
     const tally = tallies.get(code)!;
     tally.counts[severity]++;
     if (ownSeverity !== 'information') tally.weighs = true;
   }
+  for (const { code, ownSeverity } of analysis.suppressedFindings()) {
+    const tally = tallies.get(code)!;
+    tally.suppressed++;
+    if (ownSeverity !== 'information') tally.weighs = true;
+  }
   return RULES.map((rule) => {
     const { code, name, consequence, standing } = rule;
-    const { counts, weighs } = tallies.get(code)!;
+    const { counts, suppressed, weighs } = tallies.get(code)!;
     const setting = analysis.settingOf(code);
     const count = total(counts);
     return {
@@ -54,7 +62,8 @@ export function countByRule(analysis: DeliveryAnalysis): RuleCount[] {
       state: stateOf(rule, analysis, count > 0),
       counts,
       count,
-      weighs: weighs || (consequence === 'afkeur' && count > 0),
+      suppressed,
+      weighs: (consequence !== 'geen' && weighs) || (consequence === 'afkeur' && count > 0),
     };
   });
 }

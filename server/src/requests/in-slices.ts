@@ -1,3 +1,5 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+
 /** Work gives way to requests after this many milliseconds. */
 const SLICE = 40;
 
@@ -15,5 +17,14 @@ export async function inSlices<T>(steps: Generator<void, T>, goesOn: () => boole
     }
     await new Promise((resolve) => setTimeout(resolve, 0));
     if (!goesOn()) return undefined;
+  }
+}
+
+/** Does all the work of an analysis that no open document has, without holding up requests. */
+export async function analyseInSlices(analysis: DeliveryAnalysis): Promise<void> {
+  for (;;) {
+    const end = performance.now() + SLICE;
+    if (analysis.run(() => performance.now() > end)) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
 }

@@ -35,6 +35,15 @@ export type Fence = <T>(what: string, otherwise: T, handler: () => Promise<T>) =
 export type Extent = 'document' | 'place';
 
 export interface Answering {
+  readonly fence: Fence;
+  /** How things are told about a document, open or not. */
+  optionsFor(uri: string): Promise<DiagnosticOptions>;
+  /**
+   * The finished analysis of a delivery: of one that is open as the user sees it (unfinished where its work was called
+   * off), of another as the host reads it, which shows no more than what it holds. undefined where it can't be read.
+   */
+  deliveryAt(uri: string): Promise<DeliveryAnalysis | undefined>;
+
   /**
    * A handler for requests about one document: fenced, and given up when cancelled.
    * @param what the name in the log

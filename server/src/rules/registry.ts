@@ -12,13 +12,14 @@ import { i110 } from './content/i110-loonkostensubsidiegegevens.ts';
 import { i111 } from './content/i111-loonwaarde-vooraf.ts';
 import { i112 } from './content/i112-verslagmaand.ts';
 import type { Rule, RuleCode, Severity } from './rule.ts';
+import { s001 } from './suppression/s001-onderdrukking.ts';
 import { t001 } from './technical/t001-welgevormd.ts';
 import { t002 } from './technical/t002-schema.ts';
 import { t003 } from './technical/t003-berichtgevercode.ts';
 import { t004 } from './technical/t004-uniek-record.ts';
 import { t005 } from './technical/t005-onbekend-formaat.ts';
 
-/** All rules, in the order of their codes. */
+/** All rules, in the order of their codes: those of CBS, and what is said of suppressions. */
 export const RULES: readonly Rule[] = [
   t001,
   t002,
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   i110,
   i111,
   i112,
+  s001,
 ];
 
 const BY_CODE = new Map(RULES.map((rule) => [rule.code, rule]));
@@ -47,6 +49,11 @@ export function ruleOf(code: RuleCode): Rule {
 
 export function isRuleCode(code: string): code is RuleCode {
   return BY_CODE.has(code as RuleCode);
+}
+
+/** Whether a comment in the delivery may suppress what a rule says: a technical mistake gets the file rejected. */
+export function isSuppressible(code: RuleCode): boolean {
+  return ruleOf(code).consequence === 'contact';
 }
 
 /** What the user made of a rule's severity. */

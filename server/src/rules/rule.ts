@@ -7,11 +7,11 @@ import type { Concept, RecordConcept, Standing } from '../packs/pack.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextEdit, TextRange } from '../text/text-range.ts';
 
-export type RuleCode = `SRG-${'T' | 'I'}${number}`;
+export type RuleCode = `SRG-${'T' | 'I' | 'S'}${number}`;
 export type Severity = 'error' | 'warning' | 'information';
 
-/** What CBS does with a file that breaks the rule: reject it, or call the municipality. */
-export type Consequence = 'afkeur' | 'contact';
+/** What CBS does with a file that breaks the rule: reject it, call the municipality, or nothing. */
+export type Consequence = 'afkeur' | 'contact' | 'geen';
 
 /** What the rules know of the delivery as a whole. */
 export interface RuleContext {

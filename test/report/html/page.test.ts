@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
 import { renderPage } from '../../../server/src/report/html/page.ts';
-import { STYLE, STYLE_HASH } from '../../../server/src/report/html/style.ts';
+import { REPORT_STYLE } from '../../../server/src/report/html/style.ts';
 import { timelinePicture } from '../../../server/src/report/html/timeline-picture.ts';
 import { renderViewDocument, viewFrame, viewLayout, viewParts } from '../../../server/src/report/html/view.ts';
 import { makeReport, type Report, type ReportOptions } from '../../../server/src/report/report.ts';
 import { makeTimeline, recordAtPlace } from '../../../server/src/report/timeline.ts';
 import { analyse, delivery, record } from '../../support/delivery.ts';
 
+const STYLE = REPORT_STYLE.sheets.join('');
+const { hash: STYLE_HASH } = REPORT_STYLE;
 const OPTIONS: ReportOptions = { language: 'nl', maskBsn: true, name: 'levering.srg.xml', maxFindings: 1000 };
 const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
 

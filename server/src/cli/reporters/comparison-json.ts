@@ -1,4 +1,5 @@
 import type { Comparison, Pair } from '../../compare/compare-deliveries.ts';
+import { type ComparisonReport, placeOf } from '../../compare/comparison-report.ts';
 import { SECTIONS } from '../../compare/comparison-view.ts';
 import { type FieldValue, fieldValue } from '../../compare/field-changes.ts';
 import type { Side } from '../../compare/side.ts';
@@ -7,7 +8,6 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { formatMessage, maskDigits } from '../../messages/message.ts';
 import { codeOf } from '../../packs/load-pack.ts';
 import type { HeaderConcept, RecordConcept } from '../../packs/pack.ts';
-import { type ComparisonReport, placeOf } from './comparison-report.ts';
 import type { ReporterOptions } from './report.ts';
 
 /** What a record is told by. */

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { type ComparisonReport, placeOf } from '../../compare/comparison-report.ts';
 import {
   type ComparisonView,
   type RowView,
@@ -8,7 +9,6 @@ import {
 } from '../../compare/comparison-view.ts';
 import { formatMessage, type Message } from '../../messages/message.ts';
 import { tableLines, wrapText } from '../text-layout.ts';
-import { type ComparisonReport, placeOf } from './comparison-report.ts';
 import type { ReporterOptions } from './report.ts';
 
 const WIDTH = 100;

@@ -1,4 +1,5 @@
-import { formatMessage } from '../../messages/message.ts';
+import { type LocatedFinding, locateSuppressed } from '../../analysis/verdict.ts';
+import { formatMessage, maskDigits } from '../../messages/message.ts';
 import type { PlaceElsewhere } from '../../rules/rule.ts';
 import { shift, type TextRange } from '../../text/text-range.ts';
 import type { FileReport, Reporter, ReporterOptions } from './report.ts';
@@ -25,6 +26,15 @@ function toJson(file: FileReport, options: ReporterOptions) {
     return { line: line + 1, column: character + 1, offset };
   };
   const place = (range: TextRange) => ({ start: position(range.start), end: position(range.end) });
+  const said = ({ finding, range }: LocatedFinding) => ({
+    code: finding.code,
+    severity: finding.severity,
+    message: formatMessage(finding.message, options),
+    range: place(range),
+    record: finding.record ? analysis.recordIndex(finding.record) : null,
+  });
+  const reasonsFor = ({ finding }: LocatedFinding) =>
+    analysis.suppressorsOf(finding).map(({ reason }) => (options.maskBsn ? maskDigits(reason, 9) : reason));
   return {
     path,
     pack: analysis.choice.kind === 'known' ? analysis.choice.pack.manifest.id : null,
@@ -33,29 +43,26 @@ function toJson(file: FileReport, options: ReporterOptions) {
     records: analysis.recordCount,
     verdict: file.verdict ?? null,
     counts: file.counts,
-    findings: file.findings.map(({ finding, range }) => ({
-      code: finding.code,
-      severity: finding.severity,
-      message: formatMessage(finding.message, options),
-      range: place(range),
-      record: finding.record ? analysis.recordIndex(finding.record) : null,
+    findings: file.findings.map((located) => ({
+      ...said(located),
       related: [
-        ...(finding.related ?? []).map((related) => ({
+        ...(located.finding.related ?? []).map((related) => ({
           path,
           range: place(shift(related.range, analysis.startOf(related.fields.owner))),
           message: formatMessage(related.message, options),
         })),
-        ...(finding.elsewhere ?? []).map((related) => ({
+        ...(located.finding.elsewhere ?? []).map((related) => ({
           path: file.pathOf(related.uri),
           range: rangeElsewhere(related),
           message: formatMessage(related.message, options),
         })),
       ],
       fixes: analysis
-        .fixesOf(finding)
+        .fixesOf(located.finding)
         .filter((fix) => !fix.goTo)
         .map((fix) => formatMessage(fix.title, options)),
     })),
+    suppressed: locateSuppressed(analysis).map((located) => ({ ...said(located), reasons: reasonsFor(located) })),
   };
 }
 

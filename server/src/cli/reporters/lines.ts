@@ -1,10 +1,10 @@
-import { formatMessage } from '../../messages/message.ts';
+import { countMessage, formatMessage } from '../../messages/message.ts';
 import type { Reporter, ReporterOptions } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
 export function linesReporter(options: ReporterOptions): Reporter {
   return {
-    report({ path, analysis, findings, hidden, verdict }) {
+    report({ path, analysis, findings, hidden, suppressed, verdict }) {
       for (const { finding, range } of findings) {
         const { line, character } = analysis.source.positionAt(range.start);
         const message = formatMessage(finding.message, options);
@@ -13,6 +13,7 @@ export function linesReporter(options: ReporterOptions): Reporter {
       if (hidden > 0) {
         options.write(`${path}: ${formatMessage({ key: 'cli.more', parameters: { count: hidden } }, options)}\n`);
       }
+      if (suppressed > 0) options.write(`${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`);
       if (verdict) options.write(`${path}: ${verdict}\n`);
     },
     end() {},

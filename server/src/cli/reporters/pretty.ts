@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { LocatedFinding } from '../../analysis/verdict.ts';
-import { formatMessage, type Message, maskDigits } from '../../messages/message.ts';
+import { countMessage, formatMessage, type Message, maskDigits } from '../../messages/message.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { FileReport, Reporter, ReporterOptions } from './report.ts';
 
@@ -17,8 +17,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
   const style = (format: Style, text: string) =>
     options.color ? styleText(format, text, { validateStream: false } as never) : text;
   const say = (message: Message) => formatMessage(message, options);
-  const count = (what: Severity | 'record', n: number) =>
-    say(n === 1 ? { key: `count.${what}.one` } : { key: `count.${what}.many`, parameters: { n } });
+  const count = (what: Severity | 'record' | 'suppressed', n: number) => say(countMessage(what, n));
 
   const writeFinding = (file: FileReport, { finding, range }: LocatedFinding) => {
     const { line, character } = file.analysis.source.positionAt(range.start);
@@ -48,6 +47,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
       const totals = [
         count('record', analysis.recordCount),
         ...found.map((severity) => count(severity, counts[severity])),
+        ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
       options.write(`  ${words}${verdict ? ` (${totals.join(', ')})` : ''}\n\n`);
     },

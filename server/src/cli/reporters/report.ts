@@ -16,6 +16,8 @@ export interface FileReport {
   readonly hidden: number;
   /** Another file as it is shown. */
   pathOf(uri: string): string;
+  /** How many findings the delivery suppresses; they are in neither, and the verdict counts them. */
+  readonly suppressed: number;
 }
 
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */

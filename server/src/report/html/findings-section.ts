@@ -1,6 +1,6 @@
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { FindingRow, Report } from '../report.ts';
 import { severityIcon } from './icons.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import { type Layout, type Part, section } from './part.ts';
 import type { Words } from './words.ts';
 

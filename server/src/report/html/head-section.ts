@@ -1,8 +1,8 @@
 import type { Verdict } from '../../analysis/tally.ts';
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { RuleCode } from '../../rules/rule.ts';
 import type { Report } from '../report.ts';
 import { verdictIcon } from './icons.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import { dutch, heading, type Layout, labelled, type Part } from './part.ts';
 import type { Words } from './words.ts';
 
@@ -66,6 +66,7 @@ export function verdictSection(report: Report, { words, level, prefix }: Layout)
     report.partial !== undefined && words.say('calledOff', { percent: words.number(Math.floor(report.partial * 100)) }),
     verdict !== undefined && report.pack === undefined && words.say('report.noPack'),
     skipped(report, words),
+    report.suppressed > 0 && words.say('report.suppressed', { count: words.number(report.suppressed) }),
     report.pack?.standing === 'recon' && words.say('report.recon'),
   ].filter((note) => typeof note === 'string');
   const id = `${prefix}verdict-title`;
@@ -93,8 +94,8 @@ export function verdictKind({ verdict, partial }: Report): Verdict | 'open' | 'n
 function why(report: Report, words: Words): Markup {
   const { reasons, rules } = report;
   const reason = (code: RuleCode) => {
-    const { name, count } = rules.find((rule) => rule.code === code)!;
-    return words.say('report.why.rule', { name, code, count: `${words.number(count)}×` });
+    const { name, count, suppressed } = rules.find((rule) => rule.code === code)!;
+    return words.say('report.why.rule', { name, code, count: `${words.number(count + suppressed)}×` });
   };
   return html`${words.say(`report.why.${verdictKind(report)}`, { rules: reasons.map(reason).join(', ') })}`;
 }

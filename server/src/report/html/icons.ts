@@ -1,6 +1,6 @@
 import type { Verdict } from '../../analysis/tally.ts';
+import { html, type Markup } from '../../html/markup.ts';
 import type { Severity } from '../../rules/rule.ts';
-import { html, type Markup } from './markup.ts';
 
 /** Told apart by their shape; the word stands beside each. */
 const SHAPES = {

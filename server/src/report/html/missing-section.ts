@@ -1,5 +1,5 @@
+import { html } from '../../html/markup.ts';
 import type { Report } from '../report.ts';
-import { html } from './markup.ts';
 import { dutch, type Layout, type Part, section } from './part.ts';
 
 /** What ran last month and isn't there; undefined where last month's delivery isn't known. */

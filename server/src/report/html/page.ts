@@ -1,13 +1,14 @@
+import { renderDocument } from '../../html/document.ts';
+import { html, type Markup } from '../../html/markup.ts';
 import type { Language } from '../../messages/message.ts';
 import type { Report } from '../report.ts';
-import { renderDocument } from './document.ts';
 import { findingsSection } from './findings-section.ts';
 import { headSection, titleOf, verdictKind, verdictSection } from './head-section.ts';
 import { DEFINITIONS } from './icons.ts';
-import { html, type Markup } from './markup.ts';
 import { missingSection } from './missing-section.ts';
 import type { Layout, Part } from './part.ts';
 import { rulesSection } from './rules-section.ts';
+import { REPORT_STYLE } from './style.ts';
 import { typesSection } from './types-section.ts';
 import { type Words, wordsIn } from './words.ts';
 
@@ -27,7 +28,7 @@ export function renderPage(reports: readonly Report[], language: Language): stri
 ${content}
 </main>
 <footer><p>${words.say('report.title')} · SRG XML · ${words.say(readable ? 'report.unmasked' : 'report.masked')}</p></footer>`;
-  return renderDocument('page', title, body, language);
+  return renderDocument({ kind: 'page', title, body, language, style: REPORT_STYLE });
 }
 
 function layout(words: Words, level: 1 | 2, prefix: string): Layout {

@@ -1,5 +1,5 @@
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { MessageKey } from '../../messages/message.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import type { Words } from './words.ts';
 
 /** A stretch of the page that is drawn anew as a whole, and left alone where nothing in it has changed. */

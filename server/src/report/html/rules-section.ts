@@ -1,8 +1,8 @@
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Report } from '../report.ts';
 import type { RuleCount } from '../rule-counts.ts';
 import { severityIcon } from './icons.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import { bar, dutch, type Layout, type Part, section } from './part.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
@@ -30,15 +30,15 @@ ${report.rules.map((rule) => row(rule, most, layout))}</tbody>
 
 function row(rule: RuleCount, most: number, layout: Layout): Markup {
   const { words, prefix } = layout;
-  const { code, name, consequence, standing, state, counts, count } = rule;
-  const about = `${words.say(`report.consequence.${consequence}`)} · ${standing.join(', ')}`;
+  const { code, name, consequence, standing, state, counts, count, suppressed } = rule;
+  const about = [words.say(`report.consequence.${consequence}`), standing.join(', ')].filter(Boolean).join(' · ');
   const shownCode = layout.interactive
     ? html`<button class="link code" id="${prefix}page-${code}" data-page="${code}" aria-label="${words.say('report.rules.page', { code })}">${code}</button>`
     : html`<span class="code">${code}</span>`;
-  return html`<tr${count === 0 && html` class="quiet"`}>
+  return html`<tr${count + suppressed === 0 && html` class="quiet"`}>
 <th scope="row">${shownCode} ${dutch(name, words)} <span class="muted">${about}</span></th>
 <td>${state === 'applied' ? severities(rule, layout) : html`<span class="muted">${words.say(`report.rules.state.${state}`)}</span>`}</td>
-<td>${state === 'applied' && measure()}</td>
+<td>${state === 'applied' && measure()}${suppressed > 0 && html`<span class="muted">${words.say('report.rules.suppressed', { count: words.number(suppressed) })}</span>`}</td>
 </tr>
 `;
 

@@ -1,9 +1,9 @@
 import type { Day } from '../../delivery/day.ts';
+import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Timeline, TimelineAxis, TimelinePeriod } from '../timeline.ts';
 import { jumpTarget } from './findings-section.ts';
 import { severityIcon } from './icons.ts';
-import { html, type Markup, type Piece } from './markup.ts';
 import { dutch, type Layout } from './part.ts';
 import type { Words } from './words.ts';
 

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../html/markup.ts';
 import type { Report } from '../report.ts';
 import type { TypeCount, TypeGroup } from '../type-counts.ts';
-import { html, type Markup } from './markup.ts';
 import { bar, dutch, type Layout, type Part, section } from './part.ts';
 
 /** The records by type; undefined where there is no pack to tell types by. */

@@ -1,13 +1,14 @@
+import { renderDocument } from '../../html/document.ts';
+import { html, type Markup } from '../../html/markup.ts';
 import type { Language, MessageKey } from '../../messages/message.ts';
 import type { Report } from '../report.ts';
-import { renderDocument } from './document.ts';
 import { findingsFilters, findingsTable } from './findings-section.ts';
 import { headSection, verdictSection } from './head-section.ts';
 import { DEFINITIONS } from './icons.ts';
-import { html, type Markup } from './markup.ts';
 import { missingSection } from './missing-section.ts';
 import { type Layout, type Part, section } from './part.ts';
 import { rulesSection } from './rules-section.ts';
+import { REPORT_STYLE } from './style.ts';
 import { typesSection } from './types-section.ts';
 import { wordsIn } from './words.ts';
 
@@ -24,7 +25,14 @@ export function viewLayout(language: Language): Layout {
 export function renderViewDocument(script: string, source: string, language: Language): string {
   const body = html`<div id="view"></div>
 <script src="${script}"></script>`;
-  return renderDocument('view', wordsIn(language).say('report.title'), body, language, source);
+  return renderDocument({
+    kind: 'view',
+    title: wordsIn(language).say('report.title'),
+    body,
+    language,
+    style: REPORT_STYLE,
+    scripts: source,
+  });
 }
 
 /** A sentence where there is no report to show. */

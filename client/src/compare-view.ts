@@ -1,0 +1,125 @@
+import {
+  commands,
+  type ExtensionContext,
+  ProgressLocation,
+  type QuickPickItem,
+  QuickPickItemKind,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  COMPARE_REQUEST,
+  type CompareAnswer,
+  type CompareParameters,
+} from '../../server/src/compare/compare-request.ts';
+import type { MessageKey } from '../../server/src/messages/message.ts';
+import { activeDelivery, LANGUAGES } from './active-delivery.ts';
+import { say } from './say.ts';
+
+const VIEW_TYPE = 'srg.comparison';
+/** So many files of the workspace are offered. */
+const MOST_FILES = 200;
+
+/** A comparison that is shown. */
+interface Shown {
+  readonly panel: WebviewPanel;
+  readonly old: Uri;
+  readonly now: Uri;
+  readonly showBsn: boolean;
+}
+
+/**
+ * A delivery compared with an earlier one, beside the editor.
+ * @param getClient the language client; undefined while there is none
+ */
+export function registerCompare(
+  context: ExtensionContext,
+  getClient: () => Promise<BaseLanguageClient | undefined>,
+): void {
+  let shown: Shown | undefined;
+
+  const show = async (old: Uri, now: Uri, showBsn: boolean) => {
+    const answer = await ask(await getClient(), { old: old.toString(), new: now.toString(), showBsn });
+    if (answer === undefined) return;
+    if ('problem' in answer) {
+      window.showWarningMessage(answer.problem);
+      return;
+    }
+    const panel = shown?.panel ?? open();
+    shown = { panel, old, now, showBsn };
+    panel.title = `${nameOf(old)} ↔ ${nameOf(now)}`;
+    panel.webview.html = answer.html;
+    panel.reveal(undefined, true);
+  };
+
+  const open = () => {
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    const panel = window.createWebviewPanel(VIEW_TYPE, 'SRG', column, {
+      enableFindWidget: true,
+      localResourceRoots: [],
+    });
+    panel.onDidDispose(() => {
+      if (shown?.panel === panel) shown = undefined;
+    });
+    return panel;
+  };
+
+  context.subscriptions.push(
+    commands.registerCommand('srg.compare', async (given?: Uri) => {
+      const now = given instanceof Uri ? given : activeDelivery()?.uri;
+      const old = now && (await pickOld(now));
+      if (now && old) await show(old, now, false);
+    }),
+    commands.registerCommand('srg.compareAgain', () => shown && show(shown.old, shown.now, shown.showBsn)),
+    commands.registerCommand('srg.compareBsn', () => shown && show(shown.old, shown.now, !shown.showBsn)),
+  );
+}
+
+async function ask(
+  client: BaseLanguageClient | undefined,
+  parameters: CompareParameters,
+): Promise<CompareAnswer | undefined> {
+  const progress = { location: ProgressLocation.Window, title: say('compare.busy') };
+  // What fails, the client has written into the log.
+  const asked = client?.sendRequest<CompareAnswer | null>(COMPARE_REQUEST, parameters).catch(() => undefined);
+  const answer = asked && (await window.withProgress(progress, () => asked));
+  if (!answer) window.setStatusBarMessage(say('report.noServer'), 8000);
+  return answer ?? undefined;
+}
+
+/** Another delivery: one that is open, one of the workspace, or any file. */
+async function pickOld(now: Uri): Promise<Uri | undefined> {
+  const openOnes = workspace.textDocuments
+    .filter(({ uri, languageId }) => LANGUAGES.includes(languageId) && uri.toString() !== now.toString())
+    .map(({ uri }) => uri);
+  const known = new Set([now, ...openOnes].map((uri) => uri.toString()));
+  const found = await workspace.findFiles('**/*.srg.xml', '**/node_modules/**', MOST_FILES);
+  const others = found.filter((uri) => !known.has(uri.toString())).sort((a, b) => (a.path < b.path ? 1 : -1));
+  const browse: QuickPickItem = { label: `$(folder-opened) ${say('compare.pick.browse')}` };
+  const picked = await window.showQuickPick<QuickPickItem & { uri?: Uri }>(
+    [...group('compare.pick.open', openOnes), ...group('compare.pick.folder', others), browse],
+    {
+      title: say('compare.pick.title', { file: nameOf(now) }),
+      placeHolder: say('compare.pick.hint'),
+      matchOnDescription: true,
+    },
+  );
+  if (picked !== browse) return picked?.uri;
+  const folder = now.scheme === 'untitled' ? undefined : Uri.joinPath(now, '..');
+  const chosen = await window.showOpenDialog({ ...(folder ? { defaultUri: folder } : {}), filters: { XML: ['xml'] } });
+  return chosen?.[0];
+}
+
+function group(title: MessageKey, uris: readonly Uri[]): (QuickPickItem & { uri?: Uri })[] {
+  if (uris.length === 0) return [];
+  const items = uris.map((uri) => ({ label: nameOf(uri), description: workspace.asRelativePath(uri), uri }));
+  return [{ label: say(title), kind: QuickPickItemKind.Separator }, ...items];
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
