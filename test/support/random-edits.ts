@@ -22,8 +22,15 @@ export interface RandomEdit {
   readonly work: number | 'all';
 }
 
-/** What people and programs put into a delivery: characters, markup whole and half, values, records. */
-export function randomEdits(records: readonly string[], maxLength = 8): fc.Arbitrary<RandomEdit[]> {
+/**
+ * What people and programs put into a delivery: characters, markup whole and half, values, records.
+ * @param snippets what else is put in, as often as any other kind
+ */
+export function randomEdits(
+  records: readonly string[],
+  maxLength = 8,
+  snippets: readonly string[] = [],
+): fc.Arbitrary<RandomEdit[]> {
   const text = fc.oneof(
     fc.constantFrom(
       '<',
@@ -66,6 +73,7 @@ export function randomEdits(records: readonly string[], maxLength = 8): fc.Arbit
     ),
     fc.constantFrom(...records, records.slice(0, 3).join('')),
     fc.constant(''),
+    ...(snippets.length > 0 ? [fc.constantFrom(...snippets)] : []),
   );
   return fc.array(
     fc.record({
@@ -130,6 +138,8 @@ export function visible(analysis: DeliveryAnalysis) {
     tally: analysis.tally,
     records: analysis.recordCount,
     verslagmaand: analysis.verslagmaand,
+    template: analysis.template,
+    placeholders: [...analysis.placeholdersIn(0, analysis.source.length)],
     parts: partsOf(analysis),
     findings: findings.map(({ finding, range }) => ({
       code: finding.code,

@@ -29,6 +29,7 @@ abstract class Part {
   readonly length: number;
   readonly errors: readonly SyntaxProblem[];
   readonly sound: boolean;
+  readonly hasPlaceholders: boolean;
   /** undefined while the schema has not judged it. */
   verdict: SchemaVerdict | undefined;
 
@@ -36,6 +37,7 @@ abstract class Part {
     this.length = fragment.end - fragment.start;
     this.errors = fragment.errors;
     this.sound = fragment.sound;
+    this.hasPlaceholders = fragment.hasPlaceholders;
   }
 }
 

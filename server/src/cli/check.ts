@@ -5,6 +5,7 @@ import { DistantValidator } from '../host/distant-validator.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
+import { DEFAULT_TEMPLATES, templateSettings } from '../template-settings.ts';
 import { SourceText } from '../text/source-text.ts';
 import { decodeXml } from './decode.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
@@ -14,6 +15,7 @@ export interface CheckOptions {
   readonly packs: readonly Pack[];
   readonly rules: RuleSettings;
   readonly berichtgevers: readonly string[];
+  readonly templates: readonly string[];
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
@@ -77,7 +79,9 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
     return 'unreadable';
   }
   const { text, problem } = decodeXml(bytes);
-  const analysis = new DeliveryAnalysis(new SourceText(text), options, problem);
+  const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
+  const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
+  const analysis = new DeliveryAnalysis(new SourceText(text), { ...options, templates }, problem);
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   await analyse(analysis, bytes.length);
@@ -91,5 +95,7 @@ async function checkInput(input: Input, options: CheckOptions): Promise<'passed'
     findings,
     hidden: total(counts) - findings.length,
   });
+  // What only its placeholders show to be a template may as well be a delivery that was not filled in.
+  if (analysis.template === 'placeholder' && options.failOn !== 'never') return 'failed';
   return FAILING[options.failOn].some((severity) => counts[severity] > 0) ? 'failed' : 'passed';
 }

@@ -44,6 +44,6 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
     previous: undefined,
-    template: false,
+    template: analysis.isTemplate,
   };
 }

@@ -1,6 +1,6 @@
 import { formatMessage } from '../../messages/message.ts';
 import { shift, type TextRange } from '../../text/text-range.ts';
-import type { FileReport, Reporter, ReporterOptions } from './report.ts';
+import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; its form is told in the README and changes with `version` only. */
 export function jsonReporter(options: ReporterOptions): Reporter {
@@ -30,7 +30,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     berichtgever: analysis.header?.value('berichtgevercode')?.trim() ?? null,
     verslagmaand: analysis.header?.value('verslagmaand')?.trim() ?? null,
     records: analysis.recordCount,
-    verdict: file.verdict ?? null,
+    verdict: verdictOn(file) ?? null,
     counts: file.counts,
     findings: file.findings.map(({ finding, range }) => ({
       code: finding.code,
