@@ -64,6 +64,7 @@ test.each([
   [],
   { language: 'fr', packs: 'x', rules: [1], maxProblems: -1 },
   { inlayHints: { codes: 'no' }, codeLens: 1 },
+  { templates: { files: 1, placeholders: 'x' } },
 ])('what is no setting counts as not set: %j', (value) => {
   expect(readSettings(value)).toEqual(DEFAULT_SETTINGS);
 });

@@ -3,6 +3,7 @@ import type { AnalysisSettings } from './analysis/delivery-analysis.ts';
 import type { Pack } from './packs/load-pack.ts';
 import type { Host } from './server.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { templateSettings } from './template-settings.ts';
 
 /** The settings of each document, and the packs that they name; asked for once, until they change. */
 export class Configuration {
@@ -52,8 +53,8 @@ export class Configuration {
   }
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {
-    const { packs, rules, berichtgevers } = await this.of(uri);
-    return { packs: await this.load(packs), rules, berichtgevers };
+    const { packs, rules, berichtgevers, templates } = await this.of(uri);
+    return { packs: await this.load(packs), rules, berichtgevers, templates: templateSettings(templates, pathOf(uri)) };
   }
 
   /** The user's own packs before those that ship; one that can't be used is told of and left out. */
@@ -70,5 +71,14 @@ export class Configuration {
       }
     }
     return [...own, ...(await this.host.shippedPacks())];
+  }
+}
+
+/** The steps of an address as they are named. */
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
   }
 }

@@ -1,6 +1,7 @@
 import type { InlayHintSettings } from './features/inlay-hints.ts';
 import type { Language } from './messages/message.ts';
 import { isRuleCode, isRuleSetting, type RuleSettings } from './rules/registry.ts';
+import { DEFAULT_TEMPLATES, type TemplateOptions } from './template-settings.ts';
 
 /** The settings of section `srg`, as in the manifest. */
 export interface Settings {
@@ -13,6 +14,7 @@ export interface Settings {
   readonly previousDelivery: string;
   readonly inlayHints: InlayHintSettings;
   readonly codeLens: boolean;
+  readonly templates: TemplateOptions;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -24,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   previousDelivery: '',
   inlayHints: { codes: true, periods: true, running: true, berichtgever: true },
   codeLens: false,
+  templates: DEFAULT_TEMPLATES,
 };
 
 /** Takes what a client gives; what is not of its kind counts as not set. */
@@ -41,6 +44,7 @@ export function readSettings(value: unknown): Settings {
     previousDelivery: typeof given.previousDelivery === 'string' ? given.previousDelivery.trim() : '',
     inlayHints: readSwitches(given.inlayHints, DEFAULT_SETTINGS.inlayHints),
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : DEFAULT_SETTINGS.codeLens,
+    templates: readTemplates(given.templates),
   };
 }
 
@@ -61,6 +65,14 @@ function readSwitches(value: unknown, defaults: InlayHintSettings): InlayHintSet
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function readTemplates(value: unknown): TemplateOptions {
+  const { files, placeholders } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  return {
+    files: Array.isArray(files) ? strings(files) : DEFAULT_TEMPLATES.files,
+    placeholders: strings(placeholders),
+  };
 }
 
 function readRules(value: unknown): RuleSettings {

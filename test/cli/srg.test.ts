@@ -240,6 +240,34 @@ describe('what a delivery suppresses', () => {
   });
 });
 
+describe('templates', () => {
+  const TEMPLATE = 'examples/export-sjabloon.srg.tmpl';
+  const copyTo = (name: string) => {
+    const path = join(folder, name);
+    cpSync(TEMPLATE, path);
+    return path;
+  };
+
+  test('one by its name', () => {
+    expect(check(TEMPLATE)).toMatchObject({ status: 0, stdout: `${TEMPLATE}: sjabloon\n` });
+    expect(json(TEMPLATE).files[0]).toMatchObject({ verdict: 'sjabloon', findings: [] });
+    expect(check('--format', 'pretty', TEMPLATE).stdout).toContain('sjabloon: nog in te vullen');
+  });
+
+  test('what only shows placeholders may be a delivery that was not filled in: it does not pass', () => {
+    const path = copyTo('levering.srg.xml');
+    expect(check(path)).toMatchObject({ status: 1, stdout: expect.stringMatching(/: sjabloon\n$/) });
+    expect(check('--fail-on', 'never', path).status).toBe(0);
+    expect(check('--template', 'lev*.xml', path).status).toBe(0);
+  });
+
+  test('mistakes count as ever', () => {
+    const path = copyTo('fout.srg.tmpl');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('<SoortLevering>1', '<SoortLevering>7'));
+    expect(check(path)).toMatchObject({ status: 1, stdout: expect.stringMatching(/SRG-T002.*\n.*: sjabloon\n$/) });
+  });
+});
+
 describe('json', () => {
   test('has the form that is promised', () => {
     const { version, files } = json(WRONG);

@@ -38,6 +38,13 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
     3,
     { findings: { error: 1, warning: 2, information: 1 }, shown: 3 },
   ],
+  ['a delivery is no template', delivery(record()), 500, { template: false }],
+  [
+    'a template',
+    delivery(record({ start: '{{start}}' }), { berichtgever: '{{code}}' }),
+    500,
+    { template: true, berichtgever: undefined, findings: { error: 0, warning: 0, information: 0 } },
+  ],
   [
     'values that the schema refuses',
     delivery(record(), { berichtgever: '36', verslagmaand: '2025-13' }),

@@ -110,6 +110,7 @@ describe('capabilities', () => {
                 "enumMember",
                 "date",
                 "bsn",
+                "placeholder",
               ],
             },
             "range": true,

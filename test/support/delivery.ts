@@ -1,4 +1,5 @@
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import type { TemplateSettings } from '../../server/src/analysis/recognise.ts';
 import { locateFindings } from '../../server/src/analysis/verdict.ts';
 import { type PreviousDelivery, readPrevious } from '../../server/src/delivery/previous-delivery.ts';
 import type { Voorziening } from '../../server/src/delivery/record.ts';
@@ -70,6 +71,7 @@ export function delivery(records: string | readonly string[] = [], fields: Heade
 export interface AnalyseOptions {
   rules?: RuleSettings;
   berichtgevers?: readonly string[];
+  templates?: TemplateSettings;
   /** Others than those that ship. */
   packs?: readonly Pack[];
   /** The text of last month's delivery. */

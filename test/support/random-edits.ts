@@ -149,6 +149,8 @@ export function visible(analysis: DeliveryAnalysis) {
     tally: analysis.tally,
     records: analysis.recordCount,
     verslagmaand: analysis.verslagmaand,
+    template: analysis.template,
+    placeholders: [...analysis.placeholdersIn(0, analysis.source.length)],
     parts: partsOf(analysis),
     suppressed: locateSuppressed(analysis).map(({ finding, range }) => [finding.code, finding.severity, range]),
     findings: findings.map(({ finding, range }) => ({

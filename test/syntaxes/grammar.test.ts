@@ -161,6 +161,34 @@ const cases: { name: string; text: string; expected: string[] }[] = [
     ],
   },
   {
+    name: 'placeholders of a template, between elements and in a value',
+    text: `{% if a < b %}<a>{{ x }}-\${y}</a><% for (c <\n d) { %>1`,
+    expected: [
+      ' if a < b  variable.other.placeholder.srg',
+      'a entity.name.tag.localname.xml',
+      '{{ x }} variable.other.placeholder.srg',
+      `\${y} variable.other.placeholder.srg`,
+      'a entity.name.tag.localname.xml',
+      ' for (c < variable.other.placeholder.srg',
+      ' d) {  variable.other.placeholder.srg',
+      '1 constant.numeric.xml',
+    ],
+  },
+  {
+    name: 'placeholders in a tag and in an attribute',
+    text: `<a {{ x }} b="<% if (c < d) { %>1<% } %>">2</a>`,
+    expected: [
+      'a entity.name.tag.localname.xml',
+      '{{ x }} variable.other.placeholder.srg',
+      'b entity.other.attribute-name.localname.xml',
+      ' if (c < d) {  variable.other.placeholder.srg',
+      '1 string.quoted.double.xml',
+      ' }  variable.other.placeholder.srg',
+      '2 constant.numeric.xml',
+      'a entity.name.tag.localname.xml',
+    ],
+  },
+  {
     name: 'an instruction between records',
     text: '<?xml-stylesheet href="a.xsl"?><?leeg?><a/>',
     expected: [

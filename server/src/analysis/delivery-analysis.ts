@@ -4,7 +4,7 @@ import type { Month } from '../delivery/day.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
-import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
+import type { PackChoice } from '../packs/choose-pack.ts';
 import { type Pack, unitPath } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { type RuleSetting, type RuleSettings, ruleOf } from '../rules/registry.ts';
@@ -24,9 +24,10 @@ import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t
 import type { DistantJudge } from '../schema/validator.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
 import type { NodeId } from '../syntax/node-table.ts';
+import type { Placeholders } from '../syntax/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
-import type { TextRange } from '../text/text-range.ts';
+import { shift, type TextRange } from '../text/text-range.ts';
 import { additionsTo } from './additions.ts';
 import type { Block } from './block.ts';
 import { Continuity, type TellStarts } from './continuity.ts';
@@ -35,6 +36,7 @@ import { Gaps, type MadeEdit } from './gaps.ts';
 import { Groups } from './groups.ts';
 import { ACCEPTED, Head, Item, NONE, type Tail } from './part.ts';
 import { BLOCK, Parts } from './parts.ts';
+import { recognise, SIGN_WITHIN, type TemplateSettings, type TemplateSign } from './recognise.ts';
 import { rescanHead } from './rescan-head.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { SchemaJudge } from './schema-judge.ts';
@@ -49,6 +51,8 @@ export interface AnalysisSettings {
   readonly berichtgevers: readonly string[];
   /** The delivery of the month before, where there is one to begin with; see {@link DeliveryAnalysis.setPrevious}. */
   readonly previous?: PreviousDelivery | undefined;
+  /** Without it, no name makes a template of a document, and placeholders are the common ones. */
+  readonly templates?: TemplateSettings;
 }
 
 /** A part of the document as those see it who go through all of it: the head, an item or the tail. */
@@ -96,6 +100,10 @@ export class DeliveryAnalysis implements RuleContext {
   /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
   readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 };
   readonly choice: PackChoice;
+  /** What makes a template of the document; undefined for a delivery. */
+  readonly template: TemplateSign | undefined;
+  /** What the placeholders of a template look like. */
+  readonly placeholders: Placeholders | undefined;
   /** Of the header, once the schema has judged it. */
   verslagmaand: Month | undefined;
 
@@ -129,13 +137,16 @@ export class DeliveryAnalysis implements RuleContext {
     private readonly encodingProblem?: Message,
   ) {
     this.parts = new Parts(source);
-    this.choice = choosePack(source, settings.packs);
+    const { choice, template, placeholders } = recognise(source, settings.packs, settings.templates);
+    this.choice = choice;
+    this.template = template;
+    this.placeholders = placeholders;
     const known = this.choice.kind === 'known' ? this.choice : undefined;
     this.runner = new RuleRunner(known?.pack, settings.rules, this);
     this.groups = new Groups((key) => this.runner.judgesAlone(key));
     this.shown = new ShownFindings(this.parts, this.runner, () => this.done);
     if (!known) return;
-    this.binder = new Binder(known.pack, known.root.prefix);
+    this.binder = new Binder(known.pack, known.root.prefix, placeholders);
     if (this.runner.judgesContinuity) {
       const tellStarts: TellStarts = (...told) => this.runner.checkStartChanges(...told, this.previous);
       this.continuity = new Continuity(this.groups, tellStarts, () => this.work.persons++);
@@ -259,7 +270,7 @@ export class DeliveryAnalysis implements RuleContext {
    */
   edited(edit: MadeEdit): boolean {
     const { head } = this.parts;
-    if (!head?.frame || !this.gaps) return false;
+    if (!head?.frame || !this.gaps || (edit.start < SIGN_WITHIN && this.becomesAnother())) return false;
     this.wholeStale = true;
     // A missing end tag of the frame belongs at the end of the text, which every edit moves.
     if (this.parts.tail?.unclosedFrames.length) this.frame!.isStale = true;
@@ -301,6 +312,31 @@ export class DeliveryAnalysis implements RuleContext {
     const container = head.frame ? -1 : containerIn(head.tree, this.pack);
     const isKnown = head.frame !== undefined || (container >= 0 && isEmptyTagOf(head.tree, container));
     return isKnown ? this.continuity?.facts : undefined;
+  }
+
+  /** By an edit near its start it has become a template, or is one no more. */
+  private becomesAnother(): boolean {
+    const { packs, templates } = this.settings;
+    return this.template !== 'name' && recognise(this.source, packs, templates).template !== this.template;
+  }
+
+  /** It is filled in before it becomes a delivery: values that hold a placeholder are not looked at. */
+  get isTemplate(): boolean {
+    return this.template !== undefined;
+  }
+
+  /** The placeholders of a template that touch a stretch of the text, in its order. */
+  *placeholdersIn(start: number, end: number): Generator<TextRange> {
+    const { head, tail } = this.parts;
+    if (!this.isTemplate || !head) return;
+    for (const part of [head, ...this.parts.between(start, end), ...(tail ? [tail] : [])]) {
+      if (!part.hasPlaceholders) continue;
+      const tree = this.treeOf(part);
+      for (const node of tree.placeholders()) {
+        const range = shift(tree.range(node), this.startOf(part));
+        if (range.start <= end && range.end >= start) yield range;
+      }
+    }
   }
 
   get pack(): Pack {

@@ -1,5 +1,6 @@
 import type { Binder } from '../delivery/binder.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
+import { PLACEHOLDER_REACH } from '../syntax/placeholders.ts';
 import { Item, Tail } from './part.ts';
 import type { Parts } from './parts.ts';
 
@@ -133,9 +134,13 @@ export class Gaps {
       from = gap && gap.at >= known ? gap.at : known;
     }
     item = parts.from(from);
+    // Of items one after the other only placeholders reach beyond the next.
+    const far = this.binder.shape.placeholders ? PLACEHOLDER_REACH : 0;
     let before = item ? parts.previous(item) : parts.last;
-    while (before && parts.startOf(before) + before.reach > start) {
-      from = parts.startOf(before);
+    while (before) {
+      const reaches = parts.startOf(before) + before.reach > start;
+      if (reaches) from = parts.startOf(before);
+      else if (parts.endOf(before) + far <= start) break;
       before = parts.previous(before);
     }
     return from;

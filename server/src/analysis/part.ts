@@ -32,6 +32,7 @@ abstract class Part {
   readonly sound: boolean;
   /** The comments in it that suppress findings; in a tail, and where no record comes behind them, they do nothing. */
   readonly suppressions: readonly Suppression[];
+  readonly hasPlaceholders: boolean;
   /** undefined while the schema has not judged it. */
   verdict: SchemaVerdict | undefined;
 
@@ -41,6 +42,7 @@ abstract class Part {
     this.errors = fragment.errors;
     this.sound = fragment.sound;
     this.suppressions = suppressionsIn(fragment.tree, element);
+    this.hasPlaceholders = fragment.hasPlaceholders;
   }
 }
 

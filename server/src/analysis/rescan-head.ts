@@ -28,7 +28,7 @@ export function rescanHead(
   const fragment = new DocumentScanner(text, shape).scanHead();
   const told = fragment.reach < text.length || text.length === source.length;
   if (!told || fragment.end !== end || !fragment.frame || !sameFrame(fragment.frame, head.frame)) return undefined;
-  return sameChoice(choosePack(source, packs), choice) ? fragment : undefined;
+  return sameChoice(choosePack(source, packs, shape.placeholders), choice) ? fragment : undefined;
 }
 
 function sameFrame(a: Frame, b: Frame | undefined): boolean {

@@ -1,8 +1,10 @@
 import { type Pack, unitPath } from '../packs/load-pack.ts';
 import { draftOfIssue } from '../rules/technical/t002-schema.ts';
 import { describeIssue, resolvePath, type SchemaIssue } from '../schema/issue.ts';
+import { isLeftOpen } from '../schema/left-open.ts';
 import type { DistantJudge, PathStep, SchemaError, TextJudge, Verdict } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import { readableText } from '../syntax/readable.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { ACCEPTED, type Head, Item, type SchemaVerdict, type Tail } from './part.ts';
 import type { Parts } from './parts.ts';
@@ -39,6 +41,8 @@ export class SchemaJudge {
   private units: Item[] | undefined;
   /** The frame was judged with a record in it. */
   private sampled = false;
+  /** How many marks stand for placeholders in the text of a run. */
+  private marks = 0;
 
   /** The head that it was made for. */
   readonly head: Head;
@@ -47,7 +51,7 @@ export class SchemaJudge {
     const { head } = document.parts;
     this.head = head;
     const root = firstElement(head.tree);
-    this.opening = document.parts.textOf(head).slice(root < 0 ? 0 : head.tree.start(root));
+    this.opening = this.readable(head).slice(root < 0 ? 0 : head.tree.start(root));
     this.closing = (head.frame?.names ?? [])
       .map((name) => `</${name}>`)
       .reverse()
@@ -83,9 +87,9 @@ export class SchemaJudge {
     }
     const sample = this.samplePlain();
     const closed = tail?.sound === true && tail.unclosedFrames.length === 0;
-    const end = closed ? parts.textOf(tail) : this.closing;
+    const end = closed ? this.readable(tail) : this.closing;
     const foreseen = this.takeForeseen(head);
-    const verdict = foreseen ? foreseen() : this.texts.judge([this.opening, sample ? parts.textOf(sample) : '', end]);
+    const verdict = foreseen ? foreseen() : this.texts.judge([this.opening, sample ? this.readable(sample) : '', end]);
     this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
     else this.place(verdict.errors, [], closed && !foreseen);
@@ -102,7 +106,7 @@ export class SchemaJudge {
       return;
     }
     const foreseen = this.takeForeseen(first);
-    const verdict = foreseen ? foreseen() : this.texts.judge(this.textOf(first, last));
+    const verdict = foreseen ? foreseen() : this.texts.judge(this.textOf(chunk));
     if (verdict.kind === 'unreadable' && chunk.length > 1) {
       for (const item of chunk) this.judgeItems([item]);
       return;
@@ -124,7 +128,7 @@ export class SchemaJudge {
   foreseeItems(distant: DistantJudge, chunk: readonly Item[]): void {
     const [first] = chunk;
     if (!first?.sound) return;
-    this.foreseen.set(first, distant.submit(this.textOf(first, chunk[chunk.length - 1]!)));
+    this.foreseen.set(first, distant.submit(this.textOf(chunk)));
   }
 
   private takeForeseen(key: object): (() => Verdict) | undefined {
@@ -133,8 +137,11 @@ export class SchemaJudge {
     return verdict;
   }
 
-  private textOf(first: Item, last: Item): string[] {
-    return [this.opening, ...this.document.parts.piecesBetween(first, last), this.closing];
+  private textOf(chunk: readonly Item[]): string[] {
+    const pieces = chunk.some((item) => item.hasPlaceholders)
+      ? chunk.map((item) => this.readable(item))
+      : this.document.parts.piecesBetween(chunk[0]!, chunk[chunk.length - 1]!);
+    return [this.opening, ...pieces, this.closing];
   }
 
   private get texts(): TextJudge {
@@ -149,7 +156,11 @@ export class SchemaJudge {
     const all: AnyPart[] = tail ? [head, ...items, tail] : [head, ...items];
     this.found = new Map();
     if (all.every((part) => part.sound)) {
-      const verdict = this.texts.judge([this.opening, ...source.pieces(head.length, source.length)]);
+      const isLiteral = all.every((part) => !part.hasPlaceholders);
+      const pieces = isLiteral
+        ? source.pieces(head.length, source.length)
+        : all.slice(1).map((part) => this.readable(part));
+      const verdict = this.texts.judge([this.opening, ...pieces]);
       if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
       else {
         if (items.length > 0) this.place(verdict.errors, items, true);
@@ -171,6 +182,17 @@ export class SchemaJudge {
       if (sample) return sample;
     }
     return undefined;
+  }
+
+  /** A part's text as libxml2 can read it. */
+  private readable(part: AnyPart): string {
+    const text = this.document.parts.textOf(part);
+    if (!part.hasPlaceholders) return text;
+    return readableText(text, this.treeOf(part), () => `~${++this.marks}`);
+  }
+
+  private treeOf(part: AnyPart): SyntaxTree {
+    return part instanceof Item ? this.document.treeOf(part) : part.tree;
   }
 
   /** The verdict on each part of a run is what was found in it. */
@@ -195,7 +217,8 @@ export class SchemaJudge {
   }
 
   private sink(part: AnyPart, issue: SchemaIssue): void {
-    const tree = part instanceof Item ? this.document.treeOf(part) : part.tree;
+    const tree = this.treeOf(part);
+    if (part.hasPlaceholders && isLeftOpen(issue, tree)) return;
     const { drafts, refused } = this.finding(part);
     drafts.push({ ...draftOfIssue(issue, tree, this.document.pack), code: 'SRG-T002' });
     if (issue.kind === 'value' || issue.kind === 'unexpectedElement') refused.push(issue.node);

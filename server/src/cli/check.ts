@@ -7,6 +7,7 @@ import { DistantValidator } from '../host/distant-validator.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
+import { DEFAULT_TEMPLATES, templateSettings } from '../template-settings.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { PreviousDeliveries } from '../workspace/previous-deliveries.ts';
 import { decodeXml } from './decode.ts';
@@ -18,6 +19,7 @@ export interface CheckOptions {
   readonly packs: readonly Pack[];
   readonly rules: RuleSettings;
   readonly berichtgevers: readonly string[];
+  readonly templates: readonly string[];
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
@@ -92,7 +94,10 @@ async function checkInput(
   }
   const { text, problem } = decodeXml(bytes);
   const previous = await findPrevious(input, text);
-  const analysis = new DeliveryAnalysis(new SourceText(text), { ...options, previous }, problem);
+  const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
+  const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
+  const settings = { ...options, previous, templates };
+  const analysis = new DeliveryAnalysis(new SourceText(text), settings, problem);
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   await analyse(analysis, bytes.length);
@@ -113,5 +118,7 @@ async function checkInput(
   if (previous && findings.some(({ finding }) => finding.elsewhere && !finding.record))
     await deliveries.withText(previous, report);
   else report();
+  // What only its placeholders show to be a template may as well be a delivery that was not filled in.
+  if (analysis.template === 'placeholder' && options.failOn !== 'never') return 'failed';
   return FAILING[options.failOn].some((severity) => counts[severity] > 0) ? 'failed' : 'passed';
 }

@@ -22,6 +22,7 @@ Beoordeelt SRG-leveringen zoals CBS dat doet: technisch (afkeur) en inhoudelijk 
   --pack PAD                    map van een eigen schemapakket (herhaalbaar)
   --berichtgever CODE           verwachte berichtgevercode (herhaalbaar)
   --rule CODE=WAARDE            off, error, warning of information voor een regel (herhaalbaar)
+  --template PATROON            bestanden die een sjabloon zijn (herhaalbaar; ook *.srg.tmpl, *.srg.xml.*)
   --fail-on error|warning|never vanaf welke ernst de exitstatus 1 is (standaard error)
   --max-problems N              ten hoogste N bevindingen per bestand tonen
   --show-bsn                    BSN's leesbaar tonen (standaard *****1234)

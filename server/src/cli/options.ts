@@ -14,6 +14,8 @@ export interface CheckArguments {
   readonly packs: readonly string[];
   readonly berichtgevers: readonly string[];
   readonly rules: RuleSettings;
+  /** Patterns of files that are templates, besides those of the default. */
+  readonly templates: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
   readonly maxProblems: number;
   readonly showBsn: boolean;
@@ -27,6 +29,7 @@ const CHECK_OPTIONS = {
   pack: { type: 'string', multiple: true },
   berichtgever: { type: 'string', multiple: true },
   rule: { type: 'string', multiple: true },
+  template: { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   'max-problems': { type: 'string' },
   'show-bsn': { type: 'boolean' },
@@ -47,6 +50,7 @@ export function parseCheckArguments(args: readonly string[]): CheckArguments {
     packs: values.pack ?? [],
     berichtgevers: values.berichtgever ?? [],
     rules: Object.fromEntries((values.rule ?? []).map(parseRule)),
+    templates: values.template ?? [],
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', ['error', 'warning', 'never']),
     maxProblems: parseCount('--max-problems', values['max-problems']),
     showBsn: values['show-bsn'] ?? false,

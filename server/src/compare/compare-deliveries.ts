@@ -105,7 +105,7 @@ export function compareDeliveries(oldDelivery: DeliveryAnalysis, newDelivery: De
     if (key === undefined) incomparable.old.push(record);
     else if (newKeys.has(key)) lists.dropped.push({ record, reason: 'duplicate' });
     else if (sameMonth || isRunning(record, oldDelivery.verslagmaand)) lists.vanished.push(record);
-    else if (record.state('einddatum') === 'invalid') incomparable.old.push(record);
+    else if (hasUnknownEnd(record)) incomparable.old.push(record);
     else lists.dropped.push({ record, reason: 'ended' });
   }
 
@@ -120,6 +120,11 @@ export function compareDeliveries(oldDelivery: DeliveryAnalysis, newDelivery: De
     remarks: remarksOn(old, now),
     different: found || !old.wellFormed || !now.wellFormed,
   };
+}
+
+/** It has an end date that can't be told. */
+function hasUnknownEnd(record: Voorziening): boolean {
+  return record.value('einddatum') === undefined && record.state('einddatum') !== 'absent';
 }
 
 /** At the end of the month; where that isn't known, whether the end is open. */

@@ -2,6 +2,7 @@ import { type Pack, unitPath } from '../packs/load-pack.ts';
 import { HEADER_CONCEPTS, type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { DocumentShape } from '../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import type { Placeholders } from '../syntax/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import {
   Fields,
@@ -21,12 +22,20 @@ export class Binder {
   /** Names from the unit down to the record. */
   private readonly below: readonly string[];
 
-  /** @param wanted the concepts of records that are bound */
-  constructor(pack: Pack, prefix: string, wanted: readonly RecordConcept[] = RECORD_CONCEPTS) {
+  /**
+   * @param placeholders given for a template
+   * @param wanted the concepts of records that are bound
+   */
+  constructor(
+    pack: Pack,
+    prefix: string,
+    placeholders?: Placeholders,
+    wanted: readonly RecordConcept[] = RECORD_CONCEPTS,
+  ) {
     const qualify = (name: string) => (prefix === '' ? name : `${prefix}:${name}`);
     const { manifest } = pack;
     const unit = unitPath(manifest).map(qualify);
-    this.shape = { ancestors: unit.slice(0, -1), unit: unit[unit.length - 1]! };
+    this.shape = { ancestors: unit.slice(0, -1), unit: unit[unit.length - 1]!, ...(placeholders && { placeholders }) };
     this.below = manifest.record.split('/').slice(unit.length).map(qualify);
     const places = Object.entries(manifest.concepts) as [string, { path: string }][];
     const headers = places.filter(([concept]) => (HEADER_CONCEPTS as readonly string[]).includes(concept));
@@ -114,6 +123,6 @@ function bindPlaces<C extends string>(places: PlaceTree<C>, fields: Fields<C>, t
     } else if (kind === NodeKind.Attribute) {
       for (const place of places.attributes)
         if (tree.nameIs(child, place.name)) fields.bind(place.concept, tree, child);
-    }
+    } else if (kind === NodeKind.Placeholder) fields.leaveRoom();
   }
 }

@@ -42,7 +42,7 @@ export function readHead(
   const choice = choosePack(new SourceText(text), packs);
   if (choice.kind !== 'known') return undefined;
   const { pack, root } = choice;
-  const binder = new Binder(pack, root.prefix, wanted);
+  const binder = new Binder(pack, root.prefix, undefined, wanted);
   const scanner = new DocumentScanner(text, binder.shape);
   const fragment = scanner.scanHead();
   const header = binder.bindHeader(fragment.tree, fragment);

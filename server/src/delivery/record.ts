@@ -4,8 +4,8 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { type Day, type Month, parseDay, parseMonth } from './day.ts';
 
-/** A value is there and sound, there and not valid by the XSD, or not there. */
-export type FieldState = 'valid' | 'invalid' | 'absent';
+/** A value is there and sound, there and not valid by the XSD, still to be filled in (in a template), or not there. */
+export type FieldState = 'valid' | 'invalid' | 'open' | 'absent';
 
 /** Where concepts sit below an element, by names as they stand in the text. */
 export interface PlaceTree<C> {
@@ -41,6 +41,10 @@ export class Fields<C extends string> {
   /** Where the numbers of this record start in there. */
   private readonly base: number;
   private readonly values: (string | undefined)[];
+  /** A bit for each concept whose value is still to be filled in. */
+  private open = 0;
+  /** A placeholder stands where more elements or attributes may come. */
+  private hasRoom = false;
 
   /**
    * @param nameRange the name in the start tag of the record itself
@@ -87,7 +91,13 @@ export class Fields<C extends string> {
     this.places[place + 1] = start;
     this.places[place + 2] = end;
     this.places[place + 3] = UNREAD;
-    this.values[at] = detached(tree.value(node));
+    if (tree.isOpen(node)) this.open |= 1 << at;
+    else this.values[at] = detached(tree.value(node));
+  }
+
+  /** What is not there may yet come, in the place of a placeholder between elements or in a tag: see {@link lacks}. */
+  leaveRoom(): void {
+    this.hasRoom = true;
   }
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
@@ -95,9 +105,12 @@ export class Fields<C extends string> {
     const copy = new Fields(this.index, this.owner, this.nameRange, this.range);
     for (let i = 0; i < OWN + this.index.size * STRIDE; i++) copy.places[copy.base + i] = this.places[this.base + i]!;
     for (let i = 0; i < this.values.length; i++) copy.values[i] = this.values[i];
+    copy.open = this.open;
+    copy.hasRoom = this.hasRoom;
     for (const [concept, value] of changes) {
       const at = this.index.get(concept)!;
       copy.values[at] = value;
+      copy.open &= ~(1 << at);
       copy.places[copy.placeOf(at) + 3] = UNREAD;
       if (value === undefined) copy.places[copy.placeOf(at)] = -1;
       else if (copy.places[copy.placeOf(at)] === -1) copy.places[copy.placeOf(at)] = 0;
@@ -115,15 +128,21 @@ export class Fields<C extends string> {
   state(concept: C): FieldState {
     const at = this.index.get(concept)!;
     if (this.places[this.placeOf(at)] === -1) return 'absent';
+    if ((this.open & (1 << at)) !== 0) return 'open';
     return this.values[at] === undefined ? 'invalid' : 'valid';
   }
 
-  /** The value as text, or undefined where it is absent or invalid. */
+  /** It is not there, nor may it yet come in the place of a placeholder: what is not there means something. */
+  lacks(concept: C): boolean {
+    return !this.hasRoom && this.state(concept) === 'absent';
+  }
+
+  /** The value as text, or undefined where it is absent, invalid or open. */
   value(concept: C): string | undefined {
     return this.values[this.index.get(concept)!];
   }
 
-  /** The value as a day, or undefined where it is absent, invalid or no day. */
+  /** The value as a day, or undefined where it is absent, invalid, open or no day. */
   day(concept: C): Day | undefined {
     const at = this.index.get(concept)!;
     const value = this.values[at];

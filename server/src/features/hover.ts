@@ -37,6 +37,10 @@ export function hoverAt(analysis: DeliveryAnalysis, offset: number, options: Pag
 function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Description | undefined {
   const { owner, tree, start, record } = analysis.partAt(offset);
   let node = tree.nodeAt(offset - start);
+  if (node >= 0 && tree.kind(node) === NodeKind.Placeholder) {
+    const paragraphs = [formatMessage({ key: 'hover.placeholder' }, options)];
+    return { paragraphs, range: shift(tree.range(node), start) };
+  }
   if (node >= 0 && (tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData)) node = tree.parent(node);
   if (node < 0) return describeFrame(analysis, offset, options);
   const isAttribute = tree.kind(node) === NodeKind.Attribute;
@@ -52,7 +56,8 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptio
   if (!within(value)) return undefined;
   const path = attribute === undefined ? element : [...element, `@${attribute}`];
   const concept = conceptAt(analysis.pack, path);
-  const own = concept ? describeValue(analysis, concept, tree.value(node).trim(), record, options) : [];
+  const own =
+    concept && !tree.isOpen(node) ? describeValue(analysis, concept, tree.value(node).trim(), record, options) : [];
   const isComplex = !isAttribute && (analysis.pack.model.element(element)?.type.children.length ?? 0) > 0;
   if (isComplex) return undefined;
   const paragraphs = own.length > 0 ? own : describeName(analysis.pack, element, attribute, options);

@@ -73,7 +73,7 @@ function hintRecord(analysis: DeliveryAnalysis, record: Voorziening, options: In
   const end = record.day('einddatum');
   const say = (message: Message) => formatMessage(message, options);
   if (end === undefined) {
-    if (!hints.running || record.state('einddatum') !== 'absent') return;
+    if (!hints.running || !record.lacks('einddatum')) return;
     const tooltip = say(sentenceOf(start, undefined));
     add(placeBehind(analysis, record, 'startdatum'), say({ key: 'period.running' }), tooltip);
   } else if (hints.periods && start <= end) {

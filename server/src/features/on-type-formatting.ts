@@ -50,6 +50,7 @@ function depthAt(analysis: DeliveryAnalysis, offset: number): number | undefined
     return isLayout ? depthInside(tree, node) : undefined;
   }
   if (tree.kind(node) === NodeKind.Attribute) return undefined;
+  if (tree.kind(node) === NodeKind.Placeholder && !isIn(tree, tree.parent(node))) return undefined;
   if (tree.start(node) === at) return depthInside(tree, node);
   if (tree.kind(node) !== NodeKind.Element || at < tree.contentRange(node).start) return undefined;
   return isIn(tree, node) ? depthInside(tree, node) + 1 : undefined;
@@ -68,6 +69,7 @@ function betweenEndTags(analysis: DeliveryAnalysis, owner: object, at: number): 
 /** Elements and no text stand in the element, so that white space in it is layout. */
 function isIn(tree: SyntaxTree, element: NodeId): boolean {
   if (element < 0) return true;
+  if (tree.kind(element) !== NodeKind.Element || tree.isOpen(element)) return false;
   for (const child of tree.children(element)) {
     const kind = tree.kind(child);
     if (kind === NodeKind.CData || (kind === NodeKind.Text && tree.text(tree.range(child)).trim() !== '')) return false;

@@ -7,11 +7,15 @@ import { typeAt } from '../rules/technical/t002-schema.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { TextRange } from '../text/text-range.ts';
 
-/** Codes are members of a list; a day or month and a BSN have types of their own, which the manifest describes. */
-export const LEGEND: SemanticTokensLegend = { tokenTypes: ['enumMember', 'date', 'bsn'], tokenModifiers: [] };
+/** Codes are members of a list; a day or month, a BSN and a placeholder have types of their own, as in the manifest. */
+export const LEGEND: SemanticTokensLegend = {
+  tokenTypes: ['enumMember', 'date', 'bsn', 'placeholder'],
+  tokenModifiers: [],
+};
 const CODE = 0;
 const DATE = 1;
 const BSN = 2;
+const PLACEHOLDER = 3;
 
 /** The tokens of one part. Positions count from its start, so they hold as long as the part does. */
 interface PartTokens {
@@ -33,8 +37,8 @@ const known = new WeakMap<object, { readonly judgement: object; readonly tokens:
 const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
- * The codes, dates and BSNs with a sound value, of the whole text or of the parts that a range touches, as the
- * protocol counts them. It stops after each part, so that other work can go in between.
+ * The codes, dates and BSNs with a sound value, and the placeholders, of the whole text or of the parts that a range
+ * touches, as the protocol counts them. It stops after each part, so that other work can go in between.
  */
 export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): Generator<void, number[]> {
   const data: number[] = [];
@@ -101,7 +105,7 @@ function tokensOf(analysis: DeliveryAnalysis, part: PartView): PartTokens {
   };
   for (const { start, end, type } of typedRanges(analysis, part)) {
     // Records of one person may share a value. A value in several pieces, or over lines, is no token.
-    if (start < lastEnd || /[<\r\n]/.test(text.slice(start, end))) continue;
+    if (start < lastEnd || (type !== PLACEHOLDER && /[<\r\n]/.test(text.slice(start, end)))) continue;
     moveTo(start);
     const line = place.line - last.line;
     data.push(line, line === 0 ? place.character - last.character : place.character, end - start, type, 0);
@@ -142,6 +146,7 @@ function typedRanges(analysis: DeliveryAnalysis, part: PartView): TypedRange[] {
   if (part.records.length > 0) for (const record of part.records) add(record, RECORD_CONCEPTS);
   else if (part.kind === 'head' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
   else if (part.kind === 'item') addFromTree(analysis, part, types, found);
+  if (analysis.isTemplate) addPlaceholders(analysis, part, found);
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -156,7 +161,19 @@ function addFromTree(
     if (tree.kind(node) !== NodeKind.Element || tree.firstChild(node) < 0) continue;
     const concept = conceptAt(analysis.pack, [...analysis.ancestorsOf(owner), ...tree.path(node)]);
     const type = concept && types.get(concept);
-    if (type !== undefined) found.push({ ...tree.valueRange(node), type });
+    if (type !== undefined && !tree.isOpen(node)) found.push({ ...tree.valueRange(node), type });
+  }
+}
+
+/** Line by line: a token doesn't go over a line's end. */
+function addPlaceholders(analysis: DeliveryAnalysis, { owner }: PartView, found: TypedRange[]): void {
+  const tree = analysis.treeOf(owner);
+  for (const node of tree.placeholders()) {
+    const range = tree.range(node);
+    for (const line of tree.text(range).matchAll(/[^\s](?:[^\r\n]*[^\s])?/g)) {
+      const start = range.start + line.index;
+      found.push({ start, end: start + line[0].length, type: PLACEHOLDER });
+    }
   }
 }
 

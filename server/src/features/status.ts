@@ -46,7 +46,7 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
     previous: knowsPrevious ? previousOf(analysis) : undefined,
-    template: false,
+    template: analysis.isTemplate,
   };
 }
 

@@ -1,4 +1,5 @@
 import { NodeKind } from '../syntax/node-table.ts';
+import type { Placeholders } from '../syntax/placeholders.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -24,9 +25,12 @@ export type PackChoice =
   | { readonly kind: 'other'; readonly root: RootFacts }
   | { readonly kind: 'none' };
 
-/** A document is known to be SRG by the namespace and the name of its root, never by its file's name. */
-export function choosePack(source: SourceText, packs: readonly Pack[]): PackChoice {
-  const root = readRoot(source);
+/**
+ * A document is known to be SRG by the namespace and the name of its root, never by its file's name.
+ * @param placeholders given for a template: what it recognises is not the root
+ */
+export function choosePack(source: SourceText, packs: readonly Pack[], placeholders?: Placeholders): PackChoice {
+  const root = readRoot(source, placeholders);
   if (!root) return { kind: 'none' };
   const pack = packs.find(
     ({ manifest }) => manifest.root === root.localName && manifest.namespace === (root.namespace ?? ''),
@@ -45,10 +49,10 @@ const WINDOW = 4_096;
 const GROWTH = 16;
 
 /** The first start tag of a text; undefined where there is none. */
-function readRoot(source: SourceText): RootFacts | undefined {
+function readRoot(source: SourceText, placeholders?: Placeholders): RootFacts | undefined {
   for (let length = WINDOW; ; length *= GROWTH) {
     const text = source.slice(0, length);
-    const scanner = new Scanner(text, 0);
+    const scanner = new Scanner(text, 0, undefined, undefined, placeholders);
     while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
     const root = scanner.atEnd ? undefined : factsOf(scanner, text);
     if (text.length === source.length || (root && Math.max(scanner.reach, scanner.pos) < text.length)) return root;

@@ -26,6 +26,8 @@ export interface Report {
   readonly partial: number | undefined;
   /** As far as is known; undefined for XML that is no SRG. */
   readonly verdict: Verdict | undefined;
+  /** It is yet to be filled in: what is found is found, and no verdict of CBS. */
+  readonly isTemplate: boolean;
   /** The rules that make the verdict what it is. */
   readonly reasons: readonly RuleCode[];
   readonly counts: Counts;
@@ -105,6 +107,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
     records: analysis.recordCount,
     partial: analysis.done ? undefined : analysis.progress,
     verdict,
+    isTemplate: analysis.isTemplate,
     reasons: reasonsFor(verdict, rules),
     counts,
     suppressed,

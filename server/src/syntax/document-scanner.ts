@@ -1,4 +1,5 @@
 import { skipSpace } from './characters.ts';
+import type { Placeholders } from './placeholders.ts';
 import { type Frame, Scanner, type UnclosedFrame } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
@@ -9,6 +10,8 @@ export interface DocumentShape {
   readonly ancestors: readonly string[];
   /** The element that repeats in the container. */
   readonly unit: string;
+  /** Given for a template. */
+  readonly placeholders?: Placeholders;
 }
 
 /** A stretch of a document: its nodes and errors, with offsets from `start`. */
@@ -20,6 +23,8 @@ export interface Fragment {
   readonly errors: readonly SyntaxProblem[];
   /** The form of its elements is sound, so that it can be judged further. */
   readonly sound: boolean;
+  /** Its text is that of a template. */
+  readonly hasPlaceholders: boolean;
 }
 
 /** Everything up to and with the container's start tag; the whole document where there is no container. */
@@ -36,7 +41,7 @@ export interface ItemFragment extends Fragment {
   readonly node: number;
   /** It has the name of a unit. */
   readonly isUnit: boolean;
-  /** Before it stands something other than white space, comments and instructions. */
+  /** Before it stands something other than white space, comments, instructions and placeholders. */
   readonly hasText: boolean;
   /** The farthest offset, from `start`, that its boundaries depend on; behind its end where a tag is missing. */
   readonly reach: number;
@@ -82,7 +87,7 @@ export class DocumentScanner {
     at = 0,
     frame?: Frame,
   ) {
-    this.scanner = new Scanner(text, at, frame, shape?.unit);
+    this.scanner = new Scanner(text, at, frame, shape?.unit, shape?.placeholders);
     this.containerDepth = shape?.ancestors.length ?? Number.POSITIVE_INFINITY;
   }
 
@@ -137,8 +142,9 @@ export class DocumentScanner {
         return undefined;
       }
       const before = scanner.pos;
+      const placeholders = scanner.table.placeholderCount;
       scanner.step(floor);
-      this.hasText ||= !isIgnorable(this.text, before, scanner.pos);
+      this.hasText ||= scanner.table.placeholderCount === placeholders && !isIgnorable(this.text, before, scanner.pos);
     }
     while (scanner.depth > floor && !scanner.atEnd) {
       if (this.pauses(pause)) return PAUSED;
@@ -154,10 +160,10 @@ export class DocumentScanner {
       if (scanner.atEnd) scanner.reach = this.text.length + 1;
       scanner.closeUnclosed(floor, scanner.pos);
     }
-    const { start, end, tree, errors, sound } = this.fragment(false);
+    const { start, end, tree, errors, sound, hasPlaceholders } = this.fragment(false);
     const { node, isUnit, hasText } = this;
     // Spelt out: for each record, a spread costs V8 more than scanning it does.
-    return { start, end, tree, errors, sound, node, isUnit, hasText, reach: this.reach() };
+    return { start, end, tree, errors, sound, hasPlaceholders, node, isUnit, hasText, reach: this.reach() };
   }
 
   scanTail(): TailFragment;
@@ -205,6 +211,7 @@ export class DocumentScanner {
       tree: new SyntaxTree(this.text, scanner.base, copy ? scanner.table.copy() : scanner.table),
       errors: errors.length === 0 ? NO_ERRORS : errors,
       sound: errors.length === 0 || errors.every(leavesStructure),
+      hasPlaceholders: scanner.table.placeholderCount > 0,
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { NodeTable } from './node-table.ts';
+import { NodeKind, type NodeTable } from './node-table.ts';
 import type { SyntaxProblemKind } from './syntax-problem.ts';
 
 /** A prefix (empty for the default namespace) and what it stands for, declared by an element at `depth` (root: 0). */
@@ -55,6 +55,7 @@ export class Namespaces {
     const errors: AttributeError[] = [];
     const attributes: { name: string; start: number }[] = [];
     for (let node = first; node < table.count; node++) {
+      if (table.kind(node) !== NodeKind.Attribute) continue;
       const start = table.nameStart(node) + base;
       const name = text.slice(start, table.nameEnd(node) + base);
       if (attributes.some((other) => other.name === name)) {

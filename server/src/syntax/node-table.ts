@@ -7,6 +7,8 @@ export const NodeKind = {
   Instruction: 6,
   Doctype: 7,
   Declaration: 8,
+  /** Where a value or a control line of a template stands: in text, in a tag, or in a value (then a child of that). */
+  Placeholder: 9,
 } as const;
 export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
 
@@ -26,17 +28,20 @@ const LAST = 8;
 /** Nodes in document order, nine numbers each: 600,000 of them are one array, and not 600,000 objects. */
 export class NodeTable {
   count = 0;
+  placeholderCount = 0;
 
   constructor(private data = new Int32Array(STRIDE * 64)) {}
 
   clear(): void {
     this.count = 0;
+    this.placeholderCount = 0;
   }
 
   /** The same nodes in a table of their own. */
   copy(): NodeTable {
     const table = new NodeTable(this.data.slice(0, this.count * STRIDE));
     table.count = this.count;
+    table.placeholderCount = this.placeholderCount;
     return table;
   }
 
@@ -61,6 +66,11 @@ export class NodeTable {
     return this.count++;
   }
 
+  addPlaceholder(start: number, end: number, parent: number): void {
+    this.add(NodeKind.Placeholder, start, end, parent);
+    this.placeholderCount++;
+  }
+
   setName(node: NodeId, start: number, end: number): void {
     this.data[node * STRIDE + NAME_START] = start;
     this.data[node * STRIDE + NAME_END] = end;
@@ -71,11 +81,7 @@ export class NodeTable {
     this.data[node * STRIDE + CONTENT_END] = end;
   }
 
-  setEnd(node: NodeId, end: number): void {
-    this.data[node * STRIDE + END] = end;
-  }
-
-  /** Ends an element: its content at `contentEnd` (-1 for an empty-element tag), itself at `end`. */
+  /** Ends an element or attribute: its content at `contentEnd` (-1 for an empty-element tag), itself at `end`. */
   close(node: NodeId, contentEnd: number, end: number): void {
     this.data[node * STRIDE + CONTENT_END] = contentEnd;
     this.data[node * STRIDE + END] = end;

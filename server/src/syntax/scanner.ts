@@ -1,6 +1,8 @@
+import { scanAttributes } from './attributes.ts';
 import { isNamePart, isNameStart, isSpace, isXmlCharacter, nameEnd, skipSpace } from './characters.ts';
 import { type NamespaceBinding, Namespaces } from './namespaces.ts';
 import { NodeKind, NodeTable } from './node-table.ts';
+import type { Placeholders } from './placeholders.ts';
 import { referenceAt } from './references.ts';
 import { resembles } from './resemblance.ts';
 import { scanDeclarationLike, scanInstruction } from './sections.ts';
@@ -12,9 +14,6 @@ const AMP = 0x26;
 const SLASH = 0x2f;
 const BANG = 0x21;
 const QUESTION = 0x3f;
-const EQUALS = 0x3d;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
 const BRACKET = 0x5d;
 const COLON = 0x3a;
 
@@ -63,6 +62,8 @@ export class Scanner {
     public pos: number,
     frame: Frame = { names: [], namespaces: [] },
     private readonly unit?: string,
+    /** Given for a template: what it recognises is no markup and no text. */
+    readonly placeholders?: Placeholders,
   ) {
     this.rootSeen = frame.names.length > 0;
     this.namespaces = new Namespaces(frame.namespaces, frame.names.length);
@@ -93,7 +94,11 @@ export class Scanner {
 
   /** A start tag begins here. */
   get atStartTag(): boolean {
-    return this.text.charCodeAt(this.pos) === LT && isNameStart(this.text.charCodeAt(this.pos + 1));
+    return (
+      this.text.charCodeAt(this.pos) === LT &&
+      isNameStart(this.text.charCodeAt(this.pos + 1)) &&
+      this.placeholderEnd(this.pos) < 0
+    );
   }
 
   /** A start tag of this name begins here. */
@@ -102,12 +107,17 @@ export class Scanner {
     return (
       this.text.charCodeAt(this.pos) === LT &&
       standsAt(this.text, name, at) &&
-      !isNamePart(this.text.charCodeAt(at + name.length))
+      !isNamePart(this.text.charCodeAt(at + name.length)) &&
+      this.placeholderEnd(this.pos) < 0
     );
   }
 
   get atEndTag(): boolean {
-    return this.text.charCodeAt(this.pos) === LT && this.text.charCodeAt(this.pos + 1) === SLASH;
+    return (
+      this.text.charCodeAt(this.pos) === LT &&
+      this.text.charCodeAt(this.pos + 1) === SLASH &&
+      this.placeholderEnd(this.pos) < 0
+    );
   }
 
   /** The name in the tag that begins here. */
@@ -122,6 +132,7 @@ export class Scanner {
    *   it, is left where it is, and gives false.
    */
   step(floor: number): boolean {
+    if (this.placeholders && this.takePlaceholder(this.parentNode())) return true;
     if (this.text.charCodeAt(this.pos) !== LT) {
       this.scanText();
       return true;
@@ -175,21 +186,70 @@ export class Scanner {
     return top && top.node >= 0 ? top.node : -1 - this.open.length;
   }
 
+  /** The end of the placeholder that starts at an offset; -1 where none does. */
+  placeholderEnd(at: number): number {
+    const found = this.placeholders?.at(this.text, at);
+    if (!found) return -1;
+    this.reach = Math.max(this.reach, found.reach);
+    return found.end;
+  }
+
+  /** Reads the placeholder that starts here, if one does. */
+  takePlaceholder(parent: number): boolean {
+    const end = this.placeholderEnd(this.pos);
+    if (end < 0) return false;
+    this.addPlaceholder(this.pos, end, parent);
+    this.pos = end;
+    return true;
+  }
+
+  addPlaceholder(start: number, end: number, parent: number): void {
+    this.table.addPlaceholder(start - this.base, end - this.base, parent);
+  }
+
+  /** Adds the placeholders in the content of a node that has just been added, as its children. */
+  addPlaceholdersIn(node: number, start: number, end: number): void {
+    if (!this.placeholders) return;
+    for (let at = start; at < end; ) {
+      const stop = this.placeholderEnd(at);
+      if (stop < 0 || stop > end) at++;
+      else {
+        this.addPlaceholder(at, stop, node);
+        at = stop;
+      }
+    }
+    this.table.close(node, this.table.contentEnd(node), this.table.end(node));
+  }
+
+  /** Where the run of text that starts here ends for a placeholder, or for markup. */
+  private endOfText(start: number): number {
+    const { text } = this;
+    for (let i = start + 1; i < text.length; i++) {
+      if (this.placeholderEnd(i) >= 0 || (text.charCodeAt(i) === LT && this.isMarkup(i))) return i;
+    }
+    return text.length;
+  }
+
+  /** What a `<` begins is markup, and no stray character. */
+  private isMarkup(at: number): boolean {
+    const next = this.text.charCodeAt(at + 1);
+    return next === SLASH || next === BANG || next === QUESTION || isNameStart(next);
+  }
+
   private scanText(): void {
     const { text } = this;
     const start = this.pos;
-    const n = text.length;
+    const n = this.placeholders ? this.endOfText(start) : text.length;
     // Most text is the white space between two tags.
     let i = skipSpace(text, start);
     for (; i < n; i++) {
       const c = text.charCodeAt(i);
       if (c > GT && c < 0xd800) continue;
       if (c === LT) {
-        const next = text.charCodeAt(i + 1);
-        if (next === SLASH || next === BANG || next === QUESTION || isNameStart(next)) break;
+        if (this.isMarkup(i)) break;
         this.error('bareLessThan', i, i + 1);
       } else if (c === AMP) {
-        if (this.open.length > 0) i = this.checkReference(i) - 1;
+        if (this.open.length > 0) i = Math.min(n, this.checkReference(i)) - 1;
       } else if (c === GT) {
         if (text.charCodeAt(i - 1) === BRACKET && text.charCodeAt(i - 2) === BRACKET && i - 2 >= start) {
           this.error('cdataEnd', i - 2, i + 1);
@@ -206,7 +266,8 @@ export class Scanner {
     if (from < end) this.error('textOutsideRoot', from, end - trailingSpace(this.text, from, end));
   }
 
-  private checkReference(at: number): number {
+  /** Checks the reference at `at`; gives the offset behind it. */
+  checkReference(at: number): number {
     const reference = referenceAt(this.text, at);
     if (reference.kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
     else if (reference.kind !== 'good') this.error(reference.kind, at, reference.end, { name: reference.name });
@@ -214,7 +275,7 @@ export class Scanner {
   }
 
   /** Checks the character at `at`; gives the offset behind it. */
-  private checkCharacter(at: number): number {
+  checkCharacter(at: number): number {
     const code = this.text.codePointAt(at)!;
     const end = at + (code > 0xffff ? 2 : 1);
     if (!isXmlCharacter(code)) {
@@ -238,7 +299,13 @@ export class Scanner {
     const nameStart = start + 1;
     const nameStop = nameEnd(text, nameStart);
     const parent = this.open[this.open.length - 1];
-    if (this.readsLeaves && parent && text.charCodeAt(nameStop) === GT && this.scanLeaf(parent, start, nameStop))
+    if (
+      this.readsLeaves &&
+      !this.placeholders &&
+      parent &&
+      text.charCodeAt(nameStop) === GT &&
+      this.scanLeaf(parent, start, nameStop)
+    )
       return;
     const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
     this.table.setName(node, nameStart - this.base, nameStop - this.base);
@@ -249,7 +316,7 @@ export class Scanner {
 
     this.pos = nameStop;
     const firstAttribute = this.table.count;
-    const ending = this.scanAttributes(node);
+    const ending = scanAttributes(this, node);
     const contentStart = this.pos;
     this.table.setContent(node, contentStart - this.base, -1);
     const name = text.slice(nameStart, nameStop);
@@ -298,103 +365,6 @@ export class Scanner {
     if (parent.firstChild < 0) parent.firstChild = start;
     this.pos = end + 1;
     return true;
-  }
-
-  /** Reads attributes up to the end of the tag. */
-  private scanAttributes(element: number): 'open' | 'empty' | 'none' {
-    const { text } = this;
-    for (;;) {
-      const before = this.pos;
-      const at = skipSpace(text, before);
-      const c = text.charCodeAt(at);
-      this.pos = at;
-      if (at >= text.length || c === LT) {
-        this.reach = Math.max(this.reach, at + 1);
-        return 'none';
-      }
-      if (c === GT) {
-        this.pos = at + 1;
-        return 'open';
-      }
-      if (c === SLASH && text.charCodeAt(at + 1) === GT) {
-        this.pos = at + 2;
-        return 'empty';
-      }
-      if (!isNameStart(c)) {
-        this.scanJunk(at);
-        continue;
-      }
-      if (at === before) this.error('missingSpace', at, nameEnd(text, at));
-      this.scanAttribute(element, at);
-    }
-  }
-
-  /** Passes over what can't stand in a tag. */
-  private scanJunk(at: number): void {
-    const { text } = this;
-    let end = at + 1;
-    while (end < text.length) {
-      const c = text.charCodeAt(end);
-      if (c === LT || c === GT || c === SLASH || isSpace(c)) break;
-      end++;
-    }
-    this.error('badName', at, end, { name: text.slice(at, end) });
-    this.pos = end;
-  }
-
-  private scanAttribute(element: number, at: number): void {
-    const { text } = this;
-    const nameStop = nameEnd(text, at);
-    const node = this.table.add(NodeKind.Attribute, at - this.base, nameStop - this.base, element);
-    this.table.setName(node, at - this.base, nameStop - this.base);
-    const equals = skipSpace(text, nameStop);
-    if (text.charCodeAt(equals) !== EQUALS) {
-      this.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
-      this.pos = nameStop;
-      return;
-    }
-    const start = skipSpace(text, equals + 1);
-    const quote = text.charCodeAt(start);
-    if (quote !== QUOTE && quote !== APOSTROPHE) {
-      let end = start;
-      while (end < text.length && !isSpace(text.charCodeAt(end)) && !'<>'.includes(text[end]!)) {
-        if (text.charCodeAt(end) === SLASH && text.charCodeAt(end + 1) === GT) break;
-        end++;
-      }
-      if (end === start) this.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
-      else this.error('unquotedValue', start, end, { name: text.slice(at, nameStop) });
-      this.finishAttribute(node, start, end, end);
-      return;
-    }
-    let i = start + 1;
-    for (; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === quote) break;
-      if (c === LT) {
-        // A value that holds a tag is nearly always one whose closing quote is missing.
-        let close = i;
-        while (close < text.length && !isSpace(text.charCodeAt(close)) && text.charCodeAt(close) !== GT) {
-          if (text.charCodeAt(close) === quote) break;
-          close++;
-        }
-        this.reach = Math.max(this.reach, close + 1);
-        if (text.charCodeAt(close) !== quote) {
-          this.error('unterminatedValue', start, i, { name: text.slice(at, nameStop) });
-          this.finishAttribute(node, start + 1, i, i);
-          return;
-        }
-        this.error('lessThanInValue', i, i + 1);
-      } else if (c === AMP) i = this.checkReference(i) - 1;
-      else if (c < 0x20 || c >= 0xd800) i = this.checkCharacter(i) - 1;
-    }
-    if (i >= text.length) this.error('unterminatedValue', start, text.length, { name: text.slice(at, nameStop) });
-    this.finishAttribute(node, start + 1, i, Math.min(i + 1, text.length));
-  }
-
-  private finishAttribute(node: number, start: number, contentEnd: number, end: number): void {
-    this.table.setContent(node, start - this.base, contentEnd - this.base);
-    this.table.setEnd(node, end - this.base);
-    this.pos = end;
   }
 
   /** Namespaces and attribute names of a start tag, once all its attributes are known. */

@@ -1,4 +1,4 @@
-import { isNamePart, isSpace, nameEnd } from './characters.ts';
+import { isNamePart, isSpace, nameEnd, skipSpace } from './characters.ts';
 import { NodeKind } from './node-table.ts';
 import type { Scanner } from './scanner.ts';
 
@@ -62,6 +62,7 @@ function finishSection(
   scanner.checkCharacters(contentStart, contentEnd);
   const node = scanner.table.add(kind, start - scanner.base, end - scanner.base, scanner.parentNode());
   scanner.table.setContent(node, Math.min(contentStart, contentEnd) - scanner.base, contentEnd - scanner.base);
+  if (kind === NodeKind.CData) scanner.addPlaceholdersIn(node, contentStart, contentEnd);
   scanner.pos = end;
 }
 
@@ -102,9 +103,9 @@ export function scanInstruction(scanner: Scanner): void {
   if (close < 0) scanner.error('unterminatedInstruction', start, targetStop);
   else if (target === '') scanner.error('badName', start, start + 2, { name: '' });
   else if (declaration) {
-    const first = start === 0 || (start === 1 && text.charCodeAt(0) === 0xfeff);
-    if (!first) scanner.error('misplacedDeclaration', start, targetStop);
-    else if (!DECLARATION.test(text.slice(start, end))) scanner.error('badDeclaration', start, end);
+    if (!isFirst(scanner, start)) scanner.error('misplacedDeclaration', start, targetStop);
+    else if (!DECLARATION.test(text.slice(start, end)) && !holdsPlaceholder(scanner, targetStop, contentEnd))
+      scanner.error('badDeclaration', start, end);
   } else if (target.toLowerCase() === 'xml') scanner.error('reservedTarget', start + 2, targetStop, { name: target });
   else if (targetStop < contentEnd && !isSpace(text.charCodeAt(targetStop))) {
     scanner.error('badName', start + 2, targetStop + (isNamePart(text.charCodeAt(targetStop)) ? 0 : 1), {
@@ -117,4 +118,21 @@ export function scanInstruction(scanner: Scanner): void {
   scanner.table.setName(node, start + 2 - scanner.base, targetStop - scanner.base);
   scanner.table.setContent(node, targetStop - scanner.base, contentEnd - scanner.base);
   scanner.pos = end;
+}
+
+/** Nothing stands before it; in a template, nothing but control lines, which leave nothing behind. */
+function isFirst({ text, table, base }: Scanner, start: number): boolean {
+  if (start === 0 || (start === 1 && text.charCodeAt(0) === 0xfeff)) return true;
+  if (base > 0 || table.placeholderCount === 0) return false;
+  for (let node = 0; node < table.count; node++) {
+    if (table.kind(node) === NodeKind.Placeholder) continue;
+    if (table.kind(node) !== NodeKind.Text || skipSpace(text, table.start(node)) < table.end(node)) return false;
+  }
+  return true;
+}
+
+function holdsPlaceholder(scanner: Scanner, start: number, end: number): boolean {
+  if (!scanner.placeholders) return false;
+  for (let at = start; at < end; at++) if (scanner.placeholderEnd(at) >= 0) return true;
+  return false;
 }

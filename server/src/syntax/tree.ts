@@ -93,8 +93,9 @@ export class SyntaxTree {
 
   *attributes(node: NodeId): Generator<NodeId> {
     for (const child of this.children(node)) {
-      if (this.kind(child) !== NodeKind.Attribute) return;
-      yield child;
+      const kind = this.kind(child);
+      if (kind === NodeKind.Attribute) yield child;
+      else if (kind !== NodeKind.Placeholder) return;
     }
   }
 
@@ -124,7 +125,40 @@ export class SyntaxTree {
     return path;
   }
 
-  /** The character data of an element (references resolved, CDATA taken as it is, comments left out) or attribute. */
+  /** The placeholders of a template, wherever they stand. */
+  *placeholders(): Generator<NodeId> {
+    if (this.nodes.placeholderCount === 0) return;
+    for (let node = 0; node < this.size; node++) if (this.kind(node) === NodeKind.Placeholder) yield node;
+  }
+
+  /** A placeholder that stands in the start tag of its parent, in the place of attributes. */
+  isInTag(placeholder: NodeId): boolean {
+    const parent = this.parent(placeholder);
+    return (
+      parent >= 0 &&
+      this.kind(parent) === NodeKind.Element &&
+      this.nodes.start(placeholder) < this.nodes.contentStart(parent)
+    );
+  }
+
+  /** The value of an attribute, or of an element without elements in it, is still to be filled in, whole or in part. */
+  isOpen(node: NodeId): boolean {
+    if (this.nodes.placeholderCount === 0) return false;
+    if (this.kind(node) === NodeKind.Attribute) return this.nodes.last(node) > node;
+    let open = false;
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) {
+      const kind = this.nodes.kind(child);
+      if (kind === NodeKind.Element) return false;
+      if (kind === NodeKind.Placeholder) open ||= !this.isInTag(child);
+      else if (kind === NodeKind.CData) open ||= this.nodes.last(child) > child;
+    }
+    return open;
+  }
+
+  /**
+   * The character data of an element (references resolved, CDATA and placeholders taken as they are, comments left
+   * out) or attribute.
+   */
   value(node: NodeId): string {
     if (this.kind(node) === NodeKind.Attribute) return decodeReferences(this.text(this.contentRange(node)));
     const only = this.firstChild(node);
@@ -136,6 +170,7 @@ export class SyntaxTree {
       const kind = this.kind(child);
       if (kind === NodeKind.Text) value += decodeReferences(this.text(this.range(child)));
       else if (kind === NodeKind.CData) value += this.text(this.contentRange(child));
+      else if (kind === NodeKind.Placeholder && !this.isInTag(child)) value += this.text(this.range(child));
     }
     return value;
   }

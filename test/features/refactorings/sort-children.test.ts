@@ -5,6 +5,7 @@ import { around, RECORD, refactored } from './check-refactoring.ts';
 const after = (body: string) => refactored(sortChildren, around(body))?.text;
 const type = '<TypeVoorziening>30</TypeVoorziening>';
 const start = '<Startdatum>2025-03-01</Startdatum>';
+const open = '<Startdatum>{{ start }}</Startdatum>';
 const number = '<Voorzieningnummer>A</Voorzieningnummer>';
 
 describe('sort the children', () => {
@@ -52,6 +53,7 @@ describe('sort the children', () => {
     ['they are in order', `<Voorziening>‹|›${type}${start}</Voorziening>`],
     ['only unknown ones stand between', `<Voorziening>‹|›${start}<Extra/>${type}</Voorziening>`],
     ['there is text among them', `<Voorziening>‹|›${start}x${type}</Voorziening>`],
+    ['a control line stands among them', `<Voorziening>‹|›${open}{% if a %}${type}{% endif %}</Voorziening>`],
     ['the record is broken', `<Voorziening>‹|›${start}${type}<a></Voorziening>`],
   ])('not where %s', (_name, body) => {
     expect(after(body)).toBeUndefined();

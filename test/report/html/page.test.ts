@@ -130,6 +130,12 @@ describe('structure', () => {
 });
 
 describe('words', () => {
+  test('a template has no verdict of CBS', () => {
+    const page = renderPage([makeReport(analyse(delivery(record({ start: '{{start}}' }))), OPTIONS)], 'nl');
+    expect(page).toContain('Dit bestand is een sjabloon');
+    expect(page).not.toContain('CBS heeft geen reden');
+  });
+
   test('the notes of a reconstructed pack, and of checks that were left out', () => {
     const analysis = analyse(delivery([record()]), { rules: { 'SRG-I107': 'off' } });
     const page = renderPage([makeReport(analysis, OPTIONS)], 'nl');

@@ -2,7 +2,7 @@ import { type LocatedFinding, locateSuppressed } from '../../analysis/verdict.ts
 import { formatMessage, maskDigits } from '../../messages/message.ts';
 import type { PlaceElsewhere } from '../../rules/rule.ts';
 import { shift, type TextRange } from '../../text/text-range.ts';
-import type { FileReport, Reporter, ReporterOptions } from './report.ts';
+import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; its form is told in the README and changes with `version` only. */
 export function jsonReporter(options: ReporterOptions): Reporter {
@@ -41,7 +41,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     berichtgever: analysis.header?.value('berichtgevercode')?.trim() ?? null,
     verslagmaand: analysis.header?.value('verslagmaand')?.trim() ?? null,
     records: analysis.recordCount,
-    verdict: file.verdict ?? null,
+    verdict: verdictOn(file) ?? null,
     counts: file.counts,
     findings: file.findings.map((located) => ({
       ...said(located),

@@ -1,10 +1,12 @@
 import { countMessage, formatMessage } from '../../messages/message.ts';
-import type { Reporter, ReporterOptions } from './report.ts';
+import { type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
 export function linesReporter(options: ReporterOptions): Reporter {
   return {
-    report({ path, analysis, findings, hidden, suppressed, verdict }) {
+    report(file) {
+      const { path, analysis, findings, hidden, suppressed } = file;
+      const verdict = verdictOn(file);
       for (const { finding, range } of findings) {
         const { line, character } = analysis.source.positionAt(range.start);
         const message = formatMessage(finding.message, options);

@@ -2,12 +2,17 @@ import { styleText } from 'node:util';
 import type { LocatedFinding } from '../../analysis/verdict.ts';
 import { countMessage, formatMessage, type Message, maskDigits } from '../../messages/message.ts';
 import type { Severity } from '../../rules/rule.ts';
-import type { FileReport, Reporter, ReporterOptions } from './report.ts';
+import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
 const SEVERITY_STYLE: Record<Severity, Style> = { error: 'red', warning: 'yellow', information: 'cyan' };
-const VERDICT_STYLE: Record<string, Style> = { afkeur: 'red', contact: 'yellow', goedgekeurd: 'green' };
+const VERDICT_STYLE: Record<string, Style> = {
+  afkeur: 'red',
+  contact: 'yellow',
+  goedgekeurd: 'green',
+  sjabloon: 'cyan',
+};
 /** How much of a line is shown before and behind the place of a finding: files on one line are common. */
 const BEFORE = 40;
 const BEHIND = 60;
@@ -36,7 +41,8 @@ export function prettyReporter(options: ReporterOptions): Reporter {
 
   return {
     report(file) {
-      const { analysis, verdict, counts } = file;
+      const { analysis, counts } = file;
+      const verdict = verdictOn(file);
       options.write(`${style('bold', file.path)}\n`);
       for (const located of file.findings) writeFinding(file, located);
       if (file.hidden > 0) options.write(`  ${say({ key: 'cli.more', parameters: { count: file.hidden } })}\n`);

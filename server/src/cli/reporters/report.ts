@@ -20,6 +20,11 @@ export interface FileReport {
   readonly suppressed: number;
 }
 
+/** What is shown as the verdict: a template is nothing that CBS would accept. */
+export function verdictOn({ analysis, verdict }: FileReport): Verdict | 'sjabloon' | undefined {
+  return verdict && analysis.isTemplate ? 'sjabloon' : verdict;
+}
+
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
 export interface Reporter {
   report(file: FileReport): void;

@@ -1,3 +1,4 @@
+import type { Placeholders } from '../../syntax/placeholders.ts';
 import { Scanner } from '../../syntax/scanner.ts';
 import type { TextRange } from '../../text/text-range.ts';
 
@@ -22,6 +23,8 @@ interface LookAheadOptions {
   readonly oneSibling: boolean;
   /** The name of a record, in which no other can stand. */
   readonly unit: string | undefined;
+  /** Given for a template. */
+  readonly placeholders: Placeholders | undefined;
   /** Where the text starts in the document. */
   readonly start: number;
 }
@@ -32,7 +35,7 @@ interface LookAheadOptions {
  * @param open names of the open elements, outermost first
  */
 export function lookAhead(text: string, open: readonly string[], options: LookAheadOptions): Following {
-  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.unit);
+  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.unit, options.placeholders);
   const depth = open.length - (options.own ? 1 : 0);
   const siblings: string[] = [];
   let closed = options.truncated;

@@ -3,6 +3,7 @@ import { unitPath } from '../../packs/load-pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import { isNamePart, isNameStart } from '../../syntax/characters.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
+import type { Placeholders } from '../../syntax/placeholders.ts';
 import { Scanner } from '../../syntax/scanner.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import { type Following, lookAhead } from './look-ahead.ts';
@@ -61,17 +62,17 @@ interface Prefix {
   readonly unfinished: string;
 }
 
-/** The place at an offset; undefined in a comment, a CDATA section or an instruction. */
+/** The place at an offset; undefined in a comment, a CDATA section, an instruction or a placeholder. */
 export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | undefined {
   const at = partBefore(analysis, offset);
-  if (!at) return undefined;
+  if (!at || isInPlaceholder(analysis, offset)) return undefined;
   const { owner, start } = at;
   const frame = frameOf(analysis, owner, start);
   const model = (open: readonly OpenElement[]) =>
     analysis.choice.kind === 'known' ? analysis.pack.model.element(open.map(({ localName }) => localName)) : undefined;
   const known = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
   const text = analysis.source.slice(start, offset);
-  const prefix = readPrefix(text, frame, unitName(analysis), known);
+  const prefix = readPrefix(text, { frame, unit: unitName(analysis), placeholders: analysis.placeholders }, known);
   if (!prefix) return undefined;
 
   const atFrame = prefix.open.length < frame.length;
@@ -85,6 +86,7 @@ export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | und
       truncated,
       oneSibling: frame.length > 0 && prefix.open.length === frame.length && more.length === 0,
       unit: unitName(analysis),
+      placeholders: analysis.placeholders,
       start: offset + from,
     });
   const nameRest = nameLength(after);
@@ -162,14 +164,26 @@ function elementsOfHead(analysis: DeliveryAnalysis, open: readonly OpenElement[]
   return names;
 }
 
+function isInPlaceholder(analysis: DeliveryAnalysis, offset: number): boolean {
+  for (const { start, end } of analysis.placeholdersIn(offset, offset)) if (start < offset && offset < end) return true;
+  return false;
+}
+
+/** What a part of the text is read with. */
+interface Surroundings {
+  readonly frame: readonly OpenElement[];
+  readonly unit: string | undefined;
+  readonly placeholders: Placeholders | undefined;
+}
+
 /** undefined where the text breaks off in a comment, a CDATA section or an instruction. */
 function readPrefix(
   text: string,
-  frame: readonly OpenElement[],
-  unit: string | undefined,
+  around: Surroundings,
   known: (open: readonly OpenElement[]) => boolean,
 ): Prefix | undefined {
-  const scanner = new Scanner(text, 0, { names: frame.map(({ name }) => name), namespaces: [] }, unit);
+  const frame = { names: around.frame.map(({ name }) => name), namespaces: [] };
+  const scanner = new Scanner(text, 0, frame, around.unit, around.placeholders);
   let last = 0;
   let problems = 0;
   while (!scanner.atEnd) {
@@ -185,7 +199,7 @@ function readPrefix(
   if (at === undefined) return undefined;
   // The stack as it was before the unfinished markup: what the scanner makes of that is a guess.
   if (at < token.length) {
-    const whole = readPrefix(text.slice(0, last + at), frame, unit, known);
+    const whole = readPrefix(text.slice(0, last + at), around, known);
     return whole && { ...whole, unfinished: token.slice(at) };
   }
   return { ...openAtEnd(scanner, text, known), unfinished: '' };

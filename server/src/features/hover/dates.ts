@@ -47,7 +47,7 @@ export function describeMonth(value: string): Message[] {
 function period(record: Voorziening, month: Month | undefined): Message[] {
   const start = record.day('startdatum');
   const end = record.day('einddatum');
-  if (start === undefined || (end === undefined && record.state('einddatum') !== 'absent')) return [];
+  if (start === undefined || (end === undefined && !record.lacks('einddatum'))) return [];
   if (end !== undefined && end < start) return [{ key: 'hover.period.reversed' }];
   const lines = [sentenceOf(start, end)];
   const length = end !== undefined && end > start ? inMonths(start, end + 1) : undefined;

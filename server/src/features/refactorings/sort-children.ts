@@ -35,7 +35,7 @@ export const sortChildren: Refactoring = {
 function sorting(spot: Spot, element: NodeId): TextEdit[] {
   const { tree } = spot;
   const type = spot.analysis.pack.model.element(pathTo(spot, element))?.type;
-  if (!type?.ordered || hasText(spot, element)) return [];
+  if (!type?.ordered || holdsMore(spot, element)) return [];
   const text = spot.analysis.textOf(spot.part.owner);
   const edits: TextEdit[] = [];
   let run: Block[] = [];
@@ -56,9 +56,11 @@ function sorting(spot: Spot, element: NodeId): TextEdit[] {
   return edits;
 }
 
-function hasText({ tree }: Spot, element: NodeId): boolean {
+function holdsMore({ tree }: Spot, element: NodeId): boolean {
   for (const child of tree.children(element)) {
     const kind = tree.kind(child);
+    // A control line of a template goes with what stands between it and the next.
+    if (kind === NodeKind.Placeholder && !tree.isInTag(child)) return true;
     if (kind === NodeKind.CData || (kind === NodeKind.Text && tree.text(tree.range(child)).trim() !== '')) return true;
   }
   return false;

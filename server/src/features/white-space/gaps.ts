@@ -130,7 +130,8 @@ class GapWalker {
     for (const node of nodes) {
       if (tree.kind(node) === NodeKind.Text) continue;
       const start = tree.start(node);
-      if (!keeps) {
+      // What stands before the declaration of a template may leave nothing behind.
+      if (!keeps && tree.kind(node) !== NodeKind.Declaration) {
         const isComment = tree.kind(node) === NodeKind.Comment && behind !== 'start';
         const trailing = isComment && trailsOnItsLine(this.text, start, tree.end(node));
         this.visit({ start: end, end: start, depth, after: behind, before: 'node', trailing });
@@ -145,7 +146,7 @@ class GapWalker {
   private element(node: NodeId, depth: number, inherited: boolean): void {
     const { tree } = this;
     const open = isOpen(tree, node);
-    if (!open && tree.isEmptyTag(node)) return;
+    if ((!open && tree.isEmptyTag(node)) || tree.isOpen(node)) return;
     const { start, end } = tree.contentRange(node);
     const children: NodeId[] = [];
     let blocks = 0;
@@ -158,6 +159,7 @@ class GapWalker {
         if (tree.nameIs(child, 'xml:space')) keeps = keepsSpace(tree, node, inherited);
         continue;
       }
+      if (kind === NodeKind.Placeholder && tree.isInTag(child)) continue;
       if (kind !== NodeKind.Text) blocks++;
       children.push(child);
     }

@@ -86,8 +86,9 @@ ${notes.map((note) => html`<p class="note">${note}</p>`)}
 }
 
 /** The verdict, or why there is none. What was looked at in part is known to be rejected, or it is not known. */
-export function verdictKind({ verdict, partial }: Report): Verdict | 'open' | 'none' {
+export function verdictKind({ verdict, partial, isTemplate }: Report): Verdict | 'sjabloon' | 'open' | 'none' {
   if (verdict === undefined) return 'none';
+  if (isTemplate) return 'sjabloon';
   return partial !== undefined && verdict !== 'afkeur' ? 'open' : verdict;
 }
 

@@ -12,10 +12,11 @@ const SHAPES = {
 };
 type Shape = keyof typeof SHAPES;
 
-const OF_VERDICT: Record<Verdict | 'open' | 'none', Shape> = {
+const OF_VERDICT: Record<Verdict | 'sjabloon' | 'open' | 'none', Shape> = {
   afkeur: 'error',
   contact: 'warning',
   goedgekeurd: 'ok',
+  sjabloon: 'information',
   open: 'none',
   none: 'none',
 };

@@ -87,7 +87,7 @@ function periodOf(record: Voorziening, { pack, verslagmaand }: RuleContext): Per
   const type = record.value('typeVoorziening');
   if (type === undefined || !pack.manifest.meanings.lksForfaitair?.includes(type)) return undefined;
   const start = record.day('startdatum');
-  const running = record.state('einddatum') === 'absent';
+  const running = record.lacks('einddatum');
   const end = running ? verslagmaand && lastDayOf(verslagmaand) : record.day('einddatum');
   return start === undefined || end === undefined || end < start ? undefined : { record, start, end };
 }

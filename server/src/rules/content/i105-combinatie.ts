@@ -94,7 +94,7 @@ function* conflictingPairs(
 function periodOf(record: Voorziening): Period | undefined {
   const type = record.value('typeVoorziening');
   const start = record.day('startdatum');
-  const end = record.state('einddatum') === 'absent' ? Number.POSITIVE_INFINITY : record.day('einddatum');
+  const end = record.lacks('einddatum') ? Number.POSITIVE_INFINITY : record.day('einddatum');
   return type === undefined || start === undefined || end === undefined || end < start
     ? undefined
     : { record, type, start, end };

@@ -57,7 +57,7 @@ export const i110: Rule = {
       });
     }
     if (!meanings.lksParticipatiewet?.includes(type)) return;
-    const missing = DETERMINATION.filter((concept) => record.state(concept) === 'absent');
+    const missing = DETERMINATION.filter((concept) => record.lacks(concept));
     if (missing.length > 0) {
       const list = missing.map((concept) => nameOf(context.pack, concept));
       report({

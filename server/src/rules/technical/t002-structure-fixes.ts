@@ -3,7 +3,9 @@ import { codeOf, conceptAt } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
 import { type SchemaIssue, siblingsOf } from '../../schema/issue.ts';
 import type { ElementModel } from '../../schema/model.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
 import { resembles } from '../../syntax/resemblance.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
 import { removeElement, spaceBefore } from '../edits.ts';
 import { insertElement } from '../insert-element.ts';
 import { knownValue } from '../known-value.ts';
@@ -72,10 +74,17 @@ function isUnbounded(context: FixContext, issue: SchemaIssue, name: string): boo
   return parent?.type.children.some((child) => child.name === name && child.max > 1) ?? false;
 }
 
+/** Control lines of a template stand beside a node, so that its place means more than its turn. */
+function hasPlaceholderBeside(tree: SyntaxTree, node: number): boolean {
+  const parent = tree.parent(node);
+  return parent >= 0 && [...tree.children(parent)].some((child) => tree.kind(child) === NodeKind.Placeholder);
+}
+
 /** Takes the element to where its turn is. */
 function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
   const tree = context.treeOf(owner);
   const name = tree.localName(issue.node);
+  if (hasPlaceholderBeside(tree, issue.node)) return undefined;
   const declared = context.pack.model.element(issue.path.slice(0, -1))?.type.children.map((child) => child.name) ?? [];
   const order = (node: number) => declared.indexOf(tree.localName(node));
   const siblings = siblingsOf(tree, issue.node).filter((node) => node !== issue.node && order(node) >= 0);

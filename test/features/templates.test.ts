@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatNow, type Layout } from '../../server/src/features/formatting.ts';
+import { formatOnType } from '../../server/src/features/on-type-formatting.ts';
+import { LEGEND, semanticTokens } from '../../server/src/features/semantic-tokens.ts';
+import { applyEdits } from '../../server/src/text/text-range.ts';
+import { completions } from '../support/completions.ts';
+import { analyse, delivery, findingsOf, record } from '../support/delivery.ts';
+import { cursor, ranges } from '../support/markers.ts';
+import { holds } from '../support/property.ts';
+
+const EXAMPLE = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
+const LINES: Layout = { kind: 'lines', indent: '  ' };
+const ONE_LINE: Layout = { kind: 'oneLine' };
+const OPEN = { bsn: '{{bsn}}', start: '{% if a %}{{a}}{% else %}2025-03-01{% endif %}' };
+
+describe('formatting', () => {
+  const layOut = (text: string, layout: Layout) => {
+    const edits = formatNow(analyse(text), layout);
+    for (const { start, end, newText } of edits) expect(text.slice(start, end) + newText).toMatch(/^\s*$/);
+    const after = applyEdits(text, edits);
+    expect(formatNow(analyse(after), layout)).toEqual([]);
+    return after;
+  };
+
+  test('keeps values and placeholders as they are, and gives the same again', () => {
+    const line = layOut(EXAMPLE, ONE_LINE);
+    expect(line).toContain('<Startdatum>{{ v.start }}</Startdatum>{% if v.einde %}<Einddatum>');
+    const lines = layOut(line, LINES);
+    expect(lines).toContain('\n      {% if v.einde %}\n      <Einddatum>{{ v.einde }}</Einddatum>\n');
+    expect(layOut(lines, ONE_LINE)).toBe(line);
+    expect(findingsOf(analyse(lines))).toEqual([]);
+  });
+
+  test.each([
+    ['a value that is a placeholder', '<Startdatum>{{ a }}</Startdatum>'],
+    ['a value of several', '<Startdatum>{% if a %} {{ a }} {% endif %}</Startdatum>'],
+    ['a value in CDATA', '<Startdatum><![CDATA[{{ a }}]]></Startdatum>'],
+    ['placeholders in a tag', '<Persoon {{ a }}  b="{{ c }}"/>'],
+  ])('%s', (_name, element) => {
+    const text = delivery(record({ bsn: '{{bsn}}' }).replace('<Persoon>', `${element}<Persoon>`));
+    expect(layOut(text, LINES)).toContain(element);
+    expect(layOut(text, ONE_LINE)).toContain(element);
+  });
+
+  test('puts nothing before the declaration', () => {
+    const text = `<%@ page %><?xml version="1.0"?>${delivery(record(OPEN))}`;
+    expect(layOut(text, LINES)).toMatch(/^<%@ page %><\?xml version="1.0"\?>\n<SrgLevering/);
+  });
+
+  test('of random templates keeps what they say', () => {
+    const piece = fc.constantFrom(
+      '{{a}}',
+      '{% if a < b %}',
+      ' ',
+      '\n',
+      '<!-- c -->',
+      '<A>{{a}}</A>',
+      '<A>{{a}} x</A>',
+      '<B a="{{b}}"/>',
+      '<B {{c}}/>',
+    );
+    const body = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    const said = (text: string) => {
+      const analysis = analyse(text);
+      const values = [...text.matchAll(/<A>[^<]*<\/A>/g)].map(([value]) => value);
+      const placeholders = [...analysis.placeholdersIn(0, text.length)].map(({ start, end }) => text.slice(start, end));
+      return { values, placeholders, findings: findingsOf(analysis).map(({ message }) => message) };
+    };
+    const property = fc.property(body, body, fc.constantFrom(LINES, ONE_LINE), (before, within, layout) => {
+      const rest = `<C>${within}</C>`;
+      const text = delivery([before, record({ ...OPEN, nummer: '1', rest })]);
+      expect(said(layOut(text, layout))).toEqual(said(text));
+    });
+    holds('formatting templates', property, 150);
+  });
+
+  test.each([
+    ['in a value', '<Startdatum>\n‹|›{{ a }}</Startdatum>'],
+    ['in an attribute', '<X b="\n‹|›{{ a }}"/>'],
+    ['in a placeholder', '<Startdatum>{{\n‹|›a }}</Startdatum>'],
+  ])('on type leaves alone what is typed %s', (_name, element) => {
+    const { text, offset } = cursor(delivery(record({ bsn: '{{bsn}}' }).replace('<Persoon>', `${element}<Persoon>`)));
+    expect(formatOnType(analyse(text), offset, '\n', '  ')).toEqual([]);
+  });
+});
+
+test('semantic tokens', () => {
+  const marked = delivery(record({ ...OPEN, nummer: 'A-⟦{{n}}⟧' }))
+    .replace('{{bsn}}', '⟦{{bsn}}⟧')
+    .replace('{% if a %}{{a}}{% else %}2025-03-01{% endif %}', '⟦{% if a %}⟧⟦{{a}}⟧⟦{% else %}⟧2025-03-01⟦{% endif %}⟧')
+    .replace('</Voorzieningen>', '⟦<%⟧\n  ⟦end < a⟧\n⟦%>⟧</Voorzieningen>');
+  const { text, ranges: expected } = ranges(marked);
+  const analysis = analyse(text);
+  const steps = semanticTokens(analysis);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const found = [];
+  let line = 0;
+  let character = 0;
+  for (let i = 0; i < step.value.length; i += 5) {
+    const [down, along, length, type] = step.value.slice(i, i + 4) as [number, number, number, number];
+    character = down === 0 ? character + along : along;
+    line += down;
+    const start = analysis.source.offsetAt({ line, character });
+    if (LEGEND.tokenTypes[type] === 'placeholder') found.push({ start, end: start + length });
+  }
+  expect(found).toEqual(expected);
+});
+
+describe('completion', () => {
+  const labels = (marked: string) => completions(marked).items.map(({ label }) => label);
+
+  test.each([
+    ['in a value', delivery(record({ ...OPEN, nummer: '{{ v.‹|›n }}' }))],
+    ['in a control line', delivery([record(OPEN), '<% if (a <‹|› b) %>'])],
+  ])('has nothing to say of a placeholder %s', (_name, marked) => {
+    expect(labels(marked)).toEqual([]);
+  });
+
+  test('knows what may stand between control lines', () => {
+    const marked = delivery(record(OPEN).replace('</Voorziening>', '{% if a < b %}<‹|›{% endif %}</Voorziening>'));
+    expect(labels(marked)).toContain('Einddatum');
+    expect(labels(marked)).not.toContain('Startdatum');
+  });
+});
+
+test('no fix and no refactoring takes an element out of its condition', () => {
+  const elements = '{% if a %}<Einddatum>{{a}}</Einddatum>{% endif %}<Startdatum>';
+  const text = delivery(record({ bsn: '{{bsn}}' }).replace('<Startdatum>', elements));
+  const analysis = analyse(text);
+  const [finding] = [...analysis.findings()];
+  expect(finding!.code).toBe('SRG-T002');
+  expect(analysis.fixesOf(finding!)).toEqual([]);
+});
