@@ -74,6 +74,7 @@ test('the finding, the missing record in last month’s file, and the fix', asyn
   const fixes = await client.codeActions(uriOf('maart.srg.xml'), range, ['quickfix']);
   expect(fixes.map(({ title }) => title)).toEqual([
     'Neem weer op: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, voorzieningnummer B',
+    'Onderdruk deze melding (SRG-I104) voor dit bestand',
   ]);
   const [change] = fixes[0]!.edit!.documentChanges!;
   const edits = (change as { edits: TextEdit[] }).edits.map((edit) => ({
