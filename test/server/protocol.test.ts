@@ -318,7 +318,7 @@ describe('code actions', () => {
     const suppress = code.startsWith('SRG-I') ? [`Onderdruk deze melding (${code}) voor dit record`] : [];
     expect(actions.map(({ title }) => title)).toEqual([...titles, ...suppress]);
     let version = 1;
-    for (const action of actions.filter(({ edit }) => edit)) {
+    for (const action of actions.slice(0, titles.length).filter(({ edit }) => edit)) {
       expect(action.diagnostics?.[0]).toMatchObject({ code, range: finding.range });
       await client.change(URI, ++version, [{ text: after(EXAMPLE, action) }]);
       const left = (await client.diagnostics(URI)).map((diagnostic) => diagnostic.code);
