@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
+import { Placeholders } from '../../server/src/syntax/placeholders.ts';
 import { analyse, packs, previousOf, record } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';
 import { PLACES, playEdits, randomEdits } from '../support/random-edits.ts';
@@ -130,6 +131,15 @@ describe('and with rules of the user’s own', () => {
     },
     900_000,
   );
+
+  test('in a template', () => {
+    const property = fc.property(randomEdits([...PASTED, '{{x}}']), (script) => {
+      const filled = script.map((edit) => (edit.text.length === 1 ? { ...edit, text: '{{x}}' } : edit));
+      const templates = { isNamed: true, placeholders: new Placeholders() };
+      playEdits(without11, filled, { ...settings, templates }, taken);
+    });
+    holds('own rules, edits of a template', property, 60 * RUNS);
+  }, 900_000);
 
   test('of several blocks of records', () => {
     const shape = fc.record({

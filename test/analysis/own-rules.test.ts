@@ -3,6 +3,7 @@ import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { mostSevere } from '../../server/src/analysis/verdict.ts';
 import { mergeProblems, type SchematronFile } from '../../server/src/schematron/schematron-file.ts';
+import { Placeholders } from '../../server/src/syntax/placeholders.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { type AnalyseOptions, analyse, delivery, findingsOf, packs, record } from '../support/delivery.ts';
 import { AFSPRAKEN, FAILING, HEADER_READING, sch, schematronFile } from '../support/schematron.ts';
@@ -21,6 +22,7 @@ function wrongIn(analysis: DeliveryAnalysis): string[] {
   );
 }
 
+const TEMPLATE = { isNamed: true, placeholders: new Placeholders() };
 const COURSE = record({ type: '41', start: '2020-01-01', end: '2025-03-31' });
 
 describe('what rules of the user’s own find', () => {
@@ -97,6 +99,18 @@ describe('what rules of the user’s own find', () => {
       delivery([record()]).replace('<Verslagmaand>', '<Verslagmaand'),
       { schematron: [FAILING] },
       ['SRG-T001', 'SOMS', 'LOOPT'],
+    ],
+    [
+      'a template: no record that is to be filled in',
+      delivery([record(), record({ start: '{{start}}' })]),
+      { schematron: [FAILING], templates: TEMPLATE },
+      ['KOP', 'SOMS', 'LOOPT'],
+    ],
+    [
+      'a template whose header is to be filled in',
+      delivery([record()], { verslagmaand: '{{maand}}' }),
+      { schematron: [FAILING, HEADER_READING], templates: TEMPLATE },
+      ['SOMS', 'LOOPT'],
     ],
     ['another XML language', '<note/>', { schematron: [FAILING] }, []],
     ['an unknown format', '<SrgLevering/>', { schematron: [FAILING] }, ['SRG-T005']],
