@@ -1,6 +1,9 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { AnalysisSettings } from './analysis/delivery-analysis.ts';
+import { formatMessage } from './messages/message.ts';
 import type { Pack } from './packs/load-pack.ts';
+import type { SchematronFile } from './schematron/schematron-file.ts';
+import type { SchematronFiles } from './schematron-files.ts';
 import type { Host } from './server.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { templateSettings } from './template-settings.ts';
@@ -16,6 +19,7 @@ export class Configuration {
   constructor(
     private readonly connection: Connection,
     private readonly host: Host,
+    private readonly schematronFiles: SchematronFiles,
   ) {}
 
   /**
@@ -54,7 +58,25 @@ export class Configuration {
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {
     const { packs, rules, berichtgevers, templates } = await this.of(uri);
-    return { packs: await this.load(packs), rules, berichtgevers, templates: templateSettings(templates, pathOf(uri)) };
+    return {
+      packs: await this.load(packs),
+      rules,
+      berichtgevers,
+      templates: templateSettings(templates, pathOf(uri)),
+      schematron: await this.schematronOf(uri),
+    };
+  }
+
+  /** The files with rules of the user's own; one that can't be read is told of and left out. */
+  async schematronOf(uri: string): Promise<readonly SchematronFile[]> {
+    const { schematron, language } = await this.of(uri);
+    return this.schematronFiles.of(schematron, this.workspaceFolder, (path) => {
+      const message = formatMessage(
+        { key: 'schematron.unreadable', parameters: { path } },
+        { language, maskBsn: true },
+      );
+      this.tell(message);
+    });
   }
 
   /** The user's own packs before those that ship; one that can't be used is told of and left out. */
@@ -67,10 +89,16 @@ export class Configuration {
         own.push(await loading);
       } catch (error) {
         this.packs.delete(folder);
-        this.connection.window.showErrorMessage(`SRG XML: ${(error as Error).message}`);
+        this.tell((error as Error).message);
       }
     }
     return [...own, ...(await this.host.shippedPacks())];
+  }
+
+  /** Nobody waits for an answer: `showErrorMessage` of the connection would, and fail with a client that gives none. */
+  private tell(message: string): void {
+    const parameters = { type: MessageType.Error, message: `SRG XML: ${message}` };
+    void this.connection.sendNotification(ShowMessageNotification.method, parameters);
   }
 }
 

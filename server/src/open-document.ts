@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import { type AnalysisSettings, DeliveryAnalysis } from './analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from './delivery/previous-delivery.ts';
+import type { SchematronFile } from './schematron/schematron-file.ts';
 import { SourceText } from './text/source-text.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
@@ -104,6 +105,17 @@ export class OpenDocument {
   /** All is known but the delivery of the month before. */
   get awaitsPrevious(): boolean {
     return this.analysis?.done === true && this.lookup !== undefined;
+  }
+
+  /**
+   * Other rules of the user's own; nothing else of the settings has changed.
+   * @returns whether something else is to be known of the document by that
+   */
+  takeSchematron(files: readonly SchematronFile[]): boolean {
+    if (this.analysis && !this.analysis.setSchematron(files)) return false;
+    this.generation++;
+    this.halted = false;
+    return true;
   }
 
   /** It is no longer the text that was opened. */

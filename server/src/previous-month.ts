@@ -60,10 +60,6 @@ export class PreviousMonth {
     documents.onDidChangeContent(({ document }) => {
       if (document.isEdited) this.take(document.uri, QUIET);
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      this.index.listingsChanged();
-      for (const { uri } of changes) if (!documents.get(uri)) this.take(uri, 0);
-    });
   }
 
   begin({ capabilities, workspaceFolders, rootUri }: InitializeParams): void {
@@ -77,6 +73,11 @@ export class PreviousMonth {
     this.index.isWatched = true;
     this.watch([{ globPattern: '**/*.xml' }]);
     for (const document of this.environment.documents.all()) this.watchFolderOf(document.uri);
+  }
+
+  changedOnDisk(uris: readonly string[]): void {
+    this.index.listingsChanged();
+    for (const uri of uris) if (!this.environment.documents.get(uri)) this.take(uri, 0);
   }
 
   async find(document: OpenDocument, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined> {

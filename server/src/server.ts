@@ -26,11 +26,13 @@ import { navigation } from './requests/navigation.ts';
 import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
 import { rules } from './requests/rules.ts';
+import { Schematron } from './requests/schematron.ts';
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
+import { SchematronFiles } from './schematron-files.ts';
 import { VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
 import { SourceText } from './text/source-text.ts';
-import type { DeliveryFiles } from './workspace/delivery-files.ts';
+import { type DeliveryFiles, identityOf } from './workspace/delivery-files.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -63,7 +65,15 @@ const GROUPS: readonly RequestGroup[] = [
 export function serve(connection: Connection, host: Host): void {
   let client: InitializeParams['capabilities'] = {};
   let commands: readonly string[] = [];
-  const configuration = new Configuration(connection, host);
+  const schematronFiles = new SchematronFiles({
+    files: host.files,
+    openText: (uri) => {
+      const same = (document: OpenDocument) => identityOf(document.uri) === identityOf(uri);
+      return documents.all().find(same)?.source.toString();
+    },
+    named: (uri) => schematron.watch(uri),
+  });
+  const configuration = new Configuration(connection, host, schematronFiles);
   const work = new LongWork(connection, (uri) => configuration.of(uri));
 
   const documents: TextDocuments<OpenDocument> = new TextDocuments({
@@ -103,7 +113,23 @@ export function serve(connection: Connection, host: Host): void {
     choice.kind === 'none' && document.languageId !== 'srg-xml';
 
   const status = new Status(connection, (uri) => configuration.of(uri));
-  const diagnostics = new Diagnostics(connection, { documents, work, status, fence, optionsFor, isSilent });
+  const schematron = new Schematron(connection, {
+    documents,
+    files: schematronFiles,
+    fence,
+    filesOf: (uri) => configuration.schematronOf(uri),
+    optionsFor,
+    refresh: () => diagnostics.refresh(),
+  });
+  const diagnostics = new Diagnostics(connection, {
+    documents,
+    work,
+    status,
+    fence,
+    optionsFor,
+    isSilent,
+    analysed: (...known) => void fence('schematron', undefined, () => schematron.analysed(...known)),
+  });
 
   const previousMonth = new PreviousMonth(connection, {
     documents,
@@ -111,6 +137,12 @@ export function serve(connection: Connection, host: Host): void {
     files: host.files,
     fence,
     refresh: () => diagnostics.refresh(),
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
+    previousMonth.changedOnDisk(uris);
+    schematron.changedOnDisk(uris);
   });
 
   connection.onInitialize((parameters): InitializeResult => {
@@ -123,6 +155,7 @@ export function serve(connection: Connection, host: Host): void {
     const folder = parameters.workspaceFolders?.[0]?.uri ?? parameters.rootUri ?? undefined;
     configuration.begin(options?.settings, folder, client.workspace?.configuration === true);
     previousMonth.begin(parameters);
+    schematron.begin(client);
     work.canShow = client.window?.workDoneProgress === true;
     const pulls = client.textDocument?.diagnostic !== undefined;
     diagnostics.client = { pulls, refreshes: client.workspace?.diagnostics?.refreshSupport === true };
@@ -145,6 +178,7 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onDidChangeConfiguration(({ settings }) => {
     configuration.changed((settings as { srg?: unknown } | null)?.srg);
+    schematron.settingsChanged();
     for (const document of documents.all()) document.forget();
     diagnostics.refresh();
     for (const group of GROUPS) group.refresh?.(connection, client);

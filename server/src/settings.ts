@@ -1,6 +1,6 @@
 import type { InlayHintSettings } from './features/inlay-hints.ts';
 import type { Language } from './messages/message.ts';
-import { isRuleCode, isRuleSetting, type RuleSettings } from './rules/registry.ts';
+import { isOwnCode, isRuleCode, isRuleSetting, type RuleSettings } from './rules/registry.ts';
 import { DEFAULT_TEMPLATES, type TemplateOptions } from './template-settings.ts';
 
 /** The settings of section `srg`, as in the manifest. */
@@ -9,6 +9,7 @@ export interface Settings {
   readonly packs: readonly string[];
   readonly berichtgevers: readonly string[];
   readonly rules: RuleSettings;
+  readonly schematron: readonly string[];
   readonly maxProblems: number;
   /** The file of the month before; empty where it is to be looked for. */
   readonly previousDelivery: string;
@@ -22,6 +23,7 @@ export const DEFAULT_SETTINGS: Settings = {
   packs: [],
   berichtgevers: [],
   rules: {},
+  schematron: [],
   maxProblems: 500,
   previousDelivery: '',
   inlayHints: { codes: true, periods: true, running: true, berichtgever: true },
@@ -37,6 +39,7 @@ export function readSettings(value: unknown): Settings {
     packs: strings(given.packs),
     berichtgevers: strings(given.berichtgevers),
     rules: readRules(given.rules),
+    schematron: strings(given.schematron),
     maxProblems:
       Number.isInteger(given.maxProblems) && (given.maxProblems as number) > 0
         ? (given.maxProblems as number)
@@ -78,6 +81,6 @@ function readTemplates(value: unknown): TemplateOptions {
 function readRules(value: unknown): RuleSettings {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value).filter(([code, setting]) => isRuleCode(code) && isRuleSetting(setting)),
+    Object.entries(value).filter(([code, setting]) => (isRuleCode(code) || isOwnCode(code)) && isRuleSetting(setting)),
   );
 }

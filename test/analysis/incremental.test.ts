@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
-import { analyse, packs, previousOf } from '../support/delivery.ts';
+import { Placeholders } from '../../server/src/syntax/placeholders.ts';
+import { analyse, packs, previousOf, record } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';
-import { playEdits, randomEdits } from '../support/random-edits.ts';
+import { PLACES, playEdits, randomEdits } from '../support/random-edits.ts';
+import { AFSPRAKEN, FAILING, HEADER_READING } from '../support/schematron.ts';
 
 const SETTINGS = { packs, rules: {}, berichtgevers: [] };
 const RUNS = process.env.CI ? 8 : 1;
@@ -79,6 +81,78 @@ test('which has something to say', () => {
   );
   expect(codes).toContain('SRG-I104 warning');
   expect(codes).toContain('SRG-I104 information');
+});
+
+describe('and with rules of the user’s own', () => {
+  const settings = { ...SETTINGS, schematron: [AFSPRAKEN, FAILING, HEADER_READING] };
+  const MORE = [
+    `<!-- srg-disable LOOPT, gem-01: nagegaan -->${record()}`,
+    `<!-- srg-disable SOMS, GEM-99: x -->${record()}`,
+    record({ type: '41', start: '2020-01-01', end: '2024-01-01' }),
+    record({ type: '41', start: '2020-01-01' }),
+  ];
+  const withCourses = SMALL.replace(TAIL, `${MORE.join('\n')}\n${TAIL}`);
+  const without11 = withCourses.replaceAll('<TypeVoorziening>11', '<TypeVoorziening>30');
+
+  test('which have something to say, and something to hide where one fails', () => {
+    const codesIn = (text: string) => new Set(Array.from(analyse(text, settings).findings(), ({ code }) => code));
+    const some = codesIn(without11);
+    expect([...some]).toEqual(expect.arrayContaining(['GEM-01', 'GEM-01-loopt', 'SOMS', 'LOOPT', 'KOP', 'MAAND']));
+    const fewer = codesIn(withCourses);
+    expect(fewer.has('LOOPT')).toBe(true);
+    expect(fewer.has('SOMS')).toBe(false);
+  });
+
+  test.each([
+    ['a delivery in which one fails', withCourses],
+    ['one in which none does', without11],
+  ])(
+    'anywhere in %s',
+    (name, text) => {
+      const property = fc.property(randomEdits(PASTED), (script) => playEdits(text, script, settings, taken));
+      holds(`own rules, edits of ${name}`, property, 60 * RUNS);
+    },
+    900_000,
+  );
+
+  test.each([
+    ['that no rule of records reads', [FAILING], 150],
+    ['that rules of records read', [HEADER_READING], 60],
+    ['that some read', settings.schematron, 60],
+  ])(
+    'in a header %s',
+    (name, schematron, runs) => {
+      const places = Math.floor((PLACES * HEAD.length) / without11.length);
+      const property = fc.property(randomEdits(PASTED), (script) => {
+        const inHead = script.map((edit) => ({ ...edit, at: edit.at % places, length: Math.min(edit.length, 12) }));
+        playEdits(without11, inHead, { ...SETTINGS, schematron }, taken);
+      });
+      holds(`own rules, edits of a header ${name}`, property, runs * RUNS);
+    },
+    900_000,
+  );
+
+  test('in a template', () => {
+    const property = fc.property(randomEdits([...PASTED, '{{x}}']), (script) => {
+      const filled = script.map((edit) => (edit.text.length === 1 ? { ...edit, text: '{{x}}' } : edit));
+      const templates = { isNamed: true, placeholders: new Placeholders() };
+      playEdits(without11, filled, { ...settings, templates }, taken);
+    });
+    holds('own rules, edits of a template', property, 60 * RUNS);
+  }, 900_000);
+
+  test('of several blocks of records', () => {
+    const shape = fc.record({
+      records: fc.integer({ min: 0, max: 450 }),
+      seed: fc.nat(),
+      oneLine: fc.boolean(),
+      faulty: fc.constantFrom(0, 0.1),
+    });
+    const property = fc.property(shape, randomEdits(PASTED, 4), (rest, script) => {
+      playEdits(generateDelivery(rest), script, settings, taken);
+    });
+    holds('own rules, edits of generated deliveries', property, 5 * RUNS);
+  }, 900_000);
 });
 
 test('most edits were taken in, so that the comparison says something', () => {

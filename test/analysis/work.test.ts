@@ -17,7 +17,7 @@ beforeAll(() => {
 function workOf(of: string, into: number, length: number, newText: string) {
   const { source, work } = analysis;
   const at = source.toString().indexOf(of) + into;
-  Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
+  Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0, schematron: 0 });
   source.replace(at, at + length, newText);
   expect(analysis.edited({ start: at, end: at + length, length: newText.length })).toBe(true);
   expect(analysis.run()).toBe(true);
@@ -31,7 +31,7 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
     const others = analysis.recordsWith('bsn', bsnOf.exec(before.slice(-400))![1]!).length;
     const work = workOf('>VZ-50000<', 9, 0, '9');
     // The groups: its BSN, the old and the new voorzieningnummer, and those of the others with its BSN.
-    expect(work).toEqual({ scanned: 1, chunks: 1, ruled: 1, groups: expect.any(Number), persons: 0 });
+    expect(work).toEqual({ scanned: 1, chunks: 1, ruled: 1, groups: expect.any(Number), persons: 0, schematron: 0 });
     expect(work.groups).toBeLessThanOrEqual(others + 2);
   });
 
@@ -44,7 +44,7 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
       [start + 14, ''],
       [start, '</Voorziening>'],
     ] as const) {
-      Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
+      Object.assign(work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0, schematron: 0 });
       source.replace(start, end, newText);
       analysis.edited({ start, end, length: newText.length });
       analysis.run();

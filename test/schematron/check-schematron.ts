@@ -5,17 +5,10 @@ import { type SchematronFailure, SchematronRun } from '../../server/src/schematr
 import { layoutOf } from '../../server/src/schematron/layout.ts';
 import { DocumentScanner } from '../../server/src/syntax/document-scanner.ts';
 import type { TextRange } from '../../server/src/text/text-range.ts';
-import { NAMESPACE, packs } from '../support/delivery.ts';
+import { packs } from '../support/delivery.ts';
+import { sch } from '../support/schematron.ts';
 
 export const layout = layoutOf(packs[0]!);
-
-/** A schema around patterns, with the prefix `srg`. */
-export function sch(patterns: string, before = ''): string {
-  return (
-    '<schema xmlns="http://purl.oclc.org/dsdl/schematron">' +
-    `<ns prefix="srg" uri="${NAMESPACE}"/>${before}${patterns}</schema>`
-  );
-}
 
 /** A schema with one test of every record. */
 export function recordTest(test: string): string {

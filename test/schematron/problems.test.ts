@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { compileSchematron } from '../../server/src/schematron/compile.ts';
 import { NAMESPACE } from '../support/delivery.ts';
 import { ranges } from '../support/markers.ts';
-import { layout, problemsIn, sch } from './check-schematron.ts';
+import { sch } from '../support/schematron.ts';
+import { layout, problemsIn } from './check-schematron.ts';
 
 const rule = (inner: string, attributes = 'context="srg:Voorziening"') =>
   sch(`<pattern><rule ${attributes}>${inner}</rule></pattern>`);

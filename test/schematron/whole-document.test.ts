@@ -6,7 +6,8 @@ import type { CompiledSchematron } from '../../server/src/schematron/compiled.ts
 import { SchematronRun } from '../../server/src/schematron/evaluate.ts';
 import { DocumentScanner } from '../../server/src/syntax/document-scanner.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { apply, layout, sch } from './check-schematron.ts';
+import { sch } from '../support/schematron.ts';
+import { apply, layout } from './check-schematron.ts';
 
 // Without white space between the records, which rules don't see.
 const text = delivery([

@@ -130,7 +130,7 @@ export class LspClient {
    */
   async pushed(
     uri: string,
-    version: number,
+    version: number | undefined,
     isComplete: (diagnostics: Diagnostic[]) => boolean = () => true,
   ): Promise<PublishDiagnosticsParams> {
     for (;;) {

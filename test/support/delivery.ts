@@ -8,6 +8,7 @@ import { formatMessage } from '../../server/src/messages/message.ts';
 import type { Pack } from '../../server/src/packs/load-pack.ts';
 import { RULES, type RuleSettings } from '../../server/src/rules/registry.ts';
 import type { RuleCode } from '../../server/src/rules/rule.ts';
+import type { SchematronFile } from '../../server/src/schematron/schematron-file.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 
 export const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
@@ -74,6 +75,8 @@ export interface AnalyseOptions {
   templates?: TemplateSettings;
   /** Others than those that ship. */
   packs?: readonly Pack[];
+  /** Rules of the user's own. */
+  schematron?: readonly SchematronFile[];
   /** The text of last month's delivery. */
   previous?: string;
 }

@@ -4,13 +4,14 @@ import { type AnalysisSettings, DeliveryAnalysis } from '../../server/src/analys
 import { locateFindings, locateSuppressed } from '../../server/src/analysis/verdict.ts';
 import type { PreviousDelivery } from '../../server/src/delivery/previous-delivery.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';
+import { mergeProblems } from '../../server/src/schematron/schematron-file.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { shift } from '../../server/src/text/text-range.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: false } as const;
 
 /** Places that an edit can be at: that many parts of the text as it is then. */
-const PLACES = 1_000_000;
+export const PLACES = 1_000_000;
 
 export interface RandomEdit {
   readonly at: number;
@@ -142,11 +143,12 @@ export function playEdits(
   work('all');
 }
 
-/** All that can be seen of an analysis: trees, ranges, records, findings with their fixes, counts. */
+/** All that can be seen of an analysis: trees, ranges, records, findings with their fixes, counts, problems of files. */
 export function visible(analysis: DeliveryAnalysis) {
   const findings = locateFindings(analysis);
   return {
     tally: analysis.tally,
+    schematron: mergeProblems(analysis.schematronProblems).map(({ file: { uri }, problems }) => ({ uri, problems })),
     records: analysis.recordCount,
     verslagmaand: analysis.verslagmaand,
     template: analysis.template,
@@ -156,6 +158,7 @@ export function visible(analysis: DeliveryAnalysis) {
     findings: findings.map(({ finding, range }) => ({
       code: finding.code,
       severity: finding.severity,
+      own: finding.own && [finding.own.uri, finding.own.range],
       message: formatMessage(finding.message, OPTIONS),
       range,
       record: finding.record ? analysis.recordIndex(finding.record) : null,

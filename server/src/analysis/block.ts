@@ -1,4 +1,3 @@
-import type { RuleCode } from '../rules/rule.ts';
 import type { Item } from './part.ts';
 import type { Tally } from './tally.ts';
 
@@ -8,7 +7,7 @@ export interface BlockSummary {
   /** Of what there is to say of the suppressions in it. */
   readonly notices: Tally;
   /** The rules that have a finding in it, suppressed or not. */
-  readonly codes: ReadonlySet<RuleCode>;
+  readonly codes: ReadonlySet<string>;
 }
 
 /** Consecutive items. What it holds counts from its own start, so that an edit elsewhere moves that start alone. */

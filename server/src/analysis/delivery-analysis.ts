@@ -15,13 +15,13 @@ import type {
   FixContext,
   GroupKey,
   RecordEdit,
-  RuleCode,
   RuleContext,
   Severity,
 } from '../rules/rule.ts';
 import type { Suppression } from '../rules/suppression/suppression.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import type { DistantJudge } from '../schema/validator.ts';
+import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
 import type { NodeId } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders.ts';
@@ -34,6 +34,7 @@ import { Continuity, type TellStarts } from './continuity.ts';
 import { Frame, reportEncoding, reportProblems } from './frame.ts';
 import { Gaps, type MadeEdit } from './gaps.ts';
 import { Groups } from './groups.ts';
+import { OwnRules } from './own-rules.ts';
 import { ACCEPTED, Head, Item, NONE, type Tail } from './part.ts';
 import { BLOCK, Parts } from './parts.ts';
 import { recognise, SIGN_WITHIN, type TemplateSettings, type TemplateSign } from './recognise.ts';
@@ -53,6 +54,8 @@ export interface AnalysisSettings {
   readonly previous?: PreviousDelivery | undefined;
   /** Without it, no name makes a template of a document, and placeholders are the common ones. */
   readonly templates?: TemplateSettings;
+  /** The rules of the user's own; see {@link DeliveryAnalysis.setSchematron}. */
+  readonly schematron?: readonly SchematronFile[];
 }
 
 /** A part of the document as those see it who go through all of it: the head, an item or the tail. */
@@ -70,7 +73,7 @@ export interface PartView extends TextRange {
 
 /**
  * Counts of work: items scanned, texts judged by the XSD, records and groups that rules ran over, persons of last
- * month's delivery that were followed up.
+ * month's delivery that were followed up, items that rules of the user's own were applied to.
  */
 export interface Work {
   scanned: number;
@@ -78,6 +81,7 @@ export interface Work {
   ruled: number;
   groups: number;
   persons: number;
+  schematron: number;
 }
 
 /** How far work goes: to the end, or only as far as it can be done a little at a time. */
@@ -98,7 +102,7 @@ const never: Pause = () => false;
  */
 export class DeliveryAnalysis implements RuleContext {
   /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
-  readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 };
+  readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0, schematron: 0 };
   readonly choice: PackChoice;
   /** What makes a template of the document; undefined for a delivery. */
   readonly template: TemplateSign | undefined;
@@ -113,6 +117,8 @@ export class DeliveryAnalysis implements RuleContext {
   private readonly groups: Groups;
   private readonly runner: RuleRunner;
   private readonly shown: ShownFindings;
+  /** undefined where no pack is known. */
+  private readonly ownRules: OwnRules | undefined;
   private readonly trees = new Map<Item, SyntaxTree>();
   private headScanner: DocumentScanner | undefined;
   private headWindow = HEAD_WINDOW;
@@ -144,7 +150,12 @@ export class DeliveryAnalysis implements RuleContext {
     const known = this.choice.kind === 'known' ? this.choice : undefined;
     this.runner = new RuleRunner(known?.pack, settings.rules, this);
     this.groups = new Groups((key) => this.runner.judgesAlone(key));
-    this.shown = new ShownFindings(this.parts, this.runner, () => this.done);
+    this.shown = new ShownFindings(
+      this.parts,
+      this.runner,
+      (name) => this.ownRules?.stateOf(name),
+      () => this.done,
+    );
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix, placeholders);
     if (this.runner.judgesContinuity) {
@@ -160,6 +171,15 @@ export class DeliveryAnalysis implements RuleContext {
         this.wholeStale = true;
       },
     });
+    this.ownRules = new OwnRules({
+      parts: this.parts,
+      pack: known.pack,
+      rules: settings.rules,
+      treeOf: (item) => this.treeOf(item),
+      judged: () => this.work.schematron++,
+      changed: () => this.shown.ownRulesChanged(),
+    });
+    this.setSchematron(settings.schematron ?? []);
     const { parts, binder, runner } = this;
     const makeJudge = () => {
       const { unit } = binder.shape;
@@ -239,7 +259,8 @@ export class DeliveryAnalysis implements RuleContext {
       this.parts.unsettled.size > 0 ||
       this.groups.hasStale ||
       this.itemsChanged ||
-      this.continuity?.hasWork === true
+      this.continuity?.hasWork === true ||
+      this.ownRules!.hasWork
     );
   }
 
@@ -248,7 +269,9 @@ export class DeliveryAnalysis implements RuleContext {
     const { parts, source } = this;
     if (!parts.head || !this.gaps) return this.done ? 1 : 0;
     const scanned = source.length === 0 ? 1 : 1 - this.gaps.left / source.length;
-    return scanned * (1 - parts.unsettled.size / (parts.blocks.length + 1));
+    const blocks = parts.blocks.length + 1;
+    const settled = 1 - parts.unsettled.size / blocks;
+    return scanned * settled * (1 - parts.unheard.size / (2 * blocks));
   }
 
   /** What stands at an offset is known. */
@@ -284,6 +307,7 @@ export class DeliveryAnalysis implements RuleContext {
     this.shown.headChanged();
     this.gaps.headMoved(edit.end, edit.length - (edit.end - edit.start));
     this.frame!.headChanged();
+    this.ownRules!.headChanged();
     return true;
   }
 
@@ -339,6 +363,19 @@ export class DeliveryAnalysis implements RuleContext {
     }
   }
 
+  /**
+   * Other rules of the user's own; {@link run} does the work that it makes.
+   * @returns whether they are other ones, and go for this document
+   */
+  setSchematron(files: readonly SchematronFile[]): boolean {
+    return this.ownRules?.setFiles(files) ?? false;
+  }
+
+  /** What is wrong with the files of the user's own rules, as far as it has come out; nothing without a known pack. */
+  get schematronProblems(): readonly FileProblems[] {
+    return this.ownRules?.problems() ?? [];
+  }
+
   get pack(): Pack {
     if (this.choice.kind !== 'known') throw new Error('a document without a pack has no pack');
     return this.choice.pack;
@@ -353,7 +390,7 @@ export class DeliveryAnalysis implements RuleContext {
   }
 
   /** What the user made of a rule; undefined where that is nothing. */
-  settingOf(code: RuleCode): RuleSetting | undefined {
+  settingOf(code: string): RuleSetting | undefined {
     return this.settings.rules[code];
   }
 
@@ -549,7 +586,7 @@ export class DeliveryAnalysis implements RuleContext {
       lastRecord: () => this.parts.last?.records.at(-1),
       additions: () => this.additions(),
     };
-    return ruleOf(finding.code).fixes?.(finding, context) ?? [];
+    return ruleOf(finding.code)?.fixes?.(finding, context) ?? [];
   }
 
   private wouldAdd(edits: readonly RecordEdit[]): boolean {
@@ -586,6 +623,7 @@ export class DeliveryAnalysis implements RuleContext {
       } else if (this.groups.hasStale) this.judgeGroup();
       else if (this.continuity?.hasStale) this.continuity.step();
       else if (this.continuity?.isToldStale) this.tellContinuity();
+      else if (this.ownRules!.hasWork) this.ownRules!.step(this.priority, pause);
       else this.judgeWhole();
     }
   }
@@ -643,11 +681,12 @@ export class DeliveryAnalysis implements RuleContext {
       this.ungroup(item);
       if (item.applied.refused.length > 0) item.bind(this.treeOf(item), this.binder!);
       for (const node of verdict.refused) for (const record of item.records) record.invalidate(node);
+      this.ownRules!.itemBound(item);
       item.applied = verdict;
     }
     item.findings = NONE;
     reportProblems(item, this.runner);
-    for (const draft of verdict.drafts) this.runner.add(item, draft.code, draft, recordAt(item, draft.range.start));
+    for (const draft of verdict.drafts) this.runner.add(item, draft.code, draft, item.recordAt(draft.range.start));
     if (!item.grouped) for (const record of item.records) this.groups.add(record);
     if (!item.grouped) this.continuity?.recordsChanged(item.records);
     item.grouped = true;
@@ -715,11 +754,13 @@ export class DeliveryAnalysis implements RuleContext {
     this.itemsChanged = true;
     this.wholeStale = true;
     this.parts.unsettled.add(item.block);
+    this.ownRules!.itemAdded(item);
   }
 
   private itemRemoved(item: Item): void {
     this.itemsChanged = true;
     this.trees.delete(item);
+    this.ownRules!.itemRemoved(item);
     this.continuity?.unreadRemoved(item);
     if (item.grouped) this.ungroup(item);
   }
@@ -746,8 +787,4 @@ function* runsToJudge({ items }: Block): Generator<readonly Item[]> {
     }
     from = to;
   }
-}
-
-function recordAt(item: Item, offset: number): Voorziening | undefined {
-  return item.records.find(({ range }) => range.start <= offset && offset < range.end);
 }

@@ -53,12 +53,18 @@ export class Head extends Part {
   /** The farthest offset that it depends on. */
   readonly reach: number;
   findings: readonly Finding[] = NONE;
+  /** What the rules of the user's own say of it. */
+  ownFindings: readonly Finding[] = NONE;
 
   constructor(fragment: HeadFragment) {
     super(fragment, Number.POSITIVE_INFINITY);
     this.tree = fragment.tree;
     this.frame = fragment.frame;
     this.reach = fragment.reach;
+  }
+
+  get allFindings(): readonly Finding[] {
+    return joined(this.findings, this.ownFindings);
   }
 }
 
@@ -79,6 +85,8 @@ export class Item extends Part {
   offset = 0;
   /** What the rules say of this part alone is up to date. */
   ruled = false;
+  /** The rules of the user's own have seen it, or need not. */
+  heard = false;
   /** The verdict that the findings and the values of the records are made of. */
   applied: SchemaVerdict = ACCEPTED;
   /** Its records are in the groups. */
@@ -87,6 +95,7 @@ export class Item extends Part {
   notices: readonly Finding[] | undefined;
   private own: readonly Finding[] = NONE;
   private across: readonly Finding[] = NONE;
+  private users: readonly Finding[] = NONE;
 
   constructor(fragment: ItemFragment) {
     super(fragment, fragment.node);
@@ -136,6 +145,32 @@ export class Item extends Part {
     this.notices = undefined;
     this.block.changed();
   }
+
+  /** What the rules of the user's own say of it. */
+  get ownFindings(): readonly Finding[] {
+    return this.users;
+  }
+
+  set ownFindings(findings: readonly Finding[]) {
+    if (findings === this.users) return;
+    this.users = findings;
+    this.notices = undefined;
+    this.block.changed();
+  }
+
+  get allFindings(): readonly Finding[] {
+    return joined(joined(this.own, this.across), this.users);
+  }
+
+  /** The record that a place lies in. */
+  recordAt(offset: number): Voorziening | undefined {
+    return this.records.find(({ range }) => range.start <= offset && offset < range.end);
+  }
+}
+
+function joined(some: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
+  if (others.length === 0) return some;
+  return some.length === 0 ? others : [...some, ...others];
 }
 
 /** Whether an item comes before another in the text. */
@@ -153,5 +188,9 @@ export class Tail extends Part {
     super(fragment, -1);
     this.tree = fragment.tree;
     this.unclosedFrames = fragment.unclosedFrames;
+  }
+
+  get allFindings(): readonly Finding[] {
+    return this.findings;
   }
 }

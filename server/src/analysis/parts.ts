@@ -15,6 +15,8 @@ export class Parts {
   readonly blocks: Block[] = [];
   /** Blocks with items that are yet to be judged. */
   readonly unsettled = new Set<Block>();
+  /** Blocks with items that the rules of the user's own are yet to see. */
+  readonly unheard = new Set<Block>();
   /** Where the tail starts; meaningless without a tail. */
   private tailStart = 0;
   private knownTail: Tail | undefined;
@@ -148,6 +150,7 @@ export class Parts {
     this.counted = Math.min(this.counted, block.index);
     if (block.items.length > 0) return;
     this.unsettled.delete(block);
+    this.unheard.delete(block);
     this.blocks.splice(block.index, 1);
     this.renumber(block.index);
   }
@@ -183,6 +186,7 @@ export class Parts {
     for (const item of moved) second.insert(item, second.items.length, item.offset + block.start);
     block.changed();
     if (this.unsettled.has(block)) this.unsettled.add(second);
+    if (this.unheard.has(block)) this.unheard.add(second);
     this.counted = Math.min(this.counted, block.index);
   }
 

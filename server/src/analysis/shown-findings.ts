@@ -1,8 +1,8 @@
 import { isSuppressible } from '../rules/registry.ts';
-import type { Finding, RuleCode, Severity } from '../rules/rule.ts';
+import type { Finding, Severity } from '../rules/rule.ts';
 import type { Use } from '../rules/suppression/s001-onderdrukking.ts';
 import { draftsOf, type Reach } from '../rules/suppression/s001-onderdrukking.ts';
-import type { Suppression } from '../rules/suppression/suppression.ts';
+import { fullCode, type Suppression } from '../rules/suppression/suppression.ts';
 import type { Block, BlockSummary } from './block.ts';
 import { type Head, Item, NONE, type Tail } from './part.ts';
 import type { Parts } from './parts.ts';
@@ -23,6 +23,8 @@ export class ShownFindings {
   constructor(
     private readonly parts: Parts,
     private readonly runner: RuleRunner,
+    /** What the name of a code stands for, where it is of a rule of the user's own. */
+    private readonly stateOfOwn: (name: string) => 'applied' | 'silent' | undefined,
     /** Everything is known: before that nobody can tell which suppressions suppress nothing. */
     private readonly isDone: () => boolean,
   ) {}
@@ -35,8 +37,18 @@ export class ShownFindings {
     if (!isSame) for (const block of this.parts.blocks) block.changed();
   }
 
+  /** Others of the user's own rules can speak: what there is to say of suppressions is to be told anew. */
+  ownRulesChanged(): void {
+    this.headNotices = undefined;
+    for (const block of this.parts.blocks) {
+      for (const item of block.items) if (item.suppressions.length > 0) item.notices = undefined;
+      block.changed();
+    }
+  }
+
   isSuppressed(finding: Finding): boolean {
-    return isSuppressible(finding.code) && (this.inFile.has(finding.code) || suppressors(finding).length > 0);
+    if (!isSuppressible(finding.code)) return false;
+    return (this.inFile.size > 0 && this.inFile.has(fullCode(finding.code))) || suppressors(finding).length > 0;
   }
 
   /** The suppressions that a finding is suppressed by; none where it is to be seen. */
@@ -55,11 +67,12 @@ export class ShownFindings {
   *suppressed(): Generator<Finding> {
     const { head, tail, blocks } = this.parts;
     for (const part of [head, tail]) {
-      if (part) for (const finding of part.findings) if (this.isSuppressed(finding)) yield finding;
+      if (part) for (const finding of part.allFindings) if (this.isSuppressed(finding)) yield finding;
     }
     for (const block of blocks) {
       if (this.summaryOf(block).tally.suppressed === 0) continue;
-      for (const item of block.items) for (const finding of found(item)) if (this.isSuppressed(finding)) yield finding;
+      for (const item of block.items)
+        for (const finding of item.allFindings) if (this.isSuppressed(finding)) yield finding;
     }
   }
 
@@ -94,7 +107,7 @@ export class ShownFindings {
       const notices = this.isDone() ? this.noticesOf(part) : NONE;
       tally = addTallies(
         tally,
-        tallyOf([...part.findings, ...notices], (finding) => this.isSuppressed(finding)),
+        tallyOf([...part.allFindings, ...notices], (finding) => this.isSuppressed(finding)),
       );
     }
     return blocks.reduce((sum, block) => addTallies(sum, this.tallyOf(block)), tally);
@@ -108,7 +121,7 @@ export class ShownFindings {
   }
 
   private of(part: Head | Item | Tail): readonly Finding[] {
-    const findings = found(part);
+    const findings = part.allFindings;
     const hasNotices = part.suppressions.length > 0 && this.isDone();
     if (findings.length === 0) return hasNotices ? this.noticesOf(part) : NONE;
     const seen = findings.filter((finding) => !this.isSuppressed(finding));
@@ -126,12 +139,12 @@ export class ShownFindings {
   }
 
   private summarise(block: Block): BlockSummary {
-    const codes = new Set<RuleCode>();
+    const codes = new Set<string>();
     let tally = NO_FINDINGS;
     let notices = NO_FINDINGS;
     for (const item of block.items) {
-      const findings = found(item);
-      for (const { code } of findings) codes.add(code);
+      const findings = item.allFindings;
+      for (const { code } of findings) codes.add(fullCode(code));
       if (findings.length > 0) {
         tally = addTallies(
           tally,
@@ -158,13 +171,13 @@ export class ShownFindings {
   }
 
   private noticesOfItem(item: Item): readonly Finding[] {
-    const findings = found(item);
+    const findings = item.allFindings;
     // Of what is not sound, and of values that the schema refuses, the rules keep silent: that is no reason to say so.
     const speaks = item.sound && item.findings.every(({ code }) => isSuppressible(code));
     return item.suppressions.flatMap((suppression) => {
       const useOf = (code: string) =>
         this.use(code, speaks, () =>
-          findings.some((finding) => finding.code === code && suppressors(finding).includes(suppression)),
+          findings.some((finding) => fullCode(finding.code) === code && suppressors(finding).includes(suppression)),
         );
       return this.notices(item, suppression, reachOf(suppression, item), useOf);
     });
@@ -199,7 +212,7 @@ export class ShownFindings {
   }
 
   private use(code: string, speaks: boolean, isUsed: () => boolean): Use {
-    const state = this.runner.stateOf(code);
+    const state = this.stateOfOwn(code) ?? this.runner.stateOf(code);
     if (state === 'unknown' || state === 'technical') return state;
     if (isUsed()) return 'used';
     return speaks && state === 'applied' ? 'unused' : 'open';
@@ -209,16 +222,10 @@ export class ShownFindings {
   private isFound(code: string): boolean {
     const { head, blocks } = this.parts;
     return (
-      head.findings.some((finding) => finding.code === code) ||
-      blocks.some((block) => this.summaryOf(block).codes.has(code as RuleCode))
+      head.allFindings.some((finding) => fullCode(finding.code) === code) ||
+      blocks.some((block) => this.summaryOf(block).codes.has(code))
     );
   }
-}
-
-/** All that the rules say of a part. */
-function found(part: Head | Item | Tail): readonly Finding[] {
-  if (!(part instanceof Item) || part.groupFindings.length === 0) return part.findings;
-  return part.findings.length === 0 ? part.groupFindings : [...part.findings, ...part.groupFindings];
 }
 
 /** The suppressions before the record of a finding that name its rule. */
@@ -230,7 +237,7 @@ function suppressors({ owner, record, code }: Finding): readonly Suppression[] {
 }
 
 function names(suppression: Suppression, code: string): boolean {
-  return suppression.codes.some((named) => named.code === code);
+  return suppression.codes.some((named) => named.code === fullCode(code));
 }
 
 /** What can't be read as records may be some when it is put right. */

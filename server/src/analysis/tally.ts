@@ -30,9 +30,12 @@ export function tallyOf(findings: Iterable<Finding>, isSuppressed: (finding: Fin
   return tally;
 }
 
-/** A late update is allowed, so what is only information changes nothing of the verdict. */
+/**
+ * A late update is allowed, so what is only information changes nothing of the verdict; and CBS doesn't know the rules
+ * of the user's own.
+ */
 function verdictOn({ code, ownSeverity }: Finding): Verdict {
-  const { consequence } = ruleOf(code);
+  const consequence = ruleOf(code)?.consequence;
   if (consequence === 'afkeur') return 'afkeur';
   return consequence === 'contact' && ownSeverity !== 'information' ? 'contact' : 'goedgekeurd';
 }

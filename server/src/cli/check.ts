@@ -7,6 +7,7 @@ import { DistantValidator } from '../host/distant-validator.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
+import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
 import { DEFAULT_TEMPLATES, templateSettings } from '../template-settings.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { PreviousDeliveries } from '../workspace/previous-deliveries.ts';
@@ -20,6 +21,7 @@ export interface CheckOptions {
   readonly rules: RuleSettings;
   readonly berichtgevers: readonly string[];
   readonly templates: readonly string[];
+  readonly schematron: readonly SchematronFile[];
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
@@ -27,6 +29,8 @@ export interface CheckOptions {
   readonly previous: string | undefined;
   /** A file that can't be read: its path, and why. */
   complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
+  /** What a delivery brought to light about the rules of the user's own. */
+  foundOut(problems: readonly FileProblems[]): void;
 }
 
 const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
@@ -101,6 +105,7 @@ async function checkInput(
   // Of the files in a folder, those of another XML language are passed over.
   if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
   await analyse(analysis, bytes.length);
+  options.foundOut(analysis.schematronProblems);
   const { verdict, suppressed, ...counts } = analysis.tally;
   const findings = mostSevere(analysis, options.maxProblems);
   const report = () =>

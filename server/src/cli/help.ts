@@ -23,13 +23,15 @@ Beoordeelt SRG-leveringen zoals CBS dat doet: technisch (afkeur) en inhoudelijk 
   --berichtgever CODE           verwachte berichtgevercode (herhaalbaar)
   --rule CODE=WAARDE            off, error, warning of information voor een regel (herhaalbaar)
   --template PATROON            bestanden die een sjabloon zijn (herhaalbaar; ook *.srg.tmpl, *.srg.xml.*)
+  --schematron BESTAND          eigen regels in ISO Schematron (herhaalbaar)
   --fail-on error|warning|never vanaf welke ernst de exitstatus 1 is (standaard error)
   --max-problems N              ten hoogste N bevindingen per bestand tonen
   --show-bsn                    BSN's leesbaar tonen (standaard *****1234)
   --previous BESTAND            levering van de vorige maand; zonder deze optie wordt zij gezocht tussen de opgegeven
                                 bestanden en in hun mappen
 
-Exitstatus: 0 geen bevindingen vanaf --fail-on, 1 wel, 2 verkeerd gebruik of een onleesbaar bestand.
+Exitstatus: 0 geen bevindingen vanaf --fail-on, 1 wel, 2 verkeerd gebruik, een fout in eigen regels of een
+onleesbaar bestand.
 `,
   compare: `Gebruik: srg compare [opties] OUD NIEUW
 

@@ -1,5 +1,6 @@
 import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
 import { PackError } from '../packs/load-pack.ts';
+import type { FileProblems } from '../schematron/schematron-file.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { explain } from './explain.ts';
@@ -60,7 +61,12 @@ export async function main(args: readonly string[], root: URL, version: string):
 /** `srg check` */
 async function checkFiles(args: readonly string[], program: Program): Promise<number> {
   const options = parseCheckArguments(args);
-  const own = await Promise.all(options.packs.map(loadPackFolder));
+  const ownPacks = await Promise.all(options.packs.map(loadPackFolder));
+  // Most runs have no such rules, and need not read what they take.
+  const ownRules = options.schematron.length > 0 ? await import('./schematron.ts') : undefined;
+  const schematron = ownRules ? await Promise.all(options.schematron.map(ownRules.readSchematron)) : [];
+  const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
+  const found: FileProblems[] = [];
   const terminal = process.stdout.isTTY ?? false;
   const reporter = REPORTERS[options.format ?? (terminal ? 'pretty' : 'lines')]({
     language: options.language,
@@ -68,10 +74,14 @@ async function checkFiles(args: readonly string[], program: Program): Promise<nu
     color: program.color,
     write: program.write,
   });
-  return await check(options.files, {
+  const status = await check(options.files, {
     ...options,
-    packs: [...own, ...(await loadShippedPacks(program.schemas))],
+    packs,
+    schematron,
     reporter,
     complain: (path, reason) => program.complain(`${path}: ${REASONS[reason]}`),
+    foundOut: (problems) => void found.push(...problems),
   });
+  const areRight = ownRules?.complainOfSchematron(schematron, found, packs, { ...options, complain: program.complain });
+  return areRight === false ? 2 : status;
 }

@@ -1,7 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Language } from '../messages/message.ts';
-import { isRuleCode, isRuleSetting, type RuleSettings } from '../rules/registry.ts';
-import type { RuleCode } from '../rules/rule.ts';
+import { isOwnCode, isRuleCode, isRuleSetting, type RuleSetting, type RuleSettings } from '../rules/registry.ts';
 
 export type Format = 'pretty' | 'lines' | 'json' | 'html';
 
@@ -16,6 +15,8 @@ export interface CheckArguments {
   readonly rules: RuleSettings;
   /** Patterns of files that are templates, besides those of the default. */
   readonly templates: readonly string[];
+  /** Files with rules of the user's own. */
+  readonly schematron: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
   readonly maxProblems: number;
   readonly showBsn: boolean;
@@ -30,6 +31,7 @@ const CHECK_OPTIONS = {
   berichtgever: { type: 'string', multiple: true },
   rule: { type: 'string', multiple: true },
   template: { type: 'string', multiple: true },
+  schematron: { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   'max-problems': { type: 'string' },
   'show-bsn': { type: 'boolean' },
@@ -43,13 +45,15 @@ export class UsageError extends Error {}
 export function parseCheckArguments(args: readonly string[]): CheckArguments {
   const { values, positionals } = parseOptions(args, CHECK_OPTIONS);
   if (positionals.length === 0) throw new UsageError('geen bestand opgegeven');
+  const schematron = values.schematron ?? [];
   return {
     files: positionals,
     format: values.format === undefined ? undefined : oneOf('--format', values.format, FORMATS),
     language: oneOf('--language', values.language ?? 'nl', ['nl', 'en']),
     packs: values.pack ?? [],
     berichtgevers: values.berichtgever ?? [],
-    rules: Object.fromEntries((values.rule ?? []).map(parseRule)),
+    rules: Object.fromEntries((values.rule ?? []).map((argument) => parseRule(argument, schematron.length > 0))),
+    schematron,
     templates: values.template ?? [],
     failOn: oneOf('--fail-on', values['fail-on'] ?? 'error', ['error', 'warning', 'never']),
     maxProblems: parseCount('--max-problems', values['max-problems']),
@@ -78,9 +82,12 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   throw new UsageError(`${option} ${value}: kies uit ${allowed.join(', ')}`);
 }
 
-function parseRule(argument: string): [RuleCode, RuleSettings[RuleCode]] {
-  const [code = '', setting = ''] = argument.split('=');
-  if (!isRuleCode(code)) throw new UsageError(`--rule ${argument}: ${code} is geen regel`);
+/** @param hasOwn there are rules of the user's own, whose codes nobody knows yet */
+function parseRule(argument: string, hasOwn: boolean): [string, RuleSetting] {
+  const at = argument.lastIndexOf('=');
+  const [code, setting] = at < 0 ? [argument, ''] : [argument.slice(0, at), argument.slice(at + 1)];
+  if (!isRuleCode(code) && !(hasOwn && isOwnCode(code)))
+    throw new UsageError(`--rule ${argument}: ${code} is geen regel`);
   if (!isRuleSetting(setting)) {
     throw new UsageError(`--rule ${argument}: kies ${code}=off, error, warning of information`);
   }

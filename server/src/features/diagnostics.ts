@@ -5,6 +5,7 @@ import { type LocatedFinding, mostSevere } from '../analysis/verdict.ts';
 import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import type { RuleCode, Severity } from '../rules/rule.ts';
 import { shift } from '../text/text-range.ts';
+import { pageOfFinding } from './finding-page.ts';
 import { toRange } from './protocol-range.ts';
 
 /** A page that ships: of a rule, or the decision tree ('does it belong in the SRG?'). */
@@ -54,7 +55,7 @@ export function toDiagnostic(
   analysis: DeliveryAnalysis,
   options: DiagnosticOptions,
 ): Diagnostic {
-  const page = options.pageOf(finding.code);
+  const page = pageOfFinding(finding, options);
   const related: DiagnosticRelatedInformation[] = (finding.related ?? []).map((place) => ({
     location: {
       uri: options.uri,

@@ -4,7 +4,7 @@ import { mostSevere } from '../analysis/verdict.ts';
 import { formatMessage, type Language, type MessageOptions, maskDigits } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { HeaderConcept, Standing } from '../packs/pack.ts';
-import type { RuleCode, Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Position } from '../text/text-range.ts';
 import { countByRule, type RuleCount } from './rule-counts.ts';
 import { countByType, type TypeCounts } from './type-counts.ts';
@@ -29,7 +29,7 @@ export interface Report {
   /** It is yet to be filled in: what is found is found, and no verdict of CBS. */
   readonly isTemplate: boolean;
   /** The rules that make the verdict what it is. */
-  readonly reasons: readonly RuleCode[];
+  readonly reasons: readonly string[];
   readonly counts: Counts;
   /** How many findings the delivery suppresses beside those; the verdict counts them. */
   readonly suppressed: number;
@@ -56,7 +56,7 @@ export interface ReportHeader {
 }
 
 export interface FindingRow {
-  readonly code: RuleCode;
+  readonly code: string;
   readonly severity: Severity;
   readonly message: string;
   /** In the text; lines and columns count from 0. */
@@ -142,7 +142,7 @@ function packFacts({ manifest: { title, standing } }: Pack): Report['pack'] {
   return { title, standing };
 }
 
-function reasonsFor(verdict: Verdict | undefined, rules: readonly RuleCount[]): RuleCode[] {
+function reasonsFor(verdict: Verdict | undefined, rules: readonly RuleCount[]): string[] {
   return rules
     .filter(({ consequence, weighs }) => weighs && (verdict === 'afkeur' ? consequence === 'afkeur' : true))
     .map(({ code }) => code);

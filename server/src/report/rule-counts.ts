@@ -2,7 +2,7 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type Counts, total } from '../analysis/tally.ts';
 import type { Standing } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
-import type { Consequence, Rule, RuleCode, Severity } from '../rules/rule.ts';
+import type { Consequence, Finding, Rule, Severity } from '../rules/rule.ts';
 
 /**
  * Whether a rule had its say: it did; the user switched it off; the pack doesn't map what it needs; or the document is
@@ -12,9 +12,11 @@ export type RuleState = 'applied' | 'off' | 'unmapped' | 'noPack';
 
 /** A rule, and how often it was broken. */
 export interface RuleCount {
-  readonly code: RuleCode;
+  readonly code: string;
+  /** Of a rule of the user's own, what its file calls itself, or that file's name. */
   readonly name: string;
-  readonly consequence: Consequence;
+  /** undefined for a rule of the user's own. */
+  readonly consequence: Consequence | undefined;
   readonly standing: readonly Standing[];
   /** Of a finding of this rule, unless that one says otherwise: as the user set it, else the rule's own. */
   readonly severity: Severity;
@@ -33,22 +35,21 @@ interface Tally {
   weighs: boolean;
 }
 
-/** All rules in the order of their codes. */
+/** All rules in the order of their codes, and behind them those of the user's own that were broken. */
 export function countByRule(analysis: DeliveryAnalysis): RuleCount[] {
-  const tallies = new Map<RuleCode, Tally>(
-    RULES.map(({ code }) => [code, { counts: { error: 0, warning: 0, information: 0 }, suppressed: 0, weighs: false }]),
-  );
-  for (const { code, severity, ownSeverity } of analysis.findings()) {
-    const tally = tallies.get(code)!;
-    tally.counts[severity]++;
+  const tallies = new Map(RULES.map(({ code }) => [code as string, newTally()]));
+  const own = new Map<string, Finding>();
+  const tallyFor = (finding: Finding): Tally => {
+    const { code, ownSeverity } = finding;
+    const tally = tallies.get(code) ?? newTally();
+    tallies.set(code, tally);
+    if (finding.own && !own.has(code)) own.set(code, finding);
     if (ownSeverity !== 'information') tally.weighs = true;
-  }
-  for (const { code, ownSeverity } of analysis.suppressedFindings()) {
-    const tally = tallies.get(code)!;
-    tally.suppressed++;
-    if (ownSeverity !== 'information') tally.weighs = true;
-  }
-  return RULES.map((rule) => {
+    return tally;
+  };
+  for (const finding of analysis.findings()) tallyFor(finding).counts[finding.severity]++;
+  for (const finding of analysis.suppressedFindings()) tallyFor(finding).suppressed++;
+  const ofOurs = RULES.map((rule): RuleCount => {
     const { code, name, consequence, standing } = rule;
     const { counts, suppressed, weighs } = tallies.get(code)!;
     const setting = analysis.settingOf(code);
@@ -66,6 +67,27 @@ export function countByRule(analysis: DeliveryAnalysis): RuleCount[] {
       weighs: (consequence !== 'geen' && weighs) || (consequence === 'afkeur' && count > 0),
     };
   });
+  const ofUsers = [...own].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...ofOurs, ...ofUsers.map(([code, finding]) => countOfOwn(finding, tallies.get(code)!))];
+}
+
+function newTally(): Tally {
+  return { counts: { error: 0, warning: 0, information: 0 }, suppressed: 0, weighs: false };
+}
+
+function countOfOwn({ code, own, severity }: Finding, { counts, suppressed }: Tally): RuleCount {
+  return {
+    code,
+    name: own?.title ?? code,
+    consequence: undefined,
+    standing: [],
+    severity,
+    state: 'applied',
+    counts,
+    count: total(counts),
+    suppressed,
+    weighs: false,
+  };
 }
 
 function stateOf(rule: Rule, analysis: DeliveryAnalysis, hasFindings: boolean): RuleState {

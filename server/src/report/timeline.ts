@@ -3,7 +3,7 @@ import { type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../deliver
 import type { Voorziening } from '../delivery/record.ts';
 import { formatMessage, type Language, type Message, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
-import type { RuleCode, Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/rule.ts';
 import { type Position, shift } from '../text/text-range.ts';
 import { shownBsn, shownText } from './report.ts';
 
@@ -45,7 +45,7 @@ export interface TimelinePeriod {
   readonly lastDay: Day | undefined;
   /** It has no end date: it runs on. */
   readonly open: boolean;
-  readonly findings: readonly { readonly code: RuleCode; readonly severity: Severity; readonly message: string }[];
+  readonly findings: readonly { readonly code: string; readonly severity: Severity; readonly message: string }[];
 }
 
 /** More periods than this are no picture any more. */

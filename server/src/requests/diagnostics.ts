@@ -16,6 +16,8 @@ export interface DiagnosticsEnvironment {
   readonly fence: Fence;
   optionsFor(uri: string): Promise<DiagnosticOptions>;
   isSilent(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
+  /** Everything is known of a document, or its work was called off. */
+  analysed(document: OpenDocument, analysis: DeliveryAnalysis): void;
 }
 
 /** How the client gets its diagnostics. */
@@ -100,7 +102,8 @@ export class Diagnostics {
   }
 
   private async compute(document: OpenDocument, analysis: DeliveryAnalysis): Promise<Diagnostic[]> {
-    const { isSilent, optionsFor, status } = this.environment;
+    const { isSilent, optionsFor, status, analysed } = this.environment;
+    if (analysis.done || document.isHalted) analysed(document, analysis);
     await status.tell(document, analysis);
     if (isSilent(document, analysis)) return [];
     return diagnosticsOf(analysis, await optionsFor(document.uri), document.isHalted);

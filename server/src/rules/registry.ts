@@ -41,24 +41,37 @@ export const RULES: readonly Rule[] = [
   s001,
 ];
 
-const BY_CODE = new Map(RULES.map((rule) => [rule.code, rule]));
+const BY_CODE = new Map<string, Rule>(RULES.map((rule) => [rule.code, rule]));
 
-export function ruleOf(code: RuleCode): Rule {
-  return BY_CODE.get(code)!;
+/** undefined for a code of the user's own. */
+export function ruleOf(code: RuleCode): Rule;
+export function ruleOf(code: string): Rule | undefined;
+export function ruleOf(code: string): Rule | undefined {
+  return BY_CODE.get(code);
 }
 
 export function isRuleCode(code: string): code is RuleCode {
-  return BY_CODE.has(code as RuleCode);
+  return BY_CODE.has(code);
 }
 
-/** Whether a comment in the delivery may suppress what a rule says: a technical mistake gets the file rejected. */
-export function isSuppressible(code: RuleCode): boolean {
-  return ruleOf(code).consequence === 'contact';
+/** A code that a rule of the user's own may have. */
+export function isOwnCode(code: string): boolean {
+  return code !== '' && !/^SRG-[TIS]\d+$/i.test(code);
+}
+
+/**
+ * Whether a comment in the delivery may suppress what a rule says: a technical mistake gets the file rejected. Of the
+ * user's own rules all that a comment can name.
+ */
+export function isSuppressible(code: string): boolean {
+  const rule = ruleOf(code);
+  return rule ? rule.consequence === 'contact' : !/[\s,:]|--/.test(code);
 }
 
 /** What the user made of a rule's severity. */
 export type RuleSetting = Severity | 'off';
-export type RuleSettings = Readonly<Partial<Record<RuleCode, RuleSetting>>>;
+/** By the code of a rule, ours or the user's own. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
 export function isRuleSetting(value: unknown): value is RuleSetting {
   return value === 'off' || value === 'error' || value === 'warning' || value === 'information';

@@ -5,6 +5,7 @@ import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { Concept, RecordConcept, Standing } from '../packs/pack.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import type { SourceText } from '../text/source-text.ts';
 import type { TextEdit, TextRange } from '../text/text-range.ts';
 
 export type RuleCode = `SRG-${'T' | 'I' | 'S'}${number}`;
@@ -70,8 +71,21 @@ export interface Draft {
   readonly data?: unknown;
 }
 
+/** Where a rule of the user's own is written. */
+export interface OwnRule {
+  /** Of the file. */
+  readonly uri: string;
+  readonly source: SourceText;
+  readonly range: TextRange;
+  /** What the file calls itself, or else its name. */
+  readonly title: string;
+}
+
 export interface Finding extends Draft {
-  readonly code: RuleCode;
+  /** Of a rule in the registry, or the user's own. */
+  readonly code: string;
+  /** The rule, where it is the user's own: CBS doesn't know it, and there is no page on it. */
+  readonly own?: OwnRule;
   readonly severity: Severity;
   /** Before the user's setting: what CBS does with a file doesn't change with that. */
   readonly ownSeverity: Severity;

@@ -76,7 +76,7 @@ export type MessageDefinition =
   | { readonly kind: 'name'; readonly path: Source | undefined };
 
 /** Codes of this form are the product's own. */
-const RESERVED_CODE = /^SRG-[TI]\d+$/i;
+const RESERVED_CODE = /^SRG-[TIS]\d+$/i;
 
 /** Reads the elements of a schema; what is missing, out of place or not understood is reported. */
 export class DefinitionReader extends ElementReader {

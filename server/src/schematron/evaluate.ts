@@ -31,8 +31,8 @@ export interface SchematronFinding {
 
 /** An expression that couldn't be evaluated. */
 export interface SchematronFailure {
-  /** The check that it belongs to; undefined for the context of a rule. */
-  readonly check: CompiledCheck | undefined;
+  /** The checks that say nothing because of it: one, or those of the rule whose context failed and of those behind it. */
+  readonly checks: readonly CompiledCheck[];
   readonly problem: SchematronProblem;
 }
 
@@ -87,6 +87,11 @@ export class SchematronRun {
     this.container = this.order < 0 ? undefined : innermostOpen(document, head);
   }
 
+  /** Records can be judged: the head holds the container, and doesn't nest more than 200 deep. */
+  get judgesRecords(): boolean {
+    return this.container !== undefined;
+  }
+
   /** Judges the root, the header and the container. */
   header(): Verdict {
     return this.order < 0
@@ -120,14 +125,19 @@ export class SchematronRun {
     const failures: SchematronFailure[] = [];
     for (const { rules } of this.schema.patterns) {
       const taken = new Set<XmlNode>();
-      for (const rule of rules) {
+      for (const [place, rule] of rules.entries()) {
         if (!isMeant(rule)) continue;
         let nodes: XmlNode[];
         try {
           nodes = this.matches(rule, elements);
         } catch (error) {
           // Which nodes the rules behind it would get isn't known.
-          failures.push(failureOf(error, undefined));
+          failures.push(
+            failureOf(
+              error,
+              rules.slice(place).flatMap(({ checks }) => checks),
+            ),
+          );
           break;
         }
         for (const node of nodes) {
@@ -139,7 +149,7 @@ export class SchematronRun {
               const finding = this.apply(check, node, locals, from, to);
               if (finding) findings.push(finding);
             } catch (error) {
-              failures.push(failureOf(error, check));
+              failures.push(failureOf(error, [check]));
             }
           }
         }
@@ -254,11 +264,11 @@ export function problemsOf(failures: Iterable<SchematronFailure>): readonly Sche
   return problems.list;
 }
 
-function failureOf(error: unknown, check: CompiledCheck | undefined): SchematronFailure {
+function failureOf(error: unknown, checks: readonly CompiledCheck[]): SchematronFailure {
   if (!(error instanceof Failed)) throw error;
   const tooMuch = error.cause instanceof TooMuchWork || error.cause instanceof RangeError;
   const key = tooMuch ? 'schematron.problem.tooMuchWork' : 'schematron.problem.failed';
-  return { check, problem: { range: error.range, severity: 'error', message: { key, parameters: {} } } };
+  return { checks, problem: { range: error.range, severity: 'error', message: { key, parameters: {} } } };
 }
 
 /** What is so many levels above a node. */

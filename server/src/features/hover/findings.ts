@@ -1,22 +1,38 @@
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { formatMessage } from '../../messages/message.ts';
 import { ruleOf } from '../../rules/registry.ts';
-import type { RuleCode } from '../../rules/rule.ts';
+import type { Finding } from '../../rules/rule.ts';
 import type { PageOptions } from '../diagnostics.ts';
+import { pageOfFinding } from '../finding-page.ts';
 
 /**
- * The rules that have a finding at an offset, each with what it is and its page. What they found is in the diagnostic,
- * which editors show beside the hover.
+ * The rules that have a finding at an offset, each with what it is and where it is explained. What they found is in the
+ * diagnostic, which editors show beside the hover.
  */
 export function describeFindings(analysis: DeliveryAnalysis, offset: number, options: PageOptions): string[] {
-  const codes = new Set<RuleCode>();
-  for (const { code } of analysis.findingsIn(offset, offset)) codes.add(code);
-  const lines = [...codes].sort().map((code) => {
-    const rule = ruleOf(code);
-    const consequence = { key: `consequence.${rule.consequence}` } as const;
-    const text = formatMessage({ key: 'hover.finding', parameters: { name: rule.name, consequence } }, options);
-    const page = options.pageOf(code);
-    return `- ${page ? `[${code}](${page})` : code} · ${text}`;
-  });
+  const findings = new Map<string, Finding>();
+  for (const finding of analysis.findingsIn(offset, offset)) findings.set(finding.code, finding);
+  const lines = [...findings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => describe(finding, options));
   return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+function describe(finding: Finding, options: PageOptions): string {
+  const page = pageOfFinding(finding, options);
+  const code = escapeMarkdown(finding.code);
+  return `- ${page ? `[${code}](${page})` : code} · ${whatItIs(finding, options)}`;
+}
+
+function whatItIs({ code, own }: Finding, options: PageOptions): string {
+  const rule = ruleOf(code);
+  if (rule) {
+    const consequence = { key: `consequence.${rule.consequence}` } as const;
+    return formatMessage({ key: 'hover.finding', parameters: { name: rule.name, consequence } }, options);
+  }
+  const title = escapeMarkdown(own?.title ?? '');
+  return formatMessage({ key: 'hover.ownFinding', parameters: { title } }, options);
+}
+
+/** The user's own words may hold what Markdown takes for its own. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~&]/g, '\\$&');
 }

@@ -1,6 +1,5 @@
 import type { Verdict } from '../../analysis/tally.ts';
 import { html, type Markup, type Piece } from '../../html/markup.ts';
-import type { RuleCode } from '../../rules/rule.ts';
 import type { Report } from '../report.ts';
 import { verdictIcon } from './icons.ts';
 import { dutch, heading, type Layout, labelled, type Part } from './part.ts';
@@ -94,7 +93,7 @@ export function verdictKind({ verdict, partial, isTemplate }: Report): Verdict |
 
 function why(report: Report, words: Words): Markup {
   const { reasons, rules } = report;
-  const reason = (code: RuleCode) => {
+  const reason = (code: string) => {
     const { name, count, suppressed } = rules.find((rule) => rule.code === code)!;
     return words.say('report.why.rule', { name, code, count: `${words.number(count + suppressed)}×` });
   };

@@ -31,8 +31,10 @@ ${report.rules.map((rule) => row(rule, most, layout))}</tbody>
 function row(rule: RuleCount, most: number, layout: Layout): Markup {
   const { words, prefix } = layout;
   const { code, name, consequence, standing, state, counts, count, suppressed } = rule;
-  const about = [words.say(`report.consequence.${consequence}`), standing.join(', ')].filter(Boolean).join(' · ');
-  const shownCode = layout.interactive
+  const kind = consequence ? words.say(`report.consequence.${consequence}`) : words.say('report.rules.own');
+  const about = [kind, standing.join(', ')].filter(Boolean).join(' · ');
+  const hasPage = layout.interactive && consequence !== undefined;
+  const shownCode = hasPage
     ? html`<button class="link code" id="${prefix}page-${code}" data-page="${code}" aria-label="${words.say('report.rules.page', { code })}">${code}</button>`
     : html`<span class="code">${code}</span>`;
   return html`<tr${count + suppressed === 0 && html` class="quiet"`}>

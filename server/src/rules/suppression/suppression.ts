@@ -63,7 +63,8 @@ function read(tree: SyntaxTree, comment: NodeId, before: Suppression['before']):
   };
 }
 
-function fullCode(word: string): string {
+/** The name that a code goes by in suppressions: in full and in capitals. */
+export function fullCode(word: string): string {
   const code = word.toUpperCase();
   return /^[A-Z]\d+$/.test(code) ? `SRG-${code}` : code;
 }

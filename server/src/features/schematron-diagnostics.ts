@@ -1,0 +1,19 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { formatMessage, type MessageOptions } from '../messages/message.ts';
+import type { SchematronProblem } from '../schematron/problem.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { toRange } from './protocol-range.ts';
+
+/** What is wrong with a .sch file, in its own text. */
+export function schematronDiagnostics(
+  source: SourceText,
+  problems: readonly SchematronProblem[],
+  options: MessageOptions,
+): Diagnostic[] {
+  return problems.map(({ range, severity, message }) => ({
+    range: toRange(source, range),
+    severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+    source: 'srg',
+    message: formatMessage(message, options),
+  }));
+}
