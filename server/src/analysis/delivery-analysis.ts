@@ -144,7 +144,12 @@ export class DeliveryAnalysis implements RuleContext {
     const known = this.choice.kind === 'known' ? this.choice : undefined;
     this.runner = new RuleRunner(known?.pack, settings.rules, this);
     this.groups = new Groups((key) => this.runner.judgesAlone(key));
-    this.shown = new ShownFindings(this.parts, this.runner, () => this.done);
+    this.shown = new ShownFindings(
+      this.parts,
+      this.runner,
+      () => this.done,
+      () => this.previous !== undefined,
+    );
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix, placeholders);
     if (this.runner.judgesContinuity) {
@@ -289,7 +294,9 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** Another delivery of the month before, or none any more; {@link run} does the work that it makes. */
   setPrevious(previous: PreviousDelivery | undefined): void {
+    const had = this.previous !== undefined;
     this.continuity?.setPrevious(previous);
+    if (had !== (this.previous !== undefined)) this.shown.previousChanged();
   }
 
   /** The delivery that stands for the month before, whether or not it is of that month. */

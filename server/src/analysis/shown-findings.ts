@@ -25,6 +25,8 @@ export class ShownFindings {
     private readonly runner: RuleRunner,
     /** Everything is known: before that nobody can tell which suppressions suppress nothing. */
     private readonly isDone: () => boolean,
+    /** There is a delivery of the month before, without which some rules have nothing to go by. */
+    private readonly hasPrevious: () => boolean,
   ) {}
 
   /** The head is another one: with other suppressions, the blocks have to be counted anew, which is done when asked. */
@@ -33,6 +35,15 @@ export class ShownFindings {
     const isSame = codes.size === this.inFile.size && [...codes].every((code) => this.inFile.has(code));
     this.inFile = codes;
     if (!isSame) for (const block of this.parts.blocks) block.changed();
+  }
+
+  /** There is a delivery of the month before now and was none, or the other way round. */
+  previousChanged(): void {
+    for (const item of this.parts) {
+      if (item.suppressions.length === 0) continue;
+      item.notices = undefined;
+      item.block.changed();
+    }
   }
 
   isSuppressed(finding: Finding): boolean {
@@ -202,7 +213,8 @@ export class ShownFindings {
     const state = this.runner.stateOf(code);
     if (state === 'unknown' || state === 'technical') return state;
     if (isUsed()) return 'used';
-    return speaks && state === 'applied' ? 'unused' : 'open';
+    const hasGrounds = this.hasPrevious() || !this.runner.goesByPrevious(code);
+    return speaks && hasGrounds && state === 'applied' ? 'unused' : 'open';
   }
 
   /** Whether there is a finding of a rule anywhere in the file. */
