@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { analyse, delivery, findingsOf, packs, record } from '../support/delivery.ts';
+import { analyse, delivery, findingsOf, packs, previousOf, record } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';
 import { playEdits, randomEdits } from '../support/random-edits.ts';
 
@@ -44,6 +44,21 @@ test.each([
   900_000,
 );
 
+test('and with deliveries of the month before that come and go', () => {
+  const moved = RECORDS.map((one) => one.replace('2025-01-01', '2025-01-02'));
+  const previous = [moved, RECORDS].map((records) => previousOf(delivery(records, { verslagmaand: '2025-02' })));
+  expect(previous).not.toContain(undefined);
+  const comments = [...COMMENTS, '<!-- srg-disable SRG-I104: gecontroleerd -->'];
+  const text = TEXT.replace('<Leveringgegevens>', `${comments.at(-1)}<Leveringgegevens>`).replace(
+    first,
+    `${comments.at(-1)}${first}`,
+  );
+  const property = fc.property(randomEdits(RECORDS, 8, comments), (script) =>
+    playEdits(text, script, SETTINGS, taken, [undefined, ...previous]),
+  );
+  holds('edits of suppressions with deliveries of the month before', property, 60 * RUNS);
+}, 900_000);
+
 test('and of a delivery of several blocks of records', () => {
   const text = generateDelivery({ records: 350, seed: 4, oneLine: false, faulty: 0.5 });
   const property = fc.property(randomEdits(COMMENTS, 6), (script) => playEdits(text, script, SETTINGS, taken));
@@ -59,7 +74,7 @@ describe('the work that a suppression costs', () => {
   const analysis = analyse(generateDelivery({ records: RECORD_COUNT, seed: 2, oneLine: false, faulty: 0.3 }));
 
   function insert(at: number, text: string) {
-    Object.assign(analysis.work, { scanned: 0, chunks: 0, ruled: 0, groups: 0 });
+    Object.assign(analysis.work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
     analysis.source.replace(at, at, text);
     expect(analysis.edited({ start: at, end: at, length: text.length })).toBe(true);
     analysis.run();

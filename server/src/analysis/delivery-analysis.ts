@@ -155,6 +155,7 @@ export class DeliveryAnalysis implements RuleContext {
       this.runner,
       (name) => this.ownRules?.stateOf(name),
       () => this.done,
+      () => this.previous !== undefined,
     );
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix, placeholders);
@@ -177,7 +178,7 @@ export class DeliveryAnalysis implements RuleContext {
       rules: settings.rules,
       treeOf: (item) => this.treeOf(item),
       judged: () => this.work.schematron++,
-      changed: () => this.shown.ownRulesChanged(),
+      changed: () => this.shown.groundsChanged(),
     });
     this.setSchematron(settings.schematron ?? []);
     const { parts, binder, runner } = this;
@@ -313,7 +314,9 @@ export class DeliveryAnalysis implements RuleContext {
 
   /** Another delivery of the month before, or none any more; {@link run} does the work that it makes. */
   setPrevious(previous: PreviousDelivery | undefined): void {
+    const had = this.previous !== undefined;
     this.continuity?.setPrevious(previous);
+    if (had !== (this.previous !== undefined)) this.shown.groundsChanged();
   }
 
   /** The delivery that stands for the month before, whether or not it is of that month. */

@@ -119,6 +119,11 @@ export class RuleRunner {
     return this.rules.some((rule) => rule.code === code) ? 'applied' : 'silent';
   }
 
+  /** Whether a rule has nothing to say without the delivery of the month before. */
+  goesByPrevious(code: string): boolean {
+    return this.rules.some((rule) => rule.code === code && rule.checkContinuity !== undefined);
+  }
+
   /** Makes a finding; undefined where its rule is switched off. */
   finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
     const setting = this.settings[code];

@@ -27,6 +27,8 @@ export class ShownFindings {
     private readonly stateOfOwn: (name: string) => 'applied' | 'silent' | undefined,
     /** Everything is known: before that nobody can tell which suppressions suppress nothing. */
     private readonly isDone: () => boolean,
+    /** There is a delivery of the month before, without which some rules have nothing to go by. */
+    private readonly hasPrevious: () => boolean,
   ) {}
 
   /** The head is another one: with other suppressions, the blocks have to be counted anew, which is done when asked. */
@@ -37,8 +39,11 @@ export class ShownFindings {
     if (!isSame) for (const block of this.parts.blocks) block.changed();
   }
 
-  /** Others of the user's own rules can speak: what there is to say of suppressions is to be told anew. */
-  ownRulesChanged(): void {
+  /**
+   * Others of the user's own rules can speak, or there is a delivery of the month before now and was none, or the other
+   * way round: what there is to say of suppressions is to be told anew.
+   */
+  groundsChanged(): void {
     this.headNotices = undefined;
     for (const block of this.parts.blocks) {
       for (const item of block.items) if (item.suppressions.length > 0) item.notices = undefined;
@@ -215,7 +220,8 @@ export class ShownFindings {
     const state = this.stateOfOwn(code) ?? this.runner.stateOf(code);
     if (state === 'unknown' || state === 'technical') return state;
     if (isUsed()) return 'used';
-    return speaks && state === 'applied' ? 'unused' : 'open';
+    const hasGrounds = this.hasPrevious() || !this.runner.goesByPrevious(code);
+    return speaks && hasGrounds && state === 'applied' ? 'unused' : 'open';
   }
 
   /** Whether there is a finding of a rule anywhere in the file. */

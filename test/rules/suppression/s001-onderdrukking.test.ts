@@ -181,6 +181,22 @@ describe('what a suppression suppresses, and what there is to say of it', () => 
   });
 });
 
+describe('of the month before', () => {
+  const february = delivery([record({ start: '2025-01-01', nummer: 'C', bsn: BSN[2] })], { verslagmaand: '2025-02' });
+  const ended = delivery([record({ start: '2025-01-01', end: '2025-02-02' })], { verslagmaand: '2025-02' });
+  const text = inHead('<!-- srg-disable SRG-I104: beëindigd, zie brief -->', []);
+
+  test.each<[name: string, previous: string | undefined, seen: string[], suppressed: string[]]>([
+    ['what is missing is suppressed', february, [], ['SRG-I104']],
+    ['there is nothing missing', ended, ['SRG-S001'], []],
+    ['nobody knows what is missing, so it may do something', undefined, [], []],
+  ])('%s', (_name, previous, seen, suppressed) => {
+    const analysis = analyse(text, previous === undefined ? {} : { previous });
+    expect(findingsOf(analysis).map(({ code }) => code)).toEqual(seen);
+    expect(locateSuppressed(analysis).map(({ finding }) => finding.code)).toEqual(suppressed);
+  });
+});
+
 describe('counts and verdict', () => {
   test('what is suppressed is counted apart, and CBS sees it all the same', () => {
     const { tally } = analyse(delivery(['<!-- srg-disable SRG-I101: x -->', REVERSED]));
