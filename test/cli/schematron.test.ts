@@ -63,6 +63,13 @@ describe('rules of the user’s own', () => {
     expect(stdout).not.toContain(BSN[0]);
   });
 
+  test('are suppressed by a comment in the delivery', () => {
+    const text = readFileSync(LONG, 'utf8').replace('<Voorziening>', '<!-- srg-disable GEM-01: afgesproken -->$&');
+    const { stdout } = check('--schematron', AFSPRAKEN, write('nagegaan.srg.xml', text));
+    expect(stdout).not.toContain('GEM-01 Een');
+    expect(stdout).toMatch(/goedgekeurd/);
+  });
+
   test('have a line of their own in the report', () => {
     const { stdout } = check('--schematron', AFSPRAKEN, '--format', 'html', LONG);
     expect(stdout).toMatch(/GEM-01<\/span> <span lang="nl">|GEM-01<\/span> Afspraken van de gemeente Voorbeeld/);
