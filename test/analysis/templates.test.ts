@@ -180,6 +180,12 @@ describe('what is yet to be filled in takes part in nothing', () => {
     check(text, []);
   });
 
+  test('last month', () => {
+    const previous = delivery(record(), { verslagmaand: '2025-02' });
+    expect(found(delivery(), { previous }).map(({ code }) => code)).toEqual(['SRG-I104']);
+    expect(found(delivery(record(OPEN)), { previous })).toEqual([]);
+  });
+
   test('the states of a record', () => {
     const analysis = analyse(delivery(record({ start: '{{s}}', type: 'x', rest: '{{r}}' })), { templates: named });
     const [voorziening] = [...analysis.recordsIn(0, analysis.source.length)];

@@ -159,7 +159,8 @@ export class DeliveryAnalysis implements RuleContext {
     );
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix, placeholders);
-    if (this.runner.judgesContinuity) {
+    // A template holds nobody's records.
+    if (this.runner.judgesContinuity && !this.isTemplate) {
       const tellStarts: TellStarts = (...told) => this.runner.checkStartChanges(...told, this.previous);
       this.continuity = new Continuity(this.groups, tellStarts, () => this.work.persons++);
       this.continuity.setPrevious(settings.previous);
