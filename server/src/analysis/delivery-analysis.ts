@@ -147,7 +147,8 @@ export class DeliveryAnalysis implements RuleContext {
     this.shown = new ShownFindings(this.parts, this.runner, () => this.done);
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix, placeholders);
-    if (this.runner.judgesContinuity) {
+    // What a template holds is not what will be delivered.
+    if (this.runner.judgesContinuity && !this.isTemplate) {
       const tellStarts: TellStarts = (...told) => this.runner.checkStartChanges(...told, this.previous);
       this.continuity = new Continuity(this.groups, tellStarts, () => this.work.persons++);
       this.continuity.setPrevious(settings.previous);
