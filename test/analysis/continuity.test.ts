@@ -107,7 +107,7 @@ test('a delivery of the month before may come, change and go when all else is kn
   ]);
   Object.assign(analysis.work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
   missing(LAST);
-  expect(analysis.work).toEqual({ scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 2 });
+  expect(analysis.work).toEqual({ scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 2, schematron: 0 });
 });
 
 test('in a format with records under a person what is missing is told, and not put back', () => {

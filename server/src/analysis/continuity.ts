@@ -20,6 +20,9 @@ export type TellStarts = (forgotten: readonly Voorziening[], changes: readonly S
 /** Persons that are followed up between two questions whether to pause. */
 const STEP = 32;
 
+/** As many records of a person are compared one with another; more are looked up. */
+const FEW = 8;
+
 /** Records may be gone, or have other values. */
 type Replaced = ReadonlyMap<Voorziening, Voorziening | undefined>;
 const NOTHING: Replaced = new Map();
@@ -163,7 +166,7 @@ export class Continuity {
   private markBy(key: GroupKey, value: string): void {
     const { byBsn, bsnsByNumber } = this.delivery!;
     const asked = value.trim();
-    if (key === 'voorzieningnummer') for (const bsn of bsnsByNumber.get(asked) ?? []) this.stale.add(bsn);
+    if (key === 'voorzieningnummer') for (const bsn of bsnsByNumber.get(asked)) this.stale.add(bsn);
     else if (byBsn.has(asked)) this.stale.add(asked);
   }
 
@@ -172,7 +175,7 @@ export class Continuity {
     const before = this.changes.get(bsn) ?? [];
     const found = this.find(bsn, NOTHING);
     const missing = new Set(found.missing);
-    for (const record of this.delivery!.byBsn.get(bsn)!) {
+    for (const record of this.delivery!.byBsn.get(bsn)) {
       if (this.missing.set(record, missing.has(record))) this.isToldStale = true;
     }
     // A rule keeps silent of a record that is no sound XML.
@@ -183,7 +186,7 @@ export class Continuity {
   }
 
   private find(bsn: string, replaced: Replaced) {
-    const running = this.delivery!.byBsn.get(bsn)!;
+    const running = this.delivery!.byBsn.get(bsn);
     // Nearly always the records of the person tell it all.
     if (replaced === NOTHING && allThere(running, this.groups.get('bsn', bsn))) return ALL_THERE;
     const current = this.currentOf(bsn, running, replaced);
@@ -228,8 +231,26 @@ function nowOf(changes: readonly StartChange[]): Voorziening[] {
 
 /** Each has a record with its key, and no two the same one: whatever else there is, none is missing. */
 function allThere(running: readonly RunningRecord[], current: readonly Voorziening[]): boolean {
-  const keys = new Set(current.map(recordKey));
-  return running.every((record) => keys.delete(recordKey(record)!));
+  if (running.length > current.length) return false;
+  if (running.length > FEW) {
+    const keys = new Set(current.map(recordKey));
+    return running.every((record) => keys.delete(recordKey(record)));
+  }
+  const taken = new Set<Voorziening>();
+  return running.every((record) => {
+    const same = current.find((candidate) => !taken.has(candidate) && hasKeyOf(candidate, record));
+    if (same && running.length > 1) taken.add(same);
+    return same !== undefined;
+  });
+}
+
+/** What `recordKey` compares, without making texts of it. */
+function hasKeyOf(candidate: Voorziening, { bsn, type, start }: RunningRecord): boolean {
+  return (
+    candidate.day('startdatum') === start &&
+    candidate.value('typeVoorziening')?.trim() === type &&
+    candidate.value('bsn')?.trim() === bsn
+  );
 }
 
 function inOrder(records: ReadonlySet<Voorziening> | undefined): Voorziening[] {

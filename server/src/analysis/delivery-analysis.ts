@@ -159,7 +159,7 @@ export class DeliveryAnalysis implements RuleContext {
     );
     if (!known) return;
     this.binder = new Binder(known.pack, known.root.prefix, placeholders);
-    // A template holds nobody's records.
+    // What a template holds is not what will be delivered.
     if (this.runner.judgesContinuity && !this.isTemplate) {
       const tellStarts: TellStarts = (...told) => this.runner.checkStartChanges(...told, this.previous);
       this.continuity = new Continuity(this.groups, tellStarts, () => this.work.persons++);

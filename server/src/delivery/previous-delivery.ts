@@ -6,6 +6,7 @@ import { isRunningAtEndOf } from './continuity.ts';
 import { type Day, formatDay, type Month } from './day.ts';
 import { type ReadHead, readHead } from './delivery-head.ts';
 import type { Matchable } from './matching.ts';
+import { Multimap } from './multimap.ts';
 import type { FieldState, Voorziening } from './record.ts';
 
 /** The delivery of the month before, as far as continuity needs it: the records that ran at the end of its month. */
@@ -19,9 +20,9 @@ export interface PreviousDelivery {
   readonly aanmaakdatum: Day | undefined;
   /** In the order of the file. */
   readonly running: readonly RunningRecord[];
-  readonly byBsn: ReadonlyMap<string, readonly RunningRecord[]>;
+  readonly byBsn: Multimap<RunningRecord>;
   /** The BSNs of the running records with a voorzieningnummer, where these are few. */
-  readonly bsnsByNumber: ReadonlyMap<string, readonly string[]>;
+  readonly bsnsByNumber: Multimap<string>;
   /** The file's text from one offset to another; undefined while it isn't at hand. */
   textOf(start: number, end: number): string | undefined;
 }
@@ -105,13 +106,13 @@ export class PreviousReader {
   result(textOf?: PreviousDelivery['textOf']): PreviousDelivery | undefined {
     const head = this.read?.head;
     if (head?.verslagmaand === undefined) return undefined;
-    const byBsn = new Map<string, RunningRecord[]>();
-    const bsnsByNumber = new Map<string, string[]>();
+    const byBsn = new Multimap<RunningRecord>();
+    const bsnsByNumber = new Multimap<string>();
     for (const record of this.running) {
-      append(byBsn, record.bsn, record);
-      if (record.number !== undefined) append(bsnsByNumber, record.number, record.bsn);
+      byBsn.add(record.bsn, record);
+      if (record.number !== undefined) bsnsByNumber.add(record.number, record.bsn);
     }
-    for (const [number, bsns] of bsnsByNumber) if (bsns.length > MOST_WITH_ONE_NUMBER) bsnsByNumber.delete(number);
+    bsnsByNumber.deleteLongerThan(MOST_WITH_ONE_NUMBER);
     const { source } = this;
     return {
       ...head,
@@ -169,10 +170,4 @@ export function readPrevious(uri: string, text: string, packs: readonly Pack[]):
   const reader = new PreviousReader(uri, text, packs);
   reader.run();
   return reader.result();
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -314,6 +314,7 @@ describe('where what this file holds can’t be told, nothing is missing', () =>
     ['no container', now.replace(/<Voorzieningen>[\s\S]*<\/Voorzieningen>\n/, ''), true],
     ['a broken tag of the container', now.replace('<Voorzieningen>', '<Voorzieningen'), true],
     ['a head that is no sound XML', now.replace('</Leveringgegevens>', ''), true],
+    ['a template: its records are yet to be made', now.replace('>0363<', '>{{code}}<'), true],
     ['the container ends before the records', now.replace('<Voorzieningen>', '<Voorzieningen></Voorzieningen>'), true],
   ])('%s', (_name, text, silent) => {
     const codes = findingsOf(analyse(text, { previous })).map(({ code }) => code);
