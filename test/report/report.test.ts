@@ -6,6 +6,7 @@ import { makeReport, type Report, type ReportOptions } from '../../server/src/re
 import { RULES } from '../../server/src/rules/registry.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { type AnalyseOptions, analyse, BSN, delivery, packs, record } from '../support/delivery.ts';
+import { AFSPRAKEN, FAILING } from '../support/schematron.ts';
 
 const OPTIONS: ReportOptions = { language: 'nl', maskBsn: true, name: 'levering.srg.xml', maxFindings: 1000 };
 const EXAMPLE = analyse(readFileSync('examples/met-fouten.srg.xml', 'utf8'));
@@ -208,4 +209,31 @@ describe('findings', () => {
 test('the report is plain data', () => {
   const whole = makeReport(EXAMPLE, OPTIONS);
   expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
+});
+
+describe('rules of the user’s own', () => {
+  const two = delivery([record({ bsn: BSN[1], nummer: 'D' }), record({ nummer: 'E' })]);
+  const own = ({ rules }: Report) => rules.filter(({ consequence }) => consequence === undefined);
+
+  test('stand behind ours, as far as they found something, and weigh nothing', () => {
+    const told = report(two, {}, { schematron: [FAILING, AFSPRAKEN] });
+    expect(own(told).map(({ code, name, count, severity, weighs }) => [code, name, count, severity, weighs])).toEqual([
+      ['KOP', 'soms.sch', 1, 'error', false],
+      ['LOOPT', 'soms.sch', 2, 'information', false],
+      ['SOMS', 'soms.sch', 2, 'warning', false],
+    ]);
+    expect(told.rules.slice(-3)).toEqual(own(told));
+    expect(told).toMatchObject({
+      verdict: 'goedgekeurd',
+      reasons: [],
+      counts: { error: 1, warning: 2, information: 2 },
+    });
+    expect(told.findings.map(({ code }) => code)).toContain('SOMS');
+  });
+
+  test('that comments suppress are counted', () => {
+    const text = two.replace('<Voorziening>', '<!-- srg-disable SOMS: x -->$&');
+    const some = own(report(text, {}, { schematron: [FAILING] })).find(({ code }) => code === 'SOMS');
+    expect(some).toMatchObject({ count: 1, suppressed: 1 });
+  });
 });

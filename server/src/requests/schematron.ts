@@ -11,7 +11,7 @@ import type { MessageOptions } from '../messages/message.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { type FileProblems, mergeProblems, type SchematronFile } from '../schematron/schematron-file.ts';
 import type { SchematronFiles } from '../schematron-files.ts';
-import { identityOf } from '../workspace/delivery-files.ts';
+import { folderOf, identityOf } from '../workspace/delivery-files.ts';
 import type { Fence } from './request-group.ts';
 
 /** Deliveries are judged by another text of a .sch file after so many milliseconds without a keystroke in it. */
@@ -82,10 +82,10 @@ export class Schematron {
   watch(uri: string): void {
     const can = this.client.workspace?.didChangeWatchedFiles;
     if (!can?.dynamicRegistration) return;
-    const slash = uri.lastIndexOf('/');
+    const plain = identityOf(uri);
     // In a pattern these have a meaning, and can't be escaped.
-    const name = decodeURIComponent(uri.slice(slash + 1)).replace(/[*?[\]{}!]/g, '?');
-    const globPattern = can.relativePatternSupport ? { baseUri: uri.slice(0, slash), pattern: name } : `**/${name}`;
+    const name = plain.slice(plain.lastIndexOf('/') + 1).replace(/[*?[\]{}!]/g, '?');
+    const globPattern = can.relativePatternSupport ? { baseUri: folderOf(uri), pattern: name } : `**/${name}`;
     void this.connection.client
       .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
       .catch(() => undefined);
