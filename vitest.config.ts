@@ -7,5 +7,7 @@ export default defineConfig({
     setupFiles: ['server/src/schema/libxml2.ts'],
     globalSetup: ['test/support/build.ts'],
     testTimeout: 60_000,
+    // By default one core is left idle.
+    maxWorkers: '100%',
   },
 });
