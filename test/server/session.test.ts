@@ -16,7 +16,8 @@ const SETTLED = 500;
 const TYPED = ['9', 'x', ' ', '<', '>', '&', '"', '2025-03-01', '<!-- ', '</Voorziening>', '<X/>', '\n', ''];
 
 test(`after ${EDITS} random edits of 25,000 records the server holds no more memory than after ${SETTLED}`, async () => {
-  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2_147_483_647));
+  // The same edits each time, so that the figures of two runs can be compared.
+  const seed = Number(process.env.SEED ?? 617_090_788);
   console.info(`seed ${seed}`);
   const random = randomFrom(seed);
   const text = generateDelivery({ records: 25_000, seed: 1, oneLine: false, faulty: 0.1 });

@@ -22,6 +22,7 @@ export class SourceText {
   /** Line ends before each block, and behind them those of the whole; valid for the first `linesKnown` blocks. */
   private lines: number[] = [0];
   private linesKnown = 0;
+  private isEdited = false;
 
   constructor(text: string) {
     this.blocks = cut(text);
@@ -69,6 +70,7 @@ export class SourceText {
 
   /** Replaces `start`..`end` by `newText`. */
   replace(start: number, end: number, newText: string): void {
+    if (!this.isEdited) this.detachBlocks();
     const from = Math.max(0, Math.min(start, this.length));
     const to = Math.max(from, Math.min(end, this.length));
     let first = this.blockAt(from);
@@ -87,6 +89,12 @@ export class SourceText {
     const replacement: Block[] = text.length > 2 * BLOCK ? cut(text) : [{ text: flat(text), breaks: undefined }];
     this.blocks.splice(first, last - first + 1, ...replacement);
     this.index(first);
+  }
+
+  /** The first edit: from now on no block is a view of the text that was opened, which would stay alive with any one. */
+  private detachBlocks(): void {
+    this.isEdited = true;
+    for (const block of this.blocks) block.text = ` ${block.text}`.slice(1);
   }
 
   /** The position of an offset; one outside the text is brought to its ends. */
