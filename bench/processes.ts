@@ -33,11 +33,6 @@ export function peakOf(pid: number): number {
   return kilobytes(pid, 'VmHWM') / 1_024;
 }
 
-/** The memory (resident set) that a running process holds now, in megabytes. */
-export function memoryOf(pid: number): number {
-  return kilobytes(pid, 'VmRSS') / 1_024;
-}
-
 function kilobytes(pid: number, field: string): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'latin1');

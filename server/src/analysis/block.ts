@@ -14,7 +14,6 @@ export interface BlockSummary {
 export class Block {
   readonly items: Item[] = [];
   /** Kept up to date by the index as far as it is asked for. */
-  itemsBefore = 0;
   recordsBefore = 0;
   private knownRecords: number | undefined;
   /** undefined where it is to be made anew. */

@@ -39,9 +39,9 @@ export class Frame {
     return this.judged!;
   }
 
-  /** Makes the judge of a head that has none yet. */
+  /** The judge of the present head, made where it has none yet. */
   begin(): SchemaJudge {
-    if (this.headIsNew) this.judged = this.makeJudge();
+    if (this.judged?.head !== this.setting.parts.head) this.judged = this.makeJudge();
     return this.judge;
   }
 
@@ -59,7 +59,7 @@ export class Frame {
     this.isStale = false;
     const admitted = this.admitsItems;
     if (this.headIsNew) {
-      if (!this.judged || this.judged.head !== this.setting.parts.head) this.judged = this.makeJudge();
+      this.begin();
       this.headIsNew = false;
       if (inChunks) this.admitsItems = this.judge.admitsItems();
     }

@@ -20,7 +20,7 @@ export class Parts {
   /** Where the tail starts; meaningless without a tail. */
   private tailStart = 0;
   private knownTail: Tail | undefined;
-  /** Blocks of which it is known how many items and records come before them. */
+  /** Blocks of which it is known how many records come before them. */
   private counted = 0;
   private itemCount = 0;
 
@@ -102,12 +102,6 @@ export class Parts {
 
   endOf(part: Head | Item | Tail): number {
     return this.startOf(part) + part.length;
-  }
-
-  /** The place of an item among all items, from 0. */
-  indexOf(item: Item): number {
-    this.count();
-    return item.block.itemsBefore + item.place;
   }
 
   /** How many records stand before an item. */
@@ -199,7 +193,6 @@ export class Parts {
     for (; this.counted < this.blocks.length; this.counted++) {
       const block = this.blocks[this.counted]!;
       const before = this.blocks[this.counted - 1];
-      block.itemsBefore = before ? before.itemsBefore + before.items.length : 0;
       block.recordsBefore = before ? before.recordsBefore + before.recordCount : 0;
     }
   }
