@@ -1,5 +1,5 @@
 import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
-import type { AnalysisSettings } from './analysis/delivery-analysis.ts';
+import type { AnalysisSettings } from './analysis/analysed-document.ts';
 import { formatMessage } from './messages/message.ts';
 import type { Pack } from './packs/load-pack.ts';
 import type { SchematronFile } from './schematron/schematron-file.ts';

@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
-import { type AnalysisSettings, DeliveryAnalysis } from './analysis/delivery-analysis.ts';
+import type { AnalysisSettings } from './analysis/analysed-document.ts';
+import { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from './delivery/previous-delivery.ts';
 import type { SchematronFile } from './schematron/schematron-file.ts';
 import { SourceText } from './text/source-text.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { type AnalysisSettings, DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import type { AnalysisSettings } from '../../server/src/analysis/analysed-document.ts';
+import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { locateFindings, locateSuppressed } from '../../server/src/analysis/verdict.ts';
 import type { PreviousDelivery } from '../../server/src/delivery/previous-delivery.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';

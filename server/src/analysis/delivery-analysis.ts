@@ -1,75 +1,33 @@
-import { Binder } from '../delivery/binder.ts';
 import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
 import type { Month } from '../delivery/day.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
-import type { PackChoice } from '../packs/choose-pack.ts';
-import { type Pack, unitPath } from '../packs/load-pack.ts';
-import type { RecordConcept } from '../packs/pack.ts';
-import { type RuleSetting, type RuleSettings, ruleOf } from '../rules/registry.ts';
-import type {
-  ContinuityFacts,
-  Finding,
-  Fix,
-  FixContext,
-  GroupKey,
-  RecordEdit,
-  RuleContext,
-  Severity,
-} from '../rules/rule.ts';
+import type { RuleSetting } from '../rules/registry.ts';
+import type { ContinuityFacts, Finding, Fix, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
 import type { Suppression } from '../rules/suppression/suppression.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import type { DistantJudge } from '../schema/validator.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
-import type { NodeId } from '../syntax/node-table.ts';
-import type { Placeholders } from '../syntax/placeholders.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
-import { shift, type TextRange } from '../text/text-range.ts';
-import { additionsTo } from './additions.ts';
+import { AnalysedDocument, type AnalysisSettings } from './analysed-document.ts';
 import type { Block } from './block.ts';
 import { Continuity, type TellStarts } from './continuity.ts';
+import { fixesIn } from './fixes.ts';
 import { Frame, reportEncoding, reportProblems } from './frame.ts';
 import { Gaps, type MadeEdit } from './gaps.ts';
 import { Groups } from './groups.ts';
+import { ItemSettler, runsToJudge } from './item-settler.ts';
 import { OwnRules } from './own-rules.ts';
-import { ACCEPTED, Head, Item, NONE, type Tail } from './part.ts';
-import { BLOCK, Parts } from './parts.ts';
-import { recognise, SIGN_WITHIN, type TemplateSettings, type TemplateSign } from './recognise.ts';
+import { ACCEPTED, Head, type Item } from './part.ts';
+import { BLOCK } from './parts.ts';
+import { recognise, SIGN_WITHIN } from './recognise.ts';
 import { rescanHead } from './rescan-head.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { SchemaJudge } from './schema-judge.ts';
 import { ShownFindings } from './shown-findings.ts';
 import type { Tally } from './tally.ts';
-import { addsFinding } from './what-if.ts';
-
-export interface AnalysisSettings {
-  readonly packs: readonly Pack[];
-  readonly rules: RuleSettings;
-  /** The berichtgevercodes that the user expects; empty for any known one. */
-  readonly berichtgevers: readonly string[];
-  /** The delivery of the month before, where there is one to begin with; see {@link DeliveryAnalysis.setPrevious}. */
-  readonly previous?: PreviousDelivery | undefined;
-  /** Without it, no name makes a template of a document, and placeholders are the common ones. */
-  readonly templates?: TemplateSettings;
-  /** The rules of the user's own; see {@link DeliveryAnalysis.setSchematron}. */
-  readonly schematron?: readonly SchematronFile[];
-}
-
-/** A part of the document as those see it who go through all of it: the head, an item or the tail. */
-export interface PartView extends TextRange {
-  readonly kind: 'head' | 'item' | 'tail';
-  /** What {@link DeliveryAnalysis.treeOf}, `textOf` and `startOf` take; the same object as long as the part is the same. */
-  readonly owner: object;
-  /** The form of its elements is sound, the end tags that belong in it among them. */
-  readonly sound: boolean;
-  /** The typed records in it; none where it is not sound. */
-  readonly records: readonly Voorziening[];
-  /** Another object when the schema judges other values in the part to be sound. */
-  readonly judgement: object;
-}
 
 /**
  * Counts of work: items scanned, texts judged by the XSD, records and groups that rules ran over, persons of last
@@ -87,9 +45,6 @@ export interface Work {
 /** How far work goes: to the end, or only as far as it can be done a little at a time. */
 export type WorkLimit = 'all' | 'inSlices';
 
-/** Trees made on demand are kept for as many items. */
-const KEPT_TREES = 64;
-
 /** The head is looked for in so many characters, and if it is not all in there, in the whole text. */
 const HEAD_WINDOW = 65_536;
 
@@ -100,32 +55,26 @@ const never: Pause = () => false;
  * work is done in steps by {@link run}; an edit leaves what it does not touch as it is, and makes new work. However a
  * text came about, what is known of it in the end is the same.
  */
-export class DeliveryAnalysis implements RuleContext {
+export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   /** How much work was done since it was last set to nothing: told, not timed, in tests and in the bench. */
   readonly work: Work = { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0, schematron: 0 };
-  readonly choice: PackChoice;
-  /** What makes a template of the document; undefined for a delivery. */
-  readonly template: TemplateSign | undefined;
-  /** What the placeholders of a template look like. */
-  readonly placeholders: Placeholders | undefined;
   /** Of the header, once the schema has judged it. */
   verslagmaand: Month | undefined;
 
-  private readonly parts: Parts;
-  private readonly binder: Binder | undefined;
   private readonly gaps: Gaps | undefined;
   private readonly groups: Groups;
   private readonly runner: RuleRunner;
   private readonly shown: ShownFindings;
   /** undefined where no pack is known. */
   private readonly ownRules: OwnRules | undefined;
-  private readonly trees = new Map<Item, SyntaxTree>();
   private headScanner: DocumentScanner | undefined;
   private headWindow = HEAD_WINDOW;
   /** undefined where no rule goes by the delivery of the month before. */
   private readonly continuity: Continuity | undefined;
   /** undefined where no pack is known. */
   private readonly frame: Frame | undefined;
+  /** undefined where no pack is known. */
+  private readonly settler: ItemSettler | undefined;
   /** Items have come or gone since it was last seen whether there is one to judge the frame with. */
   private itemsChanged = false;
   /** Where records can't be judged apart: the verdict on the whole document is that on an earlier text. */
@@ -138,15 +87,11 @@ export class DeliveryAnalysis implements RuleContext {
    * @param encodingProblem a contradiction between the bytes and the declaration, found while decoding
    */
   constructor(
-    readonly source: SourceText,
-    private readonly settings: AnalysisSettings,
+    source: SourceText,
+    settings: AnalysisSettings,
     private readonly encodingProblem?: Message,
   ) {
-    this.parts = new Parts(source);
-    const { choice, template, placeholders } = recognise(source, settings.packs, settings.templates);
-    this.choice = choice;
-    this.template = template;
-    this.placeholders = placeholders;
+    super(source, settings);
     const known = this.choice.kind === 'known' ? this.choice : undefined;
     this.runner = new RuleRunner(known?.pack, settings.rules, this);
     this.groups = new Groups((key) => this.runner.judgesAlone(key));
@@ -157,15 +102,15 @@ export class DeliveryAnalysis implements RuleContext {
       () => this.done,
       () => this.previous !== undefined,
     );
-    if (!known) return;
-    this.binder = new Binder(known.pack, known.root.prefix, placeholders);
+    const { parts, binder, runner, groups } = this;
+    if (!known || !binder) return;
     // What a template holds is not what will be delivered.
     if (this.runner.judgesContinuity && !this.isTemplate) {
       const tellStarts: TellStarts = (...told) => this.runner.checkStartChanges(...told, this.previous);
       this.continuity = new Continuity(this.groups, tellStarts, () => this.work.persons++);
       this.continuity.setPrevious(settings.previous);
     }
-    this.gaps = new Gaps(this.parts, this.binder, {
+    this.gaps = new Gaps(parts, binder, {
       added: (item) => this.itemAdded(item),
       removed: (item) => this.itemRemoved(item),
       tailChanged: () => {
@@ -173,27 +118,28 @@ export class DeliveryAnalysis implements RuleContext {
         this.wholeStale = true;
       },
     });
+    const treeOf = (item: Item) => this.treeOf(item);
     this.ownRules = new OwnRules({
-      parts: this.parts,
+      parts,
       pack: known.pack,
       rules: settings.rules,
-      treeOf: (item) => this.treeOf(item),
+      treeOf,
       judged: () => this.work.schematron++,
       changed: () => this.shown.groundsChanged(),
     });
     this.setSchematron(settings.schematron ?? []);
-    const { parts, binder, runner } = this;
     const makeJudge = () => {
       const { unit } = binder.shape;
-      return new SchemaJudge({
-        pack: known.pack,
-        parts,
-        unit,
-        distant: this.distant,
-        treeOf: (item) => this.treeOf(item),
-      });
+      return new SchemaJudge({ pack: known.pack, parts, unit, distant: this.distant, treeOf });
     };
     this.frame = new Frame({ parts, binder, runner, encodingProblem }, makeJudge);
+    const { frame, ownRules, continuity } = this;
+    this.settler = new ItemSettler({
+      ...{ parts, binder, frame, runner, groups, ownRules, continuity, treeOf },
+      worked: (what, count) => {
+        this.work[what] += count;
+      },
+    });
   }
 
   /**
@@ -230,7 +176,7 @@ export class DeliveryAnalysis implements RuleContext {
       }
     } while (!gaps.isEmpty);
     this.refreshFrame();
-    for (const block of [...parts.unsettled]) this.settle(block);
+    for (const block of [...parts.unsettled]) this.settler!.settle(block, true);
     // Until now the head was judged without what follows it.
     frame.isStale = true;
     this.run();
@@ -348,25 +294,6 @@ export class DeliveryAnalysis implements RuleContext {
     return this.template !== 'name' && recognise(this.source, packs, templates).template !== this.template;
   }
 
-  /** It is filled in before it becomes a delivery: values that hold a placeholder are not looked at. */
-  get isTemplate(): boolean {
-    return this.template !== undefined;
-  }
-
-  /** The placeholders of a template that touch a stretch of the text, in its order. */
-  *placeholdersIn(start: number, end: number): Generator<TextRange> {
-    const { head, tail } = this.parts;
-    if (!this.isTemplate || !head) return;
-    for (const part of [head, ...this.parts.between(start, end), ...(tail ? [tail] : [])]) {
-      if (!part.hasPlaceholders) continue;
-      const tree = this.treeOf(part);
-      for (const node of tree.placeholders()) {
-        const range = shift(tree.range(node), this.startOf(part));
-        if (range.start <= end && range.end >= start) yield range;
-      }
-    }
-  }
-
   /**
    * Other rules of the user's own; {@link run} does the work that it makes.
    * @returns whether they are other ones, and go for this document
@@ -378,11 +305,6 @@ export class DeliveryAnalysis implements RuleContext {
   /** What is wrong with the files of the user's own rules, as far as it has come out; nothing without a known pack. */
   get schematronProblems(): readonly FileProblems[] {
     return this.ownRules?.problems() ?? [];
-  }
-
-  get pack(): Pack {
-    if (this.choice.kind !== 'known') throw new Error('a document without a pack has no pack');
-    return this.choice.pack;
   }
 
   get header(): Leveringgegevens | undefined {
@@ -402,51 +324,9 @@ export class DeliveryAnalysis implements RuleContext {
     return this.groups.get(group, value);
   }
 
-  /** The packs that a document may be in, the user's own first. */
-  get packs(): readonly Pack[] {
-    return this.settings.packs;
-  }
-
   /** The values that records have in common, each once. */
   valuesOf(group: GroupKey): Iterable<string> {
     return this.groups.valuesOf(group);
-  }
-
-  /** The records around an offset, the nearest first: those of at most `count` items before it, and behind it. */
-  recordsNear(offset: number, count: number): Voorziening[] {
-    const { parts } = this;
-    const here = parts.at(offset);
-    const near = [...(here?.records ?? [])];
-    let before = here && parts.previous(here);
-    let behind = here ? parts.next(here) : parts.first;
-    for (let distance = 0; distance < count && (before || behind); distance++) {
-      if (before) near.push(...before.records);
-      if (behind) near.push(...behind.records);
-      before = before && parts.previous(before);
-      behind = behind && parts.next(behind);
-    }
-    return near;
-  }
-
-  get recordCount(): number {
-    return this.parts.recordCount;
-  }
-
-  /** The place of a record among all records, from 0; -1 where it is not in the document. */
-  recordIndex(record: Voorziening): number {
-    const item = record.owner as Item;
-    const place = item.records.indexOf(record);
-    return place < 0 ? -1 : this.parts.recordsBefore(item) + place;
-  }
-
-  /** The records that touch a stretch of the text, in its order. */
-  *recordsIn(start: number, end: number): Generator<Voorziening> {
-    for (const item of this.parts.between(start, end)) {
-      const offset = this.startOf(item);
-      for (const record of item.records) {
-        if (record.range.start + offset <= end && record.range.end + offset >= start) yield record;
-      }
-    }
   }
 
   /** All findings to be seen, in no order. */
@@ -479,138 +359,18 @@ export class DeliveryAnalysis implements RuleContext {
     return this.shown.within(start, end);
   }
 
-  /** Where a part starts in the text. */
-  startOf(owner: object): number {
-    return this.parts.startOf(owner);
-  }
-
-  /** The part that holds an offset, with its tree. */
-  partAt(offset: number): { owner: object; tree: SyntaxTree; start: number; record: Voorziening | undefined } {
-    const { head, tail } = this.parts;
-    const item = this.parts.at(offset);
-    if (item && offset < this.parts.endOf(item)) {
-      const start = this.startOf(item);
-      const within = offset - start;
-      const record = item.records.find(({ range }) => range.start <= within && within <= range.end);
-      return { owner: item, tree: this.treeOf(item), start, record };
-    }
-    if (tail && offset >= this.startOf(tail)) {
-      return { owner: tail, tree: tail.tree, start: this.startOf(tail), record: undefined };
-    }
-    return { owner: head, tree: head.tree, start: 0, record: undefined };
-  }
-
-  /** The parts that a stretch of the text touches, in their order; of one that is being scanned those that are known. */
-  *partsIn(start: number, end: number): Generator<PartView> {
-    const { head, tail } = this.parts;
-    if (!head) return;
-    if (start <= head.length) yield this.view('head', head, head.sound, NONE, this.header ?? head);
-    for (const item of this.parts.between(start, end)) {
-      yield this.view('item', item, item.sound, item.records, item.applied);
-    }
-    if (!tail || this.startOf(tail) > end) return;
-    yield this.view('tail', tail, tail.sound && tail.unclosedFrames.length === 0, NONE, tail);
-  }
-
-  private view(
-    kind: PartView['kind'],
-    owner: Head | Item | Tail,
-    sound: boolean,
-    records: PartView['records'],
-    judgement: object,
-  ): PartView {
-    const start = this.startOf(owner);
-    return { kind, owner, start, end: start + owner.length, sound, records, judgement };
-  }
-
-  treeOf(owner: object): SyntaxTree {
-    if (!(owner instanceof Item)) return (owner as Head | Tail).tree;
-    const known = this.trees.get(owner);
-    if (known) return known;
-    const scanner = new DocumentScanner(this.textOf(owner), this.binder!.shape, 0, this.parts.head.frame);
-    const { tree } = scanner.nextItem()!;
-    if (this.trees.size >= KEPT_TREES) this.trees.delete(this.trees.keys().next().value!);
-    this.trees.set(owner, tree);
-    return tree;
-  }
-
-  textOf(owner: object): string {
-    return this.parts.textOf(owner);
-  }
-
-  ancestorsOf(owner: object): readonly string[] {
-    if (this.choice.kind !== 'known' || owner === this.parts.head) return [];
-    const container = unitPath(this.pack.manifest).slice(0, -1);
-    return owner === this.parts.tail ? container.slice(0, 1) : container;
-  }
-
-  // What stands where, for navigation and the outline: items are opaque owners, as those of records and findings are.
-
-  /** The items that touch `start`..`end`, in the order of the text; all of them without. */
-  ownersIn(start?: number, end?: number): Iterable<object> {
-    return start === undefined || end === undefined ? this.parts : this.parts.between(start, end);
-  }
-
-  /** The records of an item; those of one that is not sound are bound for the asking, and their values not judged. */
-  recordsOf(owner: object): readonly Voorziening[] {
-    if (!(owner instanceof Item)) return [];
-    if (owner.records.length > 0 || owner.sound || !owner.isUnit) return owner.records;
-    return this.binder!.bindUnit(this.treeOf(owner), owner.node, owner);
-  }
-
-  /** The node of an item's own element, in the item's tree. */
-  elementOf(owner: object): NodeId {
-    return owner instanceof Item ? owner.node : -1;
-  }
-
   /** Ways to put a finding right; none while the analysis is not done. */
   fixesOf(finding: Finding): Fix[] {
     if (!this.done) return [];
-    if (finding.code === 'SRG-T005' && this.choice.kind === 'unknown') {
-      return fixesOfUnknownFormat(this.choice.root, this.parts.head.tree, this.settings.packs, this.parts.head);
+    const { choice, parts, binder } = this;
+    if (choice.kind === 'unknown' && finding.code === 'SRG-T005') {
+      return fixesOfUnknownFormat(choice.root, parts.head.tree, this.packs, parts.head);
     }
-    if (this.choice.kind !== 'known') return [];
-    const context: FixContext = {
-      pack: this.pack,
-      header: this.header,
-      verslagmaand: this.verslagmaand,
-      expectedBerichtgevers: this.expectedBerichtgevers,
-      recordsWith: (group, value) => this.recordsWith(group, value),
-      treeOf: (owner) => this.treeOf(owner),
-      textOf: (owner) => this.textOf(owner),
-      ancestorsOf: (owner) => this.ancestorsOf(owner),
-      wouldAdd: (record, changes: ReadonlyMap<RecordConcept, string | undefined>) =>
-        this.wouldAdd([{ kind: 'change', record, values: changes }]),
-      wouldAddAfter: (edits) => this.wouldAdd(edits),
-      continuity: this.continuityFacts,
-      spaceBehind: (owner) => {
-        const end = this.startOf(owner) + this.textOf(owner).length;
-        return /^\s*/.exec(this.source.slice(end, end + 1_000))![0];
-      },
-      lastRecord: () => this.parts.last?.records.at(-1),
-      additions: () => this.additions(),
-    };
-    return ruleOf(finding.code)?.fixes?.(finding, context) ?? [];
-  }
-
-  private wouldAdd(edits: readonly RecordEdit[]): boolean {
-    if (addsFinding(this.runner.rules, edits, this)) return true;
-    const replaced = edits.flatMap((edit) => {
-      if (edit.kind === 'copy') return [];
-      return [[edit.record, edit.kind === 'change' ? edit.record.with(edit.values) : undefined] as const];
-    });
-    return this.continuity?.wouldAdd(new Map(replaced)) === true;
-  }
-
-  private additions(): ReturnType<FixContext['additions']> {
-    const { head } = this.parts;
-    return additionsTo(this, {
-      head,
-      headText: this.textOf(head),
-      binder: this.binder!,
-      rules: this.runner.rules,
-      judge: this.distant ?? this.pack.validator,
-    });
+    if (choice.kind !== 'known' || !binder) return [];
+    const { continuity, continuityFacts } = this;
+    const { rules } = this.runner;
+    const judge = this.distant ?? choice.pack.validator;
+    return fixesIn({ analysis: this, parts, binder, rules, judge, continuity, continuityFacts }, finding);
   }
 
   private step(pause: Pause): void {
@@ -619,7 +379,7 @@ export class DeliveryAnalysis implements RuleContext {
     else if (this.frame!.isStale) this.refreshFrame();
     else {
       const block = this.nextUnsettled();
-      if (block) this.settle(block);
+      if (block) this.settler!.settle(block, this.judgesInChunks);
       else if (!gaps!.isEmpty) gaps!.step(BLOCK, pause);
       else if (this.itemsChanged) {
         this.itemsChanged = false;
@@ -665,48 +425,6 @@ export class DeliveryAnalysis implements RuleContext {
     return undefined;
   }
 
-  /** Judges what is yet to be judged in a block, and applies the rules to it. */
-  private settle(block: Block): void {
-    const { items } = block;
-    if (this.judgesInChunks && this.frame!.admitsItems) {
-      for (const run of runsToJudge(block)) {
-        this.work.chunks++;
-        this.frame!.judge.judgeItems(run);
-      }
-    }
-    for (const item of items) if (!item.ruled) this.rule(item);
-    this.parts.unsettled.delete(block);
-  }
-
-  /** Makes an item's findings anew. */
-  private rule(item: Item): void {
-    const verdict = (this.frame!.admitsItems && item.verdict) || ACCEPTED;
-    if (verdict !== item.applied) {
-      this.ungroup(item);
-      if (item.applied.refused.length > 0) item.bind(this.treeOf(item), this.binder!);
-      for (const node of verdict.refused) for (const record of item.records) record.invalidate(node);
-      this.ownRules!.itemBound(item);
-      item.applied = verdict;
-    }
-    item.findings = NONE;
-    reportProblems(item, this.runner);
-    for (const draft of verdict.drafts) this.runner.add(item, draft.code, draft, item.recordAt(draft.range.start));
-    if (!item.grouped) for (const record of item.records) this.groups.add(record);
-    if (!item.grouped) this.continuity?.recordsChanged(item.records);
-    item.grouped = true;
-    this.work.ruled += item.records.length;
-    this.runner.checkRecords(item);
-    item.ruled = true;
-  }
-
-  private ungroup(item: Item): void {
-    if (!item.grouped) return;
-    for (const record of item.records) this.groups.remove(record);
-    this.continuity?.recordsChanged(item.records);
-    item.groupFindings = NONE;
-    item.grouped = false;
-  }
-
   private judgeGroup(): void {
     const group = this.groups.takeStale();
     if (group.records.length === 0) return;
@@ -724,13 +442,13 @@ export class DeliveryAnalysis implements RuleContext {
     this.wholeStale = false;
     this.work.chunks++;
     this.frame!.judge.judgeWhole();
-    for (const item of parts) if (item.verdict !== item.applied) this.unsettle(item);
+    for (const item of parts) if (item.verdict !== item.applied) this.settler!.unsettle(item);
     this.remakeFrameFindings();
   }
 
   private refreshFrame(): void {
     const { admissionChanged } = this.frame!.refresh(this.judgesInChunks);
-    if (admissionChanged) for (const item of this.parts) if (item.verdict !== ACCEPTED) this.unsettle(item);
+    if (admissionChanged) for (const item of this.parts) if (item.verdict !== ACCEPTED) this.settler!.unsettle(item);
     this.remakeFrameFindings();
   }
 
@@ -743,13 +461,8 @@ export class DeliveryAnalysis implements RuleContext {
       this.continuity.isToldStale = true;
     }
     if (!changed) return;
-    for (const item of this.parts) this.unsettle(item);
+    for (const item of this.parts) this.settler!.unsettle(item);
     this.groups.markAll();
-  }
-
-  private unsettle(item: Item): void {
-    item.ruled = false;
-    this.parts.unsettled.add(item.block);
   }
 
   private itemAdded(item: Item): void {
@@ -766,7 +479,7 @@ export class DeliveryAnalysis implements RuleContext {
     this.trees.delete(item);
     this.ownRules!.itemRemoved(item);
     this.continuity?.unreadRemoved(item);
-    if (item.grouped) this.ungroup(item);
+    this.settler!.ungroup(item);
   }
 
   /** Findings on a document that no pack is known for. */
@@ -778,17 +491,5 @@ export class DeliveryAnalysis implements RuleContext {
       reportProblems(head, this.runner);
       reportEncoding(head, this.encodingProblem, this.runner);
     }
-  }
-}
-
-/** The items of a block that are yet to be judged: plain ones that stand together, others one by one. */
-function* runsToJudge({ items }: Block): Generator<readonly Item[]> {
-  for (let from = 0; from < items.length; ) {
-    let to = from + 1;
-    if (!items[from]!.verdict) {
-      if (items[from]!.isPlain) while (to < items.length && items[to]!.isPlain && !items[to]!.verdict) to++;
-      yield items.slice(from, to);
-    }
-    from = to;
   }
 }

@@ -1,5 +1,6 @@
 import type { SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis, PartView } from '../analysis/delivery-analysis.ts';
+import type { PartView } from '../analysis/analysed-document.ts';
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Fields } from '../delivery/record.ts';
 import { conceptAt, type Pack, pathOfConcept } from '../packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../packs/pack.ts';

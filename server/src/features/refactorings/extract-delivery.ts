@@ -1,4 +1,4 @@
-import type { PartView } from '../../analysis/delivery-analysis.ts';
+import type { PartView } from '../../analysis/analysed-document.ts';
 import { touchesPart } from '../white-space/touches-part.ts';
 import type { Refactoring, Spot } from './refactoring.ts';
 

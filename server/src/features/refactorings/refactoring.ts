@@ -1,4 +1,5 @@
-import type { DeliveryAnalysis, PartView } from '../../analysis/delivery-analysis.ts';
+import type { PartView } from '../../analysis/analysed-document.ts';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
 import type { OwnedEdit } from '../../rules/rule.ts';

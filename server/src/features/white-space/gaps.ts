@@ -1,4 +1,5 @@
-import type { DeliveryAnalysis, PartView } from '../../analysis/delivery-analysis.ts';
+import type { PartView } from '../../analysis/analysed-document.ts';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { isSpace } from '../../syntax/characters.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';

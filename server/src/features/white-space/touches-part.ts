@@ -1,4 +1,5 @@
-import type { DeliveryAnalysis, PartView } from '../../analysis/delivery-analysis.ts';
+import type { PartView } from '../../analysis/analysed-document.ts';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { TextRange } from '../../text/text-range.ts';
 
 /**
