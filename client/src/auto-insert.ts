@@ -51,9 +51,11 @@ async function insertAt(document: TextDocument, server: LanguageServer): Promise
   const editor = window.activeTextEditor;
   if (editor?.document !== document || editor.selections.length !== 1) return;
   const { version } = document;
-  const position = editor.selection.active;
+  const { active } = editor.selection;
   const textDocument = { uri: document.uri.toString() };
+  // A worker gets the fields of the editor's own objects, which are others than these.
+  const position = { line: active.line, character: active.character };
   const snippet = await server.request<string | null>('srg/autoInsert', { textDocument, position });
   if (!snippet || document.version !== version || window.activeTextEditor !== editor) return;
-  if (editor.selection.active.isEqual(position)) await editor.insertSnippet(new SnippetString(snippet), position);
+  if (editor.selection.active.isEqual(active)) await editor.insertSnippet(new SnippetString(snippet), active);
 }

@@ -14,8 +14,9 @@ export function tellVisibleRanges(client: BaseLanguageClient): Disposable {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!client.isRunning()) return;
-      const { start, end } = range;
-      const parameters: VisibleRangeParams = { uri: document.uri.toString(), range: { start, end } };
+      // A worker gets the fields of the editor's own objects, which are others than those of the protocol.
+      const plain = client.code2ProtocolConverter.asRange(range);
+      const parameters: VisibleRangeParams = { uri: document.uri.toString(), range: plain };
       client.sendNotification(VISIBLE_RANGE, parameters).catch(() => undefined); // The server may be on its way out.
     }, PAUSE);
   });

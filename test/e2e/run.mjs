@@ -10,12 +10,15 @@ import { firstMinutes } from './scenarios/first-minutes.mjs';
 import { theHostIsSound } from './scenarios/host-is-sound.mjs';
 import { killedServer } from './scenarios/killed-server.mjs';
 import { largeFile } from './scenarios/large-file.mjs';
+import { lastMonth } from './scenarios/last-month.mjs';
+import { ownRules } from './scenarios/own-rules.mjs';
 import { repair } from './scenarios/repair.mjs';
 import { report } from './scenarios/report.mjs';
 import { reportPage } from './scenarios/report-page.mjs';
 import { restricted } from './scenarios/restricted.mjs';
 import { settings } from './scenarios/settings.mjs';
 import { status } from './scenarios/status.mjs';
+import { writing } from './scenarios/writing.mjs';
 
 const here = import.meta.dirname;
 const out = path.join(here, 'out');
@@ -29,10 +32,13 @@ const RUNS = [
     options: {},
     scenarios: [
       repair,
+      writing,
       firstMinutes,
       status,
       decisionTree,
       settings,
+      lastMonth,
+      ownRules,
       report,
       reportPage,
       killedServer,
@@ -43,7 +49,17 @@ const RUNS = [
   {
     name: 'web',
     options: { web: true },
-    scenarios: [repair, status, decisionTree, settings, report, largeFile, theHostIsSound],
+    scenarios: [
+      repair,
+      writing,
+      status,
+      decisionTree,
+      settings,
+      ownRules,
+      report,
+      largeFile,
+      theHostIsSound,
+    ],
   },
   { name: 'restricted', options: { restricted: true }, scenarios: [restricted, theHostIsSound] },
 ];

@@ -40,6 +40,23 @@ describe('the outline', () => {
     ]);
   });
 
+  test('selects the BSN of a person and the type of a voorziening', () => {
+    const text = delivery([
+      record({ bsn: A, nummer: 'V1', type: '10' }),
+      record({ bsn: A, nummer: 'V2', type: '30' }),
+      record({ bsn: B, nummer: 'V3' }).replace(/<TypeVoorziening>.*<\/TypeVoorziening>/, ''),
+    ]);
+    const source = new SourceText(text);
+    const selected = (symbols: readonly DocumentSymbol[]): unknown[] =>
+      symbols.map(({ selectionRange: { start, end }, children = [] }) => [
+        text.slice(source.offsetAt(start), source.offsetAt(end)),
+        ...selected(children),
+      ]);
+    expect(selected(documentSymbolsOf(analyse(text), OPTIONS))).toEqual([
+      ['SrgLevering', ['Leveringgegevens'], [A, ['10'], ['30']], ['Voorziening']],
+    ]);
+  });
+
   test('of an empty delivery', () => {
     expect(outline(delivery([], { berichtgever: '9999' }))).toEqual([
       '9999 · maart 2025 | 0 records',

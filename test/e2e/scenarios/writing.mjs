@@ -1,0 +1,84 @@
+import { check } from '../check.mjs';
+import { after } from '../driver.mjs';
+import { until } from '../editor.mjs';
+import { example } from '../examples.mjs';
+
+const NAME = 'correct.srg.xml';
+const original = example(NAME);
+
+/** What helps somebody who writes a delivery by hand. */
+export const writing = {
+  name: 'writing',
+  files: { [NAME]: original },
+  opens: NAME,
+
+  async run({ step, page, drive }) {
+    const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
+    const text = page.locator('.view-lines').first();
+
+    await step('inlay hints tell what codes and dates mean', async () => {
+      await drive.statusSays('Amsterdam');
+      const hints = page.locator('.view-line [class*="dyn-rule"]');
+      const seen = async () => (await hints.allTextContents()).join(' ').replaceAll('\u00a0', ' ');
+      for (const label of ['Amsterdam', 'LKS P-wet', 'loopt']) {
+        await until(
+          async () => (await seen()).includes(label),
+          async () => `no ${label} among ${await seen()}`,
+        );
+      }
+      return seen();
+    });
+
+    await step('a code is found by its label', async () => {
+      const code = after(original, 'VZ-2023-00147', '>30<') + 1;
+      await drive.goTo(original, code);
+      await page.keyboard.press('Delete');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type('besch');
+      await suggestions.filter({ hasText: '21' }).first().waitFor();
+      const label = (await suggestions.first().textContent()).trim();
+      check(label.startsWith('21'), label);
+      await page.keyboard.press('Enter');
+      await text.getByText('<TypeVoorziening>21</TypeVoorziening>').first().waitFor();
+      await undo(
+        original
+          .split('\n')
+          .find((line) => line.includes('>30<'))
+          .trim(),
+      );
+      return label;
+    });
+
+    await step('the end tag comes by itself, and elements with their children', async () => {
+      const behind = after(original, 'VZ-2023-00147', '</Startdatum>') + '</Startdatum>'.length;
+      await drive.goTo(original, behind);
+      await page.keyboard.type('<Einddatum>');
+      await text.getByText('<Einddatum></Einddatum>').waitFor();
+      await page.keyboard.type('2025-03-31');
+      await text.getByText('<Einddatum>2025-03-31</Einddatum>').waitFor();
+      await drive.problemsAre(0);
+    });
+
+    await step('the outline tells of persons and voorzieningen', async () => {
+      await drive.command('Explorer: Focus on Outline View');
+      const row = page.locator('.outline-tree .monaco-list-row');
+      await row.filter({ hasText: 'maart 2025' }).first().waitFor();
+      await row.first().click();
+      await page.keyboard.press('ArrowDown');
+      return (await row.allTextContents()).join('\n');
+    });
+
+    await step('a person leads to the other records', async () => {
+      await drive.goTo(original, original.indexOf('950204869') + 2);
+      await page.keyboard.press('Shift+F12');
+      const references = page.locator('.reference-zone-widget .ref-tree .monaco-list-row');
+      await references.nth(1).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
+    async function undo(line) {
+      for (let i = 0; i < 12 && !(await text.getByText(line).count()); i++) await page.keyboard.press('Control+z');
+      await text.getByText(line).first().waitFor();
+    }
+  },
+};
