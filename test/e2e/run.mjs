@@ -49,17 +49,7 @@ const RUNS = [
   {
     name: 'web',
     options: { web: true },
-    scenarios: [
-      repair,
-      writing,
-      status,
-      decisionTree,
-      settings,
-      ownRules,
-      report,
-      largeFile,
-      theHostIsSound,
-    ],
+    scenarios: [repair, writing, status, decisionTree, settings, ownRules, report, largeFile, theHostIsSound],
   },
   { name: 'restricted', options: { restricted: true }, scenarios: [restricted, theHostIsSound] },
 ];

@@ -1,22 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hasNoViolations } from '../accessibility.mjs';
-import { until as untilIn } from '../editor.mjs';
+import { check } from '../check.mjs';
+import { until } from '../editor.mjs';
+import { example } from '../examples.mjs';
 
-const root = path.resolve(import.meta.dirname, '../../..');
-const example = (file) => readFile(path.join(root, 'examples', file), 'utf8');
 const name = 'met-fouten.srg.xml';
 const other = 'correct.srg.xml';
-// A machine that does other things as well is slow, and no less right.
-const until = (read, complaint) => untilIn(read, complaint, 30);
 
 /** The report beside the editor: what it shows and does, and whether everybody can use it. */
 export const report = {
   name: 'report',
-  files: { [name]: await example(name), [other]: await example(other) },
+  files: { [name]: example(name), [other]: example(other) },
   opens: name,
 
-  async run({ step, page, editor, folder, setWorkspaceSettings }) {
+  async run({ step, page, drive, editor, folder, setWorkspaceSettings }) {
     /** The document of the view: a frame in a frame. */
     const view = async () => {
       const outer = page.locator('iframe.webview.ready').first();
@@ -33,15 +31,6 @@ export const report = {
       );
     };
 
-    /** Waits until the status bar gives a cursor position that begins so. */
-    const cursorIs = async (wanted) => {
-      const position = () => page.locator('#status\\.editor\\.selection').textContent();
-      await until(
-        async () => (await position()).startsWith(wanted),
-        async () => `the cursor is at ${await position()}, not at ${wanted}`,
-      );
-    };
-
     await step('the view opens beside the editor', async () => {
       await page.locator('.squiggly-error').first().waitFor();
       await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).click();
@@ -51,7 +40,7 @@ export const report = {
 
     await step('a finding leads to its place', async () => {
       await (await view()).getByRole('button', { name: 'Regel 9, kolom 23' }).click();
-      await cursorIs('Ln 9, Col 27 (4 selected)');
+      await drive.cursorIs('Ln 9, Col 27 (4 selected)');
     });
 
     await step('search and filter', async () => {
@@ -124,7 +113,7 @@ export const report = {
 
     await step('the view is live', async () => {
       await (await view()).getByRole('button', { name: 'Regel 9, kolom 23' }).click();
-      await cursorIs('Ln 9, Col 27 (4 selected)');
+      await drive.cursorIs('Ln 9, Col 27 (4 selected)');
       await page.keyboard.type('0363');
       await (await view()).getByRole('heading', { name: 'Amsterdam, maart 2025' }).waitFor();
       await findingsAre(12);
@@ -149,7 +138,3 @@ export const report = {
     });
   },
 };
-
-function check(condition, message) {
-  if (!condition) throw new Error(message);
-}
