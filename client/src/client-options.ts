@@ -1,4 +1,4 @@
-import { type LogOutputChannel, window } from 'vscode';
+import { type LogOutputChannel, window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
@@ -8,12 +8,17 @@ export const CLIENT_NAME = 'SRG XML';
 // No `git` and the like: the old side of a comparison is no delivery to repair.
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
 const LANGUAGES = ['srg-xml', 'xml'];
-/** What the server is told of. */
-export const DOCUMENTS = LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme })));
+
+/** What the server is told of; the folders of a workspace may come from anywhere. */
+export function documents(): { language: string; scheme: string }[] {
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  const schemes = [...new Set([...SCHEMES, ...folders])];
+  return LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+}
 
 export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: DOCUMENTS,
+    documentSelector: documents(),
     synchronize: { configurationSection: CLIENT_ID },
     outputChannel,
     // A server that ends by itself starts again with its documents; one that does so twice in three minutes stays down.

@@ -1,16 +1,17 @@
 import { type Disposable, languages, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { VISIBLE_RANGE, type VisibleRangeParams } from '../../server/src/srg-protocol.ts';
-import { DOCUMENTS } from './client-options.ts';
+import { documents } from './client-options.ts';
 
 /** Scrolling is over when it has paused for so many milliseconds. */
 const PAUSE = 100;
 
 /** Tells the server what the user sees, so that a large delivery is looked at there first. */
 export function tellVisibleRanges(client: BaseLanguageClient): Disposable {
+  const selector = documents();
   let timer: ReturnType<typeof setTimeout> | undefined;
   return window.onDidChangeTextEditorVisibleRanges(({ textEditor: { document }, visibleRanges: [range] }) => {
-    if (!range || languages.match(DOCUMENTS, document) === 0) return;
+    if (!range || languages.match(selector, document) === 0) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!client.isRunning()) return;

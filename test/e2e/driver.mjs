@@ -4,10 +4,13 @@ import { until } from './editor.mjs';
 export const SQUIGGLE = '.squiggly-error, .squiggly-warning';
 
 export function drive(page) {
+  /** Where one types in the palette and in menus. */
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+
   /** Opens the palette, types and takes the first row with that title. */
   async function command(title) {
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill(`>${title}`);
+    await input.fill(`>${title}`);
     await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
@@ -34,6 +37,7 @@ export function drive(page) {
 
   return {
     command,
+    input,
     cursorIs,
 
     async workbenchIsUp() {
@@ -53,7 +57,7 @@ export function drive(page) {
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+g');
       const column = offset - text.lastIndexOf('\n', offset - 1);
-      await page.locator('.quick-input-widget input').fill(`:${lineOf(text, offset)}:${column}`);
+      await input.fill(`:${lineOf(text, offset)}:${column}`);
       await page.keyboard.press('Enter');
       await cursorIs(`Ln ${lineOf(text, offset)}, Col ${column}`);
       await page.locator('.monaco-editor.focused').first().waitFor();

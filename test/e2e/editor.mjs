@@ -53,8 +53,8 @@ export async function startEditor({ vsix, web = false, restricted = false }) {
 
   // Sockets of the editor go to the temp folder, and so with `home`.
   const env = { ...process.env, TMPDIR: home, XDG_RUNTIME_DIR: home };
-  const folders = ['--server-data-dir', data, '--extensions-dir', path.join(home, 'extensions')];
-  const common = [serverMain, '--accept-server-license-terms', ...folders];
+  const extensions = path.join(home, 'extensions');
+  const common = serverCommand(data, extensions);
   const listening = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry'];
   const trust = restricted ? [] : ['--disable-workspace-trust'];
 
@@ -70,7 +70,7 @@ export async function startEditor({ vsix, web = false, restricted = false }) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().finally(() => process.exit(1)));
 
   try {
-    await run(process.execPath, [...common, '--install-extension', vsix], { env, timeout: 60_000 });
+    await installExtension(vsix, { data, extensions, env });
     server = spawn(process.execPath, [...common, ...listening, ...trust], { env, detached: true });
     server.stdout.on('data', (chunk) => printed.push(chunk));
     server.stderr.on('data', (chunk) => printed.push(chunk));
@@ -90,10 +90,7 @@ export async function startEditor({ vsix, web = false, restricted = false }) {
       /** Makes a folder with these files, by name or path, to be opened as the workspace. */
       async makeWorkspace(name, files) {
         const folder = path.join(home, name);
-        for (const [file, content] of Object.entries(files)) {
-          await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
-          await writeFile(path.join(folder, file), content);
-        }
+        await writeFiles(folder, files);
         return folder;
       },
       /** Loads the workbench with a workspace and one file of it. */
@@ -103,7 +100,7 @@ export async function startEditor({ vsix, web = false, restricted = false }) {
         await page.goto(`http://127.0.0.1:${port}/?folder=${folder}&payload=${payload}`);
       },
       /** The ids of the processes that run the language server of this editor. */
-      languageServers: () => processesWith(path.join(home, 'extensions'), 'dist/server.mjs'),
+      languageServers: () => processesWith(extensions, 'dist/server.mjs'),
       /** What the editor's server and the page printed. */
       printed: () => printed.join(''),
       /** What the extension hosts on the server logged. */
@@ -114,6 +111,27 @@ export async function startEditor({ vsix, web = false, restricted = false }) {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+function serverCommand(data, extensions) {
+  const folders = ['--server-data-dir', data, '--extensions-dir', extensions];
+  return [serverMain, '--accept-server-license-terms', ...folders];
+}
+
+/** Unpacks an extension into a folder of extensions. */
+export async function installExtension(vsix, { data, extensions, env }) {
+  await run(process.execPath, [...serverCommand(data, extensions), '--install-extension', vsix], {
+    env,
+    timeout: 60_000,
+  });
+}
+
+/** Writes files, by name or path, into a folder. */
+export async function writeFiles(folder, files) {
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), content);
   }
 }
 

@@ -8,7 +8,7 @@ export const decisionTree = {
   opens: 'correct.srg.xml',
 
   async run({ step, page, drive }) {
-    const question = () => page.locator('.quick-input-widget input').first().getAttribute('placeholder');
+    const question = () => drive.input.first().getAttribute('placeholder');
 
     await step('it begins with the purpose, and names its source', async () => {
       await drive.command('SRG XML: Valt dit onder de SRG?');

@@ -23,7 +23,7 @@ export const firstMinutes = {
       await drive.openFromExplorer('lege-levering.srg.xml');
       await drive.goTo(EMPTY, EMPTY.indexOf('<Voorzieningen') + 1);
       await drive.command('Snippets: Insert Snippet');
-      await page.locator('.quick-input-widget input').fill('jobcoach');
+      await drive.input.fill('jobcoach');
       await drive.choose('jobcoach');
       await page.locator('.view-lines').getByText('Burgerservicenummer').first().waitFor();
       await page.keyboard.press('Control+z');

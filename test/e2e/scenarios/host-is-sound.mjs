@@ -11,14 +11,15 @@ export const theHostIsSound = {
   name: 'the host is sound',
 
   async run({ step, editor, host }) {
+    const inBrowser = host === 'web' || host === 'page';
     await step('the server ran in its host', async () => {
       const servers = await editor.languageServers();
-      check(servers.length === (host === 'web' ? 0 : 1), `${servers.length} processes`);
+      check(servers.length === (inBrowser ? 0 : 1), `${servers.length} processes`);
     });
 
     await step('the extension host logged no error', async () => {
       const log = await editor.extensionHostLog();
-      check(host === 'web' || log.includes('srg-xml.srg-xml'), `the log tells nothing of the extension:\n${log}`);
+      check(inBrowser || log.includes('srg-xml.srg-xml'), `the log tells nothing of the extension:\n${log}`);
       const entries = log.split(/\n(?=\d{4}-)/); // An error goes on with its stack.
       const errors = entries.filter((entry) => /^\S+ \[error\]/.test(entry) && !OF_THE_EDITOR.test(entry));
       check(errors.length === 0, errors.join('\n'));

@@ -37,7 +37,7 @@ export const lastMonth = {
 
     await step('the rule is explained', async () => {
       await drive.command('SRG XML: Explain a Check');
-      await page.locator('.quick-input-widget input').fill('SRG-I104');
+      await drive.input.fill('SRG-I104');
       await drive.choose('SRG-I104');
       await page.locator('.tab.active', { hasText: 'SRG-I104' }).waitFor();
       await (await view())

@@ -15,7 +15,7 @@ export const repair = {
   files: { [name]: original, 'geen-srg.xml': '<note><to>CBS</to></note>\n' },
   opens: name,
 
-  async run({ step, page, drive, folder }) {
+  async run({ step, page, drive, folder, host }) {
     await step('findings get squiggles', async () => {
       await page.locator(SQUIGGLE).first().waitFor();
       await drive.problemsAre(FINDINGS);
@@ -50,11 +50,14 @@ export const repair = {
       return titles.join('\n');
     });
 
-    await step('the repaired file is on disk', async () => {
-      await page.keyboard.press('Control+s');
-      const file = path.join(folder, name);
-      await until(async () => !(await readFile(file, 'utf8')).includes('1-3-2025'), 'the file holds 1-3-2025');
-    });
+    // The page alone has its files in memory.
+    if (host !== 'page') {
+      await step('the repaired file is on disk', async () => {
+        await page.keyboard.press('Control+s');
+        const file = path.join(folder, name);
+        await until(async () => !(await readFile(file, 'utf8')).includes('1-3-2025'), 'the file holds 1-3-2025');
+      });
+    }
 
     await step('the first of two equal records is found', async () => {
       const voorzieningnummer = 'VZ-2025-01024';

@@ -97,7 +97,7 @@ export const report = {
       await page.locator('.tab', { hasText: `SRG: ${name}` }).click();
       await page.locator('.editor-actions').getByRole('button', { name: 'Export Report' }).click();
       const target = path.join(folder, 'met-fouten.rapport.html');
-      const input = page.locator('.quick-input-widget input');
+      const input = drive.input;
       await until(
         async () => (await input.inputValue()) === target,
         async () => `asks for ${await input.inputValue()}`,
