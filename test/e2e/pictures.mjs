@@ -1,6 +1,6 @@
 // Takes the pictures of README and walkthrough, in the real editor: `npm run pictures`.
 import { execFileSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, drive as driver, SQUIGGLE } from './driver.mjs';
@@ -54,16 +54,19 @@ try {
   await take('hover');
   await page.keyboard.press('Escape');
 
-  await page.locator('#status\\.languageStatus').hover();
-  await page.locator('.hover-language-status').first().waitFor();
-  await take('status');
-  await page.mouse.move(SIZE.width / 2, SIZE.height / 2);
-
   await drive.command('Problems: Focus on Problems View');
   await page.locator('.markers-panel').getByText('SRG-T003').first().waitFor();
   await take('example');
 
   await drive.command('View: Toggle Panel Visibility');
+  await drive.command('SRG XML: Show Report');
+  const report = page.locator('iframe.webview.ready').first().contentFrame().locator('iframe#active-frame');
+  const verdict = report.contentFrame().locator('.verdict');
+  await verdict.waitFor();
+  await verdict.evaluate((element) => element.scrollIntoView());
+  await take('report');
+  await page.locator('.tab.active', { hasText: 'SRG:' }).locator('.codicon-close').click();
+
   await drive.command('Preferences: Open Settings (UI)');
   await page.locator('.settings-editor .suggest-input-container').click();
   await page.keyboard.type('srg');
@@ -71,4 +74,5 @@ try {
   await take('packs');
 } finally {
   await editor.stop();
+  await rm(vsix, { force: true });
 }
