@@ -8,12 +8,13 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { DeliveryStatus } from '../../server/src/features/status.ts';
+import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
 import type { StatusParams } from '../../server/src/srg-protocol.ts';
+import { LANGUAGES, STYLESHEET_LANGUAGES } from './active-delivery.ts';
 import { language, say } from './say.ts';
 import { statusWords } from './status-words.ts';
 
-const SELECTOR: DocumentSelector = [{ language: 'srg-xml' }, { language: 'xml' }];
+const SELECTOR: DocumentSelector = [...LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
 const NOWHERE: DocumentSelector = [];
 const SEVERITY = {
   error: LanguageStatusSeverity.Error,
@@ -26,7 +27,7 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 /** The one language status item, and the context key `srg.isDelivery` for the document in the active editor. */
 export class StatusItem implements Disposable {
   private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
-  private readonly known = new Map<string, DeliveryStatus>();
+  private readonly known = new Map<string, DeliveryStatus | StylesheetStatus>();
   private server: ServerState = 'starting';
   private isDelivery: boolean | undefined;
   private readonly listeners: Disposable[];
@@ -63,7 +64,7 @@ export class StatusItem implements Disposable {
     const { item } = this;
     const document = window.activeTextEditor?.document;
     const status = document && this.known.get(document.uri.toString());
-    this.setContext(status?.pack !== undefined);
+    this.setContext(status !== undefined && 'pack' in status && status.pack !== undefined);
     item.busy = this.server === 'starting' && document?.languageId === 'srg-xml';
     if (status) {
       const { text, detail, spoken, severity, target, busy } = statusWords(status, language());

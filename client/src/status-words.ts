@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../../server/src/features/status.ts';
+import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
 import { formatMessage, type Language, type Message, type MessageKey } from '../../server/src/messages/message.ts';
 
 /** What the status item says of a delivery, and where a click should lead. */
@@ -16,14 +16,46 @@ export interface StatusWords {
 
 const ICON = { error: '$(error)', warning: '$(warning)', information: '$(info)' };
 
-type Countable = 'error' | 'warning' | 'information' | 'record';
+type Severity = 'error' | 'warning' | 'information';
+type Countable = Severity | 'record';
 
-export function statusWords(status: DeliveryStatus, language: Language): StatusWords {
+export function statusWords(status: DeliveryStatus | StylesheetStatus, language: Language): StatusWords {
+  return 'packs' in status ? stylesheetWords(status, language) : deliveryWords(status, language);
+}
+
+/** Words of a language, and findings told in them, the most severe first. */
+function wordsIn(language: Language, findings: DeliveryStatus['findings']) {
   const say = (key: MessageKey, parameters: NonNullable<Message['parameters']> = {}) =>
     formatMessage({ key, parameters }, { language, maskBsn: false });
   const count = (what: Countable, n: number) =>
     n === 1 ? say(`count.${what}.one`) : say(`count.${what}.many`, { n: n.toLocaleString(language) });
+  const severities = (['error', 'warning', 'information'] as const).filter((severity) => findings[severity] > 0);
+  const inIcons = severities.map((severity) => `${ICON[severity]} ${findings[severity].toLocaleString(language)}`);
+  const inWords = severities.map((severity) => count(severity, findings[severity]));
+  return { say, count, severities, inIcons: inIcons.join(' '), inWords: inWords.join(', ') };
+}
 
+function stylesheetWords({ packs, findings, shown, isTooLong }: StylesheetStatus, language: Language): StatusWords {
+  const { say, severities, inIcons, inWords } = wordsIn(language, findings);
+  const text = say('client.status.stylesheet');
+  const nothing = say(isTooLong ? 'client.status.stylesheet.tooLong' : 'client.status.noFindings');
+  const limited = shown === undefined ? [] : [say('client.status.limited', { shown: shown.toLocaleString(language) })];
+  const details = (found: string, names: readonly string[]) => [found || nothing, ...limited, ...names].join(' · ');
+  const ids = packs.map(({ id }) => id);
+  const titles = packs.map(({ title }) => title);
+  return {
+    text,
+    detail: details(inIcons, ids),
+    spoken: `${text}, ${details(inWords, titles)}`,
+    severity: severities[0] ?? 'information',
+    target: 'problems',
+    busy: false,
+  };
+}
+
+function deliveryWords(status: DeliveryStatus, language: Language): StatusWords {
+  const { berichtgever, verslagmaand, findings, shown, previous } = status;
+  const { say, count, severities, inIcons, inWords } = wordsIn(language, findings);
   if (!status.pack) {
     const text = say('client.status.unknownFormat');
     const detail = say('client.status.unknownFormat.detail');
@@ -38,8 +70,6 @@ export function statusWords(status: DeliveryStatus, language: Language): StatusW
   }
   const { id, title } = status.pack;
   const busy = status.work === 'going on';
-  const { berichtgever, verslagmaand, findings, shown, previous } = status;
-  const severities = (['error', 'warning', 'information'] as const).filter((severity) => findings[severity] > 0);
   const text = [
     berichtgever ? (berichtgever.naam ?? berichtgever.code) : say('client.status.noBerichtgever'),
     verslagmaand === undefined
@@ -61,11 +91,8 @@ export function statusWords(status: DeliveryStatus, language: Language): StatusW
       .join(' · ');
   return {
     text,
-    detail: details(
-      severities.map((severity) => `${ICON[severity]} ${findings[severity].toLocaleString(language)}`).join(' '),
-      id,
-    ),
-    spoken: `${text}, ${details(severities.map((severity) => count(severity, findings[severity])).join(', '), title)}`,
+    detail: details(inIcons, id),
+    spoken: `${text}, ${details(inWords, title)}`,
     severity: severities[0] ?? 'information',
     target: 'problems',
     busy,

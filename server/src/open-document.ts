@@ -3,6 +3,7 @@ import type { AnalysisSettings } from './analysis/analysed-document.ts';
 import { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from './delivery/previous-delivery.ts';
 import type { SchematronFile } from './schematron/schematron-file.ts';
+import { LONGEST_EDITED, StylesheetAnalysis } from './stylesheet/stylesheet-analysis.ts';
 import { SourceText } from './text/source-text.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
@@ -45,6 +46,9 @@ export class OpenDocument {
   /** That is being looked for. */
   private lookup: Promise<void> | undefined;
   private previousChanges = 0;
+  /** What the present analysis is made with. */
+  private analysedWith: AnalysisSettings | undefined;
+  private sheet: { readonly of: DeliveryAnalysis; readonly known: StylesheetAnalysis | undefined } | undefined;
 
   constructor(
     readonly uri: string,
@@ -75,6 +79,7 @@ export class OpenDocument {
   /** What is known was made with other settings. */
   forget(): void {
     this.analysis = undefined;
+    this.sheet = undefined;
     this.generation++;
     this.halted = false;
     this.lookIsDue = true;
@@ -91,6 +96,21 @@ export class OpenDocument {
     this.lookIsDue = true;
     await this.analysed();
     return this.previousChanges !== before;
+  }
+
+  /**
+   * What is known of the document as a stylesheet that writes SRG; undefined where it is none, or where it is not known
+   * yet. An edit of what is no delivery makes another analysis, and so another one of these.
+   */
+  get stylesheet(): StylesheetAnalysis | undefined {
+    const { analysis, analysedWith } = this;
+    if (!analysis || !analysedWith || analysis.choice.kind !== 'other' || !analysis.choice.root.isStylesheet)
+      return undefined;
+    if (this.sheet?.of !== analysis) {
+      const known = StylesheetAnalysis.of(this.source, { ...analysedWith, longest: LONGEST_EDITED });
+      this.sheet = { of: analysis, known };
+    }
+    return this.sheet?.known;
   }
 
   /** What stands for the month before: undefined where nothing was found; `pending` while it is looked for. */
@@ -220,6 +240,7 @@ export class OpenDocument {
     if (generation !== this.generation) return analysis;
     analysis.prioritise(this.firstVisible);
     this.analysis = analysis;
+    this.analysedWith = settings;
     return analysis;
   }
 

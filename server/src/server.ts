@@ -48,6 +48,9 @@ export interface Host {
   readonly files: DeliveryFiles;
 }
 
+/** What editors call XSLT. */
+const STYLESHEET_LANGUAGES: readonly string[] = ['xsl', 'xslt'];
+
 /** What the server answers, in groups that each announce and wire their own requests. */
 const GROUPS: readonly RequestGroup[] = [
   hoverAndActions,
@@ -108,9 +111,13 @@ export function serve(connection: Connection, host: Host): void {
     return { uri, language, maxProblems, maskBsn: false, pageOf: (code) => host.pageOf(code) };
   };
 
-  /** XML that only the language, and not its root, says to be SRG is given the benefit of the doubt. */
+  /**
+   * XML that only the language, and not its root, says to be SRG is given the benefit of the doubt; what is meant to be
+   * a stylesheet is no delivery.
+   */
   const isSilent = (document: OpenDocument, { choice }: DeliveryAnalysis) =>
-    choice.kind === 'none' && document.languageId !== 'srg-xml';
+    (choice.kind === 'none' && document.languageId !== 'srg-xml') ||
+    (STYLESHEET_LANGUAGES.includes(document.languageId) && document.stylesheet === undefined);
 
   const status = new Status(connection, (uri) => configuration.of(uri));
   const schematron = new Schematron(connection, {
@@ -206,6 +213,7 @@ export function serve(connection: Connection, host: Host): void {
     return {
       document,
       analysis,
+      stylesheet: document.stylesheet,
       options,
       settings,
       client,

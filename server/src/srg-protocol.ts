@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver-protocol';
-import type { DeliveryStatus } from './features/status.ts';
+import type { DeliveryStatus, StylesheetStatus } from './features/status.ts';
 
 /** The messages between the server and our own extension that the protocol doesn't have: names and types only. */
 
@@ -28,8 +28,8 @@ export interface ListFilesParams {
 export const STATUS = 'srg/status';
 export interface StatusParams {
   readonly uri: string;
-  /** null where the document is no SRG. */
-  readonly status: DeliveryStatus | null;
+  /** null where the document is no SRG, and writes none. */
+  readonly status: DeliveryStatus | StylesheetStatus | null;
 }
 
 /** Notification to the server: what the user sees of a document, which is looked at first. Clients needn't send it. */

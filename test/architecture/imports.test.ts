@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['html'],
   ['rules', 'schematron'],
   ['analysis'],
-  ['compare', 'report'],
+  ['compare', 'report', 'stylesheet'],
   ['features', 'workspace'],
   // What is wired: files in `server/src` itself, and the entries.
   ['host', 'cli', 'requests', '.'],
@@ -85,6 +85,8 @@ test.each([
   ['syntax/a.ts', 'node:fs'],
   ['report/html/a.ts', 'node:crypto'],
   ['report/a.ts', 'vscode-languageserver-protocol'],
+  ['stylesheet/a.ts', 'vscode-languageserver-protocol'],
+  ['stylesheet/a.ts', '../report/report.ts'],
   ['features/a.ts', 'node:path'],
   ['features/a.ts', '../workspace/delivery-index.ts'],
   ['workspace/a.ts', 'node:fs'],

@@ -126,9 +126,20 @@ export class RuleRunner {
 
   /** Makes a finding; undefined where its rule is switched off. */
   finding(owner: object, code: RuleCode, draft: Draft, record?: Voorziening): Finding | undefined {
-    const setting = this.settings[code];
-    if (setting === 'off') return undefined;
-    const ownSeverity = draft.severity ?? ruleOf(code).severity;
-    return { ...draft, code, severity: setting ?? ownSeverity, ownSeverity, owner, record };
+    return findingOf(this.settings, owner, code, draft, record);
   }
+}
+
+/** Makes a finding; undefined where its rule is switched off. */
+export function findingOf(
+  settings: RuleSettings,
+  owner: object,
+  code: RuleCode,
+  draft: Draft,
+  record?: Voorziening,
+): Finding | undefined {
+  const setting = settings[code];
+  if (setting === 'off') return undefined;
+  const ownSeverity = draft.severity ?? ruleOf(code).severity;
+  return { ...draft, code, severity: setting ?? ownSeverity, ownSeverity, owner, record };
 }

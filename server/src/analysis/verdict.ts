@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../rules/rule.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { shift } from '../text/text-range.ts';
+import type { CheckedText } from './checked-text.ts';
 import type { DeliveryAnalysis } from './delivery-analysis.ts';
 
 /** A finding with its place in the text. */
@@ -12,7 +13,7 @@ export interface LocatedFinding {
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** All findings to be seen in the order of the text; of those at one place the most severe first. */
-export function locateFindings(analysis: DeliveryAnalysis): LocatedFinding[] {
+export function locateFindings(analysis: CheckedText): LocatedFinding[] {
   return Array.from(analysis.findings(), (finding) => locate(finding, analysis)).sort(inOrder);
 }
 
@@ -22,7 +23,7 @@ export function locateSuppressed(analysis: DeliveryAnalysis): LocatedFinding[] {
 }
 
 /** At most `limit` findings, the most severe ones, in the order of the text; looks at no more parts than it must. */
-export function mostSevere(analysis: DeliveryAnalysis, limit: number): LocatedFinding[] {
+export function mostSevere(analysis: CheckedText, limit: number): LocatedFinding[] {
   const chosen: LocatedFinding[] = [];
   for (const severity of SEVERITIES) {
     for (const findings of analysis.findingsOf(severity)) {
@@ -33,7 +34,7 @@ export function mostSevere(analysis: DeliveryAnalysis, limit: number): LocatedFi
   return chosen.sort(inOrder);
 }
 
-function locate(finding: Finding, analysis: DeliveryAnalysis): LocatedFinding {
+function locate(finding: Finding, analysis: CheckedText): LocatedFinding {
   return { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
 }
 

@@ -8,6 +8,7 @@ import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
+import { StylesheetAnalysis } from '../stylesheet/stylesheet-analysis.ts';
 import { DEFAULT_TEMPLATES, templateSettings } from '../template-settings.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { PreviousDeliveries } from '../workspace/previous-deliveries.ts';
@@ -102,16 +103,21 @@ async function checkInput(
   const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
   const settings = { ...options, previous, templates };
   const analysis = new DeliveryAnalysis(new SourceText(text), settings, problem);
+  const isStylesheet = analysis.choice.kind === 'other' && analysis.choice.root.isStylesheet;
+  const stylesheet = isStylesheet ? StylesheetAnalysis.of(analysis.source, options) : undefined;
   // Of the files in a folder, those of another XML language are passed over.
-  if (!input.named && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none')) return 'passed';
+  if (!input.named && !stylesheet && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none'))
+    return 'passed';
   await analyse(analysis, bytes.length);
   options.foundOut(analysis.schematronProblems);
-  const { verdict, suppressed, ...counts } = analysis.tally;
-  const findings = mostSevere(analysis, options.maxProblems);
+  const checked = stylesheet ?? analysis;
+  const { verdict, suppressed, ...counts } = checked.tally;
+  const findings = mostSevere(checked, options.maxProblems);
   const report = () =>
     options.reporter.report({
       path: input.path,
       analysis,
+      ...(stylesheet ? { stylesheet } : {}),
       verdict: analysis.choice.kind === 'other' ? undefined : verdict,
       counts,
       findings,

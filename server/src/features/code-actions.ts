@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol';
+import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { formatMessage } from '../messages/message.ts';
 import type { Finding, Fix, OwnedEdit } from '../rules/rule.ts';
@@ -34,19 +35,8 @@ export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions
  * document.
  */
 export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, options: CodeActionOptions): CodeAction[] {
-  const wants = (kind: string) =>
-    options.only === undefined
-      ? kind === LAYOUT_KIND || !kind.startsWith(CodeActionKind.Source)
-      : options.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
-  const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) {
-    for (const finding of analysis.findingsIn(range.start, range.end)) {
-      for (const fix of analysis.fixesOf(finding)) {
-        const action = toAction(fix, finding, analysis, options);
-        if (action) actions.push(action);
-      }
-    }
-  }
+  const wants = (kind: string) => isWanted(kind, options);
+  const actions = quickFixesAt(analysis, range, options);
   actions.push(...refactoringActions(analysis, range, wants, options));
   // Putting a thing right comes before keeping quiet about it.
   if (wants(CodeActionKind.QuickFix)) actions.push(...suppressActions(analysis, range, options));
@@ -64,10 +54,29 @@ export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, opti
   return actions;
 }
 
+function isWanted(kind: string, { only }: CodeActionOptions): boolean {
+  return only === undefined
+    ? kind === LAYOUT_KIND || !kind.startsWith(CodeActionKind.Source)
+    : only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
+}
+
+/** The quick fixes for the findings in a range, where they are asked for. */
+export function quickFixesAt(analysis: CheckedText, range: TextRange, options: CodeActionOptions): CodeAction[] {
+  const actions: CodeAction[] = [];
+  if (!isWanted(CodeActionKind.QuickFix, options)) return actions;
+  for (const finding of analysis.findingsIn(range.start, range.end)) {
+    for (const fix of analysis.fixesOf(finding)) {
+      const action = toAction(fix, finding, analysis, options);
+      if (action) actions.push(action);
+    }
+  }
+  return actions;
+}
+
 function toAction(
   fix: Fix,
   finding: Finding,
-  analysis: DeliveryAnalysis,
+  analysis: CheckedText,
   options: CodeActionOptions,
 ): CodeAction | undefined {
   const title = formatMessage(fix.title, options);

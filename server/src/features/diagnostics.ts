@@ -1,5 +1,5 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import type { CheckedText } from '../analysis/checked-text.ts';
 import { total } from '../analysis/tally.ts';
 import { type LocatedFinding, mostSevere } from '../analysis/verdict.ts';
 import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
@@ -32,7 +32,7 @@ const SEVERITY: Record<Severity, DiagnosticSeverity> = {
  * The findings of a document, the most severe where there are too many, and one more that says how many are left.
  * @param calledOff the user has called the analysis off, which is told, too
  */
-export function diagnosticsOf(analysis: DeliveryAnalysis, options: DiagnosticOptions, calledOff = false): Diagnostic[] {
+export function diagnosticsOf(analysis: CheckedText, options: DiagnosticOptions, calledOff = false): Diagnostic[] {
   const all = total(analysis.tally);
   const shown = mostSevere(analysis, options.maxProblems);
   const diagnostics = shown.map((located) => toDiagnostic(located, analysis, options));
@@ -52,7 +52,7 @@ export function diagnosticsOf(analysis: DeliveryAnalysis, options: DiagnosticOpt
 
 export function toDiagnostic(
   { finding, range }: LocatedFinding,
-  analysis: DeliveryAnalysis,
+  analysis: CheckedText,
   options: DiagnosticOptions,
 ): Diagnostic {
   const page = pageOfFinding(finding, options);

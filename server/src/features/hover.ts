@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-protocol';
+import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { passesElfproef } from '../delivery/bsn.ts';
 import { parseDay } from '../delivery/day.ts';
@@ -6,6 +7,7 @@ import type { Voorziening } from '../delivery/record.ts';
 import { formatMessage, type Message } from '../messages/message.ts';
 import { codesOf, conceptAt, type Pack, unitPath } from '../packs/load-pack.ts';
 import type { Concept } from '../packs/pack.ts';
+import type { RuleContext } from '../rules/rule.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
 import type { PageOptions } from './diagnostics.ts';
@@ -16,7 +18,7 @@ import { describeFindings } from './hover/findings.ts';
 import { toRange } from './protocol-range.ts';
 
 /** Paragraphs on a stretch of the text; the range counts from the start of the document. */
-interface Description {
+export interface Description {
   readonly paragraphs: readonly string[];
   readonly range: TextRange;
 }
@@ -24,6 +26,16 @@ interface Description {
 /** What there is to say of the thing at an offset, findings included; undefined where that is nothing. */
 export function hoverAt(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Hover | undefined {
   const description = analysis.choice.kind === 'known' ? describe(analysis, offset, options) : undefined;
+  return toHover(description, analysis, offset, options);
+}
+
+/** A description together with the findings at an offset; undefined where there is neither. */
+export function toHover(
+  description: Description | undefined,
+  analysis: CheckedText,
+  offset: number,
+  options: PageOptions,
+): Hover | undefined {
   const findings = describeFindings(analysis, offset, options);
   const paragraphs = description?.paragraphs ?? [];
   if (paragraphs.length === 0 && findings.length === 0) return undefined;
@@ -83,7 +95,8 @@ function describeFrame(
   return { paragraphs, range: { start, end: start + name.length } };
 }
 
-function describeName(
+/** What an element or attribute is. */
+export function describeName(
   pack: Pack,
   element: readonly string[],
   attribute: string | undefined,
@@ -98,8 +111,9 @@ function describeName(
   return isType ? [...paragraphs, ...decisionTree(options, options.pageOf('beslisboom'))] : paragraphs;
 }
 
-function describeValue(
-  analysis: DeliveryAnalysis,
+/** What a value of a concept means. */
+export function describeValue(
+  analysis: RuleContext,
   concept: Concept,
   value: string,
   record: Voorziening | undefined,

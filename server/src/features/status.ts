@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { total } from '../analysis/tally.ts';
+import type { StylesheetAnalysis } from '../stylesheet/stylesheet-analysis.ts';
 
 /** A delivery in a few words. */
 export interface DeliveryStatus {
@@ -18,6 +19,17 @@ export interface DeliveryStatus {
   readonly previous: 'found' | 'missing' | undefined;
   /** A delivery to be filled in. */
   readonly template: boolean;
+}
+
+/** An XSLT stylesheet that writes deliveries, in a few words. */
+export interface StylesheetStatus {
+  /** Those whose elements it may write. */
+  readonly packs: readonly { readonly id: string; readonly title: string }[];
+  readonly findings: DeliveryStatus['findings'];
+  /** How many findings are shown, where that is not all. */
+  readonly shown: number | undefined;
+  /** It is too long to be looked at. */
+  readonly isTooLong: boolean;
 }
 
 export interface StatusOptions {
@@ -47,6 +59,17 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
     previous: knowsPrevious ? previousOf(analysis) : undefined,
     template: analysis.isTemplate,
+  };
+}
+
+/** What is known of a stylesheet as a whole. */
+export function stylesheetStatusOf(sheet: StylesheetAnalysis, maxProblems: number): StylesheetStatus {
+  const { error, warning, information } = sheet.tally;
+  return {
+    packs: sheet.packs.map(({ manifest: { id, title } }) => ({ id, title })),
+    findings: { error, warning, information },
+    shown: total(sheet.tally) > maxProblems ? maxProblems : undefined,
+    isTooLong: sheet.isTooLong,
   };
 }
 

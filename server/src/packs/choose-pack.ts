@@ -11,12 +11,18 @@ export interface RootFacts {
   readonly localName: string;
   /** undefined where the prefix is not declared. */
   readonly namespace: string | undefined;
+  /** The document is an XSLT stylesheet, be it one that is nothing but the result with `xsl:version` on its root. */
+  readonly isStylesheet: boolean;
 }
+
+/** The namespace of XSLT, in all its versions. */
+export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
+const STYLESHEET_ROOTS = ['stylesheet', 'transform', 'package'];
 
 /**
  * - `known`: the root is a pack's;
  * - `unknown`: it looks like SRG but is in no known pack (SRG-T005);
- * - `other`: another XML language, of which nothing is said;
+ * - `other`: another XML language, of which nothing is said; a stylesheet may still write SRG;
  * - `none`: no root element is to be seen.
  */
 export type PackChoice =
@@ -32,6 +38,7 @@ export type PackChoice =
 export function choosePack(source: SourceText, packs: readonly Pack[], placeholders?: Placeholders): PackChoice {
   const root = readRoot(source, placeholders);
   if (!root) return { kind: 'none' };
+  if (root.isStylesheet) return { kind: 'other', root };
   const pack = packs.find(
     ({ manifest }) => manifest.root === root.localName && manifest.namespace === (root.namespace ?? ''),
   );
@@ -62,12 +69,26 @@ function readRoot(source: SourceText, placeholders?: Placeholders): RootFacts | 
 function factsOf(scanner: Scanner, text: string): RootFacts {
   const name = scanner.tagName();
   scanner.step(0);
-  const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
+  const prefix = prefixOf(name);
+  const localName = name.slice(name.indexOf(':') + 1);
   const tree = new SyntaxTree(text, 0, scanner.table);
-  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
-  let namespace = prefix === '' ? '' : undefined;
+  const bound = new Map<string, string>([['', '']]);
+  const others: string[] = [];
   for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) === NodeKind.Attribute && tree.nameIs(node, declaration)) namespace = tree.value(node);
+    if (tree.kind(node) !== NodeKind.Attribute) continue;
+    const attribute = tree.name(node);
+    if (attribute === 'xmlns') bound.set('', tree.value(node));
+    else if (attribute.startsWith('xmlns:')) bound.set(attribute.slice(6), tree.value(node));
+    else others.push(attribute);
   }
-  return { prefix, localName: name.slice(name.indexOf(':') + 1), namespace };
+  const namespace = bound.get(prefix);
+  const isStylesheet =
+    namespace === XSLT
+      ? STYLESHEET_ROOTS.includes(localName)
+      : others.some((other) => other === `${prefixOf(other)}:version` && bound.get(prefixOf(other)) === XSLT);
+  return { prefix, localName, namespace, isStylesheet };
+}
+
+function prefixOf(name: string): string {
+  return name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
 }

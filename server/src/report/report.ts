@@ -1,3 +1,4 @@
+import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type Counts, total, type Verdict } from '../analysis/tally.ts';
 import { mostSevere } from '../analysis/verdict.ts';
@@ -28,6 +29,8 @@ export interface Report {
   readonly verdict: Verdict | undefined;
   /** It is yet to be filled in: what is found is found, and no verdict of CBS. */
   readonly isTemplate: boolean;
+  /** It writes deliveries and is none: what is found is found in what it writes. */
+  readonly isStylesheet: boolean;
   /** The rules that make the verdict what it is. */
   readonly reasons: readonly string[];
   readonly counts: Counts;
@@ -87,6 +90,8 @@ export interface ReportOptions extends MessageOptions {
   readonly name: string;
   /** How many findings to tell one by one. */
   readonly maxFindings: number;
+  /** What was found in it, where the file is a stylesheet that writes SRG. */
+  readonly stylesheet?: CheckedText | undefined;
   /** From the workspace, which knows last month's delivery. */
   readonly missing?: MissingRecords;
 }
@@ -94,10 +99,11 @@ export interface ReportOptions extends MessageOptions {
 /** The report on an analysis, finished or called off. Its cost grows with the records and findings, not faster. */
 export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): Report {
   const { choice } = analysis;
-  const { verdict: found, suppressed, ...counts } = analysis.tally;
+  const checked = options.stylesheet ?? analysis;
+  const { verdict: found, suppressed, ...counts } = checked.tally;
   const verdict = choice.kind === 'other' ? undefined : found;
-  const rules = countByRule(analysis);
-  const shown = mostSevere(analysis, options.maxFindings);
+  const rules = countByRule(analysis, checked);
+  const shown = mostSevere(checked, options.maxFindings);
   return {
     language: options.language,
     name: options.name,
@@ -108,6 +114,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
     partial: analysis.done ? undefined : analysis.progress,
     verdict,
     isTemplate: analysis.isTemplate,
+    isStylesheet: options.stylesheet !== undefined,
     reasons: reasonsFor(verdict, rules),
     counts,
     suppressed,

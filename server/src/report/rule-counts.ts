@@ -1,3 +1,4 @@
+import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type Counts, total } from '../analysis/tally.ts';
 import type { Standing } from '../packs/pack.ts';
@@ -35,8 +36,11 @@ interface Tally {
   weighs: boolean;
 }
 
-/** All rules in the order of their codes, and behind them those of the user's own that were broken. */
-export function countByRule(analysis: DeliveryAnalysis): RuleCount[] {
+/**
+ * All rules in the order of their codes, and behind them those of the user's own that were broken.
+ * @param checked what has the findings, where that is not the delivery
+ */
+export function countByRule(analysis: DeliveryAnalysis, checked: CheckedText = analysis): RuleCount[] {
   const tallies = new Map(RULES.map(({ code }) => [code as string, newTally()]));
   const own = new Map<string, Finding>();
   const tallyFor = (finding: Finding): Tally => {
@@ -47,7 +51,7 @@ export function countByRule(analysis: DeliveryAnalysis): RuleCount[] {
     if (ownSeverity !== 'information') tally.weighs = true;
     return tally;
   };
-  for (const finding of analysis.findings()) tallyFor(finding).counts[finding.severity]++;
+  for (const finding of checked.findings()) tallyFor(finding).counts[finding.severity]++;
   for (const finding of analysis.suppressedFindings()) tallyFor(finding).suppressed++;
   const ofOurs = RULES.map((rule): RuleCount => {
     const { code, name, consequence, standing } = rule;

@@ -11,6 +11,7 @@ import {
 import { completionsAt } from '../features/completion/complete.ts';
 import type { CompletionAbilities, ItemData } from '../features/completion/item.ts';
 import { withDocumentation } from '../features/completion/resolve.ts';
+import { stylesheetCompletionsAt } from '../features/stylesheet/complete.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './request-group.ts';
 
@@ -33,13 +34,17 @@ export const completion: RequestGroup = {
         ({ position, context }, subject) => {
           const { analysis, document } = subject;
           const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-          return completionsAt(analysis, analysis.source.offsetAt(position), {
+          const offset = analysis.source.offsetAt(position);
+          const options = {
             ...subject.options,
             today: subject.today,
             client: abilitiesOf(subject.client, subject.commands),
             trigger: typed ? context.triggerCharacter : undefined,
             isDelivery: document.languageId === 'srg-xml',
-          });
+          };
+          return subject.stylesheet
+            ? stylesheetCompletionsAt(subject.stylesheet, analysis, offset, options)
+            : completionsAt(analysis, offset, options);
         },
         'place',
       ),

@@ -1,6 +1,7 @@
 import { type Connection, type Diagnostic, DiagnosticRefreshRequest, type TextDocuments } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
+import { stylesheetDiagnostics } from '../features/stylesheet/diagnostics.ts';
 import type { LongWork } from '../long-work.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Fence } from './request-group.ts';
@@ -105,7 +106,8 @@ export class Diagnostics {
     const { isSilent, optionsFor, status, analysed } = this.environment;
     if (analysis.done || document.isHalted) analysed(document, analysis);
     await status.tell(document, analysis);
-    if (isSilent(document, analysis)) return [];
-    return diagnosticsOf(analysis, await optionsFor(document.uri), document.isHalted);
+    const options = await optionsFor(document.uri);
+    if (document.stylesheet) return stylesheetDiagnostics(document.stylesheet, options);
+    return isSilent(document, analysis) ? [] : diagnosticsOf(analysis, options, document.isHalted);
   }
 }

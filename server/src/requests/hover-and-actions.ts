@@ -6,9 +6,10 @@ import type {
   HoverParams,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { CODE_ACTION_KINDS, type CodeActionOptions, codeActionsAt } from '../features/code-actions.ts';
+import { CODE_ACTION_KINDS, type CodeActionOptions, codeActionsAt, quickFixesAt } from '../features/code-actions.ts';
 import { hoverAt } from '../features/hover.ts';
 import { type RefactoringData, refactoringEdit } from '../features/refactoring-actions.ts';
+import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
 import type { RequestGroup, Subject } from './request-group.ts';
 
 export const hoverAndActions: RequestGroup = {
@@ -25,7 +26,13 @@ export const hoverAndActions: RequestGroup = {
       about<HoverParams, Hover | null>(
         'hover',
         null,
-        ({ position }, { analysis, options }) => hoverAt(analysis, analysis.source.offsetAt(position), options) ?? null,
+        ({ position }, { analysis, stylesheet, options }) => {
+          const offset = analysis.source.offsetAt(position);
+          const hover = stylesheet
+            ? stylesheetHoverAt(stylesheet, offset, options)
+            : hoverAt(analysis, offset, options);
+          return hover ?? null;
+        },
         'place',
       ),
     );
@@ -35,6 +42,7 @@ export const hoverAndActions: RequestGroup = {
         const { analysis, document } = subject;
         const { source, previous } = analysis;
         const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
+        if (subject.stylesheet) return quickFixesAt(subject.stylesheet, places, optionsOf(subject, context.only));
         const { version } = document;
         const answer = () =>
           document.version === version ? codeActionsAt(analysis, places, optionsOf(subject, context.only)) : [];

@@ -13,11 +13,14 @@ import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Settings } from '../settings.ts';
+import type { StylesheetAnalysis } from '../stylesheet/stylesheet-analysis.ts';
 
 /** What a request about a document is answered from. */
 export interface Subject {
   readonly document: OpenDocument;
   readonly analysis: DeliveryAnalysis;
+  /** Given where the document is an XSLT stylesheet that writes SRG, of which the analysis has nothing to say. */
+  readonly stylesheet: StylesheetAnalysis | undefined;
   readonly options: DiagnosticOptions;
   readonly settings: Settings;
   readonly client: ClientCapabilities;

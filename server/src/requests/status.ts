@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { statusOf } from '../features/status.ts';
+import { statusOf, stylesheetStatusOf } from '../features/status.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Settings } from '../settings.ts';
 import { STATUS, type StatusParams } from '../srg-protocol.ts';
@@ -18,7 +18,10 @@ export class Status {
     if (!this.wanted) return;
     const { maxProblems } = await this.settingsOf(document.uri);
     const knowsPrevious = document.previous !== 'pending';
-    const status = statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious });
+    const sheet = document.stylesheet;
+    const status = sheet
+      ? stylesheetStatusOf(sheet, maxProblems)
+      : statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious });
     const parameters: StatusParams = { uri: document.uri, status };
     await this.connection.sendNotification(STATUS, parameters);
   }

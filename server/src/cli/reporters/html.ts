@@ -9,8 +9,8 @@ import type { Reporter, ReporterOptions } from './report.ts';
 export function htmlReporter(options: ReporterOptions): Reporter {
   const reports: Report[] = [];
   return {
-    report({ path, analysis, findings }) {
-      reports.push(makeReport(analysis, { ...options, name: path, maxFindings: findings.length }));
+    report({ path, analysis, stylesheet, findings }) {
+      reports.push(makeReport(analysis, { ...options, name: path, maxFindings: findings.length, stylesheet }));
     },
     end() {
       options.write(renderPage(reports, options.language));

@@ -20,7 +20,8 @@ export function jsonReporter(options: ReporterOptions): Reporter {
 }
 
 function toJson(file: FileReport, options: ReporterOptions) {
-  const { analysis, path } = file;
+  const { analysis, stylesheet, path } = file;
+  const pack = analysis.choice.kind === 'known' ? analysis.choice.pack : stylesheet?.packs[0];
   const position = (offset: number) => {
     const { line, character } = analysis.source.positionAt(offset);
     return { line: line + 1, column: character + 1, offset };
@@ -37,7 +38,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     analysis.suppressorsOf(finding).map(({ reason }) => (options.maskBsn ? maskDigits(reason, 9) : reason));
   return {
     path,
-    pack: analysis.choice.kind === 'known' ? analysis.choice.pack.manifest.id : null,
+    pack: pack?.manifest.id ?? null,
     berichtgever: analysis.header?.value('berichtgevercode')?.trim() ?? null,
     verslagmaand: analysis.header?.value('verslagmaand')?.trim() ?? null,
     records: analysis.recordCount,
@@ -57,7 +58,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
           message: formatMessage(related.message, options),
         })),
       ],
-      fixes: analysis
+      fixes: (stylesheet ?? analysis)
         .fixesOf(located.finding)
         .filter((fix) => !fix.goTo)
         .map((fix) => formatMessage(fix.title, options)),

@@ -12,6 +12,7 @@ const VERDICT_STYLE: Record<string, Style> = {
   contact: 'yellow',
   goedgekeurd: 'green',
   sjabloon: 'cyan',
+  stylesheet: 'cyan',
 };
 /** How much of a line is shown before and behind the place of a finding: files on one line are common. */
 const BEFORE = 40;
@@ -51,11 +52,11 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         : say({ key: 'verdict.none' });
       const found = (['error', 'warning', 'information'] as const).filter((severity) => counts[severity] > 0);
       const totals = [
-        count('record', analysis.recordCount),
+        ...(file.stylesheet ? [] : [count('record', analysis.recordCount)]),
         ...found.map((severity) => count(severity, counts[severity])),
         ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
-      options.write(`  ${words}${verdict ? ` (${totals.join(', ')})` : ''}\n\n`);
+      options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n\n`);
     },
     end() {},
   };

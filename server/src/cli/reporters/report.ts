@@ -2,11 +2,14 @@ import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { Counts, Verdict } from '../../analysis/tally.ts';
 import type { LocatedFinding } from '../../analysis/verdict.ts';
 import type { MessageOptions } from '../../messages/message.ts';
+import type { StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
 
 /** What is known of one file that was checked. */
 export interface FileReport {
   readonly path: string;
   readonly analysis: DeliveryAnalysis;
+  /** Given for an XSLT stylesheet that writes SRG: what was found is its own, and the analysis has nothing to say. */
+  readonly stylesheet?: StylesheetAnalysis;
   /** undefined for XML that is no SRG. */
   readonly verdict: Verdict | undefined;
   readonly counts: Counts;
@@ -20,8 +23,13 @@ export interface FileReport {
   readonly suppressed: number;
 }
 
-/** What is shown as the verdict: a template is nothing that CBS would accept. */
-export function verdictOn({ analysis, verdict }: FileReport): Verdict | 'sjabloon' | undefined {
+/** What is shown as the verdict: neither a template nor what writes a delivery is anything that CBS would accept. */
+export function verdictOn({
+  analysis,
+  stylesheet,
+  verdict,
+}: FileReport): Verdict | 'sjabloon' | 'stylesheet' | undefined {
+  if (stylesheet) return 'stylesheet';
   return verdict && analysis.isTemplate ? 'sjabloon' : verdict;
 }
 

@@ -1,16 +1,16 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import { formatMessage } from '../../messages/message.ts';
 import { codesOf, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
+import type { RuleContext } from '../../rules/rule.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 
 /** What is known of the value that is being typed. */
 export interface ValueSite {
-  readonly analysis: DeliveryAnalysis;
+  readonly analysis: RuleContext;
   readonly range: TextRange;
   /** Local names from the root on; `@name` last for an attribute. */
   readonly path: readonly string[];
@@ -86,7 +86,7 @@ export function valueOfPerson({ analysis, concept, record }: ValueSite): string 
 }
 
 /** The other records of a record's person. */
-export function othersOfPerson(analysis: DeliveryAnalysis, record: Voorziening | undefined): Voorziening[] {
+export function othersOfPerson(analysis: RuleContext, record: Voorziening | undefined): Voorziening[] {
   const bsn = record?.value('bsn')?.trim();
   if (!record || !bsn) return [];
   const isSame = (other: Voorziening) => other.owner === record.owner && other.range.start === record.range.start;

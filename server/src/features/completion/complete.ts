@@ -8,7 +8,7 @@ import { booleansAt, codesAt, type ValueSite } from './codes.ts';
 import { datesAt, monthsAt } from './dates.ts';
 import { elementsAt } from './elements.ts';
 import { type CompletionOptions, type Draft, toItems } from './item.ts';
-import { bsnsAt, numbersAt } from './persons.ts';
+import { bsnsAt, type DeliverySite, numbersAt } from './persons.ts';
 import { type Place, placeAt } from './place.ts';
 import { recordAt } from './record-at.ts';
 import { rootsAt } from './root.ts';
@@ -56,7 +56,12 @@ function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOpt
 }
 
 /** Whether a character that was just typed asks for anything where it stands. */
-function answersTo(trigger: string | undefined, place: Place, { source }: DeliveryAnalysis, offset: number): boolean {
+export function answersTo(
+  trigger: string | undefined,
+  place: Place,
+  { source }: Pick<DeliveryAnalysis, 'source'>,
+  offset: number,
+): boolean {
   switch (trigger) {
     case ' ':
       return place.kind === 'attributeName';
@@ -97,11 +102,15 @@ function attributeValuesAt(
   const model = attributes.find(({ name }) => name === place.attribute!.name);
   if (!model) return NOTHING;
   const { drafts, incomplete } = valuesOf(analysis, [...path, `@${model.name}`], model.type, place, offset, options);
-  const fitted = drafts.map(({ commit: _commit, ...draft }) => {
+  return { drafts: inAttribute(place, drafts), incomplete };
+}
+
+/** Values as they can stand in an attribute. */
+export function inAttribute(place: Place, drafts: readonly Draft[]): Draft[] {
+  return drafts.map(({ commit: _commit, ...draft }) => {
     const value = (draft.text as string).replace(/"/g, '&quot;').replace(/'/g, '&apos;');
     return { ...draft, text: quoted(place, value) };
   });
-  return { drafts: fitted, incomplete };
 }
 
 function valuesOf(
@@ -114,9 +123,16 @@ function valuesOf(
 ): Found {
   const concept = conceptAt(analysis.pack, path);
   const record = recordAt(analysis, offset);
-  const site: ValueSite = { analysis, range, path, type, concept, record, typed, options };
+  const site: DeliverySite = { analysis, range, path, type, concept, record, typed, options };
   if (concept === 'bsn') return bsnsAt(site);
-  const drafts = [codesAt, booleansAt, berichtgeversAt, monthsAt, datesAt, numbersAt].flatMap((values) => values(site));
-  const escaped = drafts.map((draft) => ({ ...draft, text: escapeText(draft.text as string) }));
-  return { drafts: escaped, incomplete: false };
+  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete: false };
+}
+
+/** The values that can be told without looking at other records. */
+export function plainValues(site: ValueSite): Draft[] {
+  return escaped([codesAt, booleansAt, berichtgeversAt, monthsAt, datesAt].flatMap((values) => values(site)));
+}
+
+function escaped(drafts: readonly Draft[]): Draft[] {
+  return drafts.map((draft) => ({ ...draft, text: escapeText(draft.text as string) }));
 }

@@ -7,6 +7,7 @@ import { formatMessage } from '../../messages/message.ts';
 import { conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
+import type { SourceText } from '../../text/source-text.ts';
 import type { TextEdit, TextRange } from '../../text/text-range.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import { siteAt } from './layout.ts';
@@ -23,49 +24,67 @@ export function elementsAt(
 ): Draft[] {
   const { model } = place;
   if (place.kind === 'markup' || !model || model.type.children.length === 0) return [];
-  const { pack } = analysis;
+  const { pack, source } = analysis;
   const path = place.open.map(({ localName }) => localName);
   const parent = place.open[place.open.length - 1]!.name;
   const prefix = parent.slice(0, parent.indexOf(':') + 1);
-  const range = wordOf(place, offset);
   const record = recordAt(analysis, offset);
-  const children = allowedChildren(model, place);
   const month = analysis.verslagmaand ?? monthOf(options.today);
-  const replacesTag = place.tagEnd === 'empty' || place.tagEnd === 'closed';
-  return children.flatMap((child) => {
+  const wants = (inside: readonly string[]) => isWanted(pack, inside, record);
+  const valueAt = (inside: readonly string[]) => proposedValue(analysis, conceptAt(pack, inside), month);
+  const site: ElementSite = { source, pack, place, offset, prefix, wants };
+  return allowedChildren(model, place).flatMap((child) => {
     const childPath = [...path, child.name];
-    const name = `${prefix}${child.name}`;
-    const base = {
-      label: name,
-      remark: formatMessage({ key: occurrence(child) }, options),
-      kind: CompletionItemKind.Property,
-      filter: place.kind === 'tagName' ? `<${name}` : name,
-      about: { pack: pack.manifest.id, subject: { kind: 'element', path: childPath } },
-    } as const;
-    if (replacesTag) return [{ ...base, range, text: `<${name}`, more: renamedEnd(place, name) }];
-    if (closesAtOnce(place, name)) return [{ ...base, range, text: [`<${name}>`] }];
-    const whole = wholeTag(place, range);
-    const make = (content: Pick<Content, 'wants' | 'valueAt'>) =>
-      laidOut(analysis, whole, options, (layout) => newElement(child, childPath, { prefix, layout, ...content }));
-    const wants = (inside: readonly string[]) => isWanted(pack, inside, record);
-    const drafts: Draft[] = [
-      {
-        ...base,
-        range: whole,
-        text: make({ wants, valueAt: () => '' }),
-        suggestAgain: hasChoices(child, conceptAt(pack, childPath)),
-      },
-    ];
-    if (childPath.join('/') === pack.manifest.record) {
-      drafts.push({
-        ...base,
-        remark: formatMessage({ key: 'complete.newPerson' }, options),
-        range: whole,
-        text: make({ wants, valueAt: (inside) => proposedValue(analysis, conceptAt(pack, inside), month) }),
-      });
-    }
-    return drafts;
+    const draft = elementDraft(child, childPath, site, options);
+    if (childPath.join('/') !== pack.manifest.record || writesInPlace(place, draft.label)) return [draft];
+    const remark = formatMessage({ key: 'complete.newPerson' }, options);
+    const { suggestAgain: _again, ...whole } = elementDraft(child, childPath, { ...site, valueAt }, options);
+    return [draft, { ...whole, remark }];
   });
+}
+
+/** Where a new element goes. */
+export interface ElementSite extends Pick<Content, 'prefix' | 'wants'>, Partial<Pick<Content, 'valueAt'>> {
+  readonly source: SourceText;
+  readonly pack: Pack;
+  readonly place: Place;
+  readonly offset: number;
+}
+
+/** An element with what it must hold; where its name is typed in a tag that has its place already, the name alone. */
+export function elementDraft(
+  child: ElementModel,
+  path: readonly string[],
+  site: ElementSite,
+  options: CompletionOptions,
+): Draft {
+  const { pack, place, prefix, wants, valueAt = () => '' } = site;
+  const range = wordOf(place, site.offset);
+  const name = `${prefix}${child.name}`;
+  const base = {
+    label: name,
+    remark: formatMessage({ key: occurrence(child) }, options),
+    kind: CompletionItemKind.Property,
+    filter: place.kind === 'tagName' ? `<${name}` : name,
+    about: { pack: pack.manifest.id, subject: { kind: 'element', path } },
+  } as const;
+  if (replacesTag(place)) return { ...base, range, text: `<${name}`, more: renamedEnd(place, name) };
+  if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}>`] };
+  const whole = wholeTag(place, range);
+  const text = laidOut(site.source, whole, options, (layout) =>
+    newElement(child, path, { prefix, layout, wants, valueAt }),
+  );
+  return { ...base, range: whole, text, suggestAgain: hasChoices(child, conceptAt(pack, path)) };
+}
+
+/** It is the name of an element that is there already. */
+function replacesTag({ tagEnd }: Place): boolean {
+  return tagEnd === 'empty' || tagEnd === 'closed';
+}
+
+/** Nothing but a name or a start tag is written. */
+function writesInPlace(place: Place, name: string): boolean {
+  return replacesTag(place) || closesAtOnce(place, name);
 }
 
 const CHOSEN_TYPES: readonly (string | undefined)[] = ['boolean', 'date', 'gYearMonth'];
@@ -84,13 +103,14 @@ function occurrence({ min, max }: ElementModel) {
 /**
  * The elements of a content model that may still come between those before and those behind: where the schema sets an
  * order, from the last one before to the first one behind; in all cases as often as it allows.
+ * @param present those that count for that, where it is not all of them
  */
 export function allowedChildren(
   model: ElementModel,
   { before, following }: Pick<Place, 'before' | 'following'>,
+  present: readonly string[] = [...before, ...following.siblings],
 ): ElementModel[] {
   const { children, ordered } = model.type;
-  const present = [...before, ...following.siblings];
   const mayCome = children.filter(({ name, max }) => present.filter((other) => other === name).length < max);
   if (!ordered) return mayCome;
   const place = (name: string) => children.findIndex((child) => child.name === name);
@@ -148,11 +168,11 @@ function renamedEnd(place: Place, name: string): TextEdit[] {
 
 /** A new element in the place of a range, laid out as its neighbours are. */
 export function laidOut(
-  analysis: DeliveryAnalysis,
+  source: SourceText,
   range: TextRange,
   options: CompletionOptions,
   make: (layout: Content['layout']) => Pieces,
 ): Pieces {
-  const site = siteAt(analysis, range.start, range.end, options.client.whitespace === 'adjust');
+  const site = siteAt(source, range.start, range.end, options.client.whitespace === 'adjust');
   return [site.before, ...make(site.layout), END, site.after].filter((piece) => piece !== '');
 }

@@ -1,4 +1,4 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { SourceText } from '../../text/source-text.ts';
 import type { Layout } from './snippet.ts';
 
 const DEFAULT_STEP = '  ';
@@ -17,8 +17,7 @@ export interface Site {
  * @param end where what it replaces ends
  * @param relative the client adds the indentation of the line to each further line
  */
-export function siteAt(analysis: DeliveryAnalysis, start: number, end: number, relative: boolean): Site {
-  const { source } = analysis;
+export function siteAt(source: SourceText, start: number, end: number, relative: boolean): Site {
   const { line, character } = source.positionAt(start);
   const lineText = source.slice(Math.max(start - character, start - 2000), start);
   const eol = eolOf(source.slice(0, 4096));
@@ -26,7 +25,7 @@ export function siteAt(analysis: DeliveryAnalysis, start: number, end: number, r
   const own = /^[ \t\uFEFF]*$/.test(lineText);
   const alone = source.length === end - start;
   if (own && (alone || line > 0 || source.lineCount > 1)) {
-    const indent = nested(analysis, line) ? undefined : relative ? '' : lineText.replace('\uFEFF', '');
+    const indent = nested(source, line) ? undefined : relative ? '' : lineText.replace('\uFEFF', '');
     return { layout: { indent, step, eol }, before: '', after: '' };
   }
   const parent = /^([ \t]*)<[^<>!?/][^<>]*(?<!\/)>\s*$/.exec(lineText);
@@ -40,7 +39,7 @@ export function siteAt(analysis: DeliveryAnalysis, start: number, end: number, r
 }
 
 /** The line before holds an element and those in it: that is how this document is laid out. */
-function nested({ source }: DeliveryAnalysis, line: number): boolean {
+function nested(source: SourceText, line: number): boolean {
   if (line === 0) return false;
   const start = source.offsetAt({ line: line - 1, character: 0 });
   return /^[ \t]*<[^<>!?/][^<>]*(?<!\/)><[^<>!?/][^<>]*>/.test(source.slice(start, start + 400));

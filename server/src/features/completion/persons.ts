@@ -1,9 +1,15 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { fictitiousBsn } from '../../delivery/bsn.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import { formatMessage } from '../../messages/message.ts';
 import type { ValueSite } from './codes.ts';
 import type { Draft } from './item.ts';
+
+/** What is known of the value that is being typed, among the persons of a delivery. */
+export interface DeliverySite extends ValueSite {
+  readonly analysis: DeliveryAnalysis;
+}
 
 /** As many persons of the file are offered at once. */
 const SHOWN = 50;
@@ -15,7 +21,7 @@ const ENOUGH = 2;
  * nobody.
  * @returns `incomplete` where another answer may come with the next digit
  */
-export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean } {
+export function bsnsAt(site: DeliverySite): { drafts: Draft[]; incomplete: boolean } {
   const { analysis, range, options, record } = site;
   const typed = site.typed.trim();
   const near = analysis.recordsNear(range.start, SHOWN);
@@ -60,13 +66,13 @@ export function bsnsAt(site: ValueSite): { drafts: Draft[]; incomplete: boolean 
 }
 
 /** The BSN that is being typed is in the file only here: no one to offer. */
-function isAlone({ analysis }: ValueSite, record: Voorziening | undefined): boolean {
+function isAlone({ analysis }: DeliverySite, record: Voorziening | undefined): boolean {
   const bsn = record?.value('bsn')?.trim();
   return bsn !== undefined && analysis.recordsWith('bsn', bsn).length <= 1;
 }
 
 /** A voorzieningnummer that is not in the file: the nearest one before, counted on. */
-export function numbersAt({ analysis, range, options, concept }: ValueSite): Draft[] {
+export function numbersAt({ analysis, range, options, concept }: DeliverySite): Draft[] {
   if (concept !== 'voorzieningnummer' || !analysis.done) return [];
   for (const near of analysis.recordsNear(range.start, SHOWN)) {
     const value = near.value('voorzieningnummer');

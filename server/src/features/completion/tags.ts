@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { formatMessage } from '../../messages/message.ts';
+import type { Pack } from '../../packs/load-pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import type { Place } from './place.ts';
@@ -34,20 +35,8 @@ export function attributesAt(analysis: DeliveryAnalysis, place: Place, options: 
   const { tag } = place;
   if (!tag) return [];
   const path = [...place.open.map(({ localName }) => localName), tag.localName];
-  const model = analysis.choice.kind === 'known' ? analysis.pack.model.element(path) : undefined;
-  const missing = (model?.type.attributes ?? []).filter(({ name }) => !tag.attributes.includes(name));
-  const drafts = missing.map((attribute): Draft => {
-    const key = attribute.required ? 'complete.required' : 'complete.optional';
-    return {
-      label: attribute.name,
-      remark: formatMessage({ key }, options),
-      kind: CompletionItemKind.Field,
-      text: place.hasValue ? attribute.name : [`${attribute.name}="`, { stop: '' }, '"'],
-      range: place.range,
-      suggestAgain: true,
-      about: { pack: analysis.pack.manifest.id, subject: { kind: 'attribute', path, name: attribute.name } },
-    };
-  });
+  const { choice } = analysis;
+  const drafts = choice.kind === 'known' ? attributeDrafts(choice.pack, path, place, options) : [];
   if (path.length > 1) return drafts;
   const prefix = tag.name.includes(':') ? tag.name.slice(0, tag.name.indexOf(':')) : '';
   const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
@@ -63,6 +52,29 @@ export function attributesAt(analysis: DeliveryAnalysis, place: Place, options: 
     });
   }
   return drafts;
+}
+
+/** The attributes of the element at a path that its tag has not yet. */
+export function attributeDrafts(
+  pack: Pack,
+  path: readonly string[],
+  { tag, hasValue, range }: Place,
+  options: CompletionOptions,
+): Draft[] {
+  const attributes = pack.model.element(path)?.type.attributes ?? [];
+  const missing = attributes.filter(({ name }) => !tag?.attributes.includes(name));
+  return missing.map((attribute) => {
+    const key = attribute.required ? 'complete.required' : 'complete.optional';
+    return {
+      label: attribute.name,
+      remark: formatMessage({ key }, options),
+      kind: CompletionItemKind.Field,
+      text: hasValue ? attribute.name : [`${attribute.name}="`, { stop: '' }, '"'],
+      range,
+      suggestAgain: true,
+      about: { pack: pack.manifest.id, subject: { kind: 'attribute', path, name: attribute.name } },
+    };
+  });
 }
 
 /** The namespaces of the known packs, for the value of a namespace declaration on the root. */

@@ -1,4 +1,4 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { CheckedText } from '../../analysis/checked-text.ts';
 import { formatMessage } from '../../messages/message.ts';
 import { ruleOf } from '../../rules/registry.ts';
 import type { Finding } from '../../rules/rule.ts';
@@ -9,7 +9,7 @@ import { pageOfFinding } from '../finding-page.ts';
  * The rules that have a finding at an offset, each with what it is and where it is explained. What they found is in the
  * diagnostic, which editors show beside the hover.
  */
-export function describeFindings(analysis: DeliveryAnalysis, offset: number, options: PageOptions): string[] {
+export function describeFindings(analysis: CheckedText, offset: number, options: PageOptions): string[] {
   const findings = new Map<string, Finding>();
   for (const finding of analysis.findingsIn(offset, offset)) findings.set(finding.code, finding);
   const lines = [...findings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => describe(finding, options));

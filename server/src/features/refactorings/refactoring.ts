@@ -1,4 +1,5 @@
 import type { PartView } from '../../analysis/analysed-document.ts';
+import type { CheckedText } from '../../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
@@ -74,6 +75,6 @@ export function changeOfPart({ part }: Spot, edits: readonly TextEdit[]): Change
 }
 
 /** Edits that count from the start of a part, counted from the start of the text. */
-export function inDocument(analysis: DeliveryAnalysis, edits: readonly OwnedEdit[]): TextEdit[] {
+export function inDocument(analysis: Pick<CheckedText, 'startOf'>, edits: readonly OwnedEdit[]): TextEdit[] {
   return edits.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText }));
 }

@@ -85,7 +85,9 @@ ${notes.map((note) => html`<p class="note">${note}</p>`)}
 }
 
 /** The verdict, or why there is none. What was looked at in part is known to be rejected, or it is not known. */
-export function verdictKind({ verdict, partial, isTemplate }: Report): Verdict | 'sjabloon' | 'open' | 'none' {
+export function verdictKind(report: Report): Verdict | 'sjabloon' | 'stylesheet' | 'open' | 'none' {
+  const { verdict, partial, isTemplate, isStylesheet } = report;
+  if (isStylesheet) return 'stylesheet';
   if (verdict === undefined) return 'none';
   if (isTemplate) return 'sjabloon';
   return partial !== undefined && verdict !== 'afkeur' ? 'open' : verdict;

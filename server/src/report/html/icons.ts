@@ -12,11 +12,12 @@ const SHAPES = {
 };
 type Shape = keyof typeof SHAPES;
 
-const OF_VERDICT: Record<Verdict | 'sjabloon' | 'open' | 'none', Shape> = {
+const OF_VERDICT: Record<Verdict | 'sjabloon' | 'stylesheet' | 'open' | 'none', Shape> = {
   afkeur: 'error',
   contact: 'warning',
   goedgekeurd: 'ok',
   sjabloon: 'information',
+  stylesheet: 'information',
   open: 'none',
   none: 'none',
 };

@@ -1,0 +1,22 @@
+import type { Finding, Fix, Severity } from '../rules/rule.ts';
+import type { SourceText } from '../text/source-text.ts';
+import type { Tally } from './tally.ts';
+
+/** A text with what was found in it, be it a delivery or something that writes deliveries. */
+export interface CheckedText {
+  readonly source: SourceText;
+  readonly tally: Tally;
+  /** Everything is known. */
+  readonly done: boolean;
+  /** How much is known, from 0 to 1. */
+  readonly progress: number;
+  /** All findings to be seen, in no order. */
+  findings(): Iterable<Finding>;
+  /** Those of one severity, part after part in the order of the text. */
+  findingsOf(severity: Severity): Iterable<readonly Finding[]>;
+  /** Those that touch a stretch of the text. */
+  findingsIn(start: number, end: number): Iterable<Finding>;
+  /** Where that starts which the offsets of a finding count from. */
+  startOf(owner: object): number;
+  fixesOf(finding: Finding): Fix[];
+}

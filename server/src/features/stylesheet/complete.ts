@@ -1,0 +1,158 @@
+import type { CompletionList } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { conceptAt, type Pack } from '../../packs/load-pack.ts';
+import type { ElementModel, TypeModel } from '../../schema/model.ts';
+import { type ModelPlace, placesOf } from '../../stylesheet/model-places.ts';
+import { ANYWHERE, type ResultTree } from '../../stylesheet/result-tree.ts';
+import type { StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import { answersTo, inAttribute, plainValues } from '../completion/complete.ts';
+import { allowedChildren, elementDraft } from '../completion/elements.ts';
+import { type CompletionOptions, type Draft, toItems } from '../completion/item.ts';
+import { type Place, placeAt } from '../completion/place.ts';
+import { attributeDrafts, endTagsAt, referencesAt } from '../completion/tags.ts';
+
+/** Where the cursor stands in a stylesheet: as in any XML, and in what it writes. */
+interface SheetPlace {
+  readonly sheet: StylesheetAnalysis;
+  readonly place: Place;
+  readonly offset: number;
+  /** Without what is half typed. */
+  readonly tree: ResultTree;
+  /** The element of the stylesheet that the cursor stands in; -1 outside of its root. */
+  readonly around: NodeId;
+}
+
+/**
+ * What a stylesheet can write at an offset: elements and values of the delivery. What XSLT itself has to offer there is
+ * for others to say.
+ * @param document the same text, which is no delivery
+ */
+export function stylesheetCompletionsAt(
+  sheet: StylesheetAnalysis,
+  document: DeliveryAnalysis,
+  offset: number,
+  options: CompletionOptions,
+): CompletionList {
+  const place = sheet.isTooLong ? undefined : placeAt(document, offset);
+  const drafts = place && answersTo(options.trigger, place, sheet, offset) ? find(sheet, place, offset, options) : [];
+  return { isIncomplete: false, items: toItems(drafts, sheet.source, options) };
+}
+
+function find(sheet: StylesheetAnalysis, place: Place, offset: number, options: CompletionOptions): readonly Draft[] {
+  if (place.kind === 'markup') return [];
+  if (place.kind === 'attributeName' || place.kind === 'attributeValue') return attributesAt(sheet, place, options);
+  const { start, end } = place.range;
+  // A name in a tag that has its `>` is an element of the tree, which starts where the cursor's element does.
+  const tree = place.tagEnd ? sheet.tree! : sheet.treeWithout(start, end)!;
+  const at: SheetPlace = { sheet, place, offset, tree, around: tree.elementAround(start) };
+  if (at.around < 0) return [];
+  const endTags = tree.packOf(at.around) ? endTagsAt(place, offset, options) : [];
+  if (place.kind === 'endTag') return endTags;
+  const values = valuesAt(at, options);
+  const references = values && referencesAt(place, offset);
+  if (references && references.length > 0) return references;
+  return [...(values ?? []), ...elementsAt(at, options), ...endTags];
+}
+
+/** undefined where no value stands. */
+function valuesAt({ sheet, place, tree, around }: SheetPlace, options: CompletionOptions): Draft[] | undefined {
+  const takesText = tree.instructionOf(around) !== 'text' || tree.localName(around) === 'text';
+  const holder = takesText && place.kind === 'content' ? tree.valueHolder(around) : -1;
+  const model = holder >= 0 ? tree.modelOf(holder) : undefined;
+  if (!model || model.type.children.length > 0) return undefined;
+  return valuesOf(sheet, tree.packOf(holder)!, tree.path(holder), model.type, place, options);
+}
+
+function valuesOf(
+  sheet: StylesheetAnalysis,
+  pack: Pack,
+  path: readonly string[],
+  type: TypeModel,
+  { range, typed }: Place,
+  options: CompletionOptions,
+): Draft[] {
+  const concept = conceptAt(pack, path);
+  const analysis = sheet.contextOf(pack);
+  return plainValues({ analysis, range, path, type, concept, record: undefined, typed, options });
+}
+
+function elementsAt(at: SheetPlace, options: CompletionOptions): Draft[] {
+  const { sheet, tree, around } = at;
+  const holder = tree.inside(around);
+  if (holder >= 0) {
+    const pack = tree.packOf(holder)!;
+    const path = tree.path(holder);
+    const name = tree.name(holder);
+    const prefix = name.slice(0, name.indexOf(':') + 1);
+    return childrenAt(at, holder).map((model) =>
+      draftOf(at, pack, { model, path: [...path, model.name] }, prefix, options),
+    );
+  }
+  if (holder !== ANYWHERE || !isInConstructor(tree, around)) return [];
+  return sheet.packs.flatMap((pack) => {
+    const prefix = tree.prefixFor(around, pack.manifest.namespace);
+    return prefix === undefined ? [] : anyElement(pack).map((place) => draftOf(at, pack, place, prefix, options));
+  });
+}
+
+/** The elements that may still come at the cursor, as far as what is sure to stand there tells. */
+function childrenAt({ tree, place }: SheetPlace, holder: NodeId): ElementModel[] {
+  const model = tree.modelOf(holder);
+  if (!model) return [];
+  const { start } = place.range;
+  const others = [...tree.resultsIn(holder, start)].filter(({ node }) => tree.start(node) !== start);
+  const nameOf = ({ node }: (typeof others)[number]) => tree.localName(node);
+  const before = others.filter(({ node }) => tree.start(node) < start).map(nameOf);
+  const siblings = others.filter(({ node }) => tree.start(node) > start).map(nameOf);
+  const present = others.filter(({ certain }) => certain).map(nameOf);
+  return allowedChildren(model, { before, following: { ...place.following, siblings } }, present);
+}
+
+/** What is around it, instructions that it is seen through aside, is an instruction that makes something. */
+function isInConstructor(tree: ResultTree, around: NodeId): boolean {
+  let node = around;
+  while (node >= 0 && ['transparent', 'structural'].includes(tree.instructionOf(node) ?? '')) node = tree.parent(node);
+  return tree.instructionOf(node) === 'constructor';
+}
+
+/** Each element of a pack once, under the first of its places. */
+function anyElement(pack: Pack): ModelPlace[] {
+  const places = placesOf(pack.model);
+  const first = new Map([...places].reverse().map((place) => [place.model.name, place]));
+  return places.filter((place) => first.get(place.model.name) === place);
+}
+
+function draftOf(
+  { sheet, place, offset }: SheetPlace,
+  pack: Pack,
+  { model, path }: ModelPlace,
+  prefix: string,
+  options: CompletionOptions,
+): Draft {
+  const { source } = sheet;
+  return elementDraft(model, path, { source, pack, place, offset, prefix, wants: () => false }, options);
+}
+
+function attributesAt(sheet: StylesheetAnalysis, place: Place, options: CompletionOptions): Draft[] {
+  const tree = sheet.tree!;
+  const element = lastElementBefore(tree, place.range.start);
+  const model = tree.modelOf(element);
+  if (!model) return [];
+  const pack = tree.packOf(element)!;
+  const path = tree.path(element);
+  if (place.kind === 'attributeName') return attributeDrafts(pack, path, place, options);
+  const attribute = model.type.attributes.find(({ name }) => name === place.attribute!.name);
+  if (!attribute) return [];
+  const drafts = valuesOf(sheet, pack, [...path, `@${attribute.name}`], attribute.type, place, options);
+  return inAttribute(place, drafts);
+}
+
+/** The element whose start tag an offset stands in, where it stands in one. */
+function lastElementBefore(tree: ResultTree, offset: number): NodeId {
+  let found = -1;
+  for (let node = 0; node < tree.size && tree.start(node) < offset; node++) {
+    if (tree.kind(node) === NodeKind.Element) found = node;
+  }
+  return found;
+}

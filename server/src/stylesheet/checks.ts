@@ -1,0 +1,141 @@
+import type { Pack } from '../packs/load-pack.ts';
+import type { Draft } from '../rules/rule.ts';
+import { draftOfIssue } from '../rules/technical/t002-schema.ts';
+import { describeIssue, type SchemaIssue } from '../schema/issue.ts';
+import type { SchemaError } from '../schema/validator.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import { resembles } from '../syntax/resemblance.ts';
+import { LiteralJudge } from './literal-judge.ts';
+import { literalValues, looseTexts, significantIn } from './literal-values.ts';
+import { placesOf } from './model-places.ts';
+import { ANYWHERE, type ResultTree } from './result-tree.ts';
+
+/** What the schema says of something that a stylesheet writes. */
+export interface SheetDraft {
+  readonly pack: Pack;
+  readonly draft: Draft;
+}
+
+/**
+ * What is wrong with a stylesheet's literal result, whatever its instructions give: values, attributes, loose text,
+ * elements that the schema has not there, and what is missing where no instruction stands that could bring it.
+ */
+export function* draftsOf(tree: ResultTree): Generator<SheetDraft> {
+  for (const node of tree.resultElements) {
+    if (!isComplete(tree, node)) continue;
+    const pack = tree.packOf(node)!;
+    for (const issue of issuesOf(tree, node, pack)) yield { pack, draft: draftOfIssue(issue, tree, pack) };
+  }
+}
+
+function* issuesOf(tree: ResultTree, node: NodeId, pack: Pack): Generator<SchemaIssue> {
+  const model = tree.modelOf(node);
+  if (!model) {
+    yield* strangerIn(tree, node, pack);
+    return;
+  }
+  const paths = tree.pathsOf(node);
+  const judge = LiteralJudge.of(pack);
+  /** Where nobody can tell which of the places it is, it is wrong where it is wrong in all of them. */
+  const inAll = (errorsAt: (path: readonly string[]) => readonly SchemaError[]): readonly SchemaError[] => {
+    const errors = paths.map(errorsAt);
+    return errors.every(({ length }) => length > 0) ? errors[0]! : [];
+  };
+  const describe = (at: NodeId, error: SchemaError, repeat = 0) =>
+    describeIssue({ tree, model: pack.model, ancestors: [] }, at, error, repeat);
+
+  for (const attribute of tree.attributes(node)) {
+    if (!isLiteralAttribute(tree, attribute)) continue;
+    const [error] = inAll((path) => judge.attribute(path, tree.name(attribute), tree.value(attribute)));
+    if (error) yield describe(node, error);
+  }
+  if (model.type.children.length === 0) {
+    for (const holder of literalValues(tree, node)) {
+      if (!isComplete(tree, holder)) continue;
+      const text = valueOf(tree, holder);
+      const [error] = inAll((path) => judge.value(path, text).filter(isOnValue));
+      if (error) yield describe(holder, error);
+    }
+    return;
+  }
+  for (const { parent, range } of looseTexts(tree, node)) {
+    const text = tree.text(range);
+    const [error] = inAll((path) => judge.value(path, text).filter((found) => !isOnValue(found)));
+    if (error) yield { ...describe(parent, error), range };
+  }
+  if (!isWhole(tree, node)) return;
+  const children = [...tree.elements(node)];
+  const names = children.map((child) => tree.localName(child));
+  for (const error of inAll((path) => judge.children(path, names))) {
+    const [step] = error.path;
+    const own = children.filter((child) => tree.localName(child) === step?.name);
+    const at = step ? own[step.index - 1] : node;
+    if (at !== undefined) yield describe(at, error);
+  }
+}
+
+/** The text of a literal value as it is written: white space alone is nothing, except in an `xsl:text`. */
+function valueOf(tree: ResultTree, holder: NodeId): string {
+  const string = tree.stringIn(holder);
+  if (string) return tree.text(string);
+  return tree.packOf(holder) && significantIn(tree, holder).length === 0 ? '' : tree.value(holder);
+}
+
+function isOnValue({ sentence }: SchemaError): boolean {
+  return !/Character content|Missing child element/.test(sentence);
+}
+
+/** An element of the pack's namespace that the schema has not where it stands, or that it has nowhere. */
+function* strangerIn(tree: ResultTree, node: NodeId, pack: Pack): Generator<SchemaIssue> {
+  const name = tree.localName(node);
+  const base = {
+    kind: 'unexpectedElement',
+    node,
+    name,
+    path: tree.path(node),
+    range: tree.nameRange(node),
+  } as const;
+  const holder = tree.holderOf(node);
+  if (holder === ANYWHERE) {
+    const alike = placesOf(pack.model).flatMap(({ model }) => (resembles(name, model.name) ? [model.name] : []));
+    yield { ...base, expected: [...new Set(alike)], sentence: '' };
+    return;
+  }
+  // Of an element without instructions all that is in it was judged at once.
+  const model = holder >= 0 && tree.packOf(holder) === pack ? tree.modelOf(holder) : undefined;
+  if (!model || (model.type.children.length > 0 && isWhole(tree, holder))) return;
+  const judge = LiteralJudge.of(pack);
+  const verdicts = tree.pathsOf(holder).map((path) => judge.stranger(path, name));
+  const [verdict] = verdicts;
+  if (!verdict || verdicts.includes(undefined)) return;
+  const present = [...tree.resultsIn(holder)]
+    .filter(({ certain }) => certain)
+    .map((other) => tree.localName(other.node));
+  const free = model.type.children.filter(
+    (child) => present.filter((other) => other === child.name).length < child.max,
+  );
+  const alike = free.filter((child) => resembles(name, child.name));
+  const expected = (alike.length > 0 ? alike : free).map((child) => child.name);
+  yield { ...base, expected, sentence: verdict.sentence };
+}
+
+/** It holds elements of its own pack and nothing else: nothing that might bring more of them. */
+function isWhole(tree: ResultTree, node: NodeId): boolean {
+  return significantIn(tree, node).every(
+    (child) =>
+      tree.kind(child) !== NodeKind.Element || (tree.packOf(child) === tree.packOf(node) && isComplete(tree, child)),
+  );
+}
+
+/** An element with both its tags; of an attribute, that it stands in. */
+function isComplete(tree: ResultTree, node: NodeId): boolean {
+  if (tree.kind(node) === NodeKind.Attribute) return isComplete(tree, tree.parent(node));
+  const end = tree.endNameRange(node);
+  return tree.isEmptyTag(node) || (end !== undefined && tree.text(end) === tree.name(node));
+}
+
+/** It is of the result, and its value stands there as it is. */
+function isLiteralAttribute(tree: ResultTree, attribute: NodeId): boolean {
+  const name = tree.name(attribute);
+  return name !== 'xmlns' && !name.includes(':') && !/[{}]/.test(tree.text(tree.contentRange(attribute)));
+}

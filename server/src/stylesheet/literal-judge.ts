@@ -1,0 +1,135 @@
+import type { Pack } from '../packs/load-pack.ts';
+import type { PathStep, SchemaError } from '../schema/validator.ts';
+import { escapeAttribute, escapeText } from '../syntax/references.ts';
+import { filler, type Surroundings, surroundingsOf } from './surroundings.ts';
+
+/** An element that no schema knows, to see whether libxml2 looks at the element that it stands in. */
+const PROBE = '<srg-probe xmlns=""/>';
+
+/** So many verdicts are kept; a stylesheet that has more of them is judged again. */
+const KEPT = 20_000;
+
+const NOTHING_WRONG: readonly never[] = [];
+
+const judges = new WeakMap<Pack, LiteralJudge>();
+
+/**
+ * Judges pieces of a delivery by the XSD, each in surroundings that are made for it: libxml2 says what is wrong with
+ * the piece, whatever may be wrong around it. The same piece is judged once.
+ */
+export class LiteralJudge {
+  /** `undefined` for a place that libxml2 does not come to look at. */
+  private readonly ways = new Map<string, Surroundings | undefined>();
+  private readonly verdicts = new Map<string, readonly SchemaError[]>();
+
+  private constructor(private readonly pack: Pack) {}
+
+  static of(pack: Pack): LiteralJudge {
+    const judge = judges.get(pack) ?? new LiteralJudge(pack);
+    judges.set(pack, judge);
+    return judge;
+  }
+
+  /** What is wrong with an element at a path that holds nothing but this text, apart from its attributes. */
+  value(path: readonly string[], text: string): readonly SchemaError[] {
+    return this.judge(path, '', escapeText(text)).filter((error) => error.path.length === 0 && !isOnAttribute(error));
+  }
+
+  /** What is wrong with an attribute of the element at a path. */
+  attribute(path: readonly string[], name: string, value: string): readonly SchemaError[] {
+    const errors = this.judge(path, ` ${name}="${escapeAttribute(value)}"`, '');
+    return errors.filter((error) => error.path.length === 0 && error.sentence.includes(`attribute '${name}'`));
+  }
+
+  /** What is wrong with a sequence of child elements, and nothing else, in the element at a path. */
+  children(path: readonly string[], names: readonly string[]): readonly SchemaError[] {
+    const way = this.wayTo(path);
+    if (!way) return NOTHING_WRONG;
+    const declared = this.pack.model.element(path)?.type.children ?? [];
+    const content = names.map((name) => {
+      const model = declared.find((child) => child.name === name);
+      return model ? filler(model, way.prefix) : `<${way.prefix}${name}/>`;
+    });
+    // What is missing in the children is another question.
+    return this.judge(path, '', content.join('')).filter(({ path: { length }, sentence }) =>
+      length === 0
+        ? /Missing child element|Element content is not allowed/.test(sentence)
+        : length === 1 && sentence.includes('This element is not expected'),
+    );
+  }
+
+  /**
+   * Whether the element at a path can't hold an element of this name, whatever stands before it.
+   * @returns libxml2's word on it, or undefined where it may have its place there
+   */
+  stranger(path: readonly string[], name: string): SchemaError | undefined {
+    const must = (this.pack.model.element(path)?.type.children ?? []).filter(({ min }) => min > 0);
+    let last: SchemaError | undefined;
+    for (let before = 0; before <= must.length; before++) {
+      const names = [...must.slice(0, before).map((child) => child.name), name];
+      last = this.children(path, names).find(
+        ({ path: [child], sentence }) => child?.name === name || sentence.includes('Element content is not allowed'),
+      );
+      if (!last) return undefined;
+    }
+    return last;
+  }
+
+  /** The errors of an element at a path and in it, with their paths from that element on, in local names. */
+  private judge(path: readonly string[], attributes: string, content: string): readonly SchemaError[] {
+    const way = this.wayTo(path);
+    if (!way) return NOTHING_WRONG;
+    const key = `${path.join('/')}${attributes}>${content}`;
+    const known = this.verdicts.get(key);
+    if (known) return known;
+    const errors = this.errorsIn(way, path, attributes, content);
+    if (this.verdicts.size >= KEPT) this.verdicts.clear();
+    this.verdicts.set(key, errors);
+    return errors;
+  }
+
+  private wayTo(path: readonly string[]): Surroundings | undefined {
+    const key = path.join('/');
+    if (!this.ways.has(key)) {
+      const admits = (way: Surroundings) => this.errorsIn(way, path, '', PROBE).length > 0;
+      this.ways.set(key, surroundingsOf(this.pack, path).find(admits));
+    }
+    return this.ways.get(key);
+  }
+
+  private errorsIn(
+    { opening, closing, prefix, declaration }: Surroundings,
+    path: readonly string[],
+    attributes: string,
+    content: string,
+  ): readonly SchemaError[] {
+    const name = `${prefix}${path[path.length - 1]}`;
+    const verdict = this.pack.validator.judge([
+      opening,
+      `<${name}${declaration}${attributes}>${content}</${name}>`,
+      closing,
+    ]);
+    if (verdict.kind === 'unreadable') return NOTHING_WRONG;
+    return verdict.errors.flatMap((error) => {
+      const isHere = path.every((step, depth) => isStep(error.path[depth], `${prefix}${step}`));
+      if (!isHere) return [];
+      const rest = error.path
+        .slice(path.length)
+        .filter((step) => step.name !== 'text()' && !step.name?.startsWith('@'));
+      return [{ ...error, path: rest.map(({ name, index }) => ({ name: localPart(name ?? ''), index })) }];
+    });
+  }
+}
+
+/** What stands before an element in its surroundings never has its name. */
+function isStep(step: PathStep | undefined, name: string): boolean {
+  return step?.name === name && step.index === 1;
+}
+
+function localPart(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+function isOnAttribute({ sentence }: SchemaError): boolean {
+  return /\battribute '/.test(sentence);
+}

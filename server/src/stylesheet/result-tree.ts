@@ -1,0 +1,268 @@
+import { XSLT } from '../packs/choose-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import type { ElementModel } from '../schema/model.ts';
+import { type NodeId, NodeKind, type NodeTable } from '../syntax/node-table.ts';
+import { Scanner } from '../syntax/scanner.ts';
+import { SyntaxTree } from '../syntax/tree.ts';
+import type { TextRange } from '../text/text-range.ts';
+import { BRANCHES, type InstructionKind, instructionKind } from './instructions.ts';
+import { placesNamed } from './model-places.ts';
+
+/** What stands here is a result, and nobody can tell where it comes. */
+export const ANYWHERE = -1;
+/** What stands here is no result. */
+export const NOWHERE = -2;
+/** The element that a result comes in, or {@link ANYWHERE} or {@link NOWHERE}. */
+export type Holder = NodeId | typeof ANYWHERE | typeof NOWHERE;
+
+/** A prefix that an element declares, and those that hold around it. */
+interface Scope {
+  readonly prefix: string;
+  readonly uri: string;
+  readonly outer: Scope | undefined;
+}
+
+/** What is known of an element, of XSLT or of the result. */
+interface ElementFacts {
+  /** The pack that a literal result element belongs to. */
+  readonly pack: Pack | undefined;
+  /** undefined for what is no instruction of XSLT. */
+  readonly instruction: InstructionKind | undefined;
+  /** Where an element that stands directly in this one comes. */
+  readonly inside: Holder;
+  /** Where what this instruction gives comes. */
+  readonly through: Holder;
+  /** The places in the schema that a literal result element may have; none where it can have none. */
+  readonly paths: readonly (readonly string[])[];
+  readonly scope: Scope | undefined;
+  /** Braces in its text are expressions. */
+  readonly expandsText: boolean;
+}
+
+const YES = ['yes', 'true', '1'];
+
+/**
+ * A stylesheet as what it writes: its literal result elements, seen through the instructions around them. The path of
+ * a node is that in the delivery which it becomes a part of, as far as that can be told.
+ */
+export class ResultTree extends SyntaxTree {
+  private readonly facts: (ElementFacts | undefined)[] = [];
+  private readonly results: NodeId[] = [];
+
+  /**
+   * @param text of a whole stylesheet, half typed or not; reads it in one pass
+   * @param packs of those with one namespace the first counts
+   */
+  constructor(
+    text: string,
+    private readonly packs: readonly Pack[],
+  ) {
+    super(text, 0, scan(text));
+    for (let node = 0; node < this.size; node++) {
+      const facts = this.kind(node) === NodeKind.Element ? this.factsOf(node) : undefined;
+      this.facts.push(facts);
+      if (facts?.pack) this.results.push(node);
+    }
+  }
+
+  /** The pack that a literal result element belongs to; undefined for any other node. */
+  packOf(node: NodeId): Pack | undefined {
+    return this.facts[node]?.pack;
+  }
+
+  /** The literal result elements, in the order of the text. */
+  get resultElements(): readonly NodeId[] {
+    return this.results;
+  }
+
+  instructionOf(node: NodeId): InstructionKind | undefined {
+    return this.facts[node]?.instruction;
+  }
+
+  /** Where an element that stands directly in a node comes. */
+  inside(node: NodeId): Holder {
+    return this.facts[node]?.inside ?? (node < 0 ? ANYWHERE : NOWHERE);
+  }
+
+  /** The element whose value a text that stands directly in a node belongs to; {@link NOWHERE} for none that is known. */
+  valueHolder(node: NodeId): Holder {
+    const facts = this.facts[node];
+    const holder = facts?.instruction === 'text' ? facts.through : (facts?.inside ?? NOWHERE);
+    return holder === ANYWHERE ? NOWHERE : holder;
+  }
+
+  /** Where a node comes. */
+  holderOf(node: NodeId): Holder {
+    return this.inside(this.parent(node));
+  }
+
+  expandsText(node: NodeId): boolean {
+    return this.facts[node]?.expandsText ?? false;
+  }
+
+  /** The places that a literal result element may have, local names from the root on; none for what the schema lacks. */
+  pathsOf(node: NodeId): readonly (readonly string[])[] {
+    return this.facts[node]?.paths ?? [];
+  }
+
+  /** The schema's word on a literal result element, at the first of its places. */
+  modelOf(node: NodeId): ElementModel | undefined {
+    const [path] = this.pathsOf(node);
+    return path && this.packOf(node)?.model.element(path);
+  }
+
+  /**
+   * What stands between the quotes where the expression of an instruction is nothing but a string: `select="'10'"`.
+   * @param node an attribute
+   */
+  stringIn(node: NodeId): TextRange | undefined {
+    if (this.kind(node) !== NodeKind.Attribute || this.name(node) !== 'select') return undefined;
+    const kind = this.instructionOf(this.parent(node));
+    if (kind !== 'text' && kind !== 'transparent') return undefined;
+    const content = super.contentRange(node);
+    const found = /^(\s*)('[^'&]*'|"[^"&]*")\s*$/.exec(this.text(content));
+    if (!found) return undefined;
+    const start = content.start + found[1]!.length + 1;
+    return { start, end: start + found[2]!.length - 2 };
+  }
+
+  override contentRange(node: NodeId): TextRange {
+    return this.stringIn(node) ?? super.contentRange(node);
+  }
+
+  override valueRange(node: NodeId): TextRange {
+    const string = this.stringIn(node);
+    return string && string.end > string.start ? string : super.valueRange(node);
+  }
+
+  override path(node: NodeId): string[] {
+    const own = this.kind(node) === NodeKind.Element ? this.facts[node] : undefined;
+    if (own?.pack) {
+      const [path] = own.paths;
+      if (path) return [...path];
+      const holder = this.holderOf(node);
+      return [...(holder >= 0 ? this.path(holder) : []), this.localName(node)];
+    }
+    const holder = this.valueHolder(own ? node : this.parent(node));
+    return holder >= 0 ? this.path(holder) : [];
+  }
+
+  /**
+   * The elements that come in a holder, with those that instructions between them and it give.
+   * @param at an offset: what stands in another branch of a choice that it stands in comes instead, and is left out
+   */
+  *resultsIn(holder: NodeId, at?: number): Generator<{ readonly node: NodeId; readonly certain: boolean }> {
+    yield* this.resultsWithin(holder, at, true);
+  }
+
+  private *resultsWithin(
+    parent: NodeId,
+    at: number | undefined,
+    certain: boolean,
+  ): Generator<{ readonly node: NodeId; readonly certain: boolean }> {
+    const holds = (node: NodeId) => at !== undefined && this.holds(node, at);
+    const children = [...this.elements(parent)];
+    const taken = children.find((child) => BRANCHES.includes(this.localName(child)) && holds(child));
+    for (const child of children) {
+      const facts = this.facts[child]!;
+      if (facts.instruction === 'transparent') {
+        const isOther = taken !== undefined && child !== taken && BRANCHES.includes(this.localName(child));
+        if (!isOther) yield* this.resultsWithin(child, at, certain && holds(child));
+      } else if (facts.instruction === 'structural') yield* this.resultsWithin(child, at, certain);
+      else if (facts.pack) yield { node: child, certain };
+    }
+  }
+
+  private holds(node: NodeId, at: number): boolean {
+    const { start, end } = this.contentRange(node);
+    return start <= at && at <= end && !this.isEmptyTag(node);
+  }
+
+  /** The element that an offset stands in, between its tags; -1 outside of the root. */
+  elementAround(offset: number): NodeId {
+    let found = -1;
+    for (let node = 0; node < this.size && this.start(node) < offset; node++) {
+      if (this.kind(node) === NodeKind.Element && this.holds(node, offset)) found = node;
+    }
+    return found;
+  }
+
+  /** What stands before the names of a namespace in an element, colon included; undefined where nothing stands for it. */
+  prefixFor(node: NodeId, namespace: string): string | undefined {
+    const seen = new Set<string>();
+    for (let scope = this.facts[node]?.scope; scope; scope = scope.outer) {
+      if (seen.has(scope.prefix)) continue;
+      seen.add(scope.prefix);
+      if (scope.uri === namespace) return scope.prefix === '' ? '' : `${scope.prefix}:`;
+    }
+    return namespace === '' && !seen.has('') ? '' : undefined;
+  }
+
+  private factsOf(node: NodeId): ElementFacts {
+    const parent = this.parent(node);
+    const around = this.facts[parent];
+    const { scope, expandsText } = this.declared(node, around);
+    const namespace = namespaceOf(this.name(node), scope);
+    const outer = around ? (around.instruction === 'structural' ? around.through : around.inside) : ANYWHERE;
+    if (namespace === XSLT) {
+      const instruction = instructionKind(this.localName(node));
+      const inside = instruction === 'transparent' ? outer : instruction === 'constructor' ? ANYWHERE : NOWHERE;
+      return { pack: undefined, instruction, inside, through: outer, paths: [], scope, expandsText };
+    }
+    const holder = around ? around.inside : ANYWHERE;
+    const pack = this.packs.find(({ manifest }) => manifest.namespace === namespace);
+    const literal = { instruction: undefined, through: NOWHERE, scope, expandsText } as const;
+    // Data of the stylesheet's own, and what is no more than a mistake of XSLT.
+    if (holder === NOWHERE) return { ...literal, pack: undefined, inside: NOWHERE, paths: [] };
+    // Elements of another namespace may be an envelope.
+    if (!pack) return { ...literal, pack, inside: ANYWHERE, paths: [] };
+    return { ...literal, pack, inside: node, paths: this.placesFor(node, pack, holder) };
+  }
+
+  private placesFor(node: NodeId, pack: Pack, holder: Holder): readonly (readonly string[])[] {
+    const name = this.localName(node);
+    if (holder < 0 || this.packOf(holder) !== pack) return placesNamed(pack.model, name).map(({ path }) => path);
+    const mayHold = this.pathsOf(holder).filter((path) =>
+      pack.model.element(path)?.type.children.some((child) => child.name === name),
+    );
+    return mayHold.map((path) => [...path, name]);
+  }
+
+  /** What the attributes of an element say and of what it holds. */
+  private declared(node: NodeId, around: ElementFacts | undefined): Pick<ElementFacts, 'scope' | 'expandsText'> {
+    let scope = around?.scope;
+    let expandText: NodeId | undefined;
+    for (const attribute of this.attributes(node)) {
+      const name = this.name(attribute);
+      if (name === 'xmlns') scope = { prefix: '', uri: this.value(attribute), outer: scope };
+      else if (name.startsWith('xmlns:')) scope = { prefix: name.slice(6), uri: this.value(attribute), outer: scope };
+      else if (name.endsWith('expand-text')) expandText = attribute;
+    }
+    const expandsText = expandText === undefined ? undefined : this.expandsTextBy(expandText, node, scope);
+    return { scope, expandsText: expandsText ?? around?.expandsText ?? false };
+  }
+
+  /** What `expand-text` on an instruction says, or `xsl:expand-text` on a literal result element. */
+  private expandsTextBy(attribute: NodeId, node: NodeId, scope: Scope | undefined): boolean | undefined {
+    if (this.localName(attribute) !== 'expand-text') return undefined;
+    const own = namespaceOf(this.name(attribute), scope);
+    const isXslt = namespaceOf(this.name(node), scope) === XSLT;
+    if (isXslt ? this.name(attribute).includes(':') : own !== XSLT) return undefined;
+    return YES.includes(this.value(attribute).trim());
+  }
+}
+
+function scan(text: string): NodeTable {
+  const scanner = new Scanner(text, 0);
+  while (!scanner.atEnd) scanner.step(0);
+  scanner.closeUnclosed(0, text.length);
+  return scanner.table;
+}
+
+/** The namespace of the prefix that a name has; undefined where it is not declared. */
+function namespaceOf(name: string, scope: Scope | undefined): string | undefined {
+  const colon = name.indexOf(':');
+  const prefix = colon < 0 ? '' : name.slice(0, colon);
+  for (let at = scope; at; at = at.outer) if (at.prefix === prefix) return at.uri;
+  return prefix === '' ? '' : undefined;
+}
