@@ -52,7 +52,7 @@ function* issuesOf(tree: ResultTree, node: NodeId, pack: Pack): Generator<Schema
   if (model.type.children.length === 0) {
     for (const holder of literalValues(tree, node)) {
       if (!isComplete(tree, holder)) continue;
-      const text = valueOf(tree, holder);
+      const text = literalText(tree, holder);
       const [error] = inAll((path) => judge.value(path, text).filter(isOnValue));
       if (error) yield describe(holder, error);
     }
@@ -75,7 +75,7 @@ function* issuesOf(tree: ResultTree, node: NodeId, pack: Pack): Generator<Schema
 }
 
 /** The text of a literal value as it is written: white space alone is nothing, except in an `xsl:text`. */
-function valueOf(tree: ResultTree, holder: NodeId): string {
+function literalText(tree: ResultTree, holder: NodeId): string {
   const string = tree.stringIn(holder);
   if (string) return tree.text(string);
   return tree.packOf(holder) && significantIn(tree, holder).length === 0 ? '' : tree.value(holder);

@@ -91,7 +91,7 @@ export class LiteralJudge {
   private wayTo(path: readonly string[]): Surroundings | undefined {
     const key = path.join('/');
     if (!this.ways.has(key)) {
-      const admits = (way: Surroundings) => this.errorsIn(way, path, '', PROBE).length > 0;
+      const admits = (way: Surroundings) => this.errorsIn(way, path, '', PROBE).some((error) => !isRefusal(error));
       this.ways.set(key, surroundingsOf(this.pack, path).find(admits));
     }
     return this.ways.get(key);
@@ -128,6 +128,11 @@ function isStep(step: PathStep | undefined, name: string): boolean {
 
 function localPart(name: string): string {
   return name.slice(name.indexOf(':') + 1);
+}
+
+/** The element itself is not expected where it was put, and so not looked at. */
+function isRefusal({ path, sentence }: SchemaError): boolean {
+  return path.length === 0 && sentence.includes('This element is not expected');
 }
 
 function isOnAttribute({ sentence }: SchemaError): boolean {

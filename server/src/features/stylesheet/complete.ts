@@ -101,10 +101,11 @@ function childrenAt({ tree, place }: SheetPlace, holder: NodeId): ElementModel[]
   const model = tree.modelOf(holder);
   if (!model) return [];
   const { start } = place.range;
-  const others = [...tree.resultsIn(holder, start)].filter(({ node }) => tree.start(node) !== start);
+  const isOwn = (node: NodeId) => place.tagEnd !== undefined && tree.start(node) === start;
+  const others = [...tree.resultsIn(holder, start)].filter(({ node }) => !isOwn(node));
   const nameOf = ({ node }: (typeof others)[number]) => tree.localName(node);
   const before = others.filter(({ node }) => tree.start(node) < start).map(nameOf);
-  const siblings = others.filter(({ node }) => tree.start(node) > start).map(nameOf);
+  const siblings = others.filter(({ node }) => tree.start(node) >= start).map(nameOf);
   const present = others.filter(({ certain }) => certain).map(nameOf);
   return allowedChildren(model, { before, following: { ...place.following, siblings } }, present);
 }
