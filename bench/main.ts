@@ -4,6 +4,7 @@ import '../server/src/schema/libxml2.ts';
 import { Deliveries } from './deliveries.ts';
 import { measureCheck } from './measures/check.ts';
 import { measureEditing } from './measures/editing.ts';
+import { measureStylesheet } from './measures/stylesheet.ts';
 import { measureWork } from './measures/work.ts';
 import { toTable } from './table.ts';
 
@@ -21,6 +22,7 @@ try {
   const rows = [
     ...(await measureCheck(deliveries, short ? 1 : 7, !short)),
     ...(await measureEditing(deliveries, short ? 40 : 400, !short)),
+    ...(await measureStylesheet(short ? 40 : 400)),
   ];
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
   process.stdout.write(`\n${machine}\n\n${toTable(rows)}`);

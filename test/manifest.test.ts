@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { LAYOUT_COMMANDS } from '../server/src/features/layout-commands.ts';
 import { RULES } from '../server/src/rules/registry.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../server/src/settings.ts';
+import { STYLESHEET_LANGUAGES } from '../server/src/srg-protocol.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { contributes } = manifest;
@@ -84,6 +85,12 @@ test('every command is in the one category, and is registered', () => {
     expect([...registered, ...Object.keys(LAYOUT_COMMANDS)]).toContain(command);
     expect(category).toBe('SRG XML');
   }
+});
+
+test('stylesheets start the extension, under each name that the editor may have for them', () => {
+  expect(manifest.activationEvents).toEqual(
+    expect.arrayContaining(STYLESHEET_LANGUAGES.map((language) => `onLanguage:${language}`)),
+  );
 });
 
 test('every file that the manifest names is there, and ships', () => {

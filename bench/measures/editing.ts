@@ -5,14 +5,14 @@ import type { DeliveryShape } from '../generate-delivery.ts';
 import { median, p95 } from '../statistics.ts';
 import type { Row } from '../table.ts';
 
-const URI = 'file:///levering.srg.xml';
+export const URI = 'file:///levering.srg.xml';
 const OTHER = 'file:///andere.srg.xml';
 const FORMATTING = { tabSize: 2, insertSpaces: true };
 /** Calls before the measuring starts: V8 has compiled by then what it will. */
-const WARM_UP = 60;
+export const WARM_UP = 60;
 
-/** An editor that has a delivery open and everything known of it. */
-class Editor {
+/** An editor that has a document open and everything known of it. */
+export class Editor {
   private version = 1;
   readonly source: SourceText;
 

@@ -1,6 +1,6 @@
 import { type LogOutputChannel, window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { STYLESHEET_LANGUAGES } from './active-delivery.ts';
+import { STYLESHEET_LANGUAGES } from '../../server/src/srg-protocol.ts';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
 export const CLIENT_ID = 'srg';

@@ -9,8 +9,8 @@ import {
   workspace,
 } from 'vscode';
 import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
-import type { StatusParams } from '../../server/src/srg-protocol.ts';
-import { LANGUAGES, STYLESHEET_LANGUAGES } from './active-delivery.ts';
+import { STYLESHEET_LANGUAGES, type StatusParams } from '../../server/src/srg-protocol.ts';
+import { LANGUAGES } from './active-delivery.ts';
 import { language, say } from './say.ts';
 import { statusWords } from './status-words.ts';
 

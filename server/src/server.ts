@@ -30,7 +30,7 @@ import { Schematron } from './requests/schematron.ts';
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
 import { SchematronFiles } from './schematron-files.ts';
-import { VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
+import { STYLESHEET_LANGUAGES, VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
 import { SourceText } from './text/source-text.ts';
 import { type DeliveryFiles, identityOf } from './workspace/delivery-files.ts';
 
@@ -47,9 +47,6 @@ export interface Host {
   /** Where deliveries of other months are read from. */
   readonly files: DeliveryFiles;
 }
-
-/** What editors call XSLT. */
-const STYLESHEET_LANGUAGES: readonly string[] = ['xsl', 'xslt'];
 
 /** What the server answers, in groups that each announce and wire their own requests. */
 const GROUPS: readonly RequestGroup[] = [

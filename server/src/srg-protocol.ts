@@ -3,6 +3,9 @@ import type { DeliveryStatus, StylesheetStatus } from './features/status.ts';
 
 /** The messages between the server and our own extension that the protocol doesn't have: names and types only. */
 
+/** What XSLT is called as a language: by VS Code itself, and by extensions for it. */
+export const STYLESHEET_LANGUAGES: readonly string[] = ['xsl', 'xslt'];
+
 /**
  * Request to the client: the text of a file that only the client can reach, of the extension or of the workspace.
  * Fails where there is no such file, and for every other file.

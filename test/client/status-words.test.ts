@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { statusWords } from '../../client/src/status-words.ts';
-import type { DeliveryStatus } from '../../server/src/features/status.ts';
+import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
 
 const sound: DeliveryStatus = {
   pack: { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' },
@@ -91,5 +91,45 @@ describe('the words of the status item', () => {
     const { text, detail } = statusWords({ ...sound, records: 25_000, previous: 'found' }, 'en');
     expect(text).toBe('Amsterdam · March 2025');
     expect(detail).toContain('25,000 records · no findings · last month');
+  });
+});
+
+describe('the words for a stylesheet', () => {
+  const stylesheet: StylesheetStatus = {
+    packs: [{ id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' }],
+    findings: { error: 0, warning: 0, information: 0 },
+    shown: undefined,
+    isTooLong: false,
+  };
+
+  test.each<[name: string, changes: Partial<StylesheetStatus>, detail: string, spoken: string, severity: string]>([
+    ['no finding', {}, 'geen bevindingen', 'geen bevindingen', 'information'],
+    [
+      'more findings than are shown',
+      { findings: { error: 1200, warning: 0, information: 0 }, shown: 500 },
+      '$(error) 1.200 · de 500 ernstigste worden getoond',
+      '1.200 fouten · de 500 ernstigste worden getoond',
+      'error',
+    ],
+    [
+      'one that is too large',
+      { isTooLong: true },
+      'te groot om te controleren',
+      'te groot om te controleren',
+      'information',
+    ],
+  ])('%s', (_name, changes, detail, spoken, severity) => {
+    expect(statusWords({ ...stylesheet, ...changes }, 'nl')).toEqual({
+      text: 'XSLT-stylesheet',
+      detail: `${detail} · srg-2023-reconstructie`,
+      spoken: `XSLT-stylesheet, ${spoken} · SRG vanaf 2023 (reconstructie)`,
+      severity,
+      target: 'problems',
+      busy: false,
+    });
+  });
+
+  test('in English', () => {
+    expect(statusWords(stylesheet, 'en').text).toBe('XSLT stylesheet');
   });
 });

@@ -7,8 +7,10 @@ import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { resembles } from '../syntax/resemblance.ts';
 import { LiteralJudge } from './literal-judge.ts';
 import { literalValues, looseTexts, significantIn } from './literal-values.ts';
-import { placesOf } from './model-places.ts';
+import { type ModelPlace, placesOf } from './model-places.ts';
 import { ANYWHERE, type ResultTree } from './result-tree.ts';
+
+const NONE: readonly never[] = [];
 
 /** What the schema says of something that a stylesheet writes. */
 export interface SheetDraft {
@@ -34,39 +36,39 @@ function* issuesOf(tree: ResultTree, node: NodeId, pack: Pack): Generator<Schema
     yield* strangerIn(tree, node, pack);
     return;
   }
-  const paths = tree.pathsOf(node);
+  const places = tree.placesOf(node);
   const judge = LiteralJudge.of(pack);
   /** Where nobody can tell which of the places it is, it is wrong where it is wrong in all of them. */
-  const inAll = (errorsAt: (path: readonly string[]) => readonly SchemaError[]): readonly SchemaError[] => {
-    const errors = paths.map(errorsAt);
-    return errors.every(({ length }) => length > 0) ? errors[0]! : [];
+  const inAll = (errorsAt: (place: ModelPlace) => readonly SchemaError[]): readonly SchemaError[] => {
+    const first = errorsAt(places[0]!);
+    return places.every((place, i) => (i === 0 ? first.length > 0 : errorsAt(place).length > 0)) ? first : NONE;
   };
   const describe = (at: NodeId, error: SchemaError, repeat = 0) =>
     describeIssue({ tree, model: pack.model, ancestors: [] }, at, error, repeat);
 
   for (const attribute of tree.attributes(node)) {
     if (!isLiteralAttribute(tree, attribute)) continue;
-    const [error] = inAll((path) => judge.attribute(path, tree.name(attribute), tree.value(attribute)));
+    const [error] = inAll((place) => judge.attribute(place, tree.name(attribute), tree.value(attribute)));
     if (error) yield describe(node, error);
   }
   if (model.type.children.length === 0) {
     for (const holder of literalValues(tree, node)) {
       if (!isComplete(tree, holder)) continue;
       const text = literalText(tree, holder);
-      const [error] = inAll((path) => judge.value(path, text).filter(isOnValue));
+      const [error] = inAll((place) => judge.value(place, text).filter(isOnValue));
       if (error) yield describe(holder, error);
     }
     return;
   }
   for (const { parent, range } of looseTexts(tree, node)) {
     const text = tree.text(range);
-    const [error] = inAll((path) => judge.value(path, text).filter((found) => !isOnValue(found)));
+    const [error] = inAll((place) => judge.value(place, text).filter((found) => !isOnValue(found)));
     if (error) yield { ...describe(parent, error), range };
   }
   if (!isWhole(tree, node)) return;
   const children = [...tree.elements(node)];
   const names = children.map((child) => tree.localName(child));
-  for (const error of inAll((path) => judge.children(path, names))) {
+  for (const error of inAll((place) => judge.children(place, names))) {
     const [step] = error.path;
     const own = children.filter((child) => tree.localName(child) === step?.name);
     const at = step ? own[step.index - 1] : node;
@@ -105,7 +107,7 @@ function* strangerIn(tree: ResultTree, node: NodeId, pack: Pack): Generator<Sche
   const model = holder >= 0 && tree.packOf(holder) === pack ? tree.modelOf(holder) : undefined;
   if (!model || (model.type.children.length > 0 && isWhole(tree, holder))) return;
   const judge = LiteralJudge.of(pack);
-  const verdicts = tree.pathsOf(holder).map((path) => judge.stranger(path, name));
+  const verdicts = tree.placesOf(holder).map((place) => judge.stranger(place, name));
   const [verdict] = verdicts;
   if (!verdict || verdicts.includes(undefined)) return;
   const present = [...tree.resultsIn(holder)]

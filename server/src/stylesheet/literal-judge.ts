@@ -1,6 +1,7 @@
 import type { Pack } from '../packs/load-pack.ts';
 import type { PathStep, SchemaError } from '../schema/validator.ts';
 import { escapeAttribute, escapeText } from '../syntax/references.ts';
+import type { ModelPlace } from './model-places.ts';
 import { filler, type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** An element that no schema knows, to see whether libxml2 looks at the element that it stands in. */
@@ -30,28 +31,28 @@ export class LiteralJudge {
     return judge;
   }
 
-  /** What is wrong with an element at a path that holds nothing but this text, apart from its attributes. */
-  value(path: readonly string[], text: string): readonly SchemaError[] {
-    return this.judge(path, '', escapeText(text)).filter((error) => error.path.length === 0 && !isOnAttribute(error));
+  /** What is wrong with an element at a place that holds nothing but this text, apart from its attributes. */
+  value(place: ModelPlace, text: string): readonly SchemaError[] {
+    return this.judge(place, '', escapeText(text)).filter((error) => error.path.length === 0 && !isOnAttribute(error));
   }
 
-  /** What is wrong with an attribute of the element at a path. */
-  attribute(path: readonly string[], name: string, value: string): readonly SchemaError[] {
-    const errors = this.judge(path, ` ${name}="${escapeAttribute(value)}"`, '');
+  /** What is wrong with an attribute of the element at a place. */
+  attribute(place: ModelPlace, name: string, value: string): readonly SchemaError[] {
+    const errors = this.judge(place, ` ${name}="${escapeAttribute(value)}"`, '');
     return errors.filter((error) => error.path.length === 0 && error.sentence.includes(`attribute '${name}'`));
   }
 
-  /** What is wrong with a sequence of child elements, and nothing else, in the element at a path. */
-  children(path: readonly string[], names: readonly string[]): readonly SchemaError[] {
-    const way = this.wayTo(path);
+  /** What is wrong with a sequence of child elements, and nothing else, in the element at a place. */
+  children(place: ModelPlace, names: readonly string[]): readonly SchemaError[] {
+    const way = this.wayTo(place);
     if (!way) return NOTHING_WRONG;
-    const declared = this.pack.model.element(path)?.type.children ?? [];
+    const declared = place.model.type.children;
     const content = names.map((name) => {
       const model = declared.find((child) => child.name === name);
       return model ? filler(model, way.prefix) : `<${way.prefix}${name}/>`;
     });
     // What is missing in the children is another question.
-    return this.judge(path, '', content.join('')).filter(({ path: { length }, sentence }) =>
+    return this.judge(place, '', content.join('')).filter(({ path: { length }, sentence }) =>
       length === 0
         ? /Missing child element|Element content is not allowed/.test(sentence)
         : length === 1 && sentence.includes('This element is not expected'),
@@ -59,15 +60,15 @@ export class LiteralJudge {
   }
 
   /**
-   * Whether the element at a path can't hold an element of this name, whatever stands before it.
+   * Whether the element at a place can't hold an element of this name, whatever stands before it.
    * @returns libxml2's word on it, or undefined where it may have its place there
    */
-  stranger(path: readonly string[], name: string): SchemaError | undefined {
-    const must = (this.pack.model.element(path)?.type.children ?? []).filter(({ min }) => min > 0);
+  stranger(place: ModelPlace, name: string): SchemaError | undefined {
+    const must = place.model.type.children.filter(({ min }) => min > 0);
     let last: SchemaError | undefined;
     for (let before = 0; before <= must.length; before++) {
       const names = [...must.slice(0, before).map((child) => child.name), name];
-      last = this.children(path, names).find(
+      last = this.children(place, names).find(
         ({ path: [child], sentence }) => child?.name === name || sentence.includes('Element content is not allowed'),
       );
       if (!last) return undefined;
@@ -75,21 +76,21 @@ export class LiteralJudge {
     return last;
   }
 
-  /** The errors of an element at a path and in it, with their paths from that element on, in local names. */
-  private judge(path: readonly string[], attributes: string, content: string): readonly SchemaError[] {
-    const way = this.wayTo(path);
+  /** The errors of an element at a place and in it, with their paths from that element on, in local names. */
+  private judge(place: ModelPlace, attributes: string, content: string): readonly SchemaError[] {
+    const way = this.wayTo(place);
     if (!way) return NOTHING_WRONG;
-    const key = `${path.join('/')}${attributes}>${content}`;
+    const key = `${place.key}${attributes}>${content}`;
     const known = this.verdicts.get(key);
     if (known) return known;
-    const errors = this.errorsIn(way, path, attributes, content);
+    const errors = this.errorsIn(way, place.path, attributes, content);
     if (this.verdicts.size >= KEPT) this.verdicts.clear();
     this.verdicts.set(key, errors);
     return errors;
   }
 
-  private wayTo(path: readonly string[]): Surroundings | undefined {
-    const key = path.join('/');
+  private wayTo(place: ModelPlace): Surroundings | undefined {
+    const { key, path } = place;
     if (!this.ways.has(key)) {
       const admits = (way: Surroundings) => this.errorsIn(way, path, '', PROBE).some((error) => !isRefusal(error));
       this.ways.set(key, surroundingsOf(this.pack, path).find(admits));

@@ -1,10 +1,16 @@
 import type { ElementModel, SchemaModel } from '../schema/model.ts';
 
-/** An element of the schema at one of the places that it may stand in. */
+/** An element of the schema at one of the places that it may stand in; for each place there is one of these. */
 export interface ModelPlace {
   readonly model: ElementModel;
   /** Local names from the root on. */
   readonly path: readonly string[];
+  /** The path in one word. */
+  readonly key: string;
+  /** This one alone. */
+  readonly alone: readonly ModelPlace[];
+  /** The place of a child element; undefined where the schema has none of that name here. */
+  child(name: string): ModelPlace | undefined;
 }
 
 /** No sensible format has more; a schema that holds itself in many ways would never come to an end. */
@@ -22,9 +28,11 @@ export function placesOf(schema: SchemaModel): readonly ModelPlace[] {
   return indexOf(schema).all;
 }
 
+const NONE: readonly never[] = [];
+
 /** The places of the elements with a name. */
 export function placesNamed(schema: SchemaModel, name: string): readonly ModelPlace[] {
-  return indexOf(schema).byName.get(name) ?? [];
+  return indexOf(schema).byName.get(name) ?? NONE;
 }
 
 function indexOf(schema: SchemaModel): Places {
@@ -41,13 +49,36 @@ function indexOf(schema: SchemaModel): Places {
 
 function collect(schema: SchemaModel): ModelPlace[] {
   const places: ModelPlace[] = [];
-  const visit = (model: ElementModel, around: readonly string[]) => {
+  const visit = (place: ModelPlace) => {
     if (places.length >= MOST) return;
-    const path = [...around, model.name];
-    places.push({ model, path });
-    if (around.includes(model.name)) return;
-    for (const child of model.type.children) visit(child, path);
+    places.push(place);
+    if (place.path.indexOf(place.model.name) < place.path.length - 1) return;
+    for (const { name } of place.model.type.children) visit(place.child(name)!);
   };
-  for (const root of schema.roots) visit(root, []);
+  for (const root of schema.roots) visit(newPlace(root, [root.name]));
   return places;
+}
+
+function newPlace(model: ElementModel, path: readonly string[]): ModelPlace {
+  const children = new Map<string, ModelPlace>();
+  const place: ModelPlace = {
+    model,
+    path,
+    key: path.join('/'),
+    get alone() {
+      const alone = [place];
+      Object.defineProperty(place, 'alone', { value: alone });
+      return alone;
+    },
+    child(name) {
+      const made = children.get(name);
+      if (made) return made;
+      const child = model.type.children.find((candidate) => candidate.name === name);
+      if (!child) return undefined;
+      const found = newPlace(child, [...path, name]);
+      children.set(name, found);
+      return found;
+    },
+  };
+  return place;
 }

@@ -6,7 +6,7 @@ import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { BRANCHES, type InstructionKind, instructionKind } from './instructions.ts';
-import { placesNamed } from './model-places.ts';
+import { type ModelPlace, placesNamed } from './model-places.ts';
 
 /** What stands here is a result, and nobody can tell where it comes. */
 export const ANYWHERE = -1;
@@ -20,7 +20,21 @@ interface Scope {
   readonly prefix: string;
   readonly uri: string;
   readonly outer: Scope | undefined;
+  /** What names with a prefix are here, as far as it was asked: there are few names, and many elements. */
+  readonly meanings: Map<string, Meaning>;
 }
+
+/** What an element of a name is. */
+interface Meaning {
+  readonly localName: string;
+  /** undefined for what is no instruction of XSLT. */
+  readonly instruction: InstructionKind | undefined;
+  /** The pack whose namespace the name is in. */
+  readonly pack: Pack | undefined;
+}
+
+/** Nothing is declared but that no prefix is no namespace. */
+const NO_SCOPE: Pick<Scope, 'prefix' | 'uri' | 'outer'> = { prefix: '', uri: '', outer: undefined };
 
 /** What is known of an element, of XSLT or of the result. */
 interface ElementFacts {
@@ -33,12 +47,13 @@ interface ElementFacts {
   /** Where what this instruction gives comes. */
   readonly through: Holder;
   /** The places in the schema that a literal result element may have; none where it can have none. */
-  readonly paths: readonly (readonly string[])[];
-  readonly scope: Scope | undefined;
+  readonly places: readonly ModelPlace[];
+  readonly scope: Scope;
   /** Braces in its text are expressions. */
   readonly expandsText: boolean;
 }
 
+const NONE: readonly never[] = [];
 const YES = ['yes', 'true', '1'];
 
 /**
@@ -100,15 +115,14 @@ export class ResultTree extends SyntaxTree {
     return this.facts[node]?.expandsText ?? false;
   }
 
-  /** The places that a literal result element may have, local names from the root on; none for what the schema lacks. */
-  pathsOf(node: NodeId): readonly (readonly string[])[] {
-    return this.facts[node]?.paths ?? [];
+  /** The places in the schema that a literal result element may have; none for what the schema lacks. */
+  placesOf(node: NodeId): readonly ModelPlace[] {
+    return this.facts[node]?.places ?? NONE;
   }
 
   /** The schema's word on a literal result element, at the first of its places. */
   modelOf(node: NodeId): ElementModel | undefined {
-    const [path] = this.pathsOf(node);
-    return path && this.packOf(node)?.model.element(path);
+    return this.placesOf(node)[0]?.model;
   }
 
   /**
@@ -138,8 +152,8 @@ export class ResultTree extends SyntaxTree {
   override path(node: NodeId): string[] {
     const own = this.kind(node) === NodeKind.Element ? this.facts[node] : undefined;
     if (own?.pack) {
-      const [path] = own.paths;
-      if (path) return [...path];
+      const [place] = own.places;
+      if (place) return [...place.path];
       const holder = this.holderOf(node);
       return [...(holder >= 0 ? this.path(holder) : []), this.localName(node)];
     }
@@ -195,60 +209,74 @@ export class ResultTree extends SyntaxTree {
       seen.add(scope.prefix);
       if (scope.uri === namespace) return scope.prefix === '' ? '' : `${scope.prefix}:`;
     }
-    return namespace === '' && !seen.has('') ? '' : undefined;
+    return undefined;
   }
 
   private factsOf(node: NodeId): ElementFacts {
-    const parent = this.parent(node);
-    const around = this.facts[parent];
+    const around = this.facts[this.parent(node)];
     const { scope, expandsText } = this.declared(node, around);
-    const namespace = namespaceOf(this.name(node), scope);
-    const outer = around ? (around.instruction === 'structural' ? around.through : around.inside) : ANYWHERE;
-    if (namespace === XSLT) {
-      const instruction = instructionKind(this.localName(node));
-      const inside = instruction === 'transparent' ? outer : instruction === 'constructor' ? ANYWHERE : NOWHERE;
-      return { pack: undefined, instruction, inside, through: outer, paths: [], scope, expandsText };
-    }
+    const { localName, instruction, pack } = this.meaningOf(this.name(node), scope);
     const holder = around ? around.inside : ANYWHERE;
-    const pack = this.packs.find(({ manifest }) => manifest.namespace === namespace);
-    const literal = { instruction: undefined, through: NOWHERE, scope, expandsText } as const;
+    if (instruction) {
+      const outer = around?.instruction === 'structural' ? around.through : holder;
+      const inside = instruction === 'transparent' ? outer : instruction === 'constructor' ? ANYWHERE : NOWHERE;
+      return { pack, instruction, inside, through: outer, places: NONE, scope, expandsText };
+    }
     // Data of the stylesheet's own, and what is no more than a mistake of XSLT.
-    if (holder === NOWHERE) return { ...literal, pack: undefined, inside: NOWHERE, paths: [] };
+    const isResult = pack !== undefined && holder !== NOWHERE;
     // Elements of another namespace may be an envelope.
-    if (!pack) return { ...literal, pack, inside: ANYWHERE, paths: [] };
-    return { ...literal, pack, inside: node, paths: this.placesFor(node, pack, holder) };
+    const inside = isResult ? node : holder === NOWHERE ? NOWHERE : ANYWHERE;
+    const places = isResult ? this.placesFor(localName, pack, holder) : NONE;
+    const own = isResult ? pack : undefined;
+    return { pack: own, instruction, inside, through: NOWHERE, places, scope, expandsText };
   }
 
-  private placesFor(node: NodeId, pack: Pack, holder: Holder): readonly (readonly string[])[] {
-    const name = this.localName(node);
-    if (holder < 0 || this.packOf(holder) !== pack) return placesNamed(pack.model, name).map(({ path }) => path);
-    const mayHold = this.pathsOf(holder).filter((path) =>
-      pack.model.element(path)?.type.children.some((child) => child.name === name),
-    );
-    return mayHold.map((path) => [...path, name]);
+  private placesFor(name: string, pack: Pack, holder: Holder): readonly ModelPlace[] {
+    const around = holder >= 0 ? this.facts[holder] : undefined;
+    if (around?.pack !== pack) return placesNamed(pack.model, name);
+    const [only, ...others] = around.places;
+    if (!only) return NONE;
+    if (others.length === 0) return only.child(name)?.alone ?? NONE;
+    return around.places.flatMap((place) => place.child(name) ?? NONE);
   }
 
-  /** What the attributes of an element say and of what it holds. */
+  private meaningOf(name: string, scope: Scope): Meaning {
+    let meaning = scope.meanings.get(name);
+    if (!meaning) {
+      const namespace = namespaceOf(name, scope);
+      const localName = name.slice(name.indexOf(':') + 1);
+      const instruction = namespace === XSLT ? instructionKind(localName) : undefined;
+      const pack = instruction ? undefined : this.packs.find(({ manifest }) => manifest.namespace === namespace);
+      meaning = { localName, instruction, pack };
+      scope.meanings.set(name, meaning);
+    }
+    return meaning;
+  }
+
+  /** What the attributes of an element say of it and of what it holds. */
   private declared(node: NodeId, around: ElementFacts | undefined): Pick<ElementFacts, 'scope' | 'expandsText'> {
-    let scope = around?.scope;
+    let scope = around?.scope ?? { ...NO_SCOPE, meanings: new Map() };
     let expandText: NodeId | undefined;
-    for (const attribute of this.attributes(node)) {
-      const name = this.name(attribute);
-      if (name === 'xmlns') scope = { prefix: '', uri: this.value(attribute), outer: scope };
-      else if (name.startsWith('xmlns:')) scope = { prefix: name.slice(6), uri: this.value(attribute), outer: scope };
-      else if (name.endsWith('expand-text')) expandText = attribute;
+    for (let at = this.firstChild(node); at >= 0; at = this.nextSibling(at)) {
+      if (this.kind(at) !== NodeKind.Attribute) break;
+      const name = this.name(at);
+      const isDefault = name === 'xmlns';
+      if (isDefault || name.startsWith('xmlns:')) {
+        scope = { prefix: isDefault ? '' : name.slice(6), uri: this.value(at), outer: scope, meanings: new Map() };
+      } else if (name.endsWith('expand-text')) expandText = at;
     }
     const expandsText = expandText === undefined ? undefined : this.expandsTextBy(expandText, node, scope);
     return { scope, expandsText: expandsText ?? around?.expandsText ?? false };
   }
 
   /** What `expand-text` on an instruction says, or `xsl:expand-text` on a literal result element. */
-  private expandsTextBy(attribute: NodeId, node: NodeId, scope: Scope | undefined): boolean | undefined {
-    if (this.localName(attribute) !== 'expand-text') return undefined;
-    const own = namespaceOf(this.name(attribute), scope);
-    const isXslt = namespaceOf(this.name(node), scope) === XSLT;
-    if (isXslt ? this.name(attribute).includes(':') : own !== XSLT) return undefined;
-    return YES.includes(this.value(attribute).trim());
+  private expandsTextBy(attribute: NodeId, node: NodeId, scope: Scope): boolean | undefined {
+    const name = this.name(attribute);
+    const isOnInstruction = this.meaningOf(this.name(node), scope).instruction !== undefined;
+    const isMeant = isOnInstruction
+      ? name === 'expand-text'
+      : name.endsWith(':expand-text') && namespaceOf(name, scope) === XSLT;
+    return isMeant ? YES.includes(this.value(attribute).trim()) : undefined;
   }
 }
 
@@ -260,9 +288,9 @@ function scan(text: string): NodeTable {
 }
 
 /** The namespace of the prefix that a name has; undefined where it is not declared. */
-function namespaceOf(name: string, scope: Scope | undefined): string | undefined {
+function namespaceOf(name: string, scope: Scope): string | undefined {
   const colon = name.indexOf(':');
   const prefix = colon < 0 ? '' : name.slice(0, colon);
-  for (let at = scope; at; at = at.outer) if (at.prefix === prefix) return at.uri;
-  return prefix === '' ? '' : undefined;
+  for (let at: Scope | undefined = scope; at; at = at.outer) if (at.prefix === prefix) return at.uri;
+  return undefined;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stylesheetCompletionsAt } from '../../../server/src/features/stylesheet/complete.ts';
+import { type Place, placeAt } from '../../../server/src/features/completion/place.ts';
+import { beginningIn, stylesheetCompletionsAt } from '../../../server/src/features/stylesheet/complete.ts';
 import { stylesheetDiagnostics } from '../../../server/src/features/stylesheet/diagnostics.ts';
 import { stylesheetHoverAt } from '../../../server/src/features/stylesheet/hover.ts';
 import { analyse } from '../../stylesheet/check-stylesheet.ts';
@@ -34,6 +35,29 @@ function askAt(text: string, offset: number): void {
   stylesheetHoverAt(sheet, offset, DIAGNOSTICS);
   stylesheetCompletionsAt(sheet, open(text), offset, COMPLETION);
 }
+
+/** A place without what else the root holds, of which nobody asks. */
+function ofUse(place: Place | undefined) {
+  if (!place || place.open.length > 1) return place;
+  return { ...place, before: [], following: { ...place.following, siblings: [] } };
+}
+
+test('what stands at a place can be read from the declaration that holds it', () => {
+  const check = (text: string, offset: number) => {
+    const tree = analyse(text)?.tree;
+    if (!tree) return;
+    const document = open(text);
+    const fromThere = placeAt(document, offset, beginningIn(tree, offset));
+    const fromStart = placeAt(document, offset);
+    expect(ofUse(fromThere)).toEqual(ofUse(fromStart));
+  };
+  for (let at = 0; at <= EXAMPLE.length; at += 2) {
+    check(EXAMPLE, at);
+    check(EXAMPLE.slice(0, at), at);
+    check(`${EXAMPLE.slice(0, at)}<${EXAMPLE.slice(at)}`, at + 1);
+    check(`${EXAMPLE.slice(0, at)}<srg:Pers${EXAMPLE.slice(at)}`, at + 9);
+  }
+});
 
 describe('a stylesheet that is broken off', () => {
   test('is answered of, cut off at every offset', () => {

@@ -62,17 +62,28 @@ interface Prefix {
   readonly unfinished: string;
 }
 
-/** The place at an offset; undefined in a comment, a CDATA section, an instruction or a placeholder. */
-export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | undefined {
-  const at = partBefore(analysis, offset);
-  if (!at || isInPlaceholder(analysis, offset)) return undefined;
-  const { owner, start } = at;
-  const frame = frameOf(analysis, owner, start);
+/** Where the text may be read from to see what stands at an offset, and what is open there. */
+export interface Beginning {
+  readonly start: number;
+  readonly frame: readonly OpenElement[];
+}
+
+/**
+ * The place at an offset; undefined in a comment, a CDATA section, an instruction or a placeholder.
+ * @param known where to begin to read; without it, where the part starts
+ */
+export function placeAt(
+  analysis: DeliveryAnalysis,
+  offset: number,
+  known: Beginning | undefined = beginningOf(analysis, offset),
+): Place | undefined {
+  if (!known || isInPlaceholder(analysis, offset)) return undefined;
+  const { start, frame } = known;
   const model = (open: readonly OpenElement[]) =>
     analysis.choice.kind === 'known' ? analysis.pack.model.element(open.map(({ localName }) => localName)) : undefined;
-  const known = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
+  const isKnown = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
   const text = analysis.source.slice(start, offset);
-  const prefix = readPrefix(text, { frame, unit: unitName(analysis), placeholders: analysis.placeholders }, known);
+  const prefix = readPrefix(text, { frame, unit: unitName(analysis), placeholders: analysis.placeholders }, isKnown);
   if (!prefix) return undefined;
 
   const atFrame = prefix.open.length < frame.length;
@@ -132,6 +143,11 @@ export function partBefore(analysis: DeliveryAnalysis, offset: number) {
   const isKnown = (at: number) => analysis.choice.kind !== 'known' || analysis.knownAt(at);
   const at = [Math.max(0, offset - 1), offset].find(isKnown);
   return at === undefined ? undefined : analysis.partAt(at);
+}
+
+function beginningOf(analysis: DeliveryAnalysis, offset: number): Beginning | undefined {
+  const part = partBefore(analysis, offset);
+  return part && { start: part.start, frame: frameOf(analysis, part.owner, part.start) };
 }
 
 /** Names, as they stand in the text, of the elements that are open where a part starts. */

@@ -9,7 +9,7 @@ import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import { answersTo, inAttribute, plainValues } from '../completion/complete.ts';
 import { allowedChildren, elementDraft } from '../completion/elements.ts';
 import { type CompletionOptions, type Draft, toItems } from '../completion/item.ts';
-import { type Place, placeAt } from '../completion/place.ts';
+import { type Beginning, type Place, placeAt } from '../completion/place.ts';
 import { attributeDrafts, endTagsAt, referencesAt } from '../completion/tags.ts';
 
 /** Where the cursor stands in a stylesheet: as in any XML, and in what it writes. */
@@ -34,17 +34,36 @@ export function stylesheetCompletionsAt(
   offset: number,
   options: CompletionOptions,
 ): CompletionList {
-  const place = sheet.isTooLong ? undefined : placeAt(document, offset);
+  const place = sheet.tree && placeAt(document, offset, beginningIn(sheet.tree, offset));
   const drafts = place && answersTo(options.trigger, place, sheet, offset) ? find(sheet, place, offset, options) : [];
   return { isIncomplete: false, items: toItems(drafts, sheet.source, options) };
+}
+
+/** The declaration of the stylesheet that an offset lies in or behind: what is open there can be read from its start on. */
+export function beginningIn(tree: ResultTree, offset: number): Beginning {
+  let root = 0;
+  while (root < tree.size && tree.kind(root) !== NodeKind.Element) root++;
+  let start = 0;
+  // Of any other root nobody knows that it holds declarations, nor of one that is half typed.
+  const isWhole = tree.instructionOf(root) !== undefined && hasTagEnd(tree, root);
+  for (const declaration of isWhole ? tree.elements(root) : []) {
+    if (tree.start(declaration) >= offset) break;
+    if (tree.instructionOf(declaration)) start = tree.start(declaration);
+  }
+  return { start, frame: start === 0 ? [] : [{ name: tree.name(root), localName: tree.localName(root) }] };
+}
+
+function hasTagEnd(tree: ResultTree, element: NodeId): boolean {
+  const { start } = tree.contentRange(element);
+  return tree.text({ start: start - 1, end: start }) === '>';
 }
 
 function find(sheet: StylesheetAnalysis, place: Place, offset: number, options: CompletionOptions): readonly Draft[] {
   if (place.kind === 'markup') return [];
   if (place.kind === 'attributeName' || place.kind === 'attributeValue') return attributesAt(sheet, place, options);
   const { start, end } = place.range;
-  // A name in a tag that has its `>` is an element of the tree, which starts where the cursor's element does.
-  const tree = place.tagEnd ? sheet.tree! : sheet.treeWithout(start, end)!;
+  // What takes no markup with it leaves the tree as it is; a name in a tag that has its `>` is an element of it.
+  const tree = place.tagEnd || !place.typed.includes('<') ? sheet.tree! : sheet.treeWithout(start, end)!;
   const at: SheetPlace = { sheet, place, offset, tree, around: tree.elementAround(start) };
   if (at.around < 0) return [];
   const endTags = tree.packOf(at.around) ? endTagsAt(place, offset, options) : [];
@@ -81,13 +100,13 @@ function elementsAt(at: SheetPlace, options: CompletionOptions): Draft[] {
   const { sheet, tree, around } = at;
   const holder = tree.inside(around);
   if (holder >= 0) {
-    const pack = tree.packOf(holder)!;
-    const path = tree.path(holder);
+    const [around] = tree.placesOf(holder);
     const name = tree.name(holder);
     const prefix = name.slice(0, name.indexOf(':') + 1);
-    return childrenAt(at, holder).map((model) =>
-      draftOf(at, pack, { model, path: [...path, model.name] }, prefix, options),
-    );
+    const places = around
+      ? childrenAt(at, holder, around.model).flatMap((child) => around.child(child.name) ?? [])
+      : [];
+    return places.map((place) => draftOf(at, tree.packOf(holder)!, place, prefix, options));
   }
   if (holder !== ANYWHERE || !isInConstructor(tree, around)) return [];
   return sheet.packs.flatMap((pack) => {
@@ -97,9 +116,7 @@ function elementsAt(at: SheetPlace, options: CompletionOptions): Draft[] {
 }
 
 /** The elements that may still come at the cursor, as far as what is sure to stand there tells. */
-function childrenAt({ tree, place }: SheetPlace, holder: NodeId): ElementModel[] {
-  const model = tree.modelOf(holder);
-  if (!model) return [];
+function childrenAt({ tree, place }: SheetPlace, holder: NodeId, model: ElementModel): ElementModel[] {
   const { start } = place.range;
   const isOwn = (node: NodeId) => place.tagEnd !== undefined && tree.start(node) === start;
   const others = [...tree.resultsIn(holder, start)].filter(({ node }) => !isOwn(node));
