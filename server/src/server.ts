@@ -220,7 +220,8 @@ export function serve(connection: Connection, host: Host): void {
     };
   };
 
-  const about: Answering['about'] =
+  const answers =
+    (takesStylesheets: boolean): Answering['about'] =>
     (what, otherwise, handler, extent = 'document') =>
     (parameters, token) =>
       fence(what, otherwise, async () => {
@@ -231,8 +232,11 @@ export function serve(connection: Connection, host: Host): void {
             ? document.analysedAt((source) => placesIn(parameters).map((position) => source.offsetAt(position)))
             : document.analysed(),
         );
-        return subject && !token.isCancellationRequested ? handler(parameters, subject) : otherwise;
+        if (!subject || token.isCancellationRequested) return otherwise;
+        return subject.stylesheet && !takesStylesheets ? otherwise : handler(parameters, subject);
       });
+  const about = answers(false);
+  const aboutAny = answers(true);
 
   const aboutAll: Answering['aboutAll'] = (what, otherwise, handler) => (parameters, token) =>
     fence(what, otherwise, async () => {
@@ -255,7 +259,7 @@ export function serve(connection: Connection, host: Host): void {
     await analyseInSlices(analysis);
     return analysis;
   };
-  for (const group of GROUPS) group.register(connection, { about, aboutAll, fence, optionsFor, deliveryAt });
+  for (const group of GROUPS) group.register(connection, { about, aboutAny, aboutAll, fence, optionsFor, deliveryAt });
 
   documents.listen(connection);
 }

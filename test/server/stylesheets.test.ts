@@ -124,13 +124,17 @@ test('every other request has an answer: that there is nothing', async () => {
   const requests: [method: string, more: object, answer: unknown][] = [
     ['documentSymbol', {}, []],
     ['foldingRange', {}, []],
-    ['formatting', { options }, []],
-    ['rangeFormatting', { range, options }, []],
-    ['onTypeFormatting', { position, ch: '>', options }, []],
+    ['formatting', { options }, null],
+    ['rangeFormatting', { range, options }, null],
+    ['onTypeFormatting', { position, ch: '>', options }, null],
+    // An empty list of tokens would keep an editor from asking others for theirs.
+    ['semanticTokens/full', {}, null],
+    ['semanticTokens/range', { range }, null],
+    ['selectionRange', { positions: [position] }, []],
     ['prepareRename', { position }, null],
     ['rename', { position, newName: 'x' }, null],
     ['linkedEditingRange', { position }, null],
-    ['definition', { position }, []],
+    ['definition', { position }, null],
     ['references', { position, context: { includeDeclaration: true } }, []],
     ['documentHighlight', { position }, null],
     ['documentLink', {}, []],
@@ -138,11 +142,8 @@ test('every other request has an answer: that there is nothing', async () => {
     ['inlayHint', { range }, []],
   ];
   for (const [method, more, answer] of requests) {
-    const said = await client.ask<unknown>(method, URI, more);
-    expect([method, Array.isArray(answer) ? (said ?? []) : said]).toEqual([method, answer]);
+    expect([method, await client.ask<unknown>(method, URI, more)]).toEqual([method, answer]);
   }
-  await client.ask('selectionRange', URI, { positions: [position] });
-  await client.ask('semanticTokens/full', URI);
   expect(await client.connection.sendRequest('workspace/symbol', { query: 'Geslacht' })).toEqual([]);
 });
 

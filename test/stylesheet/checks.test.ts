@@ -69,6 +69,7 @@ describe('of what instructions give nothing is said', () => {
       'an element in both branches',
       `<s:Voorziening>${CHOOSE('<s:TypeVoorziening>10</s:TypeVoorziening>', '<s:TypeVoorziening>11</s:TypeVoorziening>')}</s:Voorziening>`,
     ],
+    ['a value of an entity of its own', '<s:Geslacht>&man;</s:Geslacht>'],
     ['an attribute of XSLT', '<s:Geslacht xsl:use-when="a">1</s:Geslacht>'],
     ['declarations of namespaces', '<s:Geslacht xmlns:x="urn:x" xmlns="urn:y">1</s:Geslacht>'],
     ['values of other namespaces', '<x:Geslacht xmlns:x="urn:x">7</x:Geslacht><Geslacht>7</Geslacht>'],

@@ -26,9 +26,9 @@ export const completion: RequestGroup = {
     },
   }),
 
-  register(connection, { about }) {
+  register(connection, { aboutAny }) {
     connection.onCompletion(
-      about<CompletionParams, CompletionList>(
+      aboutAny<CompletionParams, CompletionList>(
         'completion',
         NONE,
         ({ position, context }, subject) => {
@@ -51,7 +51,7 @@ export const completion: RequestGroup = {
     );
 
     type Resolving = { textDocument: TextDocumentIdentifier; item: CompletionItem };
-    const resolve = about<Resolving, CompletionItem | undefined>('resolve', undefined, ({ item }, subject) => {
+    const resolve = aboutAny<Resolving, CompletionItem | undefined>('resolve', undefined, ({ item }, subject) => {
       const formats = subject.client.textDocument?.completion?.completionItem?.documentationFormat;
       const markdown = formats?.includes(MarkupKind.Markdown) ?? false;
       return withDocumentation(item, subject.analysis, { ...subject.options, markdown });

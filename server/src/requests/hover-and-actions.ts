@@ -21,9 +21,9 @@ export const hoverAndActions: RequestGroup = {
     },
   }),
 
-  register(connection, { about }) {
+  register(connection, { about, aboutAny }) {
     connection.onHover(
-      about<HoverParams, Hover | null>(
+      aboutAny<HoverParams, Hover | null>(
         'hover',
         null,
         ({ position }, { analysis, stylesheet, options }) => {
@@ -38,7 +38,7 @@ export const hoverAndActions: RequestGroup = {
     );
 
     connection.onCodeAction(
-      about<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, subject) => {
+      aboutAny<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, subject) => {
         const { analysis, document } = subject;
         const { source, previous } = analysis;
         const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };

@@ -48,7 +48,7 @@ export interface Answering {
   deliveryAt(uri: string): Promise<DeliveryAnalysis | undefined>;
 
   /**
-   * A handler for requests about one document: fenced, and given up when cancelled.
+   * A handler for requests about one delivery: fenced, and given up when cancelled.
    * @param what the name in the log
    * @param otherwise the answer where the document is not open, is no SRG, or the handler fails
    * @param extent `place` for what needs no other records than those at the position or range asked about; it is
@@ -60,6 +60,9 @@ export interface Answering {
     handler: (parameters: P, subject: Subject) => R | Promise<R>,
     extent?: Extent,
   ): (parameters: P, token: CancellationToken) => Promise<R>;
+
+  /** The same for requests about what writes deliveries, too: the subject may have a stylesheet. */
+  readonly aboutAny: Answering['about'];
 
   /** The same for requests about all documents that are open and may be SRG. */
   aboutAll<P, R>(

@@ -6,7 +6,7 @@ import type { SchemaError } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { resembles } from '../syntax/resemblance.ts';
 import { LiteralJudge } from './literal-judge.ts';
-import { literalValues, looseTexts, significantIn } from './literal-values.ts';
+import { literalValues, looseTexts, OWN_ENTITY, significantIn } from './literal-values.ts';
 import { type ModelPlace, placesOf } from './model-places.ts';
 import { ANYWHERE, type ResultTree } from './result-tree.ts';
 
@@ -139,5 +139,6 @@ function isComplete(tree: ResultTree, node: NodeId): boolean {
 /** It is of the result, and its value stands there as it is. */
 function isLiteralAttribute(tree: ResultTree, attribute: NodeId): boolean {
   const name = tree.name(attribute);
-  return name !== 'xmlns' && !name.includes(':') && !/[{}]/.test(tree.text(tree.contentRange(attribute)));
+  const value = tree.text(tree.contentRange(attribute));
+  return name !== 'xmlns' && !name.includes(':') && !/[{}]/.test(value) && !OWN_ENTITY.test(value);
 }

@@ -3,6 +3,9 @@ import type { TextRange } from '../text/text-range.ts';
 import { BRANCHES } from './instructions.ts';
 import type { ResultTree } from './result-tree.ts';
 
+/** A reference to something that the stylesheet declares itself: nobody here reads its declarations. */
+export const OWN_ENTITY = /&(?!#|(?:amp|lt|gt|quot|apos);)[^\s&<;]+;/;
+
 /**
  * The nodes whose text is, in one branch or another, the whole value of an element: the element itself, a branch of a
  * choice in it, an `xsl:text`, an attribute that selects nothing but a string. What is put together, or comes from an expression, is no such value.
@@ -77,5 +80,7 @@ function isBlank(tree: ResultTree, node: NodeId): boolean {
 function isLiteralText(tree: ResultTree, node: NodeId): boolean {
   const kind = tree.kind(node);
   if (kind !== NodeKind.Text && kind !== NodeKind.CData) return false;
-  return !(tree.expandsText(tree.parent(node)) && /[{}]/.test(tree.text(tree.range(node))));
+  const text = tree.text(tree.range(node));
+  if (kind === NodeKind.Text && OWN_ENTITY.test(text)) return false;
+  return !(tree.expandsText(tree.parent(node)) && /[{}]/.test(text));
 }
