@@ -18,6 +18,7 @@ import { reportPage } from './scenarios/report-page.mjs';
 import { restricted } from './scenarios/restricted.mjs';
 import { settings } from './scenarios/settings.mjs';
 import { status } from './scenarios/status.mjs';
+import { stylesheet } from './scenarios/stylesheet.mjs';
 import { writing } from './scenarios/writing.mjs';
 import { startWebEditor } from './web-editor.mjs';
 
@@ -43,6 +44,7 @@ const RUNS = [
       settings,
       lastMonth,
       ownRules,
+      stylesheet,
       report,
       reportPage,
       killedServer,
@@ -53,7 +55,18 @@ const RUNS = [
   {
     name: 'web',
     options: { web: true },
-    scenarios: [repair, writing, status, decisionTree, settings, ownRules, report, largeFile, theHostIsSound],
+    scenarios: [
+      repair,
+      writing,
+      status,
+      decisionTree,
+      settings,
+      ownRules,
+      stylesheet,
+      report,
+      largeFile,
+      theHostIsSound,
+    ],
   },
   { name: 'page', options: {}, start: startWebEditor, scenarios: [repair, theHostIsSound] },
   { name: 'restricted', options: { restricted: true }, scenarios: [restricted, theHostIsSound] },

@@ -233,3 +233,13 @@ test('a stylesheet that speaks of no pack’s namespace is nothing to us', () =>
   expect(analyse(template(''), { packs: [] })).toBeUndefined();
   expect(analyse(template(''), { packs })).toBeDefined();
 });
+
+test.each([
+  ['conditions in a value', '<s:Geslacht>', '<xsl:if test="a">', '7', '</xsl:if>', '</s:Geslacht>'],
+  ['loops around loose text', '<s:Persoon>', '<xsl:for-each select="a">', 'x', '</xsl:for-each>', '</s:Persoon>'],
+  ['elements that the schema has not', '', '<s:Onbekend>', '', '</s:Onbekend>', ''],
+  ['elements of the schema', '', '<s:Persoon>', '', '</s:Persoon>', ''],
+])('%s, however deep they nest, are no harm', (_, before, open, inside, close, behind) => {
+  const deep = 20_000;
+  expect(() => findingsOf(template(before + open.repeat(deep) + inside + close.repeat(deep) + behind))).not.toThrow();
+});

@@ -51,7 +51,12 @@ interface ElementFacts {
   readonly scope: Scope;
   /** Braces in its text are expressions. */
   readonly expandsText: boolean;
+  /** Of so many instructions, one in the other, it is the innermost; 0 for any other element. */
+  readonly nested: number;
 }
+
+/** Instructions are seen through to this depth; nobody nests them as deep. */
+const DEEPEST = 200;
 
 const NONE: readonly never[] = [];
 const YES = ['yes', 'true', '1'];
@@ -154,8 +159,8 @@ export class ResultTree extends SyntaxTree {
     if (own?.pack) {
       const [place] = own.places;
       if (place) return [...place.path];
-      const holder = this.holderOf(node);
-      return [...(holder >= 0 ? this.path(holder) : []), this.localName(node)];
+      const [around] = this.placesOf(this.holderOf(node));
+      return [...(around?.path ?? []), this.localName(node)];
     }
     const holder = this.valueHolder(own ? node : this.parent(node));
     return holder >= 0 ? this.path(holder) : [];
@@ -218,9 +223,14 @@ export class ResultTree extends SyntaxTree {
     const { localName, instruction, pack } = this.meaningOf(this.name(node), scope);
     const holder = around ? around.inside : ANYWHERE;
     if (instruction) {
+      const nested = (around?.nested ?? 0) + 1;
+      if (nested > DEEPEST) {
+        const opaque = { pack, instruction: 'opaque', inside: NOWHERE, through: NOWHERE } as const;
+        return { ...opaque, places: NONE, scope, expandsText, nested };
+      }
       const outer = around?.instruction === 'structural' ? around.through : holder;
       const inside = instruction === 'transparent' ? outer : instruction === 'constructor' ? ANYWHERE : NOWHERE;
-      return { pack, instruction, inside, through: outer, places: NONE, scope, expandsText };
+      return { pack, instruction, inside, through: outer, places: NONE, scope, expandsText, nested };
     }
     // Data of the stylesheet's own, and what is no more than a mistake of XSLT.
     const isResult = pack !== undefined && holder !== NOWHERE;
@@ -228,7 +238,7 @@ export class ResultTree extends SyntaxTree {
     const inside = isResult ? node : holder === NOWHERE ? NOWHERE : ANYWHERE;
     const places = isResult ? this.placesFor(localName, pack, holder) : NONE;
     const own = isResult ? pack : undefined;
-    return { pack: own, instruction, inside, through: NOWHERE, places, scope, expandsText };
+    return { pack: own, instruction, inside, through: NOWHERE, places, scope, expandsText, nested: 0 };
   }
 
   private placesFor(name: string, pack: Pack, holder: Holder): readonly ModelPlace[] {
