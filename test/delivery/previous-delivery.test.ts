@@ -18,15 +18,19 @@ test('a head is read from the beginning of a file', () => {
 });
 
 test('where records stand is told by offset, line and column, on CR LF lines as well', () => {
-  for (const text of [delivery([record(), record({ bsn: BSN[1] })]), delivery([record()]).replace(/\n/g, '\r\n')]) {
+  for (const text of [
+    delivery([record(), record({ bsn: BSN[1] })]),
+    delivery([record().replaceAll('><', '>\n<')]).replace(/\n/g, '\r\n'),
+  ]) {
     const source = new SourceText(text);
     const { running, textOf } = read(text)!;
     expect(running.length).toBeGreaterThan(0);
-    for (const { from, to, line, character, nameLength } of running) {
+    for (const { from, to, line, character, nameLength, endLine, endCharacter } of running) {
       const start = source.offsetAt({ line, character });
       expect(start).toBe(from + 1);
       expect(text.slice(start, start + nameLength)).toBe('Voorziening');
-      expect(textOf(from, to)).toMatch(/^<Voorziening>.*<\/Voorziening>$/);
+      expect(textOf(from, to)).toMatch(/^<Voorziening>.*<\/Voorziening>$/s);
+      expect(source.offsetAt({ line: endLine, character: endCharacter })).toBe(to);
     }
   }
 });

@@ -74,23 +74,8 @@ describe('the definition', () => {
     expect(targets(delivery([record({ bsn: `${B}‹|›` }), record({ bsn: A })]))).toEqual([]);
   });
 
-  test('of a voorzieningnummer: the record last month, then others that bear it', () => {
-    const { text, offset } = cursor(delivery([record({ nummer: 'N‹|›' }), record({ nummer: 'N' })]));
-    const range = { start: { line: 9, character: 0 }, end: { line: 9, character: 1 } };
-    const inLastMonth = { targetUri: 'file:///februari', targetRange: range, targetSelectionRange: range };
-    const asked: (string | undefined)[] = [];
-    const found = definitionAt(analyse(text), offset, {
-      uri: URI,
-      inLastMonth: (one) => {
-        asked.push(one.value('voorzieningnummer'));
-        return [inLastMonth];
-      },
-    });
-    expect(asked).toEqual(['N']);
-    expect(found.map(({ targetUri, targetRange }) => [targetUri, targetRange.start.line])).toEqual([
-      ['file:///februari', 9],
-      [URI, 4],
-    ]);
+  test('of a voorzieningnummer: others that bear it', () => {
+    expect(targets(delivery([record({ nummer: 'N‹|›' }), record({ nummer: 'N' })]))).toEqual(['4: Voorziening']);
   });
 });
 

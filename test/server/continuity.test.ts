@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Diagnostic, TextEdit } from 'vscode-languageserver-protocol';
+import type { Diagnostic, LocationLink, TextEdit } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { applyEdits } from '../../server/src/text/text-range.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
@@ -86,6 +86,42 @@ test('the finding, the missing record in last month’s file, and the fix', asyn
   expect(after).toBe(delivery([A, B]));
   await client.change(uriOf('maart.srg.xml'), 2, [{ text: after }]);
   expect(await client.diagnostics(uriOf('maart.srg.xml'))).toEqual([]);
+});
+
+test('the definition of a record leads into last month’s file, closed or open, found or named', async () => {
+  mkdirSync(join(folder, 'oud'));
+  const names: [file: string, settings: object][] = [
+    ['februari.xml', {}],
+    ['oud/x.xml', { previousDelivery: 'oud/x.xml' }],
+  ];
+  client = await new LspClient().start({
+    ...PULL,
+    textDocument: { ...PULL.textDocument, definition: { linkSupport: true } },
+  });
+  const uri = uriOf('maart.srg.xml');
+  await client.open(uri, delivery([A]));
+  for (const [name, settings] of names) {
+    write(name, february([B, A]));
+    client.settings = { ...settings };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    const links = await client.ask<LocationLink[]>('definition', uri, { position: { line: 3, character: 5 } });
+    expect(links).toMatchObject([
+      {
+        targetUri: uriOf(name),
+        targetRange: { start: { line: 4, character: 0 }, end: { line: 4, character: A.length } },
+        targetSelectionRange: { start: { line: 4, character: 1 }, end: { line: 4, character: 12 } },
+        originSelectionRange: { start: { line: 3, character: 1 }, end: { line: 3, character: 12 } },
+      },
+      { targetUri: expect.stringMatching(/srg\.xsd$/) },
+    ]);
+  }
+  client.settings = {};
+  await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  await client.open(uriOf('februari.xml'), february([A]), 'xml');
+  for (;;) {
+    const [link] = await client.ask<LocationLink[]>('definition', uri, { position: { line: 3, character: 5 } });
+    if (link!.targetRange.start.line === 3) break;
+  }
 });
 
 test('pushed, to a client that does not pull', async () => {

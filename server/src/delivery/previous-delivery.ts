@@ -54,6 +54,9 @@ export class RunningRecord implements Matchable {
     readonly line: number,
     readonly character: number,
     readonly nameLength: number,
+    /** Line and column behind its element. */
+    readonly endLine: number,
+    readonly endCharacter: number,
   ) {}
 
   value(concept: RecordConcept): string | undefined {
@@ -147,6 +150,7 @@ export class PreviousReader {
     if (listed && !codeOf(pack, 'typeVoorziening', type)) return;
     const { nameRange, range } = record;
     const { line, character } = this.source.positionAt(nameRange.start + offset);
+    const behind = this.source.positionAt(range.end + offset);
     this.running.push(
       new RunningRecord(
         this.running.length,
@@ -160,6 +164,8 @@ export class PreviousReader {
         line,
         character,
         nameRange.end - nameRange.start,
+        behind.line,
+        behind.character,
       ),
     );
   }

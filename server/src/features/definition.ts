@@ -1,12 +1,12 @@
 import type { LocationLink } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../delivery/record.ts';
 import { placeInJson } from '../packs/json-place.ts';
 import { codesOf, type Pack, type PackFile } from '../packs/load-pack.ts';
 import type { BerichtgeverFile, Concept } from '../packs/pack.ts';
 import type { AttributeModel, ElementModel, TypeModel } from '../schema/model.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { inLastMonth } from './in-last-month.ts';
 import { type Place, placeAt } from './place.ts';
 import { toRange } from './protocol-range.ts';
 import { rangeInText } from './record-label.ts';
@@ -15,14 +15,13 @@ import { recordsSharing } from './records-sharing.ts';
 export interface DefinitionOptions {
   /** Of the document. */
   readonly uri: string;
-  /** Where a record stands in the delivery of the month before; without it nobody has looked. */
-  readonly inLastMonth?: (record: Voorziening) => readonly LocationLink[];
 }
 
 /**
  * Where the thing at an offset comes from: an element or attribute from its declaration in the XSD, a code from its
- * line in the pack (the XSD where that has no list), a berichtgevercode from the list of municipalities. A BSN leads
- * to the person's other records, a voorzieningnummer to the record in last month's file and to others that bear it.
+ * line in the pack (the XSD where that has no list), a berichtgevercode from the list of municipalities. The name of a
+ * record leads to the same record in last month's file first, a BSN to the person's other records, a
+ * voorzieningnummer to the record in last month's file and to others that bear the number.
  */
 export function definitionAt(analysis: DeliveryAnalysis, offset: number, options: DefinitionOptions): LocationLink[] {
   const place = placeAt(analysis, offset);
@@ -35,16 +34,18 @@ function targetsOf(analysis: DeliveryAnalysis, place: Place, options: Definition
   const { pack } = analysis;
   const { concept, record } = place;
   const value = place.value.trim();
-  if (place.kind !== 'value') return inFile(pack.files.schema, modelAt(pack, place.path)?.place);
+  const before = () => (record ? inLastMonth(analysis, record) : []);
+  if (place.kind !== 'value') {
+    const declared = inFile(pack.files.schema, modelAt(pack, place.path)?.place);
+    return place.path.join('/') === pack.manifest.record ? [...before(), ...declared] : declared;
+  }
   switch (concept) {
     case undefined:
       return [];
     case 'bsn':
       return others(analysis, place, 'bsn', options);
-    case 'voorzieningnummer': {
-      const before = record ? (options.inLastMonth?.(record) ?? []) : [];
-      return [...before, ...others(analysis, place, 'voorzieningnummer', options)];
-    }
+    case 'voorzieningnummer':
+      return [...before(), ...others(analysis, place, 'voorzieningnummer', options)];
     case 'berichtgevercode':
       return berichtgeverTargets(pack, value);
     default:
