@@ -57,14 +57,20 @@ export class Configuration {
   }
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {
-    const { packs, rules, berichtgevers, templates } = await this.of(uri);
+    const { rules, berichtgevers, templates } = await this.of(uri);
     return {
-      packs: await this.load(packs),
+      packs: await this.packsOf(uri),
       rules,
       berichtgevers,
       templates: templateSettings(templates, pathOf(uri)),
       schematron: await this.schematronOf(uri),
     };
+  }
+
+  /** The packs that a document may be in, the user's own first. */
+  async packsOf(uri: string): Promise<readonly Pack[]> {
+    const { packs } = await this.of(uri);
+    return this.load(packs);
   }
 
   /** The files with rules of the user's own; one that can't be read is told of and left out. */

@@ -11,7 +11,7 @@ import type { PreviousDelivery } from './delivery/previous-delivery.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { Fence } from './requests/request-group.ts';
 import { type DeliveryFiles, folderOf, identityOf, isIn } from './workspace/delivery-files.ts';
-import { DeliveryIndex, type OpenText } from './workspace/delivery-index.ts';
+import { DeliveryIndex, type OpenText, type Places } from './workspace/delivery-index.ts';
 import { PreviousDeliveries } from './workspace/previous-deliveries.ts';
 
 /** An open document is looked at by those of the month behind it when it has been quiet for so many milliseconds. */
@@ -28,7 +28,7 @@ export interface PreviousMonthEnvironment {
 
 /** Finds for each open document the delivery of the month before, and follows it on disk and in the editor. */
 export class PreviousMonth {
-  private readonly index: DeliveryIndex;
+  readonly index: DeliveryIndex;
   private readonly deliveries: PreviousDeliveries;
   private folders: readonly string[] = [];
   private watches: InitializeParams['capabilities']['workspace'];
@@ -78,6 +78,13 @@ export class PreviousMonth {
   changedOnDisk(uris: readonly string[]): void {
     this.index.listingsChanged();
     for (const uri of uris) if (!this.environment.documents.get(uri)) this.take(uri, 0);
+  }
+
+  /** The folders of the workspace, and those of open documents outside it. */
+  get places(): Places {
+    const uris = this.environment.documents.all().map(({ uri }) => uri);
+    const outside = uris.filter((uri) => !this.folders.some((folder) => isIn(uri, folder)));
+    return { deep: this.folders, shallow: [...new Set(outside.map(folderOf))] };
   }
 
   async find(document: OpenDocument, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined> {

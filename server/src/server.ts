@@ -29,10 +29,13 @@ import { rules } from './requests/rules.ts';
 import { Schematron } from './requests/schematron.ts';
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
+import { workspaceSymbols } from './requests/workspace-symbols.ts';
 import { SchematronFiles } from './schematron-files.ts';
 import { STYLESHEET_LANGUAGES, VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
 import { SourceText } from './text/source-text.ts';
+import { ClosedDeliveries } from './workspace/closed-deliveries.ts';
 import { type DeliveryFiles, identityOf } from './workspace/delivery-files.ts';
+import type { KnownDelivery } from './workspace/delivery-index.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -59,6 +62,7 @@ const GROUPS: readonly RequestGroup[] = [
   report,
   compare,
   rules,
+  workspaceSymbols,
 ];
 
 /** Wires a connection to the features; the caller starts listening. */
@@ -246,7 +250,7 @@ export function serve(connection: Connection, host: Host): void {
         if (token.isCancellationRequested) return otherwise;
         if (subject) subjects.push(subject);
       }
-      return handler(parameters, subjects);
+      return handler(parameters, subjects, token);
     });
 
   const deliveryAt: Answering['deliveryAt'] = async (uri) => {
@@ -259,7 +263,25 @@ export function serve(connection: Connection, host: Host): void {
     await analyseInSlices(analysis);
     return analysis;
   };
-  for (const group of GROUPS) group.register(connection, { about, aboutAny, aboutAll, fence, optionsFor, deliveryAt });
+
+  const closed = new ClosedDeliveries(host.files);
+  const closedDeliveries: Answering['closedDeliveries'] = async () => {
+    const { places, index } = previousMonth;
+    const [folder] = [...places.deep, ...places.shallow];
+    if (folder === undefined) return [];
+    const packs = await configuration.packsOf(folder);
+    const found = await index.closed(places, packs);
+    const month = ({ head }: KnownDelivery) => head.verslagmaand ?? Number.NEGATIVE_INFINITY;
+    return [...found]
+      .sort((a, b) => month(b) - month(a) || (a.entry.uri < b.entry.uri ? -1 : 1))
+      .map(({ entry, head }) => ({
+        uri: entry.uri,
+        head,
+        recordsOf: (wanted, goesOn) => closed.recordsOf(entry, wanted, packs, goesOn),
+      }));
+  };
+  const answering = { about, aboutAny, aboutAll, fence, optionsFor, deliveryAt, closedDeliveries };
+  for (const group of GROUPS) group.register(connection, answering);
 
   documents.listen(connection);
 }

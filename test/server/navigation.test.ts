@@ -17,7 +17,6 @@ import type {
   TextDocumentEdit,
   TextEdit,
   WorkspaceEdit,
-  WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { applyTextEdits } from '../support/text-edits.ts';
@@ -85,17 +84,6 @@ describe('over the protocol', () => {
     await open(PULL);
     const symbols = await ask<SymbolInformation[]>('documentSymbol');
     expect(symbols[1]).toMatchObject({ name: 'Leveringgegevens', location: { uri: URI } });
-  });
-
-  test('symbols of all open deliveries', async () => {
-    await open();
-    await client.open('file:///ander.xml', '<html/>', 'xml');
-    await client.open('file:///leeg.srg.xml', '');
-    const find = (query: string) => client.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', { query });
-    expect((await find('amsterdam')).map(({ name }) => name)).toEqual(['Amsterdam (0363) · maart 2025 · 2025-03']);
-    expect((await find('VZ-2023-00118')).map(({ location }) => location.uri)).toEqual([URI]);
-    expect(await find('950204869')).toHaveLength(2);
-    expect(await find('95020486')).toEqual([]);
   });
 
   test('folds, as many as the client takes', async () => {

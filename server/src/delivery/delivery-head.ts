@@ -14,6 +14,8 @@ export interface DeliveryHead {
   readonly berichtgevercode: string | undefined;
   readonly verslagmaand: Month | undefined;
   readonly aanmaakdatum: Day | undefined;
+  /** Line and column of the name in the start tag of the root, and the length of that. */
+  readonly root: { readonly line: number; readonly character: number; readonly length: number };
 }
 
 /** A head that was read, and how: what stands behind it can be read with the same. */
@@ -39,7 +41,8 @@ export function readHead(
   packs: readonly Pack[],
   wanted: readonly RecordConcept[] = RECORD_CONCEPTS,
 ): ReadHead | undefined {
-  const choice = choosePack(new SourceText(text), packs);
+  const source = new SourceText(text);
+  const choice = choosePack(source, packs);
   if (choice.kind !== 'known') return undefined;
   const { pack, root } = choice;
   const binder = new Binder(pack, root.prefix, undefined, wanted);
@@ -48,12 +51,14 @@ export function readHead(
   const header = binder.bindHeader(fragment.tree, fragment);
   const textOf = (concept: 'berichtgevercode' | 'verslagmaand' | 'aanmaakdatum') =>
     header?.value(concept)?.trim() || undefined;
+  const rootName = header?.nameRange ?? { start: 0, end: 0 };
   const head = {
     pack,
     prefix: root.prefix,
     berichtgevercode: textOf('berichtgevercode'),
     verslagmaand: parseMonth(textOf('verslagmaand') ?? ''),
     aanmaakdatum: parseDay(textOf('aanmaakdatum') ?? ''),
+    root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };
   return { head, binder, scanner, fragment };
 }

@@ -1,5 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import type { Month } from '../delivery/day.ts';
 import { formatMessage, type MessageOptions } from '../messages/message.ts';
+import type { Pack } from '../packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../packs/pack.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -16,9 +18,19 @@ export interface NamedElement {
 export function deliveryLabel(analysis: DeliveryAnalysis, options: MessageOptions): string {
   const code = analysis.header?.value('berichtgevercode');
   const month = analysis.header?.month('verslagmaand');
-  const root = analysis.choice.kind === 'none' ? '' : analysis.choice.root.localName;
-  if (code === undefined || month === undefined) return root;
-  const naam = analysis.pack.berichtgevers.get(code)?.naam;
+  if (analysis.choice.kind !== 'known') return analysis.choice.kind === 'none' ? '' : analysis.choice.root.localName;
+  return labelOfHead(analysis.pack, code, month, options);
+}
+
+/** The same of what its head says. */
+export function labelOfHead(
+  pack: Pack,
+  code: string | undefined,
+  month: Month | undefined,
+  options: MessageOptions,
+): string {
+  if (code === undefined || month === undefined) return pack.manifest.root;
+  const naam = pack.berichtgevers.get(code)?.naam;
   const parameters = { code, month: { month } };
   if (naam === undefined) return formatMessage({ key: 'delivery.code', parameters }, options);
   return formatMessage({ key: 'delivery.name', parameters: { ...parameters, naam } }, options);

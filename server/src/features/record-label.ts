@@ -1,28 +1,43 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import { formatMessage, type MessageOptions } from '../messages/message.ts';
-import { codeOf } from '../packs/load-pack.ts';
+import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
 
 /** A value that ought to be some characters long may be a whole record where a tag is missing. */
 const LONGEST = 40;
 
-/** A record in a few words: `LKS P-wet · 2025-01-01 → loopt`. Values that the XSD refuses are told as they stand. */
-export function recordLabel(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): string {
-  const type = shownValue(analysis, record, 'typeVoorziening');
-  const name = analysis.source.slice(...absolute(analysis, record, record.nameRange));
-  const short = codeOf(analysis.pack, 'typeVoorziening', type)?.short;
-  return [short || type || name.slice(name.indexOf(':') + 1), period(analysis, record, options)]
-    .filter(Boolean)
-    .join(' · ');
+/** The values that a record is known by, as they are shown; empty where there is none. */
+export interface LabelValues {
+  readonly type: string;
+  readonly start: string;
+  readonly end: string;
+  /** Of the record's element, which stands for a type that is not there. */
+  readonly name: string;
 }
 
-function period(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): string {
-  const start = shownValue(analysis, record, 'startdatum');
-  const end = shownValue(analysis, record, 'einddatum');
+/** A record in a few words: `LKS P-wet · 2025-01-01 → loopt`. Values that the XSD refuses are told as they stand. */
+export function recordLabel(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): string {
+  const name = analysis.source.slice(...absolute(analysis, record, record.nameRange));
+  const values = {
+    type: shownValue(analysis, record, 'typeVoorziening'),
+    start: shownValue(analysis, record, 'startdatum'),
+    end: shownValue(analysis, record, 'einddatum'),
+    name: name.slice(name.indexOf(':') + 1),
+  };
+  return labelOf(analysis.pack, values, options);
+}
+
+/** The same of values. */
+export function labelOf(pack: Pack, { type, start, end, name }: LabelValues, options: MessageOptions): string {
+  const what = codeOf(pack, 'typeVoorziening', type)?.short || type || name;
+  return [what, period(pack, start, end, options)].filter(Boolean).join(' · ');
+}
+
+function period(pack: Pack, start: string, end: string, options: MessageOptions): string {
   if (start === '' && end === '') return '';
-  if (analysis.pack.manifest.concepts.einddatum === undefined) return start;
+  if (pack.manifest.concepts.einddatum === undefined) return start;
   return `${start || '?'} → ${end || formatMessage({ key: 'period.running' }, options)}`;
 }
 

@@ -1,6 +1,6 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { formatMonth } from '../delivery/day.ts';
+import { formatMonth, type Month } from '../delivery/day.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import type { MessageOptions } from '../messages/message.ts';
 import { deliveryLabel, rootElement } from './delivery-label.ts';
@@ -14,7 +14,7 @@ export interface SearchedDelivery {
 }
 
 /** A list that nobody reads to its end; a longer query gives a shorter one. */
-const MOST = 200;
+export const MOST_SYMBOLS = 200;
 
 /**
  * What answers to a query: deliveries by municipality, berichtgevercode and month (`amsterdam 2025-03`, each word
@@ -34,18 +34,13 @@ export function workspaceSymbolsOf(
     if (symbol) found.push(symbol);
   }
   if (wanted === '') return found;
-  const isBsn = /^\d{9}$/.test(wanted);
   for (const delivery of deliveries) {
     const { analysis } = delivery;
     if (analysis.choice.kind !== 'known') continue;
-    const records = new Map<Voorziening, string>();
-    if (isBsn) for (const record of analysis.recordsWith('bsn', wanted)) records.set(record, wanted);
-    for (const record of withNumber(analysis, query.trim(), MOST - found.length)) {
-      if (!records.has(record)) records.set(record, shownValue(analysis, record, 'voorzieningnummer'));
-    }
+    const records = recordsAnswering(analysis, query.trim(), MOST_SYMBOLS - found.length);
     const containerName = deliveryLabel(analysis, options);
     for (const [record, by] of records) {
-      if (found.length >= MOST) return found;
+      if (found.length >= MOST_SYMBOLS) return found;
       const range = toRange(analysis.source, rangeInText(analysis, record, record.range));
       const name = `${by} · ${recordLabel(analysis, record, options)}`;
       found.push({ name, kind: SymbolKind.Event, containerName, location: { uri: delivery.uri, range } });
@@ -61,22 +56,45 @@ function deliverySymbol(
 ): WorkspaceSymbol | undefined {
   const root = rootElement(analysis);
   if (!root) return undefined;
-  const { verslagmaand } = analysis;
-  const month = verslagmaand === undefined ? '' : ` · ${formatMonth(verslagmaand)}`;
-  const name = deliveryLabel(analysis, options) + month;
-  if (!wanted.split(/\s+/).every((word) => name.toLowerCase().includes(word))) return undefined;
+  const name = deliveryName(deliveryLabel(analysis, options), analysis.verslagmaand);
+  if (!answersTo(name, wanted)) return undefined;
   return { name, kind: SymbolKind.Module, location: { uri, range: toRange(analysis.source, root.nameRange) } };
 }
 
-/** At most `limit` records whose voorzieningnummer holds the text, those that have exactly it first. */
-function withNumber(analysis: DeliveryAnalysis, query: string, limit: number): Set<Voorziening> {
-  const found = new Set(analysis.recordsWith('voorzieningnummer', query).slice(0, limit));
+/**
+ * At most `limit` records that answer to a query, and by which value; those that have exactly what was asked for come
+ * first. Those that are no sound XML are in no group, so all are looked at.
+ */
+function recordsAnswering(analysis: DeliveryAnalysis, query: string, limit: number): Map<Voorziening, string> {
   const wanted = query.toLowerCase();
+  const bsn = isWholeBsn(wanted) ? wanted : undefined;
+  const found = new Map<Voorziening, string>();
+  const take = (record: Voorziening, by: string) => {
+    if (found.size < limit && !found.has(record)) found.set(record, by);
+  };
+  const number = (record: Voorziening) => shownValue(analysis, record, 'voorzieningnummer');
+  if (bsn !== undefined) for (const record of analysis.recordsWith('bsn', bsn)) take(record, bsn);
+  for (const record of analysis.recordsWith('voorzieningnummer', query)) take(record, number(record));
   for (const owner of analysis.ownersIn()) {
+    if (found.size >= limit) break;
     for (const record of analysis.recordsOf(owner)) {
-      if (found.size >= limit) return found;
-      if (record.value('voorzieningnummer')?.toLowerCase().includes(wanted)) found.add(record);
+      if (bsn !== undefined && record.value('bsn') === bsn) take(record, bsn);
+      else if (record.value('voorzieningnummer')?.toLowerCase().includes(wanted)) take(record, number(record));
     }
   }
   return found;
+}
+
+/** A delivery by its label and by its month in digits. */
+export function deliveryName(label: string, month: Month | undefined): string {
+  return month === undefined ? label : `${label} · ${formatMonth(month)}`;
+}
+
+/** Each word of a query, in small letters, is somewhere in a name. */
+export function answersTo(name: string, wanted: string): boolean {
+  return wanted.split(/\s+/).every((word) => name.toLowerCase().includes(word));
+}
+
+export function isWholeBsn(wanted: string): boolean {
+  return /^\d{9}$/.test(wanted);
 }

@@ -12,18 +12,15 @@ import {
   type Location,
   type ReferenceParams,
   type TextDocumentIdentifier,
-  type WorkspaceSymbol,
-  type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
 import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../features/code-lens.ts';
 import { definitionAt } from '../features/definition.ts';
 import { documentHighlightsAt } from '../features/document-highlight.ts';
 import { documentLinksOf } from '../features/document-links.ts';
 import { referencesAt } from '../features/references.ts';
-import { workspaceSymbolsOf } from '../features/workspace-symbols.ts';
 import type { RequestGroup } from './request-group.ts';
 
-/** From one place to another: definitions, references, links, symbols of all deliveries. */
+/** From one place to another: definitions, references, links. */
 export const navigation: RequestGroup = {
   capabilities: () => ({
     definitionProvider: true,
@@ -31,10 +28,9 @@ export const navigation: RequestGroup = {
     documentHighlightProvider: true,
     documentLinkProvider: {},
     codeLensProvider: { resolveProvider: true },
-    workspaceSymbolProvider: true,
   }),
 
-  register(connection, { about, aboutAll }) {
+  register(connection, { about }) {
     connection.onDefinition(
       about<DefinitionParams, Definition | DefinitionLink[] | null>('definition', null, ({ position }, subject) => {
         const { analysis, options, client } = subject;
@@ -81,15 +77,6 @@ export const navigation: RequestGroup = {
       );
       return resolve({ textDocument: { uri: data.uri } }, token);
     });
-
-    connection.onWorkspaceSymbol(
-      aboutAll<WorkspaceSymbolParams, WorkspaceSymbol[]>('workspaceSymbol', [], ({ query }, subjects) => {
-        const [first] = subjects;
-        if (!first) return [];
-        const deliveries = subjects.map(({ document, analysis }) => ({ uri: document.uri, analysis }));
-        return workspaceSymbolsOf(query, deliveries, first.options);
-      }),
-    );
   },
 
   refresh(connection, client) {

@@ -10,6 +10,8 @@ import type {
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Day } from '../delivery/day.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
+import type { RecordFacts } from '../delivery/record-facts.ts';
+import type { ClosedDelivery } from '../features/closed-symbols.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Settings } from '../settings.ts';
@@ -37,6 +39,12 @@ export type Fence = <T>(what: string, otherwise: T, handler: () => Promise<T>) =
 /** What has to be known before a request is answered: everything of the document, or what stands at the places named. */
 export type Extent = 'document' | 'place';
 
+/** A delivery that no editor holds, of which no more is read than is asked for. */
+export interface ClosedSource extends ClosedDelivery {
+  /** See `ClosedDeliveries.recordsOf`. */
+  recordsOf(wanted: string, goesOn: () => boolean): Promise<readonly RecordFacts[]>;
+}
+
 export interface Answering {
   readonly fence: Fence;
   /** How things are told about a document, open or not. */
@@ -46,6 +54,11 @@ export interface Answering {
    * off), of another as the host reads it, which shows no more than what it holds. undefined where it can't be read.
    */
   deliveryAt(uri: string): Promise<DeliveryAnalysis | undefined>;
+  /**
+   * The deliveries of the workspace, and of the folders of documents outside it, that no editor holds: the latest month
+   * first.
+   */
+  closedDeliveries(): Promise<readonly ClosedSource[]>;
 
   /**
    * A handler for requests about one delivery: fenced, and given up when cancelled.
@@ -68,7 +81,7 @@ export interface Answering {
   aboutAll<P, R>(
     what: string,
     otherwise: R,
-    handler: (parameters: P, subjects: readonly Subject[]) => R | Promise<R>,
+    handler: (parameters: P, subjects: readonly Subject[], token: CancellationToken) => R | Promise<R>,
   ): (parameters: P, token: CancellationToken) => Promise<R>;
 }
 

@@ -42,6 +42,12 @@ interface KnownHead {
   readonly head: DeliveryHead | undefined;
 }
 
+/** A file that is a delivery, and what its head says. */
+export interface KnownDelivery {
+  readonly entry: FileEntry;
+  readonly head: DeliveryHead;
+}
+
 /** Which deliveries there are, known by what stands in their heads and never by their names. */
 export class DeliveryIndex {
   private readonly heads = new Map<string, KnownHead>();
@@ -86,6 +92,13 @@ export class DeliveryIndex {
     return best?.entry;
   }
 
+  /** The deliveries in some folders that no editor holds. */
+  async closed({ deep, shallow }: Places, packs: readonly Pack[]): Promise<readonly KnownDelivery[]> {
+    const entries = await this.entriesIn(deep, shallow);
+    for (const { uri } of this.openTexts()) entries.delete(identityOf(uri));
+    return this.headsOf([...entries.values()], packs);
+  }
+
   /** A file by its URI, as it is in an editor or else on disk. */
   async entryOf(uri: string): Promise<FileEntry | undefined> {
     return (
@@ -121,8 +134,8 @@ export class DeliveryIndex {
     return listing;
   }
 
-  private async headsOf(entries: readonly FileEntry[], packs: readonly Pack[]) {
-    const found: { entry: FileEntry; head: DeliveryHead }[] = [];
+  private async headsOf(entries: readonly FileEntry[], packs: readonly Pack[]): Promise<KnownDelivery[]> {
+    const found: KnownDelivery[] = [];
     for (let from = 0; from < entries.length; from += AT_ONCE) {
       const some = entries.slice(from, from + AT_ONCE);
       const heads = await Promise.all(some.map((entry) => this.headOf(entry, packs)));
@@ -135,7 +148,7 @@ export class DeliveryIndex {
 
   private async headOf({ uri, stamp }: FileEntry, packs: readonly Pack[]): Promise<DeliveryHead | undefined> {
     const known = this.heads.get(identityOf(uri));
-    if (known?.stamp === stamp && isSame(known.packs, packs)) return known.head;
+    if (known?.stamp === stamp && samePacks(known.packs, packs)) return known.head;
     const open = this.openTexts().find((text) => text.uri === uri);
     const text = open ? open.text(HEAD_BYTES) : await this.files.readStart(uri, HEAD_BYTES).catch(() => '');
     const head = headOf(text, packs);
@@ -144,6 +157,7 @@ export class DeliveryIndex {
   }
 }
 
-function isSame(a: readonly Pack[], b: readonly Pack[]): boolean {
+/** The same packs in the same order. */
+export function samePacks(a: readonly Pack[], b: readonly Pack[]): boolean {
   return a.length === b.length && a.every((pack, i) => pack === b[i]);
 }
