@@ -227,6 +227,27 @@ describe('attributes', async () => {
     ['the attribute itself', '{{ attributen }}', []],
     ['a literal value', 'versie="⟦morgen⟧" {{x}}', ['SRG-T002']],
     ['an attribute that is not expected', 'versie="{{v}}" {{x}} ⟦soort⟧="{{y}}"', ['SRG-T002']],
+    ['a value that is one of two', 'versie={% if a %}"2025-01-01"{% else %}"2025-02-01"{% endif %}', []],
+    ['one of two, with white space', 'versie={% if a %} "2025-01-01" {% else %} "x" {% endif %}', []],
+    ['a name', '{{naam}}="2025-01-01"', []],
+    ['a name and a value', '{{naam}} = {{v}}', []],
+    ['the end of a name', `ver{{naam}}='2025 "01" 01'`, []],
+    ['the middle of one', 'v{{n}}s{{m}}e="{{ v["a"] }}"', []],
+    ['a prefix', '{{prefix}}:versie="2025-01-01"', []],
+    ['a name in a condition', '{% if a %}versie{% endif %}="2025-01-01"', []],
+    ['what is behind a name', 'versie{% if a %}="2025-01-01"{% else %}="2025-02-01"{% endif %}', []],
+    ['an attribute in each branch', '{% if a %}versie="2025-01-01"{% else %}versie="2025-02-01"{% endif %}', []],
+    ['a namespace in each branch', '{{x}} {% if a %}xmlns:a="urn:a"{% else %}xmlns:a="urn:b"{% endif %}', []],
+    [
+      'a literal value in the first branch',
+      '{% if a %}versie="⟦x⟧"{% else %}versie="2025-02-01"{% endif %}',
+      ['SRG-T002'],
+    ],
+    ['an attribute twice in a branch', '{% if a %}versie="2025-01-01" ⟦versie⟧="2"{% endif %}', ['SRG-T001']],
+    ['and twice in the second one', 'versie="2025-01-01" {{x}} versie="1" ⟦versie⟧="2"', ['SRG-T001']],
+    ['a stray character in a value', '{{naam}}="a ⟦&⟧ {{ b && c }}"', ['SRG-T001']],
+    ['a value without quotes', '{{naam}} ⟦=1⟧', ['SRG-T001']],
+    ['a name without a value', '{{x}} ⟦versie⟧', ['SRG-T001']],
   ])('%s', (_name, attribute, codes) => {
     const marked = delivery(record()).replace('<SrgLevering ', `<SrgLevering ${attribute} `);
     check(marked, codes, { packs: [pack], templates: named });
@@ -311,6 +332,11 @@ const SNIPPETS = [
   '%%',
   '%%x%%',
   '<A b={{x}}>',
+  '<A {% if a %}b="1"{% else %}b="2"{% endif %}/>',
+  ' {{x}}="1"',
+  ' b{{x}}="{{y}}',
+  '="',
+  "'",
   '<![CDATA[{{x}}]]>',
 ];
 

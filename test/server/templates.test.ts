@@ -56,6 +56,28 @@ test('the settings name the files and the placeholders', async () => {
   expect(await codesOf(DELIVERY)).toEqual([]);
 });
 
+test('a tag with placeholders in it, while it is typed', async () => {
+  client = await new LspClient().start(PULL);
+  const tag = '<Voorziening {{x}}="1" {% if a %}xml:lang="nl"{% else %}xml:lang="en"{% endif %}>';
+  const open = (rest: string) => delivery([record().replace('<Voorziening>', rest), record({ type: '40' })]);
+  await client.open(TEMPLATE, open(tag));
+  const whole = await client.diagnostics(TEMPLATE);
+  // Of what the schema doesn't know it speaks once.
+  expect(whole.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'SRG-T002 Voorziening heeft geen attribuut lang.',
+  ]);
+  let version = 1;
+  for (const [half, codes] of [
+    ['<Voorziening {{x}}="1', ['SRG-T001']],
+    ['<Voorziening {{x}}=', ['SRG-T001']],
+    ['<Voorziening {{x}}', ['SRG-T001']],
+    ['<Voorziening {{x}}="1">', []],
+  ] as const) {
+    await client.change(TEMPLATE, ++version, [{ text: open(half) }]);
+    expect([...new Set(await codesOf(TEMPLATE))], half).toEqual(codes);
+  }
+});
+
 test('a placeholder says what it is', async () => {
   client = await new LspClient().start(PULL);
   await client.open(TEMPLATE, EXAMPLE);

@@ -1,5 +1,6 @@
 import { isNameStart, isSpace, nameEnd, skipSpace } from './characters.ts';
 import { NodeKind } from './node-table.ts';
+import { takeOpenAttribute, takeQuotedBehind } from './open-attributes.ts';
 import type { Scanner } from './scanner.ts';
 
 const LT = 0x3c;
@@ -20,7 +21,7 @@ export function scanAttributes(scanner: Scanner, element: number): 'open' | 'emp
     const at = skipSpace(text, before);
     const c = text.charCodeAt(at);
     scanner.pos = at;
-    if (scanner.placeholders && scanner.takePlaceholder(element)) {
+    if (scanner.placeholders && takeOpenAttribute(scanner, element, at)) {
       behindPlaceholder = scanner.pos;
       continue;
     }
@@ -74,7 +75,8 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
   if (quote !== QUOTE && quote !== APOSTROPHE) {
     let end = scanner.placeholderEnd(start);
     if (end >= 0) {
-      // It may bring the quotes along.
+      // It may bring the quotes along, or choose between values that have them.
+      end = takeQuotedBehind(scanner, end);
       scanner.addPlaceholder(start, end, node);
       finishAttribute(scanner, node, start, end, end);
       return;

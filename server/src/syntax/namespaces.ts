@@ -48,21 +48,26 @@ export class Namespaces {
   }
 
   /**
-   * Takes in the attributes of a start tag: the nodes from `first` on.
+   * Takes in the attributes of a start tag: the nodes from `first` on. One that stands there once more behind a
+   * placeholder is no duplicate: the other branch of a condition.
    * @returns duplicates (by name and by namespace) and undeclared prefixes, with offsets in the text.
    */
   enter(table: NodeTable, first: number, depth: number, text: string, base: number): AttributeError[] {
     const errors: AttributeError[] = [];
-    const attributes: { name: string; start: number }[] = [];
+    const attributes: { name: string; start: number; node: number }[] = [];
     for (let node = first; node < table.count; node++) {
       if (table.kind(node) !== NodeKind.Attribute) continue;
       const start = table.nameStart(node) + base;
       const name = text.slice(start, table.nameEnd(node) + base);
-      if (attributes.some((other) => other.name === name)) {
-        errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
+      const earlier = attributes.find((other) => other.name === name);
+      if (earlier) {
+        if (!isPlaceholderBetween(table, earlier.node, node)) {
+          errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
+        }
+        earlier.node = node;
         continue;
       }
-      attributes.push({ name, start });
+      attributes.push({ name, start, node });
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
       const prefix = name === 'xmlns' ? '' : name.slice(6);
       const end = table.contentEnd(node);
@@ -83,4 +88,14 @@ export class Namespaces {
     }
     return errors;
   }
+}
+
+/** A placeholder stands in the tag between two of its attributes. */
+function isPlaceholderBetween(table: NodeTable, from: number, to: number): boolean {
+  if (table.placeholderCount === 0) return false;
+  const element = table.parent(to);
+  for (let node = from + 1; node < to; node++) {
+    if (table.kind(node) === NodeKind.Placeholder && table.parent(node) === element) return true;
+  }
+  return false;
 }
