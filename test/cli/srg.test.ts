@@ -116,6 +116,20 @@ describe('last month’s delivery', () => {
     expect(result.stderr).toMatch(stderr);
   });
 
+  test('is told of in the report, with what is missing', () => {
+    const html = check(
+      '--format',
+      'html',
+      '--previous',
+      join(months, 'februari.xml'),
+      join(months, 'maart.xml'),
+    ).stdout;
+    expect(html).toContain('Deze voorzieningen liepen volgens februari.xml aan het eind van vorige maand nog');
+    expect(html.match(/<th scope="row" class="code">\*{5}\d{4}<\/th>/g)).toHaveLength(1);
+    const alone = check('--format', 'html', '--rule', 'SRG-I104=off', join(months, 'maart.xml')).stdout;
+    expect(alone).not.toContain('aan het eind van vorige maand');
+  });
+
   test('is shown by place and words in pretty, and with the fixes in JSON', () => {
     const { stdout } = check('--format', 'pretty', join(months, 'maart.xml'));
     const { line, path } = { line: 5, path: relative('.', join(months, 'februari.xml')) };

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Report } from '../../server/src/report/report.ts';
 import type { Timeline } from '../../server/src/report/timeline.ts';
@@ -44,6 +47,32 @@ test('the export is a whole page in the language that was set', async () => {
   client.settings = { language: 'en' };
   await client.open(URI, EXAMPLE);
   expect(await ask<string>('srg/exportReport')).toMatch(/^<!DOCTYPE html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+});
+
+test('what is missing of last month, in the view and in the file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-rapport-'));
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+  const februari = delivery([record({ nummer: 'VZ-1', start: '2025-01-01' })], { verslagmaand: '2025-02' });
+  writeFileSync(join(folder, 'februari 1.xml'), februari);
+  const uri = uriOf('maart.srg.xml');
+  await client.open(uri, delivery());
+  expect((await ask<Report>('srg/report', {}, uri))!.missing).toEqual({
+    from: 'februari 1.xml',
+    records: [
+      {
+        bsn: '*****4869',
+        type: '30',
+        label: 'Jobcoach/begeleiding op de werkplek',
+        start: '1 januari 2025',
+        voorzieningnummer: 'VZ-1',
+      },
+    ],
+    hidden: 0,
+  });
+  expect(await ask<string>('srg/exportReport', {}, uri)).toContain('VZ-1');
+  await client.change(uri, 2, [{ text: delivery([record({ nummer: 'VZ-1', start: '2025-01-01' })]) }]);
+  expect((await ask<Report>('srg/report', {}, uri))!.missing).toMatchObject({ records: [] });
+  rmSync(folder, { recursive: true });
 });
 
 test('a timeline by record and by position', async () => {

@@ -2,12 +2,14 @@ import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type Counts, total, type Verdict } from '../analysis/tally.ts';
 import { mostSevere } from '../analysis/verdict.ts';
-import { formatMessage, type Language, type MessageOptions, maskDigits } from '../messages/message.ts';
+import { formatMessage, type Language, type MessageOptions } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { HeaderConcept, Standing } from '../packs/pack.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Position } from '../text/text-range.ts';
+import { type MissingRecords, missingOf } from './missing-records.ts';
 import { countByRule, type RuleCount } from './rule-counts.ts';
+import { shownBsn, shownText } from './shown-value.ts';
 import { countByType, type TypeCounts } from './type-counts.ts';
 
 /**
@@ -43,6 +45,7 @@ export interface Report {
   readonly findings: readonly FindingRow[];
   /** How many findings there are beside those. */
   readonly hidden: number;
+  /** undefined where last month's delivery isn't known. */
   readonly missing?: MissingRecords;
 }
 
@@ -71,20 +74,6 @@ export interface FindingRow {
   readonly voorzieningnummer: string | undefined;
 }
 
-/** Records that ran at the end of last month and are not in this delivery. */
-export interface MissingRecords {
-  /** The name of last month's file. */
-  readonly from: string;
-  readonly records: readonly {
-    readonly bsn: string;
-    readonly type: string;
-    readonly label: string | undefined;
-    /** In words. */
-    readonly start: string;
-    readonly voorzieningnummer: string | undefined;
-  }[];
-}
-
 export interface ReportOptions extends MessageOptions {
   /** Of the file, as it is to be shown. */
   readonly name: string;
@@ -92,8 +81,8 @@ export interface ReportOptions extends MessageOptions {
   readonly maxFindings: number;
   /** What was found in it, where the file is a stylesheet that writes SRG. */
   readonly stylesheet?: CheckedText | undefined;
-  /** From the workspace, which knows last month's delivery. */
-  readonly missing?: MissingRecords;
+  /** How many records to tell one by one that are missing of last month; all without. */
+  readonly maxMissing?: number;
 }
 
 /** The report on an analysis, finished or called off. Its cost grows with the records and findings, not faster. */
@@ -104,6 +93,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
   const verdict = choice.kind === 'other' ? undefined : found;
   const rules = countByRule(analysis, checked);
   const shown = mostSevere(checked, options.maxFindings);
+  const missing = missingOf(analysis, options);
   return {
     language: options.language,
     name: options.name,
@@ -131,18 +121,8 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
       voorzieningnummer: shownText(finding.record?.value('voorzieningnummer'), options),
     })),
     hidden: total(counts) - shown.length,
-    ...(options.missing ? { missing: options.missing } : {}),
+    ...(missing ? { missing } : {}),
   };
-}
-
-/** A BSN for a reader who may see it, or may not. */
-export function shownBsn(value: string | undefined, { maskBsn }: MessageOptions): string | undefined {
-  return maskBsn ? value && maskDigits(value.trim(), 5) : value?.trim();
-}
-
-/** Any other value: it may hold a BSN. */
-export function shownText(value: string | undefined, { maskBsn }: MessageOptions): string | undefined {
-  return maskBsn ? value && maskDigits(value.trim(), 9) : value?.trim();
 }
 
 function packFacts({ manifest: { title, standing } }: Pack): Report['pack'] {

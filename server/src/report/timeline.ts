@@ -5,7 +5,7 @@ import { formatMessage, type Language, type Message, type MessageOptions } from 
 import { codeOf } from '../packs/load-pack.ts';
 import type { Severity } from '../rules/rule.ts';
 import { type Position, shift } from '../text/text-range.ts';
-import { shownBsn, shownText } from './report.ts';
+import { shownBsn, shownText } from './shown-value.ts';
 
 /** The voorzieningen of one person within a delivery, along an axis of days. */
 export interface Timeline {

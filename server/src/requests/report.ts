@@ -10,7 +10,7 @@ import {
 import { makeTimeline, recordAtPlace, type Timeline } from '../report/timeline.ts';
 import type { RequestGroup, Subject } from './request-group.ts';
 
-/** A view shows no more findings than this; the exported file has them all. */
+/** A view shows no more findings than this, nor records of last month; the exported file has them all. */
 const MOST_ROWS = 1000;
 
 /** The report on a delivery, for a view of it and as a file. */
@@ -47,8 +47,9 @@ export const report: RequestGroup = {
   },
 };
 
-function reportOf({ showBsn }: ReportParameters, { analysis, options }: Subject, maxFindings: number): Report | null {
+function reportOf({ showBsn }: ReportParameters, { analysis, options }: Subject, mostRows: number): Report | null {
   if (analysis.choice.kind === 'other') return null;
   const name = decodeURIComponent(options.uri.slice(options.uri.lastIndexOf('/') + 1));
-  return makeReport(analysis, { language: options.language, maskBsn: showBsn !== true, name, maxFindings });
+  const limits = { maxFindings: mostRows, maxMissing: mostRows };
+  return makeReport(analysis, { language: options.language, maskBsn: showBsn !== true, name, ...limits });
 }

@@ -8,7 +8,7 @@ import { timelinePicture } from '../../../server/src/report/html/timeline-pictur
 import { renderViewDocument, viewFrame, viewLayout, viewParts } from '../../../server/src/report/html/view.ts';
 import { makeReport, type Report, type ReportOptions } from '../../../server/src/report/report.ts';
 import { makeTimeline, recordAtPlace } from '../../../server/src/report/timeline.ts';
-import { analyse, delivery, record } from '../../support/delivery.ts';
+import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 
 const STYLE = REPORT_STYLE.sheets.join('');
 const { hash: STYLE_HASH } = REPORT_STYLE;
@@ -86,6 +86,7 @@ describe('what comes from a delivery stays text', () => {
         missing: {
           from: HOSTILE,
           records: [{ bsn: HOSTILE, type: HOSTILE, label: HOSTILE, start: HOSTILE, voorzieningnummer: HOSTILE }],
+          hidden: 0,
         },
       }),
     ],
@@ -163,12 +164,28 @@ describe('words', () => {
     expect(view(report(EXAMPLE))).not.toContain('ernstigste');
   });
 
-  test('nothing missing from last month, or not known', () => {
-    const one = report(delivery());
-    expect(view(one)).not.toContain('vorige maand');
-    expect(view({ ...one, missing: { from: 'feb.srg.xml', records: [] } })).toContain(
-      'Alles wat in feb.srg.xml nog liep, staat ook in deze levering.',
-    );
+  test('what is missing from last month: some, none, not known', () => {
+    const previous = delivery([record({ bsn: BSN[0], nummer: 'A' }), record({ bsn: BSN[1], nummer: 'B' })], {
+      verslagmaand: '2025-02',
+    }).replaceAll('2025-03-01', '2025-02-01');
+    const made = (text: string, options: Partial<ReportOptions> = {}, last: string | undefined = previous) =>
+      makeReport(analyse(text, last === undefined ? {} : { previous: last }), { ...OPTIONS, ...options });
+    const [header, ...records] = previous.split('<Voorzieningen>');
+    const whole = [header!.replace('2025-02<', '2025-03<'), ...records].join('<Voorzieningen>');
+    expect(view(makeReport(analyse(delivery()), OPTIONS))).not.toContain('vorige maand');
+    expect(view(made(whole))).toContain('Alles wat in vorige-maand.srg.xml nog liep, staat ook in deze levering.');
+    for (const page of [view(made(delivery())), renderPage([made(delivery())], 'nl')]) {
+      expect(page).toContain(
+        'Deze voorzieningen liepen volgens vorige-maand.srg.xml aan het eind van vorige maand nog',
+      );
+      expect(page).toContain('1 februari 2025');
+      expect(page).toContain('*****4869');
+      expect(page).not.toMatch(/\d{9}|En nog/);
+    }
+    const cut = view(made(delivery(), { maxMissing: 1, maskBsn: false }));
+    expect(cut).toContain(BSN[0]);
+    expect(cut).not.toContain(BSN[1]);
+    expect(cut).toContain('En nog 1 die hier niet staan.');
   });
 
   test.each<[verdict: Report['verdict'], heading: string]>([

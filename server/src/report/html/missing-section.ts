@@ -6,7 +6,7 @@ import { dutch, type Layout, type Part, section } from './part.ts';
 export function missingSection({ missing }: Report, layout: Layout): Part | undefined {
   const { words } = layout;
   if (!missing) return undefined;
-  const { from, records } = missing;
+  const { from, records, hidden } = missing;
   if (records.length === 0) {
     return section('missing', 'report.missing', html`<p>${words.say('report.missing.none', { from })}</p>`, layout);
   }
@@ -29,6 +29,7 @@ export function missingSection({ missing }: Report, layout: Layout): Part | unde
 </tr></thead>
 <tbody>
 ${rows}</tbody>
-</table>`;
+</table>
+${hidden > 0 && html`<p class="note">${words.say('report.missing.hidden', { count: words.number(hidden) })}</p>`}`;
   return section('missing', 'report.missing', content, layout);
 }
