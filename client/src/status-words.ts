@@ -83,7 +83,7 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
       busy ? say('client.status.busy') : '',
       status.work === 'halted' ? say('client.status.halted') : '',
       shown === undefined ? '' : say('client.status.limited', { shown: shown.toLocaleString(language) }),
-      previous === undefined ? '' : say(`client.status.previous.${previous}`),
+      previous === undefined ? '' : say(`client.status.previous.${previous.state}`, { ...previous }),
       status.template ? say('client.status.template') : '',
       pack,
     ]

@@ -53,9 +53,23 @@ describe('the words of the status item', () => {
     ],
     [
       'no berichtgever; the month before; a template',
-      { berichtgever: undefined, previous: 'missing', template: true },
+      { berichtgever: undefined, previous: { state: 'missing' }, template: true },
       'berichtgever onbekend · maart 2025',
       '1 record · geen bevindingen · levering van vorige maand niet gevonden · sjabloon · SRG vanaf 2023 (reconstructie)',
+      'information',
+    ],
+    [
+      'the month before',
+      { previous: { state: 'found', uri: 'file:///w/februari.xml', name: 'februari.xml' } },
+      'Amsterdam · maart 2025',
+      '1 record · geen bevindingen · vorige maand: februari.xml · SRG vanaf 2023 (reconstructie)',
+      'information',
+    ],
+    [
+      'a month before that is another one',
+      { previous: { state: 'otherMonth' } },
+      'Amsterdam · maart 2025',
+      '1 record · geen bevindingen · de opgegeven levering is niet van vorige maand · SRG vanaf 2023 (reconstructie)',
       'information',
     ],
   ])('%s', (_name, changes, text, spoken, severity) => {
@@ -88,9 +102,10 @@ describe('the words of the status item', () => {
   });
 
   test('in English', () => {
-    const { text, detail } = statusWords({ ...sound, records: 25_000, previous: 'found' }, 'en');
+    const previous = { state: 'found', uri: 'file:///w/february.xml', name: 'february.xml' } as const;
+    const { text, detail } = statusWords({ ...sound, records: 25_000, previous }, 'en');
     expect(text).toBe('Amsterdam · March 2025');
-    expect(detail).toContain('25,000 records · no findings · last month');
+    expect(detail).toContain('25,000 records · no findings · last month: february.xml');
   });
 });
 

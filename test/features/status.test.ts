@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { type DeliveryStatus, statusOf } from '../../server/src/features/status.ts';
+import type { RuleSettings } from '../../server/src/rules/registry.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { analyse, BSN, delivery, packs, record } from '../support/delivery.ts';
+import { analyse, BSN, delivery, PREVIOUS_URI, packs, record } from '../support/delivery.ts';
 
 const PACK = { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' };
 const MARCH = 12 * 2025 + 2;
@@ -86,16 +87,27 @@ describe('the status of a delivery', () => {
   });
 });
 
+const FOUND = { state: 'found', uri: PREVIOUS_URI, name: 'vorige-maand.srg.xml' } as const;
+
 test.each<
-  [name: string, previous: string | undefined, knowsPrevious: boolean, month: string, shown: string | undefined]
+  [
+    name: string,
+    previous: string | undefined,
+    knowsPrevious: boolean,
+    month: string,
+    shown: DeliveryStatus['previous'],
+    rules?: RuleSettings,
+  ]
 >([
-  ['is there', '2025-02', true, '2025-03', 'found'],
-  ['is not there', undefined, true, '2025-03', 'missing'],
-  ['was named, and is another month’s', '2025-01', true, '2025-03', 'missing'],
+  ['is there', '2025-02', true, '2025-03', FOUND],
+  ['is not there', undefined, true, '2025-03', { state: 'missing' }],
+  ['was named, and is another month’s', '2025-01', true, '2025-03', { state: 'otherMonth' }],
   ['is yet being looked for', undefined, false, '2025-03', undefined],
   ['can’t be told', undefined, true, 'maart', undefined],
-])('the delivery of the month before %s', (_name, last, knowsPrevious, verslagmaand, shown) => {
+  ['is of no use to a template', undefined, true, '{{maand}}', undefined],
+  ['is of no use with the rule off', '2025-02', true, '2025-03', undefined, { 'SRG-I104': 'off' }],
+])('the delivery of the month before %s', (_name, last, knowsPrevious, verslagmaand, shown, rules = {}) => {
   const options = last === undefined ? {} : { previous: delivery([], { verslagmaand: last }) };
-  const analysis = analyse(delivery([], { verslagmaand }), options);
-  expect(statusOf(analysis, { maxProblems: 500, halted: false, knowsPrevious })?.previous).toBe(shown);
+  const analysis = analyse(delivery([], { verslagmaand }), { ...options, rules });
+  expect(statusOf(analysis, { maxProblems: 500, halted: false, knowsPrevious })?.previous).toEqual(shown);
 });

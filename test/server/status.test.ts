@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { StatusParams } from '../../server/src/srg-protocol.ts';
 import { delivery, record } from '../support/delivery.ts';
@@ -34,4 +38,29 @@ test('a client that asked is told what a document is, and when it is a delivery 
 
 test('others are not', async () => {
   expect(await told(undefined, delivery(record()))).toEqual([]);
+});
+
+test('where the month before is, as soon as that is known', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-status-'));
+  const uri = pathToFileURL(join(folder, 'maart.srg.xml')).href;
+  client = new LspClient();
+  const received: StatusParams[] = [];
+  client.connection.onNotification('srg/status', (parameters: StatusParams) => {
+    received.push(parameters);
+  });
+  await client.start(PULL, { status: true });
+  await client.open(uri, delivery(record()));
+  await client.pull(uri);
+  expect(received.at(-1)!.status!.previous).toEqual({ state: 'missing' });
+  writeFileSync(join(folder, 'februari 1.xml'), delivery([], { verslagmaand: '2025-02' }));
+  await client.change(uri, 2, [{ text: delivery([], { verslagmaand: '2025-04' }) }]);
+  await client.pull(uri);
+  await client.change(uri, 3, [{ text: delivery(record()) }]);
+  await client.pull(uri);
+  expect(received.at(-1)!.status!.previous).toEqual({
+    state: 'found',
+    uri: pathToFileURL(join(folder, 'februari 1.xml')).href,
+    name: 'februari 1.xml',
+  });
+  rmSync(folder, { recursive: true });
 });

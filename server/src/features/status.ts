@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { total } from '../analysis/tally.ts';
 import type { StylesheetAnalysis } from '../stylesheet/stylesheet-analysis.ts';
+import { fileNameOf } from '../text/file-name.ts';
 
 /** A delivery in a few words. */
 export interface DeliveryStatus {
@@ -16,7 +17,7 @@ export interface DeliveryStatus {
   /** How many findings are shown, where that is not all. */
   readonly shown: number | undefined;
   /** The delivery of the month before; undefined where nobody looked for it. */
-  readonly previous: 'found' | 'missing' | undefined;
+  readonly previous: PreviousStatus | undefined;
   /** A delivery to be filled in. */
   readonly template: boolean;
 }
@@ -31,6 +32,11 @@ export interface StylesheetStatus {
   /** It is too long to be looked at. */
   readonly isTooLong: boolean;
 }
+
+/** One of another month is there only where the user named it; nothing is judged by that. */
+export type PreviousStatus =
+  | { readonly state: 'found'; readonly uri: string; readonly name: string }
+  | { readonly state: 'otherMonth' | 'missing' };
 
 export interface StatusOptions {
   /** How many findings are shown at most. */
@@ -73,7 +79,10 @@ export function stylesheetStatusOf(sheet: StylesheetAnalysis, maxProblems: numbe
   };
 }
 
-function previousOf({ wantsPrevious, previous, verslagmaand }: DeliveryAnalysis): DeliveryStatus['previous'] {
+function previousOf({ wantsPrevious, previous, verslagmaand }: DeliveryAnalysis): PreviousStatus | undefined {
   if (!wantsPrevious || verslagmaand === undefined) return undefined;
-  return previous?.verslagmaand === verslagmaand - 1 ? 'found' : 'missing';
+  if (!previous) return { state: 'missing' };
+  const { uri } = previous;
+  const isLastMonth = previous.verslagmaand === verslagmaand - 1;
+  return isLastMonth ? { state: 'found', uri, name: fileNameOf(uri) } : { state: 'otherMonth' };
 }

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { formatMessage } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
+import { fileNameOf } from '../text/file-name.ts';
 import type { ReportOptions } from './report.ts';
 import { shownBsn, shownText } from './shown-value.ts';
 
@@ -29,7 +30,7 @@ export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): M
   const { uri, pack } = facts.previous;
   const shown = facts.firstMissing(options.maxMissing ?? Number.POSITIVE_INFINITY);
   return {
-    from: nameOf(uri),
+    from: fileNameOf(uri),
     records: shown.map(({ bsn, type, start, number }) => ({
       bsn: shownBsn(bsn, options)!,
       type,
@@ -39,13 +40,4 @@ export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): M
     })),
     hidden: facts.missingCount - shown.length,
   };
-}
-
-function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

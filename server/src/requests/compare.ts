@@ -3,6 +3,7 @@ import { compareDeliveries } from '../compare/compare-deliveries.ts';
 import { COMPARE_REQUEST, type CompareAnswer, type CompareParameters } from '../compare/compare-request.ts';
 import { renderComparison } from '../compare/html/comparison-page.ts';
 import { formatMessage, type MessageKey } from '../messages/message.ts';
+import { fileNameOf } from '../text/file-name.ts';
 import type { RequestGroup } from './request-group.ts';
 
 /** Two deliveries beside each other. */
@@ -21,11 +22,11 @@ export const compare: RequestGroup = {
             const delivery = await deliveryAt(uri);
             const problem = problemWith(delivery);
             if (problem)
-              return { problem: formatMessage({ key: problem, parameters: { file: nameOf(uri) } }, options) };
+              return { problem: formatMessage({ key: problem, parameters: { file: fileNameOf(uri) } }, options) };
             deliveries.push(delivery!);
           }
           const comparison = compareDeliveries(deliveries[0]!, deliveries[1]!);
-          const [oldPath, newPath] = [nameOf(parameters.old), nameOf(parameters.new)];
+          const [oldPath, newPath] = [fileNameOf(parameters.old), fileNameOf(parameters.new)];
           return { html: renderComparison({ comparison, oldPath, newPath }, 'view', options) };
         }),
     );
@@ -38,8 +39,4 @@ function problemWith(delivery: DeliveryAnalysis | undefined): MessageKey | undef
   if (!delivery.done) return 'compare.problem.calledOff';
   if (delivery.choice.kind === 'unknown') return 'compare.problem.unknownFormat';
   return delivery.choice.kind === 'known' ? undefined : 'compare.problem.noDelivery';
-}
-
-function nameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

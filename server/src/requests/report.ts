@@ -8,6 +8,7 @@ import {
   type TimelineParameters,
 } from '../report/report-requests.ts';
 import { makeTimeline, recordAtPlace, type Timeline } from '../report/timeline.ts';
+import { fileNameOf } from '../text/file-name.ts';
 import type { RequestGroup, Subject } from './request-group.ts';
 
 /** A view shows no more findings than this, nor records of last month; the exported file has them all. */
@@ -49,7 +50,7 @@ export const report: RequestGroup = {
 
 function reportOf({ showBsn }: ReportParameters, { analysis, options }: Subject, mostRows: number): Report | null {
   if (analysis.choice.kind === 'other') return null;
-  const name = decodeURIComponent(options.uri.slice(options.uri.lastIndexOf('/') + 1));
+  const name = fileNameOf(options.uri);
   const limits = { maxFindings: mostRows, maxMissing: mostRows };
   return makeReport(analysis, { language: options.language, maskBsn: showBsn !== true, name, ...limits });
 }
