@@ -18,6 +18,7 @@ import {
 } from '../../server/src/compare/compare-request.ts';
 import type { MessageKey } from '../../server/src/messages/message.ts';
 import { activeDelivery, LANGUAGES } from './active-delivery.ts';
+import { earlierDeliveries } from './earlier-deliveries.ts';
 import { say } from './say.ts';
 
 const VIEW_TYPE = 'srg.comparison';
@@ -35,10 +36,12 @@ interface Shown {
 /**
  * A delivery compared with an earlier one, beside the editor.
  * @param getClient the language client; undefined while there is none
+ * @param previousOf the delivery of the month before, where it is known
  */
 export function registerCompare(
   context: ExtensionContext,
   getClient: () => Promise<BaseLanguageClient | undefined>,
+  previousOf: (uri: Uri) => Uri | undefined,
 ): void {
   let shown: Shown | undefined;
 
@@ -71,7 +74,7 @@ export function registerCompare(
   context.subscriptions.push(
     commands.registerCommand('srg.compare', async (given?: Uri) => {
       const now = given instanceof Uri ? given : activeDelivery()?.uri;
-      const old = now && (await pickOld(now));
+      const old = now && (await pickOld(now, previousOf(now)));
       if (now && old) await show(old, now, false);
     }),
     commands.registerCommand('srg.compareAgain', () => shown && show(shown.old, shown.now, shown.showBsn)),
@@ -91,17 +94,19 @@ async function ask(
   return answer ?? undefined;
 }
 
-/** Another delivery: one that is open, one of the workspace, or any file. */
-async function pickOld(now: Uri): Promise<Uri | undefined> {
-  const openOnes = workspace.textDocuments
-    .filter(({ uri, languageId }) => LANGUAGES.includes(languageId) && uri.toString() !== now.toString())
-    .map(({ uri }) => uri);
-  const known = new Set([now, ...openOnes].map((uri) => uri.toString()));
+/** Another delivery: that of the month before, one that is open, one of the workspace, or any file. */
+async function pickOld(now: Uri, previous: Uri | undefined): Promise<Uri | undefined> {
+  const open = workspace.textDocuments.filter(({ languageId }) => LANGUAGES.includes(languageId)).map(({ uri }) => uri);
   const found = await workspace.findFiles('**/*.srg.xml', '**/node_modules/**', MOST_FILES);
-  const others = found.filter((uri) => !known.has(uri.toString())).sort((a, b) => (a.path < b.path ? 1 : -1));
+  const files = earlierDeliveries(now, previous, open, found);
   const browse: QuickPickItem = { label: `$(folder-opened) ${say('compare.pick.browse')}` };
   const picked = await window.showQuickPick<QuickPickItem & { uri?: Uri }>(
-    [...group('compare.pick.open', openOnes), ...group('compare.pick.folder', others), browse],
+    [
+      ...group('compare.pick.previous', files.previous),
+      ...group('compare.pick.open', files.open),
+      ...group('compare.pick.folder', files.found),
+      browse,
+    ],
     {
       title: say('compare.pick.title', { file: nameOf(now) }),
       placeHolder: say('compare.pick.hint'),

@@ -33,7 +33,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), closeTagsWhileTyping(server));
   const getClient = async () => server?.current();
   registerReport(context, getClient);
-  registerCompare(context, getClient);
+  registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerPages(context, getClient);
   void commands.executeCommand('setContext', 'srg.isActive', true);
   setTimeout(() => server?.start(), 0);

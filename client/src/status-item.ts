@@ -5,6 +5,7 @@ import {
   type DocumentSelector,
   LanguageStatusSeverity,
   languages,
+  Uri,
   window,
   workspace,
 } from 'vscode';
@@ -48,6 +49,12 @@ export class StatusItem implements Disposable {
     if (status) this.known.set(uri, status);
     else this.known.delete(uri);
     this.show();
+  }
+
+  /** The delivery of the month before a document that is open; undefined where that is not known. */
+  previousOf(document: Uri): Uri | undefined {
+    const previous = this.known.get(document.toString())?.previous;
+    return previous?.state === 'found' ? Uri.parse(previous.uri, true) : undefined;
   }
 
   serverIs(state: ServerState): void {
