@@ -24,7 +24,7 @@ export function registerCommands(
   outputChannel: LogOutputChannel,
 ): Disposable[] {
   return [
-    commands.registerCommand('srg.decisionTree', () => askDecisionTree(extensionUri)),
+    commands.registerCommand('srg.decisionTree', () => askDecisionTree(extensionUri, server)),
     commands.registerCommand('srg.openExample', () => openExample(extensionUri)),
     commands.registerCommand('srg.restartServer', () => server.restart()),
     commands.registerCommand('srg.showOutput', () => outputChannel.show()),

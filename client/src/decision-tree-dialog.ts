@@ -1,8 +1,11 @@
 import { env, QuickInputButtons, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { type CodeGroup, codeGroups } from '../../server/src/packs/code-groups.ts';
 import type { Code } from '../../server/src/packs/pack.ts';
 import { SHIPPED_PACKS } from '../../server/src/packs/shipped.ts';
-import { type CodeGroup, codeGroups } from './code-groups.ts';
+import { CODE_GROUPS, type CodeGroupsAnswer, type CodeGroupsParams } from '../../server/src/srg-protocol.ts';
+import { activeDelivery } from './active-delivery.ts';
 import { type Answer, isAnswer, PURPOSE, type Question } from './decision-tree.ts';
+import type { LanguageServer } from './language-server.ts';
 import { say } from './say.ts';
 
 /** What is on the screen: a question, its answer with the groups of codes, or the codes of one group. */
@@ -16,9 +19,13 @@ interface Item extends QuickPickItem {
 
 const BACK = Symbol('back');
 
-/** Asks whether something belongs in the SRG; ends in the answer and, where it does, in the codes that fit. */
-export async function askDecisionTree(extension: Uri): Promise<void> {
-  const groups = await readGroups(Uri.joinPath(extension, 'schemas', SHIPPED_PACKS[0]!));
+/**
+ * Asks whether something belongs in the SRG; ends in the answer and, where it does, in the codes that fit: those of the
+ * pack that the delivery one is in is judged by.
+ */
+export async function askDecisionTree(extension: Uri, server: LanguageServer): Promise<void> {
+  const groups =
+    (await groupsOfDelivery(server)) ?? (await readGroups(Uri.joinPath(extension, 'schemas', SHIPPED_PACKS[0]!)));
   const path: Step[] = [PURPOSE];
   for (;;) {
     const chosen = await pick(path.at(-1)!, groups, path.length > 1);
@@ -35,7 +42,7 @@ export async function askDecisionTree(extension: Uri): Promise<void> {
 function pick(step: Step, groups: readonly CodeGroup[], canGoBack: boolean): Promise<Item | typeof BACK | undefined> {
   const picker = window.createQuickPick<Item>();
   picker.title = `${say('client.tree.title')} · ${say('client.tree.source')}`;
-  picker.placeholder = placeholderOf(step);
+  picker.placeholder = placeholderOf(step, groups);
   picker.items = itemsOf(step, groups);
   picker.ignoreFocusOut = true;
   picker.matchOnDetail = true;
@@ -48,21 +55,14 @@ function pick(step: Step, groups: readonly CodeGroup[], canGoBack: boolean): Pro
   }).finally(() => picker.dispose()) as Promise<Item | typeof BACK | undefined>;
 }
 
-function placeholderOf(step: Step): string {
-  if ('codes' in step) return say('client.tree.code', { group: step.name });
+function placeholderOf(step: Step, groups: readonly CodeGroup[]): string {
+  if ('codes' in step) return say('client.tree.code', { group: step.name || say('client.tree.noGroup') });
   if (!isAnswer(step)) return say(step.question);
-  return say(step.belongs ? 'client.tree.group' : step.reason);
+  return say(step.belongs && groups.length > 0 ? 'client.tree.group' : step.reason);
 }
 
 function itemsOf(step: Step, groups: readonly CodeGroup[]): Item[] {
-  if ('codes' in step) {
-    return step.codes.map((code) => ({
-      label: `${code.code} · ${code.label}`,
-      description: `[${code.standing.code}]`,
-      detail: code.description,
-      code,
-    }));
-  }
+  if ('codes' in step) return itemsOfGroup(step);
   if (!isAnswer(step)) {
     return step.choices.map(({ label, detail, next }) => ({
       label: say(label),
@@ -74,18 +74,40 @@ function itemsOf(step: Step, groups: readonly CodeGroup[]): Item[] {
   if (!step.belongs) return [{ label: `$(circle-slash) ${say('client.tree.belongsNot')}`, detail: reason }];
   return [
     { label: `$(pass) ${say('client.tree.belongs')}`, detail: reason },
-    { label: say('client.tree.group'), kind: QuickPickItemKind.Separator },
-    ...groups.map((group) => ({
-      label: group.name,
-      detail: group.codes.map(({ code, short }) => `${code} ${short}`).join(', '),
-      next: group,
-    })),
+    ...(groups.length > 0 ? [{ label: say('client.tree.group'), kind: QuickPickItemKind.Separator }] : []),
+    // A pack of the user's own needn't put its codes together.
+    ...(groups.length === 1 ? itemsOfGroup(groups[0]!) : groups.map(itemOfGroup)),
   ];
+}
+
+function itemOfGroup(group: CodeGroup): Item {
+  return {
+    label: group.name || say('client.tree.noGroup'),
+    detail: group.codes.map(({ code, short }) => `${code} ${short}`).join(', '),
+    next: group,
+  };
+}
+
+function itemsOfGroup({ codes }: CodeGroup): Item[] {
+  return codes.map((code) => ({
+    label: `${code.code} · ${code.label}`,
+    description: `[${code.standing.code}]`,
+    detail: code.description,
+    code,
+  }));
 }
 
 async function copy({ code, label }: Code): Promise<void> {
   await env.clipboard.writeText(code);
   window.setStatusBarMessage(say('client.tree.copied', { code, label }), 5000);
+}
+
+/** undefined where one is in no delivery, or the server gives no answer. */
+async function groupsOfDelivery(server: LanguageServer): Promise<readonly CodeGroup[] | undefined> {
+  const document = activeDelivery();
+  if (!document) return undefined;
+  const parameters: CodeGroupsParams = { textDocument: { uri: document.uri.toString() } };
+  return (await server.request<CodeGroupsAnswer>(CODE_GROUPS, parameters)) ?? undefined;
 }
 
 async function readGroups(pack: Uri): Promise<CodeGroup[]> {

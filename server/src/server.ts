@@ -16,6 +16,7 @@ import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
 import { PreviousMonth } from './previous-month.ts';
 import { autoInsert } from './requests/auto-insert.ts';
+import { codeGroupsOfPack } from './requests/code-groups.ts';
 import { compare } from './requests/compare.ts';
 import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
@@ -63,6 +64,7 @@ const GROUPS: readonly RequestGroup[] = [
   compare,
   rules,
   workspaceSymbols,
+  codeGroupsOfPack,
 ];
 
 /** Wires a connection to the features; the caller starts listening. */

@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver-protocol';
 import type { DeliveryStatus, StylesheetStatus } from './features/status.ts';
+import type { CodeGroup } from './packs/code-groups.ts';
 
 /** The messages between the server and our own extension that the protocol doesn't have: names and types only. */
 
@@ -41,3 +42,13 @@ export interface VisibleRangeParams {
   readonly uri: string;
   readonly range: Range;
 }
+
+/**
+ * Request to the server, with a document: the types of voorziening in the pack that it is judged by. null where the
+ * document is no delivery that a pack is known for.
+ */
+export const CODE_GROUPS = 'srg/codeGroups';
+export interface CodeGroupsParams {
+  readonly textDocument: { readonly uri: string };
+}
+export type CodeGroupsAnswer = readonly CodeGroup[] | null;

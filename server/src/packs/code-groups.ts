@@ -1,4 +1,4 @@
-import type { Code, CodeFile, PackManifest } from '../../server/src/packs/pack.ts';
+import type { Code, CodeFile, PackManifest } from './pack.ts';
 
 /** The types of voorziening that a pack puts together. */
 export interface CodeGroup {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { codeGroups } from '../../client/src/code-groups.ts';
+import { codeGroups } from '../../server/src/packs/code-groups.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(`schemas/srg-2023-reconstructie/${name}`, 'utf8'));
 
