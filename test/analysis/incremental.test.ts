@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
+import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { Placeholders } from '../../server/src/syntax/placeholders.ts';
+import { SourceText } from '../../server/src/text/source-text.ts';
 import { analyse, packs, previousOf, record } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';
-import { PLACES, playEdits, randomEdits } from '../support/random-edits.ts';
+import { PLACES, playEdits, randomEdits, visible } from '../support/random-edits.ts';
 import { AFSPRAKEN, FAILING, HEADER_READING } from '../support/schematron.ts';
 
 const SETTINGS = { packs, rules: {}, berichtgevers: [] };
@@ -38,6 +40,48 @@ test.each<[name: string, text: string, runs: number]>([
   },
   900_000,
 );
+
+test('and of records in records, whose end tags come and go far behind', () => {
+  const within = (outer: string, inner: string) => outer.replace('</Voorziening>', `${inner}</Voorziening>`);
+  const nested = within(RECORDS[0]!, RECORDS[1]!);
+  const text = [
+    HEAD,
+    nested,
+    '<Voorziening/>',
+    RECORDS[2],
+    within('<Voorziening></Voorziening>', nested),
+    ...PAIRS,
+    TAIL,
+  ];
+  const tags = ['<Voorziening', '<Voorziening/>', '</Voorziening>', '<!-- </Voorziening> -->', '<X>', '</X>', nested];
+  // Half of the edits is one of these.
+  const more = Array.from({ length: 5 }, () => tags).flat();
+  const property = fc.property(randomEdits([...PASTED, nested], 12, more), (script) =>
+    playEdits(text.join(''), script, SETTINGS, taken),
+  );
+  holds('edits of records in records', property, 100 * RUNS);
+}, 900_000);
+
+test.each<[name: string, between: string]>([
+  ['right behind it', ''],
+  ['elements further on', '<X/><X></X><!-- c --><X/>'],
+  ['further on than is looked', `<X>${'x'.repeat(20_000)}</X><X/>`],
+])('and where the end tag of a record around another one comes and goes: %s', (_name, between) => {
+  const text = [HEAD, RECORDS[0], '<Voorziening>', RECORDS[1], between, '\n', RECORDS[2], TAIL].join('');
+  const source = new SourceText(text);
+  const analysis = new DeliveryAnalysis(source, SETTINGS);
+  analysis.run();
+  const at = text.lastIndexOf('\n', text.indexOf(RECORDS[2]!)) - 1;
+  for (const [from, to, newText] of [
+    [at, at, '</Voorziening>'],
+    [at, at + '</Voorziening>'.length, ''],
+  ] as const) {
+    source.replace(from, to, newText);
+    expect(analysis.edited({ start: from, end: to, length: newText.length })).toBe(true);
+    analysis.run();
+    expect(visible(analysis)).toEqual(visible(analyse(source.toString())));
+  }
+});
 
 test('and of generated deliveries of several blocks of records, faulty, with prefixes and on one line', () => {
   const shape = fc.record({

@@ -35,6 +35,22 @@ function position(text: string, of: string, into = 0) {
   return new SourceText(text).positionAt(at + into);
 }
 
+test('a record pasted into another one is one finding, and its fix takes it out', async () => {
+  client = await new LspClient().start(PULL);
+  const [one] = /<Voorziening>[\s\S]*?<\/Voorziening>\s*/.exec(CORRECT)!;
+  const pasted = CORRECT.replace('<TypeVoorziening>', `${one.replace(/VZ-[\d-]+/, 'VZ-9')}$&`);
+  await client.open(URI, pasted);
+  const [finding, ...others] = await client.diagnostics(URI);
+  expect(others).toEqual([]);
+  expect(finding!.code).toBe('SRG-T002');
+  const [fix] = await client.codeActions(URI, finding!.range, ['quickfix']);
+  await client.change(URI, 2, [{ text: after(pasted, fix!) }]);
+  expect(await client.diagnostics(URI)).toEqual([]);
+  // The end tag of the record around it is yet to be typed.
+  await client.change(URI, 3, [{ text: pasted.replace('</Voorziening>', '').replace('</Voorziening>', '</Voorz') }]);
+  expect((await client.diagnostics(URI)).map(({ code }) => code)).toContain('SRG-T001');
+});
+
 describe('capabilities', () => {
   test('for a client that pulls', async () => {
     client = await new LspClient().start(PULL);

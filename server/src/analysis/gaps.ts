@@ -1,6 +1,5 @@
 import type { Binder } from '../delivery/binder.ts';
 import { DocumentScanner, PAUSED, type Pause } from '../syntax/document-scanner.ts';
-import { PLACEHOLDER_REACH } from '../syntax/placeholders.ts';
 import { Item, Tail } from './part.ts';
 import type { Parts } from './parts.ts';
 
@@ -51,6 +50,8 @@ const GROWTH = 8;
  */
 export class Gaps {
   private gaps: Gap[] = [];
+  /** The farthest behind its end that the boundaries of an item have ever hung on: placeholders, a record in a record. */
+  private farthest = 0;
 
   constructor(
     private readonly parts: Parts,
@@ -134,13 +135,11 @@ export class Gaps {
       from = gap && gap.at >= known ? gap.at : known;
     }
     item = parts.from(from);
-    // Of items one after the other only placeholders reach beyond the next.
-    const far = this.binder.shape.placeholders ? PLACEHOLDER_REACH : 0;
     let before = item ? parts.previous(item) : parts.last;
     while (before) {
       const reaches = parts.startOf(before) + before.reach > start;
       if (reaches) from = parts.startOf(before);
-      else if (parts.endOf(before) + far <= start) break;
+      else if (parts.endOf(before) + this.farthest <= start) break;
       before = parts.previous(before);
     }
     return from;
@@ -179,6 +178,7 @@ export class Gaps {
         continue;
       }
       const item = new Item(fragment);
+      this.farthest = Math.max(this.farthest, item.reach - item.length);
       item.bind(fragment.tree, this.binder);
       this.add(gap, item);
       return true;

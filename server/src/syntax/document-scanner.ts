@@ -1,4 +1,5 @@
 import { skipSpace } from './characters.ts';
+import { isNestedUnit } from './nested-unit.ts';
 import type { Placeholders } from './placeholders.ts';
 import { type Frame, Scanner, type UnclosedFrame } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
@@ -125,7 +126,7 @@ export class DocumentScanner {
   nextItem(pause?: Pause): ItemFragment | Paused | undefined {
     const { scanner } = this;
     const floor = this.containerDepth;
-    const { unit } = this.shape!;
+    const { unit, ancestors } = this.shape!;
     scanner.readsLeaves = true;
     this.begin();
     while (this.node < 0) {
@@ -148,11 +149,12 @@ export class DocumentScanner {
     }
     while (scanner.depth > floor && !scanner.atEnd) {
       if (this.pauses(pause)) return PAUSED;
-      if ((this.isUnit || scanner.open[floor]!.broken) && scanner.startsTag(unit)) {
+      const { broken } = scanner.open[floor]!;
+      if ((this.isUnit || broken) && scanner.startsTag(unit)) {
         // A record in a record: the end tag of the first one is missing. And what has no `>` is being typed: it must
         // not take all the records behind it in with each key.
         scanner.reach = Math.max(scanner.reach, scanner.pos + unit.length + 2);
-        break;
+        if (broken || !isNestedUnit(scanner, unit, ancestors[floor - 1]!)) break;
       }
       if (!scanner.step(floor)) break;
     }

@@ -34,8 +34,6 @@ const COMMON: readonly PlaceholderSyntax[] = [
 export const LONGEST = 8_192;
 /** What a placeholder begins and ends with is no longer than this. */
 const LONGEST_DELIMITER = 32;
-/** So far behind an offset the text may tell what stands there. */
-export const PLACEHOLDER_REACH = LONGEST + LONGEST_DELIMITER;
 
 /** What would hide the markup itself, or the quotes and references in it. */
 const HIDES_MARKUP = /^(?:["'&>=/]|<[!?]|<\/?(?:$|[\p{L}_:]))/u;

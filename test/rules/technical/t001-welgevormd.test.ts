@@ -62,6 +62,11 @@ const CASES: RuleCase[] = [
     found: ['Voorziening wordt niet afgesloten: de eindtag </Voorziening> ontbreekt.'],
   },
   {
+    name: 'a whole record in a record is well-formed',
+    text: among(one.replace('<Startdatum>', `${record({ nummer: 'D' })}<Startdatum>`)),
+    found: [],
+  },
+  {
     name: 'a stray end tag',
     text: among(`${one}⟦</Voorziening>⟧`),
     found: ['De eindtag </Voorziening> heeft geen begintag.'],

@@ -159,6 +159,11 @@ const STRUCTURE: RuleCase[] = [
     found: ['Opmerking hoort hier niet. Verwacht: Einddatum, Loonkostensubsidie.'],
   },
   {
+    name: 'a record in a record',
+    text: delivery([record({ rest: marked(record({ type: '40' })) }), record({ type: '41' })]),
+    found: ['Voorziening hoort hier niet. Verwacht: Einddatum, Loonkostensubsidie.'],
+  },
+  {
     name: 'a mistyped record',
     text: delivery([record(), '<⟦Voorzieninge⟧/>', record({ start: '2025-03-02' })]),
     found: ['Voorzieninge hoort hier niet. Verwacht: Voorziening.'],
