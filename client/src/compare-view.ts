@@ -97,7 +97,10 @@ async function ask(
 /** Another delivery: that of the month before, one that is open, one of the workspace, or any file. */
 async function pickOld(now: Uri, previous: Uri | undefined): Promise<Uri | undefined> {
   const open = workspace.textDocuments.filter(({ languageId }) => LANGUAGES.includes(languageId)).map(({ uri }) => uri);
-  const found = await workspace.findFiles('**/*.srg.xml', '**/node_modules/**', MOST_FILES);
+  // Not every workspace can be searched; what is known without is offered all the same.
+  const found = await workspace
+    .findFiles('**/*.srg.xml', '**/node_modules/**', MOST_FILES)
+    .then(undefined, (): Uri[] => []);
   const files = earlierDeliveries(now, previous, open, found);
   const browse: QuickPickItem = { label: `$(folder-opened) ${say('compare.pick.browse')}` };
   const picked = await window.showQuickPick<QuickPickItem & { uri?: Uri }>(

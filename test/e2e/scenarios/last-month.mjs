@@ -12,10 +12,12 @@ const before = now
   .replace('<Aanmaakdatum>2025-04-03</Aanmaakdatum>', '<Aanmaakdatum>2025-03-04</Aanmaakdatum>');
 const record = new RegExp(`\\s*<Voorziening>(?:(?!</Voorziening>)[\\s\\S])*${GONE}[\\s\\S]*?</Voorziening>`);
 
+const NOW_TEXT = now.replace(record, '');
+
 /** Last month's delivery stands beside this month's. */
 export const lastMonth = {
   name: 'last month',
-  files: { [NOW]: now.replace(record, ''), [BEFORE]: before },
+  files: { [NOW]: NOW_TEXT, [BEFORE]: before },
   opens: NOW,
 
   async run({ step, page, drive }) {
@@ -33,7 +35,40 @@ export const lastMonth = {
       return text;
     });
 
-    await step('the status tells that it was found', () => drive.statusSays('levering van vorige maand gevonden'));
+    await step('the status names it', () => drive.statusSays(`vorige maand: ${BEFORE}`));
+
+    await step('a comparison proposes it', async () => {
+      await drive.command('SRG XML: Compare with');
+      await drive.choices(BEFORE);
+      const first = (await page.locator('.quick-input-list .monaco-list-row').first().textContent()).trim();
+      check(first.includes(BEFORE) && first.includes('vorige maand'), first);
+      await page.keyboard.press('Enter');
+      const tab = page.locator('.tab.active', { hasText: `${BEFORE} ↔ ${NOW}` });
+      await tab.waitFor();
+      await (await view()).getByText(GONE).first().waitFor();
+      await tab.locator('.codicon-close').click();
+      return first;
+    });
+
+    await step('the search through the workspace finds the record in it, which nobody has opened', async () => {
+      await drive.openFromExplorer(NOW);
+      await page.keyboard.press('Control+t');
+      await page.locator('.quick-input-widget input').fill(`#${GONE}`);
+      const found = await drive.choices(`${GONE} ·`);
+      await drive.choose(`${GONE} ·`);
+      await page.locator('.tab.active', { hasText: BEFORE }).waitFor();
+      await page.locator('.tab.active .codicon-close').click();
+      return found;
+    });
+
+    await step('the definition of a record is the same one in it', async () => {
+      await drive.openFromExplorer(NOW);
+      await drive.goTo(NOW_TEXT, NOW_TEXT.indexOf('<Voorziening>') + 3);
+      await page.keyboard.press('F12');
+      // There is its declaration as well, so the editor shows both.
+      await page.locator('.peekview-widget').getByText(BEFORE).first().waitFor();
+      await page.keyboard.press('Escape');
+    });
 
     await step('the rule is explained', async () => {
       await drive.command('SRG XML: Explain a Check');
