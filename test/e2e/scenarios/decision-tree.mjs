@@ -11,6 +11,8 @@ export const decisionTree = {
     const question = () => drive.input.first().getAttribute('placeholder');
 
     await step('it begins with the purpose, and names its source', async () => {
+      // The palette lists its commands as they are when it opens, and those of an extension come with its start.
+      await drive.statusSays('Amsterdam');
       await drive.command('SRG XML: Valt dit onder de SRG?');
       await drive.choices('Re-integratie of participatie');
       check((await question()) === 'Wat is het doel?', await question());
