@@ -53,7 +53,8 @@ export class StatusItem implements Disposable {
 
   /** The delivery of the month before a document that is open; undefined where that is not known. */
   previousOf(document: Uri): Uri | undefined {
-    const previous = this.known.get(document.toString())?.previous;
+    const status = this.known.get(document.toString());
+    const previous = status && 'previous' in status ? status.previous : undefined;
     return previous?.state === 'found' ? Uri.parse(previous.uri, true) : undefined;
   }
 
