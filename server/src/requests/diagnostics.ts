@@ -17,6 +17,8 @@ export interface DiagnosticsEnvironment {
   readonly fence: Fence;
   optionsFor(uri: string): Promise<DiagnosticOptions>;
   isSilent(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
+  /** A document is given its findings. */
+  isLive(document: OpenDocument): void;
   /** Everything is known of a document, or its work was called off. */
   analysed(document: OpenDocument, analysis: DeliveryAnalysis): void;
 }
@@ -83,6 +85,7 @@ export class Diagnostics {
   private async publish(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
     const diagnostics = await this.compute(document, analysis);
     if (this.environment.documents.get(document.uri) !== document) return;
+    this.environment.isLive(document);
     await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
   }
 
@@ -97,6 +100,7 @@ export class Diagnostics {
         analysis = await document.analysed();
       }
     }
+    if (this.environment.documents.get(document.uri) === document) this.environment.isLive(document);
     const resultId = `${document.state}.${document.isComplete ? 'whole' : analysis.progress}`;
     if (previousResultId === resultId) return { kind: 'unchanged' as const, resultId };
     return { kind: 'full' as const, resultId, items: await this.compute(document, analysis) };
