@@ -478,7 +478,7 @@ test('a workspace that only the client can reach is read through it', async () =
     Object.keys(texts).flatMap((uri) => (uri.startsWith(folder) ? { uri, size: 1, stamp: texts[uri] } : [])),
   );
   client.connection.onRequest('srg/decodeFile', ({ uri }: { uri: string }) => ({ text: texts[uri] }));
-  client.connection.onRequest('srg/readFile', ({ uri }: { uri: string }) => texts[uri]);
+  client.connection.onRequest('srg/readFile', ({ uri }: { uri: string }) => texts[uri]!);
   await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
     event: { added: [{ uri: root, name: 'gemeente' }], removed: [] },
   });
