@@ -5,6 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drive } from './driver.mjs';
 import { startEditor } from './editor.mjs';
+import { checkWorkspace } from './scenarios/check-workspace.mjs';
 import { decisionTree } from './scenarios/decision-tree.mjs';
 import { firstMinutes } from './scenarios/first-minutes.mjs';
 import { theHostIsSound } from './scenarios/host-is-sound.mjs';
@@ -47,6 +48,7 @@ const RUNS = [
       stylesheet,
       report,
       reportPage,
+      checkWorkspace,
       killedServer,
       largeFile,
       theHostIsSound,
@@ -64,6 +66,7 @@ const RUNS = [
       ownRules,
       stylesheet,
       report,
+      checkWorkspace,
       largeFile,
       theHostIsSound,
     ],
