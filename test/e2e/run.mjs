@@ -18,6 +18,7 @@ import { report } from './scenarios/report.mjs';
 import { reportPage } from './scenarios/report-page.mjs';
 import { restricted } from './scenarios/restricted.mjs';
 import { settings } from './scenarios/settings.mjs';
+import { startUp } from './scenarios/start-up.mjs';
 import { status } from './scenarios/status.mjs';
 import { stylesheet } from './scenarios/stylesheet.mjs';
 import { writing } from './scenarios/writing.mjs';
@@ -37,6 +38,7 @@ const RUNS = [
     name: 'desktop',
     options: {},
     scenarios: [
+      startUp,
       repair,
       writing,
       firstMinutes,
@@ -58,6 +60,7 @@ const RUNS = [
     name: 'web',
     options: { web: true },
     scenarios: [
+      startUp,
       repair,
       writing,
       status,

@@ -1,0 +1,51 @@
+import { check } from '../check.mjs';
+import { SQUIGGLE } from '../driver.mjs';
+import { example } from '../examples.mjs';
+
+const NOTE = 'notitie.txt';
+const FIRST = 'met-fouten.srg.xml';
+const SECOND = 'onbekend-formaat.srg.xml';
+/** At most, in milliseconds: from opening a small delivery to its first squiggle, and to activate the extension. */
+const SQUIGGLE_WITHIN = 1500;
+const ACTIVE_WITHIN = 100;
+
+/** How long the user waits for the extension: nothing of it runs before the first delivery is opened. */
+export const startUp = {
+  name: 'start-up',
+  files: { [NOTE]: 'Nog geen levering.\n', [FIRST]: example(FIRST), [SECOND]: example(SECOND) },
+  opens: NOTE,
+
+  async run({ step, page, drive }) {
+    const squiggleAfterOpening = async (name) => {
+      const row = page.locator('.explorer-folders-view').getByText(name);
+      await row.waitFor();
+      const begun = performance.now();
+      await row.dblclick();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await page.locator(SQUIGGLE).first().waitFor();
+      return Math.round(performance.now() - begun);
+    };
+
+    await step('the first squiggle of the first delivery, with the start of extension and server', async () => {
+      await page.waitForTimeout(3000); // The editor starts its own extensions meanwhile.
+      const time = await squiggleAfterOpening(FIRST);
+      check(time <= SQUIGGLE_WITHIN, `${time} ms`);
+      return `${time} ms`;
+    });
+
+    await step('the first squiggle of another one', async () => {
+      const time = await squiggleAfterOpening(SECOND);
+      check(time <= SQUIGGLE_WITHIN, `${time} ms`);
+      return `${time} ms`;
+    });
+
+    await step('the activation of the extension', async () => {
+      await drive.command('Developer: Show Running Extensions');
+      const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'SRG XML' });
+      const text = (await row.locator('.activation-time').textContent()).trim();
+      const time = Number(/(\d+)ms/.exec(text)?.[1]);
+      check(time <= ACTIVE_WITHIN, text);
+      return text;
+    });
+  },
+};
