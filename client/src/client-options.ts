@@ -22,6 +22,8 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
   return {
     documentSelector: documents(),
     outputChannel,
+    // What is pushed is about files that are not open; what is pulled has the name that the server gives it.
+    diagnosticCollectionName: `${CLIENT_ID}-closed`,
     // A server that ends by itself starts again with its documents; one that does so twice in three minutes stays down.
     connectionOptions: { maxRestartCount: 1 },
     initializationOptions: {

@@ -27,6 +27,8 @@ export function connect<C extends BaseLanguageClient>(
   let telling: Disposable | undefined;
   client.onDidChangeState(({ newState }) => {
     status.serverIs(stateOf(newState));
+    // What a server has published goes with it.
+    if (newState !== State.Running) workspaceCheck.takeCount(0);
     telling?.dispose();
     telling = newState === State.Running ? tellVisibleRanges(client) : undefined;
   });

@@ -37,7 +37,6 @@ export class WorkspaceCheck {
   /** There is a client, which is not started yet. */
   connected(listen: ListenToProgress): void {
     this.listen = listen;
-    this.takeCount(0);
   }
 
   /** So many findings stand in files that are not open. */

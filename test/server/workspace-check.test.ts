@@ -63,7 +63,7 @@ const clear = () => client.connection.sendRequest(CLEAR_WORKSPACE);
 const changed = (name: string, type: 1 | 2 | 3) =>
   client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriOf(name), type }] });
 /** The codes of what is shown, by file. */
-const shown = () =>
+const shown = (): Record<string, unknown[]> =>
   Object.fromEntries(
     [...problems]
       .map(([uri, found]) => [uri.slice(uriOf('').length + 1), found.map(({ code, message }) => code ?? message)])
@@ -383,6 +383,24 @@ test('a file shows no more than srg.maxProblems', async () => {
   client.settings = { maxProblems: 2 };
   await check();
   expect(shown()['a.srg.xml']).toEqual(['SRG-I101', 'SRG-I101', expect.stringMatching(/nog .* bevindingen/)]);
+});
+
+test('of all files together no more than so many findings are shown', async () => {
+  const wrong = (i: number) =>
+    record({ nummer: `N${i}`, type: String(61 + (i % 9)), start: '2025-03-20', end: '2025-03-10' });
+  const many = delivery(Array.from({ length: 3_400 }, (_, i) => wrong(i)));
+  for (let i = 0; i < 4; i++) write(`${i}.srg.xml`, many);
+  await start();
+  client.settings = { maxProblems: 3_300 };
+  await check();
+  const counts = Object.values(shown()).map(({ length }) => length);
+  expect(counts).toEqual([3_301, 3_301, 3_301, 98]);
+  expect(problems.get(uriOf('3.srg.xml'))!.at(-1)!.message).toMatch(/na 10\.000 toont de controle van de werkmap/);
+  expect(problems.get(uriOf('2.srg.xml'))!.at(-1)!.message).toMatch(/zie srg\.maxProblems/);
+  write('4.srg.xml', many);
+  await changed('4.srg.xml', 1);
+  for (let round = 0; problems.size < 5 && round < 500; round++) await after(20);
+  expect(shown()['4.srg.xml']).toHaveLength(11);
 });
 
 describe('progress', () => {
