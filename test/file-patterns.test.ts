@@ -49,6 +49,8 @@ describe('files that are excluded', () => {
     ['{archief,oud}/**', 'oud/a.xml', true],
     ['{archief,oud}/{1,2}', 'archief/2/a.xml', true],
     ['{archief,oud}/{1,2}', 'archief/3/a.xml', false],
+    ['{archief,{oud,ouder}}/**', 'ouder/a.xml', true],
+    ['{archief,{oud,ouder}}/**', 'archief/a.xml', true],
     ['a{b', 'a{b', true],
     ['', 'a.xml', false],
   ])('%s, %s: %s', (pattern, path, expected) => {

@@ -27,13 +27,16 @@ export function isExcluded(patterns: readonly string[], path: string): boolean {
 
 /** A pattern for each choice of what stands in its braces; more than some hundreds of them count as none. */
 function alternativesOf(pattern: string): string[] {
-  let whole = [pattern];
-  for (;;) {
-    const found = /\{([^{}]*)\}/.exec(whole[0] ?? '');
-    if (!found) return whole;
-    whole = whole.flatMap((one) => found[1]!.split(',').map((choice) => one.replace(found[0], () => choice)));
-    if (whole.length > 500) return [];
+  const plain: string[] = [];
+  const rest = [pattern];
+  for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
+    const current = one;
+    const braces = /\{([^{}]*)\}/.exec(current);
+    if (braces) rest.push(...braces[1]!.split(',').map((choice) => current.replace(braces[0], () => choice)));
+    else plain.push(current);
+    if (plain.length + rest.length > 500) return [];
   }
+  return plain;
 }
 
 function stepsOf(pattern: string): string[] {

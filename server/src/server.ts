@@ -170,7 +170,7 @@ export function serve(connection: Connection, host: Host): void {
     isNoDelivery: (document, analysis) => analysis.choice.kind === 'other' || isSilent(document, analysis),
     beginMany: () => previousMonth.hold(),
     analysed: (...known) => schematron.analysedClosed(...known),
-    cleared: () => schematron.forgetClosed(),
+    gone: (uris) => schematron.forgetClosed(uris),
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {

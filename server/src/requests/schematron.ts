@@ -117,11 +117,9 @@ export class Schematron {
     this.publish();
   }
 
-  /** What deliveries that are not open have brought to light is no longer of use. */
-  forgetClosed(): void {
-    if (this.closed.size === 0) return;
-    this.closed.clear();
-    this.publish();
+  /** What these deliveries have brought to light, not being open, is no longer of use. */
+  forgetClosed(uris: readonly string[]): void {
+    if (uris.filter((uri) => this.closed.delete(uri)).length > 0) this.publish();
   }
 
   /** A file may have another text. */

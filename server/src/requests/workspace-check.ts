@@ -45,8 +45,8 @@ export interface WorkspaceCheckEnvironment extends ClosedDeliverySources {
   isNoDelivery(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
   /** Work on many files begins; the function that it gives ends it. */
   beginMany(): () => void;
-  /** The results are taken away. */
-  cleared(): void;
+  /** What came of these files is no longer of use. */
+  gone(uris: readonly string[]): void;
 }
 
 /** What the client can do. */
@@ -158,7 +158,6 @@ export class WorkspaceCheck {
     this.forgetTouched();
     this.keepOnly([]);
     this.results.tellCount();
-    this.environment.cleared();
   }
 
   private followUpSoon(): void {
@@ -269,7 +268,9 @@ export class WorkspaceCheck {
   }
 
   private keepOnly(entries: readonly FileEntry[]): CheckedFile[] {
-    return this.results.keepOnly(new Set(entries.map(({ uri }) => identityOf(uri))));
+    const gone = this.results.keepOnly(new Set(entries.map(({ uri }) => identityOf(uri))));
+    if (gone.length > 0) this.environment.gone(gone.map(({ uri }) => uri));
+    return gone;
   }
 
   private openAt(identity: string): OpenDocument | undefined {
