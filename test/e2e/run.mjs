@@ -74,7 +74,7 @@ const RUNS = [
       theHostIsSound,
     ],
   },
-  { name: 'page', options: {}, start: startWebEditor, scenarios: [repair, theHostIsSound] },
+  { name: 'page', options: {}, start: startWebEditor, scenarios: [repair, checkWorkspace, theHostIsSound] },
   { name: 'restricted', options: { restricted: true }, scenarios: [restricted, theHostIsSound] },
 ];
 

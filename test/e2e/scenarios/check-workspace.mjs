@@ -78,7 +78,9 @@ export const checkWorkspace = {
       await drive.problemsAre(13);
     });
 
-    await step('put right on disk, it is gone', async () => {
+    // The page has a copy of the files, which nobody else changes.
+    const onDisk = host === 'page' ? async () => {} : step;
+    await onDisk('put right on disk, it is gone', async () => {
       await writeFile(path.join(folder, MANY), CORRECT);
       await drive.problemsAre(0);
       await writeFile(path.join(folder, MANY), example(MANY));
@@ -89,7 +91,7 @@ export const checkWorkspace = {
       await drive.command(CLEAR);
       await drive.problemsAre(0);
       await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input').fill('>SRG XML: ');
+      await page.locator('.quick-input-widget .quick-input-box input').fill('>SRG XML: ');
       await drive.choices(CHECK);
       const offered = await page.locator('.quick-input-list .monaco-list-row').allTextContents();
       check(!offered.some((text) => text.includes(CLEAR)), offered.join('\n'));
