@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DeliveryShape, generateDelivery } from './generate-delivery.ts';
@@ -25,6 +25,13 @@ export class Deliveries {
     if (!this.files.has(text)) writeFileSync(known, text);
     this.files.set(text, known);
     return known;
+  }
+
+  /** A folder of its own, removed with the rest. */
+  folderOf(name: string): string {
+    const folder = join(this.folder, name);
+    mkdirSync(folder);
+    return folder;
   }
 
   dispose(): void {

@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import '../server/src/schema/libxml2.ts';
 import { Deliveries } from './deliveries.ts';
 import { measureCheck } from './measures/check.ts';
 import { measureEditing } from './measures/editing.ts';
+import { measurePackage, measureStarting } from './measures/starting.ts';
 import { measureStylesheet } from './measures/stylesheet.ts';
 import { measureWork } from './measures/work.ts';
+import { measureWorkspace } from './measures/workspace.ts';
 import { toTable } from './table.ts';
 
 // The short form leaves out 100,000 records, and has fewer runs; it is for seeing that the bench works.
@@ -23,6 +26,10 @@ try {
     ...(await measureCheck(deliveries, short ? 1 : 7, !short)),
     ...(await measureEditing(deliveries, short ? 40 : 400, !short)),
     ...(await measureStylesheet(short ? 40 : 400)),
+    ...(await measureWorkspace(deliveries)),
+    ...(await measureStarting(deliveries, short ? 3 : 15)),
+    // It makes the bundles anew: the last of all.
+    measurePackage(join(deliveries.folderOf('package'), 'srg-xml.vsix')),
   ];
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
   process.stdout.write(`\n${machine}\n\n${toTable(rows)}`);

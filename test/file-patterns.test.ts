@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchesAny } from '../server/src/file-patterns.ts';
+import { isExcluded, matchesAny } from '../server/src/file-patterns.ts';
 import { DEFAULT_TEMPLATES } from '../server/src/template-settings.ts';
 
 describe('patterns', () => {
@@ -31,6 +31,34 @@ describe('patterns', () => {
   test('many stars take no longer than few', () => {
     expect(matchesAny([`${'*a'.repeat(200)}b`], 'a'.repeat(2_000))).toBe(false);
     expect(matchesAny([`${'**/a/'.repeat(200)}b`], 'a/'.repeat(2_000))).toBe(false);
+  });
+});
+
+describe('files that are excluded', () => {
+  test.each([
+    ['**/.git', '.git/a.xml', true],
+    ['**/.git', 'x/.git/y/a.xml', true],
+    ['**/.git', 'x/a.git.xml', false],
+    ['archief', 'archief/2024/a.xml', true],
+    ['archief', 'x/archief/a.xml', false],
+    ['archief/**', 'archief/2024/a.xml', true],
+    ['*.xml', 'a.xml', true],
+    ['*.xml', 'x/a.xml', false],
+    ['**/*.oud.xml', 'x/a.oud.xml', true],
+    ['**/*.oud.xml', 'a.oud.xml', true],
+    ['{archief,oud}/**', 'oud/a.xml', true],
+    ['{archief,oud}/{1,2}', 'archief/2/a.xml', true],
+    ['{archief,oud}/{1,2}', 'archief/3/a.xml', false],
+    ['{archief,{oud,ouder}}/**', 'ouder/a.xml', true],
+    ['{archief,{oud,ouder}}/**', 'archief/a.xml', true],
+    ['a{b', 'a{b', true],
+    ['', 'a.xml', false],
+  ])('%s, %s: %s', (pattern, path, expected) => {
+    expect(isExcluded([pattern], path)).toBe(expected);
+  });
+
+  test('many braces take no longer than few', () => {
+    expect(isExcluded(['{a,b}'.repeat(60)], 'a'.repeat(60))).toBe(false);
   });
 });
 

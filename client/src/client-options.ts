@@ -18,10 +18,12 @@ export function documents(): { language: string; scheme: string }[] {
 }
 
 export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+  let isNew = true;
   return {
     documentSelector: documents(),
-    synchronize: { configurationSection: CLIENT_ID },
     outputChannel,
+    // What is pushed is about files that are not open; what is pulled has the name that the server gives it.
+    diagnosticCollectionName: `${CLIENT_ID}-closed`,
     // A server that ends by itself starts again with its documents; one that does so twice in three minutes stays down.
     connectionOptions: { maxRestartCount: 1 },
     initializationOptions: {
@@ -32,6 +34,14 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
+      workspace: {
+        // The server asks for settings. When it has said that it wants to hear of changes, they are sent once though
+        // nothing has changed, and it would begin with everything anew.
+        didChangeConfiguration: async (sections, next) => {
+          if (!isNew) await next(sections);
+          isNew = false;
+        },
+      },
       // From the palette a command of the server comes without an argument: it is about the document in front.
       executeCommand: (command, given, next) => {
         const front = window.activeTextEditor?.document.uri.toString();

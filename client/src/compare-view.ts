@@ -20,10 +20,13 @@ import type { MessageKey } from '../../server/src/messages/message.ts';
 import { activeDelivery, LANGUAGES } from './active-delivery.ts';
 import { earlierDeliveries } from './earlier-deliveries.ts';
 import { say } from './say.ts';
+import { findXmlFiles } from './xml-files.ts';
 
 const VIEW_TYPE = 'srg.comparison';
 /** So many files of the workspace are offered. */
 const MOST_FILES = 200;
+/** So many XML files of a folder are looked at for them. */
+const MOST_LOOKED_AT = 2_000;
 
 /** A comparison that is shown. */
 interface Shown {
@@ -97,10 +100,9 @@ async function ask(
 /** Another delivery: that of the month before, one that is open, one of the workspace, or any file. */
 async function pickOld(now: Uri, previous: Uri | undefined): Promise<Uri | undefined> {
   const open = workspace.textDocuments.filter(({ languageId }) => LANGUAGES.includes(languageId)).map(({ uri }) => uri);
-  // Not every workspace can be searched; what is known without is offered all the same.
-  const found = await workspace
-    .findFiles('**/*.srg.xml', '**/node_modules/**', MOST_FILES)
-    .then(undefined, (): Uri[] => []);
+  const folders = workspace.workspaceFolders ?? [];
+  const xml = (await Promise.all(folders.map(({ uri }) => findXmlFiles(uri, true, MOST_LOOKED_AT)))).flat();
+  const found = xml.filter(({ path }) => /\.srg\.xml$/i.test(path)).slice(0, MOST_FILES);
   const files = earlierDeliveries(now, previous, open, found);
   const browse: QuickPickItem = { label: `$(folder-opened) ${say('compare.pick.browse')}` };
   const picked = await window.showQuickPick<QuickPickItem & { uri?: Uri }>(

@@ -1,6 +1,11 @@
 import type { Disposable } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import { STATUS, type StatusParams } from '../../server/src/srg-protocol.ts';
+import { type BaseLanguageClient, State, WorkDoneProgress } from 'vscode-languageclient';
+import {
+  STATUS,
+  type StatusParams,
+  WORKSPACE_FINDINGS,
+  type WorkspaceFindingsParams,
+} from '../../server/src/srg-protocol.ts';
 import { announceClosingTags } from './auto-insert.ts';
 import { answerFileRequests } from './file-access.ts';
 import type { ClientSurroundings } from './start-extension.ts';
@@ -8,13 +13,22 @@ import type { ServerState } from './status-item.ts';
 import { tellVisibleRanges } from './visible-range.ts';
 
 /** Ties a client that is not started yet to the rest of the extension. */
-export function connect<C extends BaseLanguageClient>(client: C, { extension, status }: ClientSurroundings): C {
+export function connect<C extends BaseLanguageClient>(
+  client: C,
+  { extension, status, workspaceCheck }: ClientSurroundings,
+): C {
   client.registerFeature(announceClosingTags);
   answerFileRequests(client, extension);
   client.onNotification(STATUS, (parameters: StatusParams) => status.take(parameters));
+  workspaceCheck.connected((token, listener) => client.onProgress(WorkDoneProgress.type, token, listener));
+  client.onNotification(WORKSPACE_FINDINGS, ({ findings }: WorkspaceFindingsParams) =>
+    workspaceCheck.takeCount(findings),
+  );
   let telling: Disposable | undefined;
   client.onDidChangeState(({ newState }) => {
     status.serverIs(stateOf(newState));
+    // What a server has published goes with it.
+    if (newState !== State.Running) workspaceCheck.takeCount(0);
     telling?.dispose();
     telling = newState === State.Running ? tellVisibleRanges(client) : undefined;
   });

@@ -1,8 +1,16 @@
-import { RelativePattern, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { type BaseLanguageClient, ErrorCodes, ResponseError } from 'vscode-languageclient';
-import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../../server/src/srg-protocol.ts';
+import {
+  DECODE_FILE,
+  LIST_FILES,
+  type ListFilesParams,
+  READ_FILE,
+  type ReadFileParams,
+} from '../../server/src/srg-protocol.ts';
+import { type DecodedText, decodeXml } from '../../server/src/workspace/decode-xml.ts';
 import type { FileEntry } from '../../server/src/workspace/delivery-files.ts';
 import { isWithin } from './is-within.ts';
+import { findXmlFiles } from './xml-files.ts';
 
 /** Lets the server read files that only the editor can reach: those of the extension and of the workspace, no others. */
 export function answerFileRequests(client: BaseLanguageClient, extension: Uri): void {
@@ -12,18 +20,23 @@ export function answerFileRequests(client: BaseLanguageClient, extension: Uri): 
     if (within.some((folder) => file.toString() === folder.toString() || isWithin(file, folder))) return file;
     throw new ResponseError(ErrorCodes.InvalidParams, 'The file is outside the workspace.');
   };
-  client.onRequest(READ_FILE, async ({ uri, bytes }: ReadFileParams) => {
-    const file = admit(uri, [extension, ...folders()]);
-    return new TextDecoder().decode((await workspace.fs.readFile(file)).subarray(0, bytes));
-  });
+  const decode = async ({ uri, bytes }: ReadFileParams): Promise<DecodedText> =>
+    decodeXml((await workspace.fs.readFile(admit(uri, [extension, ...folders()]))).subarray(0, bytes));
+  client.onRequest(READ_FILE, async (parameters: ReadFileParams) => (await decode(parameters)).text);
+  client.onRequest(DECODE_FILE, decode);
   client.onRequest(LIST_FILES, async ({ folder, deep, limit }: ListFilesParams): Promise<FileEntry[]> => {
-    const pattern = new RelativePattern(admit(folder, folders()), deep ? '**/*.xml' : '*.xml');
-    const files = await workspace.findFiles(pattern, '**/node_modules/**', limit);
-    return Promise.all(
-      files.map(async (file) => {
-        const { size, mtime } = await workspace.fs.stat(file);
-        return { uri: file.toString(), size, stamp: `${size} ${mtime}` };
-      }),
-    );
+    const files = await findXmlFiles(admit(folder, folders()), deep, limit);
+    const entries = await Promise.all(files.map(entryOf));
+    return entries.filter((entry) => entry !== undefined);
   });
+}
+
+/** undefined where the file has gone meanwhile. */
+async function entryOf(file: Uri): Promise<FileEntry | undefined> {
+  try {
+    const { size, mtime } = await workspace.fs.stat(file);
+    return { uri: file.toString(), size, stamp: `${size} ${mtime}` };
+  } catch {
+    return undefined;
+  }
 }

@@ -7,12 +7,14 @@ import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
 import { registerReport } from './report-view.ts';
 import { StatusItem } from './status-item.ts';
+import { WorkspaceCheck } from './workspace-check.ts';
 
 /** What a client needs of the extension. */
 export interface ClientSurroundings {
   readonly extension: Uri;
   readonly outputChannel: LogOutputChannel;
   readonly status: StatusItem;
+  readonly workspaceCheck: WorkspaceCheck;
 }
 
 /** Makes a client that starts the server in the way of its host. */
@@ -28,13 +30,15 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   // Not disposed of with the rest: requests that the end of the server cuts off are still logged.
   const outputChannel = window.createOutputChannel('SRG XML', { log: true });
   const status = new StatusItem();
-  const surroundings = { extension: context.extensionUri, outputChannel, status };
+  const workspaceCheck = new WorkspaceCheck();
+  const surroundings = { extension: context.extensionUri, outputChannel, status, workspaceCheck };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), closeTagsWhileTyping(server));
   const getClient = async () => server?.current();
   registerReport(context, getClient);
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerPages(context, getClient);
+  workspaceCheck.register(context, getClient);
   void commands.executeCommand('setContext', 'srg.isActive', true);
   setTimeout(() => server?.start(), 0);
 }

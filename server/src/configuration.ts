@@ -7,28 +7,28 @@ import type { SchematronFiles } from './schematron-files.ts';
 import type { Host } from './server.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { templateSettings } from './template-settings.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** The settings of each document, and the packs that they name; asked for once, until they change. */
 export class Configuration {
   private pushed: Settings = DEFAULT_SETTINGS;
   private readonly settings = new Map<string, Promise<Settings>>();
   private readonly packs = new Map<string, Promise<Pack>>();
-  private workspaceFolder: string | undefined;
   private asks = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly host: Host,
     private readonly schematronFiles: SchematronFiles,
+    private readonly folders: WorkspaceFolders,
   ) {}
 
   /**
    * @param initial what the client sends along when it starts the server
    * @param asks the client answers when it is asked for settings
    */
-  begin(initial: unknown, workspaceFolder: string | undefined, asks: boolean): void {
+  begin(initial: unknown, asks: boolean): void {
     this.pushed = readSettings(initial);
-    this.workspaceFolder = workspaceFolder;
     this.asks = asks;
   }
 
@@ -70,13 +70,13 @@ export class Configuration {
   /** The packs that a document may be in, the user's own first. */
   async packsOf(uri: string): Promise<readonly Pack[]> {
     const { packs } = await this.of(uri);
-    return this.load(packs);
+    return this.load(packs, this.folders.startOfPaths(uri));
   }
 
   /** The files with rules of the user's own; one that can't be read is told of and left out. */
   async schematronOf(uri: string): Promise<readonly SchematronFile[]> {
     const { schematron, language } = await this.of(uri);
-    return this.schematronFiles.of(schematron, this.workspaceFolder, (path) => {
+    return this.schematronFiles.of(schematron, this.folders.startOfPaths(uri), (path) => {
       const message = formatMessage(
         { key: 'schematron.unreadable', parameters: { path } },
         { language, maskBsn: true },
@@ -86,15 +86,16 @@ export class Configuration {
   }
 
   /** The user's own packs before those that ship; one that can't be used is told of and left out. */
-  private async load(folders: readonly string[]): Promise<Pack[]> {
+  private async load(folders: readonly string[], workspaceFolder: string | undefined): Promise<Pack[]> {
     const own: Pack[] = [];
     for (const folder of folders) {
-      const loading = this.packs.get(folder) ?? this.host.loadPack(folder, this.workspaceFolder);
-      this.packs.set(folder, loading);
+      const key = JSON.stringify([workspaceFolder, folder]);
+      const loading = this.packs.get(key) ?? this.host.loadPack(folder, workspaceFolder);
+      this.packs.set(key, loading);
       try {
         own.push(await loading);
       } catch (error) {
-        this.packs.delete(folder);
+        this.packs.delete(key);
         this.tell((error as Error).message);
       }
     }

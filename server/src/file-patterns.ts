@@ -7,9 +7,44 @@
 export function matchesAny(patterns: readonly string[], path: string): boolean {
   const steps = path.split('/');
   return patterns.some((pattern) => {
-    const wanted = pattern.split('/').filter((step) => step !== '' && step !== '.');
-    return wanted.length > 0 && fits(['**', ...wanted], steps, (step) => step === '**', fitsStep);
+    const wanted = stepsOf(pattern);
+    return wanted.length > 0 && fitsSteps(['**', ...wanted], steps);
   });
+}
+
+/**
+ * Whether one of the patterns means a path or a folder that it is in, as the setting `files.exclude` of VS Code has
+ * them: held against the whole path, with `{a,b}` for either.
+ * @param path from the folder that the setting is of, steps joined by `/`
+ */
+export function isExcluded(patterns: readonly string[], path: string): boolean {
+  const steps = path.split('/');
+  const alternatives = patterns.flatMap(alternativesOf).map(stepsOf);
+  return alternatives.some(
+    (wanted) => wanted.length > 0 && steps.some((_, depth) => fitsSteps(wanted, steps.slice(0, depth + 1))),
+  );
+}
+
+/** A pattern for each choice of what stands in its braces; more than some hundreds of them count as none. */
+function alternativesOf(pattern: string): string[] {
+  const plain: string[] = [];
+  const rest = [pattern];
+  for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
+    const current = one;
+    const braces = /\{([^{}]*)\}/.exec(current);
+    if (braces) rest.push(...braces[1]!.split(',').map((choice) => current.replace(braces[0], () => choice)));
+    else plain.push(current);
+    if (plain.length + rest.length > 500) return [];
+  }
+  return plain;
+}
+
+function stepsOf(pattern: string): string[] {
+  return pattern.split('/').filter((step) => step !== '' && step !== '.');
+}
+
+function fitsSteps(pattern: readonly string[], steps: readonly string[]): boolean {
+  return fits(pattern, steps, (step) => step === '**', fitsStep);
 }
 
 function fitsStep(pattern: string, step: string): boolean {

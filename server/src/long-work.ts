@@ -3,6 +3,9 @@ import { formatMessage } from './messages/message.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { Settings } from './settings.ts';
 
+/** Work of so many milliseconds is not worth showing. */
+const SHORT = 150;
+
 /** Shows the progress of work that takes longer than one slice, for each document once, and lets the user call it off. */
 export class LongWork {
   private readonly followed = new Map<OpenDocument, Promise<void>>();
@@ -30,6 +33,7 @@ export class LongWork {
       await done;
       return;
     }
+    if (await isWithin(SHORT, done)) return;
     const progress = await this.connection.window.createWorkDoneProgress();
     const { language } = await this.settingsOf(document.uri);
     const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
@@ -43,5 +47,18 @@ export class LongWork {
       stop();
       progress.done();
     }
+  }
+}
+
+/** Whether work is done within so many milliseconds; fails where it does. */
+export async function isWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

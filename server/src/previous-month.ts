@@ -10,9 +10,10 @@ import type { Configuration } from './configuration.ts';
 import type { PreviousDelivery } from './delivery/previous-delivery.ts';
 import type { OpenDocument } from './open-document.ts';
 import type { Fence } from './requests/request-group.ts';
-import { type DeliveryFiles, folderOf, identityOf, isIn } from './workspace/delivery-files.ts';
+import { type DeliveryFiles, folderOf, identityOf } from './workspace/delivery-files.ts';
 import { DeliveryIndex, type OpenText, type Places } from './workspace/delivery-index.ts';
 import { PreviousDeliveries } from './workspace/previous-deliveries.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** An open document is looked at by those of the month behind it when it has been quiet for so many milliseconds. */
 const QUIET = 400;
@@ -21,6 +22,7 @@ export interface PreviousMonthEnvironment {
   readonly documents: TextDocuments<OpenDocument>;
   readonly configuration: Configuration;
   readonly files: DeliveryFiles;
+  readonly folders: WorkspaceFolders;
   readonly fence: Fence;
   /** Findings have changed without an edit of their document. */
   refresh(): void;
@@ -30,7 +32,6 @@ export interface PreviousMonthEnvironment {
 export class PreviousMonth {
   readonly index: DeliveryIndex;
   private readonly deliveries: PreviousDeliveries;
-  private folders: readonly string[] = [];
   private watches: InitializeParams['capabilities']['workspace'];
   private readonly watched = new Set<string>();
   /** Texts that have changed, and are to be looked at when nothing more changes. */
@@ -62,9 +63,8 @@ export class PreviousMonth {
     });
   }
 
-  begin({ capabilities, workspaceFolders, rootUri }: InitializeParams): void {
+  begin({ capabilities }: InitializeParams): void {
     this.watches = capabilities.workspace;
-    this.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   }
 
   /** Asks the client to tell of changes on disk; where it can't, folders are looked at anew for each document. */
@@ -82,25 +82,39 @@ export class PreviousMonth {
 
   /** The folders of the workspace, and those of open documents outside it. */
   get places(): Places {
-    const uris = this.environment.documents.all().map(({ uri }) => uri);
-    const outside = uris.filter((uri) => !this.folders.some((folder) => isIn(uri, folder)));
-    return { deep: this.folders, shallow: [...new Set(outside.map(folderOf))] };
+    const { documents, folders } = this.environment;
+    const outside = documents.all().filter(({ uri }) => folders.of(uri) === undefined);
+    return { deep: folders.all, shallow: [...new Set(outside.map(({ uri }) => folderOf(uri)))] };
   }
 
-  async find(document: OpenDocument, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined> {
-    const { configuration, fence, files } = this.environment;
+  /** The workspace has other folders. */
+  async foldersChanged(): Promise<void> {
+    this.index.listingsChanged();
+    await this.lookAgain(this.environment.documents.all());
+  }
+
+  /**
+   * The delivery of the month before one that is open or not.
+   * @param analysis of that one, with its header known
+   */
+  async find({ uri }: { readonly uri: string }, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined> {
+    const { configuration, fence, files, folders } = this.environment;
     return fence('previousDelivery', undefined, async () => {
-      const { previousDelivery } = await configuration.of(document.uri);
-      const home = this.folders.find((folder) => isIn(document.uri, folder)) ?? folderOf(document.uri);
-      const named = previousDelivery === '' ? undefined : files.resolve(previousDelivery, home);
+      const { previousDelivery } = await configuration.of(uri);
+      const named = previousDelivery === '' ? undefined : files.resolve(previousDelivery, folders.homeOf(uri));
       const { header, verslagmaand, packs } = analysis;
       const wanted = {
-        uri: document.uri,
+        uri,
         berichtgevercode: header?.value('berichtgevercode')?.trim(),
         verslagmaand,
       };
-      return this.deliveries.of(wanted, { packs, places: { deep: this.folders, shallow: [] }, named });
+      return this.deliveries.of(wanted, { packs, places: { deep: folders.all, shallow: [] }, named });
     });
+  }
+
+  /** For work on many files: see {@link DeliveryIndex.hold}. */
+  hold(): () => void {
+    return this.index.hold();
   }
 
   withText<T>(previous: PreviousDelivery, answer: () => T): Promise<T> {
@@ -121,14 +135,18 @@ export class PreviousMonth {
   private async followUp(uris: readonly string[]): Promise<void> {
     for (const uri of uris) this.deliveries.changed(uri);
     const others = this.environment.documents.all().filter(({ uri }) => uris.some((changed) => changed !== uri));
-    const changes = await Promise.all(others.map((document) => document.lookAgain()));
+    await this.lookAgain(others);
+  }
+
+  private async lookAgain(documents: readonly OpenDocument[]): Promise<void> {
+    const changes = await Promise.all(documents.map((document) => document.lookAgain()));
     if (changes.includes(true)) this.environment.refresh();
   }
 
   /** The client watches the folders of the workspace; that of another document is watched for itself. */
   private watchFolderOf(uri: string): void {
     const folder = folderOf(uri);
-    if (!this.index.isWatched || !uri.startsWith('file:') || this.folders.some((one) => isIn(uri, one))) return;
+    if (!this.index.isWatched || !uri.startsWith('file:') || this.environment.folders.of(uri) !== undefined) return;
     if (!this.watches?.didChangeWatchedFiles?.relativePatternSupport || this.watched.has(folder)) return;
     this.watched.add(folder);
     this.watch([{ globPattern: { baseUri: folder, pattern: '*.xml' } }]);

@@ -30,6 +30,7 @@ import { rules } from './requests/rules.ts';
 import { Schematron } from './requests/schematron.ts';
 import { Status } from './requests/status.ts';
 import { structure } from './requests/structure.ts';
+import { WorkspaceCheck } from './requests/workspace-check.ts';
 import { workspaceSymbols } from './requests/workspace-symbols.ts';
 import { SchematronFiles } from './schematron-files.ts';
 import { STYLESHEET_LANGUAGES, VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
@@ -37,6 +38,7 @@ import { SourceText } from './text/source-text.ts';
 import { ClosedDeliveries } from './workspace/closed-deliveries.ts';
 import { type DeliveryFiles, identityOf } from './workspace/delivery-files.ts';
 import type { KnownDelivery } from './workspace/delivery-index.ts';
+import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** What the machine that the server runs on gives it. */
 export interface Host {
@@ -67,6 +69,12 @@ const GROUPS: readonly RequestGroup[] = [
   codeGroupsOfPack,
 ];
 
+/**
+ * The client keeps what it pulls under this name, which the problem matcher of tasks has, too: what a task found in a
+ * file gives way to the findings of the open document.
+ */
+const diagnosticProvider = { identifier: 'srg', interFileDependencies: true, workspaceDiagnostics: false };
+
 /** Wires a connection to the features; the caller starts listening. */
 export function serve(connection: Connection, host: Host): void {
   let client: InitializeParams['capabilities'] = {};
@@ -79,7 +87,8 @@ export function serve(connection: Connection, host: Host): void {
     },
     named: (uri) => schematron.watch(uri),
   });
-  const configuration = new Configuration(connection, host, schematronFiles);
+  const folders = new WorkspaceFolders();
+  const configuration = new Configuration(connection, host, schematronFiles, folders);
   const work = new LongWork(connection, (uri) => configuration.of(uri));
 
   const documents: TextDocuments<OpenDocument> = new TextDocuments({
@@ -129,7 +138,10 @@ export function serve(connection: Connection, host: Host): void {
     fence,
     filesOf: (uri) => configuration.schematronOf(uri),
     optionsFor,
-    refresh: () => diagnostics.refresh(),
+    refresh: () => {
+      diagnostics.refresh();
+      workspaceCheck.groundsChanged();
+    },
   });
   const diagnostics = new Diagnostics(connection, {
     documents,
@@ -138,6 +150,7 @@ export function serve(connection: Connection, host: Host): void {
     fence,
     optionsFor,
     isSilent,
+    isLive: (document) => workspaceCheck.isLive(document),
     analysed: (...known) => void fence('schematron', undefined, () => schematron.analysed(...known)),
   });
 
@@ -145,14 +158,32 @@ export function serve(connection: Connection, host: Host): void {
     documents,
     configuration,
     files: host.files,
+    folders,
     fence,
     refresh: () => diagnostics.refresh(),
+  });
+
+  const workspaceCheck = new WorkspaceCheck(connection, {
+    documents,
+    files: host.files,
+    folders,
+    fence,
+    optionsFor,
+    settingsOf: (uri) => configuration.of(uri),
+    settingsFor: (uri) => configuration.forAnalysis(uri),
+    forget: (uri) => configuration.forget(uri),
+    findPrevious: (of, analysis) => previousMonth.find(of, analysis),
+    isNoDelivery: (document, analysis) => analysis.choice.kind === 'other' || isSilent(document, analysis),
+    beginMany: () => previousMonth.hold(),
+    analysed: (...known) => schematron.analysedClosed(...known),
+    gone: (uris) => schematron.forgetClosed(uris),
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
     previousMonth.changedOnDisk(uris);
     schematron.changedOnDisk(uris);
+    workspaceCheck.changed(uris);
   });
 
   connection.onInitialize((parameters): InitializeResult => {
@@ -162,19 +193,22 @@ export function serve(connection: Connection, host: Host): void {
       | undefined;
     commands = options?.commands ?? [];
     status.wanted = options?.status === true;
-    const folder = parameters.workspaceFolders?.[0]?.uri ?? parameters.rootUri ?? undefined;
-    configuration.begin(options?.settings, folder, client.workspace?.configuration === true);
+    const asksForSettings = client.workspace?.configuration === true;
+    folders.begin(parameters);
+    configuration.begin(options?.settings, asksForSettings);
     previousMonth.begin(parameters);
     schematron.begin(client);
     work.canShow = client.window?.workDoneProgress === true;
     const pulls = client.textDocument?.diagnostic !== undefined;
+    workspaceCheck.client = { pulls, asksForSettings, showsProgress: work.canShow };
     diagnostics.client = { pulls, refreshes: client.workspace?.diagnostics?.refreshSupport === true };
     return {
       serverInfo: { name: 'srg-language-server', version: host.version },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         ...Object.assign({}, ...GROUPS.map((group) => group.capabilities(client))),
-        ...(pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } } : {}),
+        ...(pulls ? { diagnosticProvider } : {}),
+        workspace: { ...WorkspaceFolders.capabilities, ...workspaceCheck.capabilities },
       },
     };
   });
@@ -184,6 +218,12 @@ export function serve(connection: Connection, host: Host): void {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' });
     }
     previousMonth.initialized();
+    if (!client.workspace?.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders((change) => {
+      folders.changed(change);
+      void fence('workspaceFolders', undefined, () => previousMonth.foldersChanged());
+      workspaceCheck.groundsChanged();
+    });
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -191,6 +231,7 @@ export function serve(connection: Connection, host: Host): void {
     schematron.settingsChanged();
     for (const document of documents.all()) document.forget();
     diagnostics.refresh();
+    workspaceCheck.groundsChanged();
     for (const group of GROUPS) group.refresh?.(connection, client);
   });
 

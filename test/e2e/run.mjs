@@ -5,6 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drive } from './driver.mjs';
 import { startEditor } from './editor.mjs';
+import { checkWorkspace } from './scenarios/check-workspace.mjs';
 import { decisionTree } from './scenarios/decision-tree.mjs';
 import { firstMinutes } from './scenarios/first-minutes.mjs';
 import { theHostIsSound } from './scenarios/host-is-sound.mjs';
@@ -17,6 +18,7 @@ import { report } from './scenarios/report.mjs';
 import { reportPage } from './scenarios/report-page.mjs';
 import { restricted } from './scenarios/restricted.mjs';
 import { settings } from './scenarios/settings.mjs';
+import { startUp } from './scenarios/start-up.mjs';
 import { status } from './scenarios/status.mjs';
 import { stylesheet } from './scenarios/stylesheet.mjs';
 import { writing } from './scenarios/writing.mjs';
@@ -36,6 +38,7 @@ const RUNS = [
     name: 'desktop',
     options: {},
     scenarios: [
+      startUp,
       repair,
       writing,
       firstMinutes,
@@ -47,6 +50,7 @@ const RUNS = [
       stylesheet,
       report,
       reportPage,
+      checkWorkspace,
       killedServer,
       largeFile,
       theHostIsSound,
@@ -56,19 +60,22 @@ const RUNS = [
     name: 'web',
     options: { web: true },
     scenarios: [
+      startUp,
       repair,
       writing,
       status,
       decisionTree,
       settings,
+      lastMonth,
       ownRules,
       stylesheet,
       report,
+      checkWorkspace,
       largeFile,
       theHostIsSound,
     ],
   },
-  { name: 'page', options: {}, start: startWebEditor, scenarios: [repair, theHostIsSound] },
+  { name: 'page', options: {}, start: startWebEditor, scenarios: [repair, checkWorkspace, theHostIsSound] },
   { name: 'restricted', options: { restricted: true }, scenarios: [restricted, theHostIsSound] },
 ];
 

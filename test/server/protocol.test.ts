@@ -93,6 +93,7 @@ describe('capabilities', () => {
           },
           "definitionProvider": true,
           "diagnosticProvider": {
+            "identifier": "srg",
             "interFileDependencies": true,
             "workspaceDiagnostics": false,
           },
@@ -134,6 +135,34 @@ describe('capabilities', () => {
           "textDocumentSync": {
             "change": 2,
             "openClose": true,
+          },
+          "workspace": {
+            "fileOperations": {
+              "didDelete": {
+                "filters": [
+                  {
+                    "pattern": {
+                      "glob": "**",
+                      "matches": "folder",
+                    },
+                  },
+                ],
+              },
+              "didRename": {
+                "filters": [
+                  {
+                    "pattern": {
+                      "glob": "**",
+                      "matches": "folder",
+                    },
+                  },
+                ],
+              },
+            },
+            "workspaceFolders": {
+              "changeNotifications": true,
+              "supported": true,
+            },
           },
           "workspaceSymbolProvider": true,
         },

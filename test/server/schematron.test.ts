@@ -187,7 +187,7 @@ describe('what is wrong with a .sch file is pushed', () => {
   test('when it is not open, with its place, and goes when it is put right', async () => {
     await client.start(WATCHING, {}, ROOT);
     await client.open(URI, LONG);
-    await become();
+    await become('GEM-01');
     await saveOnDisk(BROKEN);
     const [problem, ...others] = await problems();
     expect(others).toEqual([]);

@@ -1,10 +1,10 @@
 import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { compareDeliveries } from '../compare/compare-deliveries.ts';
 import { RULES_FOR_READING } from '../compare/side.ts';
+import { decodeXml } from '../host/decode.ts';
 import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { SourceText } from '../text/source-text.ts';
-import { decodeXml } from './decode.ts';
 import { expandInputs, InputError } from './inputs.ts';
 import { oneOf, parseOptions, UsageError } from './options.ts';
 import type { Command } from './program.ts';

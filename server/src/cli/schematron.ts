@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { decodeXml } from '../host/decode.ts';
 import { formatMessage, type Language } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { type FileProblems, mergeProblems, SchematronFile } from '../schematron/schematron-file.ts';
-import { decodeXml } from './decode.ts';
 import { UsageError } from './options.ts';
 
 /**

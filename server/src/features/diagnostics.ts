@@ -20,6 +20,8 @@ export interface DiagnosticOptions extends PageOptions {
   /** Of the document. */
   readonly uri: string;
   readonly maxProblems: number;
+  /** What tells that there are more, where that is not this setting's doing. */
+  readonly more?: 'more.workspace';
 }
 
 const SEVERITY: Record<Severity, DiagnosticSeverity> = {
@@ -42,7 +44,7 @@ export function diagnosticsOf(analysis: CheckedText, options: DiagnosticOptions,
     diagnostics.push({ range, severity, source: 'srg', message: formatMessage(message, options) });
   };
   if (shown.length < all) {
-    say({ key: 'more', parameters: { count: all - shown.length, shown: shown.length } });
+    say({ key: options.more ?? 'more', parameters: { count: all - shown.length, shown: shown.length } });
   }
   if (calledOff && !analysis.done) {
     say({ key: 'calledOff', parameters: { percent: Math.floor(analysis.progress * 100) } });

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { loadPack, type Pack } from '../packs/load-pack.ts';
-import { LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../srg-protocol.ts';
+import { DECODE_FILE, LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../srg-protocol.ts';
+import type { DecodedText } from '../workspace/decode-xml.ts';
 import { type DeliveryFiles, type FileEntry, folderOf, identityOf } from '../workspace/delivery-files.ts';
 
 /** Loads a pack from a folder that only the client can reach. Rejects with PackError. */
@@ -29,6 +30,7 @@ export function clientFiles(connection: Connection): DeliveryFiles {
     },
     readStart: (uri, bytes) => read({ uri, bytes }),
     read: (uri) => read({ uri }),
+    decode: (uri) => connection.sendRequest<DecodedText>(DECODE_FILE, { uri } satisfies ReadFileParams),
     resolve: (path, folder) => joinUri(folder ?? '', path),
   };
 }
@@ -41,6 +43,7 @@ export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): Delivery
     entryOf: (uri) => at(uri).entryOf(uri),
     readStart: (uri, bytes) => at(uri).readStart(uri, bytes),
     read: (uri) => at(uri).read(uri),
+    decode: (uri) => at(uri).decode(uri),
     resolve: (path, folder) => at(folder ?? 'file:').resolve(path, folder),
   };
 }

@@ -2,8 +2,8 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { decodeXml } from '../cli/decode.ts';
 import type { DeliveryFiles, FileEntry } from '../workspace/delivery-files.ts';
+import { decodeXml } from './decode.ts';
 
 /** So many folders are looked into: a workspace may be a whole disk. */
 const MOST_FOLDERS = 5_000;
@@ -45,6 +45,8 @@ export const nodeFiles: DeliveryFiles = {
   },
 
   read: async (uri) => decodeXml(await readFile(fileURLToPath(uri))).text,
+
+  decode: async (uri) => decodeXml(await readFile(fileURLToPath(uri))),
 
   resolve: (path, folder) =>
     pathToFileURL(folder?.startsWith('file:') ? resolve(fileURLToPath(folder), path) : resolve(path)).href,

@@ -2,13 +2,16 @@ import { type Connection, type Diagnostic, DiagnosticRefreshRequest, type TextDo
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
 import { stylesheetDiagnostics } from '../features/stylesheet/diagnostics.ts';
-import type { LongWork } from '../long-work.ts';
+import { isWithin, type LongWork } from '../long-work.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Fence } from './request-group.ts';
 import type { Status } from './status.ts';
 
 /** Pushed diagnostics wait this many milliseconds for the next keystroke. */
 const DEBOUNCE = 150;
+/** All of a document of up to so many characters is soon known: the answer waits so many milliseconds for that. */
+const SMALL = 500_000;
+const SOON = 100;
 
 export interface DiagnosticsEnvironment {
   readonly documents: TextDocuments<OpenDocument>;
@@ -17,6 +20,8 @@ export interface DiagnosticsEnvironment {
   readonly fence: Fence;
   optionsFor(uri: string): Promise<DiagnosticOptions>;
   isSilent(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
+  /** A document is given its findings. */
+  isLive(document: OpenDocument): void;
   /** Everything is known of a document, or its work was called off. */
   analysed(document: OpenDocument, analysis: DeliveryAnalysis): void;
 }
@@ -83,6 +88,7 @@ export class Diagnostics {
   private async publish(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
     const diagnostics = await this.compute(document, analysis);
     if (this.environment.documents.get(document.uri) !== document) return;
+    this.environment.isLive(document);
     await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
   }
 
@@ -90,13 +96,16 @@ export class Diagnostics {
     let analysis = await document.firstLook();
     if (!document.isComplete && !document.isHalted) {
       const followed = this.environment.work.follow(document);
-      if (this.client.refreshes) {
+      const isSmall = document.source.length <= SMALL;
+      if (this.client.refreshes && !(isSmall && (await isWithin(SOON, followed)))) {
         void followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)).catch(() => undefined);
+        analysis = await document.firstLook();
       } else {
         await followed;
         analysis = await document.analysed();
       }
     }
+    if (this.environment.documents.get(document.uri) === document) this.environment.isLive(document);
     const resultId = `${document.state}.${document.isComplete ? 'whole' : analysis.progress}`;
     if (previousResultId === resultId) return { kind: 'unchanged' as const, resultId };
     return { kind: 'full' as const, resultId, items: await this.compute(document, analysis) };

@@ -20,11 +20,15 @@ export async function inSlices<T>(steps: Generator<void, T>, goesOn: () => boole
   }
 }
 
-/** Does all the work of an analysis that no open document has, without holding up requests. */
-export async function analyseInSlices(analysis: DeliveryAnalysis): Promise<void> {
+/**
+ * Does the work of an analysis that no open document has, without holding up requests.
+ * @param goesOn false when it is no longer of use: the rest is left
+ */
+export async function analyseInSlices(analysis: DeliveryAnalysis, goesOn = () => true): Promise<void> {
   for (;;) {
     const end = performance.now() + SLICE;
     if (analysis.run(() => performance.now() > end)) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
+    if (!goesOn()) return;
   }
 }

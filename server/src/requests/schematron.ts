@@ -45,6 +45,8 @@ export class Schematron {
   private client: ClientCapabilities = {};
   /** By the document's URI. */
   private readonly found = new Map<string, Found>();
+  /** The same of deliveries that are not open. */
+  private readonly closed = new Map<string, Found>();
   /** What the client has, by the file's URI. */
   private readonly published = new Map<string, string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,6 +73,7 @@ export class Schematron {
   settingsChanged(): void {
     this.environment.files.allChanged();
     this.found.clear();
+    this.closed.clear();
     this.publish();
   }
 
@@ -107,6 +110,18 @@ export class Schematron {
     this.publish();
   }
 
+  /** Everything is known of a delivery that is not open. */
+  analysedClosed(uri: string, { schematronProblems: problems }: DeliveryAnalysis, options: MessageOptions): void {
+    if (problems.length === 0 && !this.closed.has(uri)) return;
+    this.closed.set(uri, { problems, isItself: false, options });
+    this.publish();
+  }
+
+  /** What these deliveries have brought to light, not being open, is no longer of use. */
+  forgetClosed(uris: readonly string[]): void {
+    if (uris.filter((uri) => this.closed.delete(uri)).length > 0) this.publish();
+  }
+
   /** A file may have another text. */
   private changed(uri: string): void {
     const { files } = this.environment;
@@ -133,7 +148,7 @@ export class Schematron {
   /** Sends what has changed of what is wrong with the files. */
   private publish(): void {
     const { documents, files } = this.environment;
-    const all = [...this.found.values()];
+    const all = [...this.found.values(), ...this.closed.values()];
     const seen = new Set(all.flatMap(({ isItself, problems }) => (isItself ? [] : problems.map(({ file }) => file))));
     const current = all.flatMap(({ problems, isItself }) =>
       problems.filter(({ file }) => files.isCurrent(file) && !(isItself && seen.has(file))),

@@ -1,3 +1,5 @@
+import type { DecodedText } from './decode-xml.ts';
+
 /** An XML file, and what tells one state of it from another. */
 export interface FileEntry {
   readonly uri: string;
@@ -20,6 +22,8 @@ export interface DeliveryFiles {
   readStart(uri: string, bytes: number): Promise<string>;
   /** Rejects where it can't be read. */
   read(uri: string): Promise<string>;
+  /** The same, with what is wrong with its encoding. */
+  decode(uri: string): Promise<DecodedText>;
   /** The URI of a path that the user named, seen from a folder. */
   resolve(path: string, folder: string | undefined): string;
 }

@@ -54,6 +54,7 @@ export class DeliveryIndex {
   private readonly listings = new Map<string, Promise<readonly FileEntry[]>>();
   /** Somebody tells of changes on disk; without, folders are looked at anew each time. */
   isWatched = false;
+  private holders = 0;
 
   constructor(
     private readonly files: DeliveryFiles,
@@ -70,6 +71,18 @@ export class DeliveryIndex {
   /** Files came, went or were written. */
   listingsChanged(): void {
     this.listings.clear();
+  }
+
+  /**
+   * Folders are looked at anew now, and then not each time until the function that this gives is called: for work on
+   * many files.
+   */
+  hold(): () => void {
+    this.listings.clear();
+    this.holders++;
+    return () => {
+      this.holders--;
+    };
   }
 
   /**
@@ -107,7 +120,7 @@ export class DeliveryIndex {
   }
 
   private async entriesIn(deep: readonly string[], shallow: readonly string[]): Promise<Map<string, FileEntry>> {
-    if (!this.isWatched) this.listings.clear();
+    if (!this.isWatched && this.holders === 0) this.listings.clear();
     const lists = await Promise.all([
       ...deep.map((folder) => this.list(folder, true)),
       ...shallow.map((folder) => this.list(folder, false)),

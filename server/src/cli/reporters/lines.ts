@@ -9,7 +9,8 @@ export function linesReporter(options: ReporterOptions): Reporter {
       const verdict = verdictOn(file);
       for (const { finding, range } of findings) {
         const { line, character } = analysis.source.positionAt(range.start);
-        const message = formatMessage(finding.message, options);
+        // A value may hold line breaks.
+        const message = formatMessage(finding.message, options).replace(/\s*[\r\n]+\s*/g, ' ');
         options.write(`${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`);
       }
       if (hidden > 0) {

@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import type { Message } from '../messages/message.ts';
 
 /** The text of a file, without its byte order mark, and what is wrong with its encoding. */
@@ -7,41 +6,64 @@ export interface DecodedText {
   readonly problem: Message | undefined;
 }
 
+/** How bytes that are a character each are told and made text of: machines have faster ways than the language itself. */
+export interface SingleBytes {
+  isAscii(bytes: Uint8Array): boolean;
+  /** ISO-8859-1 as it is; the decoder of that name in JavaScript reads windows-1252. */
+  latin1(bytes: Uint8Array): string;
+}
+
+/** So many characters are made of bytes at a time. */
+const AT_ONCE = 8_192;
+
+/** What every machine can do. */
+export const PLAIN_BYTES: SingleBytes = {
+  // The decoder looks at each byte anyway.
+  isAscii: () => false,
+  latin1(bytes) {
+    const parts: string[] = [];
+    for (let from = 0; from < bytes.length; from += AT_ONCE) {
+      parts.push(String.fromCharCode(...bytes.subarray(from, from + AT_ONCE)));
+    }
+    return parts.join('');
+  },
+};
+
 const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']/;
 
 /**
  * Decodes an XML file: by its byte order mark, else by what it declares, else as UTF-8 (XML 1.0, appendix F). Where
  * the bytes contradict the declaration there is a problem, and the text is read in the way that fits the bytes.
  */
-export function decodeXml(bytes: Uint8Array): DecodedText {
+export function decodeXml(bytes: Uint8Array, single: SingleBytes = PLAIN_BYTES): DecodedText {
   const [a, b, c] = bytes;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return decodeUtf8(bytes.subarray(3), true);
+  if (a === 0xef && b === 0xbb && c === 0xbf) return decodeUtf8(bytes.subarray(3), true, single);
   if (a === 0xff && b === 0xfe) return decodeUtf16(bytes.subarray(2), 'utf-16le');
   if (a === 0xfe && b === 0xff) return decodeUtf16(bytes.subarray(2), 'utf-16be');
   if (a === 0x3c && b === 0) return decodeUtf16(bytes, 'utf-16le');
   if (a === 0 && b === 0x3c) return decodeUtf16(bytes, 'utf-16be');
-  const declared = DECLARED.exec(latin1(bytes.subarray(0, 300)))?.[1];
+  const declared = DECLARED.exec(single.latin1(bytes.subarray(0, 300)))?.[1];
   switch (declared?.toLowerCase()) {
     case undefined:
     case 'utf-8':
     case 'utf8':
-      return decodeUtf8(bytes, false);
+      return decodeUtf8(bytes, false, single);
     case 'us-ascii':
     case 'ascii':
-      return decodeAscii(bytes, declared!);
+      return decodeAscii(bytes, declared!, single);
     case 'iso-8859-1':
     case 'latin1':
-      return { text: latin1(bytes), problem: undefined };
+      return { text: single.latin1(bytes), problem: undefined };
     case 'windows-1252':
     case 'cp1252':
-      return decodeWindows(bytes, declared!);
+      return decodeWindows(bytes, declared!, single);
     case 'utf-16':
     case 'utf-16le':
     case 'utf-16be':
-      return { text: decodeUtf8(bytes, false).text, problem: contradiction(declared!, '8-bit') };
+      return { text: decodeUtf8(bytes, false, single).text, problem: contradiction(declared!, '8-bit') };
     default:
       return {
-        text: decodeUtf8(bytes, false).text,
+        text: decodeUtf8(bytes, false, single).text,
         problem: { key: 'SRG-T001.encoding.unknown', parameters: { declared: declared! } },
       };
   }
@@ -51,18 +73,18 @@ function contradiction(declared: string, actual: string | { key: Message['key'] 
   return { key: 'SRG-T001.encoding', parameters: { declared, actual } };
 }
 
-function decodeUtf8(bytes: Uint8Array, mark: boolean): DecodedText {
+function decodeUtf8(bytes: Uint8Array, mark: boolean, single: SingleBytes): DecodedText {
   try {
     // Deliveries are mostly ASCII, which is told and copied much faster than it is decoded.
-    const text = isAscii(bytes)
-      ? latin1(bytes)
+    const text = single.isAscii(bytes)
+      ? single.latin1(bytes)
       : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const declared = DECLARED.exec(text)?.[1];
     const contradicts = mark && declared !== undefined && !/^utf-?8$/i.test(declared);
     return { text, problem: contradicts ? contradiction(declared, 'UTF-8 (BOM)') : undefined };
   } catch {
     const problem = contradiction('UTF-8', { key: 'SRG-T001.encoding.utf8' });
-    return { text: windows1252(bytes), problem };
+    return { text: windows1252(bytes, single), problem };
   }
 }
 
@@ -73,27 +95,22 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Deco
   return { text, problem: fits ? undefined : contradiction(declared, encoding.toUpperCase()) };
 }
 
-function decodeAscii(bytes: Uint8Array, declared: string): DecodedText {
-  if (bytes.every((byte) => byte < 0x80)) return { text: latin1(bytes), problem: undefined };
+function decodeAscii(bytes: Uint8Array, declared: string, single: SingleBytes): DecodedText {
+  if (bytes.every((byte) => byte < 0x80)) return { text: single.latin1(bytes), problem: undefined };
   const problem = contradiction(declared, { key: 'SRG-T001.encoding.undefinedByte' });
-  return { text: decodeUtf8(bytes, false).text, problem };
+  return { text: decodeUtf8(bytes, false, single).text, problem };
 }
 
-function decodeWindows(bytes: Uint8Array, declared: string): DecodedText {
+function decodeWindows(bytes: Uint8Array, declared: string, single: SingleBytes): DecodedText {
   const undefinedByte = bytes.some((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte));
   const problem = undefinedByte ? contradiction(declared, { key: 'SRG-T001.encoding.undefinedByte' }) : undefined;
-  return { text: windows1252(bytes), problem };
+  return { text: windows1252(bytes, single), problem };
 }
 
 /** The characters of windows-1252 at 0x80 to 0x9f; five of them are not defined and stay what they are. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Node 20's own decoder takes windows-1252 for ISO-8859-1. */
-function windows1252(bytes: Uint8Array): string {
-  return latin1(bytes).replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]!);
-}
-
-/** ISO-8859-1 as it is; the decoder of that name in JavaScript reads windows-1252. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+function windows1252(bytes: Uint8Array, single: SingleBytes): string {
+  return single.latin1(bytes).replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]!);
 }

@@ -1,0 +1,79 @@
+import { check } from '../check.mjs';
+import { SQUIGGLE } from '../driver.mjs';
+import { example } from '../examples.mjs';
+
+const NOTE = 'notitie.txt';
+const FIRST = 'met-fouten.srg.xml';
+const SECOND = 'onbekend-formaat.srg.xml';
+/** At most, in milliseconds: from opening a small delivery to its first squiggle, and to activate the extension. */
+const SQUIGGLE_WITHIN = 1500;
+const ACTIVE_WITHIN = 100;
+
+/** The editor itself is quicker at one time than at another: the best of so many counts. */
+const ROUNDS = 3;
+
+/**
+ * How much longer work takes than the processor needs for it: 1 on a machine that has nothing else to do. A time is
+ * divided by it, so that it is judged alike on a busy machine.
+ */
+function slowness() {
+  const begun = performance.now();
+  const start = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(start);
+    const needed = (user + system) / 1000;
+    if (needed >= 200) return Math.max(1, (performance.now() - begun) / needed);
+  }
+}
+
+/** How long the user waits for the extension: nothing of it runs before the first delivery is opened. */
+export const startUp = {
+  name: 'start-up',
+  files: { [NOTE]: 'Nog geen levering.\n', [FIRST]: example(FIRST), [SECOND]: example(SECOND) },
+  opens: NOTE,
+
+  async run({ step, page, drive, editor, folder }) {
+    const squiggleAfterOpening = async (name) => {
+      const row = page.locator('.explorer-folders-view').getByText(name);
+      await row.waitFor();
+      const slow = slowness();
+      const begun = performance.now();
+      await row.dblclick();
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await page.locator(SQUIGGLE).first().waitFor();
+      const time = performance.now() - begun;
+      return { time: time / slow, told: `${Math.round(time)} ms (slowed ${slow.toFixed(1)} ×)` };
+    };
+
+    await step('the first squiggle of the first delivery, with the start of extension and server', async () => {
+      const times = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        if (round > 0) {
+          await editor.open(folder, NOTE);
+          await drive.workbenchIsUp();
+        }
+        await page.waitForTimeout(3000); // The editor starts its own extensions meanwhile.
+        times.push(await squiggleAfterOpening(FIRST));
+        await drive.command('View: Close All Editors'); // It would be open again in the next round.
+      }
+      const told = times.map((one) => one.told).join(', ');
+      check(Math.min(...times.map(({ time }) => time)) <= SQUIGGLE_WITHIN, told);
+      return told;
+    });
+
+    await step('the first squiggle of another one', async () => {
+      const { time, told } = await squiggleAfterOpening(SECOND);
+      check(time <= SQUIGGLE_WITHIN, told);
+      return told;
+    });
+
+    await step('the activation of the extension', async () => {
+      await drive.command('Developer: Show Running Extensions');
+      const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'SRG XML' });
+      const text = (await row.locator('.activation-time').textContent()).trim();
+      const time = Number(/(\d+)ms/.exec(text)?.[1]);
+      check(time / slowness() <= ACTIVE_WITHIN, text);
+      return text;
+    });
+  },
+};
