@@ -6,10 +6,9 @@ import { type DeliveryFiles, type FileEntry, folderOf, identityOf } from '../wor
 
 /** Loads a pack from a folder that only the client can reach. Rejects with PackError. */
 export function loadPackThroughClient(connection: Connection, folder: string, name = folder): Promise<Pack> {
-  return loadPack(name, (file) => {
-    const parameters: ReadFileParams = { uri: joinUri(folder, file) };
-    return connection.sendRequest<string>(READ_FILE, parameters);
-  });
+  const at = (file: string) => joinUri(folder, file);
+  const read = (file: string) => connection.sendRequest<string>(READ_FILE, { uri: at(file) } satisfies ReadFileParams);
+  return loadPack(name, read, at);
 }
 
 /** In a folder that a file was named in. */
