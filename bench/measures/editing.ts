@@ -23,8 +23,10 @@ export class Editor {
     this.source = new SourceText(text);
   }
 
-  static async open(text: string): Promise<Editor> {
-    const client = await new LspClient().start(PULL);
+  static async open(text: string, settings: Record<string, unknown> = {}): Promise<Editor> {
+    const client = new LspClient();
+    client.settings = settings;
+    await client.start(PULL);
     const editor = new Editor(client, text);
     await client.open(URI, text);
     await client.pull(URI);
@@ -104,7 +106,7 @@ async function wholeDocument(deliveries: Deliveries): Promise<Row[]> {
   const rows: Row[] = [];
   const rounds = 5;
   for (const oneLine of [false, true]) {
-    const { client } = await Editor.open(deliveries.text({ records: 25_000, oneLine }));
+    const { client } = await Editor.open(deliveries.text({ records: 25_000, oneLine }), { codeLens: true });
     const measure = async (what: string, note: string, request: () => Promise<unknown>) => {
       const times: number[] = [];
       for (let round = 0; round < rounds; round++) {
@@ -163,6 +165,7 @@ async function answers(deliveries: Deliveries, calls: number): Promise<Row[]> {
   const value = (n: number) => places[n]!.value;
   const start = (n: number) => places[n]!.start;
   const bsn = (n: number) => places[n]!.bsn;
+  const number = (n: number) => `VZ-${(n * 7919) % 25_000}`;
   const requests: [string, (client: LspClient, n: number) => Promise<unknown>][] = [
     ['hover', (client, n) => client.hover(URI, value(n).line, value(n).character)],
     ['completion of a code', (client, n) => client.ask('completion', URI, { position: value(n) })],
@@ -185,6 +188,16 @@ async function answers(deliveries: Deliveries, calls: number): Promise<Row[]> {
     ],
     ['linked editing', (client, n) => client.ask('linkedEditingRange', URI, { position: start(n) })],
     ['rename, prepared', (client, n) => client.ask('prepareRename', URI, { position: start(n) })],
+    ['rename', (client, n) => client.ask('rename', URI, { position: start(n), newName: 'Type' })],
+    [
+      'closing of a tag',
+      ({ connection }, n) => {
+        const { line, character } = value(n);
+        const position = { line, character: character - 1 };
+        return connection.sendRequest('srg/autoInsert', { textDocument: { uri: URI }, position });
+      },
+    ],
+    ['search for a record', ({ connection }, n) => connection.sendRequest('workspace/symbol', { query: number(n) })],
     ['document links', (client) => client.ask('documentLink', URI, {})],
     [
       'formatting of a record',

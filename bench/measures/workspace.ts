@@ -24,6 +24,8 @@ export async function measureWorkspace(deliveries: Deliveries): Promise<Row[]> {
   }
   const times: number[] = [];
   const waits: number[] = [];
+  const firstSearches: number[] = [];
+  const searches: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const client = await new LspClient().start(PULL, undefined, pathToFileURL(folder).href);
     await client.open(OTHER, deliveries.text({ records: 10 }));
@@ -43,6 +45,12 @@ export async function measureWorkspace(deliveries: Deliveries): Promise<Row[]> {
     await checking;
     if (checked.seen !== FILES) throw new Error(`${checked.seen} files checked, not ${FILES}`);
     waits.push(longest);
+    for (const times of [firstSearches, searches]) {
+      const asked = performance.now();
+      const found = await client.connection.sendRequest<unknown[]>('workspace/symbol', { query: 'VZ-124' });
+      times.push(performance.now() - asked);
+      if (found.length === 0) throw new Error('nothing found in closed files');
+    }
     await client.stop();
   }
   return [
@@ -60,5 +68,12 @@ export async function measureWorkspace(deliveries: Deliveries): Promise<Row[]> {
       result: median(waits),
       note: `median of ${ROUNDS}`,
     },
+    {
+      what: `search for records in ${FILES} closed files, the first time`,
+      unit: 'ms',
+      result: median(firstSearches),
+      note: `median of ${ROUNDS}`,
+    },
+    { what: 'the same, once they are known', unit: 'ms', result: median(searches), note: `median of ${ROUNDS}` },
   ];
 }
