@@ -5,7 +5,7 @@ import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { Placeholders } from '../../server/src/syntax/placeholders.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
-import { analyse, packs, previousOf, record } from '../support/delivery.ts';
+import { analyse, delivery, packs, previousOf, record } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';
 import { PLACES, playEdits, randomEdits, visible } from '../support/random-edits.ts';
 import { AFSPRAKEN, FAILING, HEADER_READING } from '../support/schematron.ts';
@@ -78,6 +78,22 @@ test.each<[name: string, between: string]>([
   ] as const) {
     source.replace(from, to, newText);
     expect(analysis.edited({ start: from, end: to, length: newText.length })).toBe(true);
+    analysis.run();
+    expect(visible(analysis)).toEqual(visible(analyse(source.toString())));
+  }
+});
+
+test('and where that end tag begins as far behind as is looked, or nearly so', () => {
+  const inner = record({ nummer: 'A' });
+  for (let before = 0; before < 40; before += 3) {
+    const between = `<X>${'x'.repeat(16_384 - inner.length - '<X></X>'.length - before)}</X>`;
+    const text = delivery([`<Voorziening>${inner}${between}</VoorzieningX>`, record({ nummer: 'B' })]);
+    const source = new SourceText(text);
+    const analysis = new DeliveryAnalysis(source, SETTINGS);
+    analysis.run();
+    const at = text.indexOf('X>', text.indexOf('</VoorzieningX>'));
+    source.replace(at, at + 1, '');
+    expect(analysis.edited({ start: at, end: at + 1, length: 0 })).toBe(true);
     analysis.run();
     expect(visible(analysis)).toEqual(visible(analyse(source.toString())));
   }

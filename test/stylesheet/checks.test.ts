@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { loadPack } from '../../server/src/packs/load-pack.ts';
+import { ResultTree } from '../../server/src/stylesheet/result-tree.ts';
 import { attributePack } from '../support/attribute-pack.ts';
 import { packs } from '../support/delivery.ts';
 import { personPack } from '../support/person-pack.ts';
@@ -242,4 +243,19 @@ test.each([
 ])('%s, however deep they nest, are no harm', (_, before, open, inside, close, behind) => {
   const deep = 20_000;
   expect(() => findingsOf(template(before + open.repeat(deep) + inside + close.repeat(deep) + behind))).not.toThrow();
+});
+
+test.each([
+  ['elements that the schema has not', '<s:Onbekend/>'],
+  ['those where an instruction may bring more', '<xsl:apply-templates/><s:Onbekend/>'],
+  ['loose text', 'x<!-- -->'],
+])('four times as many: four times the work: %s', (_, one) => {
+  const work = (count: number) => {
+    const looks = vi.spyOn(ResultTree.prototype, 'kind');
+    expect(findingsOf(template(`<s:Voorzieningen>${one.repeat(count)}</s:Voorzieningen>`))).not.toEqual([]);
+    const { length } = looks.mock.calls;
+    looks.mockRestore();
+    return length;
+  };
+  expect(work(800) / work(200)).toBeLessThan(5);
 });

@@ -48,8 +48,8 @@ test('a file that does not hold what is asked for is not taken apart, nor read a
   expect([read.length, closed.kept]).toEqual([2, 1]);
 });
 
-test('characters may be written in another way', async () => {
-  const { files, entryOf } = filesOf({ [URI]: delivery([record({ nummer: 'VZ&#45;1' })]) });
+test.each(['VZ&#45;1', 'VZ<![CDATA[-1]]>'])('characters may be written in another way: %s', async (nummer) => {
+  const { files, entryOf } = filesOf({ [URI]: delivery([record({ nummer })]) });
   expect(numbers(await new ClosedDeliveries(files).recordsOf(entryOf(URI), 'vz-1', packs, always))).toEqual(['VZ-1']);
 });
 
@@ -75,4 +75,14 @@ test('no more than 100,000 records are kept: those of the files that were asked 
   for (const uri of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(uri);
   expect(closed.kept).toBe(80_000);
   expect(read).toEqual(['a', 'b', 'c', 'b']);
+});
+
+test('a file that can not be read for a moment is read when it can', async () => {
+  const texts: Record<string, string> = {};
+  const { files, entryOf } = filesOf(texts);
+  const entry = entryOf(URI);
+  const closed = new ClosedDeliveries(files);
+  expect(await closed.recordsOf(entry, 'vz-1', packs, always)).toEqual([]);
+  texts[URI] = delivery([record({ nummer: 'VZ-1' })]);
+  expect(numbers(await closed.recordsOf(entry, 'vz-1', packs, always))).toEqual(['VZ-1']);
 });

@@ -140,6 +140,32 @@ describe('what is open in an editor counts instead of what is on disk', () => {
   });
 });
 
+test('a file that another program has to itself for a moment is found when it has not', async () => {
+  const files = new Files({ 'file:///w/a.xml': FEBRUARY });
+  const taken = new Set(['readStart', 'read']);
+  const held: DeliveryFiles = {
+    list: (...asked) => files.list(...asked),
+    entryOf: (uri) => files.entryOf(uri),
+    readStart: async (uri, bytes) =>
+      taken.delete('readStart') ? Promise.reject(new Error()) : files.readStart(uri, bytes),
+    read: async (uri) => (taken.delete('read') ? Promise.reject(new Error()) : files.read(uri)),
+    decode: (uri) => files.decode(uri),
+    resolve: files.resolve,
+  };
+  const index = new DeliveryIndex(
+    held,
+    () => [],
+    () => undefined,
+  );
+  const deliveries = new PreviousDeliveries(held, index, () => undefined);
+  const search = { packs, places: NOWHERE, named: undefined };
+  expect(await deliveries.of(WANTED, search)).toBeUndefined();
+  expect(taken).toEqual(new Set(['read']));
+  expect(await deliveries.of(WANTED, search)).toBeUndefined();
+  expect(taken).toEqual(new Set());
+  expect((await deliveries.of(WANTED, search))?.uri).toBe('file:///w/a.xml');
+});
+
 test('heads are read once, and again for a file that has changed', async () => {
   const files = new Files({ 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': '<x/>' });
   const index = new DeliveryIndex(

@@ -23,17 +23,49 @@ export interface SheetDraft {
  * elements that the schema has not there, and what is missing where no instruction stands that could bring it.
  */
 export function* draftsOf(tree: ResultTree): Generator<SheetDraft> {
+  const contents = contentsIn(tree);
   for (const node of tree.resultElements) {
     if (!isComplete(tree, node)) continue;
     const pack = tree.packOf(node)!;
-    for (const issue of issuesOf(tree, node, pack)) yield { pack, draft: draftOfIssue(issue, tree, pack) };
+    for (const issue of issuesOf(tree, node, pack, contents)) yield { pack, draft: draftOfIssue(issue, tree, pack) };
   }
 }
 
-function* issuesOf(tree: ResultTree, node: NodeId, pack: Pack): Generator<SchemaIssue> {
+/** What an element holds, as a whole. */
+interface Contents {
+  /** It holds elements of its own pack and nothing else: nothing that might bring more of them. */
+  readonly isWhole: boolean;
+  /** How often an element of a name is sure to come in it. */
+  readonly certain: ReadonlyMap<string, number>;
+}
+
+/** Each element is looked through once, however many of its children ask. */
+function contentsIn(tree: ResultTree): (node: NodeId) => Contents {
+  const known = new Map<NodeId, Contents>();
+  return (node) => {
+    let contents = known.get(node);
+    if (!contents) {
+      const certain = new Map<string, number>();
+      for (const { node: result, certain: comes } of tree.resultsIn(node)) {
+        const name = tree.localName(result);
+        if (comes) certain.set(name, (certain.get(name) ?? 0) + 1);
+      }
+      contents = { isWhole: isWhole(tree, node), certain };
+      known.set(node, contents);
+    }
+    return contents;
+  };
+}
+
+function* issuesOf(
+  tree: ResultTree,
+  node: NodeId,
+  pack: Pack,
+  contentsOf: (node: NodeId) => Contents,
+): Generator<SchemaIssue> {
   const model = tree.modelOf(node);
   if (!model) {
-    yield* strangerIn(tree, node, pack);
+    yield* strangerIn(tree, node, pack, contentsOf);
     return;
   }
   const places = tree.placesOf(node);
@@ -60,12 +92,16 @@ function* issuesOf(tree: ResultTree, node: NodeId, pack: Pack): Generator<Schema
     }
     return;
   }
+  let loose: SchemaIssue | undefined;
   for (const { parent, range } of looseTexts(tree, node)) {
     const text = tree.text(range);
     const [error] = inAll((place) => judge.value(place, text).filter((found) => !isOnValue(found)));
-    if (error) yield { ...describe(parent, error), range };
+    if (!error) continue;
+    // To describe one is to go through all of the text beside it, and they differ in their ranges alone.
+    if (loose?.node !== parent || loose.sentence !== error.sentence) loose = describe(parent, error);
+    yield { ...loose, range };
   }
-  if (!isWhole(tree, node)) return;
+  if (!contentsOf(node).isWhole) return;
   const children = [...tree.elements(node)];
   const names = children.map((child) => tree.localName(child));
   for (const error of inAll((place) => judge.children(place, names))) {
@@ -88,7 +124,12 @@ function isOnValue({ sentence }: SchemaError): boolean {
 }
 
 /** An element of the pack's namespace that the schema has not where it stands, or that it has nowhere. */
-function* strangerIn(tree: ResultTree, node: NodeId, pack: Pack): Generator<SchemaIssue> {
+function* strangerIn(
+  tree: ResultTree,
+  node: NodeId,
+  pack: Pack,
+  contentsOf: (node: NodeId) => Contents,
+): Generator<SchemaIssue> {
   const name = tree.localName(node);
   const base = {
     kind: 'unexpectedElement',
@@ -105,23 +146,19 @@ function* strangerIn(tree: ResultTree, node: NodeId, pack: Pack): Generator<Sche
   }
   // Of an element without instructions all that is in it was judged at once.
   const model = holder >= 0 && tree.packOf(holder) === pack ? tree.modelOf(holder) : undefined;
-  if (!model || (model.type.children.length > 0 && isWhole(tree, holder))) return;
+  if (!model) return;
+  const { isWhole, certain } = contentsOf(holder);
+  if (model.type.children.length > 0 && isWhole) return;
   const judge = LiteralJudge.of(pack);
   const verdicts = tree.placesOf(holder).map((place) => judge.stranger(place, name));
   const [verdict] = verdicts;
   if (!verdict || verdicts.includes(undefined)) return;
-  const present = [...tree.resultsIn(holder)]
-    .filter(({ certain }) => certain)
-    .map((other) => tree.localName(other.node));
-  const free = model.type.children.filter(
-    (child) => present.filter((other) => other === child.name).length < child.max,
-  );
+  const free = model.type.children.filter(({ name: child, max }) => (certain.get(child) ?? 0) < max);
   const alike = free.filter((child) => resembles(name, child.name));
   const expected = (alike.length > 0 ? alike : free).map((child) => child.name);
   yield { ...base, expected, sentence: verdict.sentence };
 }
 
-/** It holds elements of its own pack and nothing else: nothing that might bring more of them. */
 function isWhole(tree: ResultTree, node: NodeId): boolean {
   return significantIn(tree, node).every(
     (child) =>

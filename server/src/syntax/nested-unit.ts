@@ -21,7 +21,9 @@ const OPAQUE: readonly (readonly [open: string, close: string])[] = [
 export function isNestedUnit(scanner: Scanner, unit: string, container: string): boolean {
   const { text, pos } = scanner;
   const limit = pos + LONGEST;
-  const decide = (nested: boolean, reach = Math.min(limit, text.length)) => {
+  /** What begins at the limit is read to the end of its name. */
+  const farthest = limit + Math.max(unit.length, container.length, ...OPAQUE.map(([open]) => open.length)) + 3;
+  const decide = (nested: boolean, reach = Math.min(farthest, text.length)) => {
     scanner.reach = Math.max(scanner.reach, reach + 1);
     return nested;
   };

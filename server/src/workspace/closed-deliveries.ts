@@ -59,7 +59,9 @@ export class ClosedDeliveries {
       return known.facts ?? [];
     }
     const misses = known?.misses ?? [];
-    const text = await this.files.read(uri).catch(() => '');
+    const text = await this.files.read(uri).catch(() => undefined);
+    // Another program may have it to itself for a moment: nothing is known of it by that.
+    if (text === undefined) return [];
     if (!mayHold(text, wanted)) {
       keep(undefined, [...misses, wanted].slice(-KEPT_MISSES));
       return [];
@@ -81,7 +83,7 @@ export class ClosedDeliveries {
 
 /** Reading the text as it stands tells it, at a tenth of the cost, unless characters are written in another way. */
 function mayHold(text: string, wanted: string): boolean {
-  return text.includes('&') || text.toLowerCase().includes(wanted);
+  return text.includes('&') || text.includes('<![CDATA[') || text.toLowerCase().includes(wanted);
 }
 
 async function inSlices<T>(steps: Generator<void, T>, goesOn: () => boolean): Promise<T | undefined> {

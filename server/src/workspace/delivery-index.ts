@@ -163,7 +163,9 @@ export class DeliveryIndex {
     const known = this.heads.get(identityOf(uri));
     if (known?.stamp === stamp && samePacks(known.packs, packs)) return known.head;
     const open = this.openTexts().find((text) => text.uri === uri);
-    const text = open ? open.text(HEAD_BYTES) : await this.files.readStart(uri, HEAD_BYTES).catch(() => '');
+    const text = open ? open.text(HEAD_BYTES) : await this.files.readStart(uri, HEAD_BYTES).catch(() => undefined);
+    // Another program may have it to itself for a moment: it is tried again when somebody asks.
+    if (text === undefined) return undefined;
     const head = headOf(text, packs);
     this.heads.set(identityOf(uri), { stamp, packs, head });
     return head;

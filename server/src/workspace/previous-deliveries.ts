@@ -67,7 +67,10 @@ export class PreviousDeliveries {
 
   private async load(uri: string, packs: readonly Pack[]): Promise<PreviousDelivery | undefined> {
     const text = await this.textAt(uri).catch(() => undefined);
-    if (text === undefined) return undefined;
+    if (text === undefined) {
+      this.loaded.delete(identityOf(uri));
+      return undefined;
+    }
     const reader = new PreviousReader(uri, text, packs);
     for (;;) {
       const end = performance.now() + SLICE;
