@@ -1,6 +1,6 @@
 import { type LogOutputChannel, window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { STYLESHEET_LANGUAGES } from '../../server/src/srg-protocol.ts';
+import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../server/src/srg-protocol.ts';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
 export const CLIENT_ID = 'srg';
@@ -8,7 +8,7 @@ export const CLIENT_NAME = 'SRG XML';
 
 // No `git` and the like: the old side of a comparison is no delivery to repair.
 const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
-const LANGUAGES = ['srg-xml', 'xml', ...STYLESHEET_LANGUAGES];
+const LANGUAGES = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES];
 
 /** What the server is told of: deliveries, and stylesheets that write them. The folders of a workspace may come from anywhere. */
 export function documents(): { language: string; scheme: string }[] {

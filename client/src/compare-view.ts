@@ -17,7 +17,8 @@ import {
   type CompareParameters,
 } from '../../server/src/compare/compare-request.ts';
 import type { MessageKey } from '../../server/src/messages/message.ts';
-import { activeDelivery, LANGUAGES } from './active-delivery.ts';
+import { DELIVERY_LANGUAGES } from '../../server/src/srg-protocol.ts';
+import { activeDelivery } from './active-delivery.ts';
 import { earlierDeliveries } from './earlier-deliveries.ts';
 import { say } from './say.ts';
 import { findXmlFiles } from './xml-files.ts';
@@ -99,7 +100,9 @@ async function ask(
 
 /** Another delivery: that of the month before, one that is open, one of the workspace, or any file. */
 async function pickOld(now: Uri, previous: Uri | undefined): Promise<Uri | undefined> {
-  const open = workspace.textDocuments.filter(({ languageId }) => LANGUAGES.includes(languageId)).map(({ uri }) => uri);
+  const open = workspace.textDocuments
+    .filter(({ languageId }) => DELIVERY_LANGUAGES.includes(languageId))
+    .map(({ uri }) => uri);
   const folders = workspace.workspaceFolders ?? [];
   const xml = (await Promise.all(folders.map(({ uri }) => findXmlFiles(uri, true, MOST_LOOKED_AT)))).flat();
   const found = xml.filter(({ path }) => /\.srg\.xml$/i.test(path)).slice(0, MOST_FILES);

@@ -56,9 +56,10 @@ function pick(step: Step, groups: readonly CodeGroup[], canGoBack: boolean): Pro
 }
 
 function placeholderOf(step: Step, groups: readonly CodeGroup[]): string {
-  if ('codes' in step) return say('client.tree.code', { group: step.name || say('client.tree.noGroup') });
+  if ('codes' in step) return say('client.tree.code', { group: nameOf(step) });
   if (!isAnswer(step)) return say(step.question);
-  return say(step.belongs && groups.length > 0 ? 'client.tree.group' : step.reason);
+  if (!step.belongs || groups.length === 0) return say(step.reason);
+  return groups.length === 1 ? say('client.tree.code', { group: nameOf(groups[0]!) }) : say('client.tree.group');
 }
 
 function itemsOf(step: Step, groups: readonly CodeGroup[]): Item[] {
@@ -74,15 +75,23 @@ function itemsOf(step: Step, groups: readonly CodeGroup[]): Item[] {
   if (!step.belongs) return [{ label: `$(circle-slash) ${say('client.tree.belongsNot')}`, detail: reason }];
   return [
     { label: `$(pass) ${say('client.tree.belongs')}`, detail: reason },
-    ...(groups.length > 0 ? [{ label: say('client.tree.group'), kind: QuickPickItemKind.Separator }] : []),
     // A pack of the user's own needn't put its codes together.
-    ...(groups.length === 1 ? itemsOfGroup(groups[0]!) : groups.map(itemOfGroup)),
+    ...(groups.length === 1 ? [separator(nameOf(groups[0]!)), ...itemsOfGroup(groups[0]!)] : []),
+    ...(groups.length > 1 ? [separator(say('client.tree.group')), ...groups.map(itemOfGroup)] : []),
   ];
+}
+
+function separator(label: string): Item {
+  return { label, kind: QuickPickItemKind.Separator };
+}
+
+function nameOf({ name }: CodeGroup): string {
+  return name || say('client.tree.noGroup');
 }
 
 function itemOfGroup(group: CodeGroup): Item {
   return {
-    label: group.name || say('client.tree.noGroup'),
+    label: nameOf(group),
     detail: group.codes.map(({ code, short }) => `${code} ${short}`).join(', '),
     next: group,
   };

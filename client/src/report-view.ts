@@ -9,7 +9,8 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { activeDelivery, LANGUAGES } from './active-delivery.ts';
+import { DELIVERY_LANGUAGES } from '../../server/src/srg-protocol.ts';
+import { activeDelivery } from './active-delivery.ts';
 import { exportReport } from './report-export.ts';
 import type { ViewState } from './report-messages.ts';
 import { ReportPanel } from './report-panel.ts';
@@ -63,7 +64,7 @@ export function registerReport(
       },
     }),
     window.onDidChangeActiveTextEditor((editor) => {
-      if (editor && LANGUAGES.includes(editor.document.languageId)) void open?.follow(editor.document.uri);
+      if (editor && DELIVERY_LANGUAGES.includes(editor.document.languageId)) void open?.follow(editor.document.uri);
     }),
     // An edit may change the report and no finding; a setting may change findings without an edit.
     workspace.onDidChangeTextDocument(({ document }) => open?.changed(document.uri)),

@@ -10,12 +10,11 @@ import {
   workspace,
 } from 'vscode';
 import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
-import { STYLESHEET_LANGUAGES, type StatusParams } from '../../server/src/srg-protocol.ts';
-import { LANGUAGES } from './active-delivery.ts';
+import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES, type StatusParams } from '../../server/src/srg-protocol.ts';
 import { language, say } from './say.ts';
 import { statusWords } from './status-words.ts';
 
-const SELECTOR: DocumentSelector = [...LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
+const SELECTOR: DocumentSelector = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
 const NOWHERE: DocumentSelector = [];
 const SEVERITY = {
   error: LanguageStatusSeverity.Error,

@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  RegistrationRequest,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -216,6 +217,11 @@ export function serve(connection: Connection, host: Host): void {
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' });
+    }
+    const registrations = GROUPS.flatMap((group) => group.registrations?.(client) ?? []);
+    if (registrations.length > 0) {
+      const parameters = { registrations: registrations.map((one) => ({ id: one.method, ...one })) };
+      void fence('registerCapability', undefined, () => connection.sendRequest(RegistrationRequest.type, parameters));
     }
     previousMonth.initialized();
     if (!client.workspace?.workspaceFolders) return;

@@ -4,6 +4,9 @@ import type { CodeGroup } from './packs/code-groups.ts';
 
 /** The messages between the server and our own extension that the protocol doesn't have: names and types only. */
 
+/** What a delivery is called as a language: ours, and what VS Code says of any XML. */
+export const DELIVERY_LANGUAGES: readonly string[] = ['srg-xml', 'xml'];
+
 /** What XSLT is called as a language: by VS Code itself, and by extensions for it. */
 export const STYLESHEET_LANGUAGES: readonly string[] = ['xsl', 'xslt'];
 

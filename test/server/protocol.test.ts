@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CodeAction, Diagnostic, MarkupContent, TextEdit } from 'vscode-languageserver-protocol';
+import {
+  type CodeAction,
+  type Diagnostic,
+  type MarkupContent,
+  type RegistrationParams,
+  RegistrationRequest,
+  type TextEdit,
+} from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { applyTextEdits } from '../support/text-edits.ts';
 import { LspClient, PULL, PUSH } from './lsp-client.ts';
@@ -172,6 +179,31 @@ describe('capabilities', () => {
         },
       }
     `);
+  });
+
+  test('what an editor takes from one extension alone is offered for deliveries, and not for stylesheets', async () => {
+    const later = { dynamicRegistration: true };
+    const tokens = { ...later, requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] };
+    const textDocument = { ...PULL.textDocument, formatting: later, onTypeFormatting: later, semanticTokens: tokens };
+    client = new LspClient();
+    const asked = new Promise<RegistrationParams>((resolve) => {
+      client.connection.onRequest(RegistrationRequest.type, (parameters) => resolve(parameters));
+    });
+    await client.start({ ...PULL, textDocument });
+    const { capabilities } = client.initialized;
+    expect(capabilities.documentFormattingProvider).toBeUndefined();
+    expect(capabilities.documentOnTypeFormattingProvider).toBeUndefined();
+    expect(capabilities.semanticTokensProvider).toBeUndefined();
+    expect(capabilities.documentRangeFormattingProvider).toBe(true);
+    const { registrations } = await asked;
+    expect(registrations.map(({ method }) => method)).toEqual([
+      'textDocument/formatting',
+      'textDocument/onTypeFormatting',
+      'textDocument/semanticTokens',
+    ]);
+    for (const { registerOptions } of registrations) {
+      expect(registerOptions.documentSelector).toEqual([{ language: 'srg-xml' }, { language: 'xml' }]);
+    }
   });
 
   test('for a client that is pushed to', async () => {

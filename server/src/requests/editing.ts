@@ -1,15 +1,20 @@
-import type {
-  DocumentFormattingParams,
-  DocumentOnTypeFormattingParams,
-  DocumentRangeFormattingParams,
-  FormattingOptions,
-  SemanticTokens,
-  SemanticTokensDelta,
-  SemanticTokensDeltaParams,
-  SemanticTokensParams,
-  SemanticTokensRangeParams,
-  TextDocumentIdentifier,
-  TextEdit,
+import {
+  type ClientCapabilities,
+  type DocumentFormattingParams,
+  DocumentFormattingRequest,
+  type DocumentOnTypeFormattingParams,
+  DocumentOnTypeFormattingRequest,
+  type DocumentRangeFormattingParams,
+  DocumentRangeFormattingRequest,
+  type FormattingOptions,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+  type SemanticTokensDeltaParams,
+  type SemanticTokensParams,
+  type SemanticTokensRangeParams,
+  SemanticTokensRegistrationType,
+  type TextDocumentIdentifier,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { autoCloseEdits } from '../features/auto-close.ts';
 import { format, type Layout } from '../features/formatting.ts';
@@ -18,6 +23,7 @@ import { formatOnType, ON_TYPE_TRIGGERS } from '../features/on-type-formatting.t
 import { LEGEND, semanticTokens, tokenEdits } from '../features/semantic-tokens.ts';
 import { toTextEdits, workspaceEdit } from '../features/workspace-edit.ts';
 import type { OpenDocument } from '../open-document.ts';
+import { DELIVERY_LANGUAGES } from '../srg-protocol.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import { inSlices } from './in-slices.ts';
 import type { RequestGroup, Subject } from './request-group.ts';
@@ -25,19 +31,62 @@ import type { RequestGroup, Subject } from './request-group.ts';
 /** What was answered last of a document's tokens, for the difference to the next answer. */
 const answered = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: readonly number[] }>();
 
+const DELIVERIES = DELIVERY_LANGUAGES.map((language) => ({ language }));
+
+/**
+ * What an editor takes from one extension alone: of stylesheets it is left to others, by clients that are told later
+ * and by language.
+ */
+function exclusive({ textDocument: can, ...client }: ClientCapabilities) {
+  const onType = {
+    firstTriggerCharacter: ON_TYPE_TRIGGERS[0],
+    // An end tag is completed where the client has no request of its own for that.
+    moreTriggerCharacter: [...ON_TYPE_TRIGGERS.slice(1), ...(asksForClosingTags(client) ? [] : ['/'])],
+  };
+  const tokens = { legend: LEGEND, full: { delta: true }, range: true };
+  return [
+    {
+      provider: 'documentFormattingProvider',
+      method: DocumentFormattingRequest.method,
+      isDynamic: can?.formatting?.dynamicRegistration,
+      options: undefined,
+    },
+    {
+      provider: 'documentRangeFormattingProvider',
+      method: DocumentRangeFormattingRequest.method,
+      isDynamic: can?.rangeFormatting?.dynamicRegistration,
+      options: undefined,
+    },
+    {
+      provider: 'documentOnTypeFormattingProvider',
+      method: DocumentOnTypeFormattingRequest.method,
+      isDynamic: can?.onTypeFormatting?.dynamicRegistration,
+      options: onType,
+    },
+    {
+      provider: 'semanticTokensProvider',
+      method: SemanticTokensRegistrationType.method,
+      isDynamic: can?.semanticTokens?.dynamicRegistration,
+      options: tokens,
+    },
+  ];
+}
+
 /** Formatting, the layout commands and semantic tokens. */
 export const editing: RequestGroup = {
   capabilities: (client) => ({
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: {
-      firstTriggerCharacter: ON_TYPE_TRIGGERS[0],
-      // An end tag is completed where the client has no request of its own for that.
-      moreTriggerCharacter: [...ON_TYPE_TRIGGERS.slice(1), ...(asksForClosingTags(client) ? [] : ['/'])],
-    },
-    semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
+    ...Object.fromEntries(
+      exclusive(client)
+        .filter(({ isDynamic }) => !isDynamic)
+        .map(({ provider, options }) => [provider, options ?? true]),
+    ),
     ...(client.workspace?.applyEdit ? { executeCommandProvider: { commands: Object.keys(LAYOUT_COMMANDS) } } : {}),
   }),
+
+  registrations: (client) =>
+    exclusive(client)
+      .filter(({ isDynamic }) => isDynamic)
+      .map(({ method, options }) => ({ method, registerOptions: { ...options, documentSelector: DELIVERIES } })),
 
   register(connection, { about }) {
     connection.onDocumentFormatting(

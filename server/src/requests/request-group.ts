@@ -4,6 +4,7 @@ import type {
   Connection,
   Position,
   Range,
+  Registration,
   ServerCapabilities,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
@@ -94,6 +95,8 @@ export function placesIn(parameters: object): Position[] {
 /** Requests that belong together: what the server announces of them, and their wiring. */
 export interface RequestGroup {
   capabilities(client: ClientCapabilities): ServerCapabilities;
+  /** What is announced for some languages only, once the client is ready; `capabilities` leaves that out then. */
+  registrations?(client: ClientCapabilities): readonly Omit<Registration, 'id'>[];
   register(connection: Connection, answering: Answering): void;
   /** Settings have changed: asks the client to ask again for what it shows and what hangs on them. */
   refresh?(connection: Connection, client: ClientCapabilities): void;

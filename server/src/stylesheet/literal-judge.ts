@@ -7,8 +7,8 @@ import { filler, type Surroundings, surroundingsOf } from './surroundings.ts';
 /** An element that no schema knows, to see whether libxml2 looks at the element that it stands in. */
 const PROBE = '<srg-probe xmlns=""/>';
 
-/** So many verdicts are kept; a stylesheet that has more of them is judged again. */
-const KEPT = 20_000;
+/** So many characters of judged text are kept with their verdicts; a stylesheet that has more is judged again. */
+const KEPT = 4_000_000;
 
 const NOTHING_WRONG: readonly never[] = [];
 
@@ -22,6 +22,7 @@ export class LiteralJudge {
   /** `undefined` for a place that libxml2 does not come to look at. */
   private readonly ways = new Map<string, Surroundings | undefined>();
   private readonly verdicts = new Map<string, readonly SchemaError[]>();
+  private kept = 0;
 
   private constructor(private readonly pack: Pack) {}
 
@@ -84,7 +85,11 @@ export class LiteralJudge {
     const known = this.verdicts.get(key);
     if (known) return known;
     const errors = this.errorsIn(way, place.path, attributes, content);
-    if (this.verdicts.size >= KEPT) this.verdicts.clear();
+    this.kept += key.length;
+    if (this.kept > KEPT) {
+      this.verdicts.clear();
+      this.kept = key.length;
+    }
     this.verdicts.set(key, errors);
     return errors;
   }
