@@ -232,7 +232,7 @@ describe('a record of a type, found by its name', () => {
     const [item] = matching(`${head()}    <jobc‹|›\n${tail}`).filter(({ label }) => label.includes('Jobcoach'));
     expect([item!.label, item!.labelDetails!.description]).toEqual(['Voorziening Jobcoach', '30']);
     const { text } = cursor(`${head()}    <jobc‹|›\n${tail}`);
-    expect(accept(text, item!)).toMatch(/\n {4}<Voorziening>\n[^]*<TypeVoorziening>\$\{6:30\}</);
+    expect(accept(text, item!)).toMatch(/\n {4}<Voorziening>\n[\s\S]*<TypeVoorziening>\$\{6:30\}</);
   });
 
   test.each([
@@ -243,7 +243,7 @@ describe('a record of a type, found by its name', () => {
     const after = complete(`${head()}    ‹|›\n${tail}`, `Voorziening ${short}`, { client: PLAIN });
     expect(after).toContain(`<TypeVoorziening>${code}</TypeVoorziening>`);
     expect(after).toContain(`<Arbeidsvermogen>${capacity}</Arbeidsvermogen>`);
-    const block = /<Loonkostensubsidie>([^]*)<\/Loonkostensubsidie>/.exec(after)?.[1] ?? '';
+    const block = /<Loonkostensubsidie>([\s\S]*)<\/Loonkostensubsidie>/.exec(after)?.[1] ?? '';
     expect([...block.matchAll(/<(\w+)>/g)].map(([, name]) => name)).toEqual(inBlock);
   });
 
