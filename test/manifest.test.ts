@@ -122,3 +122,19 @@ test('the extension needs nothing of a workspace that is not trusted, and none o
   expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
   expect(manifest.capabilities.virtualWorkspaces).toBe(true);
 });
+
+test('snippets, which an editor offers in values as well and behind a <, are not offered while one types', () => {
+  expect(contributes.configurationDefaults['[srg-xml]']['editor.snippetSuggestions']).toBe('none');
+  // That hides what is of that kind in completion, too.
+  const completion = readdirSync('server/src/features/completion').map((name) =>
+    readFileSync(`server/src/features/completion/${name}`, 'utf8'),
+  );
+  expect(completion.join('\n')).not.toContain('CompletionItemKind.Snippet');
+});
+
+test('a bracket in a placeholder is no bracket that wants its other half', () => {
+  const scopes = contributes.grammars.flatMap((grammar: { unbalancedBracketScopes?: string[] }) => [
+    ...(grammar.unbalancedBracketScopes ?? []),
+  ]);
+  expect(scopes).toContain('variable.other.placeholder.srg');
+});

@@ -129,7 +129,10 @@ async function pickOld(now: Uri, previous: Uri | undefined): Promise<Uri | undef
 
 function group(title: MessageKey, uris: readonly Uri[]): (QuickPickItem & { uri?: Uri })[] {
   if (uris.length === 0) return [];
-  const items = uris.map((uri) => ({ label: nameOf(uri), description: workspace.asRelativePath(uri), uri }));
+  const items = uris.map((uri) => {
+    const [label, path] = [nameOf(uri), workspace.asRelativePath(uri)];
+    return { label, ...(path === label ? {} : { description: path }), uri };
+  });
   return [{ label: say(title), kind: QuickPickItemKind.Separator }, ...items];
 }
 

@@ -116,15 +116,16 @@ describe('at most 5,000 symbols', () => {
   // The 11-proof does not matter here: these are as good as any to tell persons apart.
   const bsn = (i: number) => String(900_000_000 + i);
 
-  test.each<[name: string, records: string[], left: number]>([
-    ['every record another person', Array.from({ length: 5_100 }, (_, i) => record({ bsn: bsn(i) })), 103],
-    ['one person', Array.from({ length: 5_100 }, () => record()), 104],
-    ['persons with two records', Array.from({ length: 5_100 }, (_, i) => record({ bsn: bsn(i >> 1) })), 1_769],
+  test.each<[name: string, records: string[], left: string]>([
+    ['every record another person', Array.from({ length: 5_100 }, (_, i) => record({ bsn: bsn(i) })), '103'],
+    ['one person', Array.from({ length: 5_100 }, () => record()), '104'],
+    ['persons with two records', Array.from({ length: 5_100 }, (_, i) => record({ bsn: bsn(i >> 1) })), '1.769'],
   ])('%s', (_name, records, left) => {
     const symbols = documentSymbolsOf(analyse(delivery(records)), OPTIONS);
     expect(count(symbols)).toBe(5_000);
+    expect(symbols[0]!.detail).toBe('5.100 records');
     expect(symbols[0]!.children!.at(-1)!.name).toBe(
-      `… en nog ${left} records (het overzicht toont ten hoogste 5000 regels)`,
+      `… en nog ${left} records (het overzicht toont ten hoogste 5.000 regels)`,
     );
   });
 

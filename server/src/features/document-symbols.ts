@@ -37,6 +37,7 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
     selectionRange: toRange(analysis.source, selection),
   });
   const { recordCount } = analysis;
+  const grouped = (n: number) => n.toLocaleString(options.language);
   const children: DocumentSymbol[] = [];
   const header = headerElement(analysis);
   if (header) children.push(symbol(header.name, '', SymbolKind.Struct, header.range, header.nameRange));
@@ -67,14 +68,15 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
     }
     if (symbols.length === run.records.length && room > 0) continue;
     if (shown < recordCount) {
-      const message = { key: 'outline.more', parameters: { count: recordCount - shown, limit: MOST } } as const;
+      const parameters = { count: grouped(recordCount - shown), limit: grouped(MOST) };
+      const message = { key: 'outline.more', parameters } as const;
       const end = { start: range.end, end: range.end };
       children.push(symbol(formatMessage(message, options), '', SymbolKind.Null, end, end));
     }
     break;
   }
   const records = formatMessage(
-    { key: recordCount === 1 ? 'count.record.one' : 'count.record.many', parameters: { n: recordCount } },
+    { key: recordCount === 1 ? 'count.record.one' : 'count.record.many', parameters: { n: grouped(recordCount) } },
     options,
   );
   const label = deliveryLabel(analysis, options);

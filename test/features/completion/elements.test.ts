@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
-import { complete, completions, matching, PLAIN } from '../../support/completions.ts';
+import { accept, complete, completions, matching, PLAIN } from '../../support/completions.ts';
 import { delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
+import { cursor } from '../../support/markers.ts';
 
 const TYPE_AND_START = '<TypeVoorziening>30</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>';
 
@@ -223,5 +224,31 @@ describe('the text after', () => {
       'l:Einde',
       '<!-- -->',
     ]);
+  });
+});
+
+describe('a record of a type, found by its name', () => {
+  test('with what the type asks for', () => {
+    const [item] = matching(`${head()}    <jobc‹|›\n${tail}`).filter(({ label }) => label.includes('Jobcoach'));
+    expect([item!.label, item!.labelDetails!.description]).toEqual(['Voorziening Jobcoach', '30']);
+    const { text } = cursor(`${head()}    <jobc‹|›\n${tail}`);
+    expect(accept(text, item!)).toMatch(/\n {4}<Voorziening>\n[\s\S]*<TypeVoorziening>\$\{6:30\}</);
+  });
+
+  test.each([
+    ['LKS P-wet', '10', '10', ['Loonwaarde', 'DatumLoonwaardebepaling', 'UrenPerWeek']],
+    ['Forfaitaire LKS', '11', '10', ['UrenPerWeek']],
+    ['Beschut werk', '21', '', []],
+  ])('%s', (short, code, capacity, inBlock) => {
+    const after = complete(`${head()}    ‹|›\n${tail}`, `Voorziening ${short}`, { client: PLAIN });
+    expect(after).toContain(`<TypeVoorziening>${code}</TypeVoorziening>`);
+    expect(after).toContain(`<Arbeidsvermogen>${capacity}</Arbeidsvermogen>`);
+    const block = /<Loonkostensubsidie>([\s\S]*)<\/Loonkostensubsidie>/.exec(after)?.[1] ?? '';
+    expect([...block.matchAll(/<(\w+)>/g)].map(([, name]) => name)).toEqual(inBlock);
+  });
+
+  test('is not offered in a value', () => {
+    const labels = matching(voorziening('<Voorzieningnummer>jobc‹|›')).map(({ label }) => label);
+    expect(labels.filter((label) => label.includes('Jobcoach'))).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ describe('the root of an empty file', () => {
 
   test('a whole delivery with one record, sound but for what is left to fill in', () => {
     const [, item] = matching('<‹|›', { client: PLAIN, berichtgevers: ['0344'] });
-    expect(item!.detail).toBe('SRG vanaf 2023 (reconstructie) · levering met één voorziening');
+    expect(item!.detail).toBe('levering met één voorziening · SRG vanaf 2023 (reconstructie)');
     const found = findingsOf(analyse(accept(cursor('<‹|›').text, item!)));
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'SRG-T002'));
     for (const { message } of found) expect(message).toMatch(/heeft geen waarde/);

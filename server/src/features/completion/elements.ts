@@ -2,13 +2,13 @@ import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { fictitiousBsn } from '../../delivery/bsn.ts';
 import { firstDayOf, formatDay, type Month, monthOf } from '../../delivery/day.ts';
-import type { Voorziening } from '../../delivery/record.ts';
 import { formatMessage } from '../../messages/message.ts';
 import { conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { TextEdit, TextRange } from '../../text/text-range.ts';
+import { isWantedBy, typesOf, valueByType } from './asked-by-type.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import { siteAt } from './layout.ts';
 import type { Place } from './place.ts';
@@ -30,7 +30,8 @@ export function elementsAt(
   const prefix = parent.slice(0, parent.indexOf(':') + 1);
   const record = recordAt(analysis, offset);
   const month = analysis.verslagmaand ?? monthOf(options.today);
-  const wants = (inside: readonly string[]) => isWanted(pack, inside, record);
+  const type = record?.value('typeVoorziening')?.trim() ?? '';
+  const wants = (inside: readonly string[]) => isWantedBy(pack, type, inside);
   const valueAt = (inside: readonly string[]) => proposedValue(analysis, conceptAt(pack, inside), month);
   const site: ElementSite = { source, pack, place, offset, prefix, wants };
   return allowedChildren(model, place).flatMap((child) => {
@@ -39,7 +40,33 @@ export function elementsAt(
     if (childPath.join('/') !== pack.manifest.record || writesInPlace(place, draft.label)) return [draft];
     const remark = formatMessage({ key: 'complete.newPerson' }, options);
     const { suggestAgain: _again, ...whole } = elementDraft(child, childPath, { ...site, valueAt }, options);
-    return [draft, { ...whole, remark }];
+    return [draft, { ...whole, remark }, ...recordsByType(child, childPath, site, options)];
+  });
+}
+
+/** The record once for each type of voorziening, with what the type asks for; found by the name of the type. */
+function recordsByType(
+  child: ElementModel,
+  path: readonly string[],
+  site: ElementSite,
+  options: CompletionOptions,
+): Draft[] {
+  const { pack } = site;
+  return typesOf(pack).map(({ code, short, label }): Draft => {
+    const ofType = {
+      ...site,
+      wants: (inside: readonly string[]) => isWantedBy(pack, code, inside),
+      valueAt: (inside: readonly string[]) => valueByType(pack, code, inside),
+    };
+    const { suggestAgain: _again, ...draft } = elementDraft(child, path, ofType, options);
+    return {
+      ...draft,
+      label: `${draft.label} ${short}`,
+      remark: code,
+      // By the type first: some editors match what is typed with the beginning alone.
+      filter: `${site.place.kind === 'tagName' ? '<' : ''}${short} ${draft.label} ${label}`,
+      about: { pack: pack.manifest.id, subject: { kind: 'code', concept: 'typeVoorziening', code } },
+    };
   });
 }
 
@@ -120,17 +147,6 @@ export function allowedChildren(
   const inOrder = mayCome.filter(({ name }) => from <= place(name) && place(name) <= to);
   // Where what is there stands in no order, what is missing still has to come somewhere.
   return from > to ? mayCome : inOrder;
-}
-
-function hasMeaning(codes: readonly string[] | undefined, record: Voorziening | undefined): boolean {
-  return codes?.includes(record?.value('typeVoorziening')?.trim() ?? '') ?? false;
-}
-
-/** What the schema lets go and the content checks ask for: the loonwaarde of a LKS on the ground of the P-wet. */
-function isWanted(pack: Pack, path: readonly string[], record: Voorziening | undefined): boolean {
-  const concept = conceptAt(pack, path);
-  const ofLoonwaarde = concept === 'loonwaarde' || concept === 'datumLoonwaardebepaling';
-  return ofLoonwaarde && hasMeaning(pack.manifest.meanings.lksParticipatiewet, record);
 }
 
 /** What is proposed for a value of a new record: a person who can't exist, and the first day of the month. */

@@ -38,9 +38,10 @@ export function rootsAt(analysis: DeliveryAnalysis, place: Place, offset: number
       });
       return {
         label: manifest.root,
-        meaning: manifest.title,
-        remark: formatMessage({ key: withRecord ? 'complete.delivery' : 'complete.emptyDelivery' }, options),
-        kind: CompletionItemKind.Snippet,
+        // What tells the two apart comes first: a list cuts off what comes last.
+        meaning: formatMessage({ key: withRecord ? 'complete.delivery' : 'complete.emptyDelivery' }, options),
+        remark: manifest.title,
+        kind: CompletionItemKind.Struct,
         text,
         range,
         filter,

@@ -108,7 +108,7 @@ export function markupAt(
   if (options.trigger === '>') return [];
   const opening = place.kind === 'markup' || place.typed === '<' || place.typed === '';
   const at = place.typed === '' ? { start: offset, end: offset } : place.range;
-  const kind = CompletionItemKind.Snippet;
+  const kind = CompletionItemKind.Keyword;
   const isText = model !== undefined && model.type.children.length === 0;
   if (opening && place.kind !== 'attributeName' && place.kind !== 'attributeValue') {
     drafts.push({
