@@ -42,8 +42,11 @@ export function registerReport(
       if (wanted) void open.follow(wanted);
       return;
     }
-    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
-    adopt(window.createWebviewPanel(VIEW_TYPE, 'SRG', column, { enableFindWidget: true }), wanted);
+    // One goes on typing; asked for again, it comes to the front.
+    const place = window.activeTextEditor
+      ? { viewColumn: ViewColumn.Beside, preserveFocus: true }
+      : { viewColumn: ViewColumn.Active };
+    adopt(window.createWebviewPanel(VIEW_TYPE, 'SRG', place, { enableFindWidget: true }), wanted);
   };
 
   const save = async (uri?: Uri) => {

@@ -70,12 +70,12 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
   }
   const { id, title } = status.pack;
   const busy = status.work === 'going on';
-  const text = [
-    berichtgever ? (berichtgever.naam ?? berichtgever.code) : say('client.status.noBerichtgever'),
-    verslagmaand === undefined
-      ? say('client.status.noMonth')
-      : say('client.status.month', { month: { month: verslagmaand } }),
-  ].join(' · ');
+  // The software that fills in a template fills in these as well.
+  const isMissed = !status.template;
+  const named = berichtgever?.naam ?? berichtgever?.code ?? (isMissed ? say('client.status.noBerichtgever') : '');
+  const noMonth = isMissed ? say('client.status.noMonth') : '';
+  const month = verslagmaand === undefined ? noMonth : say('client.status.month', { month: { month: verslagmaand } });
+  const text = [named, month].filter((part) => part !== '').join(' · ') || say('client.status.templateAlone');
   const details = (found: string, pack: string) =>
     [
       count('record', status.records),

@@ -293,7 +293,7 @@ describe('remarks', () => {
       [[A, { ...B, type: '99' }], MARCH],
       [
         'Dubbele records in de oude levering (SRG-T004): 2.',
-        'Records met een ongeldige waarde in de nieuwe levering: 1. Controleer het bestand eerst met srg check.',
+        'Records met een ongeldige waarde in de nieuwe levering: 1. Laat dat bestand eerst controleren.',
       ],
     ],
     [
