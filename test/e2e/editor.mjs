@@ -38,6 +38,14 @@ export function launchBrowser() {
   });
 }
 
+/** A page for an editor; what it prints comes into `printed`. */
+export async function newPage(browser, printed) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(30_000);
+  page.on('console', (message) => printed.push(`[browser ${message.type()}] ${message.text()}\n`));
+  return page;
+}
+
 /**
  * The real editor, in folders of its own.
  * @param vsix the packed extension
@@ -80,9 +88,7 @@ export async function startEditor({ vsix, web = false, restricted = false }) {
       30,
     );
     browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => printed.push(`[browser ${message.type()}] ${message.text()}\n`));
+    const page = await newPage(browser, printed);
 
     return {
       page,

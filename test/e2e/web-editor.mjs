@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { installExtension, launchBrowser, writeFiles } from './editor.mjs';
+import { installExtension, launchBrowser, newPage, writeFiles } from './editor.mjs';
 
 const require = createRequire(import.meta.url);
 const here = import.meta.dirname;
@@ -37,9 +37,7 @@ export async function startWebEditor({ vsix }) {
       folderMountPath: folder,
     });
     browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => printed.push(`[browser ${message.type()}] ${message.text()}\n`));
+    const page = await newPage(browser, printed);
     return {
       page,
       stop,

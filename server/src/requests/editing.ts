@@ -13,6 +13,7 @@ import {
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
   SemanticTokensRegistrationType,
+  type ServerCapabilities,
   type TextDocumentIdentifier,
   type TextEdit,
 } from 'vscode-languageserver';
@@ -33,6 +34,13 @@ const answered = new WeakMap<OpenDocument, { readonly resultId: string; readonly
 
 const DELIVERIES = DELIVERY_LANGUAGES.map((language) => ({ language }));
 
+type Offer = [
+  provider: keyof ServerCapabilities,
+  method: string,
+  known: { readonly dynamicRegistration?: boolean } | undefined,
+  options?: object,
+];
+
 /**
  * What an editor takes from one extension alone: of stylesheets it is left to others, by clients that are told later
  * and by language.
@@ -44,49 +52,28 @@ function exclusive({ textDocument: can, ...client }: ClientCapabilities) {
     moreTriggerCharacter: [...ON_TYPE_TRIGGERS.slice(1), ...(asksForClosingTags(client) ? [] : ['/'])],
   };
   const tokens = { legend: LEGEND, full: { delta: true }, range: true };
-  return [
-    {
-      provider: 'documentFormattingProvider',
-      method: DocumentFormattingRequest.method,
-      isDynamic: can?.formatting?.dynamicRegistration,
-      options: undefined,
-    },
-    {
-      provider: 'documentRangeFormattingProvider',
-      method: DocumentRangeFormattingRequest.method,
-      isDynamic: can?.rangeFormatting?.dynamicRegistration,
-      options: undefined,
-    },
-    {
-      provider: 'documentOnTypeFormattingProvider',
-      method: DocumentOnTypeFormattingRequest.method,
-      isDynamic: can?.onTypeFormatting?.dynamicRegistration,
-      options: onType,
-    },
-    {
-      provider: 'semanticTokensProvider',
-      method: SemanticTokensRegistrationType.method,
-      isDynamic: can?.semanticTokens?.dynamicRegistration,
-      options: tokens,
-    },
+  const offers: readonly Offer[] = [
+    ['documentFormattingProvider', DocumentFormattingRequest.method, can?.formatting],
+    ['documentRangeFormattingProvider', DocumentRangeFormattingRequest.method, can?.rangeFormatting],
+    ['documentOnTypeFormattingProvider', DocumentOnTypeFormattingRequest.method, can?.onTypeFormatting, onType],
+    ['semanticTokensProvider', SemanticTokensRegistrationType.method, can?.semanticTokens, tokens],
   ];
+  const isLater = ([, , known]: Offer) => known?.dynamicRegistration === true;
+  return { atOnce: offers.filter((offer) => !isLater(offer)), later: offers.filter(isLater) };
 }
 
 /** Formatting, the layout commands and semantic tokens. */
 export const editing: RequestGroup = {
   capabilities: (client) => ({
-    ...Object.fromEntries(
-      exclusive(client)
-        .filter(({ isDynamic }) => !isDynamic)
-        .map(({ provider, options }) => [provider, options ?? true]),
-    ),
+    ...Object.fromEntries(exclusive(client).atOnce.map(([provider, , , options]) => [provider, options ?? true])),
     ...(client.workspace?.applyEdit ? { executeCommandProvider: { commands: Object.keys(LAYOUT_COMMANDS) } } : {}),
   }),
 
   registrations: (client) =>
-    exclusive(client)
-      .filter(({ isDynamic }) => isDynamic)
-      .map(({ method, options }) => ({ method, registerOptions: { ...options, documentSelector: DELIVERIES } })),
+    exclusive(client).later.map(([, method, , options]) => ({
+      method,
+      registerOptions: { ...options, documentSelector: DELIVERIES },
+    })),
 
   register(connection, { about }) {
     connection.onDocumentFormatting(
