@@ -10,7 +10,7 @@ import type { SourceText } from '../../text/source-text.ts';
 import type { TextEdit, TextRange } from '../../text/text-range.ts';
 import { isWantedBy, typesOf, valueByType } from './asked-by-type.ts';
 import type { CompletionOptions, Draft } from './item.ts';
-import { siteAt } from './layout.ts';
+import { type SiteOptions, siteAt } from './layout.ts';
 import type { Place } from './place.ts';
 import { recordAt } from './record-at.ts';
 import { type Content, END, newElement, type Pieces } from './snippet.ts';
@@ -98,9 +98,8 @@ export function elementDraft(
   if (replacesTag(place)) return { ...base, range, text: `<${name}`, more: renamedEnd(place, name) };
   if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}>`] };
   const whole = wholeTag(place, range);
-  const text = laidOut(site.source, whole, options, (layout) =>
-    newElement(child, path, { prefix, layout, wants, valueAt }),
-  );
+  const make = (layout: Content['layout']) => newElement(child, path, { prefix, layout, wants, valueAt });
+  const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name }, options, make);
   return { ...base, range: whole, text, suggestAgain: hasChoices(child, conceptAt(pack, path)) };
 }
 
@@ -182,13 +181,16 @@ function renamedEnd(place: Place, name: string): TextEdit[] {
   return ownEnd ? [{ ...ownEnd, newText: name }] : [];
 }
 
-/** A new element in the place of a range, laid out as its neighbours are. */
+/**
+ * A new element in the place of a range, laid out as its neighbours are.
+ * @param range with the name of the element around it; undefined for a root
+ */
 export function laidOut(
   source: SourceText,
-  range: TextRange,
+  { start, end, parent }: TextRange & Pick<SiteOptions, 'parent'>,
   options: CompletionOptions,
   make: (layout: Content['layout']) => Pieces,
 ): Pieces {
-  const site = siteAt(source, range.start, range.end, options.client.whitespace === 'adjust');
+  const site = siteAt(source, start, end, { parent, relative: options.client.whitespace === 'adjust' });
   return [site.before, ...make(site.layout), END, site.after].filter((piece) => piece !== '');
 }
