@@ -88,7 +88,11 @@ export function valueOfPerson({ analysis, concept, record }: ValueSite): string 
 /** The other records of a record's person. */
 export function othersOfPerson(analysis: RuleContext, record: Voorziening | undefined): Voorziening[] {
   const bsn = record?.value('bsn')?.trim();
-  if (!record || !bsn) return [];
+  return record && bsn ? othersWithBsn(analysis, bsn, record) : [];
+}
+
+/** The records with a BSN but for one, whatever that has now. */
+export function othersWithBsn(analysis: RuleContext, bsn: string, record: Voorziening): Voorziening[] {
   const isSame = (other: Voorziening) => other.owner === record.owner && other.range.start === record.range.start;
   return analysis.recordsWith('bsn', bsn).filter((other) => !isSame(other));
 }

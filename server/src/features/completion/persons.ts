@@ -5,6 +5,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { formatMessage } from '../../messages/message.ts';
 import type { ValueSite } from './codes.ts';
 import type { Draft } from './item.ts';
+import { personFiller } from './person-values.ts';
 
 /** What is known of the value that is being typed, among the persons of a delivery. */
 export interface DeliverySite extends ValueSite {
@@ -18,7 +19,7 @@ const ENOUGH = 2;
 
 /**
  * The persons of the file: those whose records stand nearest, or whose BSN begins with what is typed; then a number of
- * nobody.
+ * nobody. Who takes a person of the file gets what else is known of that person.
  * @returns `incomplete` where another answer may come with the next digit
  */
 export function bsnsAt(site: DeliverySite): { drafts: Draft[]; incomplete: boolean } {
@@ -39,7 +40,9 @@ export function bsnsAt(site: DeliverySite): { drafts: Draft[]; incomplete: boole
       if (found.size >= SHOWN) break;
     }
   }
+  const fill = personFiller(analysis, record);
   const drafts = [...found].map((bsn): Draft => {
+    const more = fill(bsn);
     const count = analysis.recordsWith('bsn', bsn).length;
     const key = count === 1 ? 'complete.person.one' : 'complete.person.many';
     return {
@@ -48,6 +51,7 @@ export function bsnsAt(site: DeliverySite): { drafts: Draft[]; incomplete: boole
       kind: CompletionItemKind.Reference,
       text: bsn,
       range,
+      ...(more.length > 0 ? { more, remark: formatMessage({ key: 'complete.person.fills' }, options) } : {}),
     };
   });
   // Not before all of the file is known can it be said what is not in it.

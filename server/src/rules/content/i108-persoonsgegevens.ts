@@ -5,8 +5,8 @@ import { replaceValue } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 
 /** What belongs to the person and not to the voorziening. */
-const PERSONAL = ['geboortedatum', 'geslacht', 'arbeidsvermogen'] as const;
-type Personal = (typeof PERSONAL)[number];
+export const PERSONAL = ['geboortedatum', 'geslacht', 'arbeidsvermogen'] as const;
+export type Personal = (typeof PERSONAL)[number];
 
 /** [recon] The records of one BSN say the same of the person: each is held against the first that has the value. */
 export const i108: Rule = {
