@@ -19,6 +19,8 @@ export interface ValueSite {
   readonly record: Voorziening | undefined;
   /** What of the value stands before the cursor. */
   readonly typed: string;
+  /** The whole value as it stands: what goes for the one that is taken. */
+  readonly written: string;
   readonly options: CompletionOptions;
 }
 

@@ -123,9 +123,11 @@ function valuesOf(
 ): Found {
   const concept = conceptAt(analysis.pack, path);
   const record = recordAt(analysis, offset);
-  const site: DeliverySite = { analysis, range, path, type, concept, record, typed, options };
+  const written = analysis.source.slice(range.start, range.end);
+  const site: DeliverySite = { analysis, range, path, type, concept, record, typed, written, options };
   if (concept === 'bsn') return bsnsAt(site);
-  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete: false };
+  // The next character may make a date of what is typed.
+  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete: type.base === 'date' };
 }
 
 /** The values that can be told without looking at other records. */

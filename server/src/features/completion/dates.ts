@@ -12,20 +12,26 @@ import {
 } from '../../delivery/day.ts';
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../messages/message.ts';
 import { lastAllowedDay, MONTHS } from '../../rules/content/i103-duur-forfaitaire-lks.ts';
+import { normaliseDay } from '../../rules/technical/normalise.ts';
 import { othersOfPerson, type ValueSite, valueOfPerson } from './codes.ts';
 import type { Draft } from './item.ts';
 
 interface Candidate {
   readonly day: Day;
   readonly why: Message;
+  /** What it was read from. */
+  readonly written?: string;
 }
 
-/** Days that are likely at a date's place, the likeliest first, each with the reason; found by that, too. */
+/**
+ * Days that are likely at a date's place, the likeliest first, each with the reason; found by that, too. Before them the
+ * day that is typed in another way than XML has it: an editor leaves it in the list for what is typed.
+ */
 export function datesAt(site: ValueSite): Draft[] {
   if (site.type.base !== 'date') return [];
   const seen = new Set<Day>();
   const drafts: Draft[] = [];
-  for (const { day, why } of candidates(site)) {
+  for (const { day, why, written } of [...typedDay(site), ...candidates(site)]) {
     if (seen.has(day)) continue;
     seen.add(day);
     const reason = formatMessage(why, site.options);
@@ -36,10 +42,20 @@ export function datesAt(site: ValueSite): Draft[] {
       kind: CompletionItemKind.Value,
       text: formatDay(day),
       range: site.range,
-      filter: `${formatDay(day)} ${reason} ${formatDayInWords(day, site.options.language)}`,
+      filter: written ?? `${formatDay(day)} ${reason} ${formatDayInWords(day, site.options.language)}`,
     });
   }
   return drafts;
+}
+
+/** The day that the value is, or what of it stands before the cursor; none where XML reads it as it is. */
+function typedDay({ written, typed }: ValueSite): Candidate[] {
+  if (parseDay(written) !== undefined) return [];
+  for (const text of [written, typed]) {
+    const day = dayOf(normaliseDay(text));
+    if (day !== undefined) return [{ day, why: { key: 'complete.typedDay' }, written: text }];
+  }
+  return [];
 }
 
 function candidates(site: ValueSite): Candidate[] {

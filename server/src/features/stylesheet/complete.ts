@@ -93,7 +93,8 @@ function valuesOf(
 ): Draft[] {
   const concept = conceptAt(pack, path);
   const analysis = sheet.contextOf(pack);
-  return plainValues({ analysis, range, path, type, concept, record: undefined, typed, options });
+  const written = sheet.source.slice(range.start, range.end);
+  return plainValues({ analysis, range, path, type, concept, record: undefined, typed, written, options });
 }
 
 function elementsAt(at: SheetPlace, options: CompletionOptions): Draft[] {

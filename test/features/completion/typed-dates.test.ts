@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
+import { accept, completions, matching } from '../../support/completions.ts';
+import { record } from '../../support/delivery.ts';
+import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
+import { cursor } from '../../support/markers.ts';
+
+const start = (value: string) =>
+  voorziening(`${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>30</TypeVoorziening>\n      ${value}`);
+const closed = (value: string) => start(`<Startdatum>${value}</Startdatum>`);
+
+describe('a day typed in another way than XML has it', () => {
+  test.each<[what: string, marked: string, label: string, after: string]>([
+    ['day first', closed('17-05-1988‹|›'), '1988-05-17', closed('1988-05-17')],
+    ['without zeros', closed('1-3-2025‹|›'), '2025-03-01', closed('2025-03-01')],
+    ['without hyphens', closed('20250301‹|›'), '2025-03-01', closed('2025-03-01')],
+    ['with slashes', closed('17/5/1988‹|›'), '1988-05-17', closed('1988-05-17')],
+    ['in words', closed('17 mei 1988‹|›'), '1988-05-17', closed('1988-05-17')],
+    ['year first, without zeros', closed('1988-5-17‹|›'), '1988-05-17', closed('1988-05-17')],
+    ['the cursor in it', closed('17-05-‹|›1988'), '1988-05-17', closed('1988-05-17')],
+    ['before it', closed('‹|›17-05-1988'), '1988-05-17', closed('1988-05-17')],
+    ['before a value that then goes', closed('17-05-1988‹|›2025-03-01'), '1988-05-17', closed('1988-05-17')],
+    [
+      'white space around it stays',
+      closed('\n        17-05-1988‹|›\n      '),
+      '1988-05-17',
+      closed('\n        1988-05-17\n      '),
+    ],
+    ['before the end tag is there', start('<Startdatum>17-05-1988‹|›'), '1988-05-17', start('<Startdatum>1988-05-17')],
+    [
+      'before another element, without an end tag',
+      start('<Startdatum>17-05-1988‹|›<Einddatum>2025-04-01</Einddatum>'),
+      '1988-05-17',
+      start('<Startdatum>1988-05-17<Einddatum>2025-04-01</Einddatum>'),
+    ],
+    [
+      'a date of birth',
+      `${head()}${record({ nummer: '1', geboortedatum: '17-05-1988‹|›' })}${tail}`,
+      '1988-05-17',
+      `${head()}${record({ nummer: '1', geboortedatum: '1988-05-17' })}${tail}`,
+    ],
+    [
+      'of the header',
+      `${head('<Aanmaakdatum>2-4-2025‹|›</Aanmaakdatum>')}${tail}`,
+      '2025-04-02',
+      `${head('<Aanmaakdatum>2025-04-02</Aanmaakdatum>')}${tail}`,
+    ],
+  ])('%s', (_what, marked, label, after) => {
+    const [item] = matching(marked);
+    expect(item!.label).toBe(label);
+    expect(accept(cursor(marked).text, item!)).toBe(after);
+  });
+
+  test('in an attribute, in quotes or not yet', () => {
+    const begin = (value: string) =>
+      attributeDelivery(`<l:Persoon bsn="1"><l:Dienst soort="A" begin=${value}/></l:Persoon>`);
+    const taken = (marked: string) => accept(cursor(marked).text, matching(marked, { packs: [attributePack] })[0]!);
+    expect(taken(begin('"17-05-1988‹|›"'))).toBe(begin('"1988-05-17"'));
+    expect(taken(begin("'17-05-1988‹|›'"))).toBe(begin("'1988-05-17'"));
+    expect(taken(begin('17-05-1988‹|› '))).toBe(begin('"1988-05-17" '));
+  });
+
+  test('is filtered by what is typed, told apart, and once in the list', () => {
+    const { items } = completions(closed('1-3-2025‹|›'));
+    const days = items.filter(({ label }) => label === '2025-03-01');
+    expect(days.map(({ filterText, labelDetails }) => [filterText, labelDetails])).toEqual([
+      ['1-3-2025', { detail: ' uw datum, als jjjj-mm-dd', description: '1 maart 2025' }],
+    ]);
+    expect(items[0]).toBe(days[0]);
+  });
+
+  test.each([
+    ['half a date', '17-05-‹|›'],
+    ['no day', '31-02-2025‹|›'],
+    ['a year of either century', '17-05-88‹|›'],
+    ['a day as XML has it', '1988-05-17‹|›'],
+    ['part of a day as XML has it', '1988‹|›-05-17'],
+    ['nothing', '‹|›'],
+  ])('%s: none', (_what, value) => {
+    const details = completions(closed(value)).items.map(({ labelDetails }) => labelDetails?.detail);
+    expect(details).toContain(' vandaag');
+    expect(details).not.toContain(' uw datum, als jjjj-mm-dd');
+  });
+
+  test('is asked for again with each character, other values are not', () => {
+    expect(completions(closed('17-0‹|›')).isIncomplete).toBe(true);
+    expect(completions(voorziening('<TypeVoorziening>1‹|›</TypeVoorziening>')).isIncomplete).toBe(false);
+  });
+
+  test('is no day where no date stands', () => {
+    const marked = voorziening(`${PERSON}\n      <Voorzieningnummer>17-05-1988‹|›</Voorzieningnummer>`);
+    expect(matching(marked).map(({ label }) => label)).not.toContain('1988-05-17');
+  });
+});
