@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { check } from '../check.mjs';
+import { SQUIGGLE } from '../driver.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
@@ -71,7 +72,7 @@ export const checkWorkspace = {
 
     await step('closed with mistakes, it keeps its findings', async () => {
       await drive.openFromExplorer(MANY);
-      await page.locator('.squiggly-error').first().waitFor();
+      await page.locator(SQUIGGLE).first().waitFor();
       await drive.problemsAre(13);
       await drive.command('View: Close Editor');
       await page.waitForTimeout(1500);
