@@ -49,12 +49,14 @@ export const writing = {
       return label;
     });
 
-    await step('the end tag comes by itself, and elements with their children', async () => {
+    await step('the end tag comes by itself, and a date as one writes it becomes one', async () => {
       const behind = after(original, 'VZ-2023-00147', '</Startdatum>') + '</Startdatum>'.length;
       await drive.goTo(original, behind);
       await page.keyboard.type('<Einddatum>');
       await text.getByText('<Einddatum></Einddatum>').waitFor();
-      await page.keyboard.type('2025-03-31');
+      await page.keyboard.type('31-3-2025');
+      await suggestions.filter({ hasText: '2025-03-31' }).first().waitFor();
+      await page.keyboard.press('Enter');
       await text.getByText('<Einddatum>2025-03-31</Einddatum>').waitFor();
       await drive.problemsAre(0);
     });
