@@ -9,8 +9,8 @@ const SECOND = 'onbekend-formaat.srg.xml';
 const SQUIGGLE_WITHIN = 1500;
 const ACTIVE_WITHIN = 100;
 
-/** The editor itself is quicker at one time than at another: the best of so many counts. */
-const ROUNDS = 3;
+/** The editor itself is quicker at one time than at another: one of at most so many times has to do. */
+const ROUNDS = 5;
 
 /**
  * How much longer work takes than the processor needs for it: 1 on a machine that has nothing else to do. A time is
@@ -47,7 +47,8 @@ export const startUp = {
 
     await step('the first squiggle of the first delivery, with the start of extension and server', async () => {
       const times = [];
-      for (let round = 0; round < ROUNDS; round++) {
+      const isQuick = () => times.some(({ time }) => time <= SQUIGGLE_WITHIN);
+      for (let round = 0; round < ROUNDS && !isQuick(); round++) {
         if (round > 0) {
           await editor.open(folder, NOTE);
           await drive.workbenchIsUp();
@@ -57,7 +58,7 @@ export const startUp = {
         await drive.command('View: Close All Editors'); // It would be open again in the next round.
       }
       const told = times.map((one) => one.told).join(', ');
-      check(Math.min(...times.map(({ time }) => time)) <= SQUIGGLE_WITHIN, told);
+      check(isQuick(), told);
       return told;
     });
 
