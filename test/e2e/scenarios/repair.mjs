@@ -64,7 +64,8 @@ export const repair = {
       const first = original.indexOf(voorzieningnummer);
       await drive.goTo(original, original.lastIndexOf('<Voorziening>', original.lastIndexOf(voorzieningnummer)) + 1);
       const wanted = `Ln ${lineOf(original, original.lastIndexOf('<Voorziening>', first))},`;
-      // An older editor forgets what a menu would do when findings come in while it is open.
+      await page.waitForTimeout(1000);
+      // An older editor forgets what a menu would do when it asks for the light bulb's while the menu is open.
       for (let attempt = 1; ; attempt++) {
         const titles = await drive.quickFixes();
         await drive.take(titles, 'Ga naar');
@@ -73,6 +74,7 @@ export const repair = {
           return titles.join('\n');
         } catch (error) {
           if (attempt === 3) throw error;
+          await drive.command('Notifications: Clear All Notifications');
         }
       }
     });
