@@ -23,7 +23,6 @@ import { completion } from './requests/completion.ts';
 import { Diagnostics } from './requests/diagnostics.ts';
 import { editing } from './requests/editing.ts';
 import { hoverAndActions } from './requests/hover-and-actions.ts';
-import { analyseInSlices } from './requests/in-slices.ts';
 import { navigation } from './requests/navigation.ts';
 import { report } from './requests/report.ts';
 import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
@@ -39,6 +38,7 @@ import { SourceText } from './text/source-text.ts';
 import { ClosedDeliveries } from './workspace/closed-deliveries.ts';
 import { type DeliveryFiles, identityOf } from './workspace/delivery-files.ts';
 import type { KnownDelivery } from './workspace/delivery-index.ts';
+import { runInSlices } from './workspace/in-slices.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
 /** What the machine that the server runs on gives it. */
@@ -309,7 +309,7 @@ export function serve(connection: Connection, host: Host): void {
     if (text === undefined) return undefined;
     const settings = { ...(await configuration.forAnalysis(uri)), rules: RULES_FOR_READING };
     const analysis = new DeliveryAnalysis(new SourceText(text), settings);
-    await analyseInSlices(analysis);
+    await runInSlices((pause) => analysis.run(pause));
     return analysis;
   };
 

@@ -7,9 +7,10 @@ import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
 import { formatMessage, type MessageKey, type MessageOptions } from '../messages/message.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
+import type { Pause } from '../syntax/document-scanner.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { DeliveryFiles, FileEntry } from '../workspace/delivery-files.ts';
-import { analyseInSlices } from './in-slices.ts';
+import { runInSlices } from '../workspace/in-slices.ts';
 
 /** Larger files, in bytes, are not handed to extensions by VS Code; they are for the command line. */
 export const LARGEST = 50 * 1024 * 1024;
@@ -71,12 +72,13 @@ export async function checkClosed(
   if (!decoded) return unchecked(entry, 'workspace.unreadable', asked);
   const analysis = new DeliveryAnalysis(new SourceText(decoded.text), settings, decoded.problem);
   if (isNoDelivery(analysis.choice, uri)) return nothing(entry);
-  await analyseInSlices(analysis, goesOn);
+  const run = (pause: Pause) => analysis.run(pause);
+  await runInSlices(run, goesOn);
   if (goesOn() && analysis.wantsPrevious && analysis.header) {
     const previous = await sources.findPrevious(entry, analysis);
     if (previous) {
       analysis.setPrevious(previous);
-      await analyseInSlices(analysis, goesOn);
+      await runInSlices(run, goesOn);
     }
   }
   if (!analysis.done) return undefined;

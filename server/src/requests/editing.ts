@@ -25,8 +25,8 @@ import { LEGEND, semanticTokens, tokenEdits } from '../features/semantic-tokens.
 import { toTextEdits, workspaceEdit } from '../features/workspace-edit.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { DELIVERY_LANGUAGES } from '../srg-protocol.ts';
+import { inSlices } from '../workspace/in-slices.ts';
 import { asksForClosingTags } from './auto-insert.ts';
-import { inSlices } from './in-slices.ts';
 import type { RequestGroup, Subject } from './request-group.ts';
 
 /** What was answered last of a document's tokens, for the difference to the next answer. */

@@ -2,9 +2,8 @@ import { type RecordFacts, readFacts } from '../delivery/record-facts.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { type DeliveryFiles, type FileEntry, identityOf } from './delivery-files.ts';
 import { samePacks } from './delivery-index.ts';
+import { inSlices } from './in-slices.ts';
 
-/** Reading gives way to requests after this many milliseconds. */
-const SLICE = 40;
 /** The facts of so many records are kept, of the files that were asked last. */
 const KEPT_RECORDS = 100_000;
 /** So many texts are remembered of a file that it doesn't hold. */
@@ -66,7 +65,7 @@ export class ClosedDeliveries {
       keep(undefined, [...misses, wanted].slice(-KEPT_MISSES));
       return [];
     }
-    const facts = await inSlices(readFacts(text, packs), goesOn);
+    const facts = goesOn() ? await inSlices(readFacts(text, packs), goesOn) : undefined;
     if (facts) keep(facts, misses);
     return facts ?? [];
   }
@@ -84,16 +83,4 @@ export class ClosedDeliveries {
 /** Reading the text as it stands tells it, at a tenth of the cost, unless characters are written in another way. */
 function mayHold(text: string, wanted: string): boolean {
   return text.includes('&') || text.includes('<![CDATA[') || text.toLowerCase().includes(wanted);
-}
-
-async function inSlices<T>(steps: Generator<void, T>, goesOn: () => boolean): Promise<T | undefined> {
-  while (goesOn()) {
-    const end = performance.now() + SLICE;
-    while (performance.now() < end) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-  return undefined;
 }

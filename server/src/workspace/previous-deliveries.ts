@@ -2,9 +2,8 @@ import { type PreviousDelivery, PreviousReader } from '../delivery/previous-deli
 import type { Pack } from '../packs/load-pack.ts';
 import { type DeliveryFiles, type FileEntry, identityOf } from './delivery-files.ts';
 import type { DeliveryIndex, OpenText, Places, Wanted } from './delivery-index.ts';
+import { runInSlices } from './in-slices.ts';
 
-/** Reading gives way to requests after this many milliseconds. */
-const SLICE = 40;
 /** So many deliveries of a month before are kept. */
 const KEPT = 4;
 
@@ -72,11 +71,7 @@ export class PreviousDeliveries {
       return undefined;
     }
     const reader = new PreviousReader(uri, text, packs);
-    for (;;) {
-      const end = performance.now() + SLICE;
-      if (reader.run(() => performance.now() > end)) break;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
+    await runInSlices((pause) => reader.run(pause));
     const delivery = reader.result((start, stop) => this.texts.get(delivery!)?.slice(start, stop));
     return delivery;
   }
