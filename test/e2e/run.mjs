@@ -85,17 +85,19 @@ execFileSync('npm', ['run', 'package', '--', vsix], { cwd: path.join(here, '../.
 
 const started = performance.now();
 let passed = 0;
-let failed = 0;
+/** What went wrong, told again at the end: the log of a whole run is long. */
+const failures = [];
 for (const { name, options, start = startEditor, scenarios } of RUNS) {
   const chosen = scenarios.filter((scenario) => wanted.every((word) => `${name} ${scenario.name}`.includes(word)));
   if (chosen.length > 0) await runIn(name, () => start({ vsix, ...options }), chosen);
 }
-console.log(`${passed} passed, ${failed} failed, ${Math.round((performance.now() - started) / 1000)} s`);
-process.exitCode = failed > 0 ? 1 : 0;
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
+console.log(`\n${passed} passed, ${failures.length} failed, ${Math.round((performance.now() - started) / 1000)} s`);
+process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function runIn(name, start, scenarios) {
   const editor = await start();
-  const failedBefore = failed;
+  const failedBefore = failures.length;
   try {
     for (const scenario of scenarios) {
       console.log(`\n${name}: ${scenario.name}`);
@@ -124,7 +126,7 @@ async function runIn(name, start, scenarios) {
       });
     }
   } finally {
-    if (failed > failedBefore) {
+    if (failures.length > failedBefore) {
       await writeFile(path.join(out, `${name}-printed.log`), editor.printed());
       await writeFile(path.join(out, `${name}-extension-host.log`), await editor.extensionHostLog());
       await writeFile(path.join(out, `${name}-extension.log`), await editor.extensionLog());
@@ -146,7 +148,7 @@ function stepsOf(scenario, page) {
     } catch (error) {
       verdict = 'FAILED';
       message = error instanceof Error ? error.message : String(error);
-      failed++;
+      failures.push(`${scenario}: ${title}\n${message}`);
     }
     console.log(`${verdict} ${title} (${Math.round(performance.now() - begun)} ms)`);
     if (message) console.log(message.replaceAll(/^/gm, '       '));
