@@ -98,9 +98,10 @@ export function drive(page) {
       await page.keyboard.press('Enter');
     },
 
-    /** The hover of what is first in the view to match a selector. */
+    /** The hover of what is first in the view to match a selector. The editor may draw it anew meanwhile. */
     async hover(selector) {
-      const box = await page.locator(selector).first().boundingBox();
+      const target = page.locator(selector).first();
+      const box = await until(() => target.boundingBox(), `nothing is at ${selector}`);
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 2, { steps: 5 });
       const hover = page.locator('.monaco-hover:visible').first();
       await hover.waitFor();
