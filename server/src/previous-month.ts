@@ -153,7 +153,10 @@ export class PreviousMonth {
   }
 
   private watch(watchers: FileSystemWatcher[]): void {
-    void this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    const watching = this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    watching.catch(() => {
+      this.index.isWatched = false;
+    });
   }
 }
 

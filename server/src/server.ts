@@ -12,6 +12,7 @@ import { RULES_FOR_READING } from './compare/side.ts';
 import { Configuration } from './configuration.ts';
 import type { Day } from './delivery/day.ts';
 import type { DiagnosticOptions, DocPage } from './features/diagnostics.ts';
+import { inPassing } from './in-passing.ts';
 import { LongWork } from './long-work.ts';
 import { OpenDocument } from './open-document.ts';
 import type { Pack } from './packs/load-pack.ts';
@@ -216,12 +217,12 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' });
+      inPassing(connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' }));
     }
     const registrations = GROUPS.flatMap((group) => group.registrations?.(client) ?? []);
     if (registrations.length > 0) {
       const parameters = { registrations: registrations.map((one) => ({ id: one.method, ...one })) };
-      void fence('registerCapability', undefined, () => connection.sendRequest(RegistrationRequest.type, parameters));
+      inPassing(connection.sendRequest(RegistrationRequest.type, parameters));
     }
     previousMonth.initialized();
     if (!client.workspace?.workspaceFolders) return;

@@ -2,6 +2,7 @@ import { type Connection, type Diagnostic, DiagnosticRefreshRequest, type TextDo
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
 import { stylesheetDiagnostics } from '../features/stylesheet/diagnostics.ts';
+import { inPassing } from '../in-passing.ts';
 import { isWithin, type LongWork } from '../long-work.ts';
 import type { OpenDocument } from '../open-document.ts';
 import type { Fence } from './request-group.ts';
@@ -66,7 +67,7 @@ export class Diagnostics {
   /** Settings have changed: all documents are looked at anew. */
   refresh(): void {
     if (!this.client.pulls) for (const document of this.environment.documents.all()) this.schedule(document, 0);
-    else if (this.client.refreshes) void this.connection.sendRequest(DiagnosticRefreshRequest.type);
+    else if (this.client.refreshes) inPassing(this.connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
   private schedule(document: OpenDocument, delay: number): void {
@@ -98,7 +99,7 @@ export class Diagnostics {
       const followed = this.environment.work.follow(document);
       const isSmall = document.source.length <= SMALL;
       if (this.client.refreshes && !(isSmall && (await isWithin(SOON, followed)))) {
-        void followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)).catch(() => undefined);
+        inPassing(followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)));
         analysis = await document.firstLook();
       } else {
         await followed;

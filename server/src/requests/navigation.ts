@@ -18,6 +18,7 @@ import { definitionAt } from '../features/definition.ts';
 import { documentHighlightsAt } from '../features/document-highlight.ts';
 import { documentLinksOf } from '../features/document-links.ts';
 import { referencesAt } from '../features/references.ts';
+import { inPassing } from '../in-passing.ts';
 import type { RequestGroup } from './request-group.ts';
 
 /** From one place to another: definitions, references, links. */
@@ -80,6 +81,6 @@ export const navigation: RequestGroup = {
   },
 
   refresh(connection, client) {
-    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (client.workspace?.codeLens?.refreshSupport) inPassing(connection.sendRequest(CodeLensRefreshRequest.type));
   },
 };

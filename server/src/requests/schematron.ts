@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { schematronDiagnostics } from '../features/schematron-diagnostics.ts';
+import { inPassing } from '../in-passing.ts';
 import type { MessageOptions } from '../messages/message.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { type FileProblems, mergeProblems, type SchematronFile } from '../schematron/schematron-file.ts';
@@ -89,9 +90,8 @@ export class Schematron {
     // In a pattern these have a meaning, and can't be escaped.
     const name = plain.slice(plain.lastIndexOf('/') + 1).replace(/[*?[\]{}!]/g, '?');
     const globPattern = can.relativePatternSupport ? { baseUri: folderOf(uri), pattern: name } : `**/${name}`;
-    void this.connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
-      .catch(() => undefined);
+    const watchers = [{ globPattern }];
+    inPassing(this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
 
   /** Everything is known of a document: of a delivery, or of a text that may be a .sch file. */

@@ -25,6 +25,7 @@ import { linkedEditingRangesAt } from '../features/linked-editing.ts';
 import { prepareRenameAt, type Refusal, renameAt } from '../features/rename.ts';
 import { selectionRangeAt } from '../features/selection-ranges.ts';
 import { workspaceEdit } from '../features/workspace-edit.ts';
+import { inPassing } from '../in-passing.ts';
 import { formatMessage, type MessageOptions } from '../messages/message.ts';
 import type { RequestGroup } from './request-group.ts';
 
@@ -108,7 +109,7 @@ export const structure: RequestGroup = {
   },
 
   refresh(connection, client) {
-    if (client.workspace?.inlayHint?.refreshSupport) void connection.sendRequest(InlayHintRefreshRequest.type);
+    if (client.workspace?.inlayHint?.refreshSupport) inPassing(connection.sendRequest(InlayHintRefreshRequest.type));
   },
 };
 
