@@ -104,10 +104,21 @@ test('behind the quote of an attribute, and once for what records share', () => 
   );
 });
 
-test('of a whole file on one line no more than an editor shows', () => {
-  const text = delivery(Array.from({ length: 600 }, () => record()).join(''));
-  const found = inlayHintsIn(analyse(text), { start: 0, end: text.length }, { ...OPTIONS, hints: ALL });
-  expect(found).toHaveLength(1_500);
+describe('of a whole file', () => {
+  const all = Array.from({ length: 600 }, () => record());
+  const hints = (text: string) =>
+    inlayHintsIn(analyse(text), { start: 0, end: text.length }, { ...OPTIONS, hints: ALL });
+
+  test('no more than an editor shows', () => {
+    expect(hints(delivery(all))).toHaveLength(1_500);
+  });
+
+  test('none on a line that is too long for an editor to lay out, and those of the other lines', () => {
+    expect(hints(delivery(all.join('')).replaceAll('\n', ''))).toEqual([]);
+    const alone = hints(delivery([record(), '', record()]));
+    const around = hints(delivery([record(), all.join(''), record()]));
+    expect(around).toEqual(alone);
+  });
 });
 
 test.each<[start: string, end: string, length: string]>([

@@ -84,6 +84,12 @@ describe('codes, dates and BSNs', () => {
     expect(tokens(text, marks[0])).toEqual([...person, '30 enumMember', '2025-03-01 date']);
   });
 
+  test('none on a line that is too long for an editor to lay out, and those of the other lines', () => {
+    const all = Array.from({ length: 100 }, () => record()).join('');
+    expect(tokens(delivery(all).replaceAll('\n', ''))).toEqual([]);
+    expect(tokens(delivery([record(), all, record()]))).toEqual(tokens(delivery([record(), '', record()])));
+  });
+
   test('none in a document of no known format', () => {
     expect(tokens('<SrgLevering xmlns="urn:x"><Startdatum>2025-03-01</Startdatum></SrgLevering>')).toEqual([]);
   });

@@ -25,6 +25,7 @@ function compare(source: SourceText, content: string, probes: readonly number[])
     const offset = probe % (content.length + 1);
     const line = starts.findLastIndex((start) => start <= offset);
     expect(source.positionAt(offset)).toEqual({ line, character: offset - starts[line]! });
+    expect(source.lineLength(line)).toBe((starts[line + 1] ?? content.length) - starts[line]!);
     // Between a CR and its LF there is no place for a cursor.
     const inside = content.slice(offset - 1, offset + 1) === '\r\n' && offset > 0;
     expect(source.offsetAt(source.positionAt(offset))).toBe(inside ? offset - 1 : offset);

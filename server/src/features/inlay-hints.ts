@@ -6,6 +6,7 @@ import { codeOf } from '../packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../packs/pack.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { sentenceOf } from './hover/dates.ts';
+import { isLongLine } from './long-line.ts';
 import { periodLength } from './period-length.ts';
 
 /** Which kinds of hints to give: `srg.inlayHints`. */
@@ -24,24 +25,28 @@ export interface InlayHintOptions extends MessageOptions {
   readonly hints: InlayHintSettings;
 }
 
-/** No editor shows more at once, but the range it asks for is the whole file where that is one line. */
+/** No editor shows more at once, but some ask for the whole file. */
 const MOST = 1_500;
 
-/** The hints in a stretch of the text, in its order. */
+/** The hints in a stretch of the text, in its order; none on very long lines. */
 export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, options: InlayHintOptions): InlayHint[] {
   if (analysis.choice.kind !== 'known') return [];
+  const { source } = analysis;
   const hints = new Map<number, InlayHint>();
   const add = (place: number, label: string, tooltip: string) => {
     if (place < range.start || place > range.end || hints.has(place) || label === '') return;
+    const position = source.positionAt(place);
+    if (isLongLine(source, position.line)) return;
     hints.set(place, {
-      position: analysis.source.positionAt(place),
+      position,
       label,
       tooltip: { kind: MarkupKind.Markdown, value: tooltip },
       paddingLeft: true,
     });
   };
   if (analysis.header) hintHeader(analysis, analysis.header, options, add);
-  for (const owner of analysis.ownersIn(range.start, range.end)) {
+  for (const { owner, end } of analysis.partsIn(range.start, range.end)) {
+    if (isLongLine(source, source.positionAt(end).line)) continue;
     for (const record of analysis.recordsOf(owner)) hintRecord(analysis, record, options, add);
     if (hints.size >= MOST) break;
   }

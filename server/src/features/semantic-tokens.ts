@@ -7,6 +7,7 @@ import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../packs/pack.ts
 import { typeAt } from '../rules/technical/t002-schema.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { isLongLine } from './long-line.ts';
 
 /** Codes are members of a list; a day or month, a BSN and a placeholder have types of their own, as in the manifest. */
 export const LEGEND: SemanticTokensLegend = {
@@ -39,7 +40,8 @@ const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
  * The codes, dates and BSNs with a sound value, and the placeholders, of the whole text or of the parts that a range
- * touches, as the protocol counts them. It stops after each part, so that other work can go in between.
+ * touches, as the protocol counts them; none on very long lines. It stops after each part, so that other work can go in
+ * between.
  */
 export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): Generator<void, number[]> {
   const data: number[] = [];
@@ -52,7 +54,7 @@ export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): 
     if (part.start !== end) start = analysis.source.positionAt(part.start);
     end = part.end;
     const tokens = keptTokens(analysis, part);
-    if (tokens.data.length > 0) {
+    if (tokens.data.length > 0 && !isLongLine(analysis.source, start.line + tokens.end.line)) {
       const first = after(start, { line: tokens.data[0]!, character: tokens.data[1]! });
       const line = first.line - previous.line;
       data.push(line, line === 0 ? first.character - previous.character : first.character);

@@ -124,6 +124,12 @@ export class SourceText {
     return /[\r\n]$/.test(tail) ? next - 1 : next;
   }
 
+  /** How long a line is, its line end included. */
+  lineLength(line: number): number {
+    const next = line + 1 < this.lineCount ? this.lineStart(line + 1) : this.length;
+    return next - this.lineStart(line);
+  }
+
   private lineStart(line: number): number {
     if (line <= 0) return 0;
     this.linesBefore(this.blocks.length);
