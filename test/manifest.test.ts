@@ -7,7 +7,8 @@ import { STYLESHEET_LANGUAGES } from '../server/src/srg-protocol.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { contributes } = manifest;
-const properties: Record<string, { default: unknown; enum?: string[] }> = contributes.configuration.properties;
+const properties: Record<string, { default: unknown; enum?: string[]; order: number }> =
+  contributes.configuration.properties;
 
 test('the settings in the manifest are those of the server, with the same defaults', () => {
   // What the client alone looks at.
@@ -21,6 +22,11 @@ test('the settings in the manifest are those of the server, with the same defaul
   expect(defaults).toEqual(DEFAULT_SETTINGS);
   expect(readSettings(defaults)).toEqual(DEFAULT_SETTINGS);
   expect(properties['srg.language']!.enum).toEqual(['nl', 'en']);
+});
+
+test('the editor of settings shows them in the order of the manifest', () => {
+  const orders = Object.values(properties).map(({ order }) => order);
+  expect(orders).toEqual(orders.map((_order, index) => index + 1));
 });
 
 test('the commands of the server can be found in the palette', () => {

@@ -69,6 +69,7 @@ export function registerCompare(
       enableFindWidget: true,
       localResourceRoots: [],
     });
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     panel.onDidDispose(() => {
       if (shown?.panel === panel) shown = undefined;
     });

@@ -38,6 +38,7 @@ export class ReportPanel {
     const { webview } = panel;
     const folder = Uri.joinPath(extension, 'dist');
     webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.iconPath = Uri.joinPath(extension, 'media', 'icon.png');
     const script = webview.asWebviewUri(Uri.joinPath(folder, 'report-view.js')).toString();
     webview.onDidReceiveMessage((message: ToExtension) => this.receive(message));
     // The document of a view that can't be seen is thrown away; the script says so when it runs again.

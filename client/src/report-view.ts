@@ -2,6 +2,8 @@ import {
   commands,
   type ExtensionContext,
   languages,
+  type Tab,
+  TabInputText,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -20,10 +22,12 @@ const VIEW_TYPE = 'srg.report';
 /**
  * The report on a delivery: a view beside the editor that follows the delivery one works in, and a file.
  * @param getClient the language client; undefined while there is none
+ * @param latestDelivery the delivery that the user was in last
  */
 export function registerReport(
   context: ExtensionContext,
   getClient: () => Promise<BaseLanguageClient | undefined>,
+  latestDelivery: () => Uri | undefined,
 ): void {
   let open: ReportPanel | undefined;
 
@@ -35,13 +39,15 @@ export function registerReport(
     });
   };
 
-  const show = (uri?: Uri) => {
-    const wanted = uri ?? activeDelivery()?.uri;
+  const show = async (uri?: Uri) => {
+    // One may be elsewhere, as in the walkthrough; a view that shows a delivery then goes on doing so.
+    const wanted = uri ?? activeDelivery()?.uri ?? (open?.uri ? undefined : latestDelivery());
     if (open) {
       open.reveal();
       if (wanted) void open.follow(wanted);
       return;
     }
+    if (wanted && !window.activeTextEditor) await toFront(wanted);
     // One goes on typing; asked for again, it comes to the front.
     const place = window.activeTextEditor
       ? { viewColumn: ViewColumn.Beside, preserveFocus: true }
@@ -75,4 +81,11 @@ export function registerReport(
       for (const uri of uris) open?.changed(uri);
     }),
   );
+}
+
+/** Shows a document where it is open already, so that something can stand beside it. */
+async function toFront(uri: Uri): Promise<void> {
+  const isIt = ({ input }: Tab) => input instanceof TabInputText && input.uri.toString() === uri.toString();
+  const group = window.tabGroups.all.find(({ tabs }) => tabs.some(isIt));
+  await window.showTextDocument(uri, { viewColumn: group?.viewColumn ?? ViewColumn.Active, preview: false });
 }

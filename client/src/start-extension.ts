@@ -35,7 +35,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), closeTagsWhileTyping(server));
   const getClient = async () => server?.current();
-  registerReport(context, getClient);
+  registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerPages(context, getClient);
   workspaceCheck.register(context, getClient);

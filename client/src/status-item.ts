@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   type DocumentSelector,
+  type LanguageStatusItem,
   LanguageStatusSeverity,
   languages,
   Uri,
@@ -12,7 +13,7 @@ import {
 import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
 import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES, type StatusParams } from '../../server/src/srg-protocol.ts';
 import { language, say } from './say.ts';
-import { statusWords } from './status-words.ts';
+import { type StatusLine, statusWords } from './status-words.ts';
 
 const SELECTOR: DocumentSelector = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
 const NOWHERE: DocumentSelector = [];
@@ -24,16 +25,23 @@ const SEVERITY = {
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** The one language status item, and the context key `srg.isDelivery` for the document in the active editor. */
+/**
+ * The language status of the document in the active editor, and the context key `srg.isDelivery` for it. What the editor
+ * has room for in one line is the delivery; what it is held against has a line and a link of its own.
+ */
 export class StatusItem implements Disposable {
   private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
+  private readonly heldAgainst = languages.createLanguageStatusItem('srg.statusHeldAgainst', NOWHERE);
   private readonly known = new Map<string, DeliveryStatus | StylesheetStatus>();
   private server: ServerState = 'starting';
   private isDelivery: boolean | undefined;
+  /** The delivery that the user was in last. */
+  private latest: Uri | undefined;
   private readonly listeners: Disposable[];
 
   constructor() {
     this.item.name = 'SRG XML';
+    this.heldAgainst.name = say('client.status.heldAgainst');
     this.listeners = [
       window.onDidChangeActiveTextEditor(() => this.show()),
       workspace.onDidCloseTextDocument(({ uri }) => this.known.delete(uri.toString())),
@@ -47,6 +55,7 @@ export class StatusItem implements Disposable {
   take({ uri, status }: StatusParams): void {
     if (status) this.known.set(uri, status);
     else this.known.delete(uri);
+    if (status && 'pack' in status && !this.latestDelivery()) this.latest = Uri.parse(uri, true);
     this.show();
   }
 
@@ -57,6 +66,11 @@ export class StatusItem implements Disposable {
     return previous?.state === 'found' ? Uri.parse(previous.uri, true) : undefined;
   }
 
+  /** The delivery that the user is in, or was in last, where it is open still. */
+  latestDelivery(): Uri | undefined {
+    return this.latest && this.known.has(this.latest.toString()) ? this.latest : undefined;
+  }
+
   serverIs(state: ServerState): void {
     this.server = state;
     if (state !== 'running') this.known.clear();
@@ -64,24 +78,24 @@ export class StatusItem implements Disposable {
   }
 
   dispose(): void {
-    for (const one of [this.item, ...this.listeners]) one.dispose();
+    for (const one of [this.item, this.heldAgainst, ...this.listeners]) one.dispose();
   }
 
   private show(): void {
-    const { item } = this;
+    const { item, heldAgainst } = this;
     const document = window.activeTextEditor?.document;
     const status = document && this.known.get(document.uri.toString());
+    if (status && 'pack' in status) this.latest = document.uri;
     this.setContext(status !== undefined && 'pack' in status && status.pack !== undefined);
+    heldAgainst.selector = NOWHERE;
     item.busy = this.server === 'starting' && document?.languageId === 'srg-xml';
     if (status) {
-      const { text, detail, spoken, severity, target, busy } = statusWords(status, language());
-      item.text = text;
-      item.busy = busy;
-      item.detail = detail;
-      item.accessibilityInformation = { label: spoken };
-      item.severity = SEVERITY[severity];
-      item.command = target === 'packs' ? openPackSettings() : openProblems();
-      item.selector = SELECTOR;
+      const words = statusWords(status, language());
+      write(item, words, words.target === 'packs' ? openSetting('srg.packs') : openProblems());
+      item.busy = words.busy;
+      if (!words.heldAgainst) return;
+      const { target } = words.heldAgainst;
+      write(heldAgainst, words.heldAgainst, target === 'previous' ? openSetting('srg.previousDelivery') : open(target));
     } else if (document?.languageId === 'srg-xml' && this.server !== 'running') {
       const stopped = this.server === 'stopped';
       item.text = say(stopped ? 'client.status.stopped' : 'client.status.starting');
@@ -100,10 +114,25 @@ export class StatusItem implements Disposable {
   }
 }
 
+function write(item: LanguageStatusItem, { text, detail, spoken, severity }: StatusLine, command?: Command): void {
+  item.text = text;
+  item.detail = detail;
+  item.accessibilityInformation = { label: spoken };
+  item.severity = SEVERITY[severity];
+  item.command = command;
+  item.selector = SELECTOR;
+}
+
 function openProblems(): Command {
   return { command: 'workbench.actions.view.problems', title: say('client.status.showProblems') };
 }
 
-function openPackSettings(): Command {
-  return { command: 'workbench.action.openSettings', title: say('client.status.choosePack'), arguments: ['srg.packs'] };
+function openSetting(setting: string): Command {
+  return { command: 'workbench.action.openSettings', title: say('client.status.choosePack'), arguments: [setting] };
+}
+
+function open(file: { readonly uri: string } | undefined): Command | undefined {
+  return (
+    file && { command: 'vscode.open', title: say('client.status.openPrevious'), arguments: [Uri.parse(file.uri, true)] }
+  );
 }

@@ -1,23 +1,36 @@
 import type { DeliveryStatus, StylesheetStatus } from '../../server/src/features/status.ts';
 import { formatMessage, type Language, type Message, type MessageKey } from '../../server/src/messages/message.ts';
 
-/** What the status item says of a delivery, and where a click should lead. */
-export interface StatusWords {
+/** What one line of the status says, and where a click should lead. The editor cuts it at some 70 characters. */
+export interface StatusLine<Target = unknown> {
   readonly text: string;
   /** With icons, because there is little room. */
   readonly detail: string;
   /** All of it in words, for a screen reader. */
   readonly spoken: string;
-  readonly severity: 'error' | 'warning' | 'information';
-  readonly target: 'problems' | 'packs';
+  readonly severity: Severity;
+  readonly target: Target;
+}
+
+/** What the status says of a document. */
+export interface StatusWords extends StatusLine<'problems' | 'packs'> {
   /** Work on the delivery goes on. */
   readonly busy: boolean;
+  /** What a delivery is held against: its format, and the delivery of the month before. */
+  readonly heldAgainst?: StatusLine<Uri | 'previous' | undefined>;
 }
+
+/** The address of a file. */
+type Uri = { readonly uri: string };
+
+/** So much of a file's name is seen. */
+const LONGEST_NAME = 24;
 
 const ICON = { error: '$(error)', warning: '$(warning)', information: '$(info)' };
 
 type Severity = 'error' | 'warning' | 'information';
 type Countable = Severity | 'record';
+type Say = (key: MessageKey, parameters?: NonNullable<Message['parameters']>) => string;
 
 export function statusWords(status: DeliveryStatus | StylesheetStatus, language: Language): StatusWords {
   return 'packs' in status ? stylesheetWords(status, language) : deliveryWords(status, language);
@@ -25,8 +38,7 @@ export function statusWords(status: DeliveryStatus | StylesheetStatus, language:
 
 /** Words of a language, and findings told in them, the most severe first. */
 function wordsIn(language: Language, findings: DeliveryStatus['findings']) {
-  const say = (key: MessageKey, parameters: NonNullable<Message['parameters']> = {}) =>
-    formatMessage({ key, parameters }, { language, maskBsn: false });
+  const say: Say = (key, parameters = {}) => formatMessage({ key, parameters }, { language, maskBsn: false });
   const count = (what: Countable, n: number) =>
     n === 1 ? say(`count.${what}.one`) : say(`count.${what}.many`, { n: n.toLocaleString(language) });
   const severities = (['error', 'warning', 'information'] as const).filter((severity) => findings[severity] > 0);
@@ -39,14 +51,15 @@ function stylesheetWords({ packs, findings, shown, isTooLong }: StylesheetStatus
   const { say, severities, inIcons, inWords } = wordsIn(language, findings);
   const text = say('client.status.stylesheet');
   const nothing = say(isTooLong ? 'client.status.stylesheet.tooLong' : 'client.status.noFindings');
-  const limited = shown === undefined ? [] : [say('client.status.limited', { shown: shown.toLocaleString(language) })];
-  const details = (found: string, names: readonly string[]) => [found || nothing, ...limited, ...names].join(' · ');
+  const limited = limitedIn(say, shown, language);
+  const details = (found: string, names: readonly string[], seen: boolean) =>
+    [found || nothing, seen ? limited.seen : limited.spoken, ...names].filter((part) => part !== '').join(' · ');
   const ids = packs.map(({ id }) => id);
   const titles = packs.map(({ title }) => title);
   return {
     text,
-    detail: details(inIcons, ids),
-    spoken: `${text}, ${details(inWords, titles)}`,
+    detail: details(inIcons, ids, true),
+    spoken: `${text}, ${details(inWords, titles, false)}`,
     severity: severities[0] ?? 'information',
     target: 'problems',
     busy: false,
@@ -54,7 +67,7 @@ function stylesheetWords({ packs, findings, shown, isTooLong }: StylesheetStatus
 }
 
 function deliveryWords(status: DeliveryStatus, language: Language): StatusWords {
-  const { berichtgever, verslagmaand, findings, shown, previous } = status;
+  const { berichtgever, verslagmaand, findings, shown } = status;
   const { say, count, severities, inIcons, inWords } = wordsIn(language, findings);
   if (!status.pack) {
     const text = say('client.status.unknownFormat');
@@ -68,7 +81,6 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
       busy: false,
     };
   }
-  const { id, title } = status.pack;
   const busy = status.work === 'going on';
   // The software that fills in a template fills in these as well.
   const isMissed = !status.template;
@@ -76,25 +88,50 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
   const noMonth = isMissed ? say('client.status.noMonth') : '';
   const month = verslagmaand === undefined ? noMonth : say('client.status.month', { month: { month: verslagmaand } });
   const text = [named, month].filter((part) => part !== '').join(' · ') || say('client.status.templateAlone');
-  const details = (found: string, pack: string) =>
+  const limited = limitedIn(say, shown, language);
+  const details = (found: string, seen: boolean) =>
     [
       count('record', status.records),
       severities.length > 0 ? found : busy ? '' : say('client.status.noFindings'),
       busy ? say('client.status.busy') : '',
       status.work === 'halted' ? say('client.status.halted') : '',
-      shown === undefined ? '' : say('client.status.limited', { shown: shown.toLocaleString(language) }),
-      previous === undefined ? '' : say(`client.status.previous.${previous.state}`, { ...previous }),
+      seen ? limited.seen : limited.spoken,
       status.template ? say('client.status.template') : '',
-      pack,
     ]
       .filter((part) => part !== '')
       .join(' · ');
   return {
     text,
-    detail: details(inIcons, id),
-    spoken: `${text}, ${details(inWords, title)}`,
+    detail: details(inIcons, true),
+    spoken: `${text}, ${details(inWords, false)}`,
     severity: severities[0] ?? 'information',
     target: 'problems',
     busy,
+    heldAgainst: heldAgainst(say, status.pack.title, status.previous),
   };
+}
+
+function heldAgainst(
+  say: Say,
+  text: string,
+  previous: DeliveryStatus['previous'],
+): NonNullable<StatusWords['heldAgainst']> {
+  if (!previous) return { text, detail: '', spoken: text, severity: 'information', target: undefined };
+  const { state } = previous;
+  const spoken = `${text}, ${say(`client.status.previous.${state}`, { ...previous })}`;
+  if (state === 'found') {
+    const { uri, name } = previous;
+    const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    const detail = say('client.status.previous.found', { name: short });
+    return { text, detail, spoken, severity: 'information', target: { uri } };
+  }
+  const severity = state === 'otherMonth' ? 'warning' : 'information';
+  return { text, detail: say(`client.status.previous.${state}.short`), spoken, severity, target: 'previous' };
+}
+
+/** That not all findings are shown: in few words where it is seen. */
+function limitedIn(say: Say, shown: number | undefined, language: Language): { seen: string; spoken: string } {
+  if (shown === undefined) return { seen: '', spoken: '' };
+  const parameters = { shown: shown.toLocaleString(language) };
+  return { seen: say('client.status.limited.short', parameters), spoken: say('client.status.limited', parameters) };
 }

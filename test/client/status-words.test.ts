@@ -14,76 +14,58 @@ const sound: DeliveryStatus = {
   template: false,
 };
 
+const FEBRUARY = { state: 'found', uri: 'file:///w/februari.xml', name: 'februari.xml' } as const;
+
 describe('the words of the status item', () => {
   test.each<[name: string, changes: Partial<DeliveryStatus>, text: string, spoken: string, severity: string]>([
-    [
-      'no finding',
-      {},
-      'Amsterdam · maart 2025',
-      '1 record · geen bevindingen · SRG vanaf 2023 (reconstructie)',
-      'information',
-    ],
+    ['no finding', {}, 'Amsterdam · maart 2025', '1 record · geen bevindingen', 'information'],
     [
       'findings of all severities',
       { records: 25_000, findings: { error: 1, warning: 2, information: 3 } },
       'Amsterdam · maart 2025',
-      '25.000 records · 1 fout, 2 waarschuwingen, 3 informatie · SRG vanaf 2023 (reconstructie)',
+      '25.000 records · 1 fout, 2 waarschuwingen, 3 informatie',
       'error',
     ],
     [
       'more findings than are shown',
       { findings: { error: 0, warning: 2779, information: 0 }, shown: 500 },
       'Amsterdam · maart 2025',
-      '1 record · 2.779 waarschuwingen · de 500 ernstigste worden getoond · SRG vanaf 2023 (reconstructie)',
+      '1 record · 2.779 waarschuwingen · de 500 ernstigste worden getoond',
       'warning',
     ],
     [
       'work that was called off',
       { work: 'halted' },
       'Amsterdam · maart 2025',
-      '1 record · geen bevindingen · niet alles gecontroleerd · SRG vanaf 2023 (reconstructie)',
+      '1 record · geen bevindingen · niet alles gecontroleerd',
       'information',
     ],
     [
       'a berichtgever without a name, no month',
       { berichtgever: { code: '9999', naam: undefined }, verslagmaand: undefined },
       '9999 · verslagmaand onbekend',
-      '1 record · geen bevindingen · SRG vanaf 2023 (reconstructie)',
+      '1 record · geen bevindingen',
       'information',
     ],
     [
       'a template in which nothing is filled in',
       { berichtgever: undefined, verslagmaand: undefined, template: true },
       'Exportsjabloon',
-      '1 record · geen bevindingen · sjabloon · SRG vanaf 2023 (reconstructie)',
+      '1 record · geen bevindingen · sjabloon',
       'information',
     ],
     [
       'no berichtgever',
       { berichtgever: undefined },
       'berichtgever onbekend · maart 2025',
-      '1 record · geen bevindingen · SRG vanaf 2023 (reconstructie)',
+      '1 record · geen bevindingen',
       'information',
     ],
     [
       'no berichtgever; the month before; a template',
       { berichtgever: undefined, previous: { state: 'missing' }, template: true },
       'maart 2025',
-      '1 record · geen bevindingen · levering van vorige maand niet gevonden · sjabloon · SRG vanaf 2023 (reconstructie)',
-      'information',
-    ],
-    [
-      'the month before',
-      { previous: { state: 'found', uri: 'file:///w/februari.xml', name: 'februari.xml' } },
-      'Amsterdam · maart 2025',
-      '1 record · geen bevindingen · vorige maand: februari.xml · SRG vanaf 2023 (reconstructie)',
-      'information',
-    ],
-    [
-      'a month before that is another one',
-      { previous: { state: 'otherMonth' } },
-      'Amsterdam · maart 2025',
-      '1 record · geen bevindingen · de opgegeven levering is niet van vorige maand · SRG vanaf 2023 (reconstructie)',
+      '1 record · geen bevindingen · sjabloon',
       'information',
     ],
   ])('%s', (_name, changes, text, spoken, severity) => {
@@ -91,16 +73,59 @@ describe('the words of the status item', () => {
     expect(words).toMatchObject({ text, spoken: `${text}, ${spoken}`, severity, target: 'problems' });
   });
 
+  test.each<[name: string, previous: DeliveryStatus['previous'], detail: string, spoken: string, severity: string]>([
+    ['nobody looked for', undefined, '', '', 'information'],
+    ['found', FEBRUARY, 'vorige maand: februari.xml', ', vorige maand: februari.xml', 'information'],
+    [
+      'with a long name',
+      { ...FEBRUARY, name: 'levering-0363-2025-02-definitief.srg.xml' },
+      'vorige maand: levering-0363-2025-02-d…',
+      ', vorige maand: levering-0363-2025-02-definitief.srg.xml',
+      'information',
+    ],
+    [
+      'not found',
+      { state: 'missing' },
+      'vorige maand niet gevonden',
+      ', levering van vorige maand niet gevonden',
+      'information',
+    ],
+    [
+      'of another month',
+      { state: 'otherMonth' },
+      'een andere maand opgegeven',
+      ', de opgegeven levering is niet van vorige maand',
+      'warning',
+    ],
+  ])(
+    'what it is held against: the format, and a month before that is %s',
+    (_name, previous, detail, spoken, severity) => {
+      const text = 'SRG vanaf 2023 (reconstructie)';
+      const { heldAgainst } = statusWords({ ...sound, previous }, 'nl');
+      expect(heldAgainst).toMatchObject({ text, detail, spoken: `${text}${spoken}`, severity });
+    },
+  );
+
+  test('what it is held against leads to last month’s delivery, or to the setting of it', () => {
+    const target = (previous: DeliveryStatus['previous']) =>
+      statusWords({ ...sound, previous }, 'nl').heldAgainst?.target;
+    expect(target(FEBRUARY)).toEqual({ uri: FEBRUARY.uri });
+    expect(target({ state: 'missing' })).toBe('previous');
+    expect(target({ state: 'otherMonth' })).toBe('previous');
+    expect(target(undefined)).toBeUndefined();
+  });
+
   test('as long as work goes on, nobody says that there is nothing', () => {
     const { spoken, busy } = statusWords({ ...sound, work: 'going on' }, 'nl');
-    expect(spoken).toBe('Amsterdam · maart 2025, 1 record · wordt gecontroleerd · SRG vanaf 2023 (reconstructie)');
+    expect(spoken).toBe('Amsterdam · maart 2025, 1 record · wordt gecontroleerd');
     expect(busy).toBe(true);
     expect(statusWords(sound, 'nl').busy).toBe(false);
   });
 
-  test('what is seen is shorter: icons for the severities, the name of the pack’s folder', () => {
-    const { detail } = statusWords({ ...sound, findings: { error: 1, warning: 2779, information: 3 } }, 'nl');
-    expect(detail).toBe('1 record · $(error) 1 $(warning) 2.779 $(info) 3 · srg-2023-reconstructie');
+  test('what is seen is shorter: icons for the severities, few words where not all are shown', () => {
+    const findings = { error: 1, warning: 2779, information: 3 };
+    const { detail } = statusWords({ ...sound, findings, shown: 500 }, 'nl');
+    expect(detail).toBe('1 record · $(error) 1 $(warning) 2.779 $(info) 3 · 500 getoond');
     expect(statusWords(sound, 'nl').detail).toContain('1 record · geen bevindingen');
   });
 
@@ -117,9 +142,10 @@ describe('the words of the status item', () => {
 
   test('in English', () => {
     const previous = { state: 'found', uri: 'file:///w/february.xml', name: 'february.xml' } as const;
-    const { text, detail } = statusWords({ ...sound, records: 25_000, previous }, 'en');
+    const { text, detail, heldAgainst } = statusWords({ ...sound, records: 25_000, previous }, 'en');
     expect(text).toBe('Amsterdam · March 2025');
-    expect(detail).toContain('25,000 records · no findings · last month: february.xml');
+    expect(detail).toBe('25,000 records · no findings');
+    expect(heldAgainst?.detail).toBe('last month: february.xml');
   });
 });
 
@@ -136,7 +162,7 @@ describe('the words for a stylesheet', () => {
     [
       'more findings than are shown',
       { findings: { error: 1200, warning: 0, information: 0 }, shown: 500 },
-      '$(error) 1.200 · de 500 ernstigste worden getoond',
+      '$(error) 1.200 · 500 getoond',
       '1.200 fouten · de 500 ernstigste worden getoond',
       'error',
     ],
