@@ -24,7 +24,7 @@ export interface StatusWords extends StatusLine<'problems' | 'packs'> {
 type Uri = { readonly uri: string };
 
 /** So much of a file's name is seen. */
-const LONGEST_NAME = 24;
+const LONGEST_NAME = 20;
 
 const ICON = { error: '$(error)', warning: '$(warning)', information: '$(info)' };
 
@@ -107,26 +107,26 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
     severity: severities[0] ?? 'information',
     target: 'problems',
     busy,
-    heldAgainst: heldAgainst(say, status.pack.title, status.previous),
+    heldAgainst: heldAgainst(say, status.pack, status.previous),
   };
 }
 
 function heldAgainst(
   say: Say,
-  text: string,
+  { id, title }: NonNullable<DeliveryStatus['pack']>,
   previous: DeliveryStatus['previous'],
 ): NonNullable<StatusWords['heldAgainst']> {
-  if (!previous) return { text, detail: '', spoken: text, severity: 'information', target: undefined };
+  if (!previous) return { text: title, detail: '', spoken: title, severity: 'information', target: undefined };
   const { state } = previous;
-  const spoken = `${text}, ${say(`client.status.previous.${state}`, { ...previous })}`;
+  const spoken = `${title}, ${say(`client.status.previous.${state}`, { ...previous })}`;
   if (state === 'found') {
     const { uri, name } = previous;
     const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
     const detail = say('client.status.previous.found', { name: short });
-    return { text, detail, spoken, severity: 'information', target: { uri } };
+    return { text: id, detail, spoken, severity: 'information', target: { uri } };
   }
   const severity = state === 'otherMonth' ? 'warning' : 'information';
-  return { text, detail: say(`client.status.previous.${state}.short`), spoken, severity, target: 'previous' };
+  return { text: id, detail: say(`client.status.previous.${state}.short`), spoken, severity, target: 'previous' };
 }
 
 /** That not all findings are shown: in few words where it is seen. */
