@@ -9,7 +9,11 @@ export function drive(page) {
 
   /** Opens the palette, types and takes the first row with that title. */
   async function command(title) {
-    await page.keyboard.press('F1');
+    // A key that comes while the workbench gives the focus to something else is lost.
+    await again(3, async (timeout) => {
+      await page.keyboard.press('F1');
+      await input.waitFor({ timeout });
+    });
     await input.fill(`>${title}`);
     await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
@@ -53,22 +57,35 @@ export function drive(page) {
       );
     },
 
+    /**
+     * Watches from now on whether the status bar counts no problems, be it for a moment that looking from time to time
+     * would miss; gives what waits until it has.
+     */
+    async watchForNoProblems() {
+      const seen = await page.evaluateHandle(() => {
+        const state = { empty: false };
+        const look = () => {
+          const label = document.querySelector('[id="status.problems"] a')?.getAttribute('aria-label') ?? '';
+          if (label !== '' && !/[1-9]/.test(label)) state.empty = true;
+        };
+        const options = { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-label'] };
+        new MutationObserver(look).observe(document.querySelector('.part.statusbar'), options);
+        return state;
+      });
+      return () => until(() => seen.evaluate((state) => state.empty), 'there were problems all the time');
+    },
+
     /** Puts the cursor at an offset of a text that the editor shows. */
     async goTo(text, offset) {
       const column = offset - text.lastIndexOf('\n', offset - 1);
       // A file that has just been opened may take the focus from the menu.
-      for (let attempt = 1; ; attempt++) {
+      await again(3, async (timeout) => {
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+g');
-        await input.fill(`:${lineOf(text, offset)}:${column}`);
+        await input.fill(`:${lineOf(text, offset)}:${column}`, { timeout });
         await page.keyboard.press('Enter');
-        try {
-          await cursorIs(`Ln ${lineOf(text, offset)}, Col ${column}`, attempt === 3 ? 30 : 5);
-          break;
-        } catch (error) {
-          if (attempt === 3) throw error;
-        }
-      }
+        await cursorIs(`Ln ${lineOf(text, offset)}, Col ${column}`, timeout / 1000);
+      });
       await page.locator('.monaco-editor.focused').first().waitFor();
     },
 
@@ -78,41 +95,65 @@ export function drive(page) {
      */
     async quickFixes() {
       const rows = page.locator('.action-widget .monaco-list-row.action');
-      for (let attempt = 1; ; attempt++) {
+      let titles;
+      await again(5, async (timeout) => {
+        await page.keyboard.press('Escape');
         await page.keyboard.press('Control+.');
-        try {
-          await rows.first().waitFor({ timeout: 4000 });
-          return (await rows.allTextContents()).map((text) => text.trim());
-        } catch (error) {
-          if (attempt === 5) throw error;
-          await page.keyboard.press('Escape');
-        }
-      }
+        await rows.first().waitFor({ timeout });
+        titles = (await rows.allTextContents()).map((text) => text.trim());
+      });
+      return titles;
     },
 
     /** Takes one of the quick fixes that are open, by a part of its title; the first where none is given. */
     async take(titles, wanted = titles[0]) {
-      const chosen = titles.findIndex((title) => title.includes(wanted));
-      if (chosen < 0) throw new Error(`no ${wanted} in:\n${titles.join('\n')}`);
-      for (let i = 0; i < chosen; i++) await page.keyboard.press('ArrowDown');
+      if (!titles.some((title) => title.includes(wanted))) throw new Error(`no ${wanted} in:\n${titles.join('\n')}`);
+      const focused = page.locator('.action-widget .monaco-list-row.focused');
+      for (let i = 0; i < titles.length; i++) {
+        const title = await focused.textContent();
+        if (title.includes(wanted)) break;
+        await page.keyboard.press('ArrowDown');
+        await until(async () => (await focused.textContent()) !== title, `the menu stays at ${title}`);
+      }
       await page.keyboard.press('Enter');
     },
 
-    /** The hover of what is first in the view to match a selector. The editor may draw it anew meanwhile. */
-    async hover(selector) {
+    /**
+     * The hover of what is first in the view to match a selector, as soon as it says all that is wanted. The editor may
+     * draw its text anew meanwhile, and shows what it knows of before all is there.
+     */
+    async hover(selector, ...wanted) {
       const target = page.locator(selector).first();
-      const box = await until(() => target.boundingBox(), `nothing is at ${selector}`);
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 2, { steps: 5 });
       const hover = page.locator('.monaco-hover:visible').first();
-      await hover.waitFor();
-      await page.waitForTimeout(300); // It fades in.
-      return hover.textContent();
+      let text = '';
+      await again(
+        5,
+        async (timeout) => {
+          const box = await until(() => target.boundingBox({ timeout }).catch(() => null), `nothing is at ${selector}`);
+          await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 - 2, { steps: 5 });
+          await hover.waitFor({ timeout });
+          await until(
+            async () => {
+              text = (await hover.textContent({ timeout })) ?? '';
+              return wanted.every((one) => text.includes(one));
+            },
+            () => `no ${wanted.join(', ')} in:\n${text}`,
+            timeout / 1000,
+          );
+        },
+        () => page.mouse.move(600, 780),
+      );
+      await page.waitForTimeout(300); // It fades in, for the picture.
+      return text;
     },
 
     /** Opens a file of the workspace by its name in the explorer. */
     async openFromExplorer(name) {
-      await page.locator('.explorer-folders-view').getByText(name).dblclick();
-      await page.locator('.tab.active', { hasText: name }).waitFor();
+      // The explorer is drawn anew when files come and go.
+      await again(3, async (timeout) => {
+        await page.locator('.explorer-folders-view').getByText(name).dblclick({ timeout });
+        await page.locator('.tab.active', { hasText: name }).waitFor({ timeout });
+      });
     },
 
     /** Waits until the menu that is open has a row with such a text; gives that row's text. */
@@ -137,24 +178,56 @@ export function drive(page) {
       );
     },
 
-    /** Follows the link in the status of the active document; a click that meets the hover being drawn anew is lost. */
+    /** Waits until the status no longer says so. */
+    async statusIsSilentOn(unwanted) {
+      await until(
+        async () => !(await status()).includes(unwanted),
+        async () => `the status says ${await status()}`,
+      );
+    },
+
+    /**
+     * Follows the link in the status of the active document, which has to be in sight; a click that meets the hover being
+     * drawn anew is lost.
+     */
     async takeStatus(title, shown) {
-      for (let attempt = 1; ; attempt++) {
-        await page.locator('#status\\.languageStatus').hover();
-        await page.locator('.hover-language-status .right').getByText(title).click();
-        try {
-          return await shown.waitFor({ timeout: 5000 });
-        } catch (error) {
-          if (attempt === 5) throw error;
-          await page.mouse.move(600, 300);
-        }
-      }
+      const link = page.locator('.hover-language-status .right').getByText(title);
+      await again(
+        5,
+        async (timeout) => {
+          await page.locator('#status\\.languageStatus').hover({ timeout });
+          await link.waitFor({ timeout });
+          const hidden = await link.evaluate((element) => {
+            const edge = element.closest('.monaco-hover').getBoundingClientRect().right;
+            return element.getBoundingClientRect().right - edge;
+          });
+          if (hidden > 0) throw new Error(`${title} is ${hidden} pixels behind the edge`);
+          await link.click({ timeout });
+          await shown.waitFor({ timeout });
+        },
+        () => page.mouse.move(600, 300),
+      );
     },
 
     async notifications() {
       return (await page.locator('.notification-list-item').allTextContents()).map((text) => text.trim());
     },
   };
+}
+
+/**
+ * Does something that the editor may miss, until it is done: with 5 seconds for each attempt, and 30 for the last.
+ * @param before what puts the editor back before another attempt
+ */
+async function again(times, action, before = async () => {}) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await action(attempt < times ? 5_000 : 30_000);
+    } catch (error) {
+      if (attempt === times) throw error;
+      await before();
+    }
+  }
 }
 
 export function lineOf(text, offset) {

@@ -1,4 +1,5 @@
 import { check } from '../check.mjs';
+import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
 /** The questions of the decision tree, to an answer and back. */
@@ -8,16 +9,18 @@ export const decisionTree = {
   opens: 'correct.srg.xml',
 
   async run({ step, page, drive }) {
-    const question = () => drive.input.first().getAttribute('placeholder');
+    const asks = async (wanted) => {
+      const question = () => drive.input.first().getAttribute('placeholder');
+      await until(async () => (await question()) === wanted, question);
+    };
 
     await step('it begins with the purpose, and names its source', async () => {
       // The palette lists its commands as they are when it opens, and those of an extension come with its start.
       await drive.statusSays('Amsterdam');
       await drive.command('SRG XML: Valt dit onder de SRG?');
       await drive.choices('Re-integratie of participatie');
-      check((await question()) === 'Wat is het doel?', await question());
-      const title = await page.locator('.quick-input-title').textContent();
-      check(title.includes('[seed]'), title);
+      await asks('Wat is het doel?');
+      await page.locator('.quick-input-title', { hasText: '[seed]' }).waitFor();
     });
 
     await step('care is not SRG, and the answer says why', async () => {

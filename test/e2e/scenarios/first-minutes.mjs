@@ -1,4 +1,4 @@
-import { check } from '../check.mjs';
+import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
 const EMPTY = example('lege-levering.srg.xml');
@@ -18,6 +18,7 @@ export const firstMinutes = {
       await drive.openFromExplorer('lege-levering.srg.xml');
       await drive.goTo(EMPTY, EMPTY.indexOf('<Voorzieningen') + 1);
       await drive.command('Snippets: Insert Snippet');
+      await drive.choices('jobcoach'); // Else it is typed in the palette.
       await drive.input.fill('jobcoach');
       await drive.choose('jobcoach');
       await page.locator('.view-lines').getByText('Burgerservicenummer').first().waitFor();
@@ -35,8 +36,16 @@ export const firstMinutes = {
       await drive.choose('Get Started with SRG XML');
       const picture = page.locator('.getting-started-media img').first();
       await picture.waitFor();
-      const width = await picture.evaluate((image) => image.naturalWidth);
-      check(width > 0, 'the picture is broken');
+      await until(() => picture.evaluate((image) => image.naturalWidth > 0), 'the picture is broken');
+    });
+
+    await step('from the walkthrough the report is that of the example, which comes to stand beside it', async () => {
+      await page.locator('.getting-started-step', { hasText: 'See the report' }).click();
+      await page.locator('.getting-started-step.expanded').getByText('Show the report').click();
+      const report = page.locator('iframe.webview.ready').first().contentFrame().locator('iframe#active-frame');
+      await report.contentFrame().getByRole('heading', { name: 'Berichtgever 9999, maart 2025' }).waitFor();
+      await page.locator('.view-lines').getByText('SrgLevering').first().waitFor();
+      await page.locator('.tab', { hasText: 'SRG: Untitled' }).locator('.codicon-close').click();
     });
 
     await step('the details of the extension show icon and README', async () => {

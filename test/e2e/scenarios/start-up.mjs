@@ -12,6 +12,12 @@ const ACTIVE_WITHIN = 100;
 /** The editor itself is quicker at one time than at another: one of at most so many times has to do. */
 const ROUNDS = 5;
 
+/** Says how long something took. Too long is a failure where somebody is there to judge it: a busy machine proves nothing. */
+function judge(isQuick, told) {
+  check(isQuick || process.env.CI, told);
+  return isQuick ? told : `TOO SLOW: ${told}`;
+}
+
 /**
  * How much longer work takes than the processor needs for it: 1 on a machine that has nothing else to do. A time is
  * divided by it, so that it is judged alike on a busy machine.
@@ -59,23 +65,20 @@ export const startUp = {
         await drive.command('View: Close All Editors'); // It would be open again in the next round.
       }
       const told = times.map((one) => one.told).join(', ');
-      check(isQuick(), told);
-      return told;
+      return judge(isQuick(), told);
     });
 
     await step('the first squiggle of another one', async () => {
       const { time, told } = await squiggleAfterOpening(SECOND);
-      check(time <= SQUIGGLE_WITHIN, told);
-      return told;
+      return judge(time <= SQUIGGLE_WITHIN, told);
     });
 
     await step('the activation of the extension', async () => {
       await drive.command('Developer: Show Running Extensions');
       const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'SRG XML' });
-      const text = (await row.locator('.activation-time').textContent()).trim();
-      const time = Number(/(\d+)ms/.exec(text)?.[1]);
-      check(time / slowness() <= ACTIVE_WITHIN, text);
-      return text;
+      const text = (await row.locator('.activation-time', { hasText: /\d+ms/ }).textContent()).trim();
+      const time = Number(/(\d+)ms/.exec(text)[1]);
+      return judge(time / slowness() <= ACTIVE_WITHIN, text);
     });
   },
 };

@@ -1,7 +1,7 @@
-import { check } from '../check.mjs';
 import { example } from '../examples.mjs';
 
 const WITH_MISTAKES = 'met-fouten.srg.xml';
+const PLAIN = '0363-2025-03.xml';
 const UNKNOWN = 'onbekend-formaat.srg.xml';
 
 /** The status item tells what a delivery is, and a click leads on. */
@@ -10,6 +10,7 @@ export const status = {
   files: {
     [WITH_MISTAKES]: example(WITH_MISTAKES).replace('>9999<', '>0363<'),
     [UNKNOWN]: example(UNKNOWN),
+    [PLAIN]: example('correct.srg.xml'),
     'geen-srg.xml': '<note><to>CBS</to></note>\n',
   },
   opens: WITH_MISTAKES,
@@ -17,30 +18,38 @@ export const status = {
   async run({ step, page, drive }) {
     await step('it tells berichtgever, month, records and findings', async () => {
       await drive.problemsAre(12);
-      const text = await drive.status();
-      check(text.includes('Amsterdam · maart 2025'), text);
-      check(/\d+ records · 2 fouten, 9 waarschuwingen, 1 informatie/.test(text), text);
-      check(text.includes('SRG vanaf 2023 (reconstructie)'), text);
-      return text;
+      await drive.statusSays('Amsterdam · maart 2025');
+      await drive.statusSays(' records · 2 fouten, 9 waarschuwingen, 1 informatie');
+      await drive.statusSays('SRG vanaf 2023 (reconstructie)');
+      return drive.status();
     });
 
     await step('a click leads to the findings', async () => {
       await drive.takeStatus('Toon', page.locator('.markers-panel').getByText('SRG-T002').first());
     });
 
+    await step('last month’s delivery that is not found leads to its setting', async () => {
+      await drive.takeStatus('Instellen', page.locator('.settings-editor').getByText('Srg: Previous Delivery').first());
+    });
+
+    await step('a delivery in a plain XML file has the button of the report', async () => {
+      await drive.openFromExplorer(PLAIN);
+      await drive.statusSays('Amsterdam');
+      await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).waitFor();
+    });
+
     await step('an unknown format leads to the setting of packs', async () => {
       await drive.openFromExplorer(UNKNOWN);
       await drive.problemsAre(13);
+      await drive.statusSays('Onbekend SRG-formaat');
       const text = await drive.status();
-      check(text.includes('Onbekend SRG-formaat'), text);
       await drive.takeStatus('Instellen', page.locator('.settings-editor').getByText('Srg: Packs').first());
       return text;
     });
 
     await step('other XML has none', async () => {
       await drive.openFromExplorer('geen-srg.xml');
-      const text = await drive.status();
-      check(!text.includes('SRG'), text);
+      await drive.statusIsSilentOn('SRG');
     });
   },
 };

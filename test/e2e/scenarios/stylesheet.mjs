@@ -1,4 +1,3 @@
-import { check } from '../check.mjs';
 import { SQUIGGLE } from '../driver.mjs';
 import { example } from '../examples.mjs';
 
@@ -15,15 +14,12 @@ export const stylesheet = {
     await step('a code that does not exist gets a squiggle', async () => {
       await drive.problemsAre(1);
       await drive.goTo(TEXT, TEXT.indexOf('>99<'));
-      const text = await drive.hover(SQUIGGLE);
-      check(text.includes('SRG-T002') && text.includes('TypeVoorziening'), text);
-      return text;
+      return drive.hover(SQUIGGLE, 'SRG-T002', 'TypeVoorziening');
     });
 
     await step('the status says what it is', async () => {
-      const text = await drive.status();
-      check(text.includes('XSLT-stylesheet') && text.includes('1 fout'), text);
-      return text;
+      await drive.statusSays('XSLT-stylesheet, 1 fout');
+      return drive.status();
     });
 
     await step('codes are completed', async () => {
@@ -33,6 +29,7 @@ export const stylesheet = {
       await page.keyboard.press('Control+Space');
       await page.locator('.suggest-widget').getByText('Jobcoach').first().waitFor();
       await page.keyboard.type('jobc');
+      await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'Jobcoach' }).waitFor();
       await page.keyboard.press('Enter');
       await drive.problemsAre(0);
     });
