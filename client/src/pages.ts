@@ -4,7 +4,7 @@ import { RULES_REQUEST, type RuleFacts } from '../../server/src/rules/rule-facts
 import { say } from './say.ts';
 
 /**
- * The pages of the checks, which ship inside the extension.
+ * The pages of the checks and of schema packs, which ship inside the extension.
  * @param getClient the language client; undefined while there is none
  */
 export function registerPages(
@@ -17,6 +17,9 @@ export function registerPages(
       const chosen = given ?? (await pickRule(await getClient()));
       if (chosen) await showPage(Uri.joinPath(context.extensionUri, 'docs', 'rules', `${chosen}.md`));
     }),
+    commands.registerCommand('srg.explainPacks', () =>
+      showPage(Uri.joinPath(context.extensionUri, 'schemas', 'README.md')),
+    ),
   );
 }
 

@@ -48,6 +48,14 @@ export const firstMinutes = {
       await page.locator('.tab', { hasText: 'SRG: Untitled' }).locator('.codicon-close').click();
     });
 
+    await step('the walkthrough leads to how a schema pack is made', async () => {
+      await drive.command('Welcome: Open Walkthrough');
+      await drive.choose('Get Started with SRG XML');
+      await page.locator('.getting-started-step', { hasText: 'Use the official XSD' }).click();
+      await page.locator('.getting-started-step.expanded').getByText('how that goes').click();
+      await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
+    });
+
     await step('the details of the extension show icon and README', async () => {
       await page.keyboard.press('Control+Shift+x');
       await page.locator('.extensions-viewlet .extension-list-item', { hasText: 'SRG XML' }).first().click();

@@ -3,12 +3,13 @@ import { until } from '../editor.mjs';
 
 const RECORDS = 25_000;
 const NAME = 'groot.srg.xml';
+const ON_ONE_LINE = 'een-regel.srg.xml';
 const original = delivery();
 
 /** A large delivery opens, and typing in it is not held up. */
 export const largeFile = {
   name: 'large file',
-  files: { [NAME]: original },
+  files: { [NAME]: original, [ON_ONE_LINE]: original.replaceAll(/\n */g, '') },
   opens: NAME,
 
   async run({ step, page, drive }) {
@@ -36,6 +37,29 @@ export const largeFile = {
       for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
       await drive.statusSays('geen bevindingen');
       check((await drive.notifications()).length === 0, (await drive.notifications()).join('\n'));
+    });
+
+    await step('on one line it opens as well, and the cursor moves', async () => {
+      await drive.command('View: Close All Editors');
+      await drive.openFromExplorer(ON_ONE_LINE);
+      await drive.statusSays('25.000 records');
+      await page.keyboard.press('Control+Home');
+      await drive.cursorIs('Ln 1, Col 1');
+      const before = performance.now();
+      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+      await drive.cursorIs('Ln 1, Col 6');
+      return `${Math.round(performance.now() - before)} ms`;
+    });
+
+    await step('and each element comes on a line of its own on request', async () => {
+      await drive.command('SRG XML: Put Each Element on Its Own Line');
+      await until(
+        async () =>
+          (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),
+        'no element has a line of its own',
+        60,
+      );
+      await drive.statusSays('geen bevindingen');
     });
   },
 };
