@@ -57,7 +57,7 @@ export const firstMinutes = {
     });
 
     await step('the details of the extension show icon and README', async () => {
-      await page.keyboard.press('Control+Shift+x');
+      await page.locator('.activitybar').getByRole('tab', { name: 'Extensions' }).click();
       await page.locator('.extensions-viewlet .extension-list-item', { hasText: 'SRG XML' }).first().click();
       await page.locator('.extension-editor .name', { hasText: 'SRG XML' }).waitFor();
       await page.waitForTimeout(1500); // The README is drawn in a frame of its own.
