@@ -12,10 +12,13 @@ const ACTIVE_WITHIN = 100;
 /** The editor itself is quicker at one time than at another: one of at most so many times has to do. */
 const ROUNDS = 5;
 
-/** Says how long something took. Too long is a failure where somebody is there to judge it: a busy machine proves nothing. */
-function judge(isQuick, told) {
-  check(isQuick || process.env.CI, told);
-  return isQuick ? told : `TOO SLOW: ${told}`;
+/** The machine of CI may be a slow one: there, so many times the limit fails, and what is above the limit is told. */
+const SLACK = process.env.CI ? 2 : 1;
+
+/** Says how long something took, or fails where that was far too long. */
+function judge(time, limit, told) {
+  check(time <= limit * SLACK, told);
+  return time <= limit ? told : `TOO SLOW: ${told}`;
 }
 
 /**
@@ -65,12 +68,12 @@ export const startUp = {
         await drive.command('View: Close All Editors'); // It would be open again in the next round.
       }
       const told = times.map((one) => one.told).join(', ');
-      return judge(isQuick(), told);
+      return judge(Math.min(...times.map(({ time }) => time)), SQUIGGLE_WITHIN, told);
     });
 
     await step('the first squiggle of another one', async () => {
       const { time, told } = await squiggleAfterOpening(SECOND);
-      return judge(time <= SQUIGGLE_WITHIN, told);
+      return judge(time, SQUIGGLE_WITHIN, told);
     });
 
     await step('the activation of the extension', async () => {
@@ -78,7 +81,7 @@ export const startUp = {
       const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'SRG XML' });
       const text = (await row.locator('.activation-time', { hasText: /\d+ms/ }).textContent()).trim();
       const time = Number(/(\d+)ms/.exec(text)[1]);
-      return judge(time / slowness() <= ACTIVE_WITHIN, text);
+      return judge(time / slowness(), ACTIVE_WITHIN, text);
     });
   },
 };
