@@ -30,7 +30,10 @@ function check(marked: string, codes: readonly string[], options?: AnalyseOption
 }
 
 describe('each kind of placeholder in each place', () => {
-  const kinds = ['{{x}}', `\${x}`, '#{x}', '<%= a < b && c > d %>', '{% if a < b && c > d %}', '[[x]]', '@x@'];
+  const kinds = [
+    ...['{{x}}', `\${x}`, '#{x}', '<%= a < b && c > d %>', '{% if a < b && c > d %}', '[[x]]', '@x@'],
+    ...['{# a < b #}', '<#if (a > b)>', '</#if>', '<#= a #>', '$x.y', '#f($x)', '@(x.Y("<"))'],
+  ];
   const places: [name: string, text: (placeholder: string) => string][] = [
     ['a value', (p) => delivery(record({ start: p }))],
     ['a part of a value', (p) => delivery(record({ start: `2025-${p}-01` }))],
@@ -338,6 +341,20 @@ const SNIPPETS = [
   '="',
   "'",
   '<![CDATA[{{x}}]]>',
+  '{# a',
+  '#}',
+  '<#if a > b>',
+  '<#',
+  '#>',
+  '</#if>',
+  '$v.x',
+  '#if($a',
+  ')',
+  '#end',
+  '\n@if (a) {\n',
+  '\n}\n',
+  'a@b',
+  '@v.',
 ];
 
 const TEMPLATE = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
