@@ -169,14 +169,13 @@ function velocityDirective(reader: Reader): number {
 /** `@v.Bsn`, `@(a ? b : c)`, `@{ code }`, `@* comment *@`, `@foreach (…) {`, `@model Name`. */
 function razorExpression(reader: Reader): number {
   const { start, text } = reader;
-  // An address.
-  if (start > 0 && /[\p{L}\p{N}_.@]/u.test(text[start - 1]!)) return -1;
   const from = start + 1;
   const c = reader.at(from);
   if (c === '*') return reader.behind('*@', from + 1);
   if (c === '(' || c === '{') return reader.balanced(from);
   const end = reader.wordEnd(from);
-  if (end === from) return -1;
+  const isAddress = start > 0 && /[\p{L}\p{N}_.@]/u.test(text[start - 1]!);
+  if (end === from || isAddress) return -1;
   const word = text.slice(from, end);
   if (RAZOR_BLOCKS.test(word)) {
     const block = razorBlock(reader, end);

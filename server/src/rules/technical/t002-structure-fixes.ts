@@ -100,6 +100,8 @@ function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix 
     const at = tree.start(next);
     insert = { owner, start: at, end: at, newText: text + spaceBefore(context, owner, at) };
   } else return undefined;
+  // Where instructions of a stylesheet stand beside it, it may be where it belongs among those that can be seen.
+  if (insert.start >= cut.start && insert.start <= cut.end) return undefined;
   return { title: { key: 'fix.move', parameters: { name } }, edits: [cut, insert], preferred: true };
 }
 
