@@ -364,6 +364,8 @@ const PASTED = [
   record({ start: '@start@' }),
   record({ bsn: '95020486' }),
   `{% for %}${record({ ...OPEN, start: 'x' })}{% endfor %}`,
+  record(OPEN).replace(/<Persoon>.*<\/Persoon>/, '{{> persoon}}'),
+  record({ ...OPEN, rest: '{% if a %}<Einddatum>x</Einddatum>{% else %}<Einddatum>y</Einddatum>{% endif %}<Z/>' }),
 ];
 
 describe('after any edits the state equals that of a fresh analysis', () => {
