@@ -44,6 +44,22 @@ describe('formatting', () => {
     expect(layOut(text, ONE_LINE)).toContain(element);
   });
 
+  test.each([
+    ['a macro that gives a value', '{%- macro d(x) -%}{{ x }} {%- endmacro -%}\n{{- define "d" }}{{ . }}{{ end -}}\n'],
+    ['a call in a condition', '<#if a><@lks v=v/></#if>\n'],
+  ])('keeps %s on its line', (_name, lines) => {
+    expect(layOut(lines + delivery(record(OPEN)), LINES).startsWith(`${lines}<SrgLevering`)).toBe(true);
+  });
+
+  test('keeps the line end behind what takes the rest of its line', () => {
+    const comment = '  ## alleen als <Einddatum>\n';
+    const text = `@model Srg.Levering\n@using System\n${delivery([comment, record(OPEN), '#if($a)', '#end', comment])}`;
+    const line = layOut(text, ONE_LINE);
+    expect(line).toMatch(/^@model Srg.Levering\n@using System\n<SrgLevering/);
+    expect(line).toMatch(/## alleen als <Einddatum>\n.*#if\(\$a\)#end\n {2}## alleen als <Einddatum>\n/s);
+    expect(findingsOf(analyse(layOut(line, LINES)))).toEqual([]);
+  });
+
   test('puts nothing before the declaration', () => {
     const text = `<%@ page %><?xml version="1.0"?>${delivery(record(OPEN))}`;
     expect(layOut(text, LINES)).toMatch(/^<%@ page %><\?xml version="1.0"\?>\n<SrgLevering/);
@@ -53,6 +69,10 @@ describe('formatting', () => {
     const piece = fc.constantFrom(
       '{{a}}',
       '{% if a < b %}',
+      '## a\n',
+      '\n}\n',
+      '@model x\n',
+      '#end',
       ' ',
       '\n',
       '<!-- c -->',

@@ -17,6 +17,12 @@ const RAZOR_BLOCKS = /^(?:if|foreach|for|while|switch|using|lock)$/;
 const RAZOR_DIRECTIVES =
   /^(?:model|using|inherits|inject|namespace|addTagHelper|removeTagHelper|implements|page|layout)$/;
 
+/** Whether a placeholder is one by having its line to itself: with others on it, it would be something else. */
+export function hasItsLine(placeholder: string): boolean {
+  if (/^(?:##|\})/.test(placeholder)) return true;
+  return RAZOR_DIRECTIVES.test(/^@(\w+)/.exec(placeholder)?.[1] ?? '');
+}
+
 const OPENING = '([{';
 const CLOSING = ')]}';
 const QUOTES = `"'\``;
