@@ -89,6 +89,15 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     loop: ['<?php foreach ($all as $v): ?>', '<?php endforeach ?>'],
     condition: ['<?php if ($v->einde): ?>', '<?php else: ?>', '<?php endif; ?>'],
   },
+  JSP: {
+    comment: '<%-- <Voorziening> & --%>',
+    prologue: '<%@ page contentType="text/xml" %>\n<%@ taglib prefix="c" uri="http://java.sun.com/jsp/jstl/core" %>',
+    value: `<c:out value="\${v.bsn}"/>`,
+    date: `<fmt:formatDate value="\${v.start}" pattern="yyyy-MM-dd"/>`,
+    either: `<c:choose><c:when test='\${v.g > 1}'>1</c:when><c:otherwise>2</c:otherwise></c:choose>`,
+    loop: [`<c:forEach items="\${voorzieningen}" var="v">`, '</c:forEach>'],
+    condition: [`<c:if test="\${not empty v.einde && v.einde <= einde}">`, '</c:if><c:if test="a > b">', '</c:if>'],
+  },
   Go: {
     comment: '{{/* <Voorziening> & </Voorziening> */}}',
     prologue: '{{- /* </Voorziening> */ -}}\n{{- define "d" }}{{ .Format "2006-01-02" }}{{ end -}}',
@@ -133,5 +142,35 @@ describe.each(Object.entries(LANGUAGES))('a template in %s', (name, language) =>
     const text = written(language, '99').replace(/\n<\?xml version="1.0"\?>\n/, '\n');
     const found = findingsOf(analyse(text, { templates }));
     expect(found.map(({ code, range }) => `${code} ${text.slice(range.start, range.end)}`)).toEqual(['SRG-T002 99']);
+  });
+});
+
+describe('a template whose instructions are attributes, as in Thymeleaf', () => {
+  const header =
+    `<Berichtgevercode>0363</Berichtgevercode><Verslagmaand th:text="\${maand}">nog niet</Verslagmaand>` +
+    `<SoortLevering th:text="\${soort}"/><Aanmaakdatum data-th-text="\${nu}"></Aanmaakdatum>`;
+  const persoon = `<Persoon th:replace="~{persoon :: \${v}}"/>`;
+  const text = (type: string, rest = '') =>
+    delivery(
+      `<Voorziening th:each="v : \${alle}">${persoon}<Voorzieningnummer th:text="*{nummer}"/>${type}` +
+        `<Startdatum th:text="\${v.start < a}"/><Einddatum th:if="\${v.eind}" th:text="\${v.eind}"/>` +
+        `<th:block th:if="\${a > b}">${rest}</th:block></Voorziening>`,
+      { header },
+    ).replace('<SrgLevering', '<SrgLevering xmlns:th="http://www.thymeleaf.org"');
+  const found = (of: string) =>
+    findingsOf(analyse(of)).map(({ code, range }) => `${code} ${of.slice(range.start, range.end)}`);
+
+  test('shows itself to be one, and has no findings where it is right', () => {
+    const right = text('<TypeVoorziening tal:content="v/type">x</TypeVoorziening>');
+    expect(analyse(right).template).toBe('placeholder');
+    expect(found(right)).toEqual([]);
+  });
+
+  test('has those of what stands there as it is', () => {
+    expect(found(text('<TypeVoorziening th:if="x">99</TypeVoorziening>', '<Einde th:text="x"/>'))).toEqual([
+      'SRG-T002 99',
+      'SRG-T002 Einde',
+    ]);
+    expect(found(text('', ''))).toEqual(['SRG-T002 Voorziening']);
   });
 });

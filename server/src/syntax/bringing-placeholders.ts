@@ -49,6 +49,8 @@ const FORMS: readonly (readonly [RegExp, (word: string, placeholder: string) => 
   [/^<#(?:include|nested|visit|recurse)\b/, always],
   [/^<#\w/, never],
   [/^<#/, ifItWrites],
+  // Tag libraries.
+  [/^<\/|^<(?:c:(?!out|import)|fmt:(?!format)|jsp:(?!include)|th:|tal:|py:)/, never],
   // PHP.
   [/^<\?=/, always],
   [/^<\?/, ifItWrites],

@@ -3,11 +3,27 @@ import type { PlaceholderLookup } from './placeholders.ts';
 
 /**
  * Placeholders that nothing closes: they end where their expression does. Velocity (`$v.bsn`, `#foreach($v in $all)`,
- * `#end`), Razor (`@v.Bsn`, `@foreach (var v in all) {`, `}`), the tags of FreeMarker (`<#if a??>`, `</#if>`) and PHP.
+ * `#end`), Razor (`@v.Bsn`, `@foreach (var v in all) {`, `}`), the tags of FreeMarker (`<#if a??>`, `</#if>`) and of
+ * tag libraries (`<c:if test="a">`), and PHP.
  */
 
-/** What these begin with, apart from a Razor block's `}`. */
-export const EXPRESSION_SIGNS: readonly string[] = ['$', '#', '@', '<#', '</#', '<@', '</@', '<?=', '<?php'];
+/** Without one of these in a text none of them stands in it, apart from a Razor block's `}`. */
+export const EXPRESSION_SIGNS: readonly string[] = [
+  '$',
+  '#',
+  '@',
+  '<#',
+  '</#',
+  '<@',
+  '</@',
+  '<?=',
+  '<?php',
+  '<c:',
+  '<fmt:',
+  'th:',
+  'tal:',
+  'py:',
+];
 
 const VELOCITY_DIRECTIVES = /^(?:foreach|if|elseif|set|macro|parse|include|evaluate|define)$/;
 /** Text may follow at once, except letters. */
@@ -216,7 +232,29 @@ function razorBlockEnd(reader: Reader): number {
 }
 
 function tagLike(reader: Reader): number {
-  return reader.at(reader.start + 1) === '?' ? phpCode(reader) : freemarkerTag(reader);
+  if (reader.at(reader.start + 1) === '?') return phpCode(reader);
+  const end = freemarkerTag(reader);
+  return end < 0 ? libraryTag(reader) : end;
+}
+
+/** The elements of tag libraries, which stand in the XML as if they were of it. */
+const LIBRARY_TAG =
+  /^(?:c:(?:if|choose|when|otherwise|forEach|forTokens|out|set|remove|import|url|param|catch)|fmt:[A-Za-z]+|jsp:[A-Za-z]+|th:block|(?:tal|metal|py):[A-Za-z-]+)$/;
+
+/** `<c:if test="a > b">`, `</c:if>`, `<fmt:formatDate …/>`: JSTL, JSP, Thymeleaf, TAL and Genshi. */
+function libraryTag(reader: Reader): number {
+  const name = reader.start + (reader.at(reader.start + 1) === '/' ? 2 : 1);
+  let end = name;
+  while (/[\w:-]/.test(reader.at(end))) end++;
+  if (!LIBRARY_TAG.test(reader.text.slice(name, end))) return -1;
+  for (let quote = ''; reader.at(end) !== ''; end++) {
+    const c = reader.at(end);
+    if (quote !== '') quote = c === quote ? '' : quote;
+    else if (c === '"' || c === "'") quote = c;
+    else if (c === '>') return end + 1;
+    else if (c === '<') return -1;
+  }
+  return -1;
 }
 
 /** `<?php … ?>` and `<?= … ?>`: to the `?>` outside of strings; one may well write the declaration of the XML. */
