@@ -303,6 +303,29 @@ describe('a document shows itself to be a template', () => {
   });
 });
 
+describe('a namespace that is yet to be filled in', () => {
+  const wrong = delivery(record({ ...OPEN, type: '⟦99⟧' }));
+  test.each([
+    ['the whole', wrong.replace(/xmlns="[^"]*"/, 'xmlns="<%= NAMESPACE %>"')],
+    ['a part', wrong.replace('2023-1"', '{{versie}}"')],
+    ['with quotes of its own', wrong.replace(/xmlns="[^"]*"/, 'xmlns={{namespace}}')],
+    ['of a prefix', wrong.replace(/(<\/?)(?=[A-Z])/g, '$1s:').replace(/xmlns="[^"]*"/, 'xmlns:s="{{namespace}}"')],
+  ])('is that of the pack with the root: %s', (_name, marked) => {
+    check(marked, ['SRG-T002']);
+  });
+
+  test('where there is one', () => {
+    check(
+      delivery(record())
+        .replace(/xmlns="[^"]*"/, 'xmlns="{{n}}"')
+        .replaceAll('SrgLevering', 'SrgBericht')
+        .replace('SrgB', '⟦SrgB')
+        .replace('Bericht ', 'Bericht⟧ '),
+      ['SRG-T005'],
+    );
+  });
+});
+
 test('the example that ships has nothing wrong with it, and no mistake in it passes', () => {
   const text = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
   expect(found(text)).toEqual([]);

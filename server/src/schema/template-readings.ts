@@ -24,7 +24,7 @@ export class TemplateReadings {
   /** @param ancestors local names of the elements around the tree's top nodes */
   constructor(
     private readonly tree: SyntaxTree,
-    model: SchemaModel,
+    private readonly model: SchemaModel,
     ancestors: readonly string[],
   ) {
     const done = new Set<NodeId>();
@@ -45,6 +45,7 @@ export class TemplateReadings {
   /** @param index of the reading, less than {@link count} */
   reading(index: number): Reading {
     return {
+      namespace: this.model.namespace,
       inPlaceOf: (element) => this.inPlaceOf(element, index),
       broughtBy: (placeholder) => (this.brought.get(placeholder) ?? []).map((name) => `<${name}/>`).join(''),
     };

@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/text-range.ts';
 import { type NodeId, NodeKind } from './node-table.ts';
+import { escapeAttribute } from './references.ts';
 import type { SyntaxTree } from './tree.ts';
 
 /** One way to read a template whose conditions have several. */
@@ -8,6 +9,8 @@ export interface Reading {
   inPlaceOf(element: NodeId): NodeId | undefined;
   /** The elements, as text, that a placeholder is taken to bring. */
   broughtBy(placeholder: NodeId): string;
+  /** The namespace that one which is yet to be filled in is taken for. */
+  readonly namespace: string;
 }
 
 /**
@@ -52,7 +55,11 @@ function replacementOf(
   reading: Reading,
 ): string | undefined {
   const kind = tree.kind(node);
-  if (kind === NodeKind.Attribute) return isRepeated(tree, node) ? blank(tree.range(node)) : undefined;
+  if (kind === NodeKind.Attribute) {
+    if (isRepeated(tree, node)) return blank(tree.range(node));
+    const isNamespace = tree.isOpen(node) && /^xmlns(?::|$)/.test(tree.name(node));
+    return isNamespace ? `${tree.name(node)}="${escapeAttribute(reading.namespace)}"` : undefined;
+  }
   if (kind !== NodeKind.Placeholder) return undefined;
   const range = tree.range(node);
   const parent = tree.parent(node);
