@@ -110,6 +110,7 @@ test('semantic tokens', () => {
   const marked = delivery(record({ ...OPEN, nummer: 'A-⟦{{n}}⟧' }))
     .replace('{{bsn}}', '⟦{{bsn}}⟧')
     .replace('{% if a %}{{a}}{% else %}2025-03-01{% endif %}', '⟦{% if a %}⟧⟦{{a}}⟧⟦{% else %}⟧2025-03-01⟦{% endif %}⟧')
+    .replace('<Voorzieningen>', '{# a #}<Voorzieningen><%-- b --%>')
     .replace('</Voorzieningen>', '⟦<%⟧\n  ⟦end < a⟧\n⟦%>⟧</Voorzieningen>');
   const { text, ranges: expected } = ranges(marked);
   const analysis = analyse(text);

@@ -45,6 +45,14 @@ export const LONGEST = 8_192;
 /** What a placeholder begins and ends with is no longer than this. */
 const LONGEST_DELIMITER = 32;
 
+/** As in the grammar, which tells them by their colour. */
+const COMMENT = /^(?:<%--|<%#|<#--|\{\{[-~]?\s*(?:!|\/\*)|\{#|@\*|#\*)/;
+
+/** Whether a placeholder is a comment of the template's language. */
+export function isTemplateComment(placeholder: string): boolean {
+  return COMMENT.test(placeholder);
+}
+
 /** What would hide the markup itself, or the quotes and references in it. */
 const HIDES_MARKUP = /^(?:["'&>=/]|<[!?]|<\/?(?:$|[\p{L}_:]))/u;
 const HAS_SIGN = /[^\p{L}\p{N}\s]/u;
