@@ -147,6 +147,37 @@ describe('completion', () => {
   });
 });
 
+describe('completion in a condition', () => {
+  const labels = (between: string) => {
+    const whole = record({ ...OPEN, nummer: '{{n}}' });
+    const marked = delivery(whole.replace(/<TypeVoorziening>.*<\/Startdatum>/, between));
+    return completions(marked).items.map(({ label }) => label);
+  };
+  const type = '<TypeVoorziening>{{t}}</TypeVoorziening>';
+  const start = '<Startdatum>{{s}}</Startdatum>';
+
+  test.each([
+    ['Jinja', '{% if a %}', '{% else %}', '{% endif %}'],
+    ['Handlebars', '{{#if a}}', '{{else}}', '{{/if}}'],
+    ['ERB', '<% if a %>', '<% else %>', '<% end %>'],
+    ['C#', '<# if (a) { #>', '<# } else { #>', '<# } #>'],
+    ['FreeMarker', '<#if a>', '<#elseif b>', '</#if>'],
+    ['Velocity', '#if($a)', '#else', '#end'],
+    ['Razor', '\n@if (a) {\n', '\n} else {\n', '\n}\n'],
+    ['PHP', '<?php if (a): ?>', '<?php else: ?>', '<?php endif ?>'],
+    ['JSP', '<c:when test="a">', '<c:otherwise>', '</c:otherwise>'],
+  ])('of %s offers in each branch what the others have', (_name, when, otherwise, end) => {
+    const second = labels(`${when}${type}${start}${otherwise}<‹|›${end}`);
+    expect(second).toContain('TypeVoorziening');
+    expect(second).toContain('Startdatum');
+    expect(labels(`${when}<‹|›${otherwise}${type}${start}${end}`)).toContain('TypeVoorziening');
+    const within = labels(`${when}${type}${otherwise}${type}<‹|›${end}${start}`);
+    expect(within).not.toContain('TypeVoorziening');
+    const behind = labels(`${when}${type}${otherwise}${end}<‹|›${start}`);
+    expect(behind).not.toContain('TypeVoorziening');
+  });
+});
+
 test('no fix and no refactoring takes an element out of its condition', () => {
   const elements = '{% if a %}<Einddatum>{{a}}</Einddatum>{% endif %}<Startdatum>';
   const text = delivery(record({ bsn: '{{bsn}}' }).replace('<Startdatum>', elements));

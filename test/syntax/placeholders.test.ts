@@ -55,7 +55,7 @@ describe('the common placeholders', () => {
     ['an address', 'jan@voorbeeld.nl, piet@voorbeeld.nl'],
     ['one bracket or brace', '[x] {x} <a>%</a> # $5'],
     ['a number, a heading or a file', 'Nr #5, ## a</a>, $, #x, a#b (c), @ @5 a@b.nl'],
-    ['other markup', '<?xml version="1.0"?><?phpx y?><# </a> <@ <#x </a>'],
+    ['other markup', '<?xml version="1.0"?><?phpx y?><# </a> <@ <#x </a> <#if a <b>'],
     ['a brace behind text', 'a } b'],
     ['longer than the longest', `{{${'x'.repeat(LONGEST)}}}`],
   ])('are not: %s', (_name, text) => {

@@ -22,6 +22,14 @@ export function mayBringElements(placeholder: string): boolean {
   return true;
 }
 
+const OTHER_BRANCH =
+  /^(?:\{\{[-~]?\s*(?:else\b|\^)|\{%[-+~]?\s*(?:el\w+|when)\b|<%-?[\s}]*(?:el\w+|when)\b|<#[\s}]*(?:el\w+|case)\b|<\?php[\s}]*el\w+\b|#\{?el\w+|[}\s]*@?el\w+\b|<c:(?:when|otherwise)\b)/i;
+
+/** Whether another branch of a condition begins with a placeholder: what stands before it comes instead. */
+export function beginsOtherBranch(placeholder: string): boolean {
+  return OTHER_BRANCH.test(placeholder);
+}
+
 const never = () => false;
 const always = () => true;
 const unlessControl = (word: string) => !CONTROL_WORDS.has(word.toLowerCase()) && !IS_END.test(word);

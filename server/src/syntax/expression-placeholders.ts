@@ -138,6 +138,8 @@ class Reader {
         else if (c === quote) quote = '';
       } else if (c === '<' && this.at(i + 1) === '/') return -1;
       else if (c === stop && depth === 0) return i + 1;
+      // The tag behind one that was not closed.
+      else if (c === '<' && stop === '>' && depth === 0 && this.wordEnd(i + 1) > i + 1) return -1;
       else if (QUOTES.includes(c)) quote = c;
       else if (OPENING.includes(c)) depth++;
       else if (CLOSING.includes(c) && --depth <= 0 && stop === '') return i + 1;
