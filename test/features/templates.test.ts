@@ -178,6 +178,19 @@ describe('completion in a condition', () => {
   });
 });
 
+test('no fix puts an element into a condition, or beside what may bring it', () => {
+  const type = '<TypeVoorziening>{{t}}</TypeVoorziening>';
+  const fixesIn = (between: string) => {
+    const text = delivery(record({ ...OPEN, nummer: '{{n}}' }).replace(/<TypeVoorziening>.*<\/Startdatum>/, between));
+    const analysis = analyse(text);
+    const [finding, ...others] = [...analysis.findings()];
+    expect([finding?.code, others]).toEqual(['SRG-T002', []]);
+    return analysis.fixesOf(finding!).length;
+  };
+  expect(fixesIn(type)).toBeGreaterThan(0);
+  expect(fixesIn(`{% if a %}${type}{% else %}${type}{% endif %}`)).toBe(0);
+});
+
 test('no fix and no refactoring takes an element out of its condition', () => {
   const elements = '{% if a %}<Einddatum>{{a}}</Einddatum>{% endif %}<Startdatum>';
   const text = delivery(record({ bsn: '{{bsn}}' }).replace('<Startdatum>', elements));

@@ -7,7 +7,7 @@ import { NodeKind } from '../../syntax/node-table.ts';
 import { resembles } from '../../syntax/resemblance.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { removeElement, spaceBefore } from '../edits.ts';
-import { insertElement } from '../insert-element.ts';
+import { hasPlaceholderInPlace, insertElement } from '../insert-element.ts';
 import { knownValue } from '../known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
 
@@ -111,6 +111,8 @@ function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext)
   const model = context.pack.model.element([...issue.path, name]);
   if (!model) return [];
   const tree = context.treeOf(finding.owner);
+  const declared = context.pack.model.element(issue.path)?.type.children.map((child) => child.name) ?? [];
+  if (hasPlaceholderInPlace(tree, issue.node, declared, name)) return [];
   const prefix = /^[^:]*:/.exec(tree.name(issue.node))?.[0] ?? '';
   const contents = contentsOf(model, [...issue.path, name], prefix, finding, context);
   return contents.map((content) => {
