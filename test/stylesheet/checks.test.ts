@@ -277,6 +277,22 @@ test('a stylesheet that is nothing but its result is one, too', () => {
   );
 });
 
+describe('an alias of a namespace', () => {
+  const alias = (from: string, to: string) =>
+    `<xsl:namespace-alias stylesheet-prefix="${from}" result-prefix="${to}"/>`;
+  const inTemplate = (result: string) => `<xsl:template match="/">${result}</xsl:template>`;
+
+  test.each([
+    ['before the templates', `${alias('a', 's')}${inTemplate('<a:Geslacht>⟦7⟧</a:Geslacht>')}`],
+    ['behind them', `${inTemplate('<a:Geslacht>⟦7⟧</a:Geslacht>')}${alias('a', 's')}`],
+    ['of the default namespace', `${alias('#default', 's')}${inTemplate('<Geslacht>⟦7⟧</Geslacht>')}`],
+    ['to another one', `${alias('s', 'a')}${inTemplate('<s:Geslacht>7</s:Geslacht>')}`],
+    ['of XSLT itself', `${alias('a', 'xsl')}${inTemplate('<s:Geslacht><a:value-of select="b"/></s:Geslacht>')}`],
+  ])('is followed: %s', (_, marked) => {
+    expectFindings(sheet(marked, ' xmlns:a="urn:a" xmlns="urn:b"'));
+  });
+});
+
 test('the example has no findings', () => {
   expect(findingsOf(readFileSync('examples/export.xslt', 'utf8'))).toEqual([]);
 });
