@@ -30,7 +30,10 @@ function check(marked: string, codes: readonly string[], options?: AnalyseOption
 }
 
 describe('each kind of placeholder in each place', () => {
-  const kinds = ['{{x}}', `\${x}`, '#{x}', '<%= a < b && c > d %>', '{% if a < b && c > d %}', '[[x]]', '@x@'];
+  const kinds = [
+    ...['{{x}}', `\${x}`, '#{x}', '<%= a < b && c > d %>', '{% if a < b && c > d %}', '[[x]]', '@x@'],
+    ...['{# a < b #}', '<#if (a > b)>', '</#if>', '<#= a #>', '$x.y', '#f($x)', '@(x.Y("<"))'],
+  ];
   const places: [name: string, text: (placeholder: string) => string][] = [
     ['a value', (p) => delivery(record({ start: p }))],
     ['a part of a value', (p) => delivery(record({ start: `2025-${p}-01` }))],
@@ -300,6 +303,29 @@ describe('a document shows itself to be a template', () => {
   });
 });
 
+describe('a namespace that is yet to be filled in', () => {
+  const wrong = delivery(record({ ...OPEN, type: '⟦99⟧' }));
+  test.each([
+    ['the whole', wrong.replace(/xmlns="[^"]*"/, 'xmlns="<%= NAMESPACE %>"')],
+    ['a part', wrong.replace('2023-1"', '{{versie}}"')],
+    ['with quotes of its own', wrong.replace(/xmlns="[^"]*"/, 'xmlns={{namespace}}')],
+    ['of a prefix', wrong.replace(/(<\/?)(?=[A-Z])/g, '$1s:').replace(/xmlns="[^"]*"/, 'xmlns:s="{{namespace}}"')],
+  ])('is that of the pack with the root: %s', (_name, marked) => {
+    check(marked, ['SRG-T002']);
+  });
+
+  test('where there is one', () => {
+    check(
+      delivery(record())
+        .replace(/xmlns="[^"]*"/, 'xmlns="{{n}}"')
+        .replaceAll('SrgLevering', 'SrgBericht')
+        .replace('SrgB', '⟦SrgB')
+        .replace('Bericht ', 'Bericht⟧ '),
+      ['SRG-T005'],
+    );
+  });
+});
+
 test('the example that ships has nothing wrong with it, and no mistake in it passes', () => {
   const text = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
   expect(found(text)).toEqual([]);
@@ -338,6 +364,24 @@ const SNIPPETS = [
   '="',
   "'",
   '<![CDATA[{{x}}]]>',
+  '{# a',
+  '#}',
+  '<#if a > b>',
+  '<#',
+  '#>',
+  '</#if>',
+  '$v.x',
+  '#if($a',
+  ')',
+  '#end',
+  '\n@if (a) {\n',
+  '<c:if test="a > b">',
+  '</c:if>',
+  '<A th:text="a" b="1">',
+  ' th:each="',
+  '\n}\n',
+  'a@b',
+  '@v.',
 ];
 
 const TEMPLATE = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
@@ -347,6 +391,8 @@ const PASTED = [
   record({ start: '@start@' }),
   record({ bsn: '95020486' }),
   `{% for %}${record({ ...OPEN, start: 'x' })}{% endfor %}`,
+  record(OPEN).replace(/<Persoon>.*<\/Persoon>/, '{{> persoon}}'),
+  record({ ...OPEN, rest: '{% if a %}<Einddatum>x</Einddatum>{% else %}<Einddatum>y</Einddatum>{% endif %}<Z/>' }),
 ];
 
 describe('after any edits the state equals that of a fresh analysis', () => {

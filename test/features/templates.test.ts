@@ -44,6 +44,22 @@ describe('formatting', () => {
     expect(layOut(text, ONE_LINE)).toContain(element);
   });
 
+  test.each([
+    ['a macro that gives a value', '{%- macro d(x) -%}{{ x }} {%- endmacro -%}\n{{- define "d" }}{{ . }}{{ end -}}\n'],
+    ['a call in a condition', '<#if a><@lks v=v/></#if>\n'],
+  ])('keeps %s on its line', (_name, lines) => {
+    expect(layOut(lines + delivery(record(OPEN)), LINES).startsWith(`${lines}<SrgLevering`)).toBe(true);
+  });
+
+  test('keeps the line end behind what takes the rest of its line', () => {
+    const comment = '  ## alleen als <Einddatum>\n';
+    const text = `@model Srg.Levering\n@using System\n${delivery([comment, record(OPEN), '#if($a)', '#end', comment])}`;
+    const line = layOut(text, ONE_LINE);
+    expect(line).toMatch(/^@model Srg.Levering\n@using System\n<SrgLevering/);
+    expect(line).toMatch(/## alleen als <Einddatum>\n.*#if\(\$a\)#end\n {2}## alleen als <Einddatum>\n/s);
+    expect(findingsOf(analyse(layOut(line, LINES)))).toEqual([]);
+  });
+
   test('puts nothing before the declaration', () => {
     const text = `<%@ page %><?xml version="1.0"?>${delivery(record(OPEN))}`;
     expect(layOut(text, LINES)).toMatch(/^<%@ page %><\?xml version="1.0"\?>\n<SrgLevering/);
@@ -53,6 +69,10 @@ describe('formatting', () => {
     const piece = fc.constantFrom(
       '{{a}}',
       '{% if a < b %}',
+      '## a\n',
+      '\n}\n',
+      '@model x\n',
+      '#end',
       ' ',
       '\n',
       '<!-- c -->',
@@ -90,6 +110,7 @@ test('semantic tokens', () => {
   const marked = delivery(record({ ...OPEN, nummer: 'A-⟦{{n}}⟧' }))
     .replace('{{bsn}}', '⟦{{bsn}}⟧')
     .replace('{% if a %}{{a}}{% else %}2025-03-01{% endif %}', '⟦{% if a %}⟧⟦{{a}}⟧⟦{% else %}⟧2025-03-01⟦{% endif %}⟧')
+    .replace('<Voorzieningen>', '{# a #}<Voorzieningen><%-- b --%>')
     .replace('</Voorzieningen>', '⟦<%⟧\n  ⟦end < a⟧\n⟦%>⟧</Voorzieningen>');
   const { text, ranges: expected } = ranges(marked);
   const analysis = analyse(text);
@@ -124,6 +145,50 @@ describe('completion', () => {
     expect(labels(marked)).toContain('Einddatum');
     expect(labels(marked)).not.toContain('Startdatum');
   });
+});
+
+describe('completion in a condition', () => {
+  const labels = (between: string) => {
+    const whole = record({ ...OPEN, nummer: '{{n}}' });
+    const marked = delivery(whole.replace(/<TypeVoorziening>.*<\/Startdatum>/, between));
+    return completions(marked).items.map(({ label }) => label);
+  };
+  const type = '<TypeVoorziening>{{t}}</TypeVoorziening>';
+  const start = '<Startdatum>{{s}}</Startdatum>';
+
+  test.each([
+    ['Jinja', '{% if a %}', '{% else %}', '{% endif %}'],
+    ['Handlebars', '{{#if a}}', '{{else}}', '{{/if}}'],
+    ['ERB', '<% if a %>', '<% else %>', '<% end %>'],
+    ['C#', '<# if (a) { #>', '<# } else { #>', '<# } #>'],
+    ['FreeMarker', '<#if a>', '<#elseif b>', '</#if>'],
+    ['Velocity', '#if($a)', '#else', '#end'],
+    ['Razor', '\n@if (a) {\n', '\n} else {\n', '\n}\n'],
+    ['PHP', '<?php if (a): ?>', '<?php else: ?>', '<?php endif ?>'],
+    ['JSP', '<c:when test="a">', '<c:otherwise>', '</c:otherwise>'],
+  ])('of %s offers in each branch what the others have', (_name, when, otherwise, end) => {
+    const second = labels(`${when}${type}${start}${otherwise}<‹|›${end}`);
+    expect(second).toContain('TypeVoorziening');
+    expect(second).toContain('Startdatum');
+    expect(labels(`${when}<‹|›${otherwise}${type}${start}${end}`)).toContain('TypeVoorziening');
+    const within = labels(`${when}${type}${otherwise}${type}<‹|›${end}${start}`);
+    expect(within).not.toContain('TypeVoorziening');
+    const behind = labels(`${when}${type}${otherwise}${end}<‹|›${start}`);
+    expect(behind).not.toContain('TypeVoorziening');
+  });
+});
+
+test('no fix puts an element into a condition, or beside what may bring it', () => {
+  const type = '<TypeVoorziening>{{t}}</TypeVoorziening>';
+  const fixesIn = (between: string) => {
+    const text = delivery(record({ ...OPEN, nummer: '{{n}}' }).replace(/<TypeVoorziening>.*<\/Startdatum>/, between));
+    const analysis = analyse(text);
+    const [finding, ...others] = [...analysis.findings()];
+    expect([finding?.code, others]).toEqual(['SRG-T002', []]);
+    return analysis.fixesOf(finding!).length;
+  };
+  expect(fixesIn(type)).toBeGreaterThan(0);
+  expect(fixesIn(`{% if a %}${type}{% else %}${type}{% endif %}`)).toBe(0);
 });
 
 test('no fix and no refactoring takes an element out of its condition', () => {

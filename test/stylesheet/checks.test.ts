@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { loadPack } from '../../server/src/packs/load-pack.ts';
 import { ResultTree } from '../../server/src/stylesheet/result-tree.ts';
+import { applyEdits } from '../../server/src/text/text-range.ts';
 import { attributePack } from '../support/attribute-pack.ts';
 import { packs } from '../support/delivery.ts';
 import { personPack } from '../support/person-pack.ts';
@@ -37,7 +38,7 @@ describe('a literal value is checked', () => {
     ['with a reference in it', '<s:Geslacht>⟦&lt;1⟧</s:Geslacht>'],
     [
       'in an element deep in instructions',
-      '<s:Persoon><xsl:for-each select="a"><xsl:if test="b"><s:Geslacht>⟦7⟧</s:Geslacht></xsl:if></xsl:for-each></s:Persoon>',
+      '<s:Persoon><xsl:apply-templates/><xsl:for-each select="a"><xsl:if test="b"><s:Geslacht>⟦7⟧</s:Geslacht></xsl:if></xsl:for-each></s:Persoon>',
     ],
     [
       'in an element behind others that instructions give',
@@ -68,7 +69,7 @@ describe('of what instructions give nothing is said', () => {
     ],
     [
       'an element in both branches',
-      `<s:Voorziening>${CHOOSE('<s:TypeVoorziening>10</s:TypeVoorziening>', '<s:TypeVoorziening>11</s:TypeVoorziening>')}</s:Voorziening>`,
+      `<s:Voorziening><xsl:apply-templates/>${CHOOSE('<s:TypeVoorziening>10</s:TypeVoorziening>', '<s:TypeVoorziening>11</s:TypeVoorziening>')}</s:Voorziening>`,
     ],
     ['a value of an entity of its own', '<s:Geslacht>&man;</s:Geslacht>'],
     ['an attribute of XSLT', '<s:Geslacht xsl:use-when="a">1</s:Geslacht>'],
@@ -108,7 +109,7 @@ describe('an element that the schema has not there', () => {
     ],
     [
       'through instructions',
-      '<s:Persoon><xsl:if test="a"><⟦s:Startdatum⟧>2025-03-01</s:Startdatum></xsl:if></s:Persoon>',
+      '<s:Persoon><xsl:apply-templates/><xsl:if test="a"><⟦s:Startdatum⟧>2025-03-01</s:Startdatum></xsl:if></s:Persoon>',
     ],
     ['in a value', '<s:Geslacht><⟦s:Persoon⟧/></s:Geslacht>'],
     ['with what is in it', '<⟦s:Persoonn⟧><s:Geslacht>7</s:Geslacht></s:Persoonn>'],
@@ -145,6 +146,65 @@ describe('an element that no instruction adds to is judged as a whole', () => {
     expectFindings(template(marked));
     expect(findingsOf(template(marked.replace(/[⟦⟧]/g, ''))).join()).toContain(message);
   });
+});
+
+describe('of an element with instructions is told what is wrong whatever they give', () => {
+  const value = (name: string) => `<s:${name}><xsl:value-of select="@${name}"/></s:${name}>`;
+  const persoon = `<s:Persoon><xsl:apply-templates/></s:Persoon>`;
+  const when = (inside: string) => `<xsl:if test="a">${inside}</xsl:if>`;
+  const voorziening = (...parts: string[]) => `<s:Voorziening>${parts.join('')}</s:Voorziening>`;
+  const [nummer, type, start, end] = ['Voorzieningnummer', 'TypeVoorziening', 'Startdatum', 'Einddatum'].map(value);
+  const at = (element: string) => element.replace(/<(s:\w+)>/, '<⟦$1⟧>');
+
+  test.each([
+    ['what is missing', at(voorziening(persoon, nummer!, type!, when(end!)))],
+    ['what is missing among loops and texts', at(voorziening(`<xsl:for-each select="a">${start}</xsl:for-each>`))],
+    ['an order with a condition between', voorziening(persoon, nummer!, at(start!), when(end!), type!)],
+    [
+      'an order with a template between',
+      voorziening('<xsl:apply-templates/>', at(start!), '<xsl:call-template/>', type!),
+    ],
+    ['what stands behind a condition', voorziening('<xsl:apply-templates/>', when(end!), at(start!))],
+    ['what stands before a condition', voorziening('<xsl:apply-templates/>', at(end!), when(start!))],
+    ['what is there twice', voorziening('<xsl:apply-templates/>', start!, when(end!), at(start!))],
+  ])('%s', (_, marked) => {
+    expectFindings(template(marked));
+  });
+
+  test.each([
+    ['conditions that may exclude each other', voorziening('<xsl:apply-templates/>', when(end!), when(start!))],
+    ['one in each branch', voorziening(persoon, nummer!, CHOOSE(type!, type!), start!, when(end!))],
+    ['one that a template may bring', voorziening(persoon, nummer!, '<xsl:apply-templates/>', start!)],
+    ['one that is copied', voorziening(persoon, nummer!, type!, '<xsl:sequence select="a"/>')],
+    ['one that is computed', voorziening(persoon, nummer!, type!, '<xsl:element name="Startdatum"/>')],
+    [
+      'what is sorted, kept and told',
+      voorziening('<xsl:variable name="x"/>', persoon, nummer!, type!, start!, when(end!)),
+    ],
+  ])('and nothing of %s', (_, result) => {
+    expect(findingsOf(template(result))).toEqual([]);
+  });
+
+  test('a name that is mistyped is told of once', () => {
+    const typed = value('VoorzieningNummer').replace('<s:V', '<⟦s:V').replace('r><x', 'r⟧><x');
+    expectFindings(template(voorziening(persoon, typed, type!, start!, when(end!))));
+  });
+
+  test('the one that is moved goes behind what stands before it in the schema', () => {
+    const text = template(voorziening('<xsl:apply-templates/>', nummer!, start!, when(end!), type!));
+    const analysis = analyse(text)!;
+    const [fix] = analysis.fixesOf(analysis.findings()[0]!);
+    expect(applyEdits(text, fix!.edits)).toBe(
+      template(voorziening('<xsl:apply-templates/>', nummer!, when(end!), type!, start!)),
+    );
+    const before = template(voorziening('<xsl:apply-templates/>', type!, end!, when(start!)));
+    expect(analyse(before)!.fixesOf(analyse(before)!.findings()[0]!)).toEqual([]);
+  });
+});
+
+test('white space that is written as a reference is no loose text', () => {
+  const lines = '<xsl:text>&#10;</xsl:text><xsl:text> &#xA;&#9;</xsl:text>';
+  expectFindings(template(`<s:Voorziening>${lines}<xsl:apply-templates/>⟦&#65;⟧</s:Voorziening>`));
 });
 
 test('loose text and attributes that the schema has not are told of', () => {
@@ -213,8 +273,24 @@ test('any prefix will do, and none', () => {
 test('a stylesheet that is nothing but its result is one, too', () => {
   const root = `<SrgLevering xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="${NAMESPACE}">`;
   expectFindings(
-    `${root}<xsl:for-each select="a"><Voorzieningen><⟦Vorziening⟧/></Voorzieningen></xsl:for-each></SrgLevering>`,
+    `${root}<xsl:copy-of select="b"/><xsl:for-each select="a"><Voorzieningen><⟦Vorziening⟧/></Voorzieningen></xsl:for-each></SrgLevering>`,
   );
+});
+
+describe('an alias of a namespace', () => {
+  const alias = (from: string, to: string) =>
+    `<xsl:namespace-alias stylesheet-prefix="${from}" result-prefix="${to}"/>`;
+  const inTemplate = (result: string) => `<xsl:template match="/">${result}</xsl:template>`;
+
+  test.each([
+    ['before the templates', `${alias('a', 's')}${inTemplate('<a:Geslacht>⟦7⟧</a:Geslacht>')}`],
+    ['behind them', `${inTemplate('<a:Geslacht>⟦7⟧</a:Geslacht>')}${alias('a', 's')}`],
+    ['of the default namespace', `${alias('#default', 's')}${inTemplate('<Geslacht>⟦7⟧</Geslacht>')}`],
+    ['to another one', `${alias('s', 'a')}${inTemplate('<s:Geslacht>7</s:Geslacht>')}`],
+    ['of XSLT itself', `${alias('a', 'xsl')}${inTemplate('<s:Geslacht><a:value-of select="b"/></s:Geslacht>')}`],
+  ])('is followed: %s', (_, marked) => {
+    expectFindings(sheet(marked, ' xmlns:a="urn:a" xmlns="urn:b"'));
+  });
 });
 
 test('the example has no findings', () => {

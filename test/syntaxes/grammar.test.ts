@@ -175,6 +175,35 @@ const cases: { name: string; text: string; expected: string[] }[] = [
     ],
   },
   {
+    name: 'the tags of FreeMarker, T4 and PHP',
+    text: `<#list v as x><#if (x.a > 1) && x == ">"><a>1</a></#if></#list>\n<# if (b < c) { #>2<?php if ($a <$b): ?>3<@m/>`,
+    expected: [
+      '<#list v as x> variable.other.placeholder.srg',
+      '<#if (x.a > 1) && x == ">"> variable.other.placeholder.srg',
+      'a entity.name.tag.localname.xml',
+      '1 constant.numeric.xml',
+      'a entity.name.tag.localname.xml',
+      '</#if> variable.other.placeholder.srg',
+      '</#list> variable.other.placeholder.srg',
+      ' if (b < c) {  variable.other.placeholder.srg',
+      '2 constant.numeric.xml',
+      ' if ($a <$b):  variable.other.placeholder.srg',
+      '3 constant.numeric.xml',
+      '<@m/> variable.other.placeholder.srg',
+    ],
+  },
+  {
+    name: 'comments of templates, in which nothing is a tag',
+    text: '{# <b> #}{{! </b> }}{{!-- <b> }} --}}<%-- <b> %> --%><%# <b> %>\n<#-- <b> > -->@* <b> *@#* <b> *#{{/* <b> */}}<a/>',
+    expected: [
+      ...['{#', ' <b> ', '#}', '{{!', ' </b> ', '}}', '{{!--', ' <b> }} ', '--}}', '<%--', ' <b> %> ', '--%>'],
+      ...['<%#', ' <b> ', '%>', '<#--', ' <b> > ', '-->', '@*', ' <b> ', '*@', '#*', ' <b> ', '*#'],
+      ...['{{/*', ' <b> ', '*/}}'],
+    ]
+      .map((comment) => `${comment} comment.block.template.srg`)
+      .concat('a entity.name.tag.localname.xml'),
+  },
+  {
     name: 'placeholders in a tag and in an attribute',
     text: `<a {{ x }} b="<% if (c < d) { %>1<% } %>">2</a>`,
     expected: [
@@ -184,6 +213,21 @@ const cases: { name: string; text: string; expected: string[] }[] = [
       ' if (c < d) {  variable.other.placeholder.srg',
       '1 string.quoted.double.xml',
       ' }  variable.other.placeholder.srg',
+      '2 constant.numeric.xml',
+      'a entity.name.tag.localname.xml',
+    ],
+  },
+  {
+    name: 'a tag of FreeMarker in a tag and in an attribute',
+    text: '<a <#if x>b="<#if y>1</#if>"</#if>>2</a>',
+    expected: [
+      'a entity.name.tag.localname.xml',
+      '<#if x> variable.other.placeholder.srg',
+      'b entity.other.attribute-name.localname.xml',
+      '<#if y> variable.other.placeholder.srg',
+      '1 string.quoted.double.xml',
+      '</#if> variable.other.placeholder.srg',
+      '</#if> variable.other.placeholder.srg',
       '2 constant.numeric.xml',
       'a entity.name.tag.localname.xml',
     ],

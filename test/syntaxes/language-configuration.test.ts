@@ -39,9 +39,18 @@ describe('indentation', () => {
     ['<!-- <Persoon> -->', false],
     ['<![CDATA[', false],
     ['1', false],
+    ['<% if (a) { %>', false],
+    ['<#if a>', false],
+    ['<@macro a=1>', false],
+    ['{% if a %}<Persoon>', true],
   ])('behind %s', (line, deeper) => {
     expect(new RegExp(increaseIndentPattern).test(line)).toBe(deeper);
   });
+});
+
+test('the end tag of a FreeMarker instruction stands as deep as what it ends', () => {
+  const lines = ['<Persoon>', '<#if a>', '<Geslacht>1</Geslacht>', '</#if>', '</Persoon>'];
+  expect(indented(lines)).toEqual(['<Persoon>', '  <#if a>', '  <Geslacht>1</Geslacht>', '  </#if>', '</Persoon>']);
 });
 
 test.each<[before: string, after: string, opens: boolean]>([
@@ -56,10 +65,10 @@ test.each<[before: string, after: string, opens: boolean]>([
   expect(rule?.action.indent).toBe(opens ? 'indentOutdent' : undefined);
 });
 
-test('comments are those of XML, and close by themselves, as CDATA and quotes do', () => {
+test('comments are those of XML, and close by themselves, as CDATA, quotes and placeholders do', () => {
   expect(configuration.comments).toEqual({ blockComment: ['<!--', '-->'] });
   const pairs = configuration.autoClosingPairs.map(({ open, close }: { open: string; close: string }) => open + close);
-  expect(pairs).toEqual(['<!-- -->', '<![CDATA[]]>', '""']);
+  expect(pairs).toEqual(['<!-- -->', '<![CDATA[]]>', '""', '{}', '{%%}', '{##}', '<%%>']);
   expect(configuration.brackets).toContainEqual(configuration.comments.blockComment);
 });
 

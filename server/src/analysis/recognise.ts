@@ -72,7 +72,8 @@ function holdsSign(tree: SyntaxTree, ancestors: readonly string[], pack: Pack): 
     const element = tree.parent(placeholder);
     if (element < 0 || tree.kind(element) !== NodeKind.Element || !tree.isOpen(element)) continue;
     const { start, end } = tree.valueRange(element);
-    if (start !== tree.start(placeholder) || end !== tree.end(placeholder)) continue;
+    const isWhole = start === tree.start(placeholder) && end === tree.end(placeholder);
+    if (!isWhole && !tree.isInTag(placeholder)) continue;
     const type = pack.model.element([...ancestors, ...tree.path(element)])?.type;
     if (type && !holdsFreeText(type)) return true;
   }

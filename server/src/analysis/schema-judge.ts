@@ -1,12 +1,12 @@
 import { type Pack, unitPath } from '../packs/load-pack.ts';
 import { draftOfIssue } from '../rules/technical/t002-schema.ts';
-import { describeIssue, resolvePath, type SchemaIssue } from '../schema/issue.ts';
+import { describeIssue, MADE_UP, resolvePath, type SchemaIssue } from '../schema/issue.ts';
 import { isLeftOpen } from '../schema/left-open.ts';
 import type { DistantJudge, PathStep, SchemaError, TextJudge, Verdict } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import { readableText } from '../syntax/readable.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { ACCEPTED, type Head, Item, type SchemaVerdict, type Tail } from './part.ts';
+import { type AnyPart, PartReader } from './part-reader.ts';
 import type { Parts } from './parts.ts';
 
 /** The document as the judge sees it. */
@@ -19,8 +19,6 @@ export interface JudgedDocument {
   readonly unit: string;
   treeOf(item: Item): SyntaxTree;
 }
-
-type AnyPart = Head | Item | Tail;
 
 /** An element that no schema knows, to see whether libxml2 looks into the container at all. */
 const PROBE = '<srg-probe xmlns=""/>';
@@ -41,8 +39,7 @@ export class SchemaJudge {
   private units: Item[] | undefined;
   /** The frame was judged with a record in it. */
   private sampled = false;
-  /** How many marks stand for placeholders in the text of a run. */
-  private marks = 0;
+  private readonly reader: PartReader;
 
   /** The head that it was made for. */
   readonly head: Head;
@@ -50,13 +47,13 @@ export class SchemaJudge {
   constructor(private readonly document: JudgedDocument) {
     const { head } = document.parts;
     this.head = head;
-    const root = firstElement(head.tree);
-    this.opening = this.readable(head).slice(root < 0 ? 0 : head.tree.start(root));
+    this.ancestors = unitPath(document.pack.manifest).slice(0, -1);
+    this.reader = new PartReader(document, this.ancestors);
+    this.opening = this.openingIn(0);
     this.closing = (head.frame?.names ?? [])
       .map((name) => `</${name}>`)
       .reverse()
       .join('');
-    this.ancestors = unitPath(document.pack.manifest).slice(0, -1);
     this.container = head.frame ? lastElement(head.tree) : -1;
   }
 
@@ -87,12 +84,15 @@ export class SchemaJudge {
     }
     const sample = this.samplePlain();
     const closed = tail?.sound === true && tail.unclosedFrames.length === 0;
-    const end = closed ? this.readable(tail) : this.closing;
+    const end = closed ? this.reader.readable(tail) : this.closing;
     const foreseen = this.takeForeseen(head);
-    const verdict = foreseen ? foreseen() : this.texts.judge([this.opening, sample ? this.readable(sample) : '', end]);
+    const verdict = foreseen
+      ? foreseen()
+      : this.texts.judge([this.opening, sample ? this.reader.readable(sample) : '', end]);
     this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
     else this.place(verdict.errors, [], closed && !foreseen);
+    this.judgeBranches([head], (reading) => [this.openingIn(reading), this.closing]);
     this.conclude(tail ? [head, tail] : [head]);
   }
 
@@ -113,8 +113,38 @@ export class SchemaJudge {
     }
     this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(first, verdict.sentence);
-    else this.place(verdict.errors, chunk, false);
+    else {
+      this.place(verdict.errors, chunk, false);
+      this.judgeItemBranches(chunk);
+    }
     this.conclude(chunk);
+  }
+
+  private judgeItemBranches(items: readonly Item[]): void {
+    const branching = items.filter((item) => item.hasPlaceholders && item.sound);
+    this.judgeBranches(branching, (reading, parts) => [
+      this.opening,
+      ...parts.map((part) => this.reader.readable(part, reading)),
+      this.closing,
+    ]);
+  }
+
+  /**
+   * Judges the elements of other branches than the first, each in the place of that.
+   * @param textOf the text to be judged for some of the parts in a reading of them
+   */
+  private judgeBranches(
+    parts: readonly AnyPart[],
+    textOf: (reading: number, parts: readonly AnyPart[]) => readonly string[],
+  ): void {
+    for (let reading = 1; ; reading++) {
+      const branching = parts.filter((part) => part.hasPlaceholders && this.reader.readingsOf(part).count > reading);
+      if (branching.length === 0) return;
+      const verdict = this.texts.judge([...textOf(reading, branching)]);
+      if (verdict.kind === 'unreadable') continue;
+      const items = branching.filter((part) => part instanceof Item);
+      this.place(verdict.errors, items, false, reading);
+    }
   }
 
   /** Hands the head to a distant judge before its verdict is asked for; it is judged without what follows it, once. */
@@ -139,7 +169,7 @@ export class SchemaJudge {
 
   private textOf(chunk: readonly Item[]): string[] {
     const pieces = chunk.some((item) => item.hasPlaceholders)
-      ? chunk.map((item) => this.readable(item))
+      ? chunk.map((item) => this.reader.readable(item))
       : this.document.parts.piecesBetween(chunk[0]!, chunk[chunk.length - 1]!);
     return [this.opening, ...pieces, this.closing];
   }
@@ -159,12 +189,14 @@ export class SchemaJudge {
       const isLiteral = all.every((part) => !part.hasPlaceholders);
       const pieces = isLiteral
         ? source.pieces(head.length, source.length)
-        : all.slice(1).map((part) => this.readable(part));
+        : all.slice(1).map((part) => this.reader.readable(part));
       const verdict = this.texts.judge([this.opening, ...pieces]);
       if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
       else {
         if (items.length > 0) this.place(verdict.errors, items, true);
         this.place(verdict.errors, [], true);
+        this.judgeBranches([head], (reading) => [this.openingIn(reading), this.closing]);
+        this.judgeItemBranches(items);
       }
     }
     this.conclude(all);
@@ -184,15 +216,10 @@ export class SchemaJudge {
     return undefined;
   }
 
-  /** A part's text as libxml2 can read it. */
-  private readable(part: AnyPart): string {
-    const text = this.document.parts.textOf(part);
-    if (!part.hasPlaceholders) return text;
-    return readableText(text, this.treeOf(part), () => `~${++this.marks}`);
-  }
-
-  private treeOf(part: AnyPart): SyntaxTree {
-    return part instanceof Item ? this.document.treeOf(part) : part.tree;
+  /** The head from the root on, in a reading. */
+  private openingIn(reading: number): string {
+    const root = firstElement(this.head.tree);
+    return this.reader.readable(this.head, reading).slice(root < 0 ? 0 : this.head.tree.start(root));
   }
 
   /** The verdict on each part of a run is what was found in it. */
@@ -217,7 +244,7 @@ export class SchemaJudge {
   }
 
   private sink(part: AnyPart, issue: SchemaIssue): void {
-    const tree = this.treeOf(part);
+    const tree = this.reader.treeOf(part);
     if (part.hasPlaceholders && isLeftOpen(issue, tree)) return;
     const { drafts, refused } = this.finding(part);
     drafts.push({ ...draftOfIssue(issue, tree, this.document.pack), code: 'SRG-T002' });
@@ -227,16 +254,22 @@ export class SchemaJudge {
   /**
    * Ties errors to nodes. With `chunk`, those in its items; without, those in the frame.
    * @param withTail the text judged had the real tail
+   * @param reading of the template; of those behind the first only what is in other branches counts
    */
-  private place(errors: readonly SchemaError[], chunk: readonly Item[], withTail: boolean): void {
+  private place(errors: readonly SchemaError[], chunk: readonly Item[], withTail: boolean, reading = 0): void {
     if (errors.length === 0) return;
     const seenOf = new Map<AnyPart, Map<string, number>>();
     this.textReported = new Set();
     this.units = undefined;
     for (const error of errors) {
-      const found = chunk.length > 0 ? this.inItems(error, chunk) : this.inFrame(error, withTail);
+      const found = chunk.length > 0 ? this.inItems(error, chunk, reading) : this.inFrame(error, withTail, reading);
       if (!found) continue;
       const { part, tree, node, ancestors } = found;
+      if (reading > 0) {
+        const readings = this.reader.readingsOf(part);
+        const isOfPlace = readings.isOther(node) && error.sentence.includes('This element is not expected');
+        if (isOfPlace || !readings.isInOtherBranch(node)) continue;
+      }
       const seen = seenOf.get(part) ?? new Map<string, number>();
       seenOf.set(part, seen);
       const key = `${node} ${error.sentence}`;
@@ -253,16 +286,18 @@ export class SchemaJudge {
     }
   }
 
-  private inItems(error: SchemaError, chunk: readonly Item[]) {
+  private inItems(error: SchemaError, chunk: readonly Item[], reading: number) {
     const depth = this.ancestors.length;
     const { path } = error;
     if (!this.leadsToContainer(path)) return undefined;
     const step = path[depth];
-    if (step === undefined) return this.textBetween(error, chunk);
+    if (step === undefined) return reading > 0 ? undefined : this.textBetween(error, chunk);
     const item = this.nthItem(step, chunk);
     if (!item) return undefined;
     const tree = this.document.treeOf(item);
-    const node = resolvePath(tree, [item.node], [{ name: undefined, index: 1 }, ...path.slice(depth + 1)]);
+    const steps = [{ name: undefined, index: 1 }, ...path.slice(depth + 1)];
+    const node = resolvePath(tree, [item.node], steps, this.reader.readIn(item, reading));
+    if (node === MADE_UP) return undefined;
     return { part: item, tree, node: node < 0 ? item.node : node, ancestors: this.ancestors };
   }
 
@@ -307,7 +342,7 @@ export class SchemaJudge {
     return others.filter((item) => this.document.treeOf(item).nameIs(item.node, step.name!))[step.index - 1];
   }
 
-  private inFrame(error: SchemaError, withTail: boolean) {
+  private inFrame(error: SchemaError, withTail: boolean, reading: number) {
     const { head, tail } = this.document.parts;
     const { path } = error;
     if (head.frame && path.length > this.ancestors.length && this.leadsToContainer(path)) return undefined;
@@ -319,14 +354,18 @@ export class SchemaJudge {
       }
     }
     const tops = topElements(head.tree, -1);
-    const node = resolvePath(head.tree, tops, path);
+    const node = resolvePath(head.tree, tops, path, this.reader.readIn(head, reading));
+    if (node === MADE_UP) return undefined;
     if (node >= 0) return { part: head, tree: head.tree, node, ancestors: [] };
     if (!withTail || !tail || path.length < 2) return undefined;
     // Elements behind the container are the root's children, and stand in the tail.
     const root = tops[0];
-    const before = root === undefined ? [] : [...head.tree.elements(root)];
+    const read = this.reader.readIn(head, reading) ?? ((parent: NodeId) => head.tree.elements(parent));
+    const before = root === undefined ? [] : [...read(root)];
     const step = path[1]!;
-    const passed = before.filter((child) => step.name === undefined || head.tree.nameIs(child, step.name)).length;
+    const isAlike = (child: NodeId | string) =>
+      step.name === undefined || (typeof child === 'string' ? child === step.name : head.tree.nameIs(child, step.name));
+    const passed = before.filter(isAlike).length;
     const steps = [{ name: step.name, index: step.index - passed }, ...path.slice(2)];
     const inTail = resolvePath(tail.tree, topElements(tail.tree, -2), steps);
     if (inTail < 0) return undefined;
@@ -337,7 +376,8 @@ export class SchemaJudge {
     const { tree } = this.document.parts.head;
     const depth = this.ancestors.length;
     if (path.length < depth) return false;
-    return resolvePath(tree, topElements(tree, -1), path.slice(0, depth)) === this.container;
+    const read = this.reader.readIn(this.document.parts.head, 0);
+    return resolvePath(tree, topElements(tree, -1), path.slice(0, depth), read) === this.container;
   }
 }
 

@@ -81,11 +81,19 @@ export class Fields<C extends string> {
     return { start: this.places[this.base + 2]!, end: this.places[this.base + 3]! };
   }
 
-  /** Takes in a node; the first one of a concept counts. */
+  /**
+   * Takes in a node; the first one of a concept counts. Behind a placeholder another one may be that of another branch:
+   * which of them will be the value is open.
+   */
   bind(concept: C, tree: SyntaxTree, node: NodeId): void {
     const at = this.index.get(concept)!;
     const place = this.placeOf(at);
-    if (this.places[place] !== -1) return;
+    if (this.places[place] !== -1) {
+      if (!this.hasRoom) return;
+      this.open |= 1 << at;
+      this.values[at] = undefined;
+      return;
+    }
     const { start, end } = tree.valueRange(node);
     this.places[place] = node;
     this.places[place + 1] = start;

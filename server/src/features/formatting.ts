@@ -76,7 +76,7 @@ function linesGap(gap: Gap, text: string, layout: Layout & { kind: 'lines' }, li
 }
 
 function oneLineGap(gap: Gap, text: string): string {
-  return gap.before === 'end' ? text : '';
+  return gap.before === 'end' || gap.keepsLine ? text : '';
 }
 
 function countLineEnds(text: string): number {

@@ -6,6 +6,7 @@ import { conceptAt, type Pack, pathOfConcept } from '../packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../packs/pack.ts';
 import { typeAt } from '../rules/technical/t002-schema.ts';
 import { NodeKind } from '../syntax/node-table.ts';
+import { isTemplateComment } from '../syntax/placeholders.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { isLongLine } from './long-line.ts';
 
@@ -168,11 +169,12 @@ function addFromTree(
   }
 }
 
-/** Line by line: a token doesn't go over a line's end. */
+/** Line by line: a token doesn't go over a line's end. Comments keep the colour that the grammar gives them. */
 function addPlaceholders(analysis: DeliveryAnalysis, { owner }: PartView, found: TypedRange[]): void {
   const tree = analysis.treeOf(owner);
   for (const node of tree.placeholders()) {
     const range = tree.range(node);
+    if (isTemplateComment(tree.text(range))) continue;
     for (const line of tree.text(range).matchAll(/[^\s](?:[^\r\n]*[^\s])?/g)) {
       const start = range.start + line.index;
       found.push({ start, end: start + line[0].length, type: PLACEHOLDER });

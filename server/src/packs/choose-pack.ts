@@ -11,6 +11,8 @@ export interface RootFacts {
   readonly localName: string;
   /** undefined where the prefix is not declared. */
   readonly namespace: string | undefined;
+  /** It is yet to be filled in, whole or in part: the root of a template. */
+  readonly isNamespaceOpen: boolean;
   /** The document is an XSLT stylesheet, be it one that is nothing but the result with `xsl:version` on its root. */
   readonly isStylesheet: boolean;
 }
@@ -32,7 +34,8 @@ export type PackChoice =
   | { readonly kind: 'none' };
 
 /**
- * A document is known to be SRG by the namespace and the name of its root, never by its file's name.
+ * A document is known to be SRG by the namespace and the name of its root, never by its file's name. Of a template whose
+ * namespace is yet to be filled in, the name tells, and the first pack with it is chosen.
  * @param placeholders given for a template: what it recognises is not the root
  */
 export function choosePack(source: SourceText, packs: readonly Pack[], placeholders?: Placeholders): PackChoice {
@@ -40,7 +43,8 @@ export function choosePack(source: SourceText, packs: readonly Pack[], placehold
   if (!root) return { kind: 'none' };
   if (root.isStylesheet) return { kind: 'other', root };
   const pack = packs.find(
-    ({ manifest }) => manifest.root === root.localName && manifest.namespace === (root.namespace ?? ''),
+    ({ manifest }) =>
+      manifest.root === root.localName && (root.isNamespaceOpen || manifest.namespace === (root.namespace ?? '')),
   );
   if (pack) return { kind: 'known', pack, root };
   const looksLikeSrg =
@@ -74,19 +78,21 @@ function factsOf(scanner: Scanner, text: string): RootFacts {
   const tree = new SyntaxTree(text, 0, scanner.table);
   const bound = new Map<string, string>([['', '']]);
   const others: string[] = [];
+  const open = new Set<string>();
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== NodeKind.Attribute) continue;
     const attribute = tree.name(node);
-    if (attribute === 'xmlns') bound.set('', tree.value(node));
-    else if (attribute.startsWith('xmlns:')) bound.set(attribute.slice(6), tree.value(node));
-    else others.push(attribute);
+    const declared = attribute === 'xmlns' ? '' : attribute.startsWith('xmlns:') ? attribute.slice(6) : undefined;
+    if (declared === undefined) others.push(attribute);
+    else bound.set(declared, tree.value(node));
+    if (declared !== undefined && tree.isOpen(node)) open.add(declared);
   }
   const namespace = bound.get(prefix);
   const isStylesheet =
     namespace === XSLT
       ? STYLESHEET_ROOTS.includes(localName)
       : others.some((other) => other === `${prefixOf(other)}:version` && bound.get(prefixOf(other)) === XSLT);
-  return { prefix, localName, namespace, isStylesheet };
+  return { prefix, localName, namespace, isNamespaceOpen: open.has(prefix), isStylesheet };
 }
 
 function prefixOf(name: string): string {

@@ -3,6 +3,7 @@ import type { RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { escapeText } from '../syntax/references.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
 import { replaceValue, spaceBefore } from './edits.ts';
 import type { EditContext, FixContext, OwnedEdit } from './rule.ts';
 
@@ -21,6 +22,30 @@ export function isOptional(context: FixContext, owner: object, node: NodeId): bo
     return attributes.find(({ name }) => name === tree.localName(node))?.required !== true;
   }
   return (model.element(pathOf(context, owner, node))?.min ?? 0) === 0;
+}
+
+/**
+ * Whether a placeholder of a template stands where an element would have its place among the children of `parent`: on
+ * which side of it, and so in which branch of a condition, nobody can tell.
+ * @param declared the names of the children in their order
+ */
+export function hasPlaceholderInPlace(
+  tree: SyntaxTree,
+  parent: NodeId,
+  declared: readonly string[],
+  name: string,
+): boolean {
+  let found = tree.isOpen(parent);
+  for (const child of tree.children(parent)) {
+    const kind = tree.kind(child);
+    if (kind === NodeKind.Placeholder && !tree.isInTag(child)) found = true;
+    if (kind !== NodeKind.Element) continue;
+    const place = declared.indexOf(tree.localName(child));
+    if (place < 0) continue;
+    if (place > declared.indexOf(name)) return found;
+    found = false;
+  }
+  return found;
 }
 
 /**

@@ -45,23 +45,39 @@ export interface IssueContext {
   readonly ancestors: readonly string[];
 }
 
-/** The node that the steps lead to from one of `candidates`; -1 where there is none. An attribute gives its element. */
-export function resolvePath(tree: SyntaxTree, candidates: Iterable<NodeId>, steps: readonly PathStep[]): NodeId {
-  let nodes: Iterable<NodeId> = candidates;
+/** What stands in an element as libxml2 has read it: nodes, and the names, prefix and all, of what was made up for it. */
+export type ReadElements = (parent: NodeId) => Iterable<NodeId | string>;
+
+/** What {@link resolvePath} gives for an element that was made up. */
+export const MADE_UP = -2;
+
+/**
+ * The node that the steps lead to from one of `candidates`; -1 where there is none. An attribute gives its element.
+ * @param read given where libxml2 has read something else than the text
+ */
+export function resolvePath(
+  tree: SyntaxTree,
+  candidates: Iterable<NodeId>,
+  steps: readonly PathStep[],
+  read: ReadElements = (parent) => tree.elements(parent),
+): NodeId {
+  let nodes: Iterable<NodeId | string> = candidates;
   let found = -1;
   for (const step of steps) {
     if (step.name?.startsWith('@') || step.name === 'text()') break;
     let count = 0;
     found = -1;
     for (const node of nodes) {
-      if (step.name !== undefined && !tree.nameIs(node, step.name)) continue;
+      const isMadeUp = typeof node === 'string';
+      if (step.name !== undefined && !(isMadeUp ? node === step.name : tree.nameIs(node, step.name))) continue;
       if (++count === step.index) {
+        if (isMadeUp) return MADE_UP;
         found = node;
         break;
       }
     }
     if (found < 0) return -1;
-    nodes = tree.elements(found);
+    nodes = read(found);
   }
   return found;
 }

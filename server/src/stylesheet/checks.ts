@@ -9,6 +9,7 @@ import { LiteralJudge } from './literal-judge.ts';
 import { literalValues, looseTexts, OWN_ENTITY, significantIn } from './literal-values.ts';
 import { type ModelPlace, placesOf } from './model-places.ts';
 import { ANYWHERE, type ResultTree } from './result-tree.ts';
+import { sureIssues } from './sure-content.ts';
 
 const NONE: readonly never[] = [];
 
@@ -101,7 +102,11 @@ function* issuesOf(
     if (loose?.node !== parent || loose.sentence !== error.sentence) loose = describe(parent, error);
     yield { ...loose, range };
   }
-  if (!contentsOf(node).isWhole) return;
+  if (!contentsOf(node).isWhole) {
+    // Of several places that it may have, the order in one is nothing to another.
+    if (places.length === 1 && model.type.ordered) yield* sureIssues(tree, node, model.type.children);
+    return;
+  }
   const children = [...tree.elements(node)];
   const names = children.map((child) => tree.localName(child));
   for (const error of inAll((place) => judge.children(place, names))) {

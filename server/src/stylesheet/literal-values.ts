@@ -1,4 +1,5 @@
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import { decodeReferences } from '../syntax/references.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { BRANCHES } from './instructions.ts';
 import type { ResultTree } from './result-tree.ts';
@@ -53,7 +54,9 @@ export function* looseTexts(
     if (kind === NodeKind.Text || kind === NodeKind.CData) {
       const { start, end } = tree.range(child);
       const text = tree.text({ start, end });
-      if (text.trim() === '' || !isLiteralText(tree, child)) continue;
+      // A line end or a tab may be written as a reference, so that it comes out.
+      const said = kind === NodeKind.Text ? decodeReferences(text) : text;
+      if (said.trim() === '' || !isLiteralText(tree, child)) continue;
       const from = start + text.length - text.trimStart().length;
       yield { parent, range: { start: from, end: from + text.trim().length } };
     } else if (kind === NodeKind.Element && ['transparent', 'structural', 'text'].includes(tree.instructionOf(child)!))

@@ -66,8 +66,10 @@ const YES = ['yes', 'true', '1'];
  * a node is that in the delivery which it becomes a part of, as far as that can be told.
  */
 export class ResultTree extends SyntaxTree {
-  private readonly facts: (ElementFacts | undefined)[] = [];
-  private readonly results: NodeId[] = [];
+  private facts: (ElementFacts | undefined)[] = [];
+  private results: NodeId[] = [];
+  /** By a namespace of the stylesheet the one that is written in its stead: `xsl:namespace-alias`. */
+  private readonly aliases = new Map<string, string>();
 
   /**
    * @param text of a whole stylesheet, half typed or not; reads it in one pass
@@ -78,10 +80,31 @@ export class ResultTree extends SyntaxTree {
     private readonly packs: readonly Pack[],
   ) {
     super(text, 0, scan(text));
+    this.readFacts();
+    this.readAliases();
+    if (this.aliases.size > 0) this.readFacts();
+  }
+
+  private readFacts(): void {
+    this.facts = [];
+    this.results = [];
     for (let node = 0; node < this.size; node++) {
       const facts = this.kind(node) === NodeKind.Element ? this.factsOf(node) : undefined;
       this.facts.push(facts);
       if (facts?.pack) this.results.push(node);
+    }
+  }
+
+  private readAliases(): void {
+    for (const [node, facts] of this.facts.entries()) {
+      if (!facts?.instruction || this.localName(node) !== 'namespace-alias') continue;
+      const uriOf = (name: string) => {
+        const attribute = [...this.attributes(node)].find((other) => this.nameIs(other, name));
+        const prefix = attribute === undefined ? undefined : this.value(attribute).trim();
+        return prefix && namespaceOf(prefix === '#default' ? '' : `${prefix}:`, facts.scope);
+      };
+      const [from, to] = [uriOf('stylesheet-prefix'), uriOf('result-prefix')];
+      if (from !== undefined && to !== undefined) this.aliases.set(from, to);
     }
   }
 
@@ -256,7 +279,8 @@ export class ResultTree extends SyntaxTree {
       const namespace = namespaceOf(name, scope);
       const localName = name.slice(name.indexOf(':') + 1);
       const instruction = namespace === XSLT ? instructionKind(localName) : undefined;
-      const pack = instruction ? undefined : this.packs.find(({ manifest }) => manifest.namespace === namespace);
+      const written = this.aliases.get(namespace ?? '') ?? namespace;
+      const pack = instruction ? undefined : this.packs.find(({ manifest }) => manifest.namespace === written);
       meaning = { localName, instruction, pack };
       scope.meanings.set(name, meaning);
     }

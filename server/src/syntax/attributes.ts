@@ -1,6 +1,6 @@
 import { isNameStart, isSpace, nameEnd, skipSpace } from './characters.ts';
 import { NodeKind } from './node-table.ts';
-import { takeOpenAttribute, takeQuotedBehind } from './open-attributes.ts';
+import { takeInstruction, takeOpenAttribute, takeQuotedBehind } from './open-attributes.ts';
 import type { Scanner } from './scanner.ts';
 
 const LT = 0x3c;
@@ -21,7 +21,7 @@ export function scanAttributes(scanner: Scanner, element: number): 'open' | 'emp
     const at = skipSpace(text, before);
     const c = text.charCodeAt(at);
     scanner.pos = at;
-    if (scanner.placeholders && takeOpenAttribute(scanner, element, at)) {
+    if (scanner.placeholders && (takeInstruction(scanner, element, at) || takeOpenAttribute(scanner, element, at))) {
       behindPlaceholder = scanner.pos;
       continue;
     }

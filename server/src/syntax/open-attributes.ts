@@ -36,6 +36,29 @@ export function takeOpenAttribute(scanner: Scanner, element: number, at: number)
   return true;
 }
 
+/** Attributes of languages that put their instructions into them: Thymeleaf, TAL, Genshi. */
+const INSTRUCTION = /(?:(?:th|tal|metal|py):|data-th-)[\w.:-]+/y;
+const GIVES_CONTENT =
+  /^(?:th:|data-th-)u?(?:text|replace|insert|include)\b|^(?:tal|py):(?:content|replace)\b|^metal:use-macro\b/;
+
+/** Reads an attribute that is an instruction to a template's language, as one placeholder; false where there is none. */
+export function takeInstruction(scanner: Scanner, element: number, at: number): boolean {
+  INSTRUCTION.lastIndex = at;
+  if (!INSTRUCTION.test(scanner.text)) return false;
+  const equals = skipSpace(scanner.text, INSTRUCTION.lastIndex);
+  if (scanner.text.charCodeAt(equals) !== EQUALS) return false;
+  const end = valueBehind(scanner, equals + 1);
+  if (end === undefined) return false;
+  scanner.addPlaceholder(at, end, element);
+  scanner.pos = end;
+  return true;
+}
+
+/** Whether a placeholder in a tag tells what the element is to hold. */
+export function givesContent(placeholder: string): boolean {
+  return GIVES_CONTENT.test(placeholder);
+}
+
 /**
  * Reads the quoted values that stand behind a placeholder, as in the branches of a condition.
  * @returns the end of what was read; `from` where there is none

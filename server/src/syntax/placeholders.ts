@@ -1,4 +1,5 @@
 import { isNamePart } from './characters.ts';
+import { EXPRESSION_SIGNS, expressionAt } from './expression-placeholders.ts';
 
 /** A way to write a placeholder: what it begins with and what it ends with. */
 export interface PlaceholderSyntax {
@@ -20,8 +21,17 @@ export interface PlaceholderLookup {
 const COMMON: readonly PlaceholderSyntax[] = [
   { open: '<%--', close: '--%>', content: 'code' },
   { open: '<%', close: '%>', content: 'code' },
+  { open: '<#--', close: '-->', content: 'code' },
+  ...['<#@', '<#=', '<#+', '<# ', '<#\n', '<#\r', '<#\t'].map(
+    (open): PlaceholderSyntax => ({ open, close: '#>', content: 'code' }),
+  ),
   { open: '{%', close: '%}', content: 'code' },
+  { open: '{#', close: '#}', content: 'code' },
   { open: '{{!--', close: '--}}', content: 'code' },
+  { open: '{{!', close: '}}', content: 'code' },
+  { open: '{{/*', close: '*/}}', content: 'code' },
+  { open: '{{- /*', close: '*/ -}}', content: 'code' },
+  { open: '{!!', close: '!!}', content: 'value' },
   { open: '{{{', close: '}}}', content: 'value' },
   { open: '{{', close: '}}', content: 'value' },
   { open: '${', close: '}', content: 'value' },
@@ -34,6 +44,14 @@ const COMMON: readonly PlaceholderSyntax[] = [
 export const LONGEST = 8_192;
 /** What a placeholder begins and ends with is no longer than this. */
 const LONGEST_DELIMITER = 32;
+
+/** As in the grammar, which tells them by their colour. */
+const COMMENT = /^(?:<%--|<%#|<#--|\{\{[-~]?\s*(?:!|\/\*)|\{#|@\*|#\*)/;
+
+/** Whether a placeholder is a comment of the template's language. */
+export function isTemplateComment(placeholder: string): boolean {
+  return COMMENT.test(placeholder);
+}
 
 /** What would hide the markup itself, or the quotes and references in it. */
 const HIDES_MARKUP = /^(?:["'&>=/]|<[!?]|<\/?(?:$|[\p{L}_:]))/u;
@@ -77,21 +95,22 @@ export class Placeholders {
   /** Whether something that begins like a placeholder stands anywhere in a text. */
   mayStandIn(text: string): boolean {
     for (const alike of this.byFirst.values()) if (alike.some(({ open }) => text.includes(open))) return true;
-    return false;
+    return EXPRESSION_SIGNS.some((sign) => text.includes(sign));
   }
 
   /** What is at an offset where a placeholder may begin; undefined where its first character says that none does. */
   at(text: string, offset: number): PlaceholderLookup | undefined {
     const alike = this.byFirst.get(text.charCodeAt(offset));
-    if (!alike) return undefined;
     let reach = -1;
-    for (const syntax of alike) {
+    for (const syntax of alike ?? []) {
       const begins = text.startsWith(syntax.open, offset);
       const found = begins ? endOf(text, offset, syntax) : { end: -1, reach: offset + syntax.open.length };
       reach = Math.max(reach, found.reach);
       if (found.end >= 0) return { end: found.end, reach };
     }
-    return { end: -1, reach };
+    const found = expressionAt(text, offset, offset + LONGEST);
+    if (!alike && !found) return undefined;
+    return { end: found?.end ?? -1, reach: Math.max(reach, found?.reach ?? -1) };
   }
 }
 

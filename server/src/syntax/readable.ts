@@ -1,35 +1,68 @@
 import type { TextRange } from '../text/text-range.ts';
-import { NodeKind } from './node-table.ts';
+import { type NodeId, NodeKind } from './node-table.ts';
+import { escapeAttribute } from './references.ts';
 import type { SyntaxTree } from './tree.ts';
 
+/** One way to read a template whose conditions have several. */
+export interface Reading {
+  /** The element that is read in the place of another: itself, the one of another branch, or none. */
+  inPlaceOf(element: NodeId): NodeId | undefined;
+  /** The elements, as text, that a placeholder is taken to bring. */
+  broughtBy(placeholder: NodeId): string;
+  /** The namespace that one which is yet to be filled in is taken for. */
+  readonly namespace: string;
+}
+
 /**
- * A stretch of a template as XML that a parser can read: a placeholder in a value becomes a mark, any other one white
- * space, and so does an attribute that its tag has had before, in another branch of a condition. What stands before the first element keeps its length.
+ * A stretch of a template as XML that a parser can read: a placeholder in a value becomes a mark, any other one what it
+ * is taken to bring or white space; an attribute that its tag has had before, in another branch of a condition, becomes
+ * white space. What stands before the first element keeps its length.
  * @param tree the tree of the whole stretch
  * @param mark gives a mark without markup characters; another one each time, so that no two values are alike
  */
-export function readableText(text: string, tree: SyntaxTree, mark: () => string): string {
+export function readableText(text: string, tree: SyntaxTree, mark: () => string, reading: Reading): string {
   const pieces: string[] = [];
-  let at = 0;
-  const replace = ({ start, end }: TextRange, by: string) => {
-    pieces.push(text.slice(at, start), by);
-    at = end;
+  const write = (range: TextRange, first: NodeId) => {
+    let at = range.start;
+    for (let node = first; node < tree.size && tree.start(node) < range.end; node++) {
+      const own = tree.range(node);
+      if (own.start < at) continue;
+      const kind = tree.kind(node);
+      if (kind === NodeKind.Element) {
+        const read = reading.inPlaceOf(node);
+        if (read === node) continue;
+        pieces.push(text.slice(at, own.start));
+        if (read !== undefined) write(tree.range(read), read + 1);
+      } else {
+        const by = replacementOf(text, tree, node, mark, reading);
+        if (by === undefined) continue;
+        pieces.push(text.slice(at, own.start), by);
+      }
+      at = own.end;
+    }
+    pieces.push(text.slice(at, range.end));
   };
-  for (let node = 0; node < tree.size; node++) {
-    const kind = tree.kind(node);
-    if (kind !== NodeKind.Placeholder && kind !== NodeKind.Attribute) continue;
-    const range = tree.range(node);
-    if (range.start < at) continue;
-    if (kind === NodeKind.Placeholder) replace(range, replacement(text, tree, node, mark));
-    else if (isRepeated(tree, node)) replace(range, blank(range));
-  }
-  pieces.push(text.slice(at));
+  write({ start: 0, end: text.length }, 0);
   return pieces.join('');
 }
 
-function replacement(text: string, tree: SyntaxTree, placeholder: number, mark: () => string): string {
-  const range = tree.range(placeholder);
-  const parent = tree.parent(placeholder);
+/** What stands for a node that is no element; undefined where it stays as it is. */
+function replacementOf(
+  text: string,
+  tree: SyntaxTree,
+  node: NodeId,
+  mark: () => string,
+  reading: Reading,
+): string | undefined {
+  const kind = tree.kind(node);
+  if (kind === NodeKind.Attribute) {
+    if (isRepeated(tree, node)) return blank(tree.range(node));
+    const isNamespace = tree.isOpen(node) && /^xmlns(?::|$)/.test(tree.name(node));
+    return isNamespace ? `${tree.name(node)}="${escapeAttribute(reading.namespace)}"` : undefined;
+  }
+  if (kind !== NodeKind.Placeholder) return undefined;
+  const range = tree.range(node);
+  const parent = tree.parent(node);
   if (parent < 0) return blank(range);
   switch (tree.kind(parent)) {
     case NodeKind.CData:
@@ -39,11 +72,12 @@ function replacement(text: string, tree: SyntaxTree, placeholder: number, mark: 
       return isQuoted ? mark() : `"${mark()}"`;
     }
     default:
-      return !tree.isInTag(placeholder) && tree.isOpen(parent) ? mark() : blank(range);
+      if (tree.isInTag(node)) return blank(range);
+      return tree.isOpen(parent) ? mark() : reading.broughtBy(node) || blank(range);
   }
 }
 
-function isRepeated(tree: SyntaxTree, attribute: number): boolean {
+function isRepeated(tree: SyntaxTree, attribute: NodeId): boolean {
   const name = tree.name(attribute);
   for (const other of tree.attributes(tree.parent(attribute))) {
     if (other === attribute) return false;

@@ -1,6 +1,7 @@
 import type { TextRange } from '../text/text-range.ts';
 import { isSpace, nameEnd } from './characters.ts';
 import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
+import { givesContent } from './open-attributes.ts';
 import { decodeReferences } from './references.ts';
 
 /**
@@ -149,7 +150,7 @@ export class SyntaxTree {
     for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) {
       const kind = this.nodes.kind(child);
       if (kind === NodeKind.Element) return false;
-      if (kind === NodeKind.Placeholder) open ||= !this.isInTag(child);
+      if (kind === NodeKind.Placeholder) open ||= !this.isInTag(child) || givesContent(this.text(this.range(child)));
       else if (kind === NodeKind.CData) open ||= this.nodes.last(child) > child;
     }
     return open;

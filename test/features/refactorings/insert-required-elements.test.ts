@@ -89,3 +89,13 @@ describe('insert all required elements', () => {
     expect(after(body)).toBeUndefined();
   });
 });
+
+test('in a template, nothing where a placeholder may bring it or a condition ends', () => {
+  const type = '<TypeVoorziening>10</TypeVoorziening>';
+  const record = (between: string) =>
+    `<Vo‹|›orziening><Persoon>{{persoon}}</Persoon><Voorzieningnummer>{{n}}</Voorzieningnummer>${between}</Voorziening>`;
+  const open = '<Voorziening><Persoon><Burgerservicenummer>{{bsn}}</Burgerservicenummer></Persoon></Voorziening>';
+  expect(after(open + record(`{% if a %}${type}{% else %}${type}{% endif %}`))).toBeUndefined();
+  expect(after(open + record(`{{> type}}<Startdatum>{{s}}</Startdatum>`))).toBeUndefined();
+  expect(after(open + record(type))!.text).toContain('</TypeVoorziening><Startdatum></Startdatum></Voorziening>');
+});

@@ -1,3 +1,4 @@
+import { beginsOtherBranch } from '../../syntax/bringing-placeholders.ts';
 import type { Placeholders } from '../../syntax/placeholders.ts';
 import { Scanner } from '../../syntax/scanner.ts';
 import type { TextRange } from '../../text/text-range.ts';
@@ -40,6 +41,7 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
   const siblings: string[] = [];
   let closed = options.truncated;
   let ownEnd: TextRange | undefined;
+  let inOtherBranch = false;
   const isUnit = open[depth - 1] === options.unit;
   while (!scanner.atEnd) {
     const before = scanner.depth;
@@ -50,12 +52,14 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
         closed = false;
         break;
       }
-      siblings.push(name.slice(name.indexOf(':') + 1));
+      if (!inOtherBranch) siblings.push(name.slice(name.indexOf(':') + 1));
       if (options.oneSibling) {
         closed = true;
         break;
       }
     }
+    const placeholder = before === depth ? scanner.placeholderEnd(at) : -1;
+    if (placeholder >= 0) inOtherBranch = beginsOtherBranch(text.slice(at, placeholder));
     const isEnd = scanner.atEndTag;
     scanner.step(0);
     if (options.own && before === depth + 1 && scanner.depth === depth && isEnd) {

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { unitPath } from '../../packs/load-pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
+import { beginsOtherBranch } from '../../syntax/bringing-placeholders.ts';
 import { isNamePart, isNameStart } from '../../syntax/characters.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import type { Placeholders } from '../../syntax/placeholders.ts';
@@ -235,14 +236,26 @@ function openAtEnd(scanner: Scanner, text: string, known: (open: readonly OpenEl
       parents = [node < 0 ? -2 - depth : node];
     }
   }
+  return { open, before: namesIn(scanner, text, parents) };
+}
+
+/** Local names of the elements in an element; in a template without those of other branches than the last that is open. */
+function namesIn({ table }: Scanner, text: string, parents: readonly number[]): string[] {
   const before: string[] = [];
-  const { table } = scanner;
+  let others: string[] = [];
+  let branch: string[] = [];
   for (let node = 0; node < table.count; node++) {
-    const isChild = parents.includes(table.parent(node)) && !parents.includes(node);
-    if (!isChild || table.kind(node) !== NodeKind.Element) continue;
-    before.push(localPart(text.slice(table.nameStart(node), table.nameEnd(node))));
+    if (!parents.includes(table.parent(node)) || parents.includes(node)) continue;
+    const kind = table.kind(node);
+    if (kind === NodeKind.Element) branch.push(localPart(text.slice(table.nameStart(node), table.nameEnd(node))));
+    if (kind !== NodeKind.Placeholder) continue;
+    others.push(...branch);
+    branch = [];
+    if (beginsOtherBranch(text.slice(table.start(node), table.end(node)))) continue;
+    before.push(...others);
+    others = [];
   }
-  return { open, before };
+  return [...before, ...branch];
 }
 
 function localPart(name: string): string {

@@ -1,4 +1,5 @@
 import { conceptAt } from '../../packs/load-pack.ts';
+import { hasPlaceholderInPlace } from '../../rules/insert-element.ts';
 import { knownValue } from '../../rules/known-value.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
@@ -47,12 +48,14 @@ function modelOf(spot: Spot, element: NodeId): ElementModel | undefined {
   return spot.analysis.pack.model.element(pathTo(spot, element));
 }
 
-/** The required children that an element has none of; none where its content has no one order. */
+/** The required children that an element has none of, and that no placeholder may bring; none where there is no one order. */
 function missing(spot: Spot, element: NodeId): ElementModel[] {
   const type = modelOf(spot, element)?.type;
   if (!type?.ordered) return [];
   const present = new Set(Array.from(spot.tree.elements(element), (child) => spot.tree.localName(child)));
-  return type.children.filter((child) => child.min > 0 && !present.has(child.name));
+  const lacking = type.children.filter((child) => child.min > 0 && !present.has(child.name));
+  const declared = type.children.map(({ name }) => name);
+  return lacking.filter(({ name }) => !hasPlaceholderInPlace(spot.tree, element, declared, name));
 }
 
 function insertions(spot: Spot, element: NodeId): TextEdit[] {

@@ -1,6 +1,7 @@
 import type { PartView } from '../../analysis/analysed-document.ts';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { isSpace } from '../../syntax/characters.ts';
+import { hasItsLine } from '../../syntax/expression-placeholders.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
@@ -17,6 +18,8 @@ export interface Gap extends TextRange {
   readonly before: 'node' | 'endTag' | 'end';
   /** A comment follows that belongs to what stands before it on its line, and not to the line below. */
   readonly trailing: boolean;
+  /** A placeholder before or behind it has its line to itself: a line end has to stay. */
+  readonly keepsLine: boolean;
 }
 
 /** Takes a gap, with offsets from the start of the part. */
@@ -60,13 +63,24 @@ export function visitGaps(
 }
 
 class GapWalker {
+  /** By where they start, and where they end, whether their lines are theirs. */
+  private readonly placeholdersFrom = new Map<number, boolean>();
+  private readonly placeholdersTo = new Map<number, boolean>();
+
   constructor(
     private readonly analysis: DeliveryAnalysis,
     private readonly part: PartView,
     private readonly text: string,
     private readonly tree: SyntaxTree,
     private readonly visit: Visit,
-  ) {}
+  ) {
+    for (const node of tree.placeholders()) {
+      const { start, end } = tree.range(node);
+      const hasLine = hasItsLine(text.slice(start, end));
+      this.placeholdersFrom.set(start, hasLine);
+      this.placeholdersTo.set(end, hasLine);
+    }
+  }
 
   head(): void {
     const { tree } = this;
@@ -135,7 +149,7 @@ class GapWalker {
       if (!keeps && tree.kind(node) !== NodeKind.Declaration) {
         const isComment = tree.kind(node) === NodeKind.Comment && behind !== 'start';
         const trailing = isComment && trailsOnItsLine(this.text, start, tree.end(node));
-        this.visit({ start: end, end: start, depth, after: behind, before: 'node', trailing });
+        this.tell({ start: end, end: start, depth, after: behind, before: 'node', trailing });
       }
       if (tree.kind(node) === NodeKind.Element) this.element(node, depth, keeps);
       end = tree.end(node);
@@ -175,7 +189,18 @@ class GapWalker {
   }
 
   private gap(start: number, end: number, depth: number, after: Gap['after'], before: Gap['before']): void {
-    if (this.isBlank(start, end)) this.visit({ start, end, depth, after, before, trailing: false });
+    if (this.isBlank(start, end)) this.tell({ start, end, depth, after, before, trailing: false });
+  }
+
+  /** Between two placeholders on a line white space may mean something: they may be of a macro that gives a value. */
+  private tell(gap: Omit<Gap, 'keepsLine'>): void {
+    const { start, end } = gap;
+    const before = this.placeholdersTo.get(start);
+    const behind = this.placeholdersFrom.get(end);
+    const keepsLine = before === true || behind === true;
+    const areBeside = before !== undefined && behind !== undefined;
+    if (areBeside && !keepsLine && !/[\r\n]/.test(this.text.slice(start, end))) return;
+    this.visit({ ...gap, keepsLine });
   }
 
   /** Text or CDATA stands among the nodes. */

@@ -7,7 +7,7 @@ import { NodeKind } from '../../syntax/node-table.ts';
 import { resembles } from '../../syntax/resemblance.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { removeElement, spaceBefore } from '../edits.ts';
-import { insertElement } from '../insert-element.ts';
+import { hasPlaceholderInPlace, insertElement } from '../insert-element.ts';
 import { knownValue } from '../known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
 
@@ -100,6 +100,8 @@ function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix 
     const at = tree.start(next);
     insert = { owner, start: at, end: at, newText: text + spaceBefore(context, owner, at) };
   } else return undefined;
+  // Where instructions of a stylesheet stand beside it, it may be where it belongs among those that can be seen.
+  if (insert.start >= cut.start && insert.start <= cut.end) return undefined;
   return { title: { key: 'fix.move', parameters: { name } }, edits: [cut, insert], preferred: true };
 }
 
@@ -109,6 +111,8 @@ function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext)
   const model = context.pack.model.element([...issue.path, name]);
   if (!model) return [];
   const tree = context.treeOf(finding.owner);
+  const declared = context.pack.model.element(issue.path)?.type.children.map((child) => child.name) ?? [];
+  if (hasPlaceholderInPlace(tree, issue.node, declared, name)) return [];
   const prefix = /^[^:]*:/.exec(tree.name(issue.node))?.[0] ?? '';
   const contents = contentsOf(model, [...issue.path, name], prefix, finding, context);
   return contents.map((content) => {
