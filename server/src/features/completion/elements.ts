@@ -99,7 +99,8 @@ export function elementDraft(
   if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}>`] };
   const whole = wholeTag(place, range);
   const make = (layout: Content['layout']) => newElement(child, path, { prefix, layout, wants, valueAt });
-  const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name }, options, make);
+  const awaitsEndTag = options.trigger === '>' && options.client.closesTags && !place.following.closed;
+  const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name, awaitsEndTag }, options, make);
   return { ...base, range: whole, text, suggestAgain: hasChoices(child, conceptAt(pack, path)) };
 }
 
@@ -183,14 +184,14 @@ function renamedEnd(place: Place, name: string): TextEdit[] {
 
 /**
  * A new element in the place of a range, laid out as its neighbours are.
- * @param range with the name of the element around it; undefined for a root
+ * @param place what it replaces, and what is known of the element around it
  */
 export function laidOut(
   source: SourceText,
-  { start, end, parent }: TextRange & Pick<SiteOptions, 'parent'>,
+  { start, end, ...around }: TextRange & Omit<SiteOptions, 'relative'>,
   options: CompletionOptions,
   make: (layout: Content['layout']) => Pieces,
 ): Pieces {
-  const site = siteAt(source, start, end, { parent, relative: options.client.whitespace === 'adjust' });
+  const site = siteAt(source, start, end, { ...around, relative: options.client.whitespace === 'adjust' });
   return [site.before, ...make(site.layout), END, site.after].filter((piece) => piece !== '');
 }

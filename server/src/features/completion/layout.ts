@@ -7,6 +7,9 @@ const LONGEST_LINE = 2000;
 /** A line, or what stands of it, that opens an element and holds nothing else. */
 const START_TAG_ALONE = /^([ \t]*)<[^<>!?/][^<>]*(?<!\/)>\s*$/;
 
+/** A line, or what stands of it, that holds the end of an element, or one with a value in it, and nothing else. */
+const SIBLING_ALONE = /^([ \t]*)(?:<\/[^\s<>]+>|<([^\s<>!?/]+)(?:\s[^<>]*)?(?:\/>|>[^<>]*<\/\2>))[ \t]*$/;
+
 /** Where a new element goes: its layout, and what is put before and behind it to get lines of its own. */
 export interface Site {
   readonly layout: Layout;
@@ -20,25 +23,37 @@ export interface SiteOptions {
   readonly parent: string | undefined;
   /** The client adds the indentation of the line to each further line. */
   readonly relative: boolean;
+  /** The client is about to put the end tag of that element behind the cursor. */
+  readonly awaitsEndTag: boolean;
 }
 
 /**
  * Lays out an element at an offset as its neighbours are: on lines of its own where only white space stands before
- * it, or where it is the first in an element that itself has a line of its own; else on the line that it stands on.
- * The end tag of the element around it, where that follows on the line, gets a line of its own.
+ * it, or nothing but the start tag that it is the first behind, or the one sibling; else on the line that it stands on.
+ * What follows on the line, the end tag of the element around it or a sibling, gets a line of its own.
  * @param start where the new element starts
  * @param end where what it replaces ends
  */
-export function siteAt(source: SourceText, start: number, end: number, { parent, relative }: SiteOptions): Site {
+export function siteAt(source: SourceText, start: number, end: number, { parent, ...options }: SiteOptions): Site {
+  const { relative } = options;
   const { line, character } = source.positionAt(start);
   const lineText = source.slice(Math.max(start - character, start - LONGEST_LINE), start);
   const eol = eolOf(source.slice(0, 4096));
   const step = stepOf(source.slice(0, 4096));
   const own = /^[ \t\uFEFF]*$/.test(lineText);
   const alone = source.length === end - start;
-  const space = line > 0 && parent !== undefined ? spaceToEnd(source, end, parent) : undefined;
+  const inside = parent !== undefined && (line > 0 || holdsNothingElse(source, end));
+  const space = inside ? spaceToEnd(source, end, parent) : undefined;
+  const siblingSpace = inside ? spaceToSibling(source, end) : undefined;
   if (own && (alone || line > 0 || source.lineCount > 1)) {
-    const inOneLine = nested(source, line);
+    const inOneLine =
+      nested(source, startOfLine(source, line - 1)) || (siblingSpace !== undefined && nested(source, end));
+    if (siblingSpace !== undefined) {
+      // The sibling keeps the white space before it.
+      const indent = relative ? siblingSpace : lineText + siblingSpace;
+      const layout = { indent: inOneLine ? undefined : indent, step, eol };
+      return { layout, before: siblingSpace, after: eol + (relative ? '' : lineText) };
+    }
     if (space === undefined) {
       const indent = inOneLine ? undefined : relative ? '' : lineText.replace('\uFEFF', '');
       return { layout: { indent, step, eol }, before: '', after: '' };
@@ -53,13 +68,35 @@ export function siteAt(source: SourceText, start: number, end: number, { parent,
       after: newLine(eol, outer.slice(added), space),
     };
   }
-  const opening = START_TAG_ALONE.exec(lineText);
-  if (opening && space !== undefined) {
-    const outer = relative ? '' : opening[1]!;
-    const indent = outer + step;
-    return { layout: { indent, step, eol }, before: eol + indent, after: newLine(eol, outer, space) };
-  }
-  return { layout: { indent: undefined, step, eol }, before: '', after: '' };
+  const oneLine = { layout: { indent: undefined, step, eol }, before: '', after: '' };
+  const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(source.slice(end, end + 200));
+  if (!inside || (space === undefined && siblingSpace === undefined && !endsLine)) return oneLine;
+  const opening = START_TAG_ALONE.exec(lineText)?.[1];
+  const sibling = opening === undefined ? SIBLING_ALONE.exec(lineText)?.[1] : undefined;
+  const written = opening ?? sibling;
+  if (written === undefined) return oneLine;
+  const outer = opening ?? written.slice(0, Math.max(0, written.length - step.length));
+  const inner = opening === undefined ? written : written + step;
+  // A client that repeats the indentation of the line can't go back behind it.
+  const added = relative ? written.length : 0;
+  const indent = inner.slice(added);
+  const rest = { inner: indent, outer: outer.slice(added), space, siblingSpace, waits: options.awaitsEndTag };
+  return { layout: { indent, step, eol }, before: eol + indent, after: behind(eol, rest) };
+}
+
+/** What comes behind a new element that went on a line of its own, for what follows it on the line. */
+function behind(
+  eol: string,
+  rest: { inner: string; outer: string; space?: string | undefined; siblingSpace?: string | undefined; waits: boolean },
+): string {
+  if (rest.space !== undefined) return newLine(eol, rest.outer, rest.space);
+  if (rest.siblingSpace !== undefined) return newLine(eol, rest.inner, rest.siblingSpace);
+  return rest.waits ? eol + rest.outer : '';
+}
+
+/** Nothing stands behind but, at most, one end tag: a document that has no layout yet. */
+function holdsNothingElse(source: SourceText, offset: number): boolean {
+  return /^\s*(?:<\/[^<>]*>?\s*)?$/.test(source.slice(offset, offset + LONGEST_LINE));
 }
 
 /** The white space before the end tag of an element on the line, half typed, too; undefined where none follows. */
@@ -68,7 +105,12 @@ function spaceToEnd(source: SourceText, offset: number, name: string): string | 
   return endTag && name.startsWith(endTag[2]!) ? endTag[1] : undefined;
 }
 
-/** The line end and indentation that an end tag lacks, where white space stands before it. */
+/** The white space before an element on the line; undefined where none follows. */
+function spaceToSibling(source: SourceText, offset: number): string | undefined {
+  return /^([ \t]*)<[^\s<>!?/]/.exec(source.slice(offset, offset + 200))?.[1];
+}
+
+/** The line end and indentation that a tag lacks, where white space stands before it. */
 function newLine(eol: string, indent: string, space: string): string {
   return eol + (indent.endsWith(space) ? indent.slice(0, indent.length - space.length) : indent);
 }
@@ -106,11 +148,14 @@ function lineAbove(source: SourceText, line: number): string {
   return '';
 }
 
-/** The line before holds an element and those in it: that is how this document is laid out. */
-function nested(source: SourceText, line: number): boolean {
-  if (line === 0) return false;
-  const start = source.offsetAt({ line: line - 1, character: 0 });
+/** An element and those in it begin at an offset on one line: that is how this document is laid out. */
+function nested(source: SourceText, start: number | undefined): boolean {
+  if (start === undefined) return false;
   return /^[ \t]*<[^<>!?/][^<>]*(?<!\/)><[^<>!?/][^<>]*>/.test(source.slice(start, start + 400));
+}
+
+function startOfLine(source: SourceText, line: number): number | undefined {
+  return line < 0 ? undefined : source.offsetAt({ line, character: 0 });
 }
 
 /** The line ends that a text has; LF where it has none. */

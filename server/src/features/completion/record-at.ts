@@ -21,9 +21,11 @@ export function recordAt(analysis: DeliveryAnalysis, offset: number): Voorzienin
   const at = offset - start;
   let unit = -1;
   for (let node = 0; node < tree.size; node++) {
-    if (tree.start(node) > at) break;
-    if (tree.kind(node) === NodeKind.Element && tree.nameIs(node, binder.shape.unit) && at <= tree.end(node))
-      unit = node;
+    if (tree.start(node) >= at) break;
+    if (tree.kind(node) !== NodeKind.Element || !tree.nameIs(node, binder.shape.unit)) continue;
+    // Behind its end tag one is out of it; without one, what was just typed is the end of it.
+    const isClosed = tree.isEmptyTag(node) || tree.endNameRange(node) !== undefined;
+    if (isClosed ? at < tree.end(node) : at <= tree.end(node)) unit = node;
   }
   if (unit < 0) return undefined;
   const records = binder.bindUnit(tree, unit, owner);

@@ -25,7 +25,7 @@ export function rootsAt(analysis: DeliveryAnalysis, place: Place, offset: number
     return ([false, true] as const).map((withRecord): Draft => {
       const unit = unitPath(manifest);
       const filter = place.kind === 'tagName' ? `<${manifest.root}` : manifest.root;
-      const text = laidOut(analysis.source, { ...range, parent: undefined }, options, (layout) => {
+      const text = laidOut(analysis.source, { ...range, parent: undefined, awaitsEndTag: false }, options, (layout) => {
         const namespace = manifest.namespace === '' ? '' : ` xmlns="${manifest.namespace}"`;
         const content = {
           prefix: '',
