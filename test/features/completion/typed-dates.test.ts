@@ -92,3 +92,43 @@ describe('a day typed in another way than XML has it', () => {
     expect(matching(marked).map(({ label }) => label)).not.toContain('1988-05-17');
   });
 });
+
+describe('a day of which the month is typed as XML has it', () => {
+  const labels = (marked: string) => completions(marked).items.flatMap(({ label }) => (/^\d/.test(label) ? label : []));
+  const ended = (value: string) => start(`<Startdatum>2025-02-10</Startdatum>\n      <Einddatum>${value}</Einddatum>`);
+
+  test.each<[what: string, marked: string, offered: string[]]>([
+    ['for a start', closed('2025-05‹|›'), ['2025-05-01', '2025-05-31']],
+    ['for an end, the last day first', ended('2025-05‹|›'), ['2025-05-31', '2025-05-01']],
+    ['with the hyphen behind it', ended('2025-05-‹|›'), ['2025-05-31', '2025-05-01']],
+    ['no end before the start', ended('2025-02‹|›'), ['2025-02-28']],
+    ['no other month that has these digits', ended('2025-0‹|›'), ['2025-03-31', '2025-03-01', '2025-04-15']],
+    ['with a digit of the day', ended('2025-05-3‹|›'), ['2025-05-31']],
+    ['no month', closed('2025-13‹|›'), []],
+    ['a date of birth', `${head()}${record({ nummer: '1', geboortedatum: '1980-05‹|›' })}${tail}`, []],
+  ])('%s', (_what, marked, offered) => {
+    expect(labels(marked).filter((label) => label !== '2025-05-03')).toEqual(offered);
+  });
+});
+
+describe('a month', () => {
+  const month = (value: string) => `${head(`<Verslagmaand>${value}</Verslagmaand>`)}${tail}`;
+
+  test.each<[what: string, value: string, label: string, why: string | undefined]>([
+    ['month first', '02-2025‹|›', '2025-02', 'uw maand, als jjjj-mm'],
+    ['without a zero', '9/2024‹|›', '2024-09', 'uw maand, als jjjj-mm'],
+    ['without a hyphen', '202411‹|›', '2024-11', 'uw maand, als jjjj-mm'],
+    ['in words', 'december 2023‹|›', '2023-12', 'uw maand, als jjjj-mm'],
+    ['the beginning of its name', 'jan‹|›', '2025-01', undefined],
+    ['as XML has it', '2024-06‹|›', '2024-06', undefined],
+    ['nothing', '‹|›', '2025-03', 'vorige maand'],
+  ])('%s', (_what, value, label, why) => {
+    const [item] = matching(month(value));
+    expect([item?.label, item?.labelDetails?.description]).toEqual([label, why]);
+    expect(accept(cursor(month(value)).text, item!)).toBe(month(label));
+  });
+
+  test('is asked for again with each character', () => {
+    expect(completions(month('0‹|›')).isIncomplete).toBe(true);
+  });
+});

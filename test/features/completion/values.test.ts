@@ -160,7 +160,17 @@ describe('dates', () => {
     [
       'the verslagmaand',
       head('<Verslagmaand>‹|›</Verslagmaand>') + tail,
-      ['2025-03 maart 2025', '2025-04 april 2025', '2025-02 februari 2025'],
+      [
+        ...['2025-03 maart 2025', '2025-04 april 2025', '2025-02 februari 2025', '2025-01 januari 2025'],
+        ...['2024-12 december 2024', '2024-11 november 2024', '2024-10 oktober 2024', '2024-09 september 2024'],
+        ...[
+          '2024-08 augustus 2024',
+          '2024-07 juli 2024',
+          '2024-06 juni 2024',
+          '2024-05 mei 2024',
+          '2024-04 april 2024',
+        ],
+      ],
     ],
     [
       'the loonwaardebepaling',

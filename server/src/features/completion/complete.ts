@@ -126,8 +126,9 @@ function valuesOf(
   const written = analysis.source.slice(range.start, range.end);
   const site: DeliverySite = { analysis, range, path, type, concept, record, typed, written, options };
   if (concept === 'bsn') return bsnsAt(site);
-  // The next character may make a date of what is typed.
-  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete: type.base === 'date' };
+  // The next character may make a day or a month of what is typed.
+  const incomplete = type.base === 'date' || type.base === 'gYearMonth';
+  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete };
 }
 
 /** The values that can be told without looking at other records. */

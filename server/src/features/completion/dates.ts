@@ -9,10 +9,11 @@ import {
   type Month,
   monthOf,
   parseDay,
+  parseMonth,
 } from '../../delivery/day.ts';
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../messages/message.ts';
 import { lastAllowedDay, MONTHS } from '../../rules/content/i103-duur-forfaitaire-lks.ts';
-import { normaliseDay } from '../../rules/technical/normalise.ts';
+import { normaliseDay, normaliseMonth } from '../../rules/technical/normalise.ts';
 import { othersOfPerson, type ValueSite, valueOfPerson } from './codes.ts';
 import type { Draft } from './item.ts';
 
@@ -31,21 +32,45 @@ export function datesAt(site: ValueSite): Draft[] {
   if (site.type.base !== 'date') return [];
   const seen = new Set<Day>();
   const drafts: Draft[] = [];
-  for (const { day, why, written } of [...typedDay(site), ...candidates(site)]) {
-    if (seen.has(day)) continue;
+  const beginning = parseDay(site.typed) === undefined ? BEGINNING.exec(site.typed)?.[0] : undefined;
+  for (const { day, why, written } of [...typedDay(site), ...inTypedMonth(site), ...candidates(site)]) {
+    const label = formatDay(day);
+    if (seen.has(day) || (beginning !== undefined && written === undefined && !label.startsWith(beginning))) continue;
     seen.add(day);
     const reason = formatMessage(why, site.options);
     drafts.push({
-      label: formatDay(day),
+      label,
       meaning: reason,
       remark: formatDayInWords(day, site.options.language),
       kind: CompletionItemKind.Value,
-      text: formatDay(day),
+      text: label,
       range: site.range,
-      filter: written ?? `${formatDay(day)} ${reason} ${formatDayInWords(day, site.options.language)}`,
+      filter: written ?? `${label} ${reason} ${formatDayInWords(day, site.options.language)}`,
     });
   }
   return drafts;
+}
+
+/** So much of a day as XML has it that another day is none to offer, though an editor would find its digits in it. */
+const BEGINNING = /^\d{4}-\d[\d-]*$/;
+
+/** The first and last day of the month that is typed; for the end of a period the other way round. */
+function inTypedMonth(site: ValueSite): Candidate[] {
+  const month = parseMonth(/^\d{4}-\d\d(?=-?\d?$)/.exec(site.typed)?.[0] ?? '');
+  if (month === undefined || site.concept === 'geboortedatum') return [];
+  const parameters = { month: { month } };
+  const days: Candidate[] = [
+    { day: firstDayOf(month), why: { key: 'complete.firstDay', parameters } },
+    { day: lastDayOf(month), why: { key: 'complete.lastDay', parameters } },
+  ];
+  return inPeriod(site, site.concept === 'einddatum' ? days.reverse() : days);
+}
+
+/** Those on the right side of the period's other end. */
+function inPeriod({ concept, record }: ValueSite, days: readonly Candidate[]): Candidate[] {
+  const start = concept === 'einddatum' ? dayOf(record?.value('startdatum')) : undefined;
+  const end = concept === 'startdatum' ? dayOf(record?.value('einddatum')) : undefined;
+  return days.filter(({ day }) => (start === undefined || day >= start) && (end === undefined || day <= end));
 }
 
 /** The day that the value is, or what of it stands before the cursor; none where XML reads it as it is. */
@@ -67,14 +92,11 @@ function candidates(site: ValueSite): Candidate[] {
   const first = ofMonth(firstDayOf, 'complete.firstDay');
   const last = ofMonth(lastDayOf, 'complete.lastDay');
   const start = dayOf(record?.value('startdatum'));
-  const end = dayOf(record?.value('einddatum'));
   switch (concept) {
     case 'startdatum':
-      return [...first, ...afterOthers(site), ...last, today].filter(({ day }) => end === undefined || day <= end);
+      return inPeriod(site, [...first, ...afterOthers(site), ...last, today]);
     case 'einddatum':
-      return [...forfaitair(site, start), ...last, ...beforeOthers(site, start), ...first, today].filter(
-        ({ day }) => start === undefined || day >= start,
-      );
+      return inPeriod(site, [...forfaitair(site, start), ...last, ...beforeOthers(site, start), ...first, today]);
     case 'aanmaakdatum': {
       const behind = ofMonth((at) => lastDayOf(at) + 1, 'complete.dayAfter');
       return [today, ...behind, ...last].filter(({ day }) => month === undefined || day >= firstDayOf(month));
@@ -118,24 +140,43 @@ function beforeOthers({ analysis, record }: ValueSite, start: Day | undefined): 
   return later.sort((a, b) => a - b).map((other) => ({ day: other - 1, why: { key: 'complete.beforeOther' } }));
 }
 
-/** Months: the one that has gone by is the likeliest verslagmaand. */
-export function monthsAt({ type, range, options }: ValueSite): Draft[] {
+/** So many months back a delivery may be made anew. */
+const MONTHS_BACK = 12;
+
+/**
+ * Months: the one that is typed in another way than XML has it, then the one that has gone by, which is the likeliest
+ * verslagmaand, this one, and those before.
+ */
+export function monthsAt({ type, range, written, typed, options }: ValueSite): Draft[] {
   if (type.base !== 'gYearMonth') return [];
   const now = monthOf(options.today);
-  const keys = ['complete.lastMonth', 'complete.thisMonth', 'complete.monthBeforeLast'] as const;
-  return [now - 1, now, now - 2].map((month, i) => {
-    const why = formatMessage({ key: keys[i]! }, options);
+  const drafts: Draft[] = [];
+  const add = (month: Month, why?: MessageKey, as?: string) => {
+    const label = formatMonth(month);
+    if (drafts.some((draft) => draft.label === label)) return;
     const words = formatMessage({ key: 'complete.month', parameters: { month: { month } } }, options);
-    return {
-      label: formatMonth(month),
+    drafts.push({
+      label,
       meaning: words,
-      remark: why,
+      remark: why && formatMessage({ key: why }, options),
       kind: CompletionItemKind.Value,
-      text: formatMonth(month),
+      text: label,
       range,
-      filter: `${formatMonth(month)} ${words}`,
-    };
-  });
+      filter: as ?? `${label} ${words}`,
+    });
+  };
+  if (parseMonth(written) === undefined) {
+    for (const text of [written, typed]) {
+      const month = parseMonth(normaliseMonth(text) ?? '');
+      // What begins as XML has it is found by that.
+      if (month !== undefined && formatMonth(month) !== text) add(month, 'complete.typedMonth', text);
+    }
+  }
+  add(now - 1, 'complete.lastMonth');
+  add(now, 'complete.thisMonth');
+  add(now - 2, 'complete.monthBeforeLast');
+  for (let back = 3; back <= MONTHS_BACK; back++) add(now - back);
+  return drafts;
 }
 
 function dayOf(value: string | undefined): Day | undefined {
