@@ -162,6 +162,23 @@ describe('the text after', () => {
     expect([again(false), again(true)]).toEqual([[], ['DatumLoonwaardebepaling']]);
   });
 
+  test.each<[what: string, marked: string, label: string, at: number, again: boolean]>([
+    ['of a whole record, whose BSN is first', `${head()}    ‹|›\n${tail}`, 'Voorziening', 0, true],
+    ['not of one that has a BSN', `${head()}    ‹|›\n${tail}`, 'Voorziening', 1, false],
+    ['of a record of a type', `${head()}    ‹|›\n${tail}`, 'Voorziening Jobcoach', 0, true],
+    ['of an element whose first may be left out', voorziening('‹|›'), 'Loonkostensubsidie', 0, false],
+    ['of a person', voorziening('‹|›'), 'Persoon', 0, true],
+    ['of a whole delivery, whose berichtgever is first', '‹|›', 'SrgLevering', 0, true],
+  ])('so is the first value %s', (_what, marked, label, at, again) => {
+    const items = completions(marked, { client: { suggestsAgain: true } }).items.filter((item) => item.label === label);
+    expect(items[at]!.command !== undefined).toBe(again);
+  });
+
+  test('the berichtgever of a delivery is not asked for where it is known', () => {
+    const { items } = completions('‹|›', { client: { suggestsAgain: true }, berichtgevers: ['0363'] });
+    expect(items[0]).not.toHaveProperty('command');
+  });
+
   test('a whole record, for a client without snippets', () => {
     const fields = ['Persoon', 'Burgerservicenummer'];
     const after = complete(`${head()}    ‹|›\n${tail}`, 'Voorziening', { client: PLAIN });

@@ -5,7 +5,7 @@ import { firstDayOf, formatDay, type Month, monthOf } from '../../delivery/day.t
 import { formatMessage } from '../../messages/message.ts';
 import { conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
-import type { ElementModel } from '../../schema/model.ts';
+import type { ElementModel, TypeModel } from '../../schema/model.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { TextEdit, TextRange } from '../../text/text-range.ts';
 import { isWantedBy, typesOf, valueByType } from './asked-by-type.ts';
@@ -13,7 +13,7 @@ import type { CompletionOptions, Draft } from './item.ts';
 import { type SiteOptions, siteAt } from './layout.ts';
 import type { Place } from './place.ts';
 import { recordAt } from './record-at.ts';
-import { type Content, END, newElement, type Pieces } from './snippet.ts';
+import { type Content, END, newChildren, newElement, type Pieces } from './snippet.ts';
 
 /** The elements that may stand at a place, each with what it must hold. */
 export function elementsAt(
@@ -39,7 +39,7 @@ export function elementsAt(
     const draft = elementDraft(child, childPath, site, options);
     if (childPath.join('/') !== pack.manifest.record || writesInPlace(place, draft.label)) return [draft];
     const remark = formatMessage({ key: 'complete.newPerson' }, options);
-    const { suggestAgain: _again, ...whole } = elementDraft(child, childPath, { ...site, valueAt }, options);
+    const whole = elementDraft(child, childPath, { ...site, valueAt }, options);
     return [draft, { ...whole, remark }, ...recordsByType(child, childPath, site, options)];
   });
 }
@@ -58,7 +58,7 @@ function recordsByType(
       wants: (inside: readonly string[]) => isWantedBy(pack, code, inside),
       valueAt: (inside: readonly string[]) => valueByType(pack, code, inside),
     };
-    const { suggestAgain: _again, ...draft } = elementDraft(child, path, ofType, options);
+    const draft = elementDraft(child, path, ofType, options);
     return {
       ...draft,
       label: `${draft.label} ${short}`,
@@ -101,7 +101,7 @@ export function elementDraft(
   const make = (layout: Content['layout']) => newElement(child, path, { prefix, layout, wants, valueAt });
   const awaitsEndTag = options.trigger === '>' && options.client.closesTags && !place.following.closed;
   const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name, awaitsEndTag }, options, make);
-  return { ...base, range: whole, text, suggestAgain: hasChoices(child, conceptAt(pack, path)) };
+  return { ...base, range: whole, text, suggestAgain: beginsWithChoice(pack, child, path, { wants, valueAt }) };
 }
 
 /** It is the name of an element that is there already. */
@@ -117,8 +117,22 @@ function writesInPlace(place: Place, name: string): boolean {
 const CHOSEN_TYPES: readonly (string | undefined)[] = ['boolean', 'date', 'gYearMonth'];
 const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'voorzieningnummer'];
 
-/** There is something to choose from for the element's value. */
-function hasChoices({ type }: ElementModel, concept: Concept | undefined): boolean {
+/** What a new element holds, as far as it matters for what is filled in first. */
+type Filling = Pick<Content, 'wants' | 'valueAt'>;
+
+/** The first value to fill in of a new element has nothing proposed for it, and there is something to choose from. */
+export function beginsWithChoice(pack: Pack, model: ElementModel, path: readonly string[], filling: Filling): boolean {
+  const { attributes, children } = model.type;
+  const attribute = attributes.find(({ required }) => required);
+  if (attribute) return isChoice(pack, attribute.type, [...path, `@${attribute.name}`], filling);
+  if (children.length === 0) return isChoice(pack, model.type, path, filling);
+  const first = newChildren(model, path, filling)[0];
+  return first !== undefined && beginsWithChoice(pack, first, [...path, first.name], filling);
+}
+
+function isChoice(pack: Pack, type: TypeModel, path: readonly string[], { valueAt }: Filling): boolean {
+  if (valueAt(path) !== '') return false;
+  const concept = conceptAt(pack, path);
   return type.enumerations.length > 0 || CHOSEN_TYPES.includes(type.base) || CHOSEN_CONCEPTS.includes(concept);
 }
 

@@ -3,7 +3,7 @@ import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { formatDay, formatMonth, monthOf } from '../../delivery/day.ts';
 import { formatMessage } from '../../messages/message.ts';
 import { codesOf, conceptAt, type Pack, unitPath } from '../../packs/load-pack.ts';
-import { laidOut, proposedValue } from './elements.ts';
+import { beginsWithChoice, laidOut, proposedValue } from './elements.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import type { Place } from './place.ts';
 import { newElement } from './snippet.ts';
@@ -25,16 +25,14 @@ export function rootsAt(analysis: DeliveryAnalysis, place: Place, offset: number
     return ([false, true] as const).map((withRecord): Draft => {
       const unit = unitPath(manifest);
       const filter = place.kind === 'tagName' ? `<${manifest.root}` : manifest.root;
+      const filling = {
+        wants: (path: readonly string[]) => withRecord && startsWith(unit, path),
+        valueAt: (path: readonly string[]) => proposed(analysis, pack, path, options),
+      };
       const text = laidOut(analysis.source, { ...range, parent: undefined, awaitsEndTag: false }, options, (layout) => {
         const namespace = manifest.namespace === '' ? '' : ` xmlns="${manifest.namespace}"`;
-        const content = {
-          prefix: '',
-          layout,
-          wants: (path: readonly string[]) => withRecord && startsWith(unit, path),
-          valueAt: (path: readonly string[]) => proposed(analysis, pack, path, options),
-        };
         const declaration = lead === '' ? [DECLARATION + layout.eol] : [];
-        return [...declaration, ...newElement(model, [model.name], content, namespace)];
+        return [...declaration, ...newElement(model, [model.name], { prefix: '', layout, ...filling }, namespace)];
       });
       return {
         label: manifest.root,
@@ -45,6 +43,7 @@ export function rootsAt(analysis: DeliveryAnalysis, place: Place, offset: number
         text,
         range,
         filter,
+        suggestAgain: beginsWithChoice(pack, model, [model.name], filling),
         about: { pack: manifest.id, subject: { kind: 'element', path: [manifest.root] } },
       };
     });

@@ -54,9 +54,7 @@ export function newElement(
     pieces.push(` ${attribute.name}="`, { stop: content.valueAt([...path, `@${attribute.name}`]) }, '"');
   }
   pieces.push('>');
-  const children = model.type.children.filter(
-    (child) => path.length < DEEPEST && (child.min > 0 || content.wants([...path, child.name])),
-  );
+  const children = newChildren(model, path, content);
   if (model.type.children.length === 0) pieces.push({ stop: escapeText(content.valueAt(path)) });
   else {
     const { indent, step, eol } = layout;
@@ -73,6 +71,15 @@ export function newElement(
   }
   pieces.push(`</${name}>`);
   return pieces;
+}
+
+/** The elements that a new one gets from the start: those that it must hold, and those that are wanted. */
+export function newChildren(
+  { type }: ElementModel,
+  path: readonly string[],
+  { wants }: Pick<Content, 'wants'>,
+): ElementModel[] {
+  return type.children.filter((child) => path.length < DEEPEST && (child.min > 0 || wants([...path, child.name])));
 }
 
 /** The text with its proposals: as a snippet in the syntax of the protocol, which ends behind it, or plain. */
