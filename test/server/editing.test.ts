@@ -163,7 +163,7 @@ describe('refactorings', () => {
     const first = positionOf(LINES, '<Voorziening>');
     const range = { start: first, end: { line: first.line + 1, character: 0 } };
     const [action] = await client.codeActions(URI, range, ['refactor.extract']);
-    expect(action!.title).toBe('Kopieer de selectie (records: 1) naar een nieuwe levering');
+    expect(action!.title).toBe('Kopieer dit record naar een nieuwe levering');
     const { edit } = await resolve(action!);
     const [create, fill] = edit!.documentChanges!;
     expect(create).toEqual({ kind: 'create', uri: 'file:///map/levering-record-1.srg.xml' });

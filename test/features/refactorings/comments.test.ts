@@ -46,7 +46,7 @@ describe('unwrap a comment', () => {
     ['without spaces inside', '<A/><!--‹|›<B/>--><C/>', '<A/><B/><C/>'],
     ['with more spaces inside', '<A/><!--‹|›  <B/>  --><C/>', '<A/> <B/> <C/>'],
     ['with a prefix', '<!-- ‹|›<s:B/> -->', '<s:B/>'],
-    ['with elements and words', '<A><!-- ‹|›old: <B/> --></A>', '<A>old: <B/></A>'],
+    ['with words between the elements', '<A><!-- ‹|›<B/> and <C/> --></A>', '<A><B/> and <C/></A>'],
     ['of a record', `<!--‹|›${RECORD}\n-->`, `${RECORD}\n`],
   ])('%s', (_name, before, after) => {
     expect(refactored(unwrapComment, around(before))!.text).toBe(around(after));
@@ -54,6 +54,8 @@ describe('unwrap a comment', () => {
 
   test.each<[name: string, marked: string]>([
     ['words stand in it', around('<!-- ‹|›some words & more -->')],
+    ['it says something of an element', around('<A><!-- ‹|›old: <B/> --></A>')],
+    ['it says something behind an element', around('<A><!-- ‹|›<B/> is gone --></A>')],
     ['half elements stand in it', around('<!-- ‹|›<A><B></A> -->')],
     ['it is outside the root', `<!-- ‹|›<A/> -->${around('')}`],
     ['it is empty', around('<!--‹|›-->')],

@@ -28,6 +28,15 @@ describe('duplicate the record', () => {
     );
   });
 
+  test('does not speak of a number where there is none', () => {
+    const [, before, behind] = /^([\s\S]*)\n *<Voorzieningnummer>A<\/Voorzieningnummer>([\s\S]*)$/.exec(RECORD)!;
+    const one = before! + behind!;
+    expect(refactored(duplicateRecord, around(`${one.replace('Persoon', '‹|›Persoon')}\n  `))).toEqual({
+      title: 'Dupliceer dit record',
+      text: around(`${one}${one}\n  `),
+    });
+  });
+
   test('on one line', () => {
     const text = delivery(`${record({ nummer: 'A' }).replace('Persoon', '‹|›Persoon')}`).replace(/\n/g, '');
     expect(refactored(duplicateRecord, text)!.text).toBe(
@@ -64,6 +73,28 @@ describe('a new voorziening for the same person', () => {
       around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><')}\n  `),
     );
   });
+
+  test('has what the schema requires where the old one lacks it, in its layout', () => {
+    const old = RECORD.replace(/\n *<TypeVoorziening>.*/, '').replace(/\n *<Geslacht>.*/, '');
+    const added = RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><');
+    expect(refactored(newVoorziening, around(`${old.replace('Persoon', '‹|›Persoon')}\n  `))!.text).toBe(
+      around(`${old}${added.replace('<Geslacht>1<', '<Geslacht><')}\n  `),
+    );
+  });
+
+  test('has no more of an element that it leaves out', () => {
+    const old = RECORD.replace('\n    </V', '\n      <Loonkostensubsidie></Loonkostensubsidie>\n    </V');
+    expect(refactored(newVoorziening, around(`${old.replace('Persoon', '‹|›Persoon')}\n  `))!.text).toBe(
+      around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><')}\n  `),
+    );
+  });
+
+  test.each<[name: string, body: string]>([
+    ['an empty BSN', RECORD.replace('950204869', '').replace('Persoon', '‹|›Persoon')],
+    ['no person', '\n    <Voorziening‹|›/>'],
+  ])('not for %s', (_name, body) => {
+    expect(refactored(newVoorziening, around(`${body}\n  `))).toBeUndefined();
+  });
 });
 
 describe('extract the selection', () => {
@@ -91,6 +122,13 @@ describe('extract the selection', () => {
       uri: 'file:///map/levering-record-1.srg.xml',
       text: around(`${a}\n  `),
     });
+  });
+
+  test.each<[count: string, marked: string, title: string]>([
+    ['one', `⟦${records[0]}⟧`, 'Kopieer dit record naar een nieuwe levering'],
+    ['several', `⟦${records.join('')}⟧`, 'Kopieer de 4 geselecteerde records naar een nieuwe levering'],
+  ])('says how many: %s', (_count, marked, title) => {
+    expect(refactored(extractDelivery, around(`${marked}\n  `))!.title).toBe(title);
   });
 
   test.each([

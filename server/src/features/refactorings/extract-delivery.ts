@@ -19,13 +19,14 @@ export const extractDelivery: Refactoring = {
     const items = selectedRecords(spot);
     if (items.length === 0 || !tail || ![head, ...items, tail].every(({ sound }) => sound)) return [];
     const records = items.flatMap((item) => item.records);
+    const count = records.length;
     return [
       {
-        title: { key: 'refactor.extract', parameters: { count: records.length } },
+        title: { key: count === 1 ? 'refactor.extract.one' : 'refactor.extract.many', parameters: { count } },
         change() {
           const first = analysis.recordIndex(records[0]!) + 1;
           const text = [head, ...items, tail].map(({ owner }) => analysis.textOf(owner)).join('');
-          return { create: { uri: besides(uri, first, first + records.length - 1), text } };
+          return { create: { uri: besides(uri, first, first + count - 1), text } };
         },
       },
     ];

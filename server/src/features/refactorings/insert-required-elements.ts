@@ -58,7 +58,8 @@ function missing(spot: Spot, element: NodeId): ElementModel[] {
   return lacking.filter(({ name }) => !hasPlaceholderInPlace(spot.tree, element, declared, name));
 }
 
-function insertions(spot: Spot, element: NodeId): TextEdit[] {
+/** Edits of the part's text that put in what an element of the spot lacks, and what those in it do. */
+export function insertions(spot: Spot, element: NodeId): TextEdit[] {
   const { tree, analysis } = spot;
   const lacking = missing(spot, element);
   const below = Array.from(tree.elements(element)).flatMap((child) => insertions(spot, child));

@@ -5,6 +5,7 @@ import { copyOf, freshNumber, giveValue, insertBehind } from '../../rules/copy-r
 import { removeElement } from '../../rules/edits.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { TextEdit } from '../../text/text-range.ts';
+import { insertions } from './insert-required-elements.ts';
 import { inDocument, pathTo, type Refactoring, type Spot } from './refactoring.ts';
 
 /** What is said of the person, and not of the voorziening. */
@@ -19,19 +20,27 @@ export const newVoorziening: Refactoring = {
   kind: 'refactor.rewrite.newVoorziening',
   propose(spot) {
     const { analysis, record } = spot;
-    if (!record) return [];
+    if (!record || (record.value('bsn') ?? '').trim() === '') return [];
     return [
       {
         title: { key: 'refactor.newVoorziening' },
-        change: () => ({
-          edits: inDocument(analysis, [
-            insertBehind(analysis, record, copyOf(analysis, record, emptied(spot, record))),
-          ]),
-        }),
+        change() {
+          const text = copyOf(analysis, record, [...emptied(spot, record), ...whatIsMissing(spot, record)]);
+          return { edits: inDocument(analysis, [insertBehind(analysis, record, text)]) };
+        },
       },
     ];
   },
 };
+
+/** What the schema requires and the record lacks; not in what a new one does not have. */
+function whatIsMissing(spot: Spot, record: Voorziening): TextEdit[] {
+  const removed = emptied(spot, record).filter(({ start, end, newText }) => start < end && newText === '');
+  const node = spot.tree.nodeAt(record.range.start);
+  return insertions(spot, node).filter(
+    (edit) => !removed.some(({ start, end }) => start < edit.start && edit.start < end),
+  );
+}
 
 /** Edits that leave of the record what a new one has in common with it. */
 function emptied(spot: Spot, record: Voorziening): TextEdit[] {

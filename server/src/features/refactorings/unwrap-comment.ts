@@ -20,7 +20,7 @@ export const unwrapComment: Refactoring = {
 };
 
 /** undefined where no whole elements stand in the comment. */
-function unwrapping({ tree }: Spot, comment: NodeId): TextEdit[] | undefined {
+function unwrapping({ tree, analysis }: Spot, comment: NodeId): TextEdit[] | undefined {
   const range = tree.range(comment);
   const content = tree.contentRange(comment);
   const text = tree.text(content);
@@ -31,7 +31,7 @@ function unwrapping({ tree }: Spot, comment: NodeId): TextEdit[] | undefined {
     return { start, end: start + found.length, newText: found === '&#45;' ? '-' : '&' };
   });
   const plain = inner.replace(/&#45;|&#38;(?=(?:#38;)*#45;)/g, (found) => (found === '&#45;' ? '-' : '&'));
-  if (!holdsElements(plain)) return undefined;
+  if (!holdsElements(plain, analysis.placeholders !== undefined)) return undefined;
   return [
     { start: range.start, end: content.start + padding, newText: '' },
     ...references,
@@ -39,9 +39,16 @@ function unwrapping({ tree }: Spot, comment: NodeId): TextEdit[] | undefined {
   ];
 }
 
-function holdsElements(text: string): boolean {
+/**
+ * Elements stand in a text, and nothing is said before or behind them: a remark that names one is none.
+ * @param isTemplate what looks like text may be a control line
+ */
+function holdsElements(text: string, isTemplate: boolean): boolean {
   const { tree, errors } = new DocumentScanner(`<x>${text}</x>`, undefined).scanHead();
   // Prefixes are declared further out.
   if (!errors.every((error) => error.kind === 'undeclaredPrefix' || leavesStructure(error))) return false;
-  return !tree.elements(0).next().done;
+  if (tree.elements(0).next().done) return false;
+  const isText = (node: NodeId) => tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData;
+  const content = [...tree.children(0)].filter((node) => !isText(node) || tree.text(tree.range(node)).trim() !== '');
+  return isTemplate || !(isText(content[0]!) || isText(content[content.length - 1]!));
 }
