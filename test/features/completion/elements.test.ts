@@ -126,6 +126,24 @@ describe('the text after', () => {
       `${PERSON}\n      <Voorzieningnummer>N-1</Voorzieningnummer>`,
     ],
     [
+      'a tag with its end tag, before others: that one gets the name',
+      `<Pers‹|›>\n        <Geslacht>1</Geslacht>\n      </Persoon>\n      ${NUMBER}\n      ${TYPE_AND_START}`,
+      'Persoon',
+      `<Persoon>\n        <Geslacht>1</Geslacht>\n      </Persoon>\n      ${NUMBER}\n      ${TYPE_AND_START}`,
+    ],
+    [
+      'both tags just edited together, before others',
+      `${PERSON}\n      <Voorzieningn‹|›>N-1</Voorzieningn>\n      ${TYPE_AND_START}`,
+      'Voorzieningnummer',
+      `${PERSON}\n      <Voorzieningnummer>N-1</Voorzieningnummer>\n      ${TYPE_AND_START}`,
+    ],
+    [
+      'a tag before the end tag that goes with the name',
+      `${PERSON}\n      ${NUMBER}\n      <S‹|›>2025-03-01</Startdatum>`,
+      'Startdatum',
+      `${PERSON}\n      ${NUMBER}\n      <Startdatum>2025-03-01</Startdatum>`,
+    ],
+    [
       'an end tag that waits',
       `${PERSON}\n      <Voor‹|›</Voorzieningnummer>`,
       'Voorzieningnummer',
@@ -177,6 +195,15 @@ describe('the text after', () => {
   test('the berichtgever of a delivery is not asked for where it is known', () => {
     const { items } = completions('‹|›', { client: { suggestsAgain: true }, berichtgevers: ['0363'] });
     expect(items[0]).not.toHaveProperty('command');
+  });
+
+  test.each(['V', 'Vrzn', 'Voor'])('the start tag of a record, retyped from %s: its content stays', (name) => {
+    const sibling = `    <Voorziening>\n      ${PERSON}\n    </Voorziening>\n`;
+    const around = (tag: string) =>
+      `${head()}${sibling}    <${tag}>\n      ${PERSON}\n    </Voorziening>\n${sibling}${tail}`;
+    const items = completions(around(`${name}‹|›`)).items.filter(({ label }) => label.startsWith('Voorziening'));
+    expect(items).toHaveLength(1);
+    expect(accept(around(name), items[0]!)).toBe(around('Voorziening'));
   });
 
   test('a whole record, for a client without snippets', () => {

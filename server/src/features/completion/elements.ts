@@ -95,7 +95,7 @@ export function elementDraft(
     filter: place.kind === 'tagName' ? `<${name}` : name,
     about: { pack: pack.manifest.id, subject: { kind: 'element', path } },
   } as const;
-  if (replacesTag(place)) return { ...base, range, text: `<${name}`, more: renamedEnd(place, name) };
+  if (replacesTag(place, name)) return { ...base, range, text: `<${name}`, more: renamedEnd(place, name) };
   if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}>`] };
   const whole = wholeTag(place, range);
   const make = (layout: Content['layout']) => newElement(child, path, { prefix, layout, wants, valueAt });
@@ -105,13 +105,13 @@ export function elementDraft(
 }
 
 /** It is the name of an element that is there already. */
-function replacesTag({ tagEnd }: Place): boolean {
-  return tagEnd === 'empty' || tagEnd === 'closed';
+function replacesTag({ tagEnd, following }: Place, name: string): boolean {
+  return tagEnd === 'empty' || tagEnd === 'closed' || (tagEnd === 'open' && following.strayEnd === name);
 }
 
 /** Nothing but a name or a start tag is written. */
 function writesInPlace(place: Place, name: string): boolean {
-  return replacesTag(place) || closesAtOnce(place, name);
+  return replacesTag(place, name) || closesAtOnce(place, name);
 }
 
 const CHOSEN_TYPES: readonly (string | undefined)[] = ['boolean', 'date', 'gYearMonth'];

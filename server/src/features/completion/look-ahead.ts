@@ -11,6 +11,8 @@ export interface Following {
   readonly closed: boolean;
   /** The name in the end tag of the element that the cursor's own start tag opens; undefined where it has none. */
   readonly ownEnd: TextRange | undefined;
+  /** Where it has none: the name in the end tag that stands where its own would, and is no end of what is around it. */
+  readonly strayEnd: string | undefined;
   /** The name in an end tag that follows at once. */
   readonly endTag: string | undefined;
 }
@@ -42,6 +44,8 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
   let closed = options.truncated;
   let ownEnd: TextRange | undefined;
   let inOtherBranch = false;
+  let strayEnd: string | undefined;
+  let isOwnOpen = options.own;
   const isUnit = open[depth - 1] === options.unit;
   while (!scanner.atEnd) {
     const before = scanner.depth;
@@ -62,13 +66,15 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
     if (placeholder >= 0) inOtherBranch = beginsOtherBranch(text.slice(at, placeholder));
     const isEnd = scanner.atEndTag;
     scanner.step(0);
-    if (options.own && before === depth + 1 && scanner.depth === depth && isEnd) {
+    if (isOwnOpen && before === depth + 1 && isEnd) {
       const start = options.start + at + 2;
-      ownEnd = { start, end: start + name.length };
+      if (scanner.depth === depth) ownEnd = { start, end: start + name.length };
+      else if (!open.includes(name)) strayEnd ??= name;
     }
+    if (scanner.depth <= depth) isOwnOpen = false;
     if (scanner.depth >= depth) continue;
     closed = isEnd && scanner.depth === depth - 1;
     break;
   }
-  return { siblings, closed, ownEnd, endTag: /^\s*<\/([^\s<>]+)>/.exec(text)?.[1] };
+  return { siblings, closed, ownEnd, strayEnd, endTag: /^\s*<\/([^\s<>]+)>/.exec(text)?.[1] };
 }
