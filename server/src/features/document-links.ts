@@ -11,7 +11,8 @@ export interface DocumentLinkOptions extends MessageOptions {
   readonly uri: string;
 }
 
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+/** What the prefix `xsi` stands for. */
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**
  * What can be opened from the start of a delivery: the XSD of its pack behind the namespace, and the files that

@@ -127,6 +127,37 @@ describe('attributes', () => {
     expect(complete(after.replace(` xmlns="${NAMESPACE}"`, ' ‹|›'), 'xmlns')).toBe(after);
     expect(complete(after.replace(NAMESPACE, 'urn‹|›'), NAMESPACE)).toBe(after);
   });
+
+  describe('where the XSD lies, for other programs', () => {
+    const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+    const root = (attributes: string) => delivery().replace('<SrgLevering', `<SrgLevering${attributes}`);
+
+    test.each<[what: string, before: string, label: string, after: string]>([
+      ['the prefix first', ' ‹|›', 'xmlns:xsi', ` ${XSI}`],
+      ['its namespace', ' xmlns:xsi="‹|›"', 'http://www.w3.org/2001/XMLSchema-instance', ` ${XSI}`],
+      [
+        'the place',
+        ` ${XSI} xsi:‹|›`,
+        'xsi:schemaLocation',
+        ` ${XSI} xsi:schemaLocation="${NAMESPACE} \${1:srg.xsd}"$0`,
+      ],
+      ['a name before its value', ` ${XSI} xsi‹|›="a b"`, 'xsi:schemaLocation', ` ${XSI} xsi:schemaLocation="a b"`],
+    ])('%s', (_what, before, label, after) => {
+      expect(complete(root(before), label)).toBe(root(after));
+    });
+
+    test('of a prefix for something else, the namespaces of the packs', () => {
+      expect(labels(root(' xmlns:s="‹|›"'))).toEqual([NAMESPACE]);
+    });
+
+    test.each<[what: string, marked: string]>([
+      ['said already', root(` ${XSI} xsi:schemaLocation="a b" ‹|›`)],
+      ['on another element', delivery().replace('<Leveringgegevens', '<Leveringgegevens ‹|›')],
+      ['on another root', '<a ‹|›/>'],
+    ])('not where it is %s', (_what, marked) => {
+      expect(labels(marked)).toEqual([]);
+    });
+  });
 });
 
 describe('a character that was typed asks', () => {

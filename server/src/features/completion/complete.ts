@@ -12,7 +12,8 @@ import { bsnsAt, type DeliverySite, numbersAt } from './persons.ts';
 import { type Place, placeAt } from './place.ts';
 import { recordAt } from './record-at.ts';
 import { rootsAt } from './root.ts';
-import { attributesAt, endTagsAt, markupAt, namespacesAt, quoted, referencesAt } from './tags.ts';
+import { namespacesAt, quoted } from './root-attributes.ts';
+import { attributesAt, endTagsAt, markupAt, referencesAt } from './tags.ts';
 
 interface Found {
   readonly drafts: readonly Draft[];

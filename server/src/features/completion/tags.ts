@@ -5,6 +5,7 @@ import type { Pack } from '../../packs/load-pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import type { Place } from './place.ts';
+import { rootAttributesAt } from './root-attributes.ts';
 import { END } from './snippet.ts';
 
 /** The end tag of the innermost open element: where one is being typed, or where it has none. */
@@ -30,28 +31,14 @@ export function endTagsAt(place: Place, offset: number, options: CompletionOptio
   ];
 }
 
-/** The attributes that the schema has for the tag and that it has not yet; the root may declare its namespace. */
+/** The attributes that the schema has for the tag and that it has not yet, and those that any root may have. */
 export function attributesAt(analysis: DeliveryAnalysis, place: Place, options: CompletionOptions): Draft[] {
   const { tag } = place;
   if (!tag) return [];
   const path = [...place.open.map(({ localName }) => localName), tag.localName];
   const { choice } = analysis;
   const drafts = choice.kind === 'known' ? attributeDrafts(choice.pack, path, place, options) : [];
-  if (path.length > 1) return drafts;
-  const prefix = tag.name.includes(':') ? tag.name.slice(0, tag.name.indexOf(':')) : '';
-  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
-  if (tag.attributes.includes(declaration)) return drafts;
-  const packs = analysis.packs.filter(({ manifest }) => manifest.root === tag.localName);
-  for (const { manifest } of packs) {
-    drafts.push({
-      label: declaration,
-      remark: manifest.title,
-      kind: CompletionItemKind.Field,
-      text: `${declaration}="${manifest.namespace}"`,
-      range: place.range,
-    });
-  }
-  return drafts;
+  return [...drafts, ...rootAttributesAt(analysis, place, options)];
 }
 
 /** The attributes of the element at a path that its tag has not yet. */
@@ -75,23 +62,6 @@ export function attributeDrafts(
       about: { pack: pack.manifest.id, subject: { kind: 'attribute', path, name: attribute.name } },
     };
   });
-}
-
-/** The namespaces of the known packs, for the value of a namespace declaration on the root. */
-export function namespacesAt(analysis: DeliveryAnalysis, place: Place): Draft[] {
-  if (!place.attribute || !/^xmlns(:|$)/.test(place.attribute.name) || place.open.length > 0) return [];
-  return analysis.packs.map(({ manifest }) => ({
-    label: manifest.namespace,
-    remark: manifest.title,
-    kind: CompletionItemKind.Module,
-    text: quoted(place, manifest.namespace),
-    range: place.range,
-  }));
-}
-
-/** A value as it has to stand in an attribute: in quotes, where none are there yet. */
-export function quoted(place: Place, value: string): string {
-  return place.attribute && !place.attribute.quoted ? `"${value}"` : value;
 }
 
 /** Comments, CDATA, references and the XML declaration. */
