@@ -226,3 +226,45 @@ test.each([
 ])('on %s there is nothing to say', (_what, marked) => {
   expect(hover(marked).found).toBeUndefined();
 });
+
+describe('the namespace', () => {
+  test.each<[what: string, marked: string, attribute: RegExp]>([
+    ['its value', delivery().replace('urn:', 'urn‹|›:'), /^xmlns="urn:[^"]*"$/],
+    ['its declaration', delivery().replace('xmlns', 'xm‹|›lns'), /^xmlns="urn:[^"]*"$/],
+    [
+      'with a prefix',
+      delivery()
+        .replace(/<(\/?)(?=[A-Z])/g, '<$1s:')
+        .replace('xmlns=', 'xmlns:s‹|›='),
+      /^xmlns:s="urn:[^"]*"$/,
+    ],
+  ])('%s tells which format it is, and how sure that is', (_what, marked, attribute) => {
+    const [title, description, origin] = shown(marked);
+    expect(title).toBe('**SRG vanaf 2023 (reconstructie)**');
+    expect(description).toContain('Het is niet de officiële XSD van CBS');
+    expect(origin).toMatch(/^Herkomst: \[recon\] .* {2}\nBron: /);
+    expect(about(marked)).toMatch(attribute);
+  });
+
+  test('another one is for others to explain', () => {
+    expect(shown(delivery().replace('<SrgLevering', '<SrgLevering xmlns:x="urn‹|›:x"'))).toEqual([]);
+  });
+});
+
+test('where a fact comes from is said once', () => {
+  const marked = delivery(record()).replace('<Startdatum>', '<Start‹|›datum>');
+  expect(
+    shown(marked)
+      .join('\n')
+      .match(/\[recon\]/g),
+  ).toHaveLength(1);
+});
+
+test('where the documentation does not say how sure a place is, a line does', () => {
+  const marked = attributeDelivery('<l:Persoon bs‹|›n="950204869"/>');
+  expect(
+    shown(marked, { packs: [attributePack] })
+      .join('\n')
+      .match(/Herkomst: \[/g),
+  ).toHaveLength(1);
+});

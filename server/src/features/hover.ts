@@ -8,12 +8,19 @@ import { formatMessage, type Message } from '../messages/message.ts';
 import { codesOf, conceptAt, type Pack, unitPath } from '../packs/load-pack.ts';
 import type { Concept } from '../packs/pack.ts';
 import type { RuleContext } from '../rules/rule.ts';
-import { NodeKind } from '../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
 import type { PageOptions } from './diagnostics.ts';
 import { dayInWords, describeDate, describeMonth } from './hover/dates.ts';
 import { decisionTree } from './hover/decision-tree.ts';
-import { describeAttribute, describeBerichtgever, describeCode, describeElement } from './hover/describe.ts';
+import {
+  describeAttribute,
+  describeBerichtgever,
+  describeCode,
+  describeElement,
+  describePack,
+} from './hover/describe.ts';
 import { describeFindings } from './hover/findings.ts';
 import { toRange } from './protocol-range.ts';
 
@@ -58,6 +65,9 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptio
   const isAttribute = tree.kind(node) === NodeKind.Attribute;
   if (tree.kind(node) !== NodeKind.Element && !isAttribute) return undefined;
 
+  if (isNamespace(analysis, tree, node)) {
+    return { paragraphs: describePack(analysis.pack, options), range: shift(tree.range(node), start) };
+  }
   const within = (range: TextRange) => range.start <= offset - start && offset - start <= range.end;
   const element = [...analysis.ancestorsOf(owner), ...tree.path(isAttribute ? tree.parent(node) : node)];
   const attribute = isAttribute ? tree.localName(node) : undefined;
@@ -74,6 +84,12 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptio
   if (isComplex) return undefined;
   const paragraphs = own.length > 0 ? own : describeName(analysis.pack, element, attribute, options);
   return { paragraphs, range: shift(value, start) };
+}
+
+/** The attribute is a declaration of the format's namespace. */
+function isNamespace({ pack }: DeliveryAnalysis, tree: SyntaxTree, node: NodeId): boolean {
+  if (tree.kind(node) !== NodeKind.Attribute || !/^xmlns(:|$)/.test(tree.name(node))) return false;
+  return pack.manifest.namespace !== '' && tree.value(node) === pack.manifest.namespace;
 }
 
 /** The tags of the elements around the records: those are open where the head ends, and closed in no tree. */

@@ -13,13 +13,14 @@ export function describeElement(pack: Pack, path: readonly string[], options: Me
   const model = pack.model.element(path);
   if (!model) return [];
   const say = (message: Message) => formatMessage(message, options);
+  const documentation = model.documentation || model.type.documentation;
   return paragraphs(
     `**${model.name}**`,
-    model.documentation || model.type.documentation,
+    documentation,
     lines(
       typeLine(model.type, options),
       `${say({ key: 'hover.occurs' })}: ${say(occurrence(model))}`,
-      standingLine(pack, conceptAt(pack, path), options),
+      standingLine(pack, conceptAt(pack, path), documentation, options),
     ),
   );
 }
@@ -35,13 +36,27 @@ export function describeAttribute(
   const model: AttributeModel | undefined = element?.type.attributes.find((attribute) => attribute.name === name);
   if (!element || !model) return [];
   const say = (message: Message) => formatMessage(message, options);
+  const documentation = model.documentation || model.type.documentation;
   return paragraphs(
     `**${name}** · ${say({ key: 'hover.attribute', parameters: { element: element.name } })}`,
-    model.documentation || model.type.documentation,
+    documentation,
     lines(
       model.required ? say({ key: 'hover.required' }) : undefined,
       typeLine(model.type, options),
-      standingLine(pack, conceptAt(pack, [...path, `@${name}`]), options),
+      standingLine(pack, conceptAt(pack, [...path, `@${name}`]), documentation, options),
+    ),
+  );
+}
+
+/** The format that a pack describes: what its namespace stands for. */
+export function describePack({ manifest }: Pack, options: MessageOptions): string[] {
+  const say = (key: 'hover.standing' | 'hover.source') => formatMessage({ key }, options);
+  return paragraphs(
+    `**${manifest.title}**`,
+    manifest.description,
+    lines(
+      `${say('hover.standing')}: ${standing(manifest.standing, options)}`,
+      `${say('hover.source')}: ${manifest.source}`,
     ),
   );
 }
@@ -90,9 +105,16 @@ function typeLine({ name, base }: TypeModel, options: MessageOptions): string | 
   return names.length > 0 ? `${formatMessage({ key: 'hover.type' }, options)}: \`${names.join('` · `')}\`` : undefined;
 }
 
-function standingLine(pack: Pack, concept: Concept | undefined, options: MessageOptions): string | undefined {
+/** How sure a concept's place is; undefined where the documentation tells that already. */
+function standingLine(
+  pack: Pack,
+  concept: Concept | undefined,
+  documentation: string,
+  options: MessageOptions,
+): string | undefined {
   const place = concept && pack.manifest.concepts[concept];
-  return place && `${formatMessage({ key: 'hover.standing' }, options)}: ${standing(place.standing, options)}`;
+  if (!place || documentation.includes(`[${place.standing}]`)) return undefined;
+  return `${formatMessage({ key: 'hover.standing' }, options)}: ${standing(place.standing, options)}`;
 }
 
 function occurrence({ min, max }: ElementModel): Message {
