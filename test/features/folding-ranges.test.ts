@@ -51,6 +51,24 @@ describe('folds', () => {
     expect(folds(text).filter((fold) => fold.endsWith('(comment)'))).toEqual([]);
   });
 
+  test('regions between comments, in one another and across records', () => {
+    const text = delivery([
+      '<!-- #endregion -->',
+      '<!-- #region alle -->',
+      record({ nummer: '1' }),
+      '<!--#region twee-->',
+      record({ nummer: '2' }),
+      '<!--#endregion-->',
+      '<!-- #regions are none -->',
+      '<!-- #endregion alle -->',
+      '<!-- #region open -->',
+    ]);
+    expect(folds(text).filter((fold) => fold.endsWith('(region)'))).toEqual([
+      '<!-- #region alle --> … <!-- #endregion alle --> (region)',
+      '<!--#region twee--> … <!--#endregion--> (region)',
+    ]);
+  });
+
   test('persons with records in them', () => {
     const text = spread(
       personDelivery(['<Persoon bsn="1"><V><Van>2025-01-01</Van></V><V><Van>2025-01-01</Van></V></Persoon>']),

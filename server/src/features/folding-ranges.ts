@@ -12,7 +12,7 @@ import { rangeInText } from './record-label.ts';
 const MOST = 5_000;
 
 /**
- * What can be folded, in whole lines: the frame, the header, comments, records, and what stands in these (the person,
+ * What can be folded, in whole lines: the frame, the header, regions, comments, records, and what stands in these (the person,
  * the block of the loonkostensubsidie). Where that is too much, what lies innermost goes first, then what comes last.
  * @param limit how many the client takes
  */
@@ -31,7 +31,10 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
 
   for (const { range, content, endName } of frameElements(analysis)) add(range, endName && content.end);
   for (const part of framePart(analysis)) foldElements(part.tree, part.start, 0, add);
-  for (const range of commentRanges(source.toString(), most)) add(range, undefined, FoldingRangeKind.Comment);
+  const text = source.toString();
+  const comments = [...commentRanges(text, most)];
+  for (const region of regionsIn(text, comments)) add(region, undefined, FoldingRangeKind.Region);
+  for (const range of comments) add(range, undefined, FoldingRangeKind.Comment);
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
     const record = analysis.recordsOf(owner)[0];
@@ -44,6 +47,17 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
     foldElements(analysis.treeOf(owner), analysis.startOf(owner), analysis.elementOf(owner) + 1, add);
   }
   return folds;
+}
+
+/** From each comment `#region` to its `#endregion`, which editors leave to the server where there is one. */
+function* regionsIn(text: string, comments: readonly TextRange[]): Generator<TextRange> {
+  const open: number[] = [];
+  for (const { start, end } of comments) {
+    const mark = /^<!--\s*#(end)?region\b/.exec(text.slice(start, Math.min(end, start + 200)));
+    if (!mark) continue;
+    if (!mark[1]) open.push(start);
+    else if (open.length > 0) yield { start: open.pop()!, end };
+  }
 }
 
 type Add = (range: TextRange, endTagAt: number | undefined) => void;
