@@ -85,6 +85,19 @@ describe('comments, CDATA, references, the declaration', () => {
     expect(complete(voorziening(before), label)).toBe(voorziening(after));
   });
 
+  test.each<[what: string, marked: string, offered: string[]]>([
+    ['before the name in a tag: no comment', voorziening('<‹|›Einddatum>2025-03-01</Einddatum>'), ['Einddatum']],
+    ['before the / of an end tag: that', voorziening('<Persoon><‹|›/Persoon>'), ['</Persoon>']],
+    ['before the ! of a comment: nothing', voorziening('<‹|›!-- x -->'), []],
+    ['before the ? of an instruction: nothing', voorziening('<‹|›?x y?>'), []],
+  ])('%s', (_what, marked, offered) => {
+    expect(labels(marked).filter((label) => !/^[A-Z]/.test(label) || label === 'Einddatum')).toEqual(offered);
+  });
+
+  test('an end tag is whole again where the cursor is before its /', () => {
+    expect(complete(voorziening('<Persoon><‹|›/Pers>'), '</Persoon>')).toBe(voorziening('<Persoon></Persoon>'));
+  });
+
   test('no CDATA where elements stand', () => {
     expect(labels(voorziening('<!‹|›'))).toEqual(['<!-- -->']);
   });
@@ -112,6 +125,7 @@ describe('attributes', () => {
       "C & 'D'",
       '<l:Dienst soort="C &amp; &apos;D&apos;"/>',
     ],
+    ['before its quotes', '<l:Dienst soort=‹|›"A"/>', 'B', '<l:Dienst soort="B"/>'],
     ['a code without its closing quote', '<l:Dienst soort="‹|›', 'B', '<l:Dienst soort="B'],
   ])('%s', (_what, before, label, after) => {
     expect(complete(service(before), label, { packs })).toBe(service(after));
@@ -152,6 +166,7 @@ describe('attributes', () => {
 
     test.each<[what: string, marked: string]>([
       ['said already', root(` ${XSI} xsi:schemaLocation="a b" ‹|›`)],
+      ['before the value of another', root(' xmlns:x‹|›="urn:x"')],
       ['on another element', delivery().replace('<Leveringgegevens', '<Leveringgegevens ‹|›')],
       ['on another root', '<a ‹|›/>'],
     ])('not where it is %s', (_what, marked) => {

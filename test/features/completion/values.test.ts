@@ -221,6 +221,14 @@ describe('berichtgevers', () => {
     expect(complete(header(`${typed}‹|›`), '0363 Amsterdam')).toBe(header('0363'));
   });
 
+  test("'s-Hertogenbosch stands under the H, and is found by it", () => {
+    const names = completions(header('‹|›')).items.map(({ label }) => label.slice(5));
+    const at = names.indexOf("'s-Hertogenbosch");
+    expect(names[at - 1]! < 'Hertogenbosch').toBe(true);
+    expect(names[at + 1]! > 'Hertogenbosch').toBe(true);
+    expect(matching(header("'s-hertog‹|›")).map(({ label }) => label)).toEqual(["0796 's-Hertogenbosch"]);
+  });
+
   test('all of them, the expected ones first', () => {
     const { items } = completions(header('‹|›'), { berichtgevers: ['9001', '0363'] });
     expect(items.slice(0, 3).map(({ label }) => label)).toEqual(['9001', '0363 Amsterdam', '1680 Aa en Hunze']);

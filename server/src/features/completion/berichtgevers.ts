@@ -9,7 +9,7 @@ export function berichtgeversAt({ analysis, concept, range, options }: ValueSite
   const { berichtgevers } = analysis.pack;
   const expected = analysis.expectedBerichtgevers;
   const others = [...berichtgevers].filter(([code]) => !expected.includes(code));
-  others.sort(([, a], [, b]) => (a.naam < b.naam ? -1 : 1));
+  others.sort(([, a], [, b]) => (inOrder(a.naam) < inOrder(b.naam) ? -1 : 1));
   return [...expected, ...others.map(([code]) => code)].map((code) => {
     const known = berichtgevers.get(code);
     const isExpected = expected.includes(code);
@@ -23,4 +23,9 @@ export function berichtgeversAt({ analysis, concept, range, options }: ValueSite
       about: { pack: analysis.pack.manifest.id, subject: { kind: 'berichtgever', code } },
     };
   });
+}
+
+/** A name as it is looked up: `'s-Hertogenbosch` stands under the H. */
+function inOrder(name: string): string {
+  return name.replace(/^'s-/, '');
 }

@@ -101,12 +101,15 @@ export function placeAt(
       placeholders: analysis.placeholders,
       start: offset + from,
     });
-  const nameRest = nameLength(after);
   const { unfinished } = prefix;
   const from = offset - unfinished.length;
+  if (unfinished === '<' && /^[!?]/.test(after)) return undefined;
+  // Between the `<` and the `/` of an end tag.
+  const slash = unfinished === '<' && after.startsWith('/') ? 1 : 0;
+  const nameRest = slash + nameLength(after.slice(slash));
 
   if (unfinished === '') return { ...common, ...contentAt(analysis, offset, after), following: ahead(0) };
-  if (/^<\/[^\s>]*$/.test(unfinished)) {
+  if (slash > 0 || /^<\/[^\s>]*$/.test(unfinished)) {
     const close = /^\s*>/.exec(after.slice(nameRest))?.[0].length ?? 0;
     const end = offset + nameRest + close;
     return {
@@ -307,9 +310,11 @@ function attributeAt(unfinished: string, after: string, from: number): Attribute
     const typed = value[2] ?? value[3] ?? value[4]!;
     const quoted = value[4] === undefined;
     const quote = value[2] !== undefined ? '"' : "'";
+    // Before a value in quotes, those belong to it.
+    const behind = quoted || typed !== '' ? undefined : /^(?:"[^"<>]*"|'[^'<>]*')/.exec(after)?.[0];
     const rest = quoted
       ? (new RegExp(`^[^${quote}<>\\r\\n]*(?=${quote})`).exec(after)?.[0].length ?? 0)
-      : nameLength(after);
+      : (behind?.length ?? nameLength(after));
     const range = { start: offset - typed.length, end: offset + rest };
     return { kind: 'attributeValue', range, typed, tag, attribute: { name: value[1]!, quoted } };
   }

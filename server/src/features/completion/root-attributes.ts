@@ -26,7 +26,8 @@ export function rootAttributesAt(analysis: DeliveryAnalysis, place: Place, optio
   } else if (packs.length > 0 && !tag.attributes.includes('xsi:schemaLocation')) {
     const remark = formatMessage({ key: 'complete.schemaLocation' }, options);
     if (!tag.attributes.includes('xmlns:xsi')) {
-      drafts.push({ label: 'xmlns:xsi', remark, kind, text: `xmlns:xsi="${XSI}"`, range });
+      // A name before a value declares something else.
+      if (!place.hasValue) drafts.push({ label: 'xmlns:xsi', remark, kind, text: `xmlns:xsi="${XSI}"`, range });
     } else if (analysis.choice.kind === 'known') {
       const { manifest } = analysis.choice.pack;
       const text = ['xsi:schemaLocation="', `${manifest.namespace} `, { stop: fileNameOf(manifest.schema) }, '"'];

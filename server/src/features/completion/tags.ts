@@ -76,7 +76,9 @@ export function markupAt(
   const drafts: Draft[] = [];
   // Behind a start tag it is a value that is wanted.
   if (options.trigger === '>') return [];
-  const opening = place.kind === 'markup' || place.typed === '<' || place.typed === '';
+  // A name behind the `<` is that of a tag.
+  const isTag = place.kind === 'tagName' && source.slice(offset, place.range.end).replace('>', '') !== '';
+  const opening = !isTag && (place.kind === 'markup' || place.typed === '<' || place.typed === '');
   const at = place.typed === '' ? { start: offset, end: offset } : place.range;
   const kind = CompletionItemKind.Keyword;
   const isText = model !== undefined && model.type.children.length === 0;
