@@ -1,6 +1,7 @@
-import { type LogOutputChannel, window, workspace } from 'vscode';
+import { window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../server/src/srg-protocol.ts';
+import type { ClientSurroundings } from './start-extension.ts';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
 export const CLIENT_ID = 'srg';
@@ -17,7 +18,7 @@ export function documents(): { language: string; scheme: string }[] {
   return LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 }
 
-export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+export function clientOptions({ outputChannel, closing }: ClientSurroundings): LanguageClientOptions {
   let isNew = true;
   return {
     documentSelector: documents(),
@@ -34,6 +35,10 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
+      provideCompletionItem: (document, position, given, token, next) => {
+        const context = closing.contextOf(document, position, given);
+        return context && next(document, position, context, token);
+      },
       workspace: {
         // The server asks for settings. When it has said that it wants to hear of changes, they are sent once though
         // nothing has changed, and it would begin with everything anew.

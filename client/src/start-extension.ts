@@ -1,6 +1,6 @@
 import { commands, type ExtensionContext, type LogOutputChannel, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { closeTagsWhileTyping } from './auto-insert.ts';
+import { ClosingTag, closeTagsWhileTyping } from './auto-insert.ts';
 import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare-view.ts';
 import { LanguageServer } from './language-server.ts';
@@ -15,6 +15,7 @@ export interface ClientSurroundings {
   readonly outputChannel: LogOutputChannel;
   readonly status: StatusItem;
   readonly workspaceCheck: WorkspaceCheck;
+  readonly closing: ClosingTag;
 }
 
 /** Makes a client that starts the server in the way of its host. */
@@ -31,9 +32,11 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const outputChannel = window.createOutputChannel('SRG XML', { log: true });
   const status = new StatusItem();
   const workspaceCheck = new WorkspaceCheck();
-  const surroundings = { extension: context.extensionUri, outputChannel, status, workspaceCheck };
+  const closing = new ClosingTag();
+  const surroundings = { extension: context.extensionUri, outputChannel, status, workspaceCheck, closing };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
-  context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), closeTagsWhileTyping(server));
+  const typing = closeTagsWhileTyping(server, closing);
+  context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), typing);
   const getClient = async () => server?.current();
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));

@@ -7,6 +7,6 @@ import { startServerWorker } from './server-worker.ts';
 /** A client whose server is a worker. */
 export function makeClient(surroundings: ClientSurroundings): LanguageClient {
   const start = () => startServerWorker(surroundings.extension);
-  const options = clientOptions(surroundings.outputChannel);
+  const options = clientOptions(surroundings);
   return connect(new LanguageClient(CLIENT_ID, CLIENT_NAME, start, options), surroundings);
 }

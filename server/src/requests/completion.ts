@@ -38,7 +38,7 @@ export const completion: RequestGroup = {
           const options = {
             ...subject.options,
             today: subject.today,
-            client: abilitiesOf(subject.client, subject.commands),
+            client: abilitiesOf(subject.client, subject.commands, document.languageId === 'srg-xml'),
             trigger: typed ? context.triggerCharacter : undefined,
             isDelivery: document.languageId === 'srg-xml',
           };
@@ -64,7 +64,12 @@ export const completion: RequestGroup = {
   },
 };
 
-function abilitiesOf(client: ClientCapabilities, commands: readonly string[]): CompletionAbilities {
+/** @param isDelivery the document is in the language whose tags our own client closes */
+function abilitiesOf(
+  client: ClientCapabilities,
+  commands: readonly string[],
+  isDelivery: boolean,
+): CompletionAbilities {
   const item = client.textDocument?.completion?.completionItem;
   const modes = item?.insertTextModeSupport?.valueSet ?? [];
   return {
@@ -76,6 +81,6 @@ function abilitiesOf(client: ClientCapabilities, commands: readonly string[]): C
         ? 'adjust'
         : undefined,
     suggestsAgain: commands.includes('editor.action.triggerSuggest'),
-    closesTags: asksForClosingTags(client),
+    closesTags: isDelivery && asksForClosingTags(client),
   };
 }

@@ -63,6 +63,43 @@ export const writing = {
       await drive.problemsAre(0);
     });
 
+    await step('what is taken behind a start tag leaves its end tag, on lines of their own', async () => {
+      const last = original.lastIndexOf('</Voorziening>') + '</Voorziening>'.length;
+      const lines = async () => {
+        const shown = await page.locator('.view-line').allTextContents();
+        return shown.join('\n').replaceAll('\u00a0', ' ');
+      };
+      const become = (wanted) => until(async () => wanted.test(await lines()), lines);
+      await drive.goTo(original, last);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('<Voorziening>');
+      await text.getByText('<Voorziening></Voorziening>').waitFor();
+      await suggestions.filter({ hasText: 'Persoon' }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await suggestions.filter({ hasText: 'met persoonsgegevens' }).first().waitFor();
+      await become(/<Voorziening>\n +<Persoon>\n[\s\S]*\n +<\/Persoon>\n +<\/Voorziening>\n/);
+      const persons = (await suggestions.allTextContents()).slice(0, 2).join('\n');
+      await page.keyboard.press('Enter');
+      await become(
+        /<Burgerservicenummer>(\d{9})<\/[\s\S]*<Burgerservicenummer>\1<\/[^\n]*\n *<Geboortedatum>\d[^\n]*\n/,
+      );
+      await page.keyboard.press('Escape');
+      // Down behind the end tag of the person, for a code found by its label.
+      for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('<TypeVoorziening>');
+      await text.getByText('<TypeVoorziening></TypeVoorziening>').waitFor();
+      await suggestions.filter({ hasText: 'Participatieplaats' }).first().waitFor();
+      await page.keyboard.type('besch');
+      await suggestions.first().getByText('Beschut').first().waitFor();
+      await page.keyboard.press('Enter');
+      await become(/<TypeVoorziening>21[^<]*<\/TypeVoorziening>/);
+      for (let i = 0; i < 60; i++) await page.keyboard.press('Control+z');
+      await drive.problemsAre(0);
+      return persons;
+    });
+
     await step('the outline tells of persons and voorzieningen', async () => {
       await drive.command('Explorer: Focus on Outline View');
       const row = page.locator('.outline-tree .monaco-list-row');

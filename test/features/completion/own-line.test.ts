@@ -96,12 +96,6 @@ describe('an element behind another on its line gets a line of its own', () => {
 describe('the first in an element, behind its start tag', () => {
   const first = '<Burgerservicenummer></Burgerservicenummer>';
 
-  test('where the editor is about to close the tag', () => {
-    const client = { ...PLAIN, closesTags: true };
-    // The end tag comes behind the cursor, at the end of what was put in.
-    check('<Persoon>‹|›', 'Burgerservicenummer', `<Persoon>\n        ${first}\n      `, { trigger: '>', client });
-  });
-
   test('where the end tag is left to the user', () => {
     check('<Persoon>‹|›', 'Burgerservicenummer', `<Persoon>\n        ${first}`, { trigger: '>' });
   });

@@ -87,7 +87,7 @@ describe('who takes a person of the file gets what is known of that person', () 
       const { items } = completions(delivery([of(), typing(`<Persoon>${bsn('‹|›')}${inside}</Persoon>`)]));
       return items.find(({ label }) => label === KNOWN)!.labelDetails!.description;
     };
-    expect([told(EMPTY), told(FILLED)]).toEqual(['vult ook de persoonsgegevens in', undefined]);
+    expect([told(EMPTY), told(FILLED)]).toEqual(['met persoonsgegevens', undefined]);
   });
 
   test('not while the file is still being read: a record that says otherwise may come', () => {

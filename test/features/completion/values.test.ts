@@ -248,8 +248,8 @@ describe('persons', () => {
     ]);
     const found = bsns(marked);
     expect(found.slice(0, -1).map(({ label, labelDetails }) => label + labelDetails!.detail)).toEqual([
-      `${BSN[2]} persoon met 1 record in dit bestand`,
-      `${BSN[1]} persoon met 2 records in dit bestand`,
+      `${BSN[2]} heeft 1 record`,
+      `${BSN[1]} heeft 2 records`,
     ]);
     const fresh = found.at(-1)!;
     expect(fresh.labelDetails!.detail).toBe(' fictief BSN, niet in dit bestand');

@@ -99,8 +99,7 @@ export function elementDraft(
   if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}>`] };
   const whole = wholeTag(place, range);
   const make = (layout: Content['layout']) => newElement(child, path, { prefix, layout, wants, valueAt });
-  const awaitsEndTag = options.trigger === '>' && options.client.closesTags && !place.following.closed;
-  const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name, awaitsEndTag }, options, make);
+  const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name }, options, make);
   return { ...base, range: whole, text, suggestAgain: beginsWithChoice(pack, child, path, { wants, valueAt }) };
 }
 

@@ -23,8 +23,6 @@ export interface SiteOptions {
   readonly parent: string | undefined;
   /** The client adds the indentation of the line to each further line. */
   readonly relative: boolean;
-  /** The client is about to put the end tag of that element behind the cursor. */
-  readonly awaitsEndTag: boolean;
 }
 
 /**
@@ -34,8 +32,7 @@ export interface SiteOptions {
  * @param start where the new element starts
  * @param end where what it replaces ends
  */
-export function siteAt(source: SourceText, start: number, end: number, { parent, ...options }: SiteOptions): Site {
-  const { relative } = options;
+export function siteAt(source: SourceText, start: number, end: number, { parent, relative }: SiteOptions): Site {
   const { line, character } = source.positionAt(start);
   const lineText = source.slice(Math.max(start - character, start - LONGEST_LINE), start);
   const eol = eolOf(source.slice(0, 4096));
@@ -80,18 +77,18 @@ export function siteAt(source: SourceText, start: number, end: number, { parent,
   // A client that repeats the indentation of the line can't go back behind it.
   const added = relative ? written.length : 0;
   const indent = inner.slice(added);
-  const rest = { inner: indent, outer: outer.slice(added), space, siblingSpace, waits: options.awaitsEndTag };
+  const rest = { inner: indent, outer: outer.slice(added), space, siblingSpace };
   return { layout: { indent, step, eol }, before: eol + indent, after: behind(eol, rest) };
 }
 
 /** What comes behind a new element that went on a line of its own, for what follows it on the line. */
 function behind(
   eol: string,
-  rest: { inner: string; outer: string; space?: string | undefined; siblingSpace?: string | undefined; waits: boolean },
+  rest: { inner: string; outer: string; space?: string | undefined; siblingSpace?: string | undefined },
 ): string {
   if (rest.space !== undefined) return newLine(eol, rest.outer, rest.space);
   if (rest.siblingSpace !== undefined) return newLine(eol, rest.inner, rest.siblingSpace);
-  return rest.waits ? eol + rest.outer : '';
+  return '';
 }
 
 /** Nothing stands behind but, at most, one end tag: a document that has no layout yet. */

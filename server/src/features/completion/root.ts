@@ -29,7 +29,7 @@ export function rootsAt(analysis: DeliveryAnalysis, place: Place, offset: number
         wants: (path: readonly string[]) => withRecord && startsWith(unit, path),
         valueAt: (path: readonly string[]) => proposed(analysis, pack, path, options),
       };
-      const text = laidOut(analysis.source, { ...range, parent: undefined, awaitsEndTag: false }, options, (layout) => {
+      const text = laidOut(analysis.source, { ...range, parent: undefined }, options, (layout) => {
         const namespace = manifest.namespace === '' ? '' : ` xmlns="${manifest.namespace}"`;
         const declaration = lead === '' ? [DECLARATION + layout.eol] : [];
         return [...declaration, ...newElement(model, [model.name], { prefix: '', layout, ...filling }, namespace)];
