@@ -327,7 +327,7 @@ describe('hover', () => {
       'an element',
       '<Einddatum>',
       3,
-      /^\*\*Einddatum\*\*[\s\S]*Type: `[\s\S]*Komt voor: nul of één keer[\s\S]*\[recon\]/,
+      /^\*\*Einddatum\*\*[\s\S]*\[recon\][\s\S]*Type: `[\s\S]*Komt voor: nul of één keer/,
     ],
     ['an end tag', '</Einddatum>', 4, /^\*\*Einddatum\*\*/],
     [
