@@ -62,7 +62,7 @@ export async function buildAll() {
     build({ ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } }),
     // The browser's extension host takes one file, whose name must end in .js.
     build({ ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } }),
-    build({ ...browser, entryPoints: { 'report-view': 'client/src/webview/report-view.ts' }, format: 'iife' }),
+    build({ ...browser, entryPoints: { 'report-view': 'client/src/report/webview/report-view.ts' }, format: 'iife' }),
   ]);
   await Promise.all(['dist/srg.mjs', 'dist/server.mjs'].map((file) => chmod(file, 0o755)));
   const packages = bundledPackages(results.map(({ metafile }) => metafile));

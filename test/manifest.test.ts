@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { LAYOUT_COMMANDS } from '../server/src/features/layout-commands.ts';
+import { LAYOUT_COMMANDS } from '../server/src/features/formatting/layout-commands.ts';
 import { RULES } from '../server/src/rules/registry.ts';
 import { DEFAULT_SETTINGS, readSettings } from '../server/src/settings.ts';
 import { STYLESHEET_LANGUAGES } from '../server/src/srg-protocol.ts';

@@ -14,7 +14,7 @@ import type {
   Position as ProtocolPosition,
   Range as ProtocolRange,
 } from 'vscode-languageclient';
-import { askDecisionTree } from './decision-tree-dialog.ts';
+import { askDecisionTree } from './decision-tree/decision-tree-dialog.ts';
 import type { LanguageServer } from './language-server.ts';
 import { openExample } from './open-example.ts';
 

@@ -9,7 +9,7 @@ import {
 import { announceClosingTags } from './auto-insert.ts';
 import { answerFileRequests } from './file-access.ts';
 import type { ClientSurroundings } from './start-extension.ts';
-import type { ServerState } from './status-item.ts';
+import type { ServerState } from './status/status-item.ts';
 import { tellVisibleRanges } from './visible-range.ts';
 
 /** Ties a client that is not started yet to the rest of the extension. */

@@ -10,7 +10,7 @@ import {
 import { type DecodedText, decodeXml } from '../../server/src/workspace/decode-xml.ts';
 import type { FileEntry } from '../../server/src/workspace/delivery-files.ts';
 import { isWithin } from './is-within.ts';
-import { findXmlFiles } from './xml-files.ts';
+import { findXmlFiles } from './workspace/xml-files.ts';
 
 /** Lets the server read files that only the editor can reach: those of the extension and of the workspace, no others. */
 export function answerFileRequests(client: BaseLanguageClient, extension: Uri): void {

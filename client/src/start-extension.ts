@@ -2,12 +2,12 @@ import { commands, type ExtensionContext, type LogOutputChannel, type Uri, windo
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { ClosingTag, closeTagsWhileTyping } from './auto-insert.ts';
 import { registerCommands } from './commands.ts';
-import { registerCompare } from './compare-view.ts';
+import { registerCompare } from './compare/compare-view.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
-import { registerReport } from './report-view.ts';
-import { StatusItem } from './status-item.ts';
-import { WorkspaceCheck } from './workspace-check.ts';
+import { registerReport } from './report/report-view.ts';
+import { StatusItem } from './status/status-item.ts';
+import { WorkspaceCheck } from './workspace/workspace-check.ts';
 
 /** What a client needs of the extension. */
 export interface ClientSurroundings {

@@ -1,4 +1,4 @@
-import type { InlayHintSettings } from './features/inlay-hints.ts';
+import type { InlayHintSettings } from './features/beside-text/inlay-hints.ts';
 import type { Language } from './messages/message.ts';
 import { isOwnCode, isRuleCode, isRuleSetting, type RuleSettings } from './rules/registry.ts';
 import { DEFAULT_TEMPLATES, type TemplateOptions } from './template-settings.ts';

@@ -1,6 +1,6 @@
 import type { TemplateSettings } from './analysis/recognise.ts';
 import { matchesAny } from './file-patterns.ts';
-import { Placeholders, parsePlaceholderSyntax } from './syntax/placeholders.ts';
+import { Placeholders, parsePlaceholderSyntax } from './syntax/placeholders/placeholders.ts';
 
 /** The files that are templates, and the placeholders of the user's own, as the settings have them. */
 export interface TemplateOptions {

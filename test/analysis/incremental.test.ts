@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import { Placeholders } from '../../server/src/syntax/placeholders.ts';
+import { Placeholders } from '../../server/src/syntax/placeholders/placeholders.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { analyse, delivery, packs, previousOf, record } from '../support/delivery.ts';
 import { holds } from '../support/property.ts';

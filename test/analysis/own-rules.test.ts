@@ -3,7 +3,7 @@ import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { mostSevere } from '../../server/src/analysis/verdict.ts';
 import { mergeProblems, type SchematronFile } from '../../server/src/schematron/schematron-file.ts';
-import { Placeholders } from '../../server/src/syntax/placeholders.ts';
+import { Placeholders } from '../../server/src/syntax/placeholders/placeholders.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { type AnalyseOptions, analyse, delivery, findingsOf, packs, record } from '../support/delivery.ts';
 import { AFSPRAKEN, FAILING, HEADER_READING, sch, schematronFile } from '../support/schematron.ts';

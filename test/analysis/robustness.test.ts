@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import { locateFindings } from '../../server/src/analysis/verdict.ts';
-import { hoverAt } from '../../server/src/features/hover.ts';
+import { hoverAt } from '../../server/src/features/hover/hover.ts';
 import { decodeXml } from '../../server/src/host/decode.ts';
 import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
 import { formatMessage } from '../../server/src/messages/message.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Placeholders } from '../../server/src/syntax/placeholders.ts';
+import { Placeholders } from '../../server/src/syntax/placeholders/placeholders.ts';
 import { analyse, delivery, findingsOf, record } from '../support/delivery.ts';
 import { ranges } from '../support/markers.ts';
 

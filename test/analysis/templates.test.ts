@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
 import type { TemplateSettings } from '../../server/src/analysis/recognise.ts';
 import { loadPack, type Pack } from '../../server/src/packs/load-pack.ts';
-import { Placeholders, parsePlaceholderSyntax } from '../../server/src/syntax/placeholders.ts';
+import { Placeholders, parsePlaceholderSyntax } from '../../server/src/syntax/placeholders/placeholders.ts';
 import { SourceText } from '../../server/src/text/source-text.ts';
 import { type AnalyseOptions, analyse, delivery, findingsOf, packs, record } from '../support/delivery.ts';
 import { ranges } from '../support/markers.ts';

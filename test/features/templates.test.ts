@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatNow, type Layout } from '../../server/src/features/formatting.ts';
-import { formatOnType } from '../../server/src/features/on-type-formatting.ts';
-import { LEGEND, semanticTokens } from '../../server/src/features/semantic-tokens.ts';
+import { LEGEND, semanticTokens } from '../../server/src/features/beside-text/semantic-tokens.ts';
+import { formatNow, type Layout } from '../../server/src/features/formatting/formatting.ts';
+import { formatOnType } from '../../server/src/features/formatting/on-type-formatting.ts';
 import { applyEdits } from '../../server/src/text/text-range.ts';
 import { completions } from '../support/completions.ts';
 import { analyse, delivery, findingsOf, record } from '../support/delivery.ts';

@@ -6,7 +6,7 @@ import type { TextJudge } from '../schema/validator.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import type { Frame } from '../syntax/scanner.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Head } from './part.ts';
+import type { Head } from './parts/part.ts';
 
 export interface AdditionSetting {
   readonly head: Head;

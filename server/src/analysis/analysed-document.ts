@@ -7,12 +7,12 @@ import type { RuleSettings } from '../rules/registry.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import type { NodeId } from '../syntax/node-table.ts';
-import type { Placeholders } from '../syntax/placeholders.ts';
+import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
-import { type Head, Item, NONE, type Tail } from './part.ts';
-import { Parts } from './parts.ts';
+import { type Head, Item, NONE, type Tail } from './parts/part.ts';
+import { Parts } from './parts/parts.ts';
 import { recognise, type TemplateSettings, type TemplateSign } from './recognise.ts';
 
 export interface AnalysisSettings {

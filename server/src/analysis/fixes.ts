@@ -5,8 +5,8 @@ import { ruleOf } from '../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, FixContext, RecordEdit, Rule, RuleContext } from '../rules/rule.ts';
 import type { TextJudge } from '../schema/validator.ts';
 import { additionsTo } from './additions.ts';
-import type { Continuity } from './continuity.ts';
-import type { Parts } from './parts.ts';
+import type { Continuity } from './continuity/continuity.ts';
+import type { Parts } from './parts/parts.ts';
 import { addsFinding } from './what-if.ts';
 
 /** What fixes are made from, of a document whose pack is known. */

@@ -1,6 +1,6 @@
 import type { Voorziening } from '../delivery/record.ts';
 import type { GroupKey } from '../rules/rule.ts';
-import { type Item, isBefore } from './part.ts';
+import { type Item, isBefore } from './parts/part.ts';
 
 const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
 

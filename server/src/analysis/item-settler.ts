@@ -1,12 +1,12 @@
 import type { Binder } from '../delivery/binder.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Block } from './block.ts';
-import type { Continuity } from './continuity.ts';
-import { type Frame, reportProblems } from './frame.ts';
+import type { Continuity } from './continuity/continuity.ts';
 import type { Groups } from './groups.ts';
 import type { OwnRules } from './own-rules.ts';
-import { ACCEPTED, type Item, NONE } from './part.ts';
-import type { Parts } from './parts.ts';
+import type { Block } from './parts/block.ts';
+import { type Frame, reportProblems } from './parts/frame.ts';
+import { ACCEPTED, type Item, NONE } from './parts/part.ts';
+import type { Parts } from './parts/parts.ts';
 import type { RuleRunner } from './rule-runner.ts';
 
 /** What items are judged by, and where what is said of them is kept. */

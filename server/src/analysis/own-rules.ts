@@ -8,8 +8,8 @@ import type { SchematronProblem } from '../schematron/problem.ts';
 import type { FileProblems, FileRules, SchematronFile } from '../schematron/schematron-file.ts';
 import type { Pause } from '../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { type Head, Item, NONE } from './part.ts';
-import type { Parts } from './parts.ts';
+import { type Head, Item, NONE } from './parts/part.ts';
+import type { Parts } from './parts/parts.ts';
 
 /** The document that rules of the user's own are applied to. */
 export interface OwnRulesSetting {

@@ -4,7 +4,7 @@ import { type Pack, unitPath } from '../packs/load-pack.ts';
 import type { TypeModel } from '../schema/model.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import { NodeKind } from '../syntax/node-table.ts';
-import { Placeholders } from '../syntax/placeholders.ts';
+import { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 

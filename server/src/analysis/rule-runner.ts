@@ -3,9 +3,9 @@ import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { activeRules, isRuleCode, isSuppressible, type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { ContinuityFacts, Draft, Finding, GroupKey, Rule, RuleCode, RuleContext } from '../rules/rule.ts';
-import type { StartChange } from './continuity.ts';
+import type { StartChange } from './continuity/continuity.ts';
 import type { Group } from './groups.ts';
-import { type Head, type Item, NONE, type Tail } from './part.ts';
+import { type Head, type Item, NONE, type Tail } from './parts/part.ts';
 
 /** Applies the rules that a pack and the settings leave, and keeps what they say in the parts. */
 export class RuleRunner {

@@ -5,9 +5,9 @@ import { isLeftOpen } from '../schema/left-open.ts';
 import type { DistantJudge, PathStep, SchemaError, TextJudge, Verdict } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { ACCEPTED, type Head, Item, type SchemaVerdict, type Tail } from './part.ts';
-import { type AnyPart, PartReader } from './part-reader.ts';
-import type { Parts } from './parts.ts';
+import { ACCEPTED, type Head, Item, type SchemaVerdict, type Tail } from './parts/part.ts';
+import { type AnyPart, PartReader } from './parts/part-reader.ts';
+import type { Parts } from './parts/parts.ts';
 
 /** The document as the judge sees it. */
 export interface JudgedDocument {

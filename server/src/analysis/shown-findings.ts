@@ -3,9 +3,9 @@ import type { Finding, Severity } from '../rules/rule.ts';
 import type { Use } from '../rules/suppression/s001-onderdrukking.ts';
 import { draftsOf, type Reach } from '../rules/suppression/s001-onderdrukking.ts';
 import { fullCode, type Suppression } from '../rules/suppression/suppression.ts';
-import type { Block, BlockSummary } from './block.ts';
-import { type Head, Item, NONE, type Tail } from './part.ts';
-import type { Parts } from './parts.ts';
+import type { Block, BlockSummary } from './parts/block.ts';
+import { type Head, Item, NONE, type Tail } from './parts/part.ts';
+import type { Parts } from './parts/parts.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import { addTallies, NO_FINDINGS, type Tally, tallyOf } from './tally.ts';
 

@@ -2,7 +2,7 @@ import { type Pack, unitPath } from '../packs/load-pack.ts';
 import { HEADER_CONCEPTS, type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { DocumentShape } from '../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import type { Placeholders } from '../syntax/placeholders.ts';
+import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import {
   Fields,

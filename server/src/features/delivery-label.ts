@@ -5,7 +5,7 @@ import type { Pack } from '../packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../packs/pack.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { TextRange } from '../text/text-range.ts';
-import { frameElements } from './frame-tags.ts';
+import { frameElements } from './structure/frame-tags.ts';
 
 /** An element with its ranges in the text. */
 export interface NamedElement {

@@ -5,7 +5,7 @@ import type { Concept } from '../packs/pack.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { shift, type TextRange } from '../text/text-range.ts';
-import { frameElements } from './frame-tags.ts';
+import { frameElements } from './structure/frame-tags.ts';
 
 /** A name in a tag, the name of an attribute, or a value that has no elements in it. */
 export interface Place {

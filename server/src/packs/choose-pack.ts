@@ -1,5 +1,5 @@
 import { NodeKind } from '../syntax/node-table.ts';
-import type { Placeholders } from '../syntax/placeholders.ts';
+import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';

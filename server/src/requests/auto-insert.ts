@@ -1,5 +1,5 @@
 import type { ClientCapabilities, Position, TextDocumentIdentifier } from 'vscode-languageserver';
-import { autoCloseAt } from '../features/auto-close.ts';
+import { autoCloseAt } from '../features/structure/auto-close.ts';
 import type { RequestGroup } from './request-group.ts';
 
 /** A request of our own: VS Code asks for on-type edits only where the user has switched them on. */

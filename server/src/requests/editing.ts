@@ -17,12 +17,12 @@ import {
   type TextDocumentIdentifier,
   type TextEdit,
 } from 'vscode-languageserver';
-import { autoCloseEdits } from '../features/auto-close.ts';
-import { format, type Layout } from '../features/formatting.ts';
-import { LAYOUT_COMMANDS } from '../features/layout-commands.ts';
-import { formatOnType, ON_TYPE_TRIGGERS } from '../features/on-type-formatting.ts';
-import { LEGEND, semanticTokens, tokenEdits } from '../features/semantic-tokens.ts';
-import { toTextEdits, workspaceEdit } from '../features/workspace-edit.ts';
+import { toTextEdits, workspaceEdit } from '../features/actions/workspace-edit.ts';
+import { LEGEND, semanticTokens, tokenEdits } from '../features/beside-text/semantic-tokens.ts';
+import { format, type Layout } from '../features/formatting/formatting.ts';
+import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
+import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
+import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import type { OpenDocument } from '../open-document.ts';
 import { DELIVERY_LANGUAGES } from '../srg-protocol.ts';
 import { inSlices } from '../workspace/in-slices.ts';

@@ -6,9 +6,14 @@ import type {
   HoverParams,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { CODE_ACTION_KINDS, type CodeActionOptions, codeActionsAt, quickFixesAt } from '../features/code-actions.ts';
-import { hoverAt } from '../features/hover.ts';
-import { type RefactoringData, refactoringEdit } from '../features/refactoring-actions.ts';
+import {
+  CODE_ACTION_KINDS,
+  type CodeActionOptions,
+  codeActionsAt,
+  quickFixesAt,
+} from '../features/actions/code-actions.ts';
+import { type RefactoringData, refactoringEdit } from '../features/actions/refactoring-actions.ts';
+import { hoverAt } from '../features/hover/hover.ts';
 import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
 import type { RequestGroup, Subject } from './request-group.ts';
 

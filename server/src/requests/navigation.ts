@@ -13,11 +13,11 @@ import {
   type ReferenceParams,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../features/code-lens.ts';
-import { definitionAt } from '../features/definition.ts';
-import { documentHighlightsAt } from '../features/document-highlight.ts';
-import { documentLinksOf } from '../features/document-links.ts';
-import { referencesAt } from '../features/references.ts';
+import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../features/beside-text/code-lens.ts';
+import { definitionAt } from '../features/navigation/definition.ts';
+import { documentHighlightsAt } from '../features/navigation/document-highlight.ts';
+import { documentLinksOf } from '../features/navigation/document-links.ts';
+import { referencesAt } from '../features/navigation/references.ts';
 import { inPassing } from '../in-passing.ts';
 import type { RequestGroup } from './request-group.ts';
 

@@ -18,13 +18,13 @@ import {
   type SymbolInformation,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { documentSymbolsOf, flatten } from '../features/document-symbols.ts';
-import { foldingRangesOf } from '../features/folding-ranges.ts';
-import { inlayHintsIn } from '../features/inlay-hints.ts';
-import { linkedEditingRangesAt } from '../features/linked-editing.ts';
-import { prepareRenameAt, type Refusal, renameAt } from '../features/rename.ts';
-import { selectionRangeAt } from '../features/selection-ranges.ts';
-import { workspaceEdit } from '../features/workspace-edit.ts';
+import { workspaceEdit } from '../features/actions/workspace-edit.ts';
+import { inlayHintsIn } from '../features/beside-text/inlay-hints.ts';
+import { documentSymbolsOf, flatten } from '../features/structure/document-symbols.ts';
+import { foldingRangesOf } from '../features/structure/folding-ranges.ts';
+import { linkedEditingRangesAt } from '../features/structure/linked-editing.ts';
+import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
+import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
 import { inPassing } from '../in-passing.ts';
 import { formatMessage, type MessageOptions } from '../messages/message.ts';
 import type { RequestGroup } from './request-group.ts';

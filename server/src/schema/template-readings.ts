@@ -1,6 +1,6 @@
-import { mayBringElements } from '../syntax/bringing-placeholders.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import type { Reading } from '../syntax/readable.ts';
+import { mayBringElements } from '../syntax/placeholders/bringing-placeholders.ts';
+import type { Reading } from '../syntax/placeholders/readable.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { ElementModel, SchemaModel } from './model.ts';
 

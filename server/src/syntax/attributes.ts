@@ -1,6 +1,6 @@
 import { isNameStart, isSpace, nameEnd, skipSpace } from './characters.ts';
 import { NodeKind } from './node-table.ts';
-import { takeInstruction, takeOpenAttribute, takeQuotedBehind } from './open-attributes.ts';
+import { takeInstruction, takeOpenAttribute, takeQuotedBehind } from './placeholders/open-attributes.ts';
 import type { Scanner } from './scanner.ts';
 
 const LT = 0x3c;

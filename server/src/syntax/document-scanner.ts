@@ -1,6 +1,6 @@
 import { skipSpace } from './characters.ts';
 import { isNestedUnit } from './nested-unit.ts';
-import type { Placeholders } from './placeholders.ts';
+import type { Placeholders } from './placeholders/placeholders.ts';
 import { type Frame, Scanner, type UnclosedFrame } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';

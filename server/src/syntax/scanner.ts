@@ -2,7 +2,7 @@ import { scanAttributes } from './attributes.ts';
 import { isNamePart, isNameStart, isSpace, isXmlCharacter, nameEnd, skipSpace } from './characters.ts';
 import { type NamespaceBinding, Namespaces } from './namespaces.ts';
 import { NodeKind, NodeTable } from './node-table.ts';
-import type { Placeholders } from './placeholders.ts';
+import type { Placeholders } from './placeholders/placeholders.ts';
 import { referenceAt } from './references.ts';
 import { resembles } from './resemblance.ts';
 import { scanDeclarationLike, scanInstruction } from './sections.ts';

@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/text-range.ts';
 import { isSpace, nameEnd } from './characters.ts';
 import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
-import { givesContent } from './open-attributes.ts';
+import { givesContent } from './placeholders/open-attributes.ts';
 import { decodeReferences } from './references.ts';
 
 /**

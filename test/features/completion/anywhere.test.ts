@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { autoCloseAt } from '../../../server/src/features/auto-close.ts';
-import { hoverAt } from '../../../server/src/features/hover.ts';
+import { hoverAt } from '../../../server/src/features/hover/hover.ts';
+import { autoCloseAt } from '../../../server/src/features/structure/auto-close.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { accept, ask, open, PLAIN, rangeOf } from '../../support/completions.ts';
 import { analyse, delivery, findingsOf, record, packs as shipped } from '../../support/delivery.ts';

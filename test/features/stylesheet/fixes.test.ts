@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quickFixesAt } from '../../../server/src/features/code-actions.ts';
+import { quickFixesAt } from '../../../server/src/features/actions/code-actions.ts';
 import { SourceText } from '../../../server/src/text/source-text.ts';
 import { applyEdits } from '../../../server/src/text/text-range.ts';
 import { analyse, template } from '../../stylesheet/check-stylesheet.ts';

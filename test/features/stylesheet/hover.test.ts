@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
-import { hoverAt } from '../../../server/src/features/hover.ts';
+import { hoverAt } from '../../../server/src/features/hover/hover.ts';
 import { stylesheetHoverAt } from '../../../server/src/features/stylesheet/hover.ts';
 import { SourceText } from '../../../server/src/text/source-text.ts';
 import { analyse, sheet, template } from '../../stylesheet/check-stylesheet.ts';

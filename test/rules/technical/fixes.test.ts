@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { safeEdits } from '../../../server/src/features/code-actions.ts';
+import { safeEdits } from '../../../server/src/features/actions/code-actions.ts';
 import { analyse, BSN, delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { apply, codes, describeFixes, type FixCase } from '../check-fixes.ts';
 

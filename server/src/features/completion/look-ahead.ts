@@ -1,5 +1,5 @@
-import { beginsOtherBranch } from '../../syntax/bringing-placeholders.ts';
-import type { Placeholders } from '../../syntax/placeholders.ts';
+import { beginsOtherBranch } from '../../syntax/placeholders/bringing-placeholders.ts';
+import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
 import { Scanner } from '../../syntax/scanner.ts';
 import type { TextRange } from '../../text/text-range.ts';
 

@@ -1,10 +1,10 @@
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { unitPath } from '../../packs/load-pack.ts';
 import type { ElementModel } from '../../schema/model.ts';
-import { beginsOtherBranch } from '../../syntax/bringing-placeholders.ts';
 import { isNamePart, isNameStart } from '../../syntax/characters.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
-import type { Placeholders } from '../../syntax/placeholders.ts';
+import { beginsOtherBranch } from '../../syntax/placeholders/bringing-placeholders.ts';
+import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
 import { Scanner } from '../../syntax/scanner.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import { type Following, lookAhead } from './look-ahead.ts';

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import { formatMessage } from '../../messages/message.ts';
 import { fileNameOf } from '../../text/file-name.ts';
-import { XSI } from '../document-links.ts';
+import { XSI } from '../navigation/document-links.ts';
 import type { CompletionOptions, Draft } from './item.ts';
 import type { Place } from './place.ts';
 

@@ -5,7 +5,7 @@ import type { ResultTree } from '../../stylesheet/result-tree.ts';
 import type { StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { PageOptions } from '../diagnostics.ts';
-import { type Description, describeName, describeValue, toHover } from '../hover.ts';
+import { type Description, describeName, describeValue, toHover } from '../hover/hover.ts';
 import { touches } from '../place.ts';
 
 /** What there is to say of the literal result at an offset, findings included; undefined where that is nothing. */

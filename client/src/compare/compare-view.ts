@@ -1,0 +1,142 @@
+import {
+  commands,
+  type ExtensionContext,
+  ProgressLocation,
+  type QuickPickItem,
+  QuickPickItemKind,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  COMPARE_REQUEST,
+  type CompareAnswer,
+  type CompareParameters,
+} from '../../../server/src/compare/compare-request.ts';
+import type { MessageKey } from '../../../server/src/messages/message.ts';
+import { DELIVERY_LANGUAGES } from '../../../server/src/srg-protocol.ts';
+import { activeDelivery } from '../active-delivery.ts';
+import { say } from '../say.ts';
+import { findXmlFiles } from '../workspace/xml-files.ts';
+import { earlierDeliveries } from './earlier-deliveries.ts';
+
+const VIEW_TYPE = 'srg.comparison';
+/** So many files of the workspace are offered. */
+const MOST_FILES = 200;
+/** So many XML files of a folder are looked at for them. */
+const MOST_LOOKED_AT = 2_000;
+
+/** A comparison that is shown. */
+interface Shown {
+  readonly panel: WebviewPanel;
+  readonly old: Uri;
+  readonly now: Uri;
+  readonly showBsn: boolean;
+}
+
+/**
+ * A delivery compared with an earlier one, beside the editor.
+ * @param getClient the language client; undefined while there is none
+ * @param previousOf the delivery of the month before, where it is known
+ */
+export function registerCompare(
+  context: ExtensionContext,
+  getClient: () => Promise<BaseLanguageClient | undefined>,
+  previousOf: (uri: Uri) => Uri | undefined,
+): void {
+  let shown: Shown | undefined;
+
+  const show = async (old: Uri, now: Uri, showBsn: boolean) => {
+    const answer = await ask(await getClient(), { old: old.toString(), new: now.toString(), showBsn });
+    if (answer === undefined) return;
+    if ('problem' in answer) {
+      window.showWarningMessage(answer.problem);
+      return;
+    }
+    const panel = shown?.panel ?? open();
+    shown = { panel, old, now, showBsn };
+    panel.title = `${nameOf(old)} ↔ ${nameOf(now)}`;
+    panel.webview.html = answer.html;
+    panel.reveal(undefined, true);
+  };
+
+  const open = () => {
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    const panel = window.createWebviewPanel(VIEW_TYPE, 'SRG', column, {
+      enableFindWidget: true,
+      localResourceRoots: [],
+    });
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+    panel.onDidDispose(() => {
+      if (shown?.panel === panel) shown = undefined;
+    });
+    return panel;
+  };
+
+  context.subscriptions.push(
+    commands.registerCommand('srg.compare', async (given?: Uri) => {
+      const now = given instanceof Uri ? given : activeDelivery()?.uri;
+      const old = now && (await pickOld(now, previousOf(now)));
+      if (now && old) await show(old, now, false);
+    }),
+    commands.registerCommand('srg.compareAgain', () => shown && show(shown.old, shown.now, shown.showBsn)),
+    commands.registerCommand('srg.compareBsn', () => shown && show(shown.old, shown.now, !shown.showBsn)),
+  );
+}
+
+async function ask(
+  client: BaseLanguageClient | undefined,
+  parameters: CompareParameters,
+): Promise<CompareAnswer | undefined> {
+  const progress = { location: ProgressLocation.Window, title: say('compare.busy') };
+  // What fails, the client has written into the log.
+  const asked = client?.sendRequest<CompareAnswer | null>(COMPARE_REQUEST, parameters).catch(() => undefined);
+  const answer = asked && (await window.withProgress(progress, () => asked));
+  if (!answer) window.setStatusBarMessage(say('report.noServer'), 8000);
+  return answer ?? undefined;
+}
+
+/** Another delivery: that of the month before, one that is open, one of the workspace, or any file. */
+async function pickOld(now: Uri, previous: Uri | undefined): Promise<Uri | undefined> {
+  const open = workspace.textDocuments
+    .filter(({ languageId }) => DELIVERY_LANGUAGES.includes(languageId))
+    .map(({ uri }) => uri);
+  const folders = workspace.workspaceFolders ?? [];
+  const xml = (await Promise.all(folders.map(({ uri }) => findXmlFiles(uri, true, MOST_LOOKED_AT)))).flat();
+  const found = xml.filter(({ path }) => /\.srg\.xml$/i.test(path)).slice(0, MOST_FILES);
+  const files = earlierDeliveries(now, previous, open, found);
+  const browse: QuickPickItem = { label: `$(folder-opened) ${say('compare.pick.browse')}` };
+  const picked = await window.showQuickPick<QuickPickItem & { uri?: Uri }>(
+    [
+      ...group('compare.pick.previous', files.previous),
+      ...group('compare.pick.open', files.open),
+      ...group('compare.pick.folder', files.found),
+      browse,
+    ],
+    {
+      title: say('compare.pick.title', { file: nameOf(now) }),
+      placeHolder: say('compare.pick.hint'),
+      matchOnDescription: true,
+    },
+  );
+  if (picked !== browse) return picked?.uri;
+  const folder = now.scheme === 'untitled' ? undefined : Uri.joinPath(now, '..');
+  const chosen = await window.showOpenDialog({ ...(folder ? { defaultUri: folder } : {}), filters: { XML: ['xml'] } });
+  return chosen?.[0];
+}
+
+function group(title: MessageKey, uris: readonly Uri[]): (QuickPickItem & { uri?: Uri })[] {
+  if (uris.length === 0) return [];
+  const items = uris.map((uri) => {
+    const [label, path] = [nameOf(uri), workspace.asRelativePath(uri)];
+    return { label, ...(path === label ? {} : { description: path }), uri };
+  });
+  return [{ label: say(title), kind: QuickPickItemKind.Separator }, ...items];
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,41 @@
+import type { Language } from '../../../server/src/messages/message.ts';
+import type { Report } from '../../../server/src/report/report.ts';
+import type { Timeline } from '../../../server/src/report/timeline.ts';
+
+/** Sentences that the view shows in the place of a report. */
+export type ReportNotice = 'report.waiting' | 'report.noDelivery' | 'report.noServer';
+
+/** What the extension says to the view. */
+export type ToView =
+  | { readonly kind: 'report'; readonly uri: string; readonly report: Report }
+  | {
+      readonly kind: 'notice';
+      readonly uri: string | undefined;
+      readonly key: ReportNotice;
+      readonly language: Language;
+    }
+  /** null where there is no record at the place that was asked for, undefined to close it. */
+  | { readonly kind: 'timeline'; readonly timeline: Timeline | null | undefined };
+
+/** What the view says to the extension. */
+export type ToExtension =
+  /** The script runs and wants to know everything. */
+  | { readonly kind: 'ready' }
+  /** A place in the text: lines and columns from 0, start before end. */
+  | { readonly kind: 'jump'; readonly place: readonly number[] }
+  | { readonly kind: 'page'; readonly code: string }
+  | { readonly kind: 'bsn'; readonly shown: boolean }
+  | { readonly kind: 'export' }
+  /** The timeline of a record's person; of the record at the cursor without one. */
+  | { readonly kind: 'timeline'; readonly record: number | undefined }
+  | { readonly kind: 'closeTimeline' };
+
+/** What of the view outlives the window. */
+export interface ViewState {
+  /** Of the delivery. */
+  readonly uri: string | undefined;
+  readonly search: string;
+  readonly severity: string;
+  /** How far it is scrolled, in pixels. */
+  readonly scroll: number;
+}

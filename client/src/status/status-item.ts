@@ -1,0 +1,138 @@
+import {
+  type Command,
+  commands,
+  type Disposable,
+  type DocumentSelector,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/features/status.ts';
+import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES, type StatusParams } from '../../../server/src/srg-protocol.ts';
+import { language, say } from '../say.ts';
+import { type StatusLine, statusWords } from './status-words.ts';
+
+const SELECTOR: DocumentSelector = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
+const NOWHERE: DocumentSelector = [];
+const SEVERITY = {
+  error: LanguageStatusSeverity.Error,
+  warning: LanguageStatusSeverity.Warning,
+  information: LanguageStatusSeverity.Information,
+};
+
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/**
+ * The language status of the document in the active editor, and the context key `srg.isDelivery` for it. What the editor
+ * has room for in one line is the delivery; what it is held against has a line and a link of its own.
+ */
+export class StatusItem implements Disposable {
+  private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
+  private readonly heldAgainst = languages.createLanguageStatusItem('srg.statusHeldAgainst', NOWHERE);
+  private readonly known = new Map<string, DeliveryStatus | StylesheetStatus>();
+  private server: ServerState = 'starting';
+  private isDelivery: boolean | undefined;
+  /** The delivery that the user was in last. */
+  private latest: Uri | undefined;
+  private readonly listeners: Disposable[];
+
+  constructor() {
+    this.item.name = 'SRG XML';
+    this.heldAgainst.name = say('client.status.heldAgainst');
+    this.listeners = [
+      window.onDidChangeActiveTextEditor(() => this.show()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.known.delete(uri.toString())),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('srg.language')) this.show();
+      }),
+    ];
+    this.show();
+  }
+
+  take({ uri, status }: StatusParams): void {
+    if (status) this.known.set(uri, status);
+    else this.known.delete(uri);
+    if (status && 'pack' in status && !this.latestDelivery()) this.latest = Uri.parse(uri, true);
+    this.show();
+  }
+
+  /** The delivery of the month before a document that is open; undefined where that is not known. */
+  previousOf(document: Uri): Uri | undefined {
+    const status = this.known.get(document.toString());
+    const previous = status && 'previous' in status ? status.previous : undefined;
+    return previous?.state === 'found' ? Uri.parse(previous.uri, true) : undefined;
+  }
+
+  /** The delivery that the user is in, or was in last, where it is open still. */
+  latestDelivery(): Uri | undefined {
+    return this.latest && this.known.has(this.latest.toString()) ? this.latest : undefined;
+  }
+
+  serverIs(state: ServerState): void {
+    this.server = state;
+    if (state !== 'running') this.known.clear();
+    this.show();
+  }
+
+  dispose(): void {
+    for (const one of [this.item, this.heldAgainst, ...this.listeners]) one.dispose();
+  }
+
+  private show(): void {
+    const { item, heldAgainst } = this;
+    const document = window.activeTextEditor?.document;
+    const status = document && this.known.get(document.uri.toString());
+    if (status && 'pack' in status) this.latest = document.uri;
+    this.setContext(status !== undefined && 'pack' in status && status.pack !== undefined);
+    heldAgainst.selector = NOWHERE;
+    item.busy = this.server === 'starting' && document?.languageId === 'srg-xml';
+    if (status) {
+      const words = statusWords(status, language());
+      write(item, words, words.target === 'packs' ? openSetting('srg.packs') : openProblems());
+      item.busy = words.busy;
+      if (!words.heldAgainst) return;
+      const { target } = words.heldAgainst;
+      write(heldAgainst, words.heldAgainst, target === 'previous' ? openSetting('srg.previousDelivery') : open(target));
+    } else if (document?.languageId === 'srg-xml' && this.server !== 'running') {
+      const stopped = this.server === 'stopped';
+      item.text = say(stopped ? 'client.status.stopped' : 'client.status.starting');
+      item.detail = '';
+      item.accessibilityInformation = { label: item.text };
+      item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+      item.command = stopped ? { command: 'srg.restartServer', title: say('client.status.restart') } : undefined;
+      item.selector = SELECTOR;
+    } else item.selector = NOWHERE;
+  }
+
+  private setContext(isDelivery: boolean): void {
+    if (this.isDelivery === isDelivery) return;
+    this.isDelivery = isDelivery;
+    void commands.executeCommand('setContext', 'srg.isDelivery', isDelivery);
+  }
+}
+
+function write(item: LanguageStatusItem, { text, detail, spoken, severity }: StatusLine, command?: Command): void {
+  item.text = text;
+  item.detail = detail;
+  item.accessibilityInformation = { label: spoken };
+  item.severity = SEVERITY[severity];
+  item.command = command;
+  item.selector = SELECTOR;
+}
+
+function openProblems(): Command {
+  return { command: 'workbench.actions.view.problems', title: say('client.status.showProblems') };
+}
+
+function openSetting(setting: string): Command {
+  return { command: 'workbench.action.openSettings', title: say('client.status.choosePack'), arguments: [setting] };
+}
+
+function open(file: { readonly uri: string } | undefined): Command | undefined {
+  return (
+    file && { command: 'vscode.open', title: say('client.status.openPrevious'), arguments: [Uri.parse(file.uri, true)] }
+  );
+}

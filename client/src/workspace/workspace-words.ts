@@ -1,0 +1,30 @@
+import { formatMessage, type Language, type Message } from '../../../server/src/messages/message.ts';
+import type { CheckedWorkspace } from '../../../server/src/srg-protocol.ts';
+
+/** What a check of the workspace has come to, in one or two sentences. */
+export function workspaceWords(checked: CheckedWorkspace, language: Language): string {
+  const say = (key: Message['key'], parameters: NonNullable<Message['parameters']> = {}) =>
+    formatMessage({ key, parameters }, { language, maskBsn: false });
+  const { afkeur, contact, goedgekeurd, sjabloon, unchecked, seen, files, cancelled, capped } = checked;
+  const number = (n: number) => n.toLocaleString(language);
+  const count = (what: 'checked' | 'sjabloon' | 'unchecked', n: number) =>
+    n === 1 ? say(`workspace.${what}.one`) : say(`workspace.${what}.many`, { n: number(n) });
+  const deliveries = afkeur + contact + goedgekeurd;
+  const parts = [
+    ...(['afkeur', 'contact', 'goedgekeurd'] as const)
+      .filter((verdict) => checked[verdict] > 0)
+      .map((verdict) => say(`workspace.${verdict}`, { n: number(checked[verdict]) })),
+  ];
+  const besides = [
+    ...(sjabloon > 0 ? [count('sjabloon', sjabloon)] : []),
+    ...(unchecked > 0 ? [count('unchecked', unchecked)] : []),
+  ];
+  const found = [...(deliveries > 0 ? [`${count('checked', deliveries)}: ${parts.join(', ')}`] : []), ...besides].join(
+    '; ',
+  );
+  return [
+    ...(cancelled ? [say('workspace.cancelled', { seen: number(seen), files: number(files) })] : []),
+    ...(found === '' ? (cancelled ? [] : [say('workspace.none')]) : [`${found}.`]),
+    ...(capped ? [say('workspace.capped')] : []),
+  ].join(' ');
+}

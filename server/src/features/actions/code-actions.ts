@@ -1,0 +1,107 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol';
+import type { CheckedText } from '../../analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { formatMessage } from '../../messages/message.ts';
+import type { Finding, Fix, OwnedEdit } from '../../rules/rule.ts';
+import { shift, type TextRange } from '../../text/text-range.ts';
+import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
+import { LAYOUT_KIND, layoutActions } from '../formatting/layout-commands.ts';
+import { toRange } from '../protocol-range.ts';
+import { fixesTogether } from './fixes-together.ts';
+import { type RefactoringOptions, refactoringActions } from './refactoring-actions.ts';
+import { inDocument } from './refactorings/refactoring.ts';
+import { REFACTORINGS } from './refactorings/registry.ts';
+import { suppressActions } from './suppress-actions.ts';
+import { toTextEdits, workspaceEdit } from './workspace-edit.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.srg`;
+
+/** The kinds of code actions that there are. */
+export const CODE_ACTION_KINDS: readonly string[] = [
+  ...new Set([CodeActionKind.QuickFix, ...REFACTORINGS.map(({ kind }) => kind), FIX_ALL, LAYOUT_KIND]),
+];
+
+export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions {
+  /** The client knows the command `srg.goTo` (uri, range). */
+  readonly canGoTo: boolean;
+  /** The client takes edits of the server's own accord, and so its commands. */
+  readonly takesEdits: boolean;
+  /** The kinds asked for; without, all but those that look through the whole document. */
+  readonly only: readonly string[] | undefined;
+}
+
+/**
+ * The quick fixes for the findings in a range, what else can be done there, and what can be done with the whole
+ * document.
+ */
+export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, options: CodeActionOptions): CodeAction[] {
+  const wants = (kind: string) => isWanted(kind, options);
+  const actions = quickFixesAt(analysis, range, options);
+  actions.push(...refactoringActions(analysis, range, wants, options));
+  // Putting a thing right comes before keeping quiet about it.
+  if (wants(CodeActionKind.QuickFix)) actions.push(...suppressActions(analysis, range, options));
+  if (wants(FIX_ALL)) {
+    const edits = safeEdits(analysis);
+    if (edits.length > 0) {
+      actions.push({
+        title: formatMessage({ key: 'fix.all' }, options),
+        kind: FIX_ALL,
+        edit: workspaceEdit(toTextEdits(analysis.source, inDocument(analysis, edits)), options),
+      });
+    }
+  }
+  if (options.takesEdits && wants(LAYOUT_KIND)) actions.push(...layoutActions(analysis, options.uri, options));
+  return actions;
+}
+
+function isWanted(kind: string, { only }: CodeActionOptions): boolean {
+  return only === undefined
+    ? kind === LAYOUT_KIND || !kind.startsWith(CodeActionKind.Source)
+    : only.some((asked) => kind === asked || kind.startsWith(`${asked}.`) || asked === '');
+}
+
+/** The quick fixes for the findings in a range, where they are asked for. */
+export function quickFixesAt(analysis: CheckedText, range: TextRange, options: CodeActionOptions): CodeAction[] {
+  const actions: CodeAction[] = [];
+  if (!isWanted(CodeActionKind.QuickFix, options)) return actions;
+  for (const finding of analysis.findingsIn(range.start, range.end)) {
+    for (const fix of analysis.fixesOf(finding)) {
+      const action = toAction(fix, finding, analysis, options);
+      if (action) actions.push(action);
+    }
+  }
+  return actions;
+}
+
+function toAction(
+  fix: Fix,
+  finding: Finding,
+  analysis: CheckedText,
+  options: CodeActionOptions,
+): CodeAction | undefined {
+  const title = formatMessage(fix.title, options);
+  const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
+  const base = { title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(located, analysis, options)] };
+  if (fix.goTo) {
+    if (!options.canGoTo) return undefined;
+    const place = shift(fix.goTo.range, analysis.startOf(fix.goTo.fields.owner));
+    return {
+      ...base,
+      command: { title, command: 'srg.goTo', arguments: [options.uri, toRange(analysis.source, place)] },
+    };
+  }
+  return {
+    ...base,
+    ...(fix.preferred ? { isPreferred: true } : {}),
+    edit: workspaceEdit(toTextEdits(analysis.source, inDocument(analysis, fix.edits)), options),
+  };
+}
+
+/** The first safe fix of each finding, as far as they don't get in each other's way. */
+export function safeEdits(analysis: DeliveryAnalysis): OwnedEdit[] {
+  return fixesTogether(
+    analysis,
+    () => true,
+    (fix) => fix.safe === true,
+  );
+}

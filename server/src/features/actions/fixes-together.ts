@@ -1,0 +1,36 @@
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { locateFindings } from '../../analysis/verdict.ts';
+import type { Finding, Fix, OwnedEdit } from '../../rules/rule.ts';
+
+/**
+ * The edits that put many findings right at once: of each the first fix that is chosen. A fix that gets in the way of
+ * one further up in the text is left out, so no two edits touch the same place.
+ */
+export function fixesTogether(
+  analysis: DeliveryAnalysis,
+  isMeant: (finding: Finding) => boolean,
+  choose: (fix: Fix) => boolean,
+): OwnedEdit[] {
+  const chosen: OwnedEdit[] = [];
+  let end = -1;
+  let insertedAt = -1;
+  for (const { finding } of locateFindings(analysis)) {
+    if (!isMeant(finding)) continue;
+    const fix = analysis.fixesOf(finding).find((candidate) => !candidate.goTo && choose(candidate));
+    if (!fix) continue;
+    const starts = fix.edits.map((edit) => edit.start + analysis.startOf(edit.owner));
+    const ends = fix.edits.map((edit) => edit.end + analysis.startOf(edit.owner));
+    const start = Math.min(...starts);
+    if (start < end || start === insertedAt) continue;
+    end = Math.max(...ends);
+    // Which of two pieces that go in at one place comes first, nobody could tell.
+    insertedAt = starts.includes(end) ? end : -1;
+    chosen.push(...fix.edits);
+  }
+  return chosen;
+}
+
+/** The fix changes nothing but how a thing is written, or is the one clear way. */
+export function isSure(fix: Fix): boolean {
+  return fix.safe === true || fix.preferred === true;
+}

@@ -1,0 +1,66 @@
+import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { formatMessage, type MessageOptions } from '../../messages/message.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { type Change, spotAt } from './refactorings/refactoring.ts';
+import { REFACTORINGS } from './refactorings/registry.ts';
+import { creation, type EditTarget, toTextEdits, workspaceEdit } from './workspace-edit.ts';
+
+export interface RefactoringOptions extends MessageOptions, EditTarget {
+  /** The client asks for an action's edit when the user chooses it. */
+  readonly resolvesEdits: boolean;
+  /** The client takes edits that make a document. */
+  readonly createsDocuments: boolean;
+}
+
+/** What an action needs to be worked out later. */
+export interface RefactoringData {
+  readonly uri: string;
+  readonly version: number;
+  readonly refactoring: string;
+  /** Its place among the proposals of the refactoring. */
+  readonly proposal: number;
+  readonly range: TextRange;
+}
+
+/**
+ * What can be done in a range beyond putting findings right, once everything is known; with its edit only where the
+ * client can't ask for it.
+ */
+export function refactoringActions(
+  analysis: DeliveryAnalysis,
+  range: TextRange,
+  wants: (kind: string) => boolean,
+  options: RefactoringOptions,
+): CodeAction[] {
+  if (analysis.choice.kind !== 'known' || !analysis.done) return [];
+  const { uri, version } = options;
+  const spot = spotAt(analysis, uri, range);
+  return REFACTORINGS.filter(({ kind, creates }) => wants(kind) && (!creates || options.createsDocuments)).flatMap(
+    (refactoring) =>
+      refactoring.propose(spot).map((proposal, at): CodeAction => {
+        const action = { title: formatMessage(proposal.title, options), kind: refactoring.kind };
+        if (!options.resolvesEdits) return { ...action, edit: toWorkspaceEdit(proposal.change(), analysis, options) };
+        const data: RefactoringData = { uri, version, refactoring: refactoring.name, proposal: at, range };
+        return { ...action, data };
+      }),
+  );
+}
+
+/** The edit of an action; undefined where the document is another by now. */
+export function refactoringEdit(
+  analysis: DeliveryAnalysis,
+  { uri, version, range, ...data }: RefactoringData,
+  options: RefactoringOptions,
+): WorkspaceEdit | undefined {
+  const refactoring = REFACTORINGS.find(({ name }) => name === data.refactoring);
+  if (!refactoring || version !== options.version || analysis.choice.kind !== 'known' || !analysis.done)
+    return undefined;
+  const proposal = refactoring.propose(spotAt(analysis, uri, range))[data.proposal];
+  return proposal && toWorkspaceEdit(proposal.change(), analysis, options);
+}
+
+function toWorkspaceEdit(change: Change, { source }: DeliveryAnalysis, options: RefactoringOptions): WorkspaceEdit {
+  if ('create' in change) return creation(change.create.uri, change.create.text);
+  return workspaceEdit(toTextEdits(source, change.edits), options);
+}

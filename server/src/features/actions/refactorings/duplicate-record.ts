@@ -1,0 +1,23 @@
+import type { RecordConcept } from '../../../packs/pack.ts';
+import { copyWith, freshNumber, insertBehind } from '../../../rules/copy-record.ts';
+import { inDocument, type Refactoring } from './refactoring.ts';
+
+/** The record once more behind itself, under a voorzieningnummer that is still free where it has one. */
+export const duplicateRecord: Refactoring = {
+  name: 'duplicateRecord',
+  kind: 'refactor.rewrite.duplicateRecord',
+  propose({ analysis, record }) {
+    if (!record) return [];
+    const isNumbered = (record.value('voorzieningnummer') ?? '').trim() !== '';
+    return [
+      {
+        title: { key: isNumbered ? 'refactor.duplicateRecord' : 'refactor.duplicateUnnumbered' },
+        change() {
+          const number = freshNumber(analysis, record);
+          const changes = new Map<RecordConcept, string>(number === undefined ? [] : [['voorzieningnummer', number]]);
+          return { edits: inDocument(analysis, [insertBehind(analysis, record, copyWith(analysis, record, changes))]) };
+        },
+      },
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+import type { PartView } from '../../../analysis/analysed-document.ts';
+import { touchesPart } from '../../formatting/white-space/touches-part.ts';
+import type { Refactoring, Spot } from './refactoring.ts';
+
+/**
+ * The selected records in a delivery of their own, with the header and all that is around them. This one stays as it
+ * is: what was delivered doesn't get lost.
+ */
+export const extractDelivery: Refactoring = {
+  name: 'extractDelivery',
+  kind: 'refactor.extract.delivery',
+  creates: true,
+  propose(spot) {
+    const { analysis, range, uri } = spot;
+    if (range.start === range.end || uri.startsWith('untitled:')) return [];
+    const edges = [...analysis.partsIn(0, 0), ...analysis.partsIn(analysis.source.length, analysis.source.length)];
+    const head = edges.find(({ kind }) => kind === 'head')!;
+    const tail = edges.find(({ kind }) => kind === 'tail');
+    const items = selectedRecords(spot);
+    if (items.length === 0 || !tail || ![head, ...items, tail].every(({ sound }) => sound)) return [];
+    const records = items.flatMap((item) => item.records);
+    const count = records.length;
+    return [
+      {
+        title: { key: count === 1 ? 'refactor.extract.one' : 'refactor.extract.many', parameters: { count } },
+        change() {
+          const first = analysis.recordIndex(records[0]!) + 1;
+          const text = [head, ...items, tail].map(({ owner }) => analysis.textOf(owner)).join('');
+          return { create: { uri: besides(uri, first, first + count - 1), text } };
+        },
+      },
+    ];
+  },
+};
+
+/** The items with records that the selection touches; what else stands between the records stays behind. */
+function selectedRecords({ analysis, range }: Spot): PartView[] {
+  return [...analysis.partsIn(range.start, range.end)].filter(
+    (part) => part.records.length > 0 && touchesPart(analysis, part, range),
+  );
+}
+
+/** `levering.srg.xml` → `levering-records-3-7.srg.xml` */
+function besides(uri: string, first: number, last: number): string {
+  const [, name, extension] = /^(.*?)((?:\.srg)?\.[^./]*)?$/s.exec(uri)!;
+  const records = first === last ? `record-${first}` : `records-${first}-${last}`;
+  return `${name}-${records}${extension ?? ''}`;
+}

@@ -1,0 +1,49 @@
+import type { Finding, Fix } from '../../../rules/rule.ts';
+import { fixesTogether, isSure } from '../fixes-together.ts';
+import { inDocument, type Proposal, type Refactoring, type Spot } from './refactoring.ts';
+
+/** Of a selection over many findings, so many are looked at. */
+const LOOKED_AT = 20;
+
+/**
+ * For a finding at the cursor that there is a sure fix for: the same for all findings of the rule that are put right in
+ * the same way.
+ */
+export const fixAllOfKind: Refactoring = {
+  name: 'fixAllOfKind',
+  kind: 'quickfix',
+  propose(spot) {
+    const { analysis, range } = spot;
+    const proposals = new Map<string, Proposal>();
+    let looked = 0;
+    for (const finding of analysis.findingsIn(range.start, range.end)) {
+      if (looked++ === LOOKED_AT) break;
+      const fix = analysis.fixesOf(finding).find((candidate) => isSure(candidate) && !candidate.goTo);
+      const kind = `${finding.code} ${fix?.title.key}`;
+      if (!fix || proposals.has(kind) || !hasOthers(spot, finding)) continue;
+      proposals.set(kind, proposalFor(spot, finding, fix));
+    }
+    return [...proposals.values()];
+  },
+};
+
+function proposalFor({ analysis }: Spot, { code }: Finding, { title }: Fix): Proposal {
+  return {
+    title: { key: 'refactor.fixAll', parameters: { code } },
+    change: () => ({
+      edits: inDocument(
+        analysis,
+        fixesTogether(
+          analysis,
+          (finding) => finding.code === code,
+          (fix) => isSure(fix) && fix.title.key === title.key,
+        ),
+      ),
+    }),
+  };
+}
+
+function hasOthers({ analysis }: Spot, finding: Finding): boolean {
+  for (const other of analysis.findings()) if (other !== finding && other.code === finding.code) return true;
+  return false;
+}

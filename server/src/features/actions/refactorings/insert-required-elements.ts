@@ -1,0 +1,116 @@
+import { conceptAt } from '../../../packs/load-pack.ts';
+import { hasPlaceholderInPlace } from '../../../rules/insert-element.ts';
+import { knownValue } from '../../../rules/known-value.ts';
+import type { ElementModel } from '../../../schema/model.ts';
+import type { NodeId } from '../../../syntax/node-table.ts';
+import type { TextEdit } from '../../../text/text-range.ts';
+import {
+  beforeChildren,
+  blockEnd,
+  blockStart,
+  elementText,
+  isBlank,
+  lineStart,
+  prefixOf,
+  requiredContent,
+  stepIn,
+} from './element-layout.ts';
+import { changeOfPart, elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+
+/**
+ * Puts all elements in that the schema requires and that are missing, in the innermost element around the cursor that
+ * misses any, and below it. They hold a value only where another record or the settings tell it, or the schema allows
+ * no other.
+ */
+export const insertRequiredElements: Refactoring = {
+  name: 'insertRequiredElements',
+  kind: 'refactor.rewrite.requiredElements',
+  propose(spot) {
+    if (!spot.part.sound) return [];
+    const element = elementsAround(spot).find((node) => lacksAny(spot, node));
+    if (element === undefined) return [];
+    return [
+      {
+        title: { key: 'refactor.insertRequired', parameters: { name: spot.tree.localName(element) } },
+        change: () => changeOfPart(spot, insertions(spot, element)),
+      },
+    ];
+  },
+};
+
+function lacksAny(spot: Spot, element: NodeId): boolean {
+  if (missing(spot, element).length > 0) return true;
+  for (const child of spot.tree.elements(element)) if (lacksAny(spot, child)) return true;
+  return false;
+}
+
+function modelOf(spot: Spot, element: NodeId): ElementModel | undefined {
+  return spot.analysis.pack.model.element(pathTo(spot, element));
+}
+
+/** The required children that an element has none of, and that no placeholder may bring; none where there is no one order. */
+function missing(spot: Spot, element: NodeId): ElementModel[] {
+  const type = modelOf(spot, element)?.type;
+  if (!type?.ordered) return [];
+  const present = new Set(Array.from(spot.tree.elements(element), (child) => spot.tree.localName(child)));
+  const lacking = type.children.filter((child) => child.min > 0 && !present.has(child.name));
+  const declared = type.children.map(({ name }) => name);
+  return lacking.filter(({ name }) => !hasPlaceholderInPlace(spot.tree, element, declared, name));
+}
+
+/** Edits of the part's text that put in what an element of the spot lacks, and what those in it do. */
+export function insertions(spot: Spot, element: NodeId): TextEdit[] {
+  const { tree, analysis } = spot;
+  const lacking = missing(spot, element);
+  const below = Array.from(tree.elements(element)).flatMap((child) => insertions(spot, child));
+  if (lacking.length === 0) return below;
+  const text = analysis.textOf(spot.part.owner);
+  const path = pathTo(spot, element);
+  const step = stepIn(tree, text, element, path.length - 1);
+  const before = beforeChildren(tree, text, element, path.length - 1);
+  const prefix = prefixOf(tree, element);
+  const contentOf = (to: readonly string[], model: ElementModel) => knownContent(spot, to, model);
+  const texts = lacking.map((child) => {
+    const content = requiredContent(child, [...path, child.name], contentOf);
+    return { child, text: elementText(child.name, content, prefix, before, step) };
+  });
+  const children = [...tree.elements(element)];
+  if (children.length === 0) {
+    const content = texts.map((made) => before + made.text).join('');
+    const end = lineStart(text, tree.start(element));
+    if (tree.isEmptyTag(element)) {
+      const range = tree.range(element);
+      const open = tree.text(range).replace(/\s*\/>$/, '>');
+      return [{ ...range, newText: `${open}${content}${end}</${tree.name(element)}>` }];
+    }
+    const range = tree.contentRange(element);
+    // Comments in it stay, and the elements come behind them.
+    const start = isBlank(tree, element) ? range.start : range.start + tree.text(range).trimEnd().length;
+    return [{ start, end: range.end, newText: content + end }];
+  }
+  const order = (name: string) => modelOf(spot, element)!.type.children.findIndex((child) => child.name === name);
+  return [
+    ...below,
+    ...texts.map((made): TextEdit => {
+      const previous = children.filter((node) => {
+        const place = order(tree.localName(node));
+        return place >= 0 && place < order(made.child.name);
+      });
+      const last = previous.pop();
+      if (last !== undefined) {
+        const at = blockEnd(tree, text, last);
+        return { start: at, end: at, newText: before + made.text };
+      }
+      const at = blockStart(tree, text, children[0]!);
+      return { start: at, end: at, newText: made.text + before };
+    }),
+  ];
+}
+
+function knownContent({ analysis, record }: Spot, path: readonly string[], model: ElementModel): string {
+  const concept = conceptAt(analysis.pack, path);
+  const known = concept && knownValue(analysis, concept, record);
+  if (known !== undefined) return known;
+  const { enumerations } = model.type;
+  return enumerations.length === 1 ? enumerations[0]!.value : '';
+}

@@ -1,0 +1,73 @@
+import type { Voorziening } from '../../../delivery/record.ts';
+import { conceptAt } from '../../../packs/load-pack.ts';
+import type { Concept } from '../../../packs/pack.ts';
+import { copyOf, freshNumber, giveValue, insertBehind } from '../../../rules/copy-record.ts';
+import { removeElement } from '../../../rules/edits.ts';
+import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
+import type { TextEdit } from '../../../text/text-range.ts';
+import { insertions } from './insert-required-elements.ts';
+import { inDocument, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+
+/** What is said of the person, and not of the voorziening. */
+const PERSON: readonly (Concept | undefined)[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen'];
+
+/**
+ * A record for the same person behind this one: what is said of the person, a free voorzieningnummer, and what else the
+ * schema requires, still to be filled in.
+ */
+export const newVoorziening: Refactoring = {
+  name: 'newVoorziening',
+  kind: 'refactor.rewrite.newVoorziening',
+  propose(spot) {
+    const { analysis, record } = spot;
+    if (!record || (record.value('bsn') ?? '').trim() === '') return [];
+    return [
+      {
+        title: { key: 'refactor.newVoorziening' },
+        change() {
+          const text = copyOf(analysis, record, [...emptied(spot, record), ...whatIsMissing(spot, record)]);
+          return { edits: inDocument(analysis, [insertBehind(analysis, record, text)]) };
+        },
+      },
+    ];
+  },
+};
+
+/** What the schema requires and the record lacks; not in what a new one does not have. */
+function whatIsMissing(spot: Spot, record: Voorziening): TextEdit[] {
+  const removed = emptied(spot, record).filter(({ start, end, newText }) => start < end && newText === '');
+  const node = spot.tree.nodeAt(record.range.start);
+  return insertions(spot, node).filter(
+    (edit) => !removed.some(({ start, end }) => start < edit.start && edit.start < end),
+  );
+}
+
+/** Edits that leave of the record what a new one has in common with it. */
+function emptied(spot: Spot, record: Voorziening): TextEdit[] {
+  const { analysis, tree } = spot;
+  const edits: TextEdit[] = [];
+  const remove = (node: NodeId) => edits.push(removeElement(analysis, record.owner, tree.range(node)));
+  const visit = (node: NodeId) => {
+    for (const child of tree.children(node)) {
+      const kind = tree.kind(child);
+      if (kind === NodeKind.Comment || kind === NodeKind.Instruction) remove(child);
+      else if (kind === NodeKind.Attribute) empty(child, [...pathTo(spot, node), `@${tree.localName(child)}`]);
+      else if (kind === NodeKind.Element) visitElement(child);
+    }
+  };
+  const empty = (node: NodeId, path: readonly string[]) => {
+    const concept = conceptAt(analysis.pack, path);
+    if (PERSON.includes(concept) || (concept === undefined && tree.kind(node) === NodeKind.Attribute)) return;
+    const value = concept === 'voorzieningnummer' ? (freshNumber(analysis, record) ?? '') : '';
+    edits.push(...giveValue(tree, node, value));
+  };
+  const visitElement = (node: NodeId) => {
+    const path = pathTo(spot, node);
+    const model = analysis.pack.model.element(path);
+    if (!model || (model.min === 0 && !PERSON.includes(conceptAt(analysis.pack, path)))) remove(node);
+    else if (model.type.children.length > 0) visit(node);
+    else empty(node, path);
+  };
+  visit(tree.nodeAt(record.range.start));
+  return edits;
+}

@@ -1,0 +1,80 @@
+import type { PartView } from '../../../analysis/analysed-document.ts';
+import type { CheckedText } from '../../../analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../../../analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../../delivery/record.ts';
+import type { Message } from '../../../messages/message.ts';
+import type { OwnedEdit } from '../../../rules/rule.ts';
+import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../../syntax/tree.ts';
+import { shift, type TextEdit, type TextRange } from '../../../text/text-range.ts';
+
+/** Where the user is: a selection or, where it is empty, a cursor. */
+export interface Spot {
+  readonly analysis: DeliveryAnalysis;
+  /** In the whole text. */
+  readonly range: TextRange;
+  /** The document's address, next to which another may be made. */
+  readonly uri: string;
+  /** The part that the selection starts in, with its tree and where the selection lies in it. */
+  readonly part: PartView;
+  readonly tree: SyntaxTree;
+  readonly within: TextRange;
+  /** The record that holds the start of the selection. */
+  readonly record: Voorziening | undefined;
+}
+
+/** Edits of the document's text, or another document beside it. */
+export type Change =
+  | { readonly edits: readonly TextEdit[] }
+  | { readonly create: { readonly uri: string; readonly text: string } };
+
+/** Something that can be done here. */
+export interface Proposal {
+  readonly title: Message;
+  /** Works out what it does: only when it is needed, for it may look at the whole document. */
+  change(): Change;
+}
+
+/** One way to change a document that puts nothing right. */
+export interface Refactoring {
+  /** Names it among the others. */
+  readonly name: string;
+  /** The protocol's kind of code action. */
+  readonly kind: string;
+  /** It makes a document, which not every client can. */
+  readonly creates?: boolean;
+  /** What can be done at a place; costs no more than looking at one part of the document. */
+  propose(spot: Spot): Proposal[];
+}
+
+/** Looks up where a selection is. */
+export function spotAt(analysis: DeliveryAnalysis, uri: string, range: TextRange): Spot {
+  const { owner, tree, start, record } = analysis.partAt(range.start);
+  const part = [...analysis.partsIn(start, start)].find((view) => view.owner === owner)!;
+  return { analysis, range, uri, part, tree, within: shift(range, -start), record };
+}
+
+/** The elements that hold the whole selection, the innermost first. Those around the records are not among them. */
+export function elementsAround({ tree, within }: Spot): NodeId[] {
+  const found: NodeId[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== NodeKind.Element) continue;
+    if (tree.start(node) <= within.start && within.end <= tree.end(node)) found.unshift(node);
+  }
+  return found;
+}
+
+/** Local names from the root to a node of the spot's tree. */
+export function pathTo({ analysis, part, tree }: Spot, node: NodeId): string[] {
+  return [...analysis.ancestorsOf(part.owner), ...tree.path(node)];
+}
+
+/** Edits of a part's text, which count from its start, as a change of the document. */
+export function changeOfPart({ part }: Spot, edits: readonly TextEdit[]): Change {
+  return { edits: edits.map((edit) => ({ ...shift(edit, part.start), newText: edit.newText })) };
+}
+
+/** Edits that count from the start of a part, counted from the start of the text. */
+export function inDocument(analysis: Pick<CheckedText, 'startOf'>, edits: readonly OwnedEdit[]): TextEdit[] {
+  return edits.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText }));
+}

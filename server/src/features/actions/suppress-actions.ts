@@ -1,0 +1,83 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { formatMessage } from '../../messages/message.ts';
+import { isSuppressible } from '../../rules/registry.ts';
+import type { Finding, OwnedEdit } from '../../rules/rule.ts';
+import { KEYWORD } from '../../rules/suppression/suppression.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { shift, type TextRange } from '../../text/text-range.ts';
+import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
+import { toRange } from '../protocol-range.ts';
+import { lineStart } from './refactorings/element-layout.ts';
+import { inDocument } from './refactorings/refactoring.ts';
+import { type EditTarget, toTextEdits, workspaceEdit } from './workspace-edit.ts';
+
+export interface SuppressOptions extends DiagnosticOptions, EditTarget {
+  /** The client knows the command `srg.goTo` (uri, range). */
+  readonly canGoTo: boolean;
+}
+
+/** Of a selection over many findings, so many can be suppressed from it. */
+const MOST = 20;
+
+/**
+ * For each finding in a range of a rule that can be suppressed: a comment that does so, before its record or in the
+ * head. The reason is left to the user, whom the editor takes to its place where it can. None while not everything is
+ * known, because a document that is being read may have the comment already.
+ */
+export function suppressActions(analysis: DeliveryAnalysis, range: TextRange, options: SuppressOptions): CodeAction[] {
+  if (analysis.choice.kind !== 'known' || !analysis.done) return [];
+  const actions = new Map<string, CodeAction>();
+  for (const finding of analysis.findingsIn(range.start, range.end)) {
+    if (actions.size === MOST) break;
+    if (!isSuppressible(finding.code)) continue;
+    const edit = suppressionOf(finding, analysis);
+    const key = `${finding.code} ${analysis.startOf(finding.owner) + (edit?.start ?? 0)}`;
+    if (edit && !actions.has(key)) actions.set(key, toAction(finding, edit, analysis, options));
+  }
+  return [...actions.values()];
+}
+
+function toAction(finding: Finding, edit: OwnedEdit, analysis: DeliveryAnalysis, options: SuppressOptions): CodeAction {
+  const key = finding.record ? 'suppress.record' : 'suppress.file';
+  const title = formatMessage({ key, parameters: { code: finding.code } }, options);
+  const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
+  const [change] = inDocument(analysis, [edit]);
+  // The comment is the first thing that goes in, so its place is known before the edit is made.
+  const { start } = toRange(analysis.source, change!);
+  const reason = { line: start.line, character: start.character + commentFor(finding).indexOf(REASON) + 1 };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(located, analysis, options)],
+    edit: workspaceEdit(toTextEdits(analysis.source, [change!]), options),
+    ...(options.canGoTo
+      ? { command: { title, command: 'srg.goTo', arguments: [options.uri, { start: reason, end: reason }] } }
+      : {}),
+  };
+}
+
+/** Behind the first space stands the reason. */
+const REASON = '  -->';
+
+function commentFor({ code }: Finding): string {
+  return `<!-- ${KEYWORD} ${code}:${REASON}`;
+}
+
+/** The edit that puts a comment before the record of a finding, or first in the root where that is the head's. */
+function suppressionOf(finding: Finding, analysis: DeliveryAnalysis): OwnedEdit | undefined {
+  const { owner, record } = finding;
+  const at = record ? record.range.start : firstInRoot(analysis.treeOf(owner));
+  if (at === undefined) return undefined;
+  const newText = commentFor(finding) + lineStart(analysis.textOf(owner), at);
+  return { owner, start: at, end: at, newText };
+}
+
+function firstInRoot(tree: SyntaxTree): number | undefined {
+  for (let node = 0; node < tree.size; node++) {
+    const parent = tree.parent(node);
+    if (tree.kind(node) === NodeKind.Element && parent >= 0 && tree.parent(parent) < 0) return tree.start(node);
+  }
+  return undefined;
+}

@@ -1,0 +1,112 @@
+import { type InlayHint, MarkupKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { Fields, Leveringgegevens, Voorziening } from '../../delivery/record.ts';
+import { formatMessage, type Message, type MessageOptions } from '../../messages/message.ts';
+import { codeOf } from '../../packs/load-pack.ts';
+import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../packs/pack.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { sentenceOf } from '../hover/dates.ts';
+import { isLongLine } from './long-line.ts';
+import { periodLength } from './period-length.ts';
+
+/** Which kinds of hints to give: `srg.inlayHints`. */
+export interface InlayHintSettings {
+  /** The short label behind a code. */
+  readonly codes: boolean;
+  /** How long a voorziening lasts, at its end date. */
+  readonly periods: boolean;
+  /** "loopt", at the start date of one without an end date. */
+  readonly running: boolean;
+  /** The municipality behind the berichtgevercode. */
+  readonly berichtgever: boolean;
+}
+
+export interface InlayHintOptions extends MessageOptions {
+  readonly hints: InlayHintSettings;
+}
+
+/** No editor shows more at once, but some ask for the whole file. */
+const MOST = 1_500;
+
+/** The hints in a stretch of the text, in its order; none on very long lines. */
+export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, options: InlayHintOptions): InlayHint[] {
+  if (analysis.choice.kind !== 'known') return [];
+  const { source } = analysis;
+  const hints = new Map<number, InlayHint>();
+  const add = (place: number, label: string, tooltip: string) => {
+    if (place < range.start || place > range.end || hints.has(place) || label === '') return;
+    const position = source.positionAt(place);
+    if (isLongLine(source, position.line)) return;
+    hints.set(place, {
+      position,
+      label,
+      tooltip: { kind: MarkupKind.Markdown, value: tooltip },
+      paddingLeft: true,
+    });
+  };
+  if (analysis.header) hintHeader(analysis, analysis.header, options, add);
+  for (const { owner, end } of analysis.partsIn(range.start, range.end)) {
+    if (isLongLine(source, source.positionAt(end).line)) continue;
+    for (const record of analysis.recordsOf(owner)) hintRecord(analysis, record, options, add);
+    if (hints.size >= MOST) break;
+  }
+  return [...hints.keys()]
+    .sort((a, b) => a - b)
+    .slice(0, MOST)
+    .map((place) => hints.get(place)!);
+}
+
+type Add = (place: number, label: string, tooltip: string) => void;
+
+function hintHeader(analysis: DeliveryAnalysis, header: Leveringgegevens, options: InlayHintOptions, add: Add): void {
+  if (options.hints.codes) hintCodes(analysis, header, HEADER_CONCEPTS, add);
+  const code = header.value('berichtgevercode');
+  const known = code === undefined ? undefined : analysis.pack.berichtgevers.get(code);
+  if (!options.hints.berichtgever || !known) return;
+  const { naam, provincie } = known;
+  const tooltip = provincie
+    ? formatMessage({ key: 'hover.berichtgever', parameters: { naam, provincie } }, options)
+    : naam;
+  add(placeBehind(analysis, header, 'berichtgevercode'), naam, tooltip);
+}
+
+function hintRecord(analysis: DeliveryAnalysis, record: Voorziening, options: InlayHintOptions, add: Add): void {
+  const { hints } = options;
+  if (hints.codes) hintCodes(analysis, record, RECORD_CONCEPTS, add);
+  const start = record.day('startdatum');
+  if (start === undefined || analysis.pack.manifest.concepts.einddatum === undefined) return;
+  const end = record.day('einddatum');
+  const say = (message: Message) => formatMessage(message, options);
+  if (end === undefined) {
+    if (!hints.running || !record.lacks('einddatum')) return;
+    const tooltip = say(sentenceOf(start, undefined));
+    add(placeBehind(analysis, record, 'startdatum'), say({ key: 'period.running' }), tooltip);
+  } else if (hints.periods && start <= end) {
+    const tooltip = say(sentenceOf(start, end));
+    add(placeBehind(analysis, record, 'einddatum'), periodLength(start, end, options), tooltip);
+  }
+}
+
+function hintCodes<C extends Concept>(
+  analysis: DeliveryAnalysis,
+  fields: Fields<C>,
+  concepts: readonly C[],
+  add: Add,
+): void {
+  const { pack } = analysis;
+  for (const concept of concepts) {
+    if (pack.manifest.concepts[concept]?.list === undefined) continue;
+    const value = fields.value(concept);
+    const code = value === undefined ? undefined : codeOf(pack, concept, value.trim());
+    if (!code) continue;
+    const tooltip = [`**${code.code} · ${code.label}**`, code.description].filter(Boolean).join('\n\n');
+    add(placeBehind(analysis, fields, concept), code.short || code.label, tooltip);
+  }
+}
+
+/** Behind the value; behind the quote where the value is an attribute's. */
+function placeBehind<C extends Concept>(analysis: DeliveryAnalysis, fields: Fields<C>, concept: C): number {
+  const end = fields.rangeOf(concept).end + analysis.startOf(fields.owner);
+  const isAttribute = analysis.pack.manifest.concepts[concept]!.path.includes('@');
+  return isAttribute && /["']/.test(analysis.source.slice(end, end + 1)) ? end + 1 : end;
+}

@@ -1,0 +1,199 @@
+import type { SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver-protocol';
+import type { PartView } from '../../analysis/analysed-document.ts';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { Fields } from '../../delivery/record.ts';
+import { conceptAt, type Pack, pathOfConcept } from '../../packs/load-pack.ts';
+import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../packs/pack.ts';
+import { typeAt } from '../../rules/technical/t002-schema.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import { isTemplateComment } from '../../syntax/placeholders/placeholders.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { isLongLine } from './long-line.ts';
+
+/** Codes are members of a list; a day or month, a BSN and a placeholder have types of their own, as in the manifest. */
+export const LEGEND: SemanticTokensLegend = {
+  tokenTypes: ['enumMember', 'date', 'bsn', 'placeholder'],
+  tokenModifiers: [],
+};
+const CODE = 0;
+const DATE = 1;
+const BSN = 2;
+const PLACEHOLDER = 3;
+
+/** The tokens of one part. Positions count from its start, so they hold as long as the part does. */
+interface PartTokens {
+  /** As in the protocol; the first token counts from the start of the part. */
+  readonly data: readonly number[];
+  /** Where the last token starts: lines down, and the column, from the part's start while on its first line. */
+  readonly last: Place;
+  /** Where the part ends. */
+  readonly end: Place;
+}
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** By the owner of a part: its tokens, and the judgement that they were made by. */
+const known = new WeakMap<object, { readonly judgement: object; readonly tokens: PartTokens }>();
+const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
+
+/**
+ * The codes, dates and BSNs with a sound value, and the placeholders, of the whole text or of the parts that a range
+ * touches, as the protocol counts them; none on very long lines. It stops after each part, so that other work can go in
+ * between.
+ */
+export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): Generator<void, number[]> {
+  const data: number[] = [];
+  if (analysis.choice.kind !== 'known') return data;
+  let start: Place = { line: 0, character: 0 };
+  let end = 0;
+  let previous: Place = { line: 0, character: 0 };
+  for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? analysis.source.length)) {
+    // What is yet to be scanned is no part.
+    if (part.start !== end) start = analysis.source.positionAt(part.start);
+    end = part.end;
+    const tokens = keptTokens(analysis, part);
+    if (tokens.data.length > 0 && !isLongLine(analysis.source, start.line + tokens.end.line)) {
+      const first = after(start, { line: tokens.data[0]!, character: tokens.data[1]! });
+      const line = first.line - previous.line;
+      data.push(line, line === 0 ? first.character - previous.character : first.character);
+      for (let i = 2; i < tokens.data.length; i++) data.push(tokens.data[i]!);
+      previous = after(start, tokens.last);
+    }
+    start = after(start, tokens.end);
+    yield;
+  }
+  return data;
+}
+
+function keptTokens(analysis: DeliveryAnalysis, part: PartView): PartTokens {
+  const { owner, judgement } = part;
+  const kept = known.get(owner);
+  if (kept?.judgement === judgement) return kept.tokens;
+  const tokens = tokensOf(analysis, part);
+  known.set(owner, { judgement, tokens });
+  return tokens;
+}
+
+/** The one edit that makes the new numbers of the old ones; none where they are the same. */
+export function tokenEdits(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+  const length = Math.min(before.length, now.length);
+  let head = 0;
+  while (head < length && before[head] === now[head]) head++;
+  if (head === before.length && head === now.length) return [];
+  let tail = 0;
+  while (tail < length - head && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  const data = now.slice(head, now.length - tail);
+  return [{ start: head, deleteCount: before.length - tail - head, ...(data.length > 0 ? { data } : {}) }];
+}
+
+/** A place that counts from `start`, counted from where `start` counts. */
+function after(start: Place, place: Place): Place {
+  return place.line === 0
+    ? { line: start.line, character: start.character + place.character }
+    : { line: start.line + place.line, character: place.character };
+}
+
+function tokensOf(analysis: DeliveryAnalysis, part: PartView): PartTokens {
+  const text = analysis.textOf(part.owner);
+  const data: number[] = [];
+  let at = 0;
+  let place: Place = { line: 0, character: 0 };
+  let last = place;
+  let lastEnd = 0;
+  const moveTo = (offset: number) => {
+    place = after(place, placeAtEnd(text, at, offset));
+    at = offset;
+  };
+  for (const { start, end, type } of typedRanges(analysis, part)) {
+    // Records of one person may share a value. A value in several pieces, or over lines, is no token.
+    if (start < lastEnd || (type !== PLACEHOLDER && /[<\r\n]/.test(text.slice(start, end)))) continue;
+    moveTo(start);
+    const line = place.line - last.line;
+    data.push(line, line === 0 ? place.character - last.character : place.character, end - start, type, 0);
+    last = place;
+    lastEnd = end;
+  }
+  moveTo(text.length);
+  return { data, last, end: place };
+}
+
+/** Where `end` is, seen from `start`. */
+function placeAtEnd(text: string, start: number, end: number): Place {
+  let line = 0;
+  let lineStart = start;
+  for (let i = start; i < end; i++) {
+    const c = text.charCodeAt(i);
+    if (c > 13) continue;
+    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) {
+      line++;
+      lineStart = i + 1;
+    }
+  }
+  return { line, character: end - lineStart };
+}
+
+type TypedRange = TextRange & { readonly type: number };
+
+/** The values with a type in the order of the text. A part that is not sound has no records; there the tree tells. */
+function typedRanges(analysis: DeliveryAnalysis, part: PartView): TypedRange[] {
+  const types = conceptTypes(analysis.pack);
+  const found: TypedRange[] = [];
+  const add = <C extends Concept>(fields: Fields<C>, concepts: readonly C[]) => {
+    for (const concept of concepts) {
+      const type = types.get(concept);
+      if (type !== undefined && fields.state(concept) === 'valid') found.push({ ...fields.rangeOf(concept), type });
+    }
+  };
+  if (part.records.length > 0) for (const record of part.records) add(record, RECORD_CONCEPTS);
+  else if (part.kind === 'head' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
+  else if (part.kind === 'item') addFromTree(analysis, part, types, found);
+  if (analysis.isTemplate) addPlaceholders(analysis, part, found);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function addFromTree(
+  analysis: DeliveryAnalysis,
+  { owner }: PartView,
+  types: ReadonlyMap<Concept, number>,
+  found: TypedRange[],
+): void {
+  const tree = analysis.treeOf(owner);
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== NodeKind.Element || tree.firstChild(node) < 0) continue;
+    const concept = conceptAt(analysis.pack, [...analysis.ancestorsOf(owner), ...tree.path(node)]);
+    const type = concept && types.get(concept);
+    if (type !== undefined && !tree.isOpen(node)) found.push({ ...tree.valueRange(node), type });
+  }
+}
+
+/** Line by line: a token doesn't go over a line's end. Comments keep the colour that the grammar gives them. */
+function addPlaceholders(analysis: DeliveryAnalysis, { owner }: PartView, found: TypedRange[]): void {
+  const tree = analysis.treeOf(owner);
+  for (const node of tree.placeholders()) {
+    const range = tree.range(node);
+    if (isTemplateComment(tree.text(range))) continue;
+    for (const line of tree.text(range).matchAll(/[^\s](?:[^\r\n]*[^\s])?/g)) {
+      const start = range.start + line.index;
+      found.push({ start, end: start + line[0].length, type: PLACEHOLDER });
+    }
+  }
+}
+
+function conceptTypes(pack: Pack): ReadonlyMap<Concept, number> {
+  const made = typesOf.get(pack);
+  if (made) return made;
+  const types = new Map<Concept, number>();
+  for (const concept of [...HEADER_CONCEPTS, ...RECORD_CONCEPTS]) {
+    const path = pathOfConcept(pack, concept);
+    if (!path) continue;
+    const base = typeAt(pack, path)?.base;
+    if (concept === 'bsn') types.set(concept, BSN);
+    else if (concept === 'berichtgevercode' || pack.manifest.concepts[concept]!.list) types.set(concept, CODE);
+    else if (base === 'date' || base === 'gYearMonth') types.set(concept, DATE);
+  }
+  typesOf.set(pack, types);
+  return types;
+}

@@ -1,0 +1,132 @@
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { TextEdit, TextRange } from '../../text/text-range.ts';
+import { frameSpaceOf, type Gap, visitGaps } from './white-space/gaps.ts';
+import { touchesPart } from './white-space/touches-part.ts';
+
+/** How a document is laid out: each element on a line of its own, or all of it on one line. */
+export type Layout =
+  | {
+      readonly kind: 'lines';
+      /** The white space for one step in. */
+      readonly indent: string;
+      readonly insertFinalNewline?: boolean | undefined;
+      readonly trimFinalNewlines?: boolean | undefined;
+    }
+  | { readonly kind: 'oneLine' };
+
+/** More edits than these are put together: an editor takes long over each. */
+const MOST_EDITS = 2000;
+
+/**
+ * Lays out a document, or of it the parts (head, records, tail) that a range touches. Only white space between tags
+ * changes, and only where it has to: values, comments, instructions and attributes stay as they are, and so does
+ * everything in parts that are broken. It stops after each part, so that other work can go in between.
+ * @returns edits of the whole text, in its order; none of a whole document that is only known in part
+ */
+export function* format(
+  analysis: DeliveryAnalysis,
+  layout: Layout,
+  range?: TextRange,
+): Generator<void, readonly TextEdit[]> {
+  const { source } = analysis;
+  const edits: TextEdit[] = [];
+  if (!isLaidOut(analysis) || (!range && !analysis.done)) return edits;
+  const frame = frameSpaceOf(analysis);
+  const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
+  for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? source.length)) {
+    if (range && !touchesPart(analysis, part, range)) continue;
+    const text = analysis.textOf(part.owner);
+    visitGaps(analysis, part, text, frame, (gap) => {
+      const before = text.slice(gap.start, gap.end);
+      const wanted = layout.kind === 'oneLine' ? oneLineGap(gap, before) : linesGap(gap, before, layout, lineEnd);
+      if (wanted !== before) edits.push(smallest(gap.start + part.start, before, wanted));
+    });
+    yield;
+  }
+  return putTogether(edits, source);
+}
+
+/** Whether the document is one of ours: another XML language is laid out by its own rules. */
+export function isLaidOut({ choice }: DeliveryAnalysis): boolean {
+  return choice.kind === 'known' || choice.kind === 'unknown';
+}
+
+/** The edits of {@link format} at once. */
+export function formatNow(analysis: DeliveryAnalysis, layout: Layout, range?: TextRange): readonly TextEdit[] {
+  const steps = format(analysis, layout, range);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function linesGap(gap: Gap, text: string, layout: Layout & { kind: 'lines' }, lineEnd: string): string {
+  if (gap.before === 'end') {
+    if (text === '') return layout.insertFinalNewline ? lineEnd : '';
+    return layout.trimFinalNewlines && countLineEnds(text) > 1 ? lineEnd : text;
+  }
+  if (gap.after === 'start') return '';
+  if (gap.trailing) return ' ';
+  const line = lineEnd + layout.indent.repeat(gap.depth);
+  if (text === line) return line;
+  const lineEnds = countLineEnds(text);
+  const isEmpty = gap.after === 'startTag' && gap.before === 'endTag';
+  if (isEmpty && lineEnds === 0) return '';
+  return lineEnds > 1 && gap.after === 'node' && gap.before === 'node' ? lineEnd + line : line;
+}
+
+function oneLineGap(gap: Gap, text: string): string {
+  return gap.before === 'end' || gap.keepsLine ? text : '';
+}
+
+function countLineEnds(text: string): number {
+  return text === '' ? 0 : (text.match(/\r\n?|\n/g)?.length ?? 0);
+}
+
+/** The first line end of the document; LF where it has none. */
+export function lineEndOf({ source }: DeliveryAnalysis): string {
+  if (source.lineCount === 1) return '\n';
+  const end = source.offsetAt({ line: 0, character: Number.MAX_SAFE_INTEGER });
+  const found = source.slice(end, end + 2);
+  return found === '\r\n' ? found : found.charAt(0);
+}
+
+/** The edit without what stays the same at its ends, so that a cursor there stays where it is. */
+function smallest(start: number, before: string, after: string): TextEdit {
+  if (before === '') return { start, end: start, newText: after };
+  const length = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < length && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  // No position lies between a CR and its LF.
+  const splits = (at: number) => before[at - 1] === '\r' && before[at] === '\n';
+  if (splits(head)) head--;
+  if (splits(before.length - tail)) tail--;
+  return {
+    start: start + head,
+    end: start + before.length - tail,
+    newText: after.slice(head, after.length - tail),
+  };
+}
+
+/** No more than {@link MOST_EDITS} that do the same: neighbours become one, with the text between them. */
+function putTogether(edits: readonly TextEdit[], source: DeliveryAnalysis['source']): readonly TextEdit[] {
+  if (edits.length <= MOST_EDITS) return edits;
+  const size = Math.ceil(edits.length / MOST_EDITS);
+  const together: TextEdit[] = [];
+  for (let first = 0; first < edits.length; first += size) {
+    const group = edits.slice(first, first + size);
+    const { start } = group[0]!;
+    const { end } = group[group.length - 1]!;
+    const text = source.slice(start, end);
+    let newText = '';
+    let at = start;
+    for (const edit of group) {
+      newText += text.slice(at - start, edit.start - start) + edit.newText;
+      at = edit.end;
+    }
+    together.push({ start, end, newText });
+  }
+  return together;
+}

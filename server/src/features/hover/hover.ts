@@ -1,0 +1,158 @@
+import { type Hover, MarkupKind } from 'vscode-languageserver-protocol';
+import type { CheckedText } from '../../analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { passesElfproef } from '../../delivery/bsn.ts';
+import { parseDay } from '../../delivery/day.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { formatMessage, type Message } from '../../messages/message.ts';
+import { codesOf, conceptAt, type Pack, unitPath } from '../../packs/load-pack.ts';
+import type { Concept } from '../../packs/pack.ts';
+import type { RuleContext } from '../../rules/rule.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { shift, type TextRange } from '../../text/text-range.ts';
+import type { PageOptions } from '../diagnostics.ts';
+import { toRange } from '../protocol-range.ts';
+import { dayInWords, describeDate, describeMonth } from './dates.ts';
+import { decisionTree } from './decision-tree.ts';
+import { describeAttribute, describeBerichtgever, describeCode, describeElement, describePack } from './describe.ts';
+import { describeFindings } from './findings.ts';
+
+/** Paragraphs on a stretch of the text; the range counts from the start of the document. */
+export interface Description {
+  readonly paragraphs: readonly string[];
+  readonly range: TextRange;
+}
+
+/** What there is to say of the thing at an offset, findings included; undefined where that is nothing. */
+export function hoverAt(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Hover | undefined {
+  const description = analysis.choice.kind === 'known' ? describe(analysis, offset, options) : undefined;
+  return toHover(description, analysis, offset, options);
+}
+
+/** A description together with the findings at an offset; undefined where there is neither. */
+export function toHover(
+  description: Description | undefined,
+  analysis: CheckedText,
+  offset: number,
+  options: PageOptions,
+): Hover | undefined {
+  const findings = describeFindings(analysis, offset, options);
+  const paragraphs = description?.paragraphs ?? [];
+  if (paragraphs.length === 0 && findings.length === 0) return undefined;
+  const separator = paragraphs.length > 0 && findings.length > 0 ? ['---'] : [];
+  return {
+    contents: { kind: MarkupKind.Markdown, value: [...paragraphs, ...separator, ...findings].join('\n\n') },
+    ...(description ? { range: toRange(analysis.source, description.range) } : {}),
+  };
+}
+
+function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Description | undefined {
+  const { owner, tree, start, record } = analysis.partAt(offset);
+  let node = tree.nodeAt(offset - start);
+  if (node >= 0 && tree.kind(node) === NodeKind.Placeholder) {
+    const paragraphs = [formatMessage({ key: 'hover.placeholder' }, options)];
+    return { paragraphs, range: shift(tree.range(node), start) };
+  }
+  if (node >= 0 && (tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData)) node = tree.parent(node);
+  if (node < 0) return describeFrame(analysis, offset, options);
+  const isAttribute = tree.kind(node) === NodeKind.Attribute;
+  if (tree.kind(node) !== NodeKind.Element && !isAttribute) return undefined;
+
+  if (isNamespace(analysis, tree, node)) {
+    return { paragraphs: describePack(analysis.pack, options), range: shift(tree.range(node), start) };
+  }
+  const within = (range: TextRange) => range.start <= offset - start && offset - start <= range.end;
+  const element = [...analysis.ancestorsOf(owner), ...tree.path(isAttribute ? tree.parent(node) : node)];
+  const attribute = isAttribute ? tree.localName(node) : undefined;
+  const names = [tree.nameRange(node), tree.endNameRange(node)].filter((range) => range !== undefined);
+  const name = names.find(within);
+  if (name) return { paragraphs: describeName(analysis.pack, element, attribute, options), range: shift(name, start) };
+  const value = tree.valueRange(node);
+  if (!within(value)) return undefined;
+  const path = attribute === undefined ? element : [...element, `@${attribute}`];
+  const concept = conceptAt(analysis.pack, path);
+  const own =
+    concept && !tree.isOpen(node) ? describeValue(analysis, concept, tree.value(node).trim(), record, options) : [];
+  const isComplex = !isAttribute && (analysis.pack.model.element(element)?.type.children.length ?? 0) > 0;
+  if (isComplex) return undefined;
+  const paragraphs = own.length > 0 ? own : describeName(analysis.pack, element, attribute, options);
+  return { paragraphs, range: shift(value, start) };
+}
+
+/** The attribute is a declaration of the format's namespace. */
+function isNamespace({ pack }: DeliveryAnalysis, tree: SyntaxTree, node: NodeId): boolean {
+  if (tree.kind(node) !== NodeKind.Attribute || !/^xmlns(:|$)/.test(tree.name(node))) return false;
+  return pack.manifest.namespace !== '' && tree.value(node) === pack.manifest.namespace;
+}
+
+/** The tags of the elements around the records: those are open where the head ends, and closed in no tree. */
+function describeFrame(
+  { pack, source }: DeliveryAnalysis,
+  offset: number,
+  options: PageOptions,
+): Description | undefined {
+  const from = Math.max(0, offset - 100);
+  const before = /<\/?([^\s<>/]*)$/.exec(source.slice(from, offset));
+  // With the cursor on the `<` or the `/` itself there is no name yet.
+  if (!before) return undefined;
+  const start = offset - before[1]!.length;
+  const name = /^[^\s<>/]*/.exec(source.slice(start, start + 100))![0];
+  const path = unitPath(pack.manifest);
+  const depth = path.indexOf(name.slice(name.indexOf(':') + 1));
+  if (depth < 0) return undefined;
+  const paragraphs = describeName(pack, path.slice(0, depth + 1), undefined, options);
+  return { paragraphs, range: { start, end: start + name.length } };
+}
+
+/** What an element or attribute is. */
+export function describeName(
+  pack: Pack,
+  element: readonly string[],
+  attribute: string | undefined,
+  options: PageOptions,
+): string[] {
+  const path = attribute === undefined ? element : [...element, `@${attribute}`];
+  const paragraphs =
+    attribute === undefined
+      ? describeElement(pack, element, options)
+      : describeAttribute(pack, element, attribute, options);
+  const isType = conceptAt(pack, path) === 'typeVoorziening';
+  return isType ? [...paragraphs, ...decisionTree(options, options.pageOf('beslisboom'))] : paragraphs;
+}
+
+/** What a value of a concept means. */
+export function describeValue(
+  analysis: RuleContext,
+  concept: Concept,
+  value: string,
+  record: Voorziening | undefined,
+  options: PageOptions,
+): string[] {
+  const say = (message: Message) => formatMessage(message, options);
+  const { pack } = analysis;
+  if (codesOf(pack, concept)) return describeCode(pack, concept, value, options);
+  switch (concept) {
+    case 'bsn': {
+      const count = analysis.recordsWith('bsn', value).length;
+      const lines = [say({ key: passesElfproef(value) ? 'hover.bsn.valid' : 'hover.bsn.invalid' })];
+      if (count > 0) lines.push(say({ key: count === 1 ? 'hover.bsn.one' : 'hover.bsn.many', parameters: { count } }));
+      return lines;
+    }
+    case 'berichtgevercode': {
+      const expected = analysis.expectedBerichtgevers;
+      const lines = describeBerichtgever(pack, value, options);
+      if (expected.length === 0) return lines;
+      const key = expected.includes(value) ? 'hover.berichtgever.expected' : 'hover.berichtgever.unexpected';
+      return [...lines, say({ key })];
+    }
+    case 'verslagmaand':
+      return describeMonth(value).map(say);
+    default: {
+      const day = parseDay(value);
+      if (day === undefined) return [];
+      const more = describeDate(day, concept, record, analysis).map(say);
+      return [`**${say(dayInWords(day))}**`, ...more];
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { type Range, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
+import type { DeliveryHead } from '../../delivery/delivery-head.ts';
+import type { RecordFacts } from '../../delivery/record-facts.ts';
+import type { MessageOptions } from '../../messages/message.ts';
+import { labelOfHead } from '../delivery-label.ts';
+import { labelOf } from '../record-label.ts';
+import { answersTo, deliveryName, isWholeBsn } from './workspace-symbols.ts';
+
+/** A delivery that no editor holds, by what its head says. */
+export interface ClosedDelivery {
+  readonly uri: string;
+  readonly head: DeliveryHead;
+}
+
+/** Queries with fewer characters find no records of files that nobody has open: nearly all would answer. */
+const SHORTEST = 3;
+
+/** What a query asks of records, in small letters; undefined where it is too short to ask that of closed files. */
+export function wantedOfClosed(query: string): string | undefined {
+  const wanted = query.trim().toLowerCase();
+  return wanted.length < SHORTEST ? undefined : wanted;
+}
+
+/** The delivery itself, where it answers to a query as one that is open would. */
+export function closedDeliverySymbol(
+  query: string,
+  delivery: ClosedDelivery,
+  options: MessageOptions,
+): WorkspaceSymbol | undefined {
+  const { line, character, length } = delivery.head.root;
+  const name = deliveryName(labelOfClosed(delivery, options), delivery.head.verslagmaand);
+  if (!answersTo(name, query.trim().toLowerCase())) return undefined;
+  const range: Range = { start: { line, character }, end: { line, character: character + length } };
+  return { name, kind: SymbolKind.Module, location: { uri: delivery.uri, range } };
+}
+
+/**
+ * The records that answer to a query: by a part of their voorzieningnummer, and by BSN on all nine digits of it.
+ * @param wanted see {@link wantedOfClosed}
+ * @param limit no more than these; those that have exactly what was asked for come first
+ */
+export function closedRecordSymbols(
+  wanted: string,
+  delivery: ClosedDelivery,
+  records: readonly RecordFacts[],
+  limit: number,
+  options: MessageOptions,
+): WorkspaceSymbol[] {
+  const isBsn = isWholeBsn(wanted);
+  const exact: RecordFacts[] = [];
+  const others: RecordFacts[] = [];
+  for (const record of records) {
+    if (isBsn && record.bsn === wanted) exact.push(record);
+    else if (record.number.toLowerCase() === wanted) exact.push(record);
+    else if (others.length < limit && record.number.toLowerCase().includes(wanted)) others.push(record);
+  }
+  const { pack } = delivery.head;
+  const containerName = labelOfClosed(delivery, options);
+  const element = pack.manifest.record.slice(pack.manifest.record.lastIndexOf('/') + 1);
+  return [...exact, ...others].slice(0, limit).map((record) => {
+    const by = isBsn && record.bsn === wanted ? wanted : record.number;
+    const range: Range = {
+      start: { line: record.line, character: record.character },
+      end: { line: record.endLine, character: record.endCharacter },
+    };
+    return {
+      name: `${by} · ${labelOf(pack, { ...record, name: element }, options)}`,
+      kind: SymbolKind.Event,
+      containerName,
+      location: { uri: delivery.uri, range },
+    };
+  });
+}
+
+function labelOfClosed({ head }: ClosedDelivery, options: MessageOptions): string {
+  return labelOfHead(head.pack, head.berichtgevercode, head.verslagmaand, options);
+}

@@ -1,0 +1,105 @@
+import type { LocationLink } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { placeInJson } from '../../packs/json-place.ts';
+import { codesOf, type Pack, type PackFile } from '../../packs/load-pack.ts';
+import type { BerichtgeverFile, Concept } from '../../packs/pack.ts';
+import type { AttributeModel, ElementModel, TypeModel } from '../../schema/model.ts';
+import { SourceText } from '../../text/source-text.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { type Place, placeAt } from '../place.ts';
+import { toRange } from '../protocol-range.ts';
+import { rangeInText } from '../record-label.ts';
+import { inLastMonth } from './in-last-month.ts';
+import { recordsSharing } from './records-sharing.ts';
+
+export interface DefinitionOptions {
+  /** Of the document. */
+  readonly uri: string;
+}
+
+/**
+ * Where the thing at an offset comes from: an element or attribute from its declaration in the XSD, a code from its
+ * line in the pack (the XSD where that has no list), a berichtgevercode from the list of municipalities. The name of a
+ * record leads to the same record in last month's file first, a BSN to the person's other records, a
+ * voorzieningnummer to the record in last month's file and to others that bear the number.
+ */
+export function definitionAt(analysis: DeliveryAnalysis, offset: number, options: DefinitionOptions): LocationLink[] {
+  const place = placeAt(analysis, offset);
+  if (!place) return [];
+  const origin = toRange(analysis.source, place.range);
+  return targetsOf(analysis, place, options).map((target) => ({ ...target, originSelectionRange: origin }));
+}
+
+function targetsOf(analysis: DeliveryAnalysis, place: Place, options: DefinitionOptions): readonly LocationLink[] {
+  const { pack } = analysis;
+  const { concept, record } = place;
+  const value = place.value.trim();
+  const before = () => (record ? inLastMonth(analysis, record) : []);
+  if (place.kind !== 'value') {
+    const declared = inFile(pack.files.schema, modelAt(pack, place.path)?.place);
+    return place.path.join('/') === pack.manifest.record ? [...before(), ...declared] : declared;
+  }
+  switch (concept) {
+    case undefined:
+      return [];
+    case 'bsn':
+      return others(analysis, place, 'bsn', options);
+    case 'voorzieningnummer':
+      return [...before(), ...others(analysis, place, 'voorzieningnummer', options)];
+    case 'berichtgevercode':
+      return berichtgeverTargets(pack, value);
+    default:
+      return codeTargets(pack, concept, modelAt(pack, place.path)?.type, value);
+  }
+}
+
+function codeTargets(pack: Pack, concept: Concept, type: TypeModel | undefined, value: string): LocationLink[] {
+  const list = pack.manifest.concepts[concept]?.list;
+  const index = codesOf(pack, concept)?.codes.findIndex(({ code }) => code === value) ?? -1;
+  if (list !== undefined && index >= 0) return inJson(pack.files.codes, ['lists', list, 'codes', index], 'code');
+  return inFile(pack.files.schema, type?.enumerations.find((enumeration) => enumeration.value === value)?.place);
+}
+
+function berichtgeverTargets({ berichtgevers, files }: Pack, value: string): LocationLink[] {
+  if (!berichtgevers.has(value) || !files.berichtgevers) return [];
+  const listed: BerichtgeverFile = JSON.parse(files.berichtgevers.text);
+  const index = listed.berichtgevers.findIndex(({ code }) => code === value);
+  return inJson(files.berichtgevers, ['berichtgevers', index], 'code');
+}
+
+/** The element or attribute at a path, as the XSD declares it. */
+function modelAt(pack: Pack, path: readonly string[]): ElementModel | AttributeModel | undefined {
+  const last = path[path.length - 1];
+  if (!last?.startsWith('@')) return pack.model.element(path);
+  const element = pack.model.element(path.slice(0, -1));
+  return element?.type.attributes.find(({ name }) => `@${name}` === last);
+}
+
+/** The records other than the one at the place that have its value in common. */
+function others(
+  analysis: DeliveryAnalysis,
+  place: Place,
+  concept: 'bsn' | 'voorzieningnummer',
+  { uri }: DefinitionOptions,
+): LocationLink[] {
+  return recordsSharing(analysis, concept, place.value)
+    .filter((record) => record !== place.record)
+    .map((record) => ({
+      targetUri: uri,
+      targetRange: toRange(analysis.source, rangeInText(analysis, record, record.range)),
+      targetSelectionRange: toRange(analysis.source, rangeInText(analysis, record, record.nameRange)),
+    }));
+}
+
+function inJson(file: PackFile | undefined, path: readonly (string | number)[], name: string): LocationLink[] {
+  if (!file) return [];
+  return inFile(file, placeInJson(file.text, path), placeInJson(file.text, [...path, name]));
+}
+
+function inFile(file: PackFile | undefined, range: TextRange | undefined, selection = range): LocationLink[] {
+  if (file?.uri === undefined || !range || !selection) return [];
+  const source = new SourceText(file.text);
+  return [
+    { targetUri: file.uri, targetRange: toRange(source, range), targetSelectionRange: toRange(source, selection) },
+  ];
+}

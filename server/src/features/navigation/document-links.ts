@@ -1,0 +1,99 @@
+import type { DocumentLink } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { formatMessage, type MessageOptions } from '../../messages/message.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { toRange } from '../protocol-range.ts';
+
+export interface DocumentLinkOptions extends MessageOptions {
+  /** Of the document; what a schema location is relative to. */
+  readonly uri: string;
+}
+
+/** What the prefix `xsi` stands for. */
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/**
+ * What can be opened from the start of a delivery: the XSD of its pack behind the namespace, and the files that
+ * `xsi:schemaLocation`, `xsi:noNamespaceSchemaLocation` and `<?xml-model href?>` name. Pages of rules are linked by the
+ * findings themselves. Nothing is read or fetched to make these.
+ */
+export function documentLinksOf(analysis: DeliveryAnalysis, options: DocumentLinkOptions): DocumentLink[] {
+  const { choice } = analysis;
+  if (choice.kind !== 'known' && choice.kind !== 'unknown') return [];
+  const { tree } = analysis.partAt(0);
+  const links: DocumentLink[] = [];
+  const add = (range: TextRange, target: string | undefined, tooltip: string) => {
+    if (target !== undefined) links.push({ range: toRange(analysis.source, range), target, tooltip });
+  };
+  const addFile = (range: TextRange) => {
+    const file = tree.text(range);
+    add(range, resolve(file, options.uri), formatMessage({ key: 'link.schema', parameters: { file } }, options));
+  };
+
+  const root = rootOf(tree);
+  for (let node = 0; node < root; node++) {
+    if (tree.kind(node) !== NodeKind.Instruction || tree.name(node) !== 'xml-model') continue;
+    const href = hrefOf(tree, node);
+    if (href) addFile(href);
+  }
+  if (root < 0) return links;
+  const declaration = choice.root.prefix === '' ? 'xmlns' : `xmlns:${choice.root.prefix}`;
+  const xsi = xsiPrefix(tree, root);
+  for (const attribute of tree.attributes(root)) {
+    const name = tree.name(attribute);
+    const content = tree.contentRange(attribute);
+    if (name === declaration && choice.kind === 'known') {
+      const { title } = choice.pack.manifest;
+      const tooltip = formatMessage({ key: 'link.pack', parameters: { title } }, options);
+      if (content.end > content.start) add(content, choice.pack.files.schema?.uri, tooltip);
+    } else if (name === `${xsi}:schemaLocation`) {
+      // Pairs of a namespace and a location.
+      words(tree, content).forEach((range, i) => {
+        if (i % 2 === 1) addFile(range);
+      });
+    } else if (name === `${xsi}:noNamespaceSchemaLocation`) words(tree, content).slice(0, 1).forEach(addFile);
+  }
+  return links;
+}
+
+function rootOf(tree: SyntaxTree): NodeId {
+  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
+  return -1;
+}
+
+/** The prefix that stands for the schema instance namespace; its usual one where none is declared. */
+function xsiPrefix(tree: SyntaxTree, root: NodeId): string {
+  for (const attribute of tree.attributes(root)) {
+    const name = tree.name(attribute);
+    if (name.startsWith('xmlns:') && tree.value(attribute) === XSI) return name.slice('xmlns:'.length);
+  }
+  return 'xsi';
+}
+
+function words(tree: SyntaxTree, range: TextRange): TextRange[] {
+  return [...tree.text(range).matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+    start: range.start + index,
+    end: range.start + index + word.length,
+  }));
+}
+
+function hrefOf(tree: SyntaxTree, instruction: NodeId): TextRange | undefined {
+  const content = tree.contentRange(instruction);
+  const match = /\bhref\s*=\s*(?:"([^"]+)"|'([^']+)')/d.exec(tree.text(content));
+  const [start, end] = match?.indices?.[1] ?? match?.indices?.[2] ?? [];
+  return start === undefined || end === undefined
+    ? undefined
+    : { start: content.start + start, end: content.start + end };
+}
+
+/** The address of a file that is named from a document; undefined where it can't be one. */
+function resolve(file: string, uri: string): string | undefined {
+  try {
+    const { href, protocol } = new URL(file.replaceAll('\\', '/'), uri);
+    return /^(file|https?|vscode-remote|vscode-vfs):$/.test(protocol) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}

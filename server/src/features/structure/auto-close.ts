@@ -1,0 +1,43 @@
+import type { TextEdit } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { placeAt } from '../completion/place.ts';
+import { toRange } from '../protocol-range.ts';
+
+/** What a character that was just typed calls for. */
+export interface AutoClose {
+  readonly text: string;
+  /** Where the cursor belongs when the text is in. */
+  readonly cursor: 'before' | 'behind';
+}
+
+/**
+ * `>` at the end of a start tag calls for the end tag behind the cursor, the `/` of `</` for the rest of the end tag;
+ * neither where the element has its end tag.
+ * @param offset behind the character
+ */
+export function autoCloseAt(analysis: DeliveryAnalysis, offset: number): AutoClose | undefined {
+  if (analysis.choice.kind === 'other' || analysis.choice.kind === 'none') return undefined;
+  const typed = analysis.source.slice(offset - 1, offset);
+  if (typed !== '>' && typed !== '/') return undefined;
+  const place = placeAt(analysis, offset);
+  const top = place?.open[place.open.length - 1];
+  if (!place || !top || place.following.closed) return undefined;
+  if (typed === '/') {
+    if (place.kind !== 'endTag' || place.typed !== '</') return undefined;
+    const tail = analysis.source.slice(offset, place.range.end);
+    // A name that stands there already is for the user to change.
+    if (tail !== '' && tail !== '>') return undefined;
+    return { text: tail === '>' ? top.name : `${top.name}>`, cursor: 'behind' };
+  }
+  const tag = /<([^\s<>!?/]+)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?(?<!\/)>$/.exec(
+    analysis.source.slice(Math.max(0, offset - 4000), offset),
+  );
+  if (place.kind !== 'content' || tag?.[1] !== top.name) return undefined;
+  return { text: `</${top.name}>`, cursor: 'before' };
+}
+
+/** The same as edits, for editors that ask while one types; they leave the cursor where it was, or put it behind. */
+export function autoCloseEdits(analysis: DeliveryAnalysis, offset: number): TextEdit[] {
+  const close = autoCloseAt(analysis, offset);
+  return close ? [{ range: toRange(analysis.source, { start: offset, end: offset }), newText: close.text }] : [];
+}

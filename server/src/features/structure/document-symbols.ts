@@ -1,0 +1,139 @@
+import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { formatMessage, type MessageOptions } from '../../messages/message.ts';
+import { shift, type TextRange } from '../../text/text-range.ts';
+import { deliveryLabel, headerElement, rootElement } from '../delivery-label.ts';
+import { toRange } from '../protocol-range.ts';
+import { rangeInText, recordLabel, shownValue } from '../record-label.ts';
+
+/** An outline with more symbols than this is of no use, and slow to draw; what is left out is counted in the last one. */
+const MOST = 5_000;
+
+/** Records of one person that follow each other. */
+interface Run {
+  readonly records: Voorziening[];
+  /** The person's element in the text, where the format has the records in it. */
+  readonly unit: TextRange | undefined;
+}
+
+/**
+ * The outline: levering, person, voorziening. A symbol must lie within the one above it, so a person can hold only
+ * records that follow each other: two or more of these get a symbol for their person, and a record that stands alone
+ * tells its person itself. Both say how many records the person has in the whole file. Where the format has records in
+ * a person's element, that element is the person's symbol, however many there are.
+ *
+ * What a symbol selects is what it is named for: VS Code keeps these lines in view while one scrolls, in this order.
+ */
+export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOptions): DocumentSymbol[] {
+  if (analysis.choice.kind !== 'known') return [];
+  const root = rootElement(analysis);
+  if (!root) return [];
+  const symbol = (name: string, detail: string, kind: SymbolKind, range: TextRange, selection: TextRange) => ({
+    name,
+    detail,
+    kind,
+    range: toRange(analysis.source, range),
+    selectionRange: toRange(analysis.source, selection),
+  });
+  const { recordCount } = analysis;
+  const grouped = (n: number) => n.toLocaleString(options.language);
+  const children: DocumentSymbol[] = [];
+  const header = headerElement(analysis);
+  if (header) children.push(symbol(header.name, '', SymbolKind.Struct, header.range, header.nameRange));
+
+  // One place is for the root and one for the note.
+  let room = MOST - children.length - 2;
+  let shown = 0;
+  for (const run of runs(analysis)) {
+    const person = personOf(analysis, run, options);
+    const isGroup = run.unit !== undefined || run.records.length > 1;
+    if (isGroup) room--;
+    const symbols = run.records.slice(0, Math.max(0, room)).map((record) => {
+      const detail = isGroup ? shownValue(analysis, record, 'voorzieningnummer') : person.alone;
+      const range = rangeInText(analysis, record, record.range);
+      const type = within(rangeInText(analysis, record, record.rangeOf('typeVoorziening')), range);
+      return symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, type);
+    });
+    room -= symbols.length;
+    shown += symbols.length;
+    const range = rangeOfRun(analysis, run);
+    if (!isGroup) children.push(...symbols);
+    else if (symbols.length > 0) {
+      const selection = rangeInText(analysis, run.records[0]!, run.records[0]!.rangeOf('bsn'));
+      children.push({
+        ...symbol(person.bsn, person.count, SymbolKind.Object, range, within(selection, range)),
+        children: symbols,
+      });
+    }
+    if (symbols.length === run.records.length && room > 0) continue;
+    if (shown < recordCount) {
+      const parameters = { count: grouped(recordCount - shown), limit: grouped(MOST) };
+      const message = { key: 'outline.more', parameters } as const;
+      const end = { start: range.end, end: range.end };
+      children.push(symbol(formatMessage(message, options), '', SymbolKind.Null, end, end));
+    }
+    break;
+  }
+  const records = formatMessage(
+    { key: recordCount === 1 ? 'count.record.one' : 'count.record.many', parameters: { n: grouped(recordCount) } },
+    options,
+  );
+  const label = deliveryLabel(analysis, options);
+  return [{ ...symbol(label, records, SymbolKind.Module, root.range, root.nameRange), children }];
+}
+
+/** The same for clients that know no tree of symbols. */
+export function flatten(symbols: readonly DocumentSymbol[], uri: string, containerName = ''): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children }) => [
+    { name, kind, location: { uri, range }, ...(containerName ? { containerName } : {}) },
+    ...flatten(children ?? [], uri, name),
+  ]);
+}
+
+function* runs(analysis: DeliveryAnalysis): Generator<Run> {
+  const hasUnits = analysis.pack.manifest.unit !== undefined;
+  let records: Voorziening[] = [];
+  for (const owner of analysis.ownersIn()) {
+    const own = analysis.recordsOf(owner);
+    if (hasUnits) {
+      const element = analysis.treeOf(owner).range(analysis.elementOf(owner));
+      if (own.length > 0) yield { records: [...own], unit: shift(element, analysis.startOf(owner)) };
+      continue;
+    }
+    for (const record of own) {
+      const bsn = record.value('bsn');
+      if (records.length > 0 && (bsn === undefined || bsn !== records[0]!.value('bsn'))) {
+        yield { records, unit: undefined };
+        records = [];
+      }
+      records.push(record);
+    }
+  }
+  if (records.length > 0) yield { records, unit: undefined };
+}
+
+function personOf(analysis: DeliveryAnalysis, { records }: Run, options: MessageOptions) {
+  const bsn = records[0]!.value('bsn');
+  const count = records.length;
+  const total = Math.max(count, bsn === undefined ? 0 : analysis.recordsWith('bsn', bsn).length);
+  const key = total === 1 ? 'person.one' : total === count ? 'person.all' : 'person.part';
+  const name = shownValue(analysis, records[0]!, 'bsn') || '?';
+  const inWords = formatMessage({ key, parameters: { count, total } }, options);
+  return { bsn: name, count: inWords, alone: total === 1 ? name : `${name} · ${inWords}` };
+}
+
+function rangeOfRun(analysis: DeliveryAnalysis, { records, unit }: Run): TextRange {
+  const [first, last] = [records[0]!, records[records.length - 1]!];
+  return (
+    unit ?? {
+      start: rangeInText(analysis, first, first.range).start,
+      end: rangeInText(analysis, last, last.range).end,
+    }
+  );
+}
+
+/** What a symbol selects must lie within it. */
+function within(range: TextRange, outer: TextRange): TextRange {
+  return range.start >= outer.start && range.end <= outer.end ? range : { start: outer.start, end: outer.start };
+}

@@ -1,0 +1,92 @@
+import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { rangeInText } from '../record-label.ts';
+import { commentRanges } from './comment-ranges.ts';
+import { frameElements } from './frame-tags.ts';
+
+/** Editors say how many they take; one that doesn't say gets as many as VS Code takes. */
+const MOST = 5_000;
+
+/**
+ * What can be folded, in whole lines: the frame, the header, regions, comments, records, and what stands in these (the person,
+ * the block of the loonkostensubsidie). Where that is too much, what lies innermost goes first, then what comes last.
+ * @param limit how many the client takes
+ */
+export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): FoldingRange[] {
+  const { source, choice } = analysis;
+  if (choice.kind === 'other' || source.lineCount === 1) return [];
+  const most = Math.min(limit, MOST);
+  const folds: FoldingRange[] = [];
+  const add = (range: TextRange, endTagAt: number | undefined, kind?: FoldingRangeKind) => {
+    if (folds.length >= most) return;
+    const startLine = source.positionAt(range.start).line;
+    // The end tag stays in sight.
+    const endLine = endTagAt === undefined ? source.positionAt(range.end).line : source.positionAt(endTagAt).line - 1;
+    if (endLine > startLine) folds.push({ startLine, endLine, ...(kind ? { kind } : {}) });
+  };
+
+  for (const { range, content, endName } of frameElements(analysis)) add(range, endName && content.end);
+  for (const part of framePart(analysis)) foldElements(part.tree, part.start, 0, add);
+  const text = source.toString();
+  const comments = [...commentRanges(text, most)];
+  for (const region of regionsIn(text, comments)) add(region, undefined, FoldingRangeKind.Region);
+  for (const range of comments) add(range, undefined, FoldingRangeKind.Comment);
+  for (const owner of analysis.ownersIn()) {
+    if (folds.length >= most) return folds;
+    const record = analysis.recordsOf(owner)[0];
+    const closed = record && analysis.pack.manifest.unit === undefined && closedRange(analysis, record);
+    if (closed) add(closed.range, closed.endTagAt);
+    else foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
+  }
+  for (const owner of analysis.ownersIn()) {
+    if (folds.length >= most) return folds;
+    foldElements(analysis.treeOf(owner), analysis.startOf(owner), analysis.elementOf(owner) + 1, add);
+  }
+  return folds;
+}
+
+/** From each comment `#region` to its `#endregion`, which editors leave to the server where there is one. */
+function* regionsIn(text: string, comments: readonly TextRange[]): Generator<TextRange> {
+  const open: number[] = [];
+  for (const { start, end } of comments) {
+    const mark = /^<!--\s*#(end)?region\b/.exec(text.slice(start, Math.min(end, start + 200)));
+    if (!mark) continue;
+    if (!mark[1]) open.push(start);
+    else if (open.length > 0) yield { start: open.pop()!, end };
+  }
+}
+
+type Add = (range: TextRange, endTagAt: number | undefined) => void;
+
+/** Head and tail, or the one part that there is. */
+function framePart(analysis: DeliveryAnalysis) {
+  const head = analysis.partAt(0);
+  const tail = analysis.partAt(analysis.source.length);
+  return head.owner === tail.owner ? [head] : [head, tail];
+}
+
+/** The elements from a node on that hold elements or run over lines; those that are open where the tree ends are not its affair. */
+function foldElements(tree: SyntaxTree, start: number, from: NodeId, add: Add): void {
+  for (let node = from; node < tree.size; node++) {
+    if (tree.kind(node) === NodeKind.Element && tree.end(node) > tree.start(node)) foldElement(tree, node, start, add);
+  }
+}
+
+function foldElement(tree: SyntaxTree, node: NodeId, start: number, add: Add): void {
+  const range = tree.range(node);
+  const endTag = tree.endNameRange(node);
+  add({ start: range.start + start, end: range.end + start }, endTag && endTag.start - 2 + start);
+}
+
+/** Where a record and its end tag stand, known without its tree; undefined where it ends in no plain end tag. */
+function closedRange(analysis: DeliveryAnalysis, record: Voorziening) {
+  const range = rangeInText(analysis, record, record.range);
+  const name = rangeInText(analysis, record, record.nameRange);
+  const endTag = `</${analysis.source.slice(name.start, name.end)}>`;
+  const endTagAt = range.end - endTag.length;
+  return analysis.source.slice(endTagAt, range.end) === endTag ? { range, endTagAt } : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Range, TextEdit } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { Message } from '../../messages/message.ts';
+import { nameEnd } from '../../syntax/characters.ts';
+import { toRange } from '../protocol-range.ts';
+import { pairOf, tagNamesAt } from './tag-pair.ts';
+
+/** Why something can't be renamed, in words for the user. */
+export interface Refusal {
+  readonly refused: Message;
+}
+
+/** The name at an offset that {@link renameAt} would change, and what it is now. */
+export function prepareRenameAt(
+  analysis: DeliveryAnalysis,
+  offset: number,
+): { range: Range; placeholder: string } | Refusal {
+  const tags = tagNamesAt(analysis, offset);
+  if (!tags) return { refused: { key: 'rename.nothing' } };
+  const name = tags.startName;
+  if (tags.isEmptyTag) return { refused: { key: 'rename.emptyTag', parameters: { name } } };
+  const pair = pairOf(tags);
+  if (!pair) {
+    const { endName } = tags;
+    if (endName === undefined) return { refused: { key: 'rename.noEndTag', parameters: { name } } };
+    return { refused: { key: 'rename.noPair', parameters: { name, endName } } };
+  }
+  const range = pair.find(({ start, end }) => start <= offset && offset <= end)!;
+  return { range: toRange(analysis.source, range), placeholder: name };
+}
+
+/** The edits that give both tags of the element at an offset a new name. */
+export function renameAt(analysis: DeliveryAnalysis, offset: number, newName: string): TextEdit[] | Refusal {
+  const prepared = prepareRenameAt(analysis, offset);
+  if ('refused' in prepared) return prepared;
+  if (!isQualifiedName(newName)) return { refused: { key: 'rename.badName', parameters: { name: newName } } };
+  return pairOf(tagNamesAt(analysis, offset))!.map((range) => ({
+    range: toRange(analysis.source, range),
+    newText: newName,
+  }));
+}
+
+/** A name with at most one prefix, as Namespaces in XML 1.0 has it. */
+function isQualifiedName(text: string): boolean {
+  const parts = text.split(':');
+  return parts.length <= 2 && parts.every((part) => part !== '' && nameEnd(part, 0) === part.length);
+}

@@ -1,0 +1,85 @@
+import type { SelectionRange } from 'vscode-languageserver-protocol';
+import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { shift, type TextRange } from '../../text/text-range.ts';
+import { nodesNear, touches } from '../place.ts';
+import { toRange } from '../protocol-range.ts';
+import { frameElements } from './frame-tags.ts';
+
+/**
+ * What a selection grows to from an offset, step by step: the value or name, the attribute, the tag, the content, the
+ * element, and so on up to the whole text.
+ */
+export function selectionRangeAt(analysis: DeliveryAnalysis, offset: number): SelectionRange {
+  const { source } = analysis;
+  const whole = { start: 0, end: source.length };
+  const steps = analysis.choice.kind === 'other' ? [] : [...nested([...stepsAt(analysis, offset)])];
+  let range: SelectionRange = { range: toRange(source, whole) };
+  for (const step of steps.reverse()) {
+    if (step.start > 0 || step.end < source.length) range = { range: toRange(source, step), parent: range };
+  }
+  return range;
+}
+
+/** Each range that is larger than the one before and holds it; the innermost first. */
+function* nested(ranges: readonly TextRange[]): Generator<TextRange> {
+  let last: TextRange | undefined;
+  for (const range of [...ranges].sort((a, b) => a.end - a.start - (b.end - b.start))) {
+    if (last && (range.start > last.start || range.end < last.end)) continue;
+    if (last && range.start === last.start && range.end === last.end) continue;
+    last = range;
+    yield range;
+  }
+}
+
+/** All ranges around the offset that mean something, in no order. */
+function* stepsAt(analysis: DeliveryAnalysis, offset: number): Generator<TextRange> {
+  const [near] = nodesNear(analysis, offset);
+  if (near) {
+    const { tree, start } = near;
+    for (let node = near.node; node >= 0; node = tree.parent(node)) {
+      for (const range of rangesOf(tree, node)) {
+        const inText = shift(range, start);
+        if (touches(inText, offset)) yield inText;
+      }
+    }
+  }
+  for (const { startName, endName, content, range } of frameElements(analysis)) {
+    const startTag = { start: range.start, end: content.start };
+    const endTag = { start: content.end, end: range.end };
+    for (const part of [startName, startTag, ...(endName ? [endName, endTag] : []), content, range]) {
+      if (touches(part, offset)) yield part;
+    }
+  }
+}
+
+function* rangesOf(tree: SyntaxTree, node: NodeId): Generator<TextRange> {
+  const range = tree.range(node);
+  // An element of the frame, whose end stands in another part.
+  if (range.end === range.start) return;
+  yield range;
+  switch (tree.kind(node)) {
+    case NodeKind.Attribute:
+      yield tree.nameRange(node);
+      yield tree.contentRange(node);
+      return;
+    case NodeKind.Comment:
+    case NodeKind.CData:
+    case NodeKind.Instruction:
+      yield tree.contentRange(node);
+      return;
+    case NodeKind.Element: {
+      const content = tree.contentRange(node);
+      yield tree.nameRange(node);
+      yield { start: range.start, end: content.start };
+      if (tree.isEmptyTag(node)) return;
+      yield content;
+      if (tree.elements(node).next().done) yield tree.valueRange(node);
+      const endName = tree.endNameRange(node);
+      if (!endName) return;
+      yield endName;
+      yield { start: content.end, end: range.end };
+    }
+  }
+}

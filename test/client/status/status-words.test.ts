@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { statusWords } from '../../../client/src/status/status-words.ts';
+import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/features/status.ts';
+
+const sound: DeliveryStatus = {
+  pack: { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' },
+  berichtgever: { code: '0363', naam: 'Amsterdam' },
+  verslagmaand: 12 * 2025 + 2,
+  records: 1,
+  findings: { error: 0, warning: 0, information: 0 },
+  work: 'done',
+  shown: undefined,
+  previous: undefined,
+  template: false,
+};
+
+const FEBRUARY = { state: 'found', uri: 'file:///w/februari.xml', name: 'februari.xml' } as const;
+
+describe('the words of the status item', () => {
+  test.each<[name: string, changes: Partial<DeliveryStatus>, text: string, spoken: string, severity: string]>([
+    ['no finding', {}, 'Amsterdam · maart 2025', '1 record · geen bevindingen', 'information'],
+    [
+      'findings of all severities',
+      { records: 25_000, findings: { error: 1, warning: 2, information: 3 } },
+      'Amsterdam · maart 2025',
+      '25.000 records · 1 fout, 2 waarschuwingen, 3 informatie',
+      'error',
+    ],
+    [
+      'more findings than are shown',
+      { findings: { error: 0, warning: 2779, information: 0 }, shown: 500 },
+      'Amsterdam · maart 2025',
+      '1 record · 2.779 waarschuwingen · de 500 ernstigste worden getoond',
+      'warning',
+    ],
+    [
+      'work that was called off',
+      { work: 'halted' },
+      'Amsterdam · maart 2025',
+      '1 record · geen bevindingen · niet alles gecontroleerd',
+      'information',
+    ],
+    [
+      'a berichtgever without a name, no month',
+      { berichtgever: { code: '9999', naam: undefined }, verslagmaand: undefined },
+      '9999 · verslagmaand onbekend',
+      '1 record · geen bevindingen',
+      'information',
+    ],
+    [
+      'a template in which nothing is filled in',
+      { berichtgever: undefined, verslagmaand: undefined, template: true },
+      'Exportsjabloon',
+      '1 record · geen bevindingen · sjabloon',
+      'information',
+    ],
+    [
+      'no berichtgever',
+      { berichtgever: undefined },
+      'berichtgever onbekend · maart 2025',
+      '1 record · geen bevindingen',
+      'information',
+    ],
+    [
+      'no berichtgever; the month before; a template',
+      { berichtgever: undefined, previous: { state: 'missing' }, template: true },
+      'maart 2025',
+      '1 record · geen bevindingen · sjabloon',
+      'information',
+    ],
+  ])('%s', (_name, changes, text, spoken, severity) => {
+    const words = statusWords({ ...sound, ...changes }, 'nl');
+    expect(words).toMatchObject({ text, spoken: `${text}, ${spoken}`, severity, target: 'problems' });
+  });
+
+  test.each<[name: string, previous: DeliveryStatus['previous'], detail: string, spoken: string, severity: string]>([
+    ['nobody looked for', undefined, '', '', 'information'],
+    ['found', FEBRUARY, 'vorige maand: februari.xml', ', vorige maand: februari.xml', 'information'],
+    [
+      'with a long name',
+      { ...FEBRUARY, name: 'levering-0363-2025-02-definitief.srg.xml' },
+      'vorige maand: levering-0363-2025-…',
+      ', vorige maand: levering-0363-2025-02-definitief.srg.xml',
+      'information',
+    ],
+    [
+      'not found',
+      { state: 'missing' },
+      'vorige maand niet gevonden',
+      ', levering van vorige maand niet gevonden',
+      'information',
+    ],
+    [
+      'of another month',
+      { state: 'otherMonth' },
+      'een andere maand opgegeven',
+      ', de opgegeven levering is niet van vorige maand',
+      'warning',
+    ],
+  ])(
+    'what it is held against: the format, and a month before that is %s',
+    (_name, previous, detail, spoken, severity) => {
+      const { id, title } = sound.pack!;
+      const { heldAgainst } = statusWords({ ...sound, previous }, 'nl');
+      // Alone, its title has room.
+      const text = previous ? id : title;
+      expect(heldAgainst).toMatchObject({ text, detail, spoken: `${title}${spoken}`, severity });
+    },
+  );
+
+  test('what it is held against leads to last month’s delivery, or to the setting of it', () => {
+    const target = (previous: DeliveryStatus['previous']) =>
+      statusWords({ ...sound, previous }, 'nl').heldAgainst?.target;
+    expect(target(FEBRUARY)).toEqual({ uri: FEBRUARY.uri });
+    expect(target({ state: 'missing' })).toBe('previous');
+    expect(target({ state: 'otherMonth' })).toBe('previous');
+    expect(target(undefined)).toBeUndefined();
+  });
+
+  test('as long as work goes on, nobody says that there is nothing', () => {
+    const { spoken, busy } = statusWords({ ...sound, work: 'going on' }, 'nl');
+    expect(spoken).toBe('Amsterdam · maart 2025, 1 record · wordt gecontroleerd');
+    expect(busy).toBe(true);
+    expect(statusWords(sound, 'nl').busy).toBe(false);
+  });
+
+  test('what is seen is shorter: icons for the severities, few words where not all are shown', () => {
+    const findings = { error: 1, warning: 2779, information: 3 };
+    const { detail } = statusWords({ ...sound, findings, shown: 500 }, 'nl');
+    expect(detail).toBe('1 record · $(error) 1 $(warning) 2.779 $(info) 3 · 500 getoond');
+    expect(statusWords(sound, 'nl').detail).toContain('1 record · geen bevindingen');
+  });
+
+  test('a format that no pack knows leads to the setting of packs', () => {
+    expect(statusWords({ ...sound, pack: undefined }, 'nl')).toEqual({
+      text: 'Onbekend SRG-formaat',
+      detail: 'in geen schemapakket',
+      spoken: 'Onbekend SRG-formaat, in geen schemapakket',
+      severity: 'error',
+      target: 'packs',
+      busy: false,
+    });
+  });
+
+  test('in English', () => {
+    const previous = { state: 'found', uri: 'file:///w/february.xml', name: 'february.xml' } as const;
+    const { text, detail, heldAgainst } = statusWords({ ...sound, records: 25_000, previous }, 'en');
+    expect(text).toBe('Amsterdam · March 2025');
+    expect(detail).toBe('25,000 records · no findings');
+    expect(heldAgainst?.detail).toBe('last month: february.xml');
+  });
+});
+
+describe('the words for a stylesheet', () => {
+  const stylesheet: StylesheetStatus = {
+    packs: [{ id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' }],
+    findings: { error: 0, warning: 0, information: 0 },
+    shown: undefined,
+    isTooLong: false,
+  };
+
+  test.each<[name: string, changes: Partial<StylesheetStatus>, detail: string, spoken: string, severity: string]>([
+    ['no finding', {}, 'geen bevindingen', 'geen bevindingen', 'information'],
+    [
+      'more findings than are shown',
+      { findings: { error: 1200, warning: 0, information: 0 }, shown: 500 },
+      '$(error) 1.200 · 500 getoond',
+      '1.200 fouten · de 500 ernstigste worden getoond',
+      'error',
+    ],
+    [
+      'one that is too large',
+      { isTooLong: true },
+      'te groot om te controleren',
+      'te groot om te controleren',
+      'information',
+    ],
+  ])('%s', (_name, changes, detail, spoken, severity) => {
+    expect(statusWords({ ...stylesheet, ...changes }, 'nl')).toEqual({
+      text: 'XSLT-stylesheet',
+      detail: `${detail} · srg-2023-reconstructie`,
+      spoken: `XSLT-stylesheet, ${spoken} · SRG vanaf 2023 (reconstructie)`,
+      severity,
+      target: 'problems',
+      busy: false,
+    });
+  });
+
+  test('in English', () => {
+    expect(statusWords(stylesheet, 'en').text).toBe('XSLT stylesheet');
+  });
+});

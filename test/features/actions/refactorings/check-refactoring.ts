@@ -1,0 +1,72 @@
+import { expect } from 'vitest';
+import type { DeliveryAnalysis } from '../../../../server/src/analysis/delivery-analysis.ts';
+import {
+  type Change,
+  type Proposal,
+  type Refactoring,
+  spotAt,
+} from '../../../../server/src/features/actions/refactorings/refactoring.ts';
+import { formatMessage } from '../../../../server/src/messages/message.ts';
+import { applyEdits, type TextRange } from '../../../../server/src/text/text-range.ts';
+import { analyse, NAMESPACE } from '../../../support/delivery.ts';
+import { ranges } from '../../../support/markers.ts';
+
+export const URI = 'file:///map/levering.srg.xml';
+
+/** Text with a selection `⟦…⟧`, or a cursor `‹|›`. */
+export function selection(marked: string): { text: string; range: TextRange } {
+  const { text, ranges: found } = ranges(marked.replace('‹|›', '⟦⟧'));
+  if (found.length !== 1) throw new Error('one selection or cursor, please');
+  return { text, range: found[0]! };
+}
+
+export function proposals(refactoring: Refactoring, analysis: DeliveryAnalysis, range: TextRange): Proposal[] {
+  return refactoring.propose(spotAt(analysis, URI, range));
+}
+
+/** Checks that the edits of a change keep out of each other's way, and gives the text after them. */
+export function textAfter(text: string, change: Change): string {
+  if ('create' in change) return change.create.text;
+  const edits = [...change.edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let end = 0;
+  for (const edit of edits) {
+    expect(edit.start).toBeGreaterThanOrEqual(end);
+    expect(edit.end).toBeGreaterThanOrEqual(edit.start);
+    end = edit.end;
+  }
+  expect(end).toBeLessThanOrEqual(text.length);
+  return applyEdits(text, edits);
+}
+
+/** The text after the one proposal of a refactoring; undefined where there is none. */
+export function refactored(refactoring: Refactoring, marked: string): { title: string; text: string } | undefined {
+  const { text, range } = selection(marked);
+  const [proposal, ...others] = proposals(refactoring, analyse(text), range);
+  expect(others).toEqual([]);
+  if (!proposal) return undefined;
+  const title = formatMessage(proposal.title, { language: 'nl', maskBsn: false });
+  return { title, text: textAfter(text, proposal.change()) };
+}
+
+/** A delivery laid out in lines around what stands between the tags of the container. */
+export function around(body: string): string {
+  return (
+    `<SrgLevering xmlns="${NAMESPACE}">\n  <Leveringgegevens>\n    <Berichtgevercode>0363</Berichtgevercode>\n` +
+    '    <Verslagmaand>2025-03</Verslagmaand>\n    <SoortLevering>1</SoortLevering>\n' +
+    `    <Aanmaakdatum>2025-04-02</Aanmaakdatum>\n  </Leveringgegevens>\n  <Voorzieningen>${body}</Voorzieningen>\n</SrgLevering>\n`
+  );
+}
+
+/** A valid record laid out in lines, four spaces in. */
+export const RECORD = `
+    <Voorziening>
+      <Persoon>
+        <Burgerservicenummer>950204869</Burgerservicenummer>
+        <Geboortedatum>1980-05-05</Geboortedatum>
+        <Geslacht>1</Geslacht>
+        <Arbeidsvermogen>10</Arbeidsvermogen>
+      </Persoon>
+      <Voorzieningnummer>A</Voorzieningnummer>
+      <TypeVoorziening>30</TypeVoorziening>
+      <Startdatum>2025-03-01</Startdatum>
+    </Voorziening>`;

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { fixAllOfKind } from '../../../../server/src/features/actions/refactorings/fix-all-of-kind.ts';
+import { normaliseDates } from '../../../../server/src/features/actions/refactorings/normalise-dates.ts';
+import { BSN, delivery, record } from '../../../support/delivery.ts';
+import { refactored } from './check-refactoring.ts';
+
+describe('normalise all dates', () => {
+  const cursor = (text: string) => `‹|›${text}`;
+
+  test('in the header and in records', () => {
+    const records = [
+      record({ start: '1-3-2025', nummer: '1' }),
+      record({ start: '20250302', end: '3/3/2025', nummer: '2' }),
+    ];
+    const text = delivery(records, { verslagmaand: '3-2025' }).replace('2025-04-02', '2 april 2025');
+    expect(refactored(normaliseDates, cursor(text))).toEqual({
+      title: 'Schrijf alle datums als jjjj-mm-dd',
+      text: delivery([
+        record({ start: '2025-03-01', nummer: '1' }),
+        record({ start: '2025-03-02', end: '2025-03-03', nummer: '2' }),
+      ]),
+    });
+  });
+
+  test('and nothing else', () => {
+    const text = delivery(record({ start: '1-3-2025', type: '030', nummer: '1' }));
+    expect(refactored(normaliseDates, cursor(text))!.text).toBe(text.replace('1-3-2025', '2025-03-01'));
+  });
+
+  test('not where all are well, or none can be read', () => {
+    expect(refactored(normaliseDates, cursor(delivery(record({ start: '1-3-25', type: 'x' }))))).toBeUndefined();
+    expect(refactored(normaliseDates, cursor(delivery(record())))).toBeUndefined();
+  });
+});
+
+describe('fix all of this kind', () => {
+  test('of a rule on content', () => {
+    const lks = (bsn: string, arbeidsvermogen: string) => record({ bsn, type: '10', arbeidsvermogen, nummer: bsn });
+    const text = delivery([lks(BSN[0], '2‹|›0'), lks(BSN[1], '30'), record({ start: '1-3-2025', nummer: '1' })]);
+    expect(refactored(fixAllOfKind, text)).toEqual({
+      title: 'Herstel alle bevindingen SRG-I102 in dit bestand op deze manier',
+      text: text.replace('2‹|›0', '10').replace('>30</Arb', '>10</Arb'),
+    });
+  });
+
+  test('of the schema: those only that are put right in the same way', () => {
+    const twice = record({
+      start: '2025-03-05',
+      rest: '<Einddatum>2025-03-09</Einddatum><Einddatum>2025-03-10</Einddatum>',
+      nummer: '1',
+    });
+    const text = delivery([
+      twice,
+      record({ start: '1‹|›-3-2025', nummer: '2' }),
+      record({ start: '2-3-2025', nummer: '3' }),
+    ]);
+    expect(refactored(fixAllOfKind, text)!.text).toBe(
+      text.replace('1‹|›-3-2025', '2025-03-01').replace('2-3-2025', '2025-03-02'),
+    );
+  });
+
+  test('equal records in a row: one is left', () => {
+    const one = record({ nummer: '1' });
+    const text = delivery([one, one, one.replace('<Voorziening>', '<Voorz‹|›iening>'), one]);
+    expect(refactored(fixAllOfKind, text)!.text).toBe(delivery([one]));
+  });
+
+  test.each<[name: string, text: string]>([
+    ['there is one such finding', delivery(record({ start: '1‹|›-3-2025' }))],
+    ['no fix is sure', delivery([record({ start: '2025-0‹|›4-01' }), record({ start: '2025-04-02' })])],
+    ['nothing is wrong', delivery(record({ start: '2025-‹|›03-01' }))],
+  ])('not where %s', (_name, text) => {
+    expect(refactored(fixAllOfKind, text)).toBeUndefined();
+  });
+});

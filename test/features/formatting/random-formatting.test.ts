@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatNow, type Layout } from '../../../server/src/features/formatting/formatting.ts';
+import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
+import { applyEdits, type TextEdit } from '../../../server/src/text/text-range.ts';
+import { analyse, delivery, record } from '../../support/delivery.ts';
+import { deliveries, meaningOf, rangeOf, spots } from '../random-deliveries.ts';
+
+const LINES: Layout = { kind: 'lines', indent: '  ' };
+const ONE_LINE: Layout = { kind: 'oneLine' };
+const RUNS = { numRuns: process.env.CI ? 400 : 60 };
+
+const layOut = (text: string, layout: Layout) => applyEdits(text, formatNow(analyse(text), layout));
+
+/** What is taken out and put in, is white space. */
+function checkWhiteSpace(text: string, edits: readonly TextEdit[]): void {
+  for (const { start, end, newText } of edits) expect(text.slice(start, end) + newText).toMatch(/^\s*$/);
+}
+
+describe('of random deliveries, formatting', () => {
+  test('keeps what they say, and gives the same again', () => {
+    fc.assert(
+      fc.property(deliveries, fc.constantFrom(LINES, ONE_LINE, { ...LINES, indent: '\t' }), (text, layout) => {
+        const edits = formatNow(analyse(text), layout);
+        checkWhiteSpace(text, edits);
+        const after = applyEdits(text, edits);
+        expect(meaningOf(after)).toEqual(meaningOf(text));
+        expect(formatNow(analyse(after), layout)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('from one line to lines and back is the same', () => {
+    fc.assert(
+      fc.property(deliveries, (text) => {
+        const line = layOut(text, ONE_LINE);
+        expect(layOut(layOut(line, LINES), ONE_LINE)).toBe(line);
+      }),
+      RUNS,
+    );
+  });
+
+  test('of a range keeps what they say', () => {
+    fc.assert(
+      fc.property(deliveries, spots, (text, spot) => {
+        const edits = formatNow(analyse(text), LINES, rangeOf(spot, text));
+        checkWhiteSpace(text, edits);
+        const whole = formatNow(analyse(text), LINES);
+        expect(edits.every((edit) => whole.some((other) => JSON.stringify(other) === JSON.stringify(edit)))).toBe(true);
+        expect(meaningOf(applyEdits(text, edits))).toEqual(meaningOf(text));
+      }),
+      RUNS,
+    );
+  });
+
+  test('on type keeps what they say', () => {
+    fc.assert(
+      fc.property(deliveries, fc.nat(), fc.constantFrom('>', '\n'), (text, at, character) => {
+        const analysis = analyse(text);
+        const edits = formatOnType(analysis, at % (text.length + 1), character, '  ');
+        checkWhiteSpace(text, edits);
+        expect(meaningOf(applyEdits(text, edits))).toEqual(meaningOf(text));
+      }),
+      RUNS,
+    );
+  });
+});
+
+test('on half-typed text it changes white space only, wherever the text ends', () => {
+  const whole = delivery([record(), `<!-- c -->${record({ end: '2025-03-09' })}`]);
+  for (let end = 0; end <= whole.length; end += process.env.CI ? 1 : 7) {
+    const text = whole.slice(0, end);
+    const analysis = analyse(text);
+    for (const layout of [LINES, ONE_LINE]) checkWhiteSpace(text, formatNow(analysis, layout));
+    for (const character of ['>', '\n']) checkWhiteSpace(text, formatOnType(analysis, end, character, '  '));
+  }
+});

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest';
+import type { MarkupContent } from 'vscode-languageserver-protocol';
+import type { DocPage } from '../../../server/src/features/diagnostics.ts';
+import { hoverAt } from '../../../server/src/features/hover/hover.ts';
+import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
+import { type AskOptions, open } from '../../support/completions.ts';
+import { BSN, delivery, record } from '../../support/delivery.ts';
+import { head, tail } from '../../support/laid-out.ts';
+import { cursor } from '../../support/markers.ts';
+
+const pageOf = (page: DocPage) => `file:///docs/${page}.md`;
+
+function hover(marked: string, options: AskOptions & { language?: 'nl' | 'en' } = {}) {
+  const { text, offset } = cursor(marked);
+  const analysis = open(text, options);
+  return { analysis, found: hoverAt(analysis, offset, { language: options.language ?? 'nl', maskBsn: false, pageOf }) };
+}
+
+/** The paragraphs of the hover. */
+function shown(marked: string, options?: Parameters<typeof hover>[1]): string[] {
+  const { found } = hover(marked, options);
+  return found ? (found.contents as MarkupContent).value.split('\n\n') : [];
+}
+
+/** What of the text the hover is about. */
+function about(marked: string, options?: Parameters<typeof hover>[1]): string {
+  const { analysis, found } = hover(marked, options);
+  const { start, end } = found!.range!;
+  return analysis.source.slice(analysis.source.offsetAt(start), analysis.source.offsetAt(end));
+}
+
+describe('a date', () => {
+  test.each<[what: string, records: string, lines: string[]]>([
+    [
+      'the start of a period',
+      record({ start: '2025-0‹|›3-01', end: '2025-10-03' }),
+      [
+        '**zaterdag 1 maart 2025**',
+        'Periode: 1 maart 2025 tot en met 3 oktober 2025, 217 dagen.',
+        'Dat is 7 maanden en 3 dagen.',
+        'Loopt in verslagmaand maart 2025.',
+        'De eerste dag van verslagmaand maart 2025.',
+      ],
+    ],
+    [
+      'the end of a whole month',
+      record({ start: '2025-03-01', end: '‹|›2025-03-31' }),
+      [
+        '**maandag 31 maart 2025**',
+        'Periode: 1 maart 2025 tot en met 31 maart 2025, 31 dagen.',
+        'Dat is 1 maand.',
+        'Loopt in verslagmaand maart 2025.',
+        'De laatste dag van verslagmaand maart 2025.',
+      ],
+    ],
+    [
+      'a start long ago, running',
+      record({ start: '2024-01-3‹|›1' }),
+      [
+        '**woensdag 31 januari 2024**',
+        'Loopt sinds 31 januari 2024, zonder einddatum.',
+        'Loopt in verslagmaand maart 2025.',
+        '13 maanden en 1 dag vóór het begin van verslagmaand maart 2025.',
+      ],
+    ],
+    [
+      'one day',
+      record({ start: '2025-03-10', end: '2025-03-10‹|›' }),
+      [
+        '**maandag 10 maart 2025**',
+        'Periode: 10 maart 2025, één dag.',
+        'Loopt in verslagmaand maart 2025.',
+        'In verslagmaand maart 2025.',
+      ],
+    ],
+    [
+      'the start of a forfaitaire LKS',
+      record({ type: '11', start: '2024-10‹|›-31', end: '2025-03-02' }),
+      [
+        '**donderdag 31 oktober 2024**',
+        'Periode: 31 oktober 2024 tot en met 2 maart 2025, 123 dagen.',
+        'Dat is 4 maanden en 3 dagen.',
+        'Loopt in verslagmaand maart 2025.',
+        'Forfaitaire loonkostensubsidie mag hier duren tot en met 29 april 2025: 6 maanden, aansluitende perioden meegeteld.',
+        '4 maanden en 1 dag vóór het begin van verslagmaand maart 2025.',
+      ],
+    ],
+    [
+      'a birthday',
+      record({ start: '2025-05-04' }).replace('1980-05-05', '1980-‹|›05-05'),
+      ['**maandag 5 mei 1980**', '44 jaar op de startdatum.'],
+    ],
+    [
+      'the loonwaardebepaling',
+      record({
+        rest: '<Loonkostensubsidie><DatumLoonwaardebepaling>2025-02-‹|›27</DatumLoonwaardebepaling><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>',
+      }),
+      ['**donderdag 27 februari 2025**', '2 dagen vóór de startdatum.'],
+    ],
+    ['no date', record({ start: '2025-02-‹|›30' }), ['**Startdatum**']],
+  ])('%s', (_what, records, lines) => {
+    expect(
+      shown(delivery(records)).filter((line) => !/^(---|- \[SRG|De eerste dag van de voorz|Type:)/.test(line)),
+    ).toEqual(lines);
+  });
+
+  test('behind the verslagmaand, in English', () => {
+    const marked = head('<Verslagmaand>2025-03</Verslagmaand><Aanmaakdatum>2025-0‹|›4-02</Aanmaakdatum>') + tail;
+    expect(shown(marked, { language: 'en' }).slice(0, 2)).toEqual([
+      '**Wednesday 2 April 2025**',
+      '2 days after the end of verslagmaand March 2025.',
+    ]);
+  });
+});
+
+describe('a value', () => {
+  test('a BSN: proof and records, without the number', () => {
+    const records = [record(), record(), record({ bsn: BSN[1] })].join('');
+    const lines = shown(delivery(records).replace(BSN[0], `9‹|›${BSN[0].slice(1)}`));
+    expect(lines).toEqual(['Dit BSN voldoet aan de elfproef.', 'Deze persoon heeft 2 records in dit bestand.']);
+  });
+
+  test('a BSN that fails the proof, with its rule', () => {
+    expect(shown(delivery(record({ bsn: '95020486‹|›8' })))).toEqual([
+      'Dit BSN voldoet **niet** aan de elfproef.',
+      'Deze persoon heeft 1 record in dit bestand.',
+      '---',
+      '- [SRG-I107](file:///docs/SRG-I107.md) · BSN elfproef, CBS neemt meestal contact op',
+    ]);
+  });
+
+  test.each<[what: string, marked: string, lines: RegExp[], berichtgevers?: string[]]>([
+    [
+      'a code',
+      delivery(record({ type: '1‹|›0' })),
+      [
+        /^\*\*10 · Loonkosten/,
+        /WML/,
+        /Groep: Financiële compensatie {2}\nGaat niet samen met: 10 LKS P-wet, 11 Forfaitaire LKS, .*Herkomst: \[cbs\]/s,
+      ],
+    ],
+    ['a number, told of by its element', delivery(record({ nummer: 'N‹|›-1' })), [/^\*\*Voorzieningnummer\*\*$/]],
+    ['a berichtgever', delivery('', { berichtgever: '036‹|›3' }), [/^\*\*0363\*\* · Amsterdam \(Noord-Holland\)$/]],
+    [
+      'an expected berichtgever',
+      delivery('', { berichtgever: '036‹|›3' }),
+      [/^\*\*0363/, /^Een verwachte berichtgever/],
+      ['0363'],
+    ],
+    [
+      'another than the expected one',
+      delivery('', { berichtgever: '036‹|›3' }),
+      [/^\*\*0363/, /^Niet de verwachte/, /^---$/, /SRG-T003/],
+      ['0344'],
+    ],
+    ['a month', delivery('', { verslagmaand: '2025-‹|›03' }), [/^Verslagmaand maart 2025: 1 maart/]],
+  ])('%s', (_what, marked, lines, berichtgevers = []) => {
+    const found = shown(marked, { berichtgevers });
+    for (const [i, line] of lines.entries()) expect(found[i]).toMatch(line);
+  });
+});
+
+describe('a name', () => {
+  test.each<[what: string, marked: string, of: string]>([
+    ['of a start tag', delivery(record()).replace('<Startdatum>', '<Start‹|›datum>'), 'Startdatum'],
+    ['of an end tag', delivery(record()).replace('</Startdatum>', '</Start‹|›datum>'), 'Startdatum'],
+    ['of the container', delivery().replace('<Voorzieningen>', '<‹|›Voorzieningen>'), 'Voorzieningen'],
+    [
+      'of the container, in its end tag',
+      delivery(record()).replace('</Voorzieningen>', '</Voor‹|›zieningen>'),
+      'Voorzieningen',
+    ],
+    ['of the root, in its end tag', delivery(record()).replace('</SrgLevering>', '</SrgLevering‹|›>'), 'SrgLevering'],
+    ['half typed', delivery('<Voorziening><Persoon‹|›'), 'Persoon'],
+  ])('%s', (_what, marked, of) => {
+    expect(shown(marked)[0]).toBe(`**${of}**`);
+    expect(about(marked)).toBe(of);
+  });
+
+  test('of the type of voorziening has the decision tree', () => {
+    const lines = shown(delivery(record()).replace('<TypeVoorziening>', '<‹|›TypeVoorziening>'));
+    const at = lines.indexOf('**Valt dit onder de SRG?**');
+    expect(lines[at + 1]!.split('\n')).toHaveLength(6);
+    expect(lines[at + 1]).toContain(
+      '| 1. Wat is het doel? | re-integratie of participatie | zorg, diagnose en dergelijke |',
+    );
+    expect(lines[at + 2]).toBe('[De hele beslisboom, met voorbeelden](file:///docs/beslisboom.md)');
+  });
+
+  test('of an attribute, and its value', () => {
+    const packs = [attributePack];
+    const service = (tag: string) =>
+      attributeDelivery(`<l:Persoon bsn="950204869">${tag}<l:Loopt>true</l:Loopt></l:Dienst></l:Persoon>`);
+    expect(shown(service('<l:Dienst soort="A" be‹|›gin="2025-03-01">'), { packs })[0]).toBe(
+      '**begin** · Attribuut van Dienst',
+    );
+    expect(shown(service('<l:Dienst soort="A" begin="2025-‹|›03-01">'), { packs })[0]).toBe(
+      '**zaterdag 1 maart 2025**',
+    );
+    expect(about(service('<l:Dienst soort="A" begin="2025-‹|›03-01">'), { packs })).toBe('2025-03-01');
+  });
+});
+
+describe('findings', () => {
+  test('on a root that no one knows', () => {
+    expect(shown('<Srg‹|›Levering/>')).toEqual([
+      '- [SRG-T005](file:///docs/SRG-T005.md) · onbekend formaat, CBS keurt het bestand af',
+    ]);
+  });
+
+  test('each rule once', () => {
+    const lines = shown(
+      delivery([record({ nummer: 'A' }), record({ nummer: 'B' }).replace('<Voorziening>', '<Voor‹|›ziening>')]),
+    );
+    expect(lines.slice(-2)).toEqual([
+      '---',
+      '- [SRG-T004](file:///docs/SRG-T004.md) · uniek record, CBS keurt het bestand af',
+    ]);
+  });
+});
+
+test.each([
+  ['white space', delivery(record()).replace('\n<Voorziening>', '\n ‹|› <Voorziening>')],
+  ['a comment', delivery('<!-- ‹|› -->')],
+  ['other XML', '<a‹|›/>'],
+])('on %s there is nothing to say', (_what, marked) => {
+  expect(hover(marked).found).toBeUndefined();
+});
+
+describe('the namespace', () => {
+  test.each<[what: string, marked: string, attribute: RegExp]>([
+    ['its value', delivery().replace('urn:', 'urn‹|›:'), /^xmlns="urn:[^"]*"$/],
+    ['its declaration', delivery().replace('xmlns', 'xm‹|›lns'), /^xmlns="urn:[^"]*"$/],
+    [
+      'with a prefix',
+      delivery()
+        .replace(/<(\/?)(?=[A-Z])/g, '<$1s:')
+        .replace('xmlns=', 'xmlns:s‹|›='),
+      /^xmlns:s="urn:[^"]*"$/,
+    ],
+  ])('%s tells which format it is, and how sure that is', (_what, marked, attribute) => {
+    const [title, description, origin] = shown(marked);
+    expect(title).toBe('**SRG vanaf 2023 (reconstructie)**');
+    expect(description).toContain('Het is niet de officiële XSD van CBS');
+    expect(origin).toMatch(/^Herkomst: \[recon\] .* {2}\nBron: /);
+    expect(about(marked)).toMatch(attribute);
+  });
+
+  test('another one is for others to explain', () => {
+    expect(shown(delivery().replace('<SrgLevering', '<SrgLevering xmlns:x="urn‹|›:x"'))).toEqual([]);
+  });
+});
+
+test('where a fact comes from is said once', () => {
+  const marked = delivery(record()).replace('<Startdatum>', '<Start‹|›datum>');
+  expect(
+    shown(marked)
+      .join('\n')
+      .match(/\[recon\]/g),
+  ).toHaveLength(1);
+});
+
+test('where the documentation does not say how sure a place is, a line does', () => {
+  const marked = attributeDelivery('<l:Persoon bs‹|›n="950204869"/>');
+  expect(
+    shown(marked, { packs: [attributePack] })
+      .join('\n')
+      .match(/Herkomst: \[/g),
+  ).toHaveLength(1);
+});

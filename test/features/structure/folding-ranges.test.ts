@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { foldingRangesOf } from '../../../server/src/features/structure/folding-ranges.ts';
+import { analyse, delivery, NAMESPACE, record } from '../../support/delivery.ts';
+import { analysePersons, personDelivery } from '../../support/person-pack.ts';
+
+/** The first and last line of each fold, as text, in the order of the text. */
+function folds(text: string, limit?: number, open = analyse): string[] {
+  const lines = text.split('\n').map((line) => line.trim());
+  return foldingRangesOf(open(text), limit)
+    .sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine)
+    .map(({ startLine, endLine, kind }) => `${lines[startLine]} … ${lines[endLine]}${kind ? ` (${kind})` : ''}`);
+}
+
+const spread = (text: string) => text.replace(/></g, '>\n<');
+
+describe('folds', () => {
+  test('the frame, the header, records and what stands in them, comments', () => {
+    const text = `<!-- een\ntwee -->\n${spread(
+      delivery([
+        '<!-- één regel -->',
+        record({ nummer: '1', rest: '<Loonkostensubsidie><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>' }),
+        '<!--\n\n-->',
+        record({ nummer: '2' }),
+      ]),
+    )}`;
+    expect(folds(text)).toEqual([
+      '<!-- een … twee --> (comment)',
+      `<SrgLevering xmlns="${NAMESPACE}"> … </Voorzieningen>`,
+      '<Leveringgegevens> … <Aanmaakdatum>2025-04-02</Aanmaakdatum>',
+      '<Voorzieningen> … </Voorziening>',
+      '<Voorziening> … </Loonkostensubsidie>',
+      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen>',
+      '<Loonkostensubsidie> … <UrenPerWeek>1</UrenPerWeek>',
+      '<!-- … --> (comment)',
+      '<Voorziening> … <Startdatum>2025-03-01</Startdatum>',
+      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen>',
+    ]);
+  });
+
+  test('what is not closed, to where it ends', () => {
+    const text = spread(delivery([record({ nummer: '1' })])).replace(/<\/Startdatum>[\s\S]*/, '</Startdatum>');
+    expect(folds(text).slice(2)).toEqual([
+      '<Voorzieningen> … <Startdatum>2025-03-01</Startdatum>',
+      '<Voorziening> … <Startdatum>2025-03-01</Startdatum>',
+      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen>',
+    ]);
+  });
+
+  test('what looks like a comment and is none', () => {
+    const text = delivery([record({ nummer: '<![CDATA[<!--\n-->]]>' }), '<?x <!--\n-->?>', record()]);
+    expect(folds(text).filter((fold) => fold.endsWith('(comment)'))).toEqual([]);
+  });
+
+  test('regions between comments, in one another and across records', () => {
+    const text = delivery([
+      '<!-- #endregion -->',
+      '<!-- #region alle -->',
+      record({ nummer: '1' }),
+      '<!--#region twee-->',
+      record({ nummer: '2' }),
+      '<!--#endregion-->',
+      '<!-- #regions are none -->',
+      '<!-- #endregion alle -->',
+      '<!-- #region open -->',
+    ]);
+    expect(folds(text).filter((fold) => fold.endsWith('(region)'))).toEqual([
+      '<!-- #region alle --> … <!-- #endregion alle --> (region)',
+      '<!--#region twee--> … <!--#endregion--> (region)',
+    ]);
+  });
+
+  test('persons with records in them', () => {
+    const text = spread(
+      personDelivery(['<Persoon bsn="1"><V><Van>2025-01-01</Van></V><V><Van>2025-01-01</Van></V></Persoon>']),
+    );
+    expect(folds(text, undefined, analysePersons).slice(2)).toEqual([
+      '<Persoon bsn="1"> … </V>',
+      '<V> … <Van>2025-01-01</Van>',
+      '<V> … <Van>2025-01-01</Van>',
+    ]);
+  });
+
+  test('nothing on one line, and nothing in another language', () => {
+    expect(folds(delivery([record()]).replace(/\n/g, ''))).toEqual([]);
+    expect(folds('<html>\n<p>\n</p>\n</html>')).toEqual([]);
+  });
+});
+
+describe('no more than the client takes', () => {
+  const text = spread(delivery([record({ nummer: '1' }), record({ nummer: '2' }), record({ nummer: '3' })]));
+  test.each<[limit: number, lastOnes: string[]]>([
+    [9, ['<Voorziening>', '<Persoon>', '<Voorziening>', '<Persoon>', '<Voorziening>', '<Persoon>']],
+    [7, ['<Voorziening>', '<Persoon>', '<Voorziening>', '<Voorziening>']],
+    [5, ['<Voorziening>', '<Voorziening>']],
+  ])('%i', (limit, expected) => {
+    const found = folds(text, limit);
+    expect(found).toHaveLength(limit);
+    expect(found.slice(3).map((fold) => fold.split(' ')[0])).toEqual(expected);
+  });
+
+  test('and at most 5,000', () => {
+    const many = delivery(Array.from({ length: 5_100 }, () => `${record().replace('</Voorziening>', '\n\n$&')}`));
+    expect(foldingRangesOf(analyse(many), 100_000)).toHaveLength(5_000);
+  });
+});
