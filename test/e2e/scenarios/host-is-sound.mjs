@@ -1,7 +1,10 @@
 import { check } from '../check.mjs';
 
-/** What the editor itself misses here (native modules that are not built, a network), and its own extensions. */
-const OF_THE_EDITOR = /watchdog|ripgrep|getaddrinfo|ProxyResolver|\/lib\/vscode\/extensions\//;
+/**
+ * What the editor itself misses here (native modules that are not built, a network, the page that has just been left),
+ * and its own extensions.
+ */
+const OF_THE_EDITOR = /watchdog|ripgrep|getaddrinfo|read ECONNRESET|ProxyResolver|\/lib\/vscode\/extensions\//;
 
 /** What is to be told when a server was ended twice, as one of the scenarios does. */
 const MEANT = /crashed 2 times/;
