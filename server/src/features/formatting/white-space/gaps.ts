@@ -63,9 +63,8 @@ export function visitGaps(
 }
 
 class GapWalker {
-  /** By where they start, and where they end, whether their lines are theirs. */
-  private readonly placeholdersFrom = new Map<number, boolean>();
-  private readonly placeholdersTo = new Map<number, boolean>();
+  /** By where they start, and where they end, whether their lines are theirs; undefined where there are none. */
+  private placeholders: { from: Map<number, boolean>; to: Map<number, boolean> } | undefined;
 
   constructor(
     private readonly analysis: DeliveryAnalysis,
@@ -76,9 +75,10 @@ class GapWalker {
   ) {
     for (const node of tree.placeholders()) {
       const { start, end } = tree.range(node);
+      this.placeholders ??= { from: new Map(), to: new Map() };
       const hasLine = hasItsLine(text.slice(start, end));
-      this.placeholdersFrom.set(start, hasLine);
-      this.placeholdersTo.set(end, hasLine);
+      this.placeholders.from.set(start, hasLine);
+      this.placeholders.to.set(end, hasLine);
     }
   }
 
@@ -149,7 +149,7 @@ class GapWalker {
       if (!keeps && tree.kind(node) !== NodeKind.Declaration) {
         const isComment = tree.kind(node) === NodeKind.Comment && behind !== 'start';
         const trailing = isComment && trailsOnItsLine(this.text, start, tree.end(node));
-        this.tell({ start: end, end: start, depth, after: behind, before: 'node', trailing });
+        this.tell({ start: end, end: start, depth, after: behind, before: 'node', trailing, keepsLine: false });
       }
       if (tree.kind(node) === NodeKind.Element) this.element(node, depth, keeps);
       end = tree.end(node);
@@ -189,14 +189,18 @@ class GapWalker {
   }
 
   private gap(start: number, end: number, depth: number, after: Gap['after'], before: Gap['before']): void {
-    if (this.isBlank(start, end)) this.tell({ start, end, depth, after, before, trailing: false });
+    if (this.isBlank(start, end)) this.tell({ start, end, depth, after, before, trailing: false, keepsLine: false });
   }
 
   /** Between two placeholders on a line white space may mean something: they may be of a macro that gives a value. */
-  private tell(gap: Omit<Gap, 'keepsLine'>): void {
+  private tell(gap: Gap): void {
+    if (!this.placeholders) {
+      this.visit(gap);
+      return;
+    }
     const { start, end } = gap;
-    const before = this.placeholdersTo.get(start);
-    const behind = this.placeholdersFrom.get(end);
+    const before = this.placeholders.to.get(start);
+    const behind = this.placeholders.from.get(end);
     const keepsLine = before === true || behind === true;
     const areBeside = before !== undefined && behind !== undefined;
     if (areBeside && !keepsLine && !/[\r\n]/.test(this.text.slice(start, end))) return;
