@@ -92,7 +92,7 @@ export class SchemaJudge {
     this.found = new Map();
     if (verdict.kind === 'unreadable') this.unreadable(head, verdict.sentence);
     else this.place(verdict.errors, [], closed && !foreseen);
-    this.judgeBranches([head], (reading) => [this.openingIn(reading), this.closing]);
+    this.judgeHeadBranches();
     this.conclude(tail ? [head, tail] : [head]);
   }
 
@@ -118,6 +118,10 @@ export class SchemaJudge {
       this.judgeItemBranches(chunk);
     }
     this.conclude(chunk);
+  }
+
+  private judgeHeadBranches(): void {
+    this.judgeBranches([this.head], (reading) => [this.openingIn(reading), this.closing]);
   }
 
   private judgeItemBranches(items: readonly Item[]): void {
@@ -195,7 +199,7 @@ export class SchemaJudge {
       else {
         if (items.length > 0) this.place(verdict.errors, items, true);
         this.place(verdict.errors, [], true);
-        this.judgeBranches([head], (reading) => [this.openingIn(reading), this.closing]);
+        this.judgeHeadBranches();
         this.judgeItemBranches(items);
       }
     }

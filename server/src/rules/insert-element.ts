@@ -69,7 +69,7 @@ export function insertElement(
   };
   const previous = children.filter(isBefore).pop();
   const next = children.find((node) => previous === undefined || node > previous);
-  const prefix = /^[^:]*:/.exec(tree.name(parent))?.[0] ?? '';
+  const prefix = tree.prefix(parent);
   const content = value.trimStart().startsWith('<') ? value : escapeText(value);
   const element = content === '' ? `<${prefix}${name}/>` : `<${prefix}${name}>${content}</${prefix}${name}>`;
   if (previous !== undefined) {

@@ -107,7 +107,7 @@ export class TemplateReadings {
       (node) =>
         tree.kind(node) === NodeKind.Placeholder || (tree.kind(node) === NodeKind.Element && !this.firsts.has(node)),
     );
-    const prefix = /^[^:]*:/.exec(tree.name(parent))?.[0] ?? '';
+    const prefix = tree.prefix(parent);
     let from = 0;
     for (const [i, node] of seen.entries()) {
       if (tree.kind(node) === NodeKind.Element) {

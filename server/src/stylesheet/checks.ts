@@ -8,7 +8,7 @@ import { resembles } from '../syntax/resemblance.ts';
 import { LiteralJudge } from './literal-judge.ts';
 import { literalValues, looseTexts, OWN_ENTITY, significantIn } from './literal-values.ts';
 import { type ModelPlace, placesOf } from './model-places.ts';
-import { ANYWHERE, type ResultTree } from './result-tree.ts';
+import { ANYWHERE, type LiteralResult, type ResultTree } from './result-tree.ts';
 import { sureIssues } from './sure-content.ts';
 
 const NONE: readonly never[] = [];
@@ -36,6 +36,8 @@ export function* draftsOf(tree: ResultTree): Generator<SheetDraft> {
 interface Contents {
   /** It holds elements of its own pack and nothing else: nothing that might bring more of them. */
   readonly isWhole: boolean;
+  /** The elements that come in it. */
+  readonly results: readonly LiteralResult[];
   /** How often an element of a name is sure to come in it. */
   readonly certain: ReadonlyMap<string, number>;
 }
@@ -47,11 +49,12 @@ function contentsIn(tree: ResultTree): (node: NodeId) => Contents {
     let contents = known.get(node);
     if (!contents) {
       const certain = new Map<string, number>();
-      for (const { node: result, certain: comes } of tree.resultsIn(node)) {
+      const results = [...tree.resultsIn(node)];
+      for (const { node: result, certain: comes } of results) {
         const name = tree.localName(result);
         if (comes) certain.set(name, (certain.get(name) ?? 0) + 1);
       }
-      contents = { isWhole: isWhole(tree, node), certain };
+      contents = { isWhole: isWhole(tree, node), results, certain };
       known.set(node, contents);
     }
     return contents;
@@ -102,9 +105,10 @@ function* issuesOf(
     if (loose?.node !== parent || loose.sentence !== error.sentence) loose = describe(parent, error);
     yield { ...loose, range };
   }
-  if (!contentsOf(node).isWhole) {
+  const { isWhole, results } = contentsOf(node);
+  if (!isWhole) {
     // Of several places that it may have, the order in one is nothing to another.
-    if (places.length === 1 && model.type.ordered) yield* sureIssues(tree, node, model.type.children);
+    if (places.length === 1 && model.type.ordered) yield* sureIssues(tree, node, results, model.type.children);
     return;
   }
   const children = [...tree.elements(node)];

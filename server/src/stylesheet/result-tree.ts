@@ -15,6 +15,13 @@ export const NOWHERE = -2;
 /** The element that a result comes in, or {@link ANYWHERE} or {@link NOWHERE}. */
 export type Holder = NodeId | typeof ANYWHERE | typeof NOWHERE;
 
+/** A literal result element that comes in another one. */
+export interface LiteralResult {
+  readonly node: NodeId;
+  /** No instruction decides whether it comes. */
+  readonly certain: boolean;
+}
+
 /** A prefix that an element declares, and those that hold around it. */
 interface Scope {
   readonly prefix: string;
@@ -193,15 +200,11 @@ export class ResultTree extends SyntaxTree {
    * The elements that come in a holder, with those that instructions between them and it give.
    * @param at an offset: what stands in another branch of a choice that it stands in comes instead, and is left out
    */
-  *resultsIn(holder: NodeId, at?: number): Generator<{ readonly node: NodeId; readonly certain: boolean }> {
+  *resultsIn(holder: NodeId, at?: number): Generator<LiteralResult> {
     yield* this.resultsWithin(holder, at, true);
   }
 
-  private *resultsWithin(
-    parent: NodeId,
-    at: number | undefined,
-    certain: boolean,
-  ): Generator<{ readonly node: NodeId; readonly certain: boolean }> {
+  private *resultsWithin(parent: NodeId, at: number | undefined, certain: boolean): Generator<LiteralResult> {
     const holds = (node: NodeId) => at !== undefined && this.holds(node, at);
     const children = [...this.elements(parent)];
     const taken = children.find((child) => BRANCHES.includes(this.localName(child)) && holds(child));

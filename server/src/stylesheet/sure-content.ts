@@ -1,7 +1,7 @@
 import type { SchemaIssue } from '../schema/issue.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import type { ResultTree } from './result-tree.ts';
+import type { LiteralResult, ResultTree } from './result-tree.ts';
 
 /** Instructions that bring the elements which stand in them, and no others. */
 const BRING_WHAT_IS_SEEN = new Set([
@@ -31,27 +31,26 @@ const BRING_NONE = new Set([
   'variable',
 ]);
 
-interface Result {
-  readonly node: NodeId;
-  /** No instruction decides whether it comes. */
-  readonly certain: boolean;
+interface Result extends LiteralResult {
   readonly turn: number;
 }
 
 /**
  * What is wrong with the elements in a literal result element with instructions, whatever these give: the schema calls
  * for an element that nothing in it can bring, or one stands before another that belongs before it.
+ * @param comes what comes in the element
  * @param children the schema's for the element, which stand in exactly this order
  */
 export function* sureIssues(
   tree: ResultTree,
   holder: NodeId,
+  comes: readonly LiteralResult[],
   children: readonly ElementModel[],
 ): Generator<SchemaIssue> {
   const turns = new Map(children.map(({ name }, turn) => [name, turn]));
   const results: Result[] = [];
   let hasStranger = false;
-  for (const { node, certain } of tree.resultsIn(holder)) {
+  for (const { node, certain } of comes) {
     const turn = tree.packOf(node) === tree.packOf(holder) ? turns.get(tree.localName(node)) : undefined;
     if (turn === undefined) hasStranger = true;
     else results.push({ node, certain, turn });

@@ -114,6 +114,12 @@ export class SyntaxTree {
     return name.slice(name.indexOf(':') + 1);
   }
 
+  /** What stands in a name before the local one, with its colon; empty where there is none. */
+  prefix(node: NodeId): string {
+    const name = this.name(node);
+    return name.slice(0, name.indexOf(':') + 1);
+  }
+
   nameIs(node: NodeId, name: string): boolean {
     const start = this.nodes.nameStart(node);
     return this.nodes.nameEnd(node) - start === name.length && this.source.startsWith(name, this.base + start);

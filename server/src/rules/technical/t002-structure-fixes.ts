@@ -113,7 +113,7 @@ function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext)
   const tree = context.treeOf(finding.owner);
   const declared = context.pack.model.element(issue.path)?.type.children.map((child) => child.name) ?? [];
   if (hasPlaceholderInPlace(tree, issue.node, declared, name)) return [];
-  const prefix = /^[^:]*:/.exec(tree.name(issue.node))?.[0] ?? '';
+  const prefix = tree.prefix(issue.node);
   const contents = contentsOf(model, [...issue.path, name], prefix, finding, context);
   return contents.map((content) => {
     const concept = conceptAt(context.pack, [...issue.path, name]);

@@ -72,11 +72,6 @@ function* siblingsBefore(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
   }
 }
 
-/** The prefix of an element's name with its colon; empty where it has none. */
-export function prefixOf(tree: SyntaxTree, node: NodeId): string {
-  return /^[^:]*:/.exec(tree.name(node))?.[0] ?? '';
-}
-
 /** What an element holds: a value, or elements. */
 export type Content = string | readonly { readonly name: string; readonly content: Content }[];
 

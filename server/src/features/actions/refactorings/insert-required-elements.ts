@@ -11,7 +11,6 @@ import {
   elementText,
   isBlank,
   lineStart,
-  prefixOf,
   requiredContent,
   stepIn,
 } from './element-layout.ts';
@@ -68,7 +67,7 @@ export function insertions(spot: Spot, element: NodeId): TextEdit[] {
   const path = pathTo(spot, element);
   const step = stepIn(tree, text, element, path.length - 1);
   const before = beforeChildren(tree, text, element, path.length - 1);
-  const prefix = prefixOf(tree, element);
+  const prefix = tree.prefix(element);
   const contentOf = (to: readonly string[], model: ElementModel) => knownContent(spot, to, model);
   const texts = lacking.map((child) => {
     const content = requiredContent(child, [...path, child.name], contentOf);

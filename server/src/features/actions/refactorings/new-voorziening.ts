@@ -25,7 +25,8 @@ export const newVoorziening: Refactoring = {
       {
         title: { key: 'refactor.newVoorziening' },
         change() {
-          const text = copyOf(analysis, record, [...emptied(spot, record), ...whatIsMissing(spot, record)]);
+          const changes = emptied(spot, record);
+          const text = copyOf(analysis, record, [...changes, ...whatIsMissing(spot, record, changes)]);
           return { edits: inDocument(analysis, [insertBehind(analysis, record, text)]) };
         },
       },
@@ -33,9 +34,12 @@ export const newVoorziening: Refactoring = {
   },
 };
 
-/** What the schema requires and the record lacks; not in what a new one does not have. */
-function whatIsMissing(spot: Spot, record: Voorziening): TextEdit[] {
-  const removed = emptied(spot, record).filter(({ start, end, newText }) => start < end && newText === '');
+/**
+ * What the schema requires and the record lacks.
+ * @param emptied what else a new one gets: nothing goes into what is taken out
+ */
+function whatIsMissing(spot: Spot, record: Voorziening, emptied: readonly TextEdit[]): TextEdit[] {
+  const removed = emptied.filter(({ start, end, newText }) => start < end && newText === '');
   const node = spot.tree.nodeAt(record.range.start);
   return insertions(spot, node).filter(
     (edit) => !removed.some(({ start, end }) => start < edit.start && edit.start < end),
