@@ -39,8 +39,8 @@ export async function buildAll() {
       ...node,
       entryPoints: {
         srg: 'server/src/cli/srg.ts',
-        server: 'server/src/node.ts',
-        'judge-thread': 'server/src/host/judge-thread.ts',
+        server: 'server/src/main-node.ts',
+        'validation-worker': 'server/src/node/validation-worker.ts',
       },
       format: 'esm',
       // What is only needed now and then, libxml2 above all, is loaded when it is.
@@ -52,7 +52,7 @@ export async function buildAll() {
     }),
     build({
       ...browser,
-      entryPoints: { 'server-browser': 'server/src/browser.ts' },
+      entryPoints: { 'server-browser': 'server/src/main-browser.ts' },
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       // libxml2's loader asks for it where it finds itself in Node.

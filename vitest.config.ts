@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
-    setupFiles: ['server/src/schema/libxml2.ts'],
+    setupFiles: ['server/src/engine/schema/libxml2.ts'],
     globalSetup: ['test/support/build.ts'],
     testTimeout: 60_000,
     // By default one core is left idle.

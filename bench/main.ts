@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import '../server/src/schema/libxml2.ts';
+import '../server/src/engine/schema/libxml2.ts';
 import { Deliveries } from './deliveries.ts';
 import { measureCheck } from './measures/check.ts';
 import { measureEditing } from './measures/editing.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { RULES } from '../server/src/engine/rules/registry.ts';
 import { LAYOUT_COMMANDS } from '../server/src/features/formatting/layout-commands.ts';
-import { RULES } from '../server/src/rules/registry.ts';
-import { DEFAULT_SETTINGS, readSettings } from '../server/src/settings.ts';
-import { STYLESHEET_LANGUAGES } from '../server/src/srg-protocol.ts';
+import { STYLESHEET_LANGUAGES } from '../server/src/protocol/documents.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../server/src/session/settings.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { contributes } = manifest;

@@ -1,5 +1,5 @@
-import { SourceText } from '../../server/src/text/source-text.ts';
-import { LspClient, PULL } from '../../test/server/lsp-client.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { LspClient, PULL } from '../../test/support/lsp-client.ts';
 import type { Deliveries } from '../deliveries.ts';
 import type { DeliveryShape } from '../generate-delivery.ts';
 import { median, p95 } from '../statistics.ts';
@@ -101,7 +101,7 @@ export async function measureEditing(deliveries: Deliveries, calls: number, larg
   return rows;
 }
 
-/** What goes through all of a document: the server does it in slices, between which it answers others. */
+/** What goes through all of a document: the server does it time-sliced, between which it answers others. */
 async function wholeDocument(deliveries: Deliveries): Promise<Row[]> {
   const rows: Row[] = [];
   const rounds = 5;

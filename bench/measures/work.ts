@@ -1,19 +1,19 @@
-import { DeliveryAnalysis, type Work } from '../../server/src/analysis/delivery-analysis.ts';
-import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
+import { DeliveryAnalysis, type WorkCounters } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 import type { Deliveries } from '../deliveries.ts';
 
 /** What must not grow with the file: the work after a keystroke. Counted, so the same on any machine. */
 export interface WorkGrowth {
-  readonly few: Work;
-  readonly many: Work;
+  readonly few: WorkCounters;
+  readonly many: WorkCounters;
   readonly grows: boolean;
 }
 
 /** The work after a character typed in the middle of 1,000 records, and of 25,000. */
 export async function measureWork(deliveries: Deliveries): Promise<WorkGrowth> {
   const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
-  const workIn = (records: number): Work => {
+  const workIn = (records: number): WorkCounters => {
     const source = new SourceText(deliveries.text({ records, faulty: 0.1 }));
     const analysis = new DeliveryAnalysis(source, { packs, rules: {}, berichtgevers: [] });
     analysis.run();

@@ -1,6 +1,6 @@
 import { window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
-import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../server/src/srg-protocol.ts';
+import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../server/src/protocol/documents.ts';
 import type { ClientSurroundings } from './start-extension.ts';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */

@@ -1,16 +1,12 @@
 import type { Disposable } from 'vscode';
 import { type BaseLanguageClient, State, WorkDoneProgress } from 'vscode-languageclient';
-import {
-  STATUS,
-  type StatusParams,
-  WORKSPACE_FINDINGS,
-  type WorkspaceFindingsParams,
-} from '../../server/src/srg-protocol.ts';
-import { announceClosingTags } from './auto-insert.ts';
+import { STATUS, type StatusParams } from '../../server/src/protocol/status.ts';
+import { WORKSPACE_FINDINGS, type WorkspaceFindingsParams } from '../../server/src/protocol/workspace.ts';
+import { announceClosingTags } from './editor/auto-insert.ts';
+import { tellVisibleRanges } from './editor/visible-range.ts';
 import { answerFileRequests } from './file-access.ts';
 import type { ClientSurroundings } from './start-extension.ts';
 import type { ServerState } from './status/status-item.ts';
-import { tellVisibleRanges } from './visible-range.ts';
 
 /** Ties a client that is not started yet to the rest of the extension. */
 export function connect<C extends BaseLanguageClient>(

@@ -2,13 +2,14 @@ import { Uri, workspace } from 'vscode';
 import { type BaseLanguageClient, ErrorCodes, ResponseError } from 'vscode-languageclient';
 import {
   DECODE_FILE,
+  type DecodedText,
+  decodeXml,
+  type FileEntry,
   LIST_FILES,
   type ListFilesParams,
   READ_FILE,
   type ReadFileParams,
-} from '../../server/src/srg-protocol.ts';
-import { type DecodedText, decodeXml } from '../../server/src/workspace/decode-xml.ts';
-import type { FileEntry } from '../../server/src/workspace/delivery-files.ts';
+} from '../../server/src/protocol/files.ts';
 import { isWithin } from './is-within.ts';
 import { findXmlFiles } from './workspace/xml-files.ts';
 

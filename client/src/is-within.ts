@@ -1,12 +1,12 @@
 /** The parts of a URI that say where a thing is; the path is decoded. */
-export interface Place {
+export interface FilePlace {
   readonly scheme: string;
   readonly authority: string;
   readonly path: string;
 }
 
 /** Whether a file is in a folder or below it, when all `.` and `..` in both have been followed. */
-export function isWithin(file: Place, folder: Place): boolean {
+export function isWithin(file: FilePlace, folder: FilePlace): boolean {
   const inside = steps(file.path);
   const around = steps(folder.path);
   return (

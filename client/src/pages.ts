@@ -1,6 +1,6 @@
 import { commands, type ExtensionContext, languages, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { RULES_REQUEST, type RuleFacts } from '../../server/src/rules/rule-facts.ts';
+import { RULES_REQUEST, type RuleFacts } from '../../server/src/protocol/rules.ts';
 import { say } from './say.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import { formatMessage, type Language, type Message } from '../../server/src/messages/message.ts';
+import { formatMessage, type Language, type Message } from '../../server/src/engine/messages/message.ts';
 
 /** The language that the user set for the product; VS Code's own is English for nearly every Dutch user. */
 export function language(): Language {

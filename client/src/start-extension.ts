@@ -1,8 +1,8 @@
 import { commands, type ExtensionContext, type LogOutputChannel, type Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { ClosingTag, closeTagsWhileTyping } from './auto-insert.ts';
 import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare/compare-view.ts';
+import { ClosingTag, closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
 import { registerReport } from './report/report-view.ts';

@@ -7,54 +7,40 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { DeliveryAnalysis } from './analysis/delivery-analysis.ts';
-import { RULES_FOR_READING } from './compare/side.ts';
-import { Configuration } from './configuration.ts';
-import type { Day } from './delivery/day.ts';
-import type { DiagnosticOptions, DocPage } from './features/diagnostics.ts';
-import { inPassing } from './in-passing.ts';
-import { LongWork } from './long-work.ts';
-import { OpenDocument } from './open-document.ts';
-import type { Pack } from './packs/load-pack.ts';
-import { PreviousMonth } from './previous-month.ts';
-import { autoInsert } from './requests/auto-insert.ts';
-import { codeGroupsOfPack } from './requests/code-groups.ts';
-import { compare } from './requests/compare.ts';
-import { completion } from './requests/completion.ts';
-import { Diagnostics } from './requests/diagnostics.ts';
-import { editing } from './requests/editing.ts';
-import { hoverAndActions } from './requests/hover-and-actions.ts';
-import { navigation } from './requests/navigation.ts';
-import { report } from './requests/report.ts';
-import { type Answering, type Fence, placesIn, type RequestGroup, type Subject } from './requests/request-group.ts';
-import { rules } from './requests/rules.ts';
-import { Schematron } from './requests/schematron.ts';
-import { Status } from './requests/status.ts';
-import { structure } from './requests/structure.ts';
-import { WorkspaceCheck } from './requests/workspace/workspace-check.ts';
-import { workspaceSymbols } from './requests/workspace/workspace-symbols.ts';
-import { SchematronFiles } from './schematron-files.ts';
-import { STYLESHEET_LANGUAGES, VISIBLE_RANGE, type VisibleRangeParams } from './srg-protocol.ts';
-import { SourceText } from './text/source-text.ts';
-import { ClosedDeliveries } from './workspace/closed-deliveries.ts';
-import { type DeliveryFiles, identityOf } from './workspace/delivery-files.ts';
-import type { KnownDelivery } from './workspace/delivery-index.ts';
-import { runInSlices } from './workspace/in-slices.ts';
-import { WorkspaceFolders } from './workspace-folders.ts';
-
-/** What the machine that the server runs on gives it. */
-export interface Host {
-  readonly version: string;
-  shippedPacks(): Promise<readonly Pack[]>;
-  /** Packs from folders that the user named, seen from a workspace folder. Rejects with the reason. */
-  loadPack(folder: string, workspaceFolder: string | undefined): Promise<Pack>;
-  /** The address of a page that ships, where there is one. */
-  pageOf(page: DocPage): string | undefined;
-  /** The day that it is where the user is. Completion proposes it; nothing is judged by it. */
-  today(): Day;
-  /** Where deliveries of other months are read from. */
-  readonly files: DeliveryFiles;
-}
+import { DeliveryAnalysis } from './engine/analysis/delivery-analysis.ts';
+import { RULES_FOR_READING } from './engine/compare/side.ts';
+import { SourceText } from './engine/text/source-text.ts';
+import { runTimeSliced } from './engine/text/time-sliced.ts';
+import { ClosedDeliveries } from './engine/workspace/closed-deliveries.ts';
+import { uriKey } from './engine/workspace/delivery-files.ts';
+import type { KnownDelivery } from './engine/workspace/delivery-index.ts';
+import type { DiagnosticOptions } from './features/diagnostics.ts';
+import { autoInsert } from './handlers/auto-insert.ts';
+import { codeGroupsOfPack } from './handlers/code-groups.ts';
+import { compare } from './handlers/compare.ts';
+import { completion } from './handlers/completion.ts';
+import { Diagnostics } from './handlers/diagnostics.ts';
+import { editing } from './handlers/editing.ts';
+import { type DocumentSnapshot, type HandlerContext, placesIn, type RequestGroup } from './handlers/handler-context.ts';
+import { hoverAndActions } from './handlers/hover-and-actions.ts';
+import { navigation } from './handlers/navigation.ts';
+import { report } from './handlers/report.ts';
+import { rules } from './handlers/rules.ts';
+import { Schematron } from './handlers/schematron.ts';
+import { Status } from './handlers/status.ts';
+import { structure } from './handlers/structure.ts';
+import { WorkspaceCheck } from './handlers/workspace/workspace-check.ts';
+import { workspaceSymbols } from './handlers/workspace/workspace-symbols.ts';
+import { STYLESHEET_LANGUAGES, VISIBLE_RANGE, type VisibleRangeParams } from './protocol/documents.ts';
+import { Configuration } from './session/configuration.ts';
+import { fireAndForget } from './session/fire-and-forget.ts';
+import type { Guard } from './session/guard.ts';
+import type { Host } from './session/host.ts';
+import { PreviousMonth } from './session/last-month.ts';
+import { OpenDocument } from './session/open-document.ts';
+import { ProgressReporter } from './session/progress-reporter.ts';
+import { SchematronFiles } from './session/schematron-files.ts';
+import { WorkspaceFolders } from './session/workspace-folders.ts';
 
 /** What the server answers, in groups that each announce and wire their own requests. */
 const GROUPS: readonly RequestGroup[] = [
@@ -84,14 +70,14 @@ export function serve(connection: Connection, host: Host): void {
   const schematronFiles = new SchematronFiles({
     files: host.files,
     openText: (uri) => {
-      const same = (document: OpenDocument) => identityOf(document.uri) === identityOf(uri);
+      const same = (document: OpenDocument) => uriKey(document.uri) === uriKey(uri);
       return documents.all().find(same)?.source.toString();
     },
     named: (uri) => schematron.watch(uri),
   });
   const folders = new WorkspaceFolders();
   const configuration = new Configuration(connection, host, schematronFiles, folders);
-  const work = new LongWork(connection, (uri) => configuration.of(uri));
+  const work = new ProgressReporter(connection, (uri) => configuration.of(uri));
 
   const documents: TextDocuments<OpenDocument> = new TextDocuments({
     create: (uri, languageId, version, content) =>
@@ -110,13 +96,13 @@ export function serve(connection: Connection, host: Host): void {
   });
 
   /** Runs a handler so that a bug in it ends here: logged without a word of the file, answered with `otherwise`. */
-  const fence: Fence = async (what, otherwise, handler) => {
+  const guard: Guard = async (what, fallback, handler) => {
     try {
       return await handler();
     } catch (error) {
       const places = (error as Error).stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
       connection.console.error([`${what}: ${(error as Error).name}`, ...places.slice(0, 8)].join('\n'));
-      return otherwise;
+      return fallback;
     }
   };
 
@@ -137,23 +123,23 @@ export function serve(connection: Connection, host: Host): void {
   const schematron = new Schematron(connection, {
     documents,
     files: schematronFiles,
-    fence,
+    guard,
     filesOf: (uri) => configuration.schematronOf(uri),
     optionsFor,
     refresh: () => {
       diagnostics.refresh();
-      workspaceCheck.groundsChanged();
+      workspaceCheck.invalidate();
     },
   });
   const diagnostics = new Diagnostics(connection, {
     documents,
     work,
     status,
-    fence,
+    guard,
     optionsFor,
     isSilent,
-    isLive: (document) => workspaceCheck.isLive(document),
-    analysed: (...known) => void fence('schematron', undefined, () => schematron.analysed(...known)),
+    isOpen: (document) => workspaceCheck.isOpen(document),
+    analysed: (...known) => void guard('schematron', undefined, () => schematron.analysed(...known)),
   });
 
   const previousMonth = new PreviousMonth(connection, {
@@ -161,7 +147,7 @@ export function serve(connection: Connection, host: Host): void {
     configuration,
     files: host.files,
     folders,
-    fence,
+    guard,
     refresh: () => diagnostics.refresh(),
   });
 
@@ -169,7 +155,7 @@ export function serve(connection: Connection, host: Host): void {
     documents,
     files: host.files,
     folders,
-    fence,
+    guard,
     optionsFor,
     settingsOf: (uri) => configuration.of(uri),
     settingsFor: (uri) => configuration.forAnalysis(uri),
@@ -217,19 +203,19 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      inPassing(connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' }));
+      fireAndForget(connection.client.register(DidChangeConfigurationNotification.type, { section: 'srg' }));
     }
     const registrations = GROUPS.flatMap((group) => group.registrations?.(client) ?? []);
     if (registrations.length > 0) {
       const parameters = { registrations: registrations.map((one) => ({ id: one.method, ...one })) };
-      inPassing(connection.sendRequest(RegistrationRequest.type, parameters));
+      fireAndForget(connection.sendRequest(RegistrationRequest.type, parameters));
     }
     previousMonth.initialized();
     if (!client.workspace?.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders((change) => {
       folders.changed(change);
-      void fence('workspaceFolders', undefined, () => previousMonth.foldersChanged());
-      workspaceCheck.groundsChanged();
+      void guard('workspaceFolders', undefined, () => previousMonth.foldersChanged());
+      workspaceCheck.invalidate();
     });
   });
 
@@ -238,7 +224,7 @@ export function serve(connection: Connection, host: Host): void {
     schematron.settingsChanged();
     for (const document of documents.all()) document.forget();
     diagnostics.refresh();
-    workspaceCheck.groundsChanged();
+    workspaceCheck.invalidate();
     for (const group of GROUPS) group.refresh?.(connection, client);
   });
 
@@ -253,10 +239,10 @@ export function serve(connection: Connection, host: Host): void {
   });
 
   /** What is asked of the client comes first, so that nothing is edited between the analysis and the answer. */
-  const subjectOf = async (
+  const snapshotOf = async (
     document: OpenDocument,
     analysed: () => Promise<DeliveryAnalysis>,
-  ): Promise<Subject | undefined> => {
+  ): Promise<DocumentSnapshot | undefined> => {
     const options = await optionsFor(document.uri);
     const settings = await configuration.of(document.uri);
     const analysis = await analysed();
@@ -275,62 +261,62 @@ export function serve(connection: Connection, host: Host): void {
   };
 
   const answers =
-    (takesStylesheets: boolean): Answering['about'] =>
-    (what, otherwise, handler, extent = 'document') =>
+    (takesStylesheets: boolean): HandlerContext['onDelivery'] =>
+    (what, fallback, handler, extent = 'document') =>
     (parameters, token) =>
-      fence(what, otherwise, async () => {
+      guard(what, fallback, async () => {
         const document = documents.get(parameters.textDocument.uri);
-        if (!document) return otherwise;
-        const subject = await subjectOf(document, () =>
+        if (!document) return fallback;
+        const snapshot = await snapshotOf(document, () =>
           extent === 'place'
             ? document.analysedAt((source) => placesIn(parameters).map((position) => source.offsetAt(position)))
             : document.analysed(),
         );
-        if (!subject || token.isCancellationRequested) return otherwise;
-        return subject.stylesheet && !takesStylesheets ? otherwise : handler(parameters, subject);
+        if (!snapshot || token.isCancellationRequested) return fallback;
+        return snapshot.stylesheet && !takesStylesheets ? fallback : handler(parameters, snapshot);
       });
-  const about = answers(false);
-  const aboutAny = answers(true);
+  const onDelivery = answers(false);
+  const onDocument = answers(true);
 
-  const aboutAll: Answering['aboutAll'] = (what, otherwise, handler) => (parameters, token) =>
-    fence(what, otherwise, async () => {
-      const subjects: Subject[] = [];
+  const onAllDocuments: HandlerContext['onAllDocuments'] = (what, fallback, handler) => (parameters, token) =>
+    guard(what, fallback, async () => {
+      const snapshots: DocumentSnapshot[] = [];
       for (const document of documents.all()) {
-        const subject = await subjectOf(document, () => document.analysed());
-        if (token.isCancellationRequested) return otherwise;
-        if (subject) subjects.push(subject);
+        const snapshot = await snapshotOf(document, () => document.analysed());
+        if (token.isCancellationRequested) return fallback;
+        if (snapshot) snapshots.push(snapshot);
       }
-      return handler(parameters, subjects, token);
+      return handler(parameters, snapshots, token);
     });
 
-  const deliveryAt: Answering['deliveryAt'] = async (uri) => {
+  const deliveryAt: HandlerContext['deliveryAt'] = async (uri) => {
     const document = documents.get(uri);
     if (document) return document.analysed();
     const text = await host.files.read(uri).catch(() => undefined);
     if (text === undefined) return undefined;
     const settings = { ...(await configuration.forAnalysis(uri)), rules: RULES_FOR_READING };
     const analysis = new DeliveryAnalysis(new SourceText(text), settings);
-    await runInSlices((pause) => analysis.run(pause));
+    await runTimeSliced((shouldYield) => analysis.run(shouldYield));
     return analysis;
   };
 
   const closed = new ClosedDeliveries(host.files);
-  const closedDeliveries: Answering['closedDeliveries'] = async () => {
+  const closedDeliveries: HandlerContext['closedDeliveries'] = async () => {
     const { places, index } = previousMonth;
     const [folder] = [...places.deep, ...places.shallow];
     if (folder === undefined) return [];
     const packs = await configuration.packsOf(folder);
     const found = await index.closed(places, packs);
-    const month = ({ head }: KnownDelivery) => head.verslagmaand ?? Number.NEGATIVE_INFINITY;
+    const month = ({ identity }: KnownDelivery) => identity.verslagmaand ?? Number.NEGATIVE_INFINITY;
     return [...found]
       .sort((a, b) => month(b) - month(a) || (a.entry.uri < b.entry.uri ? -1 : 1))
-      .map(({ entry, head }) => ({
+      .map(({ entry, identity }) => ({
         uri: entry.uri,
-        head,
+        identity,
         recordsOf: (wanted, goesOn) => closed.recordsOf(entry, wanted, packs, goesOn),
       }));
   };
-  const answering = { about, aboutAny, aboutAll, fence, optionsFor, deliveryAt, closedDeliveries };
+  const answering = { onDelivery, onDocument, onAllDocuments, guard, optionsFor, deliveryAt, closedDeliveries };
   for (const group of GROUPS) group.register(connection, answering);
 
   documents.listen(connection);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { helpOn } from '../../server/src/cli/help.ts';
 import { renderMarkdown } from '../../server/src/cli/markdown-text.ts';
-import { RULES } from '../../server/src/rules/registry.ts';
+import { RULES } from '../../server/src/engine/rules/registry.ts';
 import { srg } from './run-srg.ts';
 
 describe('srg rules', () => {

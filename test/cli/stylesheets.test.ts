@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NAMESPACE, template } from '../stylesheet/check-stylesheet.ts';
+import { NAMESPACE, template } from '../engine/stylesheet/check-stylesheet.ts';
 import { srg } from './run-srg.ts';
 
 const EXAMPLE = 'examples/export.xslt';

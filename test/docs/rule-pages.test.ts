@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { RULES } from '../../server/src/rules/registry.ts';
+import { RULES } from '../../server/src/engine/rules/registry.ts';
 import { analyse, delivery, findingsOf, packs } from '../support/delivery.ts';
 
 /**

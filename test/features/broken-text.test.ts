@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SelectionRange } from 'vscode-languageserver-protocol';
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../../server/src/features/beside-text/code-lens.ts';
 import { inlayHintsIn } from '../../server/src/features/beside-text/inlay-hints.ts';
 import { definitionAt } from '../../server/src/features/navigation/definition.ts';
@@ -14,7 +15,6 @@ import { foldingRangesOf } from '../../server/src/features/structure/folding-ran
 import { linkedEditingRangesAt } from '../../server/src/features/structure/linked-editing.ts';
 import { prepareRenameAt, renameAt } from '../../server/src/features/structure/rename.ts';
 import { selectionRangeAt } from '../../server/src/features/structure/selection-ranges.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
 import { analyse, BSN, delivery, NAMESPACE, packs, record } from '../support/delivery.ts';
 import { expectNested } from '../support/nested-symbols.ts';
 import { analysePersons, personDelivery } from '../support/person-pack.ts';

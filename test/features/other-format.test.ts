@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { loadPack } from '../../server/src/engine/packs/load-pack.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { applyEdits } from '../../server/src/engine/text/text-range.ts';
 import { duplicateRecord } from '../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { insertRequiredElements } from '../../server/src/features/actions/refactorings/insert-required-elements.ts';
 import { newVoorziening } from '../../server/src/features/actions/refactorings/new-voorziening.ts';
 import type { Refactoring } from '../../server/src/features/actions/refactorings/refactoring.ts';
 import { LEGEND, semanticTokens } from '../../server/src/features/beside-text/semantic-tokens.ts';
 import { formatNow } from '../../server/src/features/formatting/formatting.ts';
-import { loadPack } from '../../server/src/packs/load-pack.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
 import { proposals, selection, textAfter } from './actions/refactorings/check-refactoring.ts';
 
 /** A format of another make: records under a person, the number in an attribute, and no namespace. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { DocumentScanner } from '../../server/src/syntax/document-scanner.ts';
-import { type NodeId, NodeKind } from '../../server/src/syntax/node-table.ts';
-import type { SyntaxTree } from '../../server/src/syntax/tree.ts';
+import { DocumentScanner } from '../../server/src/engine/syntax/document-scanner.ts';
+import { type NodeId, NodeKind } from '../../server/src/engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../server/src/engine/syntax/tree.ts';
 import { NAMESPACE } from '../support/delivery.ts';
 
 /** Sound deliveries of every shape: with and without lines, comments, prefixes, what is missing, shuffled or unknown. */
@@ -138,7 +138,7 @@ export type Meaning = readonly [name: string, ...content: (Meaning | string)[]];
 
 /** The meaning of a text whose form must be sound; throws where it isn't. */
 export function meaningOf(text: string): Meaning[] {
-  const { tree, errors } = new DocumentScanner(text, undefined).scanHead();
+  const { tree, errors } = new DocumentScanner(text, undefined).scanHeader();
   if (errors.length > 0) throw new Error(`${JSON.stringify(errors)} in ${text}`);
   const top: NodeId[] = [];
   for (let node = 0; node >= 0 && node < tree.size; node = tree.nextSibling(node)) top.push(node);

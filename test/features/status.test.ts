@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import { type DeliveryStatus, statusOf } from '../../server/src/features/status.ts';
-import type { RuleSettings } from '../../server/src/rules/registry.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import type { RuleSettings } from '../../server/src/engine/rules/registry.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { statusOf } from '../../server/src/features/status.ts';
+import type { DeliveryStatus } from '../../server/src/protocol/status.ts';
 import { analyse, BSN, delivery, PREVIOUS_URI, packs, record } from '../support/delivery.ts';
 
 const PACK = { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' };

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../server/src/engine/text/text-range.ts';
 import { LEGEND, semanticTokens } from '../../server/src/features/beside-text/semantic-tokens.ts';
-import { formatNow, type Layout } from '../../server/src/features/formatting/formatting.ts';
+import { type FormatStyle, formatNow } from '../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../server/src/features/formatting/on-type-formatting.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
 import { completions } from '../support/completions.ts';
 import { analyse, delivery, findingsOf, record } from '../support/delivery.ts';
 import { cursor, ranges } from '../support/markers.ts';
 import { holds } from '../support/property.ts';
 
 const EXAMPLE = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
-const LINES: Layout = { kind: 'lines', indent: '  ' };
-const ONE_LINE: Layout = { kind: 'oneLine' };
+const LINES: FormatStyle = { kind: 'lines', indent: '  ' };
+const ONE_LINE: FormatStyle = { kind: 'oneLine' };
 const OPEN = { bsn: '{{bsn}}', start: '{% if a %}{{a}}{% else %}2025-03-01{% endif %}' };
 
 describe('formatting', () => {
-  const layOut = (text: string, layout: Layout) => {
+  const layOut = (text: string, layout: FormatStyle) => {
     const edits = formatNow(analyse(text), layout);
     for (const { start, end, newText } of edits) expect(text.slice(start, end) + newText).toMatch(/^\s*$/);
     const after = applyEdits(text, edits);
@@ -166,14 +166,14 @@ describe('completion in a condition', () => {
     ['Razor', '\n@if (a) {\n', '\n} else {\n', '\n}\n'],
     ['PHP', '<?php if (a): ?>', '<?php else: ?>', '<?php endif ?>'],
     ['JSP', '<c:when test="a">', '<c:otherwise>', '</c:otherwise>'],
-  ])('of %s offers in each branch what the others have', (_name, when, otherwise, end) => {
-    const second = labels(`${when}${type}${start}${otherwise}<‹|›${end}`);
+  ])('of %s offers in each branch what the others have', (_name, when, fallback, end) => {
+    const second = labels(`${when}${type}${start}${fallback}<‹|›${end}`);
     expect(second).toContain('TypeVoorziening');
     expect(second).toContain('Startdatum');
-    expect(labels(`${when}<‹|›${otherwise}${type}${start}${end}`)).toContain('TypeVoorziening');
-    const within = labels(`${when}${type}${otherwise}${type}<‹|›${end}${start}`);
+    expect(labels(`${when}<‹|›${fallback}${type}${start}${end}`)).toContain('TypeVoorziening');
+    const within = labels(`${when}${type}${fallback}${type}<‹|›${end}${start}`);
     expect(within).not.toContain('TypeVoorziening');
-    const behind = labels(`${when}${type}${otherwise}${end}<‹|›${start}`);
+    const behind = labels(`${when}${type}${fallback}${end}<‹|›${start}`);
     expect(behind).not.toContain('TypeVoorziening');
   });
 });

@@ -9,7 +9,7 @@ import {
   HEADER_CONCEPTS,
   type PackManifest,
   RECORD_CONCEPTS,
-} from '../../server/src/packs/pack.ts';
+} from '../../server/src/engine/packs/pack.ts';
 
 const PACK = new URL('../../schemas/srg-2023-reconstructie/', import.meta.url);
 const XSD_NAMESPACE = 'http://www.w3.org/2001/XMLSchema';

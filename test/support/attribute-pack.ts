@@ -1,4 +1,4 @@
-import { loadPack, type Pack } from '../../server/src/packs/load-pack.ts';
+import { loadPack, type Pack } from '../../server/src/engine/packs/load-pack.ts';
 
 /** A format unlike the one that ships: records under a person, values in attributes, a boolean, a choice, no order. */
 const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:test:attributen"

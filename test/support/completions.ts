@@ -1,11 +1,11 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver-protocol';
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import { dayOf } from '../../server/src/delivery/day.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { dayOf } from '../../server/src/engine/delivery/day.ts';
+import type { Pack } from '../../server/src/engine/packs/load-pack.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { applyEdits } from '../../server/src/engine/text/text-range.ts';
 import { completionsAt } from '../../server/src/features/completion/complete.ts';
 import type { CompletionOptions } from '../../server/src/features/completion/item.ts';
-import type { Pack } from '../../server/src/packs/load-pack.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
 import { packs as shipped } from './delivery.ts';
 import { cursor } from './markers.ts';
 

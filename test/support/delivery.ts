@@ -1,15 +1,15 @@
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import type { TemplateSettings } from '../../server/src/analysis/recognise.ts';
-import { locateFindings } from '../../server/src/analysis/verdict.ts';
-import { type PreviousDelivery, readPrevious } from '../../server/src/delivery/previous-delivery.ts';
-import type { Voorziening } from '../../server/src/delivery/record.ts';
-import { loadShippedPacks } from '../../server/src/host/shipped-packs.ts';
-import { formatMessage } from '../../server/src/messages/message.ts';
-import type { Pack } from '../../server/src/packs/load-pack.ts';
-import { RULES, type RuleSettings } from '../../server/src/rules/registry.ts';
-import type { RuleCode } from '../../server/src/rules/rule.ts';
-import type { SchematronFile } from '../../server/src/schematron/schematron-file.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { locateFindings } from '../../server/src/engine/analysis/verdict.ts';
+import { type PreviousDelivery, readPrevious } from '../../server/src/engine/delivery/previous-delivery.ts';
+import type { Voorziening } from '../../server/src/engine/delivery/record.ts';
+import { formatMessage } from '../../server/src/engine/messages/message.ts';
+import type { Pack } from '../../server/src/engine/packs/load-pack.ts';
+import { RULES, type RuleSettings } from '../../server/src/engine/rules/registry.ts';
+import type { RuleCode } from '../../server/src/engine/rules/rule.ts';
+import type { SchematronFile } from '../../server/src/engine/schematron/schematron-file.ts';
+import type { TemplateSettings } from '../../server/src/engine/templates/recognise.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 
 export const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
 export const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
@@ -75,7 +75,7 @@ export interface AnalyseOptions {
   templates?: TemplateSettings;
   /** Others than those that ship. */
   packs?: readonly Pack[];
-  /** Rules of the user's own. */
+  /** Custom rules. */
   schematron?: readonly SchematronFile[];
   /** The text of last month's delivery. */
   previous?: string;
@@ -120,6 +120,6 @@ export function findingsOf(analysis: DeliveryAnalysis) {
       const start = analysis.startOf(place.fields.owner);
       return { start: place.range.start + start, end: place.range.end + start };
     }),
-    elsewhere: finding.elsewhere ?? [],
+    elsewhere: finding.relatedInOtherFiles ?? [],
   }));
 }

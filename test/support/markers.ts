@@ -1,4 +1,4 @@
-import type { TextRange } from '../../server/src/text/text-range.ts';
+import type { TextRange } from '../../server/src/engine/text/text-range.ts';
 
 /** A text with the ranges that `⟦…⟧` mark in it, in their order; they don't nest. */
 export function ranges(marked: string): { text: string; ranges: TextRange[] } {

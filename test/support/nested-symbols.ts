@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { DocumentSymbol } from 'vscode-languageserver-protocol';
-import type { SourceText } from '../../server/src/text/source-text.ts';
+import type { SourceText } from '../../server/src/engine/text/source-text.ts';
 
 /** Each symbol has a name, lies within the one above it, and what it selects lies within it: editors refuse all else. */
 export function expectNested(symbols: readonly DocumentSymbol[], source: SourceText): void {

@@ -1,7 +1,7 @@
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import { loadPack } from '../../server/src/packs/load-pack.ts';
-import type { PackManifest } from '../../server/src/packs/pack.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { loadPack } from '../../server/src/engine/packs/load-pack.ts';
+import type { PackManifest } from '../../server/src/engine/packs/pack.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
 
 const MANIFEST: PackManifest = {
   id: 'personen',

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { AnalysisSettings } from '../../server/src/analysis/analysed-document.ts';
-import { DeliveryAnalysis } from '../../server/src/analysis/delivery-analysis.ts';
-import { locateFindings, locateSuppressed } from '../../server/src/analysis/verdict.ts';
-import type { PreviousDelivery } from '../../server/src/delivery/previous-delivery.ts';
-import { formatMessage } from '../../server/src/messages/message.ts';
-import { mergeProblems } from '../../server/src/schematron/schematron-file.ts';
-import { SourceText } from '../../server/src/text/source-text.ts';
-import { shift } from '../../server/src/text/text-range.ts';
+import type { AnalysisSettings } from '../../server/src/engine/analysis/analysed-document.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { locateFindings, locateSuppressed } from '../../server/src/engine/analysis/verdict.ts';
+import type { PreviousDelivery } from '../../server/src/engine/delivery/previous-delivery.ts';
+import { formatMessage } from '../../server/src/engine/messages/message.ts';
+import { mergeProblems } from '../../server/src/engine/schematron/schematron-file.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { shift } from '../../server/src/engine/text/text-range.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: false } as const;
 
@@ -159,11 +159,11 @@ export function visible(analysis: DeliveryAnalysis) {
     findings: findings.map(({ finding, range }) => ({
       code: finding.code,
       severity: finding.severity,
-      own: finding.own && [finding.own.uri, finding.own.range],
+      own: finding.custom && [finding.custom.uri, finding.custom.range],
       message: formatMessage(finding.message, OPTIONS),
       range,
       record: finding.record ? analysis.recordIndex(finding.record) : null,
-      elsewhere: finding.elsewhere,
+      elsewhere: finding.relatedInOtherFiles,
       related: finding.related?.map((place) => shift(place.range, analysis.startOf(place.fields.owner))),
       fixes: analysis.fixesOf(finding).map((fix) => ({
         title: formatMessage(fix.title, OPTIONS),
@@ -178,7 +178,7 @@ function partsOf(analysis: DeliveryAnalysis) {
   const parts: { start: number; nodes: string[] }[] = [];
   if (analysis.choice.kind !== 'known') return parts;
   for (let offset = 0; offset < analysis.source.length; ) {
-    const { owner, start, tree } = analysis.partAt(offset);
+    const { owner, start, tree } = analysis.segmentAt(offset);
     expect(start).toBe(offset);
     const nodes = [];
     for (let node = 0; node < tree.size; node++) {

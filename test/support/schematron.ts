@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SchematronFile } from '../../server/src/schematron/schematron-file.ts';
+import { SchematronFile } from '../../server/src/engine/schematron/schematron-file.ts';
 import { NAMESPACE } from './delivery.ts';
 
 /** A schema around patterns, with the prefix `srg`. */

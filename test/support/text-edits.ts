@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-protocol';
-import { SourceText } from '../../server/src/text/source-text.ts';
-import { applyEdits } from '../../server/src/text/text-range.ts';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { applyEdits } from '../../server/src/engine/text/text-range.ts';
 
 /** The text after edits as an editor gets them. */
 export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {

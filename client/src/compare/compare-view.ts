@@ -11,14 +11,10 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  COMPARE_REQUEST,
-  type CompareAnswer,
-  type CompareParameters,
-} from '../../../server/src/compare/compare-request.ts';
-import type { MessageKey } from '../../../server/src/messages/message.ts';
-import { DELIVERY_LANGUAGES } from '../../../server/src/srg-protocol.ts';
-import { activeDelivery } from '../active-delivery.ts';
+import type { MessageKey } from '../../../server/src/engine/messages/message.ts';
+import { COMPARE_REQUEST, type CompareAnswer, type CompareParameters } from '../../../server/src/protocol/compare.ts';
+import { DELIVERY_LANGUAGES } from '../../../server/src/protocol/documents.ts';
+import { activeDelivery } from '../editor/active-delivery.ts';
 import { say } from '../say.ts';
 import { findXmlFiles } from '../workspace/xml-files.ts';
 import { earlierDeliveries } from './earlier-deliveries.ts';

@@ -1,9 +1,14 @@
 import { env, QuickInputButtons, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
-import { type CodeGroup, codeGroups } from '../../../server/src/packs/code-groups.ts';
-import type { Code } from '../../../server/src/packs/pack.ts';
-import { SHIPPED_PACKS } from '../../../server/src/packs/shipped.ts';
-import { CODE_GROUPS, type CodeGroupsAnswer, type CodeGroupsParams } from '../../../server/src/srg-protocol.ts';
-import { activeDelivery } from '../active-delivery.ts';
+import {
+  CODE_GROUPS,
+  type Code,
+  type CodeGroup,
+  type CodeGroupsAnswer,
+  type CodeGroupsParams,
+  codeGroups,
+  SHIPPED_PACKS,
+} from '../../../server/src/protocol/packs.ts';
+import { activeDelivery } from '../editor/active-delivery.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { say } from '../say.ts';
 import { type Answer, isAnswer, PURPOSE, type Question } from './decision-tree.ts';

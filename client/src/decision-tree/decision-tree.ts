@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../../server/src/messages/message.ts';
+import type { MessageKey } from '../../../server/src/engine/messages/message.ts';
 
 /**
  * Does something belong in the SRG? The decision tree of the CBS slides that the project starts from [seed], as data:

@@ -9,8 +9,8 @@ import {
   type WorkspaceFolder,
   workspace,
 } from 'vscode';
-import { activeDelivery } from '../active-delivery.ts';
 import { type CheckDefinition, type CheckSettings, checkArguments } from '../check-arguments.ts';
+import { activeDelivery } from '../editor/active-delivery.ts';
 import { say } from '../say.ts';
 
 const TYPE = 'srg';

@@ -1,7 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { formatMessage, type Language } from '../../../server/src/messages/message.ts';
-import { EXPORT_REQUEST, type ReportParameters } from '../../../server/src/report/report-requests.ts';
+import { formatMessage, type Language } from '../../../server/src/engine/messages/message.ts';
+import { EXPORT_REQUEST, type ReportParameters } from '../../../server/src/protocol/report.ts';
 
 /** Writes the report on a delivery to a file that the user chooses; does nothing where there is no report. */
 export async function exportReport(uri: Uri, showBsn: boolean, client: BaseLanguageClient | undefined): Promise<void> {

@@ -1,6 +1,5 @@
-import type { Language } from '../../../server/src/messages/message.ts';
-import type { Report } from '../../../server/src/report/report.ts';
-import type { Timeline } from '../../../server/src/report/timeline.ts';
+import type { Language } from '../../../server/src/engine/messages/message.ts';
+import type { Report, Timeline } from '../../../server/src/protocol/report.ts';
 
 /** Sentences that the view shows in the place of a report. */
 export type ReportNotice = 'report.waiting' | 'report.noDelivery' | 'report.noServer';

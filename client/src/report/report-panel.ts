@@ -1,14 +1,14 @@
 import { commands, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { renderViewDocument } from '../../../server/src/report/html/view.ts';
-import type { Report } from '../../../server/src/report/report.ts';
+import { renderViewDocument } from '../../../server/src/engine/report/html/view.ts';
 import {
   REPORT_REQUEST,
+  type Report,
   type ReportParameters,
   TIMELINE_REQUEST,
+  type Timeline,
   type TimelineParameters,
-} from '../../../server/src/report/report-requests.ts';
-import type { Timeline } from '../../../server/src/report/timeline.ts';
+} from '../../../server/src/protocol/report.ts';
 import { reportLanguage } from './report-export.ts';
 import type { ReportNotice, ToExtension, ToView } from './report-messages.ts';
 

@@ -11,8 +11,8 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { DELIVERY_LANGUAGES } from '../../../server/src/srg-protocol.ts';
-import { activeDelivery } from '../active-delivery.ts';
+import { DELIVERY_LANGUAGES } from '../../../server/src/protocol/documents.ts';
+import { activeDelivery } from '../editor/active-delivery.ts';
 import { exportReport } from './report-export.ts';
 import type { ViewState } from './report-messages.ts';
 import { ReportPanel } from './report-panel.ts';

@@ -10,8 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/features/status.ts';
-import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES, type StatusParams } from '../../../server/src/srg-protocol.ts';
+import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../../server/src/protocol/documents.ts';
+import type { DeliveryStatus, StatusParams, StylesheetStatus } from '../../../server/src/protocol/status.ts';
 import { language, say } from '../say.ts';
 import { type StatusLine, statusWords } from './status-words.ts';
 

@@ -1,5 +1,10 @@
-import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/features/status.ts';
-import { formatMessage, type Language, type Message, type MessageKey } from '../../../server/src/messages/message.ts';
+import {
+  formatMessage,
+  type Language,
+  type Message,
+  type MessageKey,
+} from '../../../server/src/engine/messages/message.ts';
+import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
 
 /** What one line of the status says, and where a click should lead. The editor cuts it at some 70 characters. */
 export interface StatusLine<Target = unknown> {

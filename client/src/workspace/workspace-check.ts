@@ -18,7 +18,7 @@ import {
   type CheckedWorkspace,
   type CheckWorkspaceParams,
   CLEAR_WORKSPACE,
-} from '../../../server/src/srg-protocol.ts';
+} from '../../../server/src/protocol/workspace.ts';
 import { language, say } from '../say.ts';
 import { workspaceWords } from './workspace-words.ts';
 

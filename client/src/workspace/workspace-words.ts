@@ -1,5 +1,5 @@
-import { formatMessage, type Language, type Message } from '../../../server/src/messages/message.ts';
-import type { CheckedWorkspace } from '../../../server/src/srg-protocol.ts';
+import { formatMessage, type Language, type Message } from '../../../server/src/engine/messages/message.ts';
+import type { CheckedWorkspace } from '../../../server/src/protocol/workspace.ts';
 
 /** What a check of the workspace has come to, in one or two sentences. */
 export function workspaceWords(checked: CheckedWorkspace, language: Language): string {

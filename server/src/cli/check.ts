@@ -1,36 +1,29 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { total } from '../analysis/tally.ts';
-import { mostSevere } from '../analysis/verdict.ts';
-import { decodeXml } from '../host/decode.ts';
-import { DistantValidator } from '../host/distant-validator.ts';
-import type { Pack } from '../packs/load-pack.ts';
-import type { RuleSettings } from '../rules/registry.ts';
-import type { Severity } from '../rules/rule.ts';
-import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
-import { StylesheetAnalysis } from '../stylesheet/stylesheet-analysis.ts';
-import { DEFAULT_TEMPLATES, templateSettings } from '../template-settings.ts';
-import { SourceText } from '../text/source-text.ts';
-import type { PreviousDeliveries } from '../workspace/previous-deliveries.ts';
+import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { total } from '../engine/analysis/tally.ts';
+import { mostSevere } from '../engine/analysis/verdict.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import type { Severity } from '../engine/rules/rule.ts';
+import type { FileProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
+import { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
+import { DEFAULT_TEMPLATES, templateSettings } from '../engine/templates/template-settings.ts';
+import { SourceText } from '../engine/text/source-text.ts';
+import type { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
+import { decodeXml } from '../node/decode.ts';
+import { ThreadValidator } from '../node/thread-validator.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
-import { type FindPrevious, isDelivery, previousFor } from './previous-month.ts';
+import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
 import type { Reporter } from './reporters/report.ts';
 
-export interface CheckOptions {
-  readonly packs: readonly Pack[];
-  readonly rules: RuleSettings;
+export interface CheckOptions extends PreviousMonthOptions {
   readonly berichtgevers: readonly string[];
   readonly templates: readonly string[];
   readonly schematron: readonly SchematronFile[];
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
-  /** The file of the month before; where it isn't named, it is looked for. */
-  readonly previous: string | undefined;
-  /** A file that can't be read: its path, and why. */
-  complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
-  /** What a delivery brought to light about the rules of the user's own. */
+  /** What a delivery brought to light about the custom rules. */
   foundOut(problems: readonly FileProblems[]): void;
 }
 
@@ -68,20 +61,20 @@ export async function check(args: readonly string[], options: CheckOptions): Pro
 /** From this many bytes on it is worth its while to start another thread for libxml2. */
 const LARGE = 2_000_000;
 
-const threads = new Map<Pack, DistantValidator>();
+const threads = new Map<Pack, ThreadValidator>();
 
 /** Finishes an analysis; of a large file with libxml2 at work beside it. */
 async function analyse(analysis: DeliveryAnalysis, size: number): Promise<void> {
   if (analysis.choice.kind !== 'known' || size < LARGE) {
-    await import('../schema/libxml2.ts');
+    await import('../engine/schema/libxml2.ts');
     analysis.run();
     return;
   }
   const { pack } = analysis.choice;
   const { id, schema } = pack.manifest;
-  const thread = threads.get(pack) ?? new DistantValidator(`${id}: ${schema}`, pack.files.schema!.text);
+  const thread = threads.get(pack) ?? new ThreadValidator(`${id}: ${schema}`, pack.files.schema!.text);
   threads.set(pack, thread);
-  analysis.runBeside(thread);
+  analysis.runWithWorker(thread);
 }
 
 async function checkInput(
@@ -126,7 +119,7 @@ async function checkInput(
       pathOf: (uri) => relative('.', fileURLToPath(uri)).split(sep).join('/'),
     });
   // Fixes copy records from the file of the month before, whose text is not kept.
-  if (previous && findings.some(({ finding }) => finding.elsewhere && !finding.record))
+  if (previous && findings.some(({ finding }) => finding.relatedInOtherFiles && !finding.record))
     await deliveries.withText(previous, report);
   else report();
   // What only its placeholders show to be a template may as well be a delivery that was not filled in.

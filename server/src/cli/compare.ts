@@ -1,10 +1,10 @@
-import { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { compareDeliveries } from '../compare/compare-deliveries.ts';
-import { RULES_FOR_READING } from '../compare/side.ts';
-import { decodeXml } from '../host/decode.ts';
-import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
-import type { Pack } from '../packs/load-pack.ts';
-import { SourceText } from '../text/source-text.ts';
+import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { compareDeliveries } from '../engine/compare/compare-deliveries.ts';
+import { RULES_FOR_READING } from '../engine/compare/side.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import { SourceText } from '../engine/text/source-text.ts';
+import { decodeXml } from '../node/decode.ts';
+import { loadPackFolder, loadShippedPacks } from '../node/shipped-packs.ts';
 import { expandInputs, InputError } from './inputs.ts';
 import { oneOf, parseOptions, UsageError } from './options.ts';
 import type { Command } from './program.ts';
@@ -37,7 +37,7 @@ export const compare: Command = async (args, program) => {
   }
   if (oldPath === '-' && newPath === '-') throw new UsageError('alleen een van de twee kan - zijn');
   const own = await Promise.all((values.pack ?? []).map(loadPackFolder));
-  await import('../schema/libxml2.ts');
+  await import('../engine/schema/libxml2.ts');
   const packs = [...own, ...(await loadShippedPacks(program.schemas))];
 
   const deliveries: DeliveryAnalysis[] = [];

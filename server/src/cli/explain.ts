@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { isRuleCode, RULES } from '../rules/registry.ts';
-import type { RuleCode } from '../rules/rule.ts';
-import { distance } from '../syntax/resemblance.ts';
+import { isRuleCode, RULES } from '../engine/rules/registry.ts';
+import type { RuleCode } from '../engine/rules/rule.ts';
+import { distance } from '../engine/syntax/resemblance.ts';
 import { renderMarkdown } from './markdown-text.ts';
 import { parseOptions, UsageError } from './options.ts';
 import type { Command } from './program.ts';

@@ -1,6 +1,6 @@
-import { loadPackFolder, loadShippedPacks } from '../host/shipped-packs.ts';
-import { PackError } from '../packs/load-pack.ts';
-import type { FileProblems } from '../schematron/schematron-file.ts';
+import { PackError } from '../engine/packs/load-pack.ts';
+import type { FileProblems } from '../engine/schematron/schematron-file.ts';
+import { loadPackFolder, loadShippedPacks } from '../node/shipped-packs.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { explain } from './explain.ts';
@@ -63,8 +63,8 @@ async function checkFiles(args: readonly string[], program: Program): Promise<nu
   const options = parseCheckArguments(args);
   const ownPacks = await Promise.all(options.packs.map(loadPackFolder));
   // Most runs have no such rules, and need not read what they take.
-  const ownRules = options.schematron.length > 0 ? await import('./schematron.ts') : undefined;
-  const schematron = ownRules ? await Promise.all(options.schematron.map(ownRules.readSchematron)) : [];
+  const customRules = options.schematron.length > 0 ? await import('./schematron.ts') : undefined;
+  const schematron = customRules ? await Promise.all(options.schematron.map(customRules.readSchematron)) : [];
   const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
   const found: FileProblems[] = [];
   const terminal = process.stdout.isTTY ?? false;
@@ -82,6 +82,9 @@ async function checkFiles(args: readonly string[], program: Program): Promise<nu
     complain: (path, reason) => program.complain(`${path}: ${REASONS[reason]}`),
     foundOut: (problems) => void found.push(...problems),
   });
-  const areRight = ownRules?.complainOfSchematron(schematron, found, packs, { ...options, complain: program.complain });
+  const areRight = customRules?.complainOfSchematron(schematron, found, packs, {
+    ...options,
+    complain: program.complain,
+  });
   return areRight === false ? 2 : status;
 }

@@ -1,6 +1,12 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { Language } from '../messages/message.ts';
-import { isOwnCode, isRuleCode, isRuleSetting, type RuleSetting, type RuleSettings } from '../rules/registry.ts';
+import type { Language } from '../engine/messages/message.ts';
+import {
+  isCustomCode,
+  isRuleCode,
+  isRuleSetting,
+  type RuleSetting,
+  type RuleSettings,
+} from '../engine/rules/registry.ts';
 
 export type Format = 'pretty' | 'lines' | 'json' | 'html';
 
@@ -15,7 +21,7 @@ export interface CheckArguments {
   readonly rules: RuleSettings;
   /** Patterns of files that are templates, besides those of the default. */
   readonly templates: readonly string[];
-  /** Files with rules of the user's own. */
+  /** Files with custom rules. */
   readonly schematron: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
   readonly maxProblems: number;
@@ -82,11 +88,11 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   throw new UsageError(`${option} ${value}: kies uit ${allowed.join(', ')}`);
 }
 
-/** @param hasOwn there are rules of the user's own, whose codes nobody knows yet */
+/** @param hasOwn there are custom rules, whose codes nobody knows yet */
 function parseRule(argument: string, hasOwn: boolean): [string, RuleSetting] {
   const at = argument.lastIndexOf('=');
   const [code, setting] = at < 0 ? [argument, ''] : [argument.slice(0, at), argument.slice(at + 1)];
-  if (!isRuleCode(code) && !(hasOwn && isOwnCode(code)))
+  if (!isRuleCode(code) && !(hasOwn && isCustomCode(code)))
     throw new UsageError(`--rule ${argument}: ${code} is geen regel`);
   if (!isRuleSetting(setting)) {
     throw new UsageError(`--rule ${argument}: kies ${code}=off, error, warning of information`);

@@ -1,20 +1,28 @@
-import { headOf } from '../delivery/delivery-head.ts';
-import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
-import { nodeFiles } from '../host/node-files.ts';
-import { activeRules } from '../rules/registry.ts';
-import { folderOf } from '../workspace/delivery-files.ts';
-import { DeliveryIndex } from '../workspace/delivery-index.ts';
-import { PreviousDeliveries } from '../workspace/previous-deliveries.ts';
-import type { CheckOptions } from './check.ts';
+import { identityOfDelivery } from '../engine/delivery/delivery-identity.ts';
+import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import { activeRules, type RuleSettings } from '../engine/rules/registry.ts';
+import { folderOf } from '../engine/workspace/delivery-files.ts';
+import { DeliveryIndex } from '../engine/workspace/delivery-index.ts';
+import { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
+import { nodeFiles } from '../node/node-files.ts';
 import { type Input, InputError } from './inputs.ts';
 
-type Setting = Pick<CheckOptions, 'packs' | 'previous' | 'rules' | 'complain'>;
+/** What the search goes by. */
+export interface PreviousMonthOptions {
+  readonly packs: readonly Pack[];
+  readonly rules: RuleSettings;
+  /** The file of the month before; where it isn't named, it is looked for. */
+  readonly previous: string | undefined;
+  /** A file that can't be read: its path, and why. */
+  complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
+}
 
 /** Finds the delivery of the month before one of those that are checked. */
 export type FindPrevious = (input: Input, text: string) => Promise<PreviousDelivery | undefined>;
 
 /** The month before is looked for among the files that are checked and in their folders. */
-export function previousFor(inputs: readonly (Input | InputError)[], { packs, previous, rules }: Setting) {
+export function previousFor(inputs: readonly (Input | InputError)[], { packs, previous, rules }: PreviousMonthOptions) {
   const index = new DeliveryIndex(
     nodeFiles,
     () => [],
@@ -26,21 +34,21 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const places = { deep: [], shallow: [...new Set(uris.map(folderOf))] };
   const named = previous === undefined ? undefined : nodeFiles.resolve(previous, undefined);
   const find: FindPrevious = async (input, text) => {
-    const head = headOf(text, packs);
-    if (!head || !activeRules(head.pack, rules).some((rule) => rule.checkContinuity)) return undefined;
-    const { berichtgevercode, verslagmaand } = head;
+    const identity = identityOfDelivery(text, packs);
+    if (!identity || !activeRules(identity.pack, rules).some((rule) => rule.checkContinuity)) return undefined;
+    const { berichtgevercode, verslagmaand } = identity;
     return deliveries.of({ uri: input.uri, berichtgevercode, verslagmaand }, { packs, places, named });
   };
   return { find, deliveries };
 }
 
 /** Whether the file that was named for the month before is a delivery; complains where it isn't. */
-export async function isDelivery(path: string, { packs, complain }: Setting): Promise<boolean> {
+export async function isDelivery(path: string, { packs, complain }: PreviousMonthOptions): Promise<boolean> {
   const uri = nodeFiles.resolve(path, undefined);
   if (!(await nodeFiles.entryOf(uri))) complain(path, 'absent');
   else {
     const text = await nodeFiles.read(uri).catch(() => undefined);
-    if (text !== undefined && headOf(text, packs)) return true;
+    if (text !== undefined && identityOfDelivery(text, packs)) return true;
     complain(path, text === undefined ? 'unreadable' : 'noDelivery');
   }
   return false;

@@ -1,6 +1,6 @@
-import { formatMessage, type Language, type MessageKey } from '../messages/message.ts';
-import { RULES } from '../rules/registry.ts';
-import { factsOf } from '../rules/rule-facts.ts';
+import { formatMessage, type Language, type MessageKey } from '../engine/messages/message.ts';
+import { RULES } from '../engine/rules/registry.ts';
+import { factsOf } from '../engine/rules/rule-facts.ts';
 import { oneOf, parseOptions, UsageError } from './options.ts';
 import type { Command } from './program.ts';
 import { tableLines } from './text-layout.ts';

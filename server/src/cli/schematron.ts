@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { decodeXml } from '../host/decode.ts';
-import { formatMessage, type Language } from '../messages/message.ts';
-import type { Pack } from '../packs/load-pack.ts';
-import { type FileProblems, mergeProblems, SchematronFile } from '../schematron/schematron-file.ts';
+import { formatMessage, type Language } from '../engine/messages/message.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import { type FileProblems, mergeProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
+import { decodeXml } from '../node/decode.ts';
 import { UsageError } from './options.ts';
 
 /**
- * The rules of the user's own in a file.
+ * The custom rules in a file.
  * @throws UsageError where it can't be read
  */
 export async function readSchematron(path: string): Promise<SchematronFile> {

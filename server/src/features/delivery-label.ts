@@ -1,11 +1,11 @@
-import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import type { Month } from '../delivery/day.ts';
-import { formatMessage, type MessageOptions } from '../messages/message.ts';
-import type { Pack } from '../packs/load-pack.ts';
-import { HEADER_CONCEPTS } from '../packs/pack.ts';
-import { NodeKind } from '../syntax/node-table.ts';
-import type { TextRange } from '../text/text-range.ts';
-import { frameElements } from './structure/frame-tags.ts';
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { Month } from '../engine/delivery/day.ts';
+import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import { HEADER_CONCEPTS } from '../engine/packs/pack.ts';
+import { NodeKind } from '../engine/syntax/node-table.ts';
+import type { TextRange } from '../engine/text/text-range.ts';
+import { scaffoldElements } from './structure/scaffold-tags.ts';
 
 /** An element with its ranges in the text. */
 export interface NamedElement {
@@ -19,11 +19,11 @@ export function deliveryLabel(analysis: DeliveryAnalysis, options: MessageOption
   const code = analysis.header?.value('berichtgevercode');
   const month = analysis.header?.month('verslagmaand');
   if (analysis.choice.kind !== 'known') return analysis.choice.kind === 'none' ? '' : analysis.choice.root.localName;
-  return labelOfHead(analysis.pack, code, month, options);
+  return labelOfDelivery(analysis.pack, code, month, options);
 }
 
 /** The same of what its head says. */
-export function labelOfHead(
+export function labelOfDelivery(
   pack: Pack,
   code: string | undefined,
   month: Month | undefined,
@@ -38,9 +38,9 @@ export function labelOfHead(
 
 /** The root of a delivery; undefined where the document has none. */
 export function rootElement(analysis: DeliveryAnalysis): NamedElement | undefined {
-  const [root] = frameElements(analysis);
+  const [root] = scaffoldElements(analysis);
   if (root) return { name: root.name, nameRange: root.startName, range: root.range };
-  const { tree } = analysis.partAt(0);
+  const { tree } = analysis.segmentAt(0);
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== NodeKind.Element) continue;
     return { name: tree.name(node), nameRange: tree.nameRange(node), range: tree.range(node) };

@@ -1,20 +1,12 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import type { CheckedText } from '../analysis/checked-text.ts';
-import { total } from '../analysis/tally.ts';
-import { type LocatedFinding, mostSevere } from '../analysis/verdict.ts';
-import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
-import type { RuleCode, Severity } from '../rules/rule.ts';
-import { shift } from '../text/text-range.ts';
-import { pageOfFinding } from './finding-page.ts';
+import type { CheckedText } from '../engine/analysis/checked-text.ts';
+import { total } from '../engine/analysis/tally.ts';
+import { type LocatedFinding, mostSevere } from '../engine/analysis/verdict.ts';
+import { formatMessage, type Message } from '../engine/messages/message.ts';
+import type { Severity } from '../engine/rules/rule.ts';
+import { shift } from '../engine/text/text-range.ts';
+import { type PageOptions, pageOfFinding } from './finding-page.ts';
 import { toRange } from './protocol-range.ts';
-
-/** A page that ships: of a rule, or the decision tree ('does it belong in the SRG?'). */
-export type DocPage = RuleCode | 'beslisboom';
-
-export interface PageOptions extends MessageOptions {
-  /** The address of a page; undefined where there is none. */
-  pageOf(page: DocPage): string | undefined;
-}
 
 export interface DiagnosticOptions extends PageOptions {
   /** Of the document. */
@@ -65,7 +57,7 @@ export function toDiagnostic(
     },
     message: formatMessage(place.message, options),
   }));
-  for (const { uri, line, character, length, message } of finding.elsewhere ?? []) {
+  for (const { uri, line, character, length, message } of finding.relatedInOtherFiles ?? []) {
     const place = { start: { line, character }, end: { line, character: character + length } };
     related.push({ location: { uri, range: place }, message: formatMessage(message, options) });
   }

@@ -1,14 +1,14 @@
-import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../delivery/record.ts';
-import { conceptAt } from '../packs/load-pack.ts';
-import type { Concept } from '../packs/pack.ts';
-import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import { shift, type TextRange } from '../text/text-range.ts';
-import { frameElements } from './structure/frame-tags.ts';
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { Voorziening } from '../engine/delivery/record.ts';
+import { conceptAt } from '../engine/packs/load-pack.ts';
+import type { Concept } from '../engine/packs/pack.ts';
+import { type NodeId, NodeKind } from '../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../engine/syntax/tree.ts';
+import { shift, type TextRange } from '../engine/text/text-range.ts';
+import { scaffoldElements } from './structure/scaffold-tags.ts';
 
 /** A name in a tag, the name of an attribute, or a value that has no elements in it. */
-export interface Place {
+export interface NodePlace {
   readonly kind: 'elementName' | 'attributeName' | 'value';
   /** Of the name or the value, in the text. */
   readonly range: TextRange;
@@ -30,13 +30,13 @@ export interface NodeNear {
 }
 
 /** What stands at an offset of a document whose pack is known, or ends there; undefined where that is nothing. */
-export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | undefined {
+export function placeAt(analysis: DeliveryAnalysis, offset: number): NodePlace | undefined {
   if (analysis.choice.kind !== 'known') return undefined;
   for (const near of nodesNear(analysis, offset)) {
     const place = placeIn(analysis, near, offset);
     if (place) return place;
   }
-  for (const { path, startName, endName } of frameElements(analysis)) {
+  for (const { path, startName, endName } of scaffoldElements(analysis)) {
     const range = [startName, endName].find((name) => name && touches(name, offset));
     if (range) return { kind: 'elementName', range, path, concept: undefined, value: '', record: undefined };
   }
@@ -46,7 +46,7 @@ export function placeAt(analysis: DeliveryAnalysis, offset: number): Place | und
 /** The innermost nodes at an offset: the one that it stands in, and the one that ends there. */
 export function* nodesNear(analysis: DeliveryAnalysis, offset: number): Generator<NodeNear> {
   for (const at of offset > 0 ? [offset, offset - 1] : [offset]) {
-    const { owner, tree, start } = analysis.partAt(at);
+    const { owner, tree, start } = analysis.segmentAt(at);
     const node = tree.nodeAt(at - start);
     if (node >= 0) yield { owner, tree, start, node };
   }
@@ -60,7 +60,7 @@ function placeIn(
   analysis: DeliveryAnalysis,
   { owner, tree, start, node: innermost }: NodeNear,
   offset: number,
-): Place | undefined {
+): NodePlace | undefined {
   const isText = tree.kind(innermost) === NodeKind.Text || tree.kind(innermost) === NodeKind.CData;
   const node = isText ? tree.parent(innermost) : innermost;
   if (node < 0) return undefined;

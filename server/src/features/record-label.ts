@@ -1,9 +1,9 @@
-import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../delivery/record.ts';
-import { formatMessage, type MessageOptions } from '../messages/message.ts';
-import { codeOf, type Pack } from '../packs/load-pack.ts';
-import type { RecordConcept } from '../packs/pack.ts';
-import { shift, type TextRange } from '../text/text-range.ts';
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { Voorziening } from '../engine/delivery/record.ts';
+import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
+import { codeOf, type Pack } from '../engine/packs/load-pack.ts';
+import type { RecordConcept } from '../engine/packs/pack.ts';
+import { shift, type TextRange } from '../engine/text/text-range.ts';
 
 /** A value that ought to be some characters long may be a whole record where a tag is missing. */
 const LONGEST = 40;

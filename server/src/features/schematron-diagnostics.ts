@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import { formatMessage, type MessageOptions } from '../messages/message.ts';
-import type { SchematronProblem } from '../schematron/problem.ts';
-import type { SourceText } from '../text/source-text.ts';
+import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
+import type { SchematronProblem } from '../engine/schematron/problem.ts';
+import type { SourceText } from '../engine/text/source-text.ts';
 import { toRange } from './protocol-range.ts';
 
 /** What is wrong with a .sch file, in its own text. */

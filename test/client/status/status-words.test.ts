@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { statusWords } from '../../../client/src/status/status-words.ts';
-import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/features/status.ts';
+import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
 
-const sound: DeliveryStatus = {
+const wellFormed: DeliveryStatus = {
   pack: { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' },
   berichtgever: { code: '0363', naam: 'Amsterdam' },
   verslagmaand: 12 * 2025 + 2,
@@ -69,7 +69,7 @@ describe('the words of the status item', () => {
       'information',
     ],
   ])('%s', (_name, changes, text, spoken, severity) => {
-    const words = statusWords({ ...sound, ...changes }, 'nl');
+    const words = statusWords({ ...wellFormed, ...changes }, 'nl');
     expect(words).toMatchObject({ text, spoken: `${text}, ${spoken}`, severity, target: 'problems' });
   });
 
@@ -100,8 +100,8 @@ describe('the words of the status item', () => {
   ])(
     'what it is held against: the format, and a month before that is %s',
     (_name, previous, detail, spoken, severity) => {
-      const { id, title } = sound.pack!;
-      const { heldAgainst } = statusWords({ ...sound, previous }, 'nl');
+      const { id, title } = wellFormed.pack!;
+      const { heldAgainst } = statusWords({ ...wellFormed, previous }, 'nl');
       // Alone, its title has room.
       const text = previous ? id : title;
       expect(heldAgainst).toMatchObject({ text, detail, spoken: `${title}${spoken}`, severity });
@@ -110,7 +110,7 @@ describe('the words of the status item', () => {
 
   test('what it is held against leads to last month’s delivery, or to the setting of it', () => {
     const target = (previous: DeliveryStatus['previous']) =>
-      statusWords({ ...sound, previous }, 'nl').heldAgainst?.target;
+      statusWords({ ...wellFormed, previous }, 'nl').heldAgainst?.target;
     expect(target(FEBRUARY)).toEqual({ uri: FEBRUARY.uri });
     expect(target({ state: 'missing' })).toBe('previous');
     expect(target({ state: 'otherMonth' })).toBe('previous');
@@ -118,21 +118,21 @@ describe('the words of the status item', () => {
   });
 
   test('as long as work goes on, nobody says that there is nothing', () => {
-    const { spoken, busy } = statusWords({ ...sound, work: 'going on' }, 'nl');
+    const { spoken, busy } = statusWords({ ...wellFormed, work: 'going on' }, 'nl');
     expect(spoken).toBe('Amsterdam · maart 2025, 1 record · wordt gecontroleerd');
     expect(busy).toBe(true);
-    expect(statusWords(sound, 'nl').busy).toBe(false);
+    expect(statusWords(wellFormed, 'nl').busy).toBe(false);
   });
 
   test('what is seen is shorter: icons for the severities, few words where not all are shown', () => {
     const findings = { error: 1, warning: 2779, information: 3 };
-    const { detail } = statusWords({ ...sound, findings, shown: 500 }, 'nl');
+    const { detail } = statusWords({ ...wellFormed, findings, shown: 500 }, 'nl');
     expect(detail).toBe('1 record · $(error) 1 $(warning) 2.779 $(info) 3 · 500 getoond');
-    expect(statusWords(sound, 'nl').detail).toContain('1 record · geen bevindingen');
+    expect(statusWords(wellFormed, 'nl').detail).toContain('1 record · geen bevindingen');
   });
 
   test('a format that no pack knows leads to the setting of packs', () => {
-    expect(statusWords({ ...sound, pack: undefined }, 'nl')).toEqual({
+    expect(statusWords({ ...wellFormed, pack: undefined }, 'nl')).toEqual({
       text: 'Onbekend SRG-formaat',
       detail: 'in geen schemapakket',
       spoken: 'Onbekend SRG-formaat, in geen schemapakket',
@@ -144,7 +144,7 @@ describe('the words of the status item', () => {
 
   test('in English', () => {
     const previous = { state: 'found', uri: 'file:///w/february.xml', name: 'february.xml' } as const;
-    const { text, detail, heldAgainst } = statusWords({ ...sound, records: 25_000, previous }, 'en');
+    const { text, detail, heldAgainst } = statusWords({ ...wellFormed, records: 25_000, previous }, 'en');
     expect(text).toBe('Amsterdam · March 2025');
     expect(detail).toBe('25,000 records · no findings');
     expect(heldAgainst?.detail).toBe('last month: february.xml');

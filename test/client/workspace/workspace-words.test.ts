@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { workspaceWords } from '../../../client/src/workspace/workspace-words.ts';
-import type { CheckedWorkspace } from '../../../server/src/srg-protocol.ts';
+import type { CheckedWorkspace } from '../../../server/src/protocol/workspace.ts';
 
 const nothing: CheckedWorkspace = {
   afkeur: 0,

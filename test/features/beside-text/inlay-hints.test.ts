@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
-import { parseDay } from '../../../server/src/delivery/day.ts';
+import { parseDay } from '../../../server/src/engine/delivery/day.ts';
+import type { Language } from '../../../server/src/engine/messages/message.ts';
 import { inlayHintsIn } from '../../../server/src/features/beside-text/inlay-hints.ts';
 import { periodLength } from '../../../server/src/features/beside-text/period-length.ts';
-import type { Language } from '../../../server/src/messages/message.ts';
 import { analyse, delivery, record } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
 import { analysePersons, personDelivery } from '../../support/person-pack.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DeliveryAnalysis } from '../../../server/src/analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
+import type { TextRange } from '../../../server/src/engine/text/text-range.ts';
 import { LEGEND, semanticTokens, tokenEdits } from '../../../server/src/features/beside-text/semantic-tokens.ts';
-import type { TextRange } from '../../../server/src/text/text-range.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
 

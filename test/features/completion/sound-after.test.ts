@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Scanner } from '../../../server/src/syntax/scanner.ts';
+import { Scanner } from '../../../server/src/engine/syntax/scanner.ts';
 import { accept, ask, open, PLAIN } from '../../support/completions.ts';
 import { BSN, delivery, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail } from '../../support/laid-out.ts';
@@ -17,7 +17,7 @@ const ONE_LINE = delivery([record({ nummer: '1', bsn: BSN[1], rest: BLOCK }), re
 /** The municipalities are many, and all alike. */
 const EVERY = 40;
 
-function isSound(text: string): boolean {
+function isWellFormed(text: string): boolean {
   const scanner = new Scanner(text, 0, { names: [], namespaces: [] }, undefined, undefined);
   while (!scanner.atEnd) scanner.step(0);
   return scanner.errors.length === 0 && scanner.open.length === 0;
@@ -35,7 +35,7 @@ test.each<[what: string, text: string, typed: string]>([
   ['in one line', ONE_LINE, ''],
   ['laid out, behind a <', LAID_OUT, '<'],
 ])('whatever is taken anywhere in a sound delivery %s leaves it sound', (_what, text, typed) => {
-  expect(isSound(text)).toBe(true);
+  expect(isWellFormed(text)).toBe(true);
   let taken = 0;
   for (let at = 0; at <= text.length; at++) {
     // A `<` begins something in content alone.
@@ -46,7 +46,7 @@ test.each<[what: string, text: string, typed: string]>([
     for (const item of few) {
       const after = accept(marked, item);
       const what = { item: item.label, before: marked.slice(0, at + typed.length), after };
-      if (!isSound(after)) expect(what).toEqual({ ...what, after: 'sound' });
+      if (!isWellFormed(after)) expect(what).toEqual({ ...what, after: 'sound' });
       taken++;
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryAnalysis } from '../../../server/src/analysis/delivery-analysis.ts';
-import { passesElfproef } from '../../../server/src/delivery/bsn.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
+import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
+import { passesElfproef } from '../../../server/src/engine/delivery/bsn.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AskOptions, ask, complete, completions, matching } from '../../support/completions.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';

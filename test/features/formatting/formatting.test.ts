@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formatNow, type Layout } from '../../../server/src/features/formatting/formatting.ts';
+import { applyEdits } from '../../../server/src/engine/text/text-range.ts';
+import { type FormatStyle, formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
-import { applyEdits } from '../../../server/src/text/text-range.ts';
 import { analyse, delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { cursor, ranges } from '../../support/markers.ts';
 
-const LINES: Layout = { kind: 'lines', indent: '  ' };
-const ONE_LINE: Layout = { kind: 'oneLine' };
+const LINES: FormatStyle = { kind: 'lines', indent: '  ' };
+const ONE_LINE: FormatStyle = { kind: 'oneLine' };
 
 /** The text laid out; twice gives the same as once. */
-function formatted(text: string, layout: Layout = LINES): string {
+function formatted(text: string, layout: FormatStyle = LINES): string {
   const once = applyEdits(text, formatNow(analyse(text), layout));
   expect(applyEdits(once, formatNow(analyse(once), layout))).toBe(once);
   return once;

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatNow, type Layout } from '../../../server/src/features/formatting/formatting.ts';
+import { applyEdits, type TextEdit } from '../../../server/src/engine/text/text-range.ts';
+import { type FormatStyle, formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
-import { applyEdits, type TextEdit } from '../../../server/src/text/text-range.ts';
 import { analyse, delivery, record } from '../../support/delivery.ts';
 import { deliveries, meaningOf, rangeOf, spots } from '../random-deliveries.ts';
 
-const LINES: Layout = { kind: 'lines', indent: '  ' };
-const ONE_LINE: Layout = { kind: 'oneLine' };
+const LINES: FormatStyle = { kind: 'lines', indent: '  ' };
+const ONE_LINE: FormatStyle = { kind: 'oneLine' };
 const RUNS = { numRuns: process.env.CI ? 400 : 60 };
 
-const layOut = (text: string, layout: Layout) => applyEdits(text, formatNow(analyse(text), layout));
+const layOut = (text: string, layout: FormatStyle) => applyEdits(text, formatNow(analyse(text), layout));
 
 /** What is taken out and put in, is white space. */
 function checkWhiteSpace(text: string, edits: readonly TextEdit[]): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
-import type { DocPage } from '../../../server/src/features/diagnostics.ts';
+import type { DocPage } from '../../../server/src/features/finding-page.ts';
 import { hoverAt } from '../../../server/src/features/hover/hover.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AskOptions, open } from '../../support/completions.ts';

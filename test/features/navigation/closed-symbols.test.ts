@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { headOf } from '../../../server/src/delivery/delivery-head.ts';
-import { readFacts } from '../../../server/src/delivery/record-facts.ts';
+import { identityOfDelivery } from '../../../server/src/engine/delivery/delivery-identity.ts';
+import { readFacts } from '../../../server/src/engine/delivery/record-facts.ts';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import {
   closedDeliverySymbol,
   closedRecordSymbols,
   wantedOfClosed,
 } from '../../../server/src/features/navigation/closed-symbols.ts';
 import { workspaceSymbolsOf } from '../../../server/src/features/navigation/workspace-symbols.ts';
-import type { Pack } from '../../../server/src/packs/load-pack.ts';
 import { analyse, BSN, delivery, packs, record } from '../../support/delivery.ts';
 import { personDelivery, personPack } from '../../support/person-pack.ts';
 
@@ -25,7 +25,7 @@ function facts(text: string, known: readonly Pack[] = packs) {
 
 /** What a query finds in a file that nobody has open. */
 function closed(query: string, text: string, known: readonly Pack[] = packs, limit = 200) {
-  const delivery = { uri, head: headOf(text, known)! };
+  const delivery = { uri, identity: identityOfDelivery(text, known)! };
   const whole = closedDeliverySymbol(query, delivery, OPTIONS);
   const wanted = wantedOfClosed(query);
   const records = wanted === undefined ? [] : closedRecordSymbols(wanted, delivery, facts(text, known), limit, OPTIONS);

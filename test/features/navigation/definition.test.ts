@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LocationLink } from 'vscode-languageserver-protocol';
-import { DeliveryAnalysis } from '../../../server/src/analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
+import { loadPack } from '../../../server/src/engine/packs/load-pack.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { definitionAt } from '../../../server/src/features/navigation/definition.ts';
-import { loadPack } from '../../../server/src/packs/load-pack.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 import { cursor } from '../../support/markers.ts';
 import { analysePersons, PERSON_PACK_FILES, personDelivery } from '../../support/person-pack.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { documentLinksOf } from '../../../server/src/features/navigation/document-links.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
 import { analyse, delivery, NAMESPACE, packs } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { definitionAt } from '../../../server/src/features/navigation/definition.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
 import { type AnalyseOptions, analyse, BSN, delivery, PREVIOUS_URI, record } from '../../support/delivery.ts';
 import { cursor } from '../../support/markers.ts';
 

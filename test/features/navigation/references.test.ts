@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Range } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../../server/src/analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
 import { documentHighlightsAt } from '../../../server/src/features/navigation/document-highlight.ts';
 import { referencesAt } from '../../../server/src/features/navigation/references.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';

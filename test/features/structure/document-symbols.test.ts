@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentSymbol } from 'vscode-languageserver-protocol';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { documentSymbolsOf, flatten } from '../../../server/src/features/structure/document-symbols.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 import { expectNested } from '../../support/nested-symbols.ts';
 import { analysePersons, personDelivery } from '../../support/person-pack.ts';

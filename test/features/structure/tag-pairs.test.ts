@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { formatMessage } from '../../../server/src/engine/messages/message.ts';
+import { DocumentScanner } from '../../../server/src/engine/syntax/document-scanner.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { documentHighlightsAt } from '../../../server/src/features/navigation/document-highlight.ts';
 import { linkedEditingRangesAt } from '../../../server/src/features/structure/linked-editing.ts';
 import { prepareRenameAt, renameAt } from '../../../server/src/features/structure/rename.ts';
-import { formatMessage } from '../../../server/src/messages/message.ts';
-import { DocumentScanner } from '../../../server/src/syntax/document-scanner.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
 import { analyse, delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { cursor, ranges } from '../../support/markers.ts';
 import { applyTextEdits } from '../../support/text-edits.ts';
@@ -175,7 +175,7 @@ describe('rename', () => {
     );
     const analyses = examples.map((text) => analyse(text));
     const nodesOf = (text: string) => {
-      const { tree } = new DocumentScanner(text, undefined).scanHead();
+      const { tree } = new DocumentScanner(text, undefined).scanHeader();
       return Array.from(
         { length: tree.size },
         (_, node) => `${tree.kind(node)} ${tree.parent(node)} ${tree.name(node)}`,

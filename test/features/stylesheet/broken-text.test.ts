@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Place, placeAt } from '../../../server/src/features/completion/place.ts';
+import { type CompletionPlace, placeAt } from '../../../server/src/features/completion/place.ts';
 import { beginningIn, stylesheetCompletionsAt } from '../../../server/src/features/stylesheet/complete.ts';
 import { stylesheetDiagnostics } from '../../../server/src/features/stylesheet/diagnostics.ts';
 import { stylesheetHoverAt } from '../../../server/src/features/stylesheet/hover.ts';
-import { analyse } from '../../stylesheet/check-stylesheet.ts';
+import { analyse } from '../../engine/stylesheet/check-stylesheet.ts';
 import { FULL, open, TODAY } from '../../support/completions.ts';
 import { holds } from '../../support/property.ts';
 
@@ -37,7 +37,7 @@ function askAt(text: string, offset: number): void {
 }
 
 /** A place without what else the root holds, of which nobody asks. */
-function ofUse(place: Place | undefined) {
+function ofUse(place: CompletionPlace | undefined) {
   if (!place || place.open.length > 1) return place;
   return { ...place, before: [], following: { ...place.following, siblings: [] } };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver-protocol';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import type { CompletionOptions } from '../../../server/src/features/completion/item.ts';
 import { stylesheetCompletionsAt } from '../../../server/src/features/stylesheet/complete.ts';
-import type { Pack } from '../../../server/src/packs/load-pack.ts';
-import { analyse, NAMESPACE, sheet, template } from '../../stylesheet/check-stylesheet.ts';
+import { analyse, NAMESPACE, sheet, template } from '../../engine/stylesheet/check-stylesheet.ts';
 import { attributePack } from '../../support/attribute-pack.ts';
 import { accept, FULL, open, PLAIN, TODAY } from '../../support/completions.ts';
 import { packs as shipped } from '../../support/delivery.ts';

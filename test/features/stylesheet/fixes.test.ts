@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
+import { applyEdits } from '../../../server/src/engine/text/text-range.ts';
 import { quickFixesAt } from '../../../server/src/features/actions/code-actions.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
-import { applyEdits } from '../../../server/src/text/text-range.ts';
-import { analyse, template } from '../../stylesheet/check-stylesheet.ts';
+import { analyse, template } from '../../engine/stylesheet/check-stylesheet.ts';
 
 /** The quick fixes of a template's findings, each with what it makes of the result. */
 function fixes(result: string): [title: string, result: string][] {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { hoverAt } from '../../../server/src/features/hover/hover.ts';
 import { stylesheetHoverAt } from '../../../server/src/features/stylesheet/hover.ts';
-import { SourceText } from '../../../server/src/text/source-text.ts';
-import { analyse, sheet, template } from '../../stylesheet/check-stylesheet.ts';
+import { analyse, sheet, template } from '../../engine/stylesheet/check-stylesheet.ts';
 import { attributePack } from '../../support/attribute-pack.ts';
 import { open } from '../../support/completions.ts';
 import { delivery, packs, record } from '../../support/delivery.ts';

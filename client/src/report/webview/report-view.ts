@@ -1,10 +1,9 @@
-import type { Language } from '../../../../server/src/messages/message.ts';
-import { shownFindings } from '../../../../server/src/report/html/findings-section.ts';
-import { verdictKind } from '../../../../server/src/report/html/head-section.ts';
-import { timelinePicture, timelineTitle } from '../../../../server/src/report/html/timeline-picture.ts';
-import { viewFrame, viewLayout, viewNotice, viewParts } from '../../../../server/src/report/html/view.ts';
-import type { Report } from '../../../../server/src/report/report.ts';
-import type { Timeline } from '../../../../server/src/report/timeline.ts';
+import type { Language } from '../../../../server/src/engine/messages/message.ts';
+import { shownFindings } from '../../../../server/src/engine/report/html/findings-section.ts';
+import { verdictKind } from '../../../../server/src/engine/report/html/head-section.ts';
+import { timelinePicture, timelineTitle } from '../../../../server/src/engine/report/html/timeline-picture.ts';
+import { viewFrame, viewLayout, viewNotice, viewParts } from '../../../../server/src/engine/report/html/view.ts';
+import type { Report, Timeline } from '../../../../server/src/protocol/report.ts';
 import type { ToExtension, ToView, ViewState } from '../report-messages.ts';
 
 declare function acquireVsCodeApi(): {

@@ -1,5 +1,5 @@
-import type { ComparisonReport } from '../../compare/comparison-report.ts';
-import { renderComparison } from '../../compare/html/comparison-page.ts';
+import type { ComparisonReport } from '../../engine/compare/comparison-report.ts';
+import { renderComparison } from '../../engine/compare/html/comparison-page.ts';
 import type { ReporterOptions } from './report.ts';
 
 /** One page, the same that the editor shows. */

@@ -1,13 +1,13 @@
-import type { Comparison, Pair } from '../../compare/compare-deliveries.ts';
-import { type ComparisonReport, placeOf } from '../../compare/comparison-report.ts';
-import { SECTIONS } from '../../compare/comparison-view.ts';
-import { type FieldValue, fieldValue } from '../../compare/field-changes.ts';
-import type { Side } from '../../compare/side.ts';
-import { fieldName, maskedField } from '../../compare/words.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import { formatMessage, maskDigits } from '../../messages/message.ts';
-import { codeOf } from '../../packs/load-pack.ts';
-import type { HeaderConcept, RecordConcept } from '../../packs/pack.ts';
+import type { Comparison, Pair } from '../../engine/compare/compare-deliveries.ts';
+import { type ComparisonReport, placeOf } from '../../engine/compare/comparison-report.ts';
+import { SECTIONS } from '../../engine/compare/comparison-view.ts';
+import { type FieldValue, fieldValue } from '../../engine/compare/field-changes.ts';
+import type { Side } from '../../engine/compare/side.ts';
+import { fieldName, maskedField } from '../../engine/compare/words.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
+import { codeOf } from '../../engine/packs/load-pack.ts';
+import type { HeaderConcept, RecordConcept } from '../../engine/packs/pack.ts';
 import type { ReporterOptions } from './report.ts';
 
 /** What a record is told by. */

@@ -1,4 +1,4 @@
-import type { ComparisonReport } from '../../compare/comparison-report.ts';
+import type { ComparisonReport } from '../../engine/compare/comparison-report.ts';
 import type { ReporterOptions } from './report.ts';
 
 /** Writes a comparison, whole and once. */

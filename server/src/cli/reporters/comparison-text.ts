@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
-import { type ComparisonReport, placeOf } from '../../compare/comparison-report.ts';
+import { type ComparisonReport, placeOf } from '../../engine/compare/comparison-report.ts';
 import {
   type ComparisonView,
   type RowView,
   type SectionView,
   type Totals,
   viewOf,
-} from '../../compare/comparison-view.ts';
-import { formatMessage, type Message } from '../../messages/message.ts';
+} from '../../engine/compare/comparison-view.ts';
+import { formatMessage, type Message } from '../../engine/messages/message.ts';
 import { tableLines, wrapText } from '../text-layout.ts';
 import type { ReporterOptions } from './report.ts';
 

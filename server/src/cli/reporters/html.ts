@@ -1,5 +1,5 @@
-import { renderPage } from '../../report/html/page.ts';
-import { makeReport, type Report } from '../../report/report.ts';
+import { renderPage } from '../../engine/report/html/page.ts';
+import { makeReport, type Report } from '../../engine/report/report.ts';
 import type { Reporter, ReporterOptions } from './report.ts';
 
 /**

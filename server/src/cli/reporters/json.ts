@@ -1,7 +1,7 @@
-import { type LocatedFinding, locateSuppressed } from '../../analysis/verdict.ts';
-import { formatMessage, maskDigits } from '../../messages/message.ts';
-import type { PlaceElsewhere } from '../../rules/rule.ts';
-import { shift, type TextRange } from '../../text/text-range.ts';
+import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/verdict.ts';
+import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
+import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
+import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; its form is told in the README and changes with `version` only. */
@@ -52,9 +52,9 @@ function toJson(file: FileReport, options: ReporterOptions) {
           range: place(shift(related.range, analysis.startOf(related.fields.owner))),
           message: formatMessage(related.message, options),
         })),
-        ...(located.finding.elsewhere ?? []).map((related) => ({
+        ...(located.finding.relatedInOtherFiles ?? []).map((related) => ({
           path: file.pathOf(related.uri),
-          range: rangeElsewhere(related),
+          range: rangeInOtherFile(related),
           message: formatMessage(related.message, options),
         })),
       ],
@@ -67,7 +67,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
   };
 }
 
-function rangeElsewhere({ line, character, length, offset }: PlaceElsewhere) {
+function rangeInOtherFile({ line, character, length, offset }: PlaceInOtherFile) {
   const start = { line: line + 1, column: character + 1, offset };
   return { start, end: { line: start.line, column: start.column + length, offset: offset + length } };
 }

@@ -1,4 +1,4 @@
-import { countMessage, formatMessage } from '../../messages/message.ts';
+import { countMessage, formatMessage } from '../../engine/messages/message.ts';
 import { type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import type { LocatedFinding } from '../../analysis/verdict.ts';
-import { countMessage, formatMessage, type Message, maskDigits } from '../../messages/message.ts';
-import type { Severity } from '../../rules/rule.ts';
+import type { LocatedFinding } from '../../engine/analysis/verdict.ts';
+import { countMessage, formatMessage, type Message, maskDigits } from '../../engine/messages/message.ts';
+import type { Severity } from '../../engine/rules/rule.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -34,7 +34,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
     const { text, from, length } = excerpt(file, range.start, range.end);
     const shown = options.maskBsn ? maskDigits(text, 9) : text;
     options.write(`      ${style('dim', shown)}\n      ${' '.repeat(from)}${style('red', '~'.repeat(length))}\n`);
-    for (const place of finding.elsewhere ?? []) {
+    for (const place of finding.relatedInOtherFiles ?? []) {
       const where = `${file.pathOf(place.uri)}:${place.line + 1}:${place.character + 1}`;
       options.write(`      ${style('dim', where)}  ${say(place.message)}\n`);
     }

@@ -1,8 +1,8 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Counts, Verdict } from '../../analysis/tally.ts';
-import type { LocatedFinding } from '../../analysis/verdict.ts';
-import type { MessageOptions } from '../../messages/message.ts';
-import type { StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
+import type { LocatedFinding } from '../../engine/analysis/verdict.ts';
+import type { MessageOptions } from '../../engine/messages/message.ts';
+import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 
 /** What is known of one file that was checked. */
 export interface FileReport {

@@ -1,9 +1,9 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol';
-import type { CheckedText } from '../../analysis/checked-text.ts';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { formatMessage } from '../../messages/message.ts';
-import type { Finding, Fix, OwnedEdit } from '../../rules/rule.ts';
-import { shift, type TextRange } from '../../text/text-range.ts';
+import type { CheckedText } from '../../engine/analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
+import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
 import { LAYOUT_KIND, layoutActions } from '../formatting/layout-commands.ts';
 import { toRange } from '../protocol-range.ts';

@@ -1,8 +1,8 @@
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { formatMessage, type MessageOptions } from '../../messages/message.ts';
-import type { TextRange } from '../../text/text-range.ts';
-import { type Change, spotAt } from './refactorings/refactoring.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
+import { type Change, contextAt } from './refactorings/refactoring.ts';
 import { REFACTORINGS } from './refactorings/registry.ts';
 import { creation, type EditTarget, toTextEdits, workspaceEdit } from './workspace-edit.ts';
 
@@ -35,10 +35,10 @@ export function refactoringActions(
 ): CodeAction[] {
   if (analysis.choice.kind !== 'known' || !analysis.done) return [];
   const { uri, version } = options;
-  const spot = spotAt(analysis, uri, range);
+  const context = contextAt(analysis, uri, range);
   return REFACTORINGS.filter(({ kind, creates }) => wants(kind) && (!creates || options.createsDocuments)).flatMap(
     (refactoring) =>
-      refactoring.propose(spot).map((proposal, at): CodeAction => {
+      refactoring.proposals(context).map((proposal, at): CodeAction => {
         const action = { title: formatMessage(proposal.title, options), kind: refactoring.kind };
         if (!options.resolvesEdits) return { ...action, edit: toWorkspaceEdit(proposal.change(), analysis, options) };
         const data: RefactoringData = { uri, version, refactoring: refactoring.name, proposal: at, range };
@@ -56,7 +56,7 @@ export function refactoringEdit(
   const refactoring = REFACTORINGS.find(({ name }) => name === data.refactoring);
   if (!refactoring || version !== options.version || analysis.choice.kind !== 'known' || !analysis.done)
     return undefined;
-  const proposal = refactoring.propose(spotAt(analysis, uri, range))[data.proposal];
+  const proposal = refactoring.proposals(contextAt(analysis, uri, range))[data.proposal];
   return proposal && toWorkspaceEdit(proposal.change(), analysis, options);
 }
 

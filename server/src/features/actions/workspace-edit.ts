@@ -1,6 +1,6 @@
 import type { TextEdit as ProtocolEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import type { SourceText } from '../../text/source-text.ts';
-import type { TextEdit } from '../../text/text-range.ts';
+import type { SourceText } from '../../engine/text/source-text.ts';
+import type { TextEdit } from '../../engine/text/text-range.ts';
 import { toRange } from '../protocol-range.ts';
 
 /** The document that edits are for, and how its client takes them. */

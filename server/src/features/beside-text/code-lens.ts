@@ -1,8 +1,8 @@
 import type { CodeLens, Command } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { formatMessage, type MessageOptions } from '../../messages/message.ts';
-import { codeOf } from '../../packs/load-pack.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import { codeOf } from '../../engine/packs/load-pack.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { headerElement, rootElement } from '../delivery-label.ts';
 import { locationsOf } from '../navigation/references.ts';
 import { toRange } from '../protocol-range.ts';
@@ -60,7 +60,7 @@ export function resolveCodeLens(
 ): Command | undefined {
   if (analysis.choice.kind !== 'known') return undefined;
   if (kind === 'types') return { title: countsByType(analysis, options), command: '' };
-  const { owner, start } = analysis.partAt(offset);
+  const { owner, start } = analysis.segmentAt(offset);
   const record = analysis
     .recordsOf(owner)
     .find(({ range }) => range.start <= offset - start && offset - start < range.end);

@@ -1,10 +1,10 @@
 import { type InlayHint, MarkupKind } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Fields, Leveringgegevens, Voorziening } from '../../delivery/record.ts';
-import { formatMessage, type Message, type MessageOptions } from '../../messages/message.ts';
-import { codeOf } from '../../packs/load-pack.ts';
-import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../packs/pack.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Fields, Leveringgegevens, Voorziening } from '../../engine/delivery/record.ts';
+import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
+import { codeOf } from '../../engine/packs/load-pack.ts';
+import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { sentenceOf } from '../hover/dates.ts';
 import { isLongLine } from './long-line.ts';
 import { periodLength } from './period-length.ts';
@@ -45,7 +45,7 @@ export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, optio
     });
   };
   if (analysis.header) hintHeader(analysis, analysis.header, options, add);
-  for (const { owner, end } of analysis.partsIn(range.start, range.end)) {
+  for (const { owner, end } of analysis.segmentsIn(range.start, range.end)) {
     if (isLongLine(source, source.positionAt(end).line)) continue;
     for (const record of analysis.recordsOf(owner)) hintRecord(analysis, record, options, add);
     if (hints.size >= MOST) break;

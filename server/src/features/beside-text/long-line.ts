@@ -1,4 +1,4 @@
-import type { SourceText } from '../../text/source-text.ts';
+import type { SourceText } from '../../engine/text/source-text.ts';
 
 /** As `editor.maxTokenizationLineLength` of VS Code. */
 const LONG = 20_000;

@@ -1,5 +1,5 @@
-import { type Day, lastDayOfPeriod, monthOf } from '../../delivery/day.ts';
-import { formatMessage, type Message, type MessageOptions } from '../../messages/message.ts';
+import { type Day, lastDayOfPeriod, monthOf } from '../../engine/delivery/day.ts';
+import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
 
 /**
  * How long a period is, exactly and in few characters: whole years and months from its first day on, and the days that

@@ -1,13 +1,13 @@
 import type { SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver-protocol';
-import type { PartView } from '../../analysis/analysed-document.ts';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Fields } from '../../delivery/record.ts';
-import { conceptAt, type Pack, pathOfConcept } from '../../packs/load-pack.ts';
-import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../packs/pack.ts';
-import { typeAt } from '../../rules/technical/t002-schema.ts';
-import { NodeKind } from '../../syntax/node-table.ts';
-import { isTemplateComment } from '../../syntax/placeholders/placeholders.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { SegmentView } from '../../engine/analysis/analysed-document.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Fields } from '../../engine/delivery/record.ts';
+import { conceptAt, type Pack, pathOfConcept } from '../../engine/packs/load-pack.ts';
+import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
+import { typeAt } from '../../engine/rules/technical/type-at.ts';
+import { NodeKind } from '../../engine/syntax/node-table.ts';
+import { isTemplateComment } from '../../engine/syntax/placeholders/placeholders.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { isLongLine } from './long-line.ts';
 
 /** Codes are members of a list; a day or month, a BSN and a placeholder have types of their own, as in the manifest. */
@@ -21,22 +21,22 @@ const BSN = 2;
 const PLACEHOLDER = 3;
 
 /** The tokens of one part. Positions count from its start, so they hold as long as the part does. */
-interface PartTokens {
+interface SegmentTokens {
   /** As in the protocol; the first token counts from the start of the part. */
   readonly data: readonly number[];
   /** Where the last token starts: lines down, and the column, from the part's start while on its first line. */
-  readonly last: Place;
+  readonly last: TokenPlace;
   /** Where the part ends. */
-  readonly end: Place;
+  readonly end: TokenPlace;
 }
 
-interface Place {
+interface TokenPlace {
   readonly line: number;
   readonly character: number;
 }
 
 /** By the owner of a part: its tokens, and the judgement that they were made by. */
-const known = new WeakMap<object, { readonly judgement: object; readonly tokens: PartTokens }>();
+const known = new WeakMap<object, { readonly validity: object; readonly tokens: SegmentTokens }>();
 const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
@@ -47,14 +47,14 @@ const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): Generator<void, number[]> {
   const data: number[] = [];
   if (analysis.choice.kind !== 'known') return data;
-  let start: Place = { line: 0, character: 0 };
+  let start: TokenPlace = { line: 0, character: 0 };
   let end = 0;
-  let previous: Place = { line: 0, character: 0 };
-  for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? analysis.source.length)) {
+  let previous: TokenPlace = { line: 0, character: 0 };
+  for (const segment of analysis.segmentsIn(range?.start ?? 0, range?.end ?? analysis.source.length)) {
     // What is yet to be scanned is no part.
-    if (part.start !== end) start = analysis.source.positionAt(part.start);
-    end = part.end;
-    const tokens = keptTokens(analysis, part);
+    if (segment.start !== end) start = analysis.source.positionAt(segment.start);
+    end = segment.end;
+    const tokens = keptTokens(analysis, segment);
     if (tokens.data.length > 0 && !isLongLine(analysis.source, start.line + tokens.end.line)) {
       const first = after(start, { line: tokens.data[0]!, character: tokens.data[1]! });
       const line = first.line - previous.line;
@@ -68,12 +68,12 @@ export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): 
   return data;
 }
 
-function keptTokens(analysis: DeliveryAnalysis, part: PartView): PartTokens {
-  const { owner, judgement } = part;
+function keptTokens(analysis: DeliveryAnalysis, segment: SegmentView): SegmentTokens {
+  const { owner, validity } = segment;
   const kept = known.get(owner);
-  if (kept?.judgement === judgement) return kept.tokens;
-  const tokens = tokensOf(analysis, part);
-  known.set(owner, { judgement, tokens });
+  if (kept?.validity === validity) return kept.tokens;
+  const tokens = tokensOf(analysis, segment);
+  known.set(owner, { validity, tokens });
   return tokens;
 }
 
@@ -90,24 +90,24 @@ export function tokenEdits(before: readonly number[], now: readonly number[]): S
 }
 
 /** A place that counts from `start`, counted from where `start` counts. */
-function after(start: Place, place: Place): Place {
+function after(start: TokenPlace, place: TokenPlace): TokenPlace {
   return place.line === 0
     ? { line: start.line, character: start.character + place.character }
     : { line: start.line + place.line, character: place.character };
 }
 
-function tokensOf(analysis: DeliveryAnalysis, part: PartView): PartTokens {
-  const text = analysis.textOf(part.owner);
+function tokensOf(analysis: DeliveryAnalysis, segment: SegmentView): SegmentTokens {
+  const text = analysis.textOf(segment.owner);
   const data: number[] = [];
   let at = 0;
-  let place: Place = { line: 0, character: 0 };
+  let place: TokenPlace = { line: 0, character: 0 };
   let last = place;
   let lastEnd = 0;
   const moveTo = (offset: number) => {
     place = after(place, placeAtEnd(text, at, offset));
     at = offset;
   };
-  for (const { start, end, type } of typedRanges(analysis, part)) {
+  for (const { start, end, type } of typedRanges(analysis, segment)) {
     // Records of one person may share a value. A value in several pieces, or over lines, is no token.
     if (start < lastEnd || (type !== PLACEHOLDER && /[<\r\n]/.test(text.slice(start, end)))) continue;
     moveTo(start);
@@ -121,7 +121,7 @@ function tokensOf(analysis: DeliveryAnalysis, part: PartView): PartTokens {
 }
 
 /** Where `end` is, seen from `start`. */
-function placeAtEnd(text: string, start: number, end: number): Place {
+function placeAtEnd(text: string, start: number, end: number): TokenPlace {
   let line = 0;
   let lineStart = start;
   for (let i = start; i < end; i++) {
@@ -137,8 +137,8 @@ function placeAtEnd(text: string, start: number, end: number): Place {
 
 type TypedRange = TextRange & { readonly type: number };
 
-/** The values with a type in the order of the text. A part that is not sound has no records; there the tree tells. */
-function typedRanges(analysis: DeliveryAnalysis, part: PartView): TypedRange[] {
+/** The values with a type in the order of the text. A part that is not well-formed has no records; there the tree tells. */
+function typedRanges(analysis: DeliveryAnalysis, segment: SegmentView): TypedRange[] {
   const types = conceptTypes(analysis.pack);
   const found: TypedRange[] = [];
   const add = <C extends Concept>(fields: Fields<C>, concepts: readonly C[]) => {
@@ -147,16 +147,16 @@ function typedRanges(analysis: DeliveryAnalysis, part: PartView): TypedRange[] {
       if (type !== undefined && fields.state(concept) === 'valid') found.push({ ...fields.rangeOf(concept), type });
     }
   };
-  if (part.records.length > 0) for (const record of part.records) add(record, RECORD_CONCEPTS);
-  else if (part.kind === 'head' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
-  else if (part.kind === 'item') addFromTree(analysis, part, types, found);
-  if (analysis.isTemplate) addPlaceholders(analysis, part, found);
+  if (segment.records.length > 0) for (const record of segment.records) add(record, RECORD_CONCEPTS);
+  else if (segment.kind === 'head' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
+  else if (segment.kind === 'item') addFromTree(analysis, segment, types, found);
+  if (analysis.isTemplate) addPlaceholders(analysis, segment, found);
   return found.sort((a, b) => a.start - b.start);
 }
 
 function addFromTree(
   analysis: DeliveryAnalysis,
-  { owner }: PartView,
+  { owner }: SegmentView,
   types: ReadonlyMap<Concept, number>,
   found: TypedRange[],
 ): void {
@@ -170,7 +170,7 @@ function addFromTree(
 }
 
 /** Line by line: a token doesn't go over a line's end. Comments keep the colour that the grammar gives them. */
-function addPlaceholders(analysis: DeliveryAnalysis, { owner }: PartView, found: TypedRange[]): void {
+function addPlaceholders(analysis: DeliveryAnalysis, { owner }: SegmentView, found: TypedRange[]): void {
   const tree = analysis.treeOf(owner);
   for (const node of tree.placeholders()) {
     const range = tree.range(node);

@@ -1,22 +1,22 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { conceptAt } from '../../packs/load-pack.ts';
-import type { TypeModel } from '../../schema/model.ts';
-import { escapeText } from '../../syntax/references.ts';
-import { berichtgeversAt } from './berichtgevers.ts';
-import { booleansAt, codesAt, type ValueSite } from './codes.ts';
-import { datesAt, monthsAt } from './dates.ts';
-import { elementsAt } from './elements.ts';
-import { type CompletionOptions, type Draft, toItems } from './item.ts';
-import { bsnsAt, type DeliverySite, numbersAt } from './persons.ts';
-import { type Place, placeAt } from './place.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { conceptAt } from '../../engine/packs/load-pack.ts';
+import type { TypeModel } from '../../engine/schema/model.ts';
+import { escapeText } from '../../engine/syntax/references.ts';
+import { type CompletionDraft, type CompletionOptions, toItems } from './item.ts';
+import { elementsAt } from './markup/elements.ts';
+import { rootsAt } from './markup/root.ts';
+import { namespacesAt, quoted } from './markup/root-attributes.ts';
+import { attributesAt, endTagsAt, markupAt, referencesAt } from './markup/tags.ts';
+import { type CompletionPlace, placeAt } from './place.ts';
 import { recordAt } from './record-at.ts';
-import { rootsAt } from './root.ts';
-import { namespacesAt, quoted } from './root-attributes.ts';
-import { attributesAt, endTagsAt, markupAt, referencesAt } from './tags.ts';
+import { berichtgeversAt } from './values/berichtgevers.ts';
+import { booleansAt, codesAt, type ValueSite } from './values/codes.ts';
+import { datesAt, monthsAt } from './values/dates.ts';
+import { bsnsAt, type DeliverySite, numbersAt } from './values/persons.ts';
 
 interface Found {
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly CompletionDraft[];
   /** The next character may bring other ones. */
   readonly incomplete: boolean;
 }
@@ -59,7 +59,7 @@ function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOpt
 /** Whether a character that was just typed asks for anything where it stands. */
 export function answersTo(
   trigger: string | undefined,
-  place: Place,
+  place: CompletionPlace,
   { source }: Pick<DeliveryAnalysis, 'source'>,
   offset: number,
 ): boolean {
@@ -83,7 +83,12 @@ export function answersTo(
   }
 }
 
-function valuesAt(analysis: DeliveryAnalysis, place: Place, offset: number, options: CompletionOptions): Found {
+function valuesAt(
+  analysis: DeliveryAnalysis,
+  place: CompletionPlace,
+  offset: number,
+  options: CompletionOptions,
+): Found {
   const { model } = place;
   if (place.kind !== 'content' || !model || model.type.children.length > 0) return NOTHING;
   const path = place.open.map(({ localName }) => localName);
@@ -92,7 +97,7 @@ function valuesAt(analysis: DeliveryAnalysis, place: Place, offset: number, opti
 
 function attributeValuesAt(
   analysis: DeliveryAnalysis,
-  place: Place,
+  place: CompletionPlace,
   offset: number,
   options: CompletionOptions,
 ): Found {
@@ -107,7 +112,7 @@ function attributeValuesAt(
 }
 
 /** Values as they can stand in an attribute. */
-export function inAttribute(place: Place, drafts: readonly Draft[]): Draft[] {
+export function inAttribute(place: CompletionPlace, drafts: readonly CompletionDraft[]): CompletionDraft[] {
   return drafts.map(({ commit: _commit, ...draft }) => {
     const value = (draft.text as string).replace(/"/g, '&quot;').replace(/'/g, '&apos;');
     return { ...draft, text: quoted(place, value) };
@@ -118,7 +123,7 @@ function valuesOf(
   analysis: DeliveryAnalysis,
   path: readonly string[],
   type: TypeModel,
-  { range, typed }: Place,
+  { range, typed }: CompletionPlace,
   offset: number,
   options: CompletionOptions,
 ): Found {
@@ -133,10 +138,10 @@ function valuesOf(
 }
 
 /** The values that can be told without looking at other records. */
-export function plainValues(site: ValueSite): Draft[] {
+export function plainValues(site: ValueSite): CompletionDraft[] {
   return escaped([codesAt, booleansAt, berichtgeversAt, monthsAt, datesAt].flatMap((values) => values(site)));
 }
 
-function escaped(drafts: readonly Draft[]): Draft[] {
+function escaped(drafts: readonly CompletionDraft[]): CompletionDraft[] {
   return drafts.map((draft) => ({ ...draft, text: escapeText(draft.text as string) }));
 }

@@ -5,11 +5,11 @@ import {
   InsertTextMode,
   type Range,
 } from 'vscode-languageserver-protocol';
-import type { Day } from '../../delivery/day.ts';
-import { formatMessage, type Message, type MessageOptions } from '../../messages/message.ts';
-import type { Concept } from '../../packs/pack.ts';
-import type { SourceText } from '../../text/source-text.ts';
-import type { TextEdit, TextRange } from '../../text/text-range.ts';
+import type { Day } from '../../engine/delivery/day.ts';
+import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
+import type { Concept } from '../../engine/packs/pack.ts';
+import type { SourceText } from '../../engine/text/source-text.ts';
+import type { TextEdit, TextRange } from '../../engine/text/text-range.ts';
 import { toRange } from '../protocol-range.ts';
 import { type Pieces, render } from './snippet.ts';
 
@@ -38,7 +38,7 @@ export interface CompletionOptions extends MessageOptions {
 }
 
 /** What an item is about, for its documentation; nothing of the file's content. */
-export type Subject =
+export type CompletionSubject =
   | { readonly kind: 'element'; readonly path: readonly string[] }
   | { readonly kind: 'attribute'; readonly path: readonly string[]; readonly name: string }
   | { readonly kind: 'code'; readonly concept: Concept; readonly code: string }
@@ -50,11 +50,11 @@ export interface ItemData {
   readonly uri: string;
   /** The id of the pack. */
   readonly pack: string;
-  readonly subject: Subject;
+  readonly subject: CompletionSubject;
 }
 
 /** A completion before it is brought into the client's form. */
-export interface Draft {
+export interface CompletionDraft {
   readonly label: string;
   /** What the label stands for, in the user's words. */
   readonly meaning?: string | undefined;
@@ -72,11 +72,15 @@ export interface Draft {
   /** Characters that take the item and are typed behind it. */
   readonly commit?: readonly string[];
   readonly more?: readonly TextEdit[];
-  readonly about?: { readonly pack: string; readonly subject: Subject };
+  readonly about?: { readonly pack: string; readonly subject: CompletionSubject };
 }
 
 /** The items in the order of the drafts: editors sort by what matches best, and by `sortText` among equals. */
-export function toItems(drafts: readonly Draft[], source: SourceText, options: CompletionOptions): CompletionItem[] {
+export function toItems(
+  drafts: readonly CompletionDraft[],
+  source: SourceText,
+  options: CompletionOptions,
+): CompletionItem[] {
   const known = new Map<TextRange, Range>();
   const rangeOf = (range: TextRange) => {
     const made = known.get(range) ?? toRange(source, range);
@@ -87,7 +91,7 @@ export function toItems(drafts: readonly Draft[], source: SourceText, options: C
 }
 
 function toItem(
-  draft: Draft,
+  draft: CompletionDraft,
   place: number,
   rangeOf: (range: TextRange) => Range,
   options: CompletionOptions,

@@ -1,5 +1,5 @@
-import type { SourceText } from '../../text/source-text.ts';
-import type { Layout } from './snippet.ts';
+import type { SourceText } from '../../engine/text/source-text.ts';
+import type { SnippetLayout } from './snippet.ts';
 
 const DEFAULT_STEP = '  ';
 /** No more than that is looked at of a line. */
@@ -12,7 +12,7 @@ const SIBLING_ALONE = /^([ \t]*)(?:<\/[^\s<>]+>|<([^\s<>!?/]+)(?:\s[^<>]*)?(?:\/
 
 /** Where a new element goes: its layout, and what is put before and behind it to get lines of its own. */
 export interface Site {
-  readonly layout: Layout;
+  readonly layout: SnippetLayout;
   readonly before: string;
   readonly after: string;
 }

@@ -1,7 +1,7 @@
-import { beginsOtherBranch } from '../../syntax/placeholders/bringing-placeholders.ts';
-import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
-import { Scanner } from '../../syntax/scanner.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import { beginsOtherBranch } from '../../engine/syntax/placeholders/bringing-placeholders.ts';
+import type { Placeholders } from '../../engine/syntax/placeholders/placeholders.ts';
+import { Scanner } from '../../engine/syntax/scanner.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 
 /** What stands behind the cursor. */
 export interface Following {
@@ -25,7 +25,7 @@ interface LookAheadOptions {
   /** Of the element around the records the first that follows is enough, and its end far off. */
   readonly oneSibling: boolean;
   /** The name of a record, in which no other can stand. */
-  readonly unit: string | undefined;
+  readonly repeatingElement: string | undefined;
   /** Given for a template. */
   readonly placeholders: Placeholders | undefined;
   /** Where the text starts in the document. */
@@ -38,7 +38,7 @@ interface LookAheadOptions {
  * @param open names of the open elements, outermost first
  */
 export function lookAhead(text: string, open: readonly string[], options: LookAheadOptions): Following {
-  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.unit, options.placeholders);
+  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.repeatingElement, options.placeholders);
   const depth = open.length - (options.own ? 1 : 0);
   const siblings: string[] = [];
   let closed = options.truncated;
@@ -46,13 +46,13 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
   let inOtherBranch = false;
   let strayEnd: string | undefined;
   let isOwnOpen = options.own;
-  const isUnit = open[depth - 1] === options.unit;
+  const isRepeatingElement = open[depth - 1] === options.repeatingElement;
   while (!scanner.atEnd) {
     const before = scanner.depth;
     const at = scanner.pos;
     const name = scanner.atEndTag || scanner.atStartTag ? scanner.tagName() : '';
     if (before === depth && scanner.atStartTag) {
-      if (isUnit && name === options.unit) {
+      if (isRepeatingElement && name === options.repeatingElement) {
         closed = false;
         break;
       }

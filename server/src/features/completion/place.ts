@@ -1,12 +1,12 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { unitPath } from '../../packs/load-pack.ts';
-import type { ElementModel } from '../../schema/model.ts';
-import { isNamePart, isNameStart } from '../../syntax/characters.ts';
-import { NodeKind } from '../../syntax/node-table.ts';
-import { beginsOtherBranch } from '../../syntax/placeholders/bringing-placeholders.ts';
-import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
-import { Scanner } from '../../syntax/scanner.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { repeatingElementPath } from '../../engine/packs/load-pack.ts';
+import type { ElementModel } from '../../engine/schema/model.ts';
+import { isNamePart, isNameStart } from '../../engine/syntax/characters.ts';
+import { NodeKind } from '../../engine/syntax/node-table.ts';
+import { beginsOtherBranch } from '../../engine/syntax/placeholders/bringing-placeholders.ts';
+import type { Placeholders } from '../../engine/syntax/placeholders/placeholders.ts';
+import { Scanner } from '../../engine/syntax/scanner.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { type Following, lookAhead } from './look-ahead.ts';
 
 /** As much of the text behind the cursor is looked at to see what follows it there. */
@@ -20,7 +20,7 @@ export interface OpenElement {
 }
 
 /** Where in the markup the cursor stands; ranges are offsets in the document. */
-export interface Place {
+export interface CompletionPlace {
   /**
    * - `content`: between tags, or behind a `<` that no name follows;
    * - `tagName`: in the name of a start tag;
@@ -77,18 +77,22 @@ export function placeAt(
   analysis: DeliveryAnalysis,
   offset: number,
   known: Beginning | undefined = beginningOf(analysis, offset),
-): Place | undefined {
+): CompletionPlace | undefined {
   if (!known || isInPlaceholder(analysis, offset)) return undefined;
   const { start, frame } = known;
   const model = (open: readonly OpenElement[]) =>
     analysis.choice.kind === 'known' ? analysis.pack.model.element(open.map(({ localName }) => localName)) : undefined;
   const isKnown = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
   const text = analysis.source.slice(start, offset);
-  const prefix = readPrefix(text, { frame, unit: unitName(analysis), placeholders: analysis.placeholders }, isKnown);
+  const prefix = readPrefix(
+    text,
+    { frame, repeatingElement: repeatingElementName(analysis), placeholders: analysis.placeholders },
+    isKnown,
+  );
   if (!prefix) return undefined;
 
-  const atFrame = prefix.open.length < frame.length;
-  const before = atFrame ? [...elementsOfHead(analysis, prefix.open), ...prefix.before] : prefix.before;
+  const atScaffold = prefix.open.length < frame.length;
+  const before = atScaffold ? [...elementsOfHeader(analysis, prefix.open), ...prefix.before] : prefix.before;
   const common = { open: prefix.open, model: model(prefix.open), before };
   const after = analysis.source.slice(offset, offset + WINDOW);
   const truncated = offset + WINDOW < analysis.source.length;
@@ -97,7 +101,7 @@ export function placeAt(
       own: more.length > 0,
       truncated,
       oneSibling: frame.length > 0 && prefix.open.length === frame.length && more.length === 0,
-      unit: unitName(analysis),
+      repeatingElement: repeatingElementName(analysis),
       placeholders: analysis.placeholders,
       start: offset + from,
     });
@@ -146,24 +150,26 @@ export function placeAt(
 export function partBefore(analysis: DeliveryAnalysis, offset: number) {
   const isKnown = (at: number) => analysis.choice.kind !== 'known' || analysis.knownAt(at);
   const at = [Math.max(0, offset - 1), offset].find(isKnown);
-  return at === undefined ? undefined : analysis.partAt(at);
+  return at === undefined ? undefined : analysis.segmentAt(at);
 }
 
 function beginningOf(analysis: DeliveryAnalysis, offset: number): Beginning | undefined {
   const part = partBefore(analysis, offset);
-  return part && { start: part.start, frame: frameOf(analysis, part.owner, part.start) };
+  return part && { start: part.start, frame: scaffoldOf(analysis, part.owner, part.start) };
 }
 
 /** Names, as they stand in the text, of the elements that are open where a part starts. */
-function frameOf(analysis: DeliveryAnalysis, owner: object, start: number): OpenElement[] {
-  if (analysis.choice.kind !== 'known' || start === 0 || analysis.partAt(0).owner === owner) return [];
-  return unitPath(analysis.pack.manifest)
+function scaffoldOf(analysis: DeliveryAnalysis, owner: object, start: number): OpenElement[] {
+  if (analysis.choice.kind !== 'known' || start === 0 || analysis.segmentAt(0).owner === owner) return [];
+  return repeatingElementPath(analysis.pack.manifest)
     .slice(0, -1)
     .map((localName) => ({ localName, name: qualify(analysis, localName) }));
 }
 
-function unitName(analysis: DeliveryAnalysis): string | undefined {
-  return analysis.choice.kind === 'known' ? qualify(analysis, unitPath(analysis.pack.manifest).pop()!) : undefined;
+function repeatingElementName(analysis: DeliveryAnalysis): string | undefined {
+  return analysis.choice.kind === 'known'
+    ? qualify(analysis, repeatingElementPath(analysis.pack.manifest).pop()!)
+    : undefined;
 }
 
 /** A local name with the prefix that the document's root has. */
@@ -173,8 +179,8 @@ function qualify(analysis: DeliveryAnalysis, localName: string): string {
 }
 
 /** The elements of the head in an element that is open behind it. */
-function elementsOfHead(analysis: DeliveryAnalysis, open: readonly OpenElement[]): string[] {
-  const { tree } = analysis.partAt(0);
+function elementsOfHeader(analysis: DeliveryAnalysis, open: readonly OpenElement[]): string[] {
+  const { tree } = analysis.segmentAt(0);
   const wanted = open.map(({ localName }) => localName).join('/');
   const names: string[] = [];
   for (let node = 0; node < tree.size; node++) {
@@ -192,7 +198,7 @@ function isInPlaceholder(analysis: DeliveryAnalysis, offset: number): boolean {
 /** What a part of the text is read with. */
 interface Surroundings {
   readonly frame: readonly OpenElement[];
-  readonly unit: string | undefined;
+  readonly repeatingElement: string | undefined;
   readonly placeholders: Placeholders | undefined;
 }
 
@@ -203,7 +209,7 @@ function readPrefix(
   known: (open: readonly OpenElement[]) => boolean,
 ): Prefix | undefined {
   const frame = { names: around.frame.map(({ name }) => name), namespaces: [] };
-  const scanner = new Scanner(text, 0, frame, around.unit, around.placeholders);
+  const scanner = new Scanner(text, 0, frame, around.repeatingElement, around.placeholders);
   let last = 0;
   let problems = 0;
   while (!scanner.atEnd) {
@@ -291,7 +297,7 @@ function nameLength(text: string): number {
   return length;
 }
 
-type AttributePlace = Pick<Place, 'kind' | 'range' | 'typed' | 'tag' | 'hasValue' | 'attribute'>;
+type AttributePlace = Pick<CompletionPlace, 'kind' | 'range' | 'typed' | 'tag' | 'hasValue' | 'attribute'>;
 
 /**
  * The place in a start tag.

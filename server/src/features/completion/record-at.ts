@@ -1,8 +1,8 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { Binder } from '../../delivery/binder.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import type { Pack } from '../../packs/load-pack.ts';
-import { NodeKind } from '../../syntax/node-table.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { Binder } from '../../engine/delivery/binder.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { partBefore } from './place.ts';
 
 const binders = new WeakMap<Pack, Map<string, Binder>>();
@@ -19,16 +19,16 @@ export function recordAt(analysis: DeliveryAnalysis, offset: number): Voorzienin
   if (analysis.ancestorsOf(owner).length === 0) return undefined;
   const binder = binderOf(analysis.pack, analysis.choice.root.prefix);
   const at = offset - start;
-  let unit = -1;
+  let repeatingElement = -1;
   for (let node = 0; node < tree.size; node++) {
     if (tree.start(node) >= at) break;
-    if (tree.kind(node) !== NodeKind.Element || !tree.nameIs(node, binder.shape.unit)) continue;
+    if (tree.kind(node) !== NodeKind.Element || !tree.nameIs(node, binder.shape.repeatingElement)) continue;
     // Behind its end tag one is out of it; without one, what was just typed is the end of it.
     const isClosed = tree.isEmptyTag(node) || tree.endNameRange(node) !== undefined;
-    if (isClosed ? at < tree.end(node) : at <= tree.end(node)) unit = node;
+    if (isClosed ? at < tree.end(node) : at <= tree.end(node)) repeatingElement = node;
   }
-  if (unit < 0) return undefined;
-  const records = binder.bindUnit(tree, unit, owner);
+  if (repeatingElement < 0) return undefined;
+  const records = binder.bindRepeatingElement(tree, repeatingElement, owner);
   return records.findLast(({ range }) => range.start <= at && at <= range.end) ?? records[0];
 }
 

@@ -1,9 +1,9 @@
 import { type CompletionItem, MarkupKind } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Pack } from '../../packs/load-pack.ts';
-import type { PageOptions } from '../diagnostics.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import type { PageOptions } from '../finding-page.ts';
 import { describeAttribute, describeBerichtgever, describeCode, describeElement } from '../hover/describe.ts';
-import type { ItemData, Subject } from './item.ts';
+import type { CompletionSubject, ItemData } from './item.ts';
 
 /** The item with its documentation, in Markdown or, for a client that can't show that, without its marks. */
 export function withDocumentation(
@@ -21,7 +21,7 @@ export function withDocumentation(
   return { ...item, documentation: { kind: options.markdown ? Markdown : PlainText, value } };
 }
 
-function describe(pack: Pack, subject: Subject, options: PageOptions): string[] {
+function describe(pack: Pack, subject: CompletionSubject, options: PageOptions): string[] {
   switch (subject.kind) {
     case 'element':
       return describeElement(pack, subject.path, options);

@@ -1,5 +1,5 @@
-import type { ElementModel } from '../../schema/model.ts';
-import { escapeText } from '../../syntax/references.ts';
+import type { ElementModel } from '../../engine/schema/model.ts';
+import { escapeText } from '../../engine/syntax/references.ts';
 
 /** A place to fill in: what is proposed there, or nothing. */
 export interface Stop {
@@ -13,7 +13,7 @@ export const END = { end: true } as const;
 export type Pieces = readonly (string | Stop | typeof END)[];
 
 /** How elements are laid out: on lines of their own, or all on one. */
-export interface Layout {
+export interface SnippetLayout {
   /** What stands before the element on its line; undefined where everything goes on one line. */
   readonly indent: string | undefined;
   /** What one level adds to that. */
@@ -25,7 +25,7 @@ export interface Layout {
 export interface Content {
   /** Before each name, colon included, or nothing. */
   readonly prefix: string;
-  readonly layout: Layout;
+  readonly layout: SnippetLayout;
   /** Whether an element that may be left out is wanted, by its path of local names from the root on. */
   wants(path: readonly string[]): boolean;
   /** What is proposed for the value at a path (`@name` for an attribute). */

@@ -1,10 +1,10 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { TextEdit, TextRange } from '../../text/text-range.ts';
-import { frameSpaceOf, type Gap, visitGaps } from './white-space/gaps.ts';
-import { touchesPart } from './white-space/touches-part.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { TextEdit, TextRange } from '../../engine/text/text-range.ts';
+import { touchesSegment } from './whitespace/touches-segment.ts';
+import { scaffoldWhitespaceOf, visitWhitespace, type Whitespace } from './whitespace/whitespace.ts';
 
 /** How a document is laid out: each element on a line of its own, or all of it on one line. */
-export type Layout =
+export type FormatStyle =
   | {
       readonly kind: 'lines';
       /** The white space for one step in. */
@@ -25,21 +25,24 @@ const MOST_EDITS = 2000;
  */
 export function* format(
   analysis: DeliveryAnalysis,
-  layout: Layout,
+  layout: FormatStyle,
   range?: TextRange,
 ): Generator<void, readonly TextEdit[]> {
   const { source } = analysis;
   const edits: TextEdit[] = [];
   if (!isLaidOut(analysis) || (!range && !analysis.done)) return edits;
-  const frame = frameSpaceOf(analysis);
+  const frame = scaffoldWhitespaceOf(analysis);
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
-  for (const part of analysis.partsIn(range?.start ?? 0, range?.end ?? source.length)) {
-    if (range && !touchesPart(analysis, part, range)) continue;
-    const text = analysis.textOf(part.owner);
-    visitGaps(analysis, part, text, frame, (gap) => {
-      const before = text.slice(gap.start, gap.end);
-      const wanted = layout.kind === 'oneLine' ? oneLineGap(gap, before) : linesGap(gap, before, layout, lineEnd);
-      if (wanted !== before) edits.push(smallest(gap.start + part.start, before, wanted));
+  for (const segment of analysis.segmentsIn(range?.start ?? 0, range?.end ?? source.length)) {
+    if (range && !touchesSegment(analysis, segment, range)) continue;
+    const text = analysis.textOf(segment.owner);
+    visitWhitespace(analysis, segment, text, frame, (whitespace) => {
+      const before = text.slice(whitespace.start, whitespace.end);
+      const wanted =
+        layout.kind === 'oneLine'
+          ? whitespaceOnOneLine(whitespace, before)
+          : whitespaceOnLines(whitespace, before, layout, lineEnd);
+      if (wanted !== before) edits.push(smallest(whitespace.start + segment.start, before, wanted));
     });
     yield;
   }
@@ -52,7 +55,7 @@ export function isLaidOut({ choice }: DeliveryAnalysis): boolean {
 }
 
 /** The edits of {@link format} at once. */
-export function formatNow(analysis: DeliveryAnalysis, layout: Layout, range?: TextRange): readonly TextEdit[] {
+export function formatNow(analysis: DeliveryAnalysis, layout: FormatStyle, range?: TextRange): readonly TextEdit[] {
   const steps = format(analysis, layout, range);
   for (;;) {
     const step = steps.next();
@@ -60,23 +63,28 @@ export function formatNow(analysis: DeliveryAnalysis, layout: Layout, range?: Te
   }
 }
 
-function linesGap(gap: Gap, text: string, layout: Layout & { kind: 'lines' }, lineEnd: string): string {
-  if (gap.before === 'end') {
+function whitespaceOnLines(
+  whitespace: Whitespace,
+  text: string,
+  layout: FormatStyle & { kind: 'lines' },
+  lineEnd: string,
+): string {
+  if (whitespace.before === 'end') {
     if (text === '') return layout.insertFinalNewline ? lineEnd : '';
     return layout.trimFinalNewlines && countLineEnds(text) > 1 ? lineEnd : text;
   }
-  if (gap.after === 'start') return '';
-  if (gap.trailing) return ' ';
-  const line = lineEnd + layout.indent.repeat(gap.depth);
+  if (whitespace.after === 'start') return '';
+  if (whitespace.trailing) return ' ';
+  const line = lineEnd + layout.indent.repeat(whitespace.depth);
   if (text === line) return line;
   const lineEnds = countLineEnds(text);
-  const isEmpty = gap.after === 'startTag' && gap.before === 'endTag';
+  const isEmpty = whitespace.after === 'startTag' && whitespace.before === 'endTag';
   if (isEmpty && lineEnds === 0) return '';
-  return lineEnds > 1 && gap.after === 'node' && gap.before === 'node' ? lineEnd + line : line;
+  return lineEnds > 1 && whitespace.after === 'node' && whitespace.before === 'node' ? lineEnd + line : line;
 }
 
-function oneLineGap(gap: Gap, text: string): string {
-  return gap.before === 'end' || gap.keepsLine ? text : '';
+function whitespaceOnOneLine(whitespace: Whitespace, text: string): string {
+  return whitespace.before === 'end' || whitespace.keepsLine ? text : '';
 }
 
 function countLineEnds(text: string): number {

@@ -1,14 +1,14 @@
 import type { CodeAction } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { formatMessage, type MessageKey, type MessageOptions } from '../../messages/message.ts';
-import { isLaidOut, type Layout } from './formatting.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMessage, type MessageKey, type MessageOptions } from '../../engine/messages/message.ts';
+import { type FormatStyle, isLaidOut } from './formatting.ts';
 
 /** The kind of the code actions for a layout of the whole document. */
 export const LAYOUT_KIND = 'source.layout.srg';
 
 interface LayoutCommand {
   readonly title: MessageKey;
-  readonly layout: Layout;
+  readonly layout: FormatStyle;
 }
 
 /** The commands of the server that lay out a whole document; their argument is its address. */

@@ -1,9 +1,9 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { TextEdit } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import type { TextEdit } from '../../engine/text/text-range.ts';
 import { isLaidOut } from './formatting.ts';
-import { frameSpaceOf } from './white-space/gaps.ts';
+import { scaffoldWhitespaceOf } from './whitespace/whitespace.ts';
 
 /** The characters that call for it: the first, and then the others. */
 export const ON_TYPE_TRIGGERS = ['>', '\n'] as const;
@@ -41,7 +41,7 @@ export function formatOnType(
 
 /** How many elements are open at an offset; undefined where white space there may mean something. */
 function depthAt(analysis: DeliveryAnalysis, offset: number): number | undefined {
-  const { owner, tree, start } = analysis.partAt(offset);
+  const { owner, tree, start } = analysis.segmentAt(offset);
   const at = offset - start;
   const node = tree.nodeAt(at);
   if (node < 0) return betweenEndTags(analysis, owner, at);
@@ -59,11 +59,11 @@ function depthAt(analysis: DeliveryAnalysis, offset: number): number | undefined
 /** At an end tag of an element around the records, or behind it. */
 function betweenEndTags(analysis: DeliveryAnalysis, owner: object, at: number): number | undefined {
   const start = analysis.startOf(owner) + at;
-  const part = [...analysis.partsIn(start, start)].find((view) => view.owner === owner);
-  if (part?.kind !== 'tail') return undefined;
+  const segment = [...analysis.segmentsIn(start, start)].find((view) => view.owner === owner);
+  if (segment?.kind !== 'tail') return undefined;
   const before = analysis.textOf(owner).slice(0, at);
   const endTags = before.replace(/<!--[\s\S]*?-->/g, '').split('</').length - 1;
-  return frameSpaceOf(analysis).keeps.length - endTags;
+  return scaffoldWhitespaceOf(analysis).keeps.length - endTags;
 }
 
 /** Elements and no text stand in the element, so that white space in it is layout. */

@@ -1,9 +1,17 @@
-import { addMonths, type Day, firstDayOf, lastDayOf, type Month, parseMonth, partsOf } from '../../delivery/day.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import type { Message, MessageKey } from '../../messages/message.ts';
-import type { Concept } from '../../packs/pack.ts';
-import { lastAllowedDay, MONTHS } from '../../rules/content/i103-duur-forfaitaire-lks.ts';
-import type { RuleContext } from '../../rules/rule.ts';
+import {
+  addMonths,
+  type Day,
+  firstDayOf,
+  lastDayOf,
+  type Month,
+  parseMonth,
+  partsOf,
+} from '../../engine/delivery/day.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import type { Message, MessageKey } from '../../engine/messages/message.ts';
+import type { Concept } from '../../engine/packs/pack.ts';
+import { lastAllowedDay, MONTHS } from '../../engine/rules/content/i103-duur-forfaitaire-lks.ts';
+import type { RuleContext } from '../../engine/rules/rule.ts';
 
 /** A day with its day of the week. */
 export function dayInWords(day: Day): Message {

@@ -1,4 +1,4 @@
-import { formatMessage, type MessageKey, type MessageOptions } from '../../messages/message.ts';
+import { formatMessage, type MessageKey, type MessageOptions } from '../../engine/messages/message.ts';
 
 const QUESTIONS = [1, 2, 3, 4] as const;
 

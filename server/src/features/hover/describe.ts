@@ -1,7 +1,7 @@
-import { formatMessage, type Message, type MessageOptions } from '../../messages/message.ts';
-import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
-import type { Concept, Standing } from '../../packs/pack.ts';
-import type { AttributeModel, ElementModel, TypeModel } from '../../schema/model.ts';
+import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
+import { codeOf, conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
+import type { Concept, Standing } from '../../engine/packs/pack.ts';
+import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
 
 /** Paragraphs in Markdown on the parts of the format: for hovers, and for what goes with a completion. */
 

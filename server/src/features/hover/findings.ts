@@ -1,9 +1,8 @@
-import type { CheckedText } from '../../analysis/checked-text.ts';
-import { formatMessage } from '../../messages/message.ts';
-import { ruleOf } from '../../rules/registry.ts';
-import type { Finding } from '../../rules/rule.ts';
-import type { PageOptions } from '../diagnostics.ts';
-import { pageOfFinding } from '../finding-page.ts';
+import type { CheckedText } from '../../engine/analysis/checked-text.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import { ruleOf } from '../../engine/rules/registry.ts';
+import type { Finding } from '../../engine/rules/rule.ts';
+import { type PageOptions, pageOfFinding } from '../finding-page.ts';
 
 /**
  * The rules that have a finding at an offset, each with what it is and where it is explained. What they found is in the
@@ -22,7 +21,7 @@ function describe(finding: Finding, options: PageOptions): string {
   return `- ${page ? `[${code}](${page})` : code} · ${whatItIs(finding, options)}`;
 }
 
-function whatItIs({ code, own }: Finding, options: PageOptions): string {
+function whatItIs({ code, custom: own }: Finding, options: PageOptions): string {
   const rule = ruleOf(code);
   if (rule) {
     const consequence = { key: `consequence.${rule.consequence}` } as const;

@@ -1,17 +1,17 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver-protocol';
-import type { CheckedText } from '../../analysis/checked-text.ts';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { passesElfproef } from '../../delivery/bsn.ts';
-import { parseDay } from '../../delivery/day.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import { formatMessage, type Message } from '../../messages/message.ts';
-import { codesOf, conceptAt, type Pack, unitPath } from '../../packs/load-pack.ts';
-import type { Concept } from '../../packs/pack.ts';
-import type { RuleContext } from '../../rules/rule.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
-import { shift, type TextRange } from '../../text/text-range.ts';
-import type { PageOptions } from '../diagnostics.ts';
+import type { CheckedText } from '../../engine/analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { passesElfproef } from '../../engine/delivery/bsn.ts';
+import { parseDay } from '../../engine/delivery/day.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import { formatMessage, type Message } from '../../engine/messages/message.ts';
+import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../engine/packs/load-pack.ts';
+import type { Concept } from '../../engine/packs/pack.ts';
+import type { RuleContext } from '../../engine/rules/rule.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import type { PageOptions } from '../finding-page.ts';
 import { toRange } from '../protocol-range.ts';
 import { dayInWords, describeDate, describeMonth } from './dates.ts';
 import { decisionTree } from './decision-tree.ts';
@@ -48,14 +48,14 @@ export function toHover(
 }
 
 function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Description | undefined {
-  const { owner, tree, start, record } = analysis.partAt(offset);
+  const { owner, tree, start, record } = analysis.segmentAt(offset);
   let node = tree.nodeAt(offset - start);
   if (node >= 0 && tree.kind(node) === NodeKind.Placeholder) {
     const paragraphs = [formatMessage({ key: 'hover.placeholder' }, options)];
     return { paragraphs, range: shift(tree.range(node), start) };
   }
   if (node >= 0 && (tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData)) node = tree.parent(node);
-  if (node < 0) return describeFrame(analysis, offset, options);
+  if (node < 0) return describeScaffold(analysis, offset, options);
   const isAttribute = tree.kind(node) === NodeKind.Attribute;
   if (tree.kind(node) !== NodeKind.Element && !isAttribute) return undefined;
 
@@ -87,7 +87,7 @@ function isNamespace({ pack }: DeliveryAnalysis, tree: SyntaxTree, node: NodeId)
 }
 
 /** The tags of the elements around the records: those are open where the head ends, and closed in no tree. */
-function describeFrame(
+function describeScaffold(
   { pack, source }: DeliveryAnalysis,
   offset: number,
   options: PageOptions,
@@ -98,7 +98,7 @@ function describeFrame(
   if (!before) return undefined;
   const start = offset - before[1]!.length;
   const name = /^[^\s<>/]*/.exec(source.slice(start, start + 100))![0];
-  const path = unitPath(pack.manifest);
+  const path = repeatingElementPath(pack.manifest);
   const depth = path.indexOf(name.slice(name.indexOf(':') + 1));
   if (depth < 0) return undefined;
   const paragraphs = describeName(pack, path.slice(0, depth + 1), undefined, options);

@@ -1,15 +1,15 @@
 import { type Range, SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
-import type { DeliveryHead } from '../../delivery/delivery-head.ts';
-import type { RecordFacts } from '../../delivery/record-facts.ts';
-import type { MessageOptions } from '../../messages/message.ts';
-import { labelOfHead } from '../delivery-label.ts';
+import type { DeliveryIdentity } from '../../engine/delivery/delivery-identity.ts';
+import type { RecordFacts } from '../../engine/delivery/record-facts.ts';
+import type { MessageOptions } from '../../engine/messages/message.ts';
+import { labelOfDelivery } from '../delivery-label.ts';
 import { labelOf } from '../record-label.ts';
 import { answersTo, deliveryName, isWholeBsn } from './workspace-symbols.ts';
 
 /** A delivery that no editor holds, by what its head says. */
 export interface ClosedDelivery {
   readonly uri: string;
-  readonly head: DeliveryHead;
+  readonly identity: DeliveryIdentity;
 }
 
 /** Queries with fewer characters find no records of files that nobody has open: nearly all would answer. */
@@ -27,8 +27,8 @@ export function closedDeliverySymbol(
   delivery: ClosedDelivery,
   options: MessageOptions,
 ): WorkspaceSymbol | undefined {
-  const { line, character, length } = delivery.head.root;
-  const name = deliveryName(labelOfClosed(delivery, options), delivery.head.verslagmaand);
+  const { line, character, length } = delivery.identity.root;
+  const name = deliveryName(labelOfClosed(delivery, options), delivery.identity.verslagmaand);
   if (!answersTo(name, query.trim().toLowerCase())) return undefined;
   const range: Range = { start: { line, character }, end: { line, character: character + length } };
   return { name, kind: SymbolKind.Module, location: { uri: delivery.uri, range } };
@@ -54,7 +54,7 @@ export function closedRecordSymbols(
     else if (record.number.toLowerCase() === wanted) exact.push(record);
     else if (others.length < limit && record.number.toLowerCase().includes(wanted)) others.push(record);
   }
-  const { pack } = delivery.head;
+  const { pack } = delivery.identity;
   const containerName = labelOfClosed(delivery, options);
   const element = pack.manifest.record.slice(pack.manifest.record.lastIndexOf('/') + 1);
   return [...exact, ...others].slice(0, limit).map((record) => {
@@ -72,6 +72,6 @@ export function closedRecordSymbols(
   });
 }
 
-function labelOfClosed({ head }: ClosedDelivery, options: MessageOptions): string {
-  return labelOfHead(head.pack, head.berichtgevercode, head.verslagmaand, options);
+function labelOfClosed({ identity }: ClosedDelivery, options: MessageOptions): string {
+  return labelOfDelivery(identity.pack, identity.berichtgevercode, identity.verslagmaand, options);
 }

@@ -1,12 +1,12 @@
 import type { LocationLink } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { placeInJson } from '../../packs/json-place.ts';
-import { codesOf, type Pack, type PackFile } from '../../packs/load-pack.ts';
-import type { BerichtgeverFile, Concept } from '../../packs/pack.ts';
-import type { AttributeModel, ElementModel, TypeModel } from '../../schema/model.ts';
-import { SourceText } from '../../text/source-text.ts';
-import type { TextRange } from '../../text/text-range.ts';
-import { type Place, placeAt } from '../place.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { placeInJson } from '../../engine/packs/json-place.ts';
+import { codesOf, type Pack, type PackFile } from '../../engine/packs/load-pack.ts';
+import type { BerichtgeverFile, Concept } from '../../engine/packs/pack.ts';
+import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
+import { SourceText } from '../../engine/text/source-text.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
+import { type NodePlace, placeAt } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText } from '../record-label.ts';
 import { inLastMonth } from './in-last-month.ts';
@@ -30,7 +30,7 @@ export function definitionAt(analysis: DeliveryAnalysis, offset: number, options
   return targetsOf(analysis, place, options).map((target) => ({ ...target, originSelectionRange: origin }));
 }
 
-function targetsOf(analysis: DeliveryAnalysis, place: Place, options: DefinitionOptions): readonly LocationLink[] {
+function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: DefinitionOptions): readonly LocationLink[] {
   const { pack } = analysis;
   const { concept, record } = place;
   const value = place.value.trim();
@@ -78,7 +78,7 @@ function modelAt(pack: Pack, path: readonly string[]): ElementModel | AttributeM
 /** The records other than the one at the place that have its value in common. */
 function others(
   analysis: DeliveryAnalysis,
-  place: Place,
+  place: NodePlace,
   concept: 'bsn' | 'voorzieningnummer',
   { uri }: DefinitionOptions,
 ): LocationLink[] {

@@ -1,6 +1,6 @@
 import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { placeAt } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText } from '../record-label.ts';

@@ -1,9 +1,9 @@
 import type { DocumentLink } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { formatMessage, type MessageOptions } from '../../messages/message.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { toRange } from '../protocol-range.ts';
 
 export interface DocumentLinkOptions extends MessageOptions {
@@ -22,7 +22,7 @@ export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 export function documentLinksOf(analysis: DeliveryAnalysis, options: DocumentLinkOptions): DocumentLink[] {
   const { choice } = analysis;
   if (choice.kind !== 'known' && choice.kind !== 'unknown') return [];
-  const { tree } = analysis.partAt(0);
+  const { tree } = analysis.segmentAt(0);
   const links: DocumentLink[] = [];
   const add = (range: TextRange, target: string | undefined, tooltip: string) => {
     if (target !== undefined) links.push({ range: toRange(analysis.source, range), target, tooltip });

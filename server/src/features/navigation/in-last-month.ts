@@ -1,8 +1,8 @@
 import type { LocationLink } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { matchRecords } from '../../delivery/matching.ts';
-import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-delivery.ts';
-import type { Voorziening } from '../../delivery/record.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { matchRecords } from '../../engine/delivery/matching.ts';
+import type { PreviousDelivery, RunningRecord } from '../../engine/delivery/previous-delivery.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
 
 /**
  * Where the same record stands in the delivery of the month before: the whole of it, and the name in its start tag.

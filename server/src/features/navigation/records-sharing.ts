@@ -1,6 +1,6 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import type { RecordConcept } from '../../packs/pack.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import type { RecordConcept } from '../../engine/packs/pack.ts';
 
 /**
  * The records with a value, in the order of the text. By BSN and voorzieningnummer they are known; by anything else

@@ -1,7 +1,7 @@
 import type { Location } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { codesOf } from '../../packs/load-pack.ts';
-import { type Concept, isRecordConcept, type RecordConcept } from '../../packs/pack.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { codesOf } from '../../engine/packs/load-pack.ts';
+import { type Concept, isRecordConcept, type RecordConcept } from '../../engine/packs/pack.ts';
 import { placeAt } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText } from '../record-label.ts';

@@ -1,8 +1,8 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { formatMonth, type Month } from '../../delivery/day.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import type { MessageOptions } from '../../messages/message.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMonth, type Month } from '../../engine/delivery/day.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import type { MessageOptions } from '../../engine/messages/message.ts';
 import { deliveryLabel, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText, recordLabel, shownValue } from '../record-label.ts';
@@ -63,7 +63,7 @@ function deliverySymbol(
 
 /**
  * At most `limit` records that answer to a query, and by which value; those that have exactly what was asked for come
- * first. Those that are no sound XML are in no group, so all are looked at.
+ * first. Those that are not well-formed are in no group, so all are looked at.
  */
 function recordsAnswering(analysis: DeliveryAnalysis, query: string, limit: number): Map<Voorziening, string> {
   const wanted = query.toLowerCase();

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { placeAt } from '../completion/place.ts';
 import { toRange } from '../protocol-range.ts';
 

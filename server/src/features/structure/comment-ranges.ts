@@ -1,4 +1,4 @@
-import type { TextRange } from '../../text/text-range.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 
 /** What begins behind a `<`, which is left out of it: searching for what is rare takes a fraction of the time. */
 const PIECES = [

@@ -1,8 +1,8 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import { formatMessage, type MessageOptions } from '../../messages/message.ts';
-import { shift, type TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { deliveryLabel, headerElement, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText, recordLabel, shownValue } from '../record-label.ts';
@@ -14,7 +14,7 @@ const MOST = 5_000;
 interface Run {
   readonly records: Voorziening[];
   /** The person's element in the text, where the format has the records in it. */
-  readonly unit: TextRange | undefined;
+  readonly repeatingElement: TextRange | undefined;
 }
 
 /**
@@ -47,7 +47,7 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
   let shown = 0;
   for (const run of runs(analysis)) {
     const person = personOf(analysis, run, options);
-    const isGroup = run.unit !== undefined || run.records.length > 1;
+    const isGroup = run.repeatingElement !== undefined || run.records.length > 1;
     if (isGroup) room--;
     const symbols = run.records.slice(0, Math.max(0, room)).map((record) => {
       const detail = isGroup ? shownValue(analysis, record, 'voorzieningnummer') : person.alone;
@@ -92,25 +92,25 @@ export function flatten(symbols: readonly DocumentSymbol[], uri: string, contain
 }
 
 function* runs(analysis: DeliveryAnalysis): Generator<Run> {
-  const hasUnits = analysis.pack.manifest.unit !== undefined;
+  const hasRepeatingElements = analysis.pack.manifest.unit !== undefined;
   let records: Voorziening[] = [];
   for (const owner of analysis.ownersIn()) {
     const own = analysis.recordsOf(owner);
-    if (hasUnits) {
+    if (hasRepeatingElements) {
       const element = analysis.treeOf(owner).range(analysis.elementOf(owner));
-      if (own.length > 0) yield { records: [...own], unit: shift(element, analysis.startOf(owner)) };
+      if (own.length > 0) yield { records: [...own], repeatingElement: shift(element, analysis.startOf(owner)) };
       continue;
     }
     for (const record of own) {
       const bsn = record.value('bsn');
       if (records.length > 0 && (bsn === undefined || bsn !== records[0]!.value('bsn'))) {
-        yield { records, unit: undefined };
+        yield { records, repeatingElement: undefined };
         records = [];
       }
       records.push(record);
     }
   }
-  if (records.length > 0) yield { records, unit: undefined };
+  if (records.length > 0) yield { records, repeatingElement: undefined };
 }
 
 function personOf(analysis: DeliveryAnalysis, { records }: Run, options: MessageOptions) {
@@ -123,10 +123,10 @@ function personOf(analysis: DeliveryAnalysis, { records }: Run, options: Message
   return { bsn: name, count: inWords, alone: total === 1 ? name : `${name} · ${inWords}` };
 }
 
-function rangeOfRun(analysis: DeliveryAnalysis, { records, unit }: Run): TextRange {
+function rangeOfRun(analysis: DeliveryAnalysis, { records, repeatingElement }: Run): TextRange {
   const [first, last] = [records[0]!, records[records.length - 1]!];
   return (
-    unit ?? {
+    repeatingElement ?? {
       start: rangeInText(analysis, first, first.range).start,
       end: rangeInText(analysis, last, last.range).end,
     }

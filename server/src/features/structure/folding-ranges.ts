@@ -1,12 +1,12 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../../delivery/record.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../engine/delivery/record.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import type { TextRange } from '../../engine/text/text-range.ts';
 import { rangeInText } from '../record-label.ts';
 import { commentRanges } from './comment-ranges.ts';
-import { frameElements } from './frame-tags.ts';
+import { scaffoldElements } from './scaffold-tags.ts';
 
 /** Editors say how many they take; one that doesn't say gets as many as VS Code takes. */
 const MOST = 5_000;
@@ -29,8 +29,8 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
     if (endLine > startLine) folds.push({ startLine, endLine, ...(kind ? { kind } : {}) });
   };
 
-  for (const { range, content, endName } of frameElements(analysis)) add(range, endName && content.end);
-  for (const part of framePart(analysis)) foldElements(part.tree, part.start, 0, add);
+  for (const { range, content, endName } of scaffoldElements(analysis)) add(range, endName && content.end);
+  for (const part of scaffoldSegment(analysis)) foldElements(part.tree, part.start, 0, add);
   const text = source.toString();
   const comments = [...commentRanges(text, most)];
   for (const region of regionsIn(text, comments)) add(region, undefined, FoldingRangeKind.Region);
@@ -63,9 +63,9 @@ function* regionsIn(text: string, comments: readonly TextRange[]): Generator<Tex
 type Add = (range: TextRange, endTagAt: number | undefined) => void;
 
 /** Head and tail, or the one part that there is. */
-function framePart(analysis: DeliveryAnalysis) {
-  const head = analysis.partAt(0);
-  const tail = analysis.partAt(analysis.source.length);
+function scaffoldSegment(analysis: DeliveryAnalysis) {
+  const head = analysis.segmentAt(0);
+  const tail = analysis.segmentAt(analysis.source.length);
   return head.owner === tail.owner ? [head] : [head, tail];
 }
 

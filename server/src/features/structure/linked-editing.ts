@@ -1,5 +1,5 @@
 import type { LinkedEditingRanges } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { toRange } from '../protocol-range.ts';
 import { pairOf, tagNamesAt } from './tag-pair.ts';
 

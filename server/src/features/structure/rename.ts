@@ -1,7 +1,7 @@
 import type { Range, TextEdit } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import type { Message } from '../../messages/message.ts';
-import { nameEnd } from '../../syntax/characters.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Message } from '../../engine/messages/message.ts';
+import { nameEnd } from '../../engine/syntax/characters.ts';
 import { toRange } from '../protocol-range.ts';
 import { pairOf, tagNamesAt } from './tag-pair.ts';
 

@@ -1,11 +1,11 @@
 import type { SelectionRange } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
-import { shift, type TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { nodesNear, touches } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
-import { frameElements } from './frame-tags.ts';
+import { scaffoldElements } from './scaffold-tags.ts';
 
 /**
  * What a selection grows to from an offset, step by step: the value or name, the attribute, the tag, the content, the
@@ -45,7 +45,7 @@ function* stepsAt(analysis: DeliveryAnalysis, offset: number): Generator<TextRan
       }
     }
   }
-  for (const { startName, endName, content, range } of frameElements(analysis)) {
+  for (const { startName, endName, content, range } of scaffoldElements(analysis)) {
     const startTag = { start: range.start, end: content.start };
     const endTag = { start: content.end, end: range.end };
     for (const part of [startName, startTag, ...(endName ? [endName, endTag] : []), content, range]) {

@@ -1,8 +1,8 @@
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { NodeKind } from '../../syntax/node-table.ts';
-import { shift, type TextRange } from '../../text/text-range.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { NodeKind } from '../../engine/syntax/node-table.ts';
+import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { nodesNear, touches } from '../place.ts';
-import { frameElements } from './frame-tags.ts';
+import { scaffoldElements } from './scaffold-tags.ts';
 
 /** The names in an element's tags, prefix and all, with their ranges in the text. */
 export interface TagNames {
@@ -31,7 +31,7 @@ export function tagNamesAt(analysis: DeliveryAnalysis, offset: number): TagNames
       isEmptyTag: tree.isEmptyTag(node) && tree.text(tree.range(node)).endsWith('/>'),
     };
   }
-  for (const { name, startName, endName } of frameElements(analysis)) {
+  for (const { name, startName, endName } of scaffoldElements(analysis)) {
     if (!at(startName) && !at(endName)) continue;
     return { start: startName, startName: name, end: endName, endName: endName && name, isEmptyTag: false };
   }

@@ -1,21 +1,21 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
-import { conceptAt, type Pack } from '../../packs/load-pack.ts';
-import type { ElementModel, TypeModel } from '../../schema/model.ts';
-import { type ModelPlace, placesOf } from '../../stylesheet/model-places.ts';
-import { ANYWHERE, type ResultTree } from '../../stylesheet/result-tree.ts';
-import type { StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
+import type { ElementModel, TypeModel } from '../../engine/schema/model.ts';
+import { type ModelPlace, placesOf } from '../../engine/stylesheet/model-places.ts';
+import { ANYWHERE, type ResultTree } from '../../engine/stylesheet/result-tree.ts';
+import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import { answersTo, inAttribute, plainValues } from '../completion/complete.ts';
-import { allowedChildren, elementDraft } from '../completion/elements.ts';
-import { type CompletionOptions, type Draft, toItems } from '../completion/item.ts';
-import { type Beginning, type Place, placeAt } from '../completion/place.ts';
-import { attributeDrafts, endTagsAt, referencesAt } from '../completion/tags.ts';
+import { type CompletionDraft, type CompletionOptions, toItems } from '../completion/item.ts';
+import { allowedChildren, elementDraft } from '../completion/markup/elements.ts';
+import { attributeDrafts, endTagsAt, referencesAt } from '../completion/markup/tags.ts';
+import { type Beginning, type CompletionPlace, placeAt } from '../completion/place.ts';
 
 /** Where the cursor stands in a stylesheet: as in any XML, and in what it writes. */
 interface SheetPlace {
   readonly sheet: StylesheetAnalysis;
-  readonly place: Place;
+  readonly place: CompletionPlace;
   readonly offset: number;
   /** Without what is half typed. */
   readonly tree: ResultTree;
@@ -58,7 +58,12 @@ function hasTagEnd(tree: ResultTree, element: NodeId): boolean {
   return tree.text({ start: start - 1, end: start }) === '>';
 }
 
-function find(sheet: StylesheetAnalysis, place: Place, offset: number, options: CompletionOptions): readonly Draft[] {
+function find(
+  sheet: StylesheetAnalysis,
+  place: CompletionPlace,
+  offset: number,
+  options: CompletionOptions,
+): readonly CompletionDraft[] {
   if (place.kind === 'markup') return [];
   if (place.kind === 'attributeName' || place.kind === 'attributeValue') return attributesAt(sheet, place, options);
   const { start, end } = place.range;
@@ -75,7 +80,10 @@ function find(sheet: StylesheetAnalysis, place: Place, offset: number, options: 
 }
 
 /** undefined where no value stands. */
-function valuesAt({ sheet, place, tree, around }: SheetPlace, options: CompletionOptions): Draft[] | undefined {
+function valuesAt(
+  { sheet, place, tree, around }: SheetPlace,
+  options: CompletionOptions,
+): CompletionDraft[] | undefined {
   const takesText = tree.instructionOf(around) !== 'text' || tree.localName(around) === 'text';
   const holder = takesText && place.kind === 'content' ? tree.valueHolder(around) : -1;
   const model = holder >= 0 ? tree.modelOf(holder) : undefined;
@@ -88,16 +96,16 @@ function valuesOf(
   pack: Pack,
   path: readonly string[],
   type: TypeModel,
-  { range, typed }: Place,
+  { range, typed }: CompletionPlace,
   options: CompletionOptions,
-): Draft[] {
+): CompletionDraft[] {
   const concept = conceptAt(pack, path);
   const analysis = sheet.contextOf(pack);
   const written = sheet.source.slice(range.start, range.end);
   return plainValues({ analysis, range, path, type, concept, record: undefined, typed, written, options });
 }
 
-function elementsAt(at: SheetPlace, options: CompletionOptions): Draft[] {
+function elementsAt(at: SheetPlace, options: CompletionOptions): CompletionDraft[] {
   const { sheet, tree, around } = at;
   const holder = tree.inside(around);
   if (holder >= 0) {
@@ -148,12 +156,16 @@ function draftOf(
   { model, path }: ModelPlace,
   prefix: string,
   options: CompletionOptions,
-): Draft {
+): CompletionDraft {
   const { source } = sheet;
   return elementDraft(model, path, { source, pack, place, offset, prefix, wants: () => false }, options);
 }
 
-function attributesAt(sheet: StylesheetAnalysis, place: Place, options: CompletionOptions): Draft[] {
+function attributesAt(
+  sheet: StylesheetAnalysis,
+  place: CompletionPlace,
+  options: CompletionOptions,
+): CompletionDraft[] {
   const tree = sheet.tree!;
   const element = lastElementBefore(tree, place.range.start);
   const model = tree.modelOf(element);

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
-import { formatMessage } from '../../messages/message.ts';
-import { LONGEST_EDITED, type StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import { LONGEST_EDITED, type StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../diagnostics.ts';
 import { toRange } from '../protocol-range.ts';
 

@@ -1,10 +1,10 @@
 import type { Hover } from 'vscode-languageserver-protocol';
-import { conceptAt } from '../../packs/load-pack.ts';
-import { literalValues } from '../../stylesheet/literal-values.ts';
-import type { ResultTree } from '../../stylesheet/result-tree.ts';
-import type { StylesheetAnalysis } from '../../stylesheet/stylesheet-analysis.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import type { PageOptions } from '../diagnostics.ts';
+import { conceptAt } from '../../engine/packs/load-pack.ts';
+import { literalValues } from '../../engine/stylesheet/literal-values.ts';
+import type { ResultTree } from '../../engine/stylesheet/result-tree.ts';
+import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { PageOptions } from '../finding-page.ts';
 import { type Description, describeName, describeValue, toHover } from '../hover/hover.ts';
 import { touches } from '../place.ts';
 

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
-import type { DeliveryAnalysis } from '../../../../server/src/analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
+import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
+import { applyEdits, type TextRange } from '../../../../server/src/engine/text/text-range.ts';
 import {
   type Change,
+  contextAt,
   type Proposal,
   type Refactoring,
-  spotAt,
 } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
-import { formatMessage } from '../../../../server/src/messages/message.ts';
-import { applyEdits, type TextRange } from '../../../../server/src/text/text-range.ts';
 import { analyse, NAMESPACE } from '../../../support/delivery.ts';
 import { ranges } from '../../../support/markers.ts';
 
@@ -21,7 +21,7 @@ export function selection(marked: string): { text: string; range: TextRange } {
 }
 
 export function proposals(refactoring: Refactoring, analysis: DeliveryAnalysis, range: TextRange): Proposal[] {
-  return refactoring.propose(spotAt(analysis, URI, range));
+  return refactoring.proposals(contextAt(analysis, URI, range));
 }
 
 /** Checks that the edits of a change keep out of each other's way, and gives the text after them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DeliveryAnalysis } from '../../../../server/src/analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
+import type { TextRange } from '../../../../server/src/engine/text/text-range.ts';
 import { isSure } from '../../../../server/src/features/actions/fixes-together.ts';
 import { refactoringActions } from '../../../../server/src/features/actions/refactoring-actions.ts';
 import { duplicateRecord } from '../../../../server/src/features/actions/refactorings/duplicate-record.ts';
@@ -13,7 +14,6 @@ import { inDocument, type Refactoring } from '../../../../server/src/features/ac
 import { sortChildren } from '../../../../server/src/features/actions/refactorings/sort-children.ts';
 import { unwrapComment } from '../../../../server/src/features/actions/refactorings/unwrap-comment.ts';
 import { wrapInComment } from '../../../../server/src/features/actions/refactorings/wrap-in-comment.ts';
-import type { TextRange } from '../../../../server/src/text/text-range.ts';
 import { analyse, delivery, findingsOf, record } from '../../../support/delivery.ts';
 import { deliveries, type Meaning, meaningOf, rangeOf, spots } from '../../random-deliveries.ts';
 import { proposals, textAfter, URI } from './check-refactoring.ts';
@@ -43,10 +43,10 @@ interface Change {
 function always(refactoring: Refactoring, check: (change: Change) => void, aim?: string): void {
   let changes = 0;
   fc.assert(
-    fc.property(deliveries, spots, (before, spot) => {
+    fc.property(deliveries, spots, (before, context) => {
       const analysis = analyse(before);
       const aimed = aim === undefined ? -1 : before.indexOf(aim);
-      const range = aimed < 0 ? rangeOf(spot, before) : { start: aimed, end: aimed };
+      const range = aimed < 0 ? rangeOf(context, before) : { start: aimed, end: aimed };
       for (const proposal of proposals(refactoring, analysis, range)) {
         changes++;
         check({ before, after: textAfter(before, proposal.change()), range, analysis });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { duplicateRecord } from '../../../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { extractDelivery } from '../../../../server/src/features/actions/refactorings/extract-delivery.ts';
 import { newVoorziening } from '../../../../server/src/features/actions/refactorings/new-voorziening.ts';
-import { spotAt } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
+import { contextAt } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
 import { analyse, delivery, record } from '../../../support/delivery.ts';
 import { around, RECORD, refactored, selection } from './check-refactoring.ts';
 
@@ -102,7 +102,7 @@ describe('extract the selection', () => {
 
   function extracted(marked: string, uri = 'file:///map/levering.srg.xml') {
     const { text, range } = selection(marked);
-    const [proposal] = extractDelivery.propose(spotAt(analyse(text), uri, range));
+    const [proposal] = extractDelivery.proposals(contextAt(analyse(text), uri, range));
     const change = proposal?.change();
     return change && 'create' in change ? change.create : undefined;
   }

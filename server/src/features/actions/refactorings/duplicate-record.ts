@@ -1,12 +1,12 @@
-import type { RecordConcept } from '../../../packs/pack.ts';
-import { copyWith, freshNumber, insertBehind } from '../../../rules/copy-record.ts';
+import type { RecordConcept } from '../../../engine/packs/pack.ts';
+import { copyWith, freshNumber, insertBehind } from '../../../engine/rules/copy-record.ts';
 import { inDocument, type Refactoring } from './refactoring.ts';
 
 /** The record once more behind itself, under a voorzieningnummer that is still free where it has one. */
 export const duplicateRecord: Refactoring = {
   name: 'duplicateRecord',
   kind: 'refactor.rewrite.duplicateRecord',
-  propose({ analysis, record }) {
+  proposals({ analysis, record }) {
     if (!record) return [];
     const isNumbered = (record.value('voorzieningnummer') ?? '').trim() !== '';
     return [

@@ -1,9 +1,9 @@
-import type { ElementModel } from '../../../schema/model.ts';
-import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
-import { escapeText } from '../../../syntax/references.ts';
-import type { SyntaxTree } from '../../../syntax/tree.ts';
-import type { TextRange } from '../../../text/text-range.ts';
-import { trailsOnItsLine } from '../../formatting/white-space/trailing-comment.ts';
+import type { ElementModel } from '../../../engine/schema/model.ts';
+import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
+import { escapeText } from '../../../engine/syntax/references.ts';
+import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
+import type { TextRange } from '../../../engine/text/text-range.ts';
+import { trailsOnItsLine } from '../../formatting/whitespace/trailing-comment.ts';
 
 /** How the neighbours of something new are laid out, so that it can be laid out like them. */
 

@@ -1,6 +1,6 @@
-import type { PartView } from '../../../analysis/analysed-document.ts';
-import { touchesPart } from '../../formatting/white-space/touches-part.ts';
-import type { Refactoring, Spot } from './refactoring.ts';
+import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
+import { touchesSegment } from '../../formatting/whitespace/touches-segment.ts';
+import type { RefactorContext, Refactoring } from './refactoring.ts';
 
 /**
  * The selected records in a delivery of their own, with the header and all that is around them. This one stays as it
@@ -10,14 +10,17 @@ export const extractDelivery: Refactoring = {
   name: 'extractDelivery',
   kind: 'refactor.extract.delivery',
   creates: true,
-  propose(spot) {
-    const { analysis, range, uri } = spot;
+  proposals(context) {
+    const { analysis, range, uri } = context;
     if (range.start === range.end || uri.startsWith('untitled:')) return [];
-    const edges = [...analysis.partsIn(0, 0), ...analysis.partsIn(analysis.source.length, analysis.source.length)];
+    const edges = [
+      ...analysis.segmentsIn(0, 0),
+      ...analysis.segmentsIn(analysis.source.length, analysis.source.length),
+    ];
     const head = edges.find(({ kind }) => kind === 'head')!;
     const tail = edges.find(({ kind }) => kind === 'tail');
-    const items = selectedRecords(spot);
-    if (items.length === 0 || !tail || ![head, ...items, tail].every(({ sound }) => sound)) return [];
+    const items = selectedRecords(context);
+    if (items.length === 0 || !tail || ![head, ...items, tail].every(({ wellFormed }) => wellFormed)) return [];
     const records = items.flatMap((item) => item.records);
     const count = records.length;
     return [
@@ -34,9 +37,9 @@ export const extractDelivery: Refactoring = {
 };
 
 /** The items with records that the selection touches; what else stands between the records stays behind. */
-function selectedRecords({ analysis, range }: Spot): PartView[] {
-  return [...analysis.partsIn(range.start, range.end)].filter(
-    (part) => part.records.length > 0 && touchesPart(analysis, part, range),
+function selectedRecords({ analysis, range }: RefactorContext): SegmentView[] {
+  return [...analysis.segmentsIn(range.start, range.end)].filter(
+    (segment) => segment.records.length > 0 && touchesSegment(analysis, segment, range),
   );
 }
 

@@ -1,6 +1,6 @@
-import type { Finding, Fix } from '../../../rules/rule.ts';
+import type { Finding, Fix } from '../../../engine/rules/rule.ts';
 import { fixesTogether, isSure } from '../fixes-together.ts';
-import { inDocument, type Proposal, type Refactoring, type Spot } from './refactoring.ts';
+import { inDocument, type Proposal, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** Of a selection over many findings, so many are looked at. */
 const LOOKED_AT = 20;
@@ -12,22 +12,22 @@ const LOOKED_AT = 20;
 export const fixAllOfKind: Refactoring = {
   name: 'fixAllOfKind',
   kind: 'quickfix',
-  propose(spot) {
-    const { analysis, range } = spot;
+  proposals(context) {
+    const { analysis, range } = context;
     const proposals = new Map<string, Proposal>();
     let looked = 0;
     for (const finding of analysis.findingsIn(range.start, range.end)) {
       if (looked++ === LOOKED_AT) break;
       const fix = analysis.fixesOf(finding).find((candidate) => isSure(candidate) && !candidate.goTo);
       const kind = `${finding.code} ${fix?.title.key}`;
-      if (!fix || proposals.has(kind) || !hasOthers(spot, finding)) continue;
-      proposals.set(kind, proposalFor(spot, finding, fix));
+      if (!fix || proposals.has(kind) || !hasOthers(context, finding)) continue;
+      proposals.set(kind, proposalFor(context, finding, fix));
     }
     return [...proposals.values()];
   },
 };
 
-function proposalFor({ analysis }: Spot, { code }: Finding, { title }: Fix): Proposal {
+function proposalFor({ analysis }: RefactorContext, { code }: Finding, { title }: Fix): Proposal {
   return {
     title: { key: 'refactor.fixAll', parameters: { code } },
     change: () => ({
@@ -43,7 +43,7 @@ function proposalFor({ analysis }: Spot, { code }: Finding, { title }: Fix): Pro
   };
 }
 
-function hasOthers({ analysis }: Spot, finding: Finding): boolean {
+function hasOthers({ analysis }: RefactorContext, finding: Finding): boolean {
   for (const other of analysis.findings()) if (other !== finding && other.code === finding.code) return true;
   return false;
 }

@@ -1,9 +1,9 @@
-import { conceptAt } from '../../../packs/load-pack.ts';
-import { hasPlaceholderInPlace } from '../../../rules/insert-element.ts';
-import { knownValue } from '../../../rules/known-value.ts';
-import type { ElementModel } from '../../../schema/model.ts';
-import type { NodeId } from '../../../syntax/node-table.ts';
-import type { TextEdit } from '../../../text/text-range.ts';
+import { conceptAt } from '../../../engine/packs/load-pack.ts';
+import { hasPlaceholderInPlace } from '../../../engine/rules/insert-element.ts';
+import { knownValue } from '../../../engine/rules/known-value.ts';
+import type { ElementModel } from '../../../engine/schema/model.ts';
+import type { NodeId } from '../../../engine/syntax/node-table.ts';
+import type { TextEdit } from '../../../engine/text/text-range.ts';
 import {
   beforeChildren,
   blockEnd,
@@ -14,7 +14,7 @@ import {
   requiredContent,
   stepIn,
 } from './element-layout.ts';
-import { changeOfPart, elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+import { changeOfSegment, elementsAround, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /**
  * Puts all elements in that the schema requires and that are missing, in the innermost element around the cursor that
@@ -24,51 +24,51 @@ import { changeOfPart, elementsAround, pathTo, type Refactoring, type Spot } fro
 export const insertRequiredElements: Refactoring = {
   name: 'insertRequiredElements',
   kind: 'refactor.rewrite.requiredElements',
-  propose(spot) {
-    if (!spot.part.sound) return [];
-    const element = elementsAround(spot).find((node) => lacksAny(spot, node));
+  proposals(context) {
+    if (!context.segment.wellFormed) return [];
+    const element = elementsAround(context).find((node) => lacksAny(context, node));
     if (element === undefined) return [];
     return [
       {
-        title: { key: 'refactor.insertRequired', parameters: { name: spot.tree.localName(element) } },
-        change: () => changeOfPart(spot, insertions(spot, element)),
+        title: { key: 'refactor.insertRequired', parameters: { name: context.tree.localName(element) } },
+        change: () => changeOfSegment(context, insertions(context, element)),
       },
     ];
   },
 };
 
-function lacksAny(spot: Spot, element: NodeId): boolean {
-  if (missing(spot, element).length > 0) return true;
-  for (const child of spot.tree.elements(element)) if (lacksAny(spot, child)) return true;
+function lacksAny(context: RefactorContext, element: NodeId): boolean {
+  if (missing(context, element).length > 0) return true;
+  for (const child of context.tree.elements(element)) if (lacksAny(context, child)) return true;
   return false;
 }
 
-function modelOf(spot: Spot, element: NodeId): ElementModel | undefined {
-  return spot.analysis.pack.model.element(pathTo(spot, element));
+function modelOf(context: RefactorContext, element: NodeId): ElementModel | undefined {
+  return context.analysis.pack.model.element(pathTo(context, element));
 }
 
 /** The required children that an element has none of, and that no placeholder may bring; none where there is no one order. */
-function missing(spot: Spot, element: NodeId): ElementModel[] {
-  const type = modelOf(spot, element)?.type;
+function missing(context: RefactorContext, element: NodeId): ElementModel[] {
+  const type = modelOf(context, element)?.type;
   if (!type?.ordered) return [];
-  const present = new Set(Array.from(spot.tree.elements(element), (child) => spot.tree.localName(child)));
+  const present = new Set(Array.from(context.tree.elements(element), (child) => context.tree.localName(child)));
   const lacking = type.children.filter((child) => child.min > 0 && !present.has(child.name));
   const declared = type.children.map(({ name }) => name);
-  return lacking.filter(({ name }) => !hasPlaceholderInPlace(spot.tree, element, declared, name));
+  return lacking.filter(({ name }) => !hasPlaceholderInPlace(context.tree, element, declared, name));
 }
 
 /** Edits of the part's text that put in what an element of the spot lacks, and what those in it do. */
-export function insertions(spot: Spot, element: NodeId): TextEdit[] {
-  const { tree, analysis } = spot;
-  const lacking = missing(spot, element);
-  const below = Array.from(tree.elements(element)).flatMap((child) => insertions(spot, child));
+export function insertions(context: RefactorContext, element: NodeId): TextEdit[] {
+  const { tree, analysis } = context;
+  const lacking = missing(context, element);
+  const below = Array.from(tree.elements(element)).flatMap((child) => insertions(context, child));
   if (lacking.length === 0) return below;
-  const text = analysis.textOf(spot.part.owner);
-  const path = pathTo(spot, element);
+  const text = analysis.textOf(context.segment.owner);
+  const path = pathTo(context, element);
   const step = stepIn(tree, text, element, path.length - 1);
   const before = beforeChildren(tree, text, element, path.length - 1);
   const prefix = tree.prefix(element);
-  const contentOf = (to: readonly string[], model: ElementModel) => knownContent(spot, to, model);
+  const contentOf = (to: readonly string[], model: ElementModel) => knownContent(context, to, model);
   const texts = lacking.map((child) => {
     const content = requiredContent(child, [...path, child.name], contentOf);
     return { child, text: elementText(child.name, content, prefix, before, step) };
@@ -87,7 +87,7 @@ export function insertions(spot: Spot, element: NodeId): TextEdit[] {
     const start = isBlank(tree, element) ? range.start : range.start + tree.text(range).trimEnd().length;
     return [{ start, end: range.end, newText: content + end }];
   }
-  const order = (name: string) => modelOf(spot, element)!.type.children.findIndex((child) => child.name === name);
+  const order = (name: string) => modelOf(context, element)!.type.children.findIndex((child) => child.name === name);
   return [
     ...below,
     ...texts.map((made): TextEdit => {
@@ -106,7 +106,7 @@ export function insertions(spot: Spot, element: NodeId): TextEdit[] {
   ];
 }
 
-function knownContent({ analysis, record }: Spot, path: readonly string[], model: ElementModel): string {
+function knownContent({ analysis, record }: RefactorContext, path: readonly string[], model: ElementModel): string {
   const concept = conceptAt(analysis.pack, path);
   const known = concept && knownValue(analysis, concept, record);
   if (known !== undefined) return known;

@@ -1,12 +1,12 @@
-import type { Voorziening } from '../../../delivery/record.ts';
-import { conceptAt } from '../../../packs/load-pack.ts';
-import type { Concept } from '../../../packs/pack.ts';
-import { copyOf, freshNumber, giveValue, insertBehind } from '../../../rules/copy-record.ts';
-import { removeElement } from '../../../rules/edits.ts';
-import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
-import type { TextEdit } from '../../../text/text-range.ts';
+import type { Voorziening } from '../../../engine/delivery/record.ts';
+import { conceptAt } from '../../../engine/packs/load-pack.ts';
+import type { Concept } from '../../../engine/packs/pack.ts';
+import { copyOf, freshNumber, giveValue, insertBehind } from '../../../engine/rules/copy-record.ts';
+import { removeElement } from '../../../engine/rules/edits.ts';
+import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
+import type { TextEdit } from '../../../engine/text/text-range.ts';
 import { insertions } from './insert-required-elements.ts';
-import { inDocument, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+import { inDocument, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** What is said of the person, and not of the voorziening. */
 const PERSON: readonly (Concept | undefined)[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen'];
@@ -18,15 +18,15 @@ const PERSON: readonly (Concept | undefined)[] = ['bsn', 'geboortedatum', 'gesla
 export const newVoorziening: Refactoring = {
   name: 'newVoorziening',
   kind: 'refactor.rewrite.newVoorziening',
-  propose(spot) {
-    const { analysis, record } = spot;
+  proposals(context) {
+    const { analysis, record } = context;
     if (!record || (record.value('bsn') ?? '').trim() === '') return [];
     return [
       {
         title: { key: 'refactor.newVoorziening' },
         change() {
-          const changes = emptied(spot, record);
-          const text = copyOf(analysis, record, [...changes, ...whatIsMissing(spot, record, changes)]);
+          const changes = emptied(context, record);
+          const text = copyOf(analysis, record, [...changes, ...whatIsMissing(context, record, changes)]);
           return { edits: inDocument(analysis, [insertBehind(analysis, record, text)]) };
         },
       },
@@ -38,24 +38,24 @@ export const newVoorziening: Refactoring = {
  * What the schema requires and the record lacks.
  * @param emptied what else a new one gets: nothing goes into what is taken out
  */
-function whatIsMissing(spot: Spot, record: Voorziening, emptied: readonly TextEdit[]): TextEdit[] {
+function whatIsMissing(context: RefactorContext, record: Voorziening, emptied: readonly TextEdit[]): TextEdit[] {
   const removed = emptied.filter(({ start, end, newText }) => start < end && newText === '');
-  const node = spot.tree.nodeAt(record.range.start);
-  return insertions(spot, node).filter(
+  const node = context.tree.nodeAt(record.range.start);
+  return insertions(context, node).filter(
     (edit) => !removed.some(({ start, end }) => start < edit.start && edit.start < end),
   );
 }
 
 /** Edits that leave of the record what a new one has in common with it. */
-function emptied(spot: Spot, record: Voorziening): TextEdit[] {
-  const { analysis, tree } = spot;
+function emptied(context: RefactorContext, record: Voorziening): TextEdit[] {
+  const { analysis, tree } = context;
   const edits: TextEdit[] = [];
   const remove = (node: NodeId) => edits.push(removeElement(analysis, record.owner, tree.range(node)));
   const visit = (node: NodeId) => {
     for (const child of tree.children(node)) {
       const kind = tree.kind(child);
       if (kind === NodeKind.Comment || kind === NodeKind.Instruction) remove(child);
-      else if (kind === NodeKind.Attribute) empty(child, [...pathTo(spot, node), `@${tree.localName(child)}`]);
+      else if (kind === NodeKind.Attribute) empty(child, [...pathTo(context, node), `@${tree.localName(child)}`]);
       else if (kind === NodeKind.Element) visitElement(child);
     }
   };
@@ -66,7 +66,7 @@ function emptied(spot: Spot, record: Voorziening): TextEdit[] {
     edits.push(...giveValue(tree, node, value));
   };
   const visitElement = (node: NodeId) => {
-    const path = pathTo(spot, node);
+    const path = pathTo(context, node);
     const model = analysis.pack.model.element(path);
     if (!model || (model.min === 0 && !PERSON.includes(conceptAt(analysis.pack, path)))) remove(node);
     else if (model.type.children.length > 0) visit(node);

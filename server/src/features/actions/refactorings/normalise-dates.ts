@@ -1,18 +1,18 @@
-import type { Finding } from '../../../rules/rule.ts';
-import { normaliseDay, normaliseMonth } from '../../../rules/technical/normalise.ts';
-import { typeAt } from '../../../rules/technical/t002-schema.ts';
-import type { SchemaIssue } from '../../../schema/issue.ts';
+import type { Finding } from '../../../engine/rules/rule.ts';
+import { normaliseDay, normaliseMonth } from '../../../engine/rules/technical/normalise.ts';
+import { typeAt } from '../../../engine/rules/technical/type-at.ts';
+import type { SchemaIssue } from '../../../engine/schema/issue.ts';
 import { fixesTogether } from '../fixes-together.ts';
-import { inDocument, type Refactoring, type Spot } from './refactoring.ts';
+import { inDocument, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** Writes every date of the document as XML has it, where the fix for it is safe. */
 export const normaliseDates: Refactoring = {
   name: 'normaliseDates',
   kind: 'source.normaliseDates.srg',
-  propose(spot) {
-    if (!someDateIsOdd(spot)) return [];
-    const { analysis } = spot;
-    const isDate = (finding: Finding) => baseOf(spot, finding) !== undefined;
+  proposals(context) {
+    if (!someDateIsOdd(context)) return [];
+    const { analysis } = context;
+    const isDate = (finding: Finding) => baseOf(context, finding) !== undefined;
     return [
       {
         title: { key: 'refactor.normaliseDates' },
@@ -27,10 +27,10 @@ export const normaliseDates: Refactoring = {
   },
 };
 
-function someDateIsOdd(spot: Spot): boolean {
-  const { analysis } = spot;
+function someDateIsOdd(context: RefactorContext): boolean {
+  const { analysis } = context;
   for (const finding of analysis.findings()) {
-    const base = baseOf(spot, finding);
+    const base = baseOf(context, finding);
     if (base === undefined) continue;
     const start = analysis.startOf(finding.owner);
     const text = analysis.source.slice(start + finding.range.start, start + finding.range.end);
@@ -40,7 +40,7 @@ function someDateIsOdd(spot: Spot): boolean {
 }
 
 /** `date` or `gYearMonth`, where the finding is that a value is no such thing. */
-function baseOf({ analysis }: Spot, { code, data }: Finding): string | undefined {
+function baseOf({ analysis }: RefactorContext, { code, data }: Finding): string | undefined {
   if (code !== 'SRG-T002') return undefined;
   const { kind, path } = data as SchemaIssue;
   const base = kind === 'value' ? typeAt(analysis.pack, path)?.base : undefined;

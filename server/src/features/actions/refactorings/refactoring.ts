@@ -1,22 +1,22 @@
-import type { PartView } from '../../../analysis/analysed-document.ts';
-import type { CheckedText } from '../../../analysis/checked-text.ts';
-import type { DeliveryAnalysis } from '../../../analysis/delivery-analysis.ts';
-import type { Voorziening } from '../../../delivery/record.ts';
-import type { Message } from '../../../messages/message.ts';
-import type { OwnedEdit } from '../../../rules/rule.ts';
-import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
-import type { SyntaxTree } from '../../../syntax/tree.ts';
-import { shift, type TextEdit, type TextRange } from '../../../text/text-range.ts';
+import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
+import type { CheckedText } from '../../../engine/analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
+import type { Voorziening } from '../../../engine/delivery/record.ts';
+import type { Message } from '../../../engine/messages/message.ts';
+import type { OwnedEdit } from '../../../engine/rules/rule.ts';
+import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
+import { shift, type TextEdit, type TextRange } from '../../../engine/text/text-range.ts';
 
 /** Where the user is: a selection or, where it is empty, a cursor. */
-export interface Spot {
+export interface RefactorContext {
   readonly analysis: DeliveryAnalysis;
   /** In the whole text. */
   readonly range: TextRange;
   /** The document's address, next to which another may be made. */
   readonly uri: string;
   /** The part that the selection starts in, with its tree and where the selection lies in it. */
-  readonly part: PartView;
+  readonly segment: SegmentView;
   readonly tree: SyntaxTree;
   readonly within: TextRange;
   /** The record that holds the start of the selection. */
@@ -43,19 +43,19 @@ export interface Refactoring {
   readonly kind: string;
   /** It makes a document, which not every client can. */
   readonly creates?: boolean;
-  /** What can be done at a place; costs no more than looking at one part of the document. */
-  propose(spot: Spot): Proposal[];
+  /** What can be done at a place; costs no more than looking at one segment of the document. */
+  proposals(context: RefactorContext): Proposal[];
 }
 
 /** Looks up where a selection is. */
-export function spotAt(analysis: DeliveryAnalysis, uri: string, range: TextRange): Spot {
-  const { owner, tree, start, record } = analysis.partAt(range.start);
-  const part = [...analysis.partsIn(start, start)].find((view) => view.owner === owner)!;
-  return { analysis, range, uri, part, tree, within: shift(range, -start), record };
+export function contextAt(analysis: DeliveryAnalysis, uri: string, range: TextRange): RefactorContext {
+  const { owner, tree, start, record } = analysis.segmentAt(range.start);
+  const segment = [...analysis.segmentsIn(start, start)].find((view) => view.owner === owner)!;
+  return { analysis, range, uri, segment, tree, within: shift(range, -start), record };
 }
 
 /** The elements that hold the whole selection, the innermost first. Those around the records are not among them. */
-export function elementsAround({ tree, within }: Spot): NodeId[] {
+export function elementsAround({ tree, within }: RefactorContext): NodeId[] {
   const found: NodeId[] = [];
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== NodeKind.Element) continue;
@@ -65,13 +65,13 @@ export function elementsAround({ tree, within }: Spot): NodeId[] {
 }
 
 /** Local names from the root to a node of the spot's tree. */
-export function pathTo({ analysis, part, tree }: Spot, node: NodeId): string[] {
-  return [...analysis.ancestorsOf(part.owner), ...tree.path(node)];
+export function pathTo({ analysis, segment, tree }: RefactorContext, node: NodeId): string[] {
+  return [...analysis.ancestorsOf(segment.owner), ...tree.path(node)];
 }
 
 /** Edits of a part's text, which count from its start, as a change of the document. */
-export function changeOfPart({ part }: Spot, edits: readonly TextEdit[]): Change {
-  return { edits: edits.map((edit) => ({ ...shift(edit, part.start), newText: edit.newText })) };
+export function changeOfSegment({ segment }: RefactorContext, edits: readonly TextEdit[]): Change {
+  return { edits: edits.map((edit) => ({ ...shift(edit, segment.start), newText: edit.newText })) };
 }
 
 /** Edits that count from the start of a part, counted from the start of the text. */

@@ -1,9 +1,9 @@
-import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
-import type { TextEdit, TextRange } from '../../../text/text-range.ts';
+import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
+import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
 import { blockEnd, blockStart } from './element-layout.ts';
-import { changeOfPart, elementsAround, pathTo, type Refactoring, type Spot } from './refactoring.ts';
+import { changeOfSegment, elementsAround, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
 
-interface Block extends TextRange {
+interface ElementBlock extends TextRange {
   readonly order: number;
 }
 
@@ -15,15 +15,15 @@ interface Block extends TextRange {
 export const sortChildren: Refactoring = {
   name: 'sortChildren',
   kind: 'refactor.rewrite.sortChildren',
-  propose(spot) {
-    if (!spot.part.sound) return [];
-    for (const element of elementsAround(spot)) {
-      const edits = sorting(spot, element);
+  proposals(context) {
+    if (!context.segment.wellFormed) return [];
+    for (const element of elementsAround(context)) {
+      const edits = sorting(context, element);
       if (edits.length === 0) continue;
       return [
         {
-          title: { key: 'refactor.sortChildren', parameters: { name: spot.tree.localName(element) } },
-          change: () => changeOfPart(spot, edits),
+          title: { key: 'refactor.sortChildren', parameters: { name: context.tree.localName(element) } },
+          change: () => changeOfSegment(context, edits),
         },
       ];
     }
@@ -32,13 +32,13 @@ export const sortChildren: Refactoring = {
 };
 
 /** Edits that put other elements in the places of those that stand out of order; none where all is well. */
-function sorting(spot: Spot, element: NodeId): TextEdit[] {
-  const { tree } = spot;
-  const type = spot.analysis.pack.model.element(pathTo(spot, element))?.type;
-  if (!type?.ordered || holdsMore(spot, element)) return [];
-  const text = spot.analysis.textOf(spot.part.owner);
+function sorting(context: RefactorContext, element: NodeId): TextEdit[] {
+  const { tree } = context;
+  const type = context.analysis.pack.model.element(pathTo(context, element))?.type;
+  if (!type?.ordered || holdsMore(context, element)) return [];
+  const text = context.analysis.textOf(context.segment.owner);
   const edits: TextEdit[] = [];
-  let run: Block[] = [];
+  let run: ElementBlock[] = [];
   const finish = () => {
     const sorted = [...run].sort((a, b) => a.order - b.order);
     run.forEach(({ start, end }, place) => {
@@ -56,7 +56,7 @@ function sorting(spot: Spot, element: NodeId): TextEdit[] {
   return edits;
 }
 
-function holdsMore({ tree }: Spot, element: NodeId): boolean {
+function holdsMore({ tree }: RefactorContext, element: NodeId): boolean {
   for (const child of tree.children(element)) {
     const kind = tree.kind(child);
     // A control line of a template goes with what stands between it and the next.

@@ -1,26 +1,26 @@
-import { DocumentScanner } from '../../../syntax/document-scanner.ts';
-import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
-import { leavesStructure } from '../../../syntax/syntax-problem.ts';
-import type { TextEdit } from '../../../text/text-range.ts';
-import { changeOfPart, type Refactoring, type Spot } from './refactoring.ts';
+import { DocumentScanner } from '../../../engine/syntax/document-scanner.ts';
+import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
+import { leavesStructure } from '../../../engine/syntax/syntax-problem.ts';
+import type { TextEdit } from '../../../engine/text/text-range.ts';
+import { changeOfSegment, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** Brings the elements back that stand in the comment at the cursor, as {@link wrapInComment} or somebody put them there. */
 export const unwrapComment: Refactoring = {
   name: 'unwrapComment',
   kind: 'refactor.rewrite.unwrapComment',
-  propose(spot) {
-    const { tree, within } = spot;
+  proposals(context) {
+    const { tree, within } = context;
     const comment = tree.nodeAt(within.start);
     if (comment < 0 || tree.kind(comment) !== NodeKind.Comment || within.end > tree.end(comment)) return [];
     // Outside the root there is no place for elements.
     if (tree.parent(comment) === -1) return [];
-    const edits = unwrapping(spot, comment);
-    return edits ? [{ title: { key: 'refactor.unwrapComment' }, change: () => changeOfPart(spot, edits) }] : [];
+    const edits = unwrapping(context, comment);
+    return edits ? [{ title: { key: 'refactor.unwrapComment' }, change: () => changeOfSegment(context, edits) }] : [];
   },
 };
 
 /** undefined where no whole elements stand in the comment. */
-function unwrapping({ tree, analysis }: Spot, comment: NodeId): TextEdit[] | undefined {
+function unwrapping({ tree, analysis }: RefactorContext, comment: NodeId): TextEdit[] | undefined {
   const range = tree.range(comment);
   const content = tree.contentRange(comment);
   const text = tree.text(content);
@@ -44,7 +44,7 @@ function unwrapping({ tree, analysis }: Spot, comment: NodeId): TextEdit[] | und
  * @param isTemplate what looks like text may be a control line
  */
 function holdsElements(text: string, isTemplate: boolean): boolean {
-  const { tree, errors } = new DocumentScanner(`<x>${text}</x>`, undefined).scanHead();
+  const { tree, errors } = new DocumentScanner(`<x>${text}</x>`, undefined).scanHeader();
   // Prefixes are declared further out.
   if (!errors.every((error) => error.kind === 'undeclaredPrefix' || leavesStructure(error))) return false;
   if (tree.elements(0).next().done) return false;

@@ -1,7 +1,7 @@
-import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
-import type { TextEdit, TextRange } from '../../../text/text-range.ts';
-import { touchesPart } from '../../formatting/white-space/touches-part.ts';
-import { elementsAround, type Refactoring, type Spot } from './refactoring.ts';
+import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
+import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
+import { touchesSegment } from '../../formatting/whitespace/touches-segment.ts';
+import { elementsAround, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 export const OPEN = '<!-- ';
 export const CLOSE = ' -->';
@@ -14,15 +14,15 @@ export const CLOSE = ' -->';
 export const wrapInComment: Refactoring = {
   name: 'wrapInComment',
   kind: 'refactor.rewrite.wrapInComment',
-  propose(spot) {
-    const range = wrappable(spot);
+  proposals(context) {
+    const range = wrappable(context);
     if (!range) return [];
-    const key = spot.range.start === spot.range.end ? 'refactor.wrapElement' : 'refactor.wrapSelection';
-    return [{ title: { key }, change: () => ({ edits: wrap(spot, range) }) }];
+    const key = context.range.start === context.range.end ? 'refactor.wrapElement' : 'refactor.wrapSelection';
+    return [{ title: { key }, change: () => ({ edits: wrap(context, range) }) }];
   },
 };
 
-function wrap({ analysis }: Spot, { start, end }: TextRange): TextEdit[] {
+function wrap({ analysis }: RefactorContext, { start, end }: TextRange): TextEdit[] {
   const text = analysis.source.slice(start, end);
   const hyphens = Array.from(text.matchAll(/&(?=(?:#38;)*#45;)|(?<=-)-/g), ({ 0: found, index }) => ({
     start: start + index,
@@ -33,42 +33,42 @@ function wrap({ analysis }: Spot, { start, end }: TextRange): TextEdit[] {
 }
 
 /** Whole elements, in the whole text. */
-function wrappable(spot: Spot): TextRange | undefined {
-  const { part, range } = spot;
-  if (!part.sound) return undefined;
-  if (range.start === range.end) return tagAt(spot);
-  const trimmed = trim(spot);
-  if (trimmed.end <= part.end) return trimmed.start >= part.start ? siblingsIn(spot, trimmed) : undefined;
-  return itemsIn(spot, trimmed);
+function wrappable(context: RefactorContext): TextRange | undefined {
+  const { segment, range } = context;
+  if (!segment.wellFormed) return undefined;
+  if (range.start === range.end) return tagAt(context);
+  const trimmed = trim(context);
+  if (trimmed.end <= segment.end) return trimmed.start >= segment.start ? siblingsIn(context, trimmed) : undefined;
+  return itemsIn(context, trimmed);
 }
 
-function trim({ analysis, range }: Spot): TextRange {
+function trim({ analysis, range }: RefactorContext): TextRange {
   const text = analysis.source.slice(range.start, range.end);
   const start = range.start + text.length - text.trimStart().length;
   return { start, end: Math.max(start, range.start + text.trimEnd().length) };
 }
 
 /** The element in whose start or end tag the cursor is. */
-function tagAt({ part, tree, within }: Spot): TextRange | undefined {
+function tagAt({ segment, tree, within }: RefactorContext): TextRange | undefined {
   const at = within.start;
   const node = tree.nodeAt(at);
   const element = node >= 0 && tree.kind(node) === NodeKind.Attribute ? tree.parent(node) : node;
   if (element < 0 || tree.kind(element) !== NodeKind.Element) return undefined;
   const content = tree.contentRange(element);
   const inStartTag = at < content.start || tree.isEmptyTag(element);
-  const isRoot = part.kind !== 'item' && tree.parent(element) < 0;
+  const isRoot = segment.kind !== 'item' && tree.parent(element) < 0;
   if (isRoot || (!inStartTag && at < content.end)) return undefined;
-  return { start: part.start + tree.start(element), end: part.start + tree.end(element) };
+  return { start: segment.start + tree.start(element), end: segment.start + tree.end(element) };
 }
 
 /** The elements of one parent that a selection touches, with what stands between them. */
-function siblingsIn({ part, tree, ...spot }: Spot, { start, end }: TextRange): TextRange | undefined {
-  const within = { start: start - part.start, end: end - part.start };
-  const parent = elementsAround({ ...spot, part, tree, within }).find((node) => {
+function siblingsIn({ segment, tree, ...context }: RefactorContext, { start, end }: TextRange): TextRange | undefined {
+  const within = { start: start - segment.start, end: end - segment.start };
+  const parent = elementsAround({ ...context, segment, tree, within }).find((node) => {
     const content = tree.contentRange(node);
     return content.start <= within.start && within.end <= content.end;
   });
-  if (parent === undefined && part.kind !== 'item') return undefined;
+  if (parent === undefined && segment.kind !== 'item') return undefined;
   const touched: NodeId[] = [];
   for (let node = parent === undefined ? 0 : tree.firstChild(parent); node >= 0; node = tree.nextSibling(node)) {
     if (tree.kind(node) === NodeKind.Attribute || tree.start(node) >= within.end) continue;
@@ -77,14 +77,19 @@ function siblingsIn({ part, tree, ...spot }: Spot, { start, end }: TextRange): T
   const kinds = touched.map((node) => tree.kind(node));
   const isText = (kind: NodeKind) => kind === NodeKind.Text || kind === NodeKind.CData;
   if (!kinds.includes(NodeKind.Element) || isText(kinds[0]!) || isText(kinds[kinds.length - 1]!)) return undefined;
-  return { start: part.start + tree.start(touched[0]!), end: part.start + tree.end(touched[touched.length - 1]!) };
+  return {
+    start: segment.start + tree.start(touched[0]!),
+    end: segment.start + tree.end(touched[touched.length - 1]!),
+  };
 }
 
 /** The records that a selection touches, with what stands between them. */
-function itemsIn({ analysis }: Spot, range: TextRange): TextRange | undefined {
-  const parts = [...analysis.partsIn(range.start, range.end)].filter((part) => touchesPart(analysis, part, range));
-  if (!parts.every(({ kind, sound }) => kind === 'item' && sound)) return undefined;
-  const first = parts[0]!;
+function itemsIn({ analysis }: RefactorContext, range: TextRange): TextRange | undefined {
+  const segments = [...analysis.segmentsIn(range.start, range.end)].filter((segment) =>
+    touchesSegment(analysis, segment, range),
+  );
+  if (!segments.every(({ kind, wellFormed }) => kind === 'item' && wellFormed)) return undefined;
+  const first = segments[0]!;
   const text = analysis.textOf(first.owner);
-  return { start: first.start + text.length - text.trimStart().length, end: parts[parts.length - 1]!.end };
+  return { start: first.start + text.length - text.trimStart().length, end: segments[segments.length - 1]!.end };
 }

@@ -1,0 +1,240 @@
+import { Binder } from '../delivery/binder.ts';
+import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
+import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
+import type { PackChoice } from '../packs/choose-pack.ts';
+import { type Pack, repeatingElementPath } from '../packs/load-pack.ts';
+import type { RuleSettings } from '../rules/registry.ts';
+import type { SchematronFile } from '../schematron/schematron-file.ts';
+import { DocumentScanner } from '../syntax/document-scanner.ts';
+import type { NodeId } from '../syntax/node-table.ts';
+import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import { recognise, type TemplateSettings, type TemplateSign } from '../templates/recognise.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { shift, type TextRange } from '../text/text-range.ts';
+import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from './document/segment.ts';
+import { SegmentIndex } from './document/segment-index.ts';
+
+export interface AnalysisSettings {
+  readonly packs: readonly Pack[];
+  readonly rules: RuleSettings;
+  /** The berichtgevercodes that the user expects; empty for any known one. */
+  readonly berichtgevers: readonly string[];
+  /** The delivery of the month before, where there is one to begin with; see `setPrevious`. */
+  readonly previous?: PreviousDelivery | undefined;
+  /** Without it, no name makes a template of a document, and placeholders are the common ones. */
+  readonly templates?: TemplateSettings;
+  /** The custom rules; see `setSchematron`. */
+  readonly schematron?: readonly SchematronFile[];
+}
+
+/** A segment of the document as those see it who go through all of it: the header segment, a segment or the trailer segment. */
+export interface SegmentView extends TextRange {
+  readonly kind: 'head' | 'item' | 'tail';
+  /** What {@link AnalysedDocument.treeOf}, `textOf` and `startOf` take; the same object as long as the segment is the same. */
+  readonly owner: object;
+  /** The form of its elements is well-formed, the end tags that belong in it among them. */
+  readonly wellFormed: boolean;
+  /** The typed records in it; none where it is not well-formed. */
+  readonly records: readonly Voorziening[];
+  /** Another object when the schema validates other values in the segment to be sound. */
+  readonly validity: object;
+}
+
+/** Trees made on demand are kept for as many segments. */
+const KEPT_TREES = 64;
+
+/**
+ * What a document consists of, and what stands where in it: header, record and trailer segments, with their trees and records. Owners
+ * of findings and records are such segments, opaque to all outside the analysis.
+ */
+export abstract class AnalysedDocument {
+  readonly choice: PackChoice;
+  /** What makes a template of the document; undefined for a delivery. */
+  readonly template: TemplateSign | undefined;
+  /** What the placeholders of a template look like. */
+  readonly placeholders: Placeholders | undefined;
+  protected readonly segments: SegmentIndex;
+  /** undefined where no pack is known. */
+  protected readonly binder: Binder | undefined;
+  /** Of segments, made on demand. */
+  protected readonly trees = new Map<RecordSegment, SyntaxTree>();
+
+  constructor(
+    readonly source: SourceText,
+    protected readonly settings: AnalysisSettings,
+  ) {
+    this.segments = new SegmentIndex(source);
+    const { choice, template, placeholders } = recognise(source, settings.packs, settings.templates);
+    this.choice = choice;
+    this.template = template;
+    this.placeholders = placeholders;
+    if (choice.kind === 'known') this.binder = new Binder(choice.pack, choice.root.prefix, placeholders);
+  }
+
+  abstract get header(): Leveringgegevens | undefined;
+
+  get pack(): Pack {
+    if (this.choice.kind !== 'known') throw new Error('a document without a pack has no pack');
+    return this.choice.pack;
+  }
+
+  /** The packs that a document may be in, the user's own first. */
+  get packs(): readonly Pack[] {
+    return this.settings.packs;
+  }
+
+  /** It is filled in before it becomes a delivery: values that hold a placeholder are not looked at. */
+  get isTemplate(): boolean {
+    return this.template !== undefined;
+  }
+
+  /** The placeholders of a template that touch a stretch of the text, in its order. */
+  *placeholdersIn(start: number, end: number): Generator<TextRange> {
+    const { header: headerSegment, trailer: trailerSegment } = this.segments;
+    if (!this.isTemplate || !headerSegment) return;
+    for (const segment of [
+      headerSegment,
+      ...this.segments.between(start, end),
+      ...(trailerSegment ? [trailerSegment] : []),
+    ]) {
+      if (!segment.hasPlaceholders) continue;
+      const tree = this.treeOf(segment);
+      for (const node of tree.placeholders()) {
+        const range = shift(tree.range(node), this.startOf(segment));
+        if (range.start <= end && range.end >= start) yield range;
+      }
+    }
+  }
+
+  /** The records around an offset, the nearest first: those of at most `count` segments before it, and behind it. */
+  recordsNear(offset: number, count: number): Voorziening[] {
+    const { segments } = this;
+    const here = segments.at(offset);
+    const near = [...(here?.records ?? [])];
+    let before = here && segments.previous(here);
+    let behind = here ? segments.next(here) : segments.first;
+    for (let distance = 0; distance < count && (before || behind); distance++) {
+      if (before) near.push(...before.records);
+      if (behind) near.push(...behind.records);
+      before = before && segments.previous(before);
+      behind = behind && segments.next(behind);
+    }
+    return near;
+  }
+
+  get recordCount(): number {
+    return this.segments.recordCount;
+  }
+
+  /** The place of a record among all records, from 0; -1 where it is not in the document. */
+  recordIndex(record: Voorziening): number {
+    const segment = record.owner as RecordSegment;
+    const place = segment.records.indexOf(record);
+    return place < 0 ? -1 : this.segments.recordsBefore(segment) + place;
+  }
+
+  /** The records that touch a stretch of the text, in its order. */
+  *recordsIn(start: number, end: number): Generator<Voorziening> {
+    for (const segment of this.segments.between(start, end)) {
+      const offset = this.startOf(segment);
+      for (const record of segment.records) {
+        if (record.range.start + offset <= end && record.range.end + offset >= start) yield record;
+      }
+    }
+  }
+
+  /** Where a segment starts in the text. */
+  startOf(owner: object): number {
+    return this.segments.startOf(owner);
+  }
+
+  /** The segment that holds an offset, with its tree. */
+  segmentAt(offset: number): { owner: object; tree: SyntaxTree; start: number; record: Voorziening | undefined } {
+    const { header: headerSegment, trailer: trailerSegment } = this.segments;
+    const segment = this.segments.at(offset);
+    if (segment && offset < this.segments.endOf(segment)) {
+      const start = this.startOf(segment);
+      const within = offset - start;
+      const record = segment.records.find(({ range }) => range.start <= within && within <= range.end);
+      return { owner: segment, tree: this.treeOf(segment), start, record };
+    }
+    if (trailerSegment && offset >= this.startOf(trailerSegment)) {
+      return {
+        owner: trailerSegment,
+        tree: trailerSegment.tree,
+        start: this.startOf(trailerSegment),
+        record: undefined,
+      };
+    }
+    return { owner: headerSegment, tree: headerSegment.tree, start: 0, record: undefined };
+  }
+
+  /** The segments that a stretch of the text touches, in their order; of one that is being scanned those that are known. */
+  *segmentsIn(start: number, end: number): Generator<SegmentView> {
+    const { header: headerSegment, trailer: trailerSegment } = this.segments;
+    if (!headerSegment) return;
+    if (start <= headerSegment.length)
+      yield this.view('head', headerSegment, headerSegment.wellFormed, NONE, this.header ?? headerSegment);
+    for (const segment of this.segments.between(start, end)) {
+      yield this.view('item', segment, segment.wellFormed, segment.records, segment.applied);
+    }
+    if (!trailerSegment || this.startOf(trailerSegment) > end) return;
+    yield this.view(
+      'tail',
+      trailerSegment,
+      trailerSegment.wellFormed && trailerSegment.unclosedElements.length === 0,
+      NONE,
+      trailerSegment,
+    );
+  }
+
+  private view(
+    kind: SegmentView['kind'],
+    owner: HeaderSegment | RecordSegment | TrailerSegment,
+    wellFormed: boolean,
+    records: SegmentView['records'],
+    validity: object,
+  ): SegmentView {
+    const start = this.startOf(owner);
+    return { kind, owner, start, end: start + owner.length, wellFormed, records, validity };
+  }
+
+  treeOf(owner: object): SyntaxTree {
+    if (!(owner instanceof RecordSegment)) return (owner as HeaderSegment | TrailerSegment).tree;
+    const known = this.trees.get(owner);
+    if (known) return known;
+    const scanner = new DocumentScanner(this.textOf(owner), this.binder!.shape, 0, this.segments.header.openElements);
+    const { tree } = scanner.nextRecord()!;
+    if (this.trees.size >= KEPT_TREES) this.trees.delete(this.trees.keys().next().value!);
+    this.trees.set(owner, tree);
+    return tree;
+  }
+
+  textOf(owner: object): string {
+    return this.segments.textOf(owner);
+  }
+
+  ancestorsOf(owner: object): readonly string[] {
+    if (this.choice.kind !== 'known' || owner === this.segments.header) return [];
+    const container = repeatingElementPath(this.pack.manifest).slice(0, -1);
+    return owner === this.segments.trailer ? container.slice(0, 1) : container;
+  }
+
+  /** The segments that touch `start`..`end`, in the order of the text; all of them without. */
+  ownersIn(start?: number, end?: number): Iterable<object> {
+    return start === undefined || end === undefined ? this.segments : this.segments.between(start, end);
+  }
+
+  /** The records of a segment; those of one that is not well-formed are bound for the asking, and their values not validated. */
+  recordsOf(owner: object): readonly Voorziening[] {
+    if (!(owner instanceof RecordSegment)) return [];
+    if (owner.records.length > 0 || owner.wellFormed || !owner.isRepeatingElement) return owner.records;
+    return this.binder!.bindRepeatingElement(this.treeOf(owner), owner.node, owner);
+  }
+
+  /** The node of an segment's own element, in the segment's tree. */
+  elementOf(owner: object): NodeId {
+    return owner instanceof RecordSegment ? owner.node : -1;
+  }
+}

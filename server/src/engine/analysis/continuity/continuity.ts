@@ -1,0 +1,264 @@
+import { followUp } from '../../delivery/continuity.ts';
+import type { Month } from '../../delivery/day.ts';
+import { recordKey } from '../../delivery/matching.ts';
+import { MOST_WITH_ONE_NUMBER, type PreviousDelivery, type RunningRecord } from '../../delivery/previous-delivery.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import type { ContinuityFacts, GroupKey } from '../../rules/rule.ts';
+import { isBefore, type RecordSegment } from '../document/segment.ts';
+import type { Groups } from '../rules/record-groups.ts';
+import { MissingRecords } from './missing-records.ts';
+
+/** A record whose start date was another one last month. */
+export interface StartChange {
+  readonly old: RunningRecord;
+  readonly now: Voorziening;
+}
+
+/** What was said of the start dates of some records is forgotten, and other things are said instead. */
+export type TellStarts = (forgotten: readonly Voorziening[], changes: readonly StartChange[]) => void;
+
+/** Persons that are followed up between two questions whether to yield. */
+const STEP = 32;
+
+/** As many records of a person are compared one with another; more are looked up. */
+const FEW = 8;
+
+/** Records may be gone, or have other values. */
+type Replaced = ReadonlyMap<Voorziening, Voorziening | undefined>;
+const NOTHING: Replaced = new Map();
+const KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
+
+/**
+ * What became of the records that ran at the end of last month, kept person by person: a change of records follows up
+ * the persons that they touch, by BSN or by voorzieningnummer.
+ */
+export class Continuity {
+  private delivery: PreviousDelivery | undefined;
+  private month: Month | undefined;
+  private missing = new MissingRecords([]);
+  /** Of the persons that have any. */
+  private readonly changes = new Map<string, readonly StartChange[]>();
+  /** BSNs to follow up. */
+  private readonly stale = new Set<string>();
+  /** Records that are not well-formed, by their values: what can be read of them counts as being there. */
+  private readonly unread: Record<GroupKey, Map<string, Set<Voorziening>>> = {
+    bsn: new Map(),
+    voorzieningnummer: new Map(),
+  };
+  /** What is to be said of the delivery as a whole may be another thing than was said. */
+  isToldStale = false;
+
+  constructor(
+    private readonly groups: Groups,
+    private readonly tellStarts: TellStarts,
+    /** Counts the persons that were followed up. */
+    private readonly counted: () => void,
+  ) {}
+
+  get previous(): PreviousDelivery | undefined {
+    return this.delivery;
+  }
+
+  /** There is a delivery of the month before. */
+  get applies(): boolean {
+    return this.delivery !== undefined && this.month !== undefined && this.delivery.verslagmaand === this.month - 1;
+  }
+
+  get hasWork(): boolean {
+    return this.stale.size > 0 || this.isToldStale;
+  }
+
+  get hasStale(): boolean {
+    return this.stale.size > 0;
+  }
+
+  /** undefined where there is no delivery of the month before. */
+  get facts(): ContinuityFacts | undefined {
+    const { delivery, missing } = this;
+    if (!this.applies) return undefined;
+    return { previous: delivery!, missingCount: missing.count, firstMissing: (limit) => missing.first(limit) };
+  }
+
+  setPrevious(previous: PreviousDelivery | undefined): void {
+    if (previous === this.delivery) return;
+    this.delivery = previous;
+    this.reset();
+  }
+
+  /** The delivery's own verslagmaand, as far as it is known. */
+  monthIs(month: Month | undefined): void {
+    const applied = this.applies;
+    this.month = month;
+    if (applied !== this.applies) this.reset();
+  }
+
+  /** Records came or went. */
+  recordsChanged(records: readonly Voorziening[]): void {
+    this.markAll(records);
+  }
+
+  unreadAdded(segment: RecordSegment): void {
+    this.changeUnread(segment, (records, record) => records.add(record));
+  }
+
+  unreadRemoved(segment: RecordSegment): void {
+    this.changeUnread(segment, (records, record) => records.delete(record));
+  }
+
+  /** Follows up some of the persons that call for it. */
+  step(): void {
+    let left = STEP;
+    for (const bsn of this.stale) {
+      this.stale.delete(bsn);
+      this.followUpOf(bsn);
+      if (--left === 0) return;
+    }
+  }
+
+  /** Whether more would be missing, or have another start date, if records had other values or were gone. */
+  introducesFinding(replaced: Replaced): boolean {
+    if (!this.applies) return false;
+    for (const [record, now] of replaced) {
+      this.markAll([record]);
+      if (now) this.markAll([now]);
+    }
+    const bsns = [...this.stale];
+    this.stale.clear();
+    return bsns.some((bsn) => {
+      const [was, is] = [this.find(bsn, NOTHING), this.find(bsn, replaced)];
+      return is.missing.length > was.missing.length || is.startChanged.length > was.startChanged.length;
+    });
+  }
+
+  private reset(): void {
+    for (const changes of this.changes.values()) this.tellStarts(nowOf(changes), []);
+    this.changes.clear();
+    this.stale.clear();
+    this.missing = new MissingRecords(this.applies ? this.delivery!.running : []);
+    this.isToldStale = true;
+    if (this.applies) for (const bsn of this.delivery!.byBsn.keys()) this.stale.add(bsn);
+  }
+
+  private changeUnread(
+    { unread }: RecordSegment,
+    change: (records: Set<Voorziening>, record: Voorziening) => void,
+  ): void {
+    for (const record of unread) {
+      for (const key of KEYS) {
+        const value = record.value(key)?.trim();
+        if (value === undefined) continue;
+        const records = this.unread[key].get(value) ?? new Set();
+        change(records, record);
+        if (records.size > 0) this.unread[key].set(value, records);
+        else this.unread[key].delete(value);
+      }
+    }
+    this.markAll(unread);
+  }
+
+  private markAll(records: readonly Voorziening[]): void {
+    if (!this.applies) return;
+    for (const record of records) {
+      for (const key of KEYS) {
+        const value = record.value(key);
+        if (value !== undefined) this.markBy(key, value);
+      }
+    }
+  }
+
+  private markBy(key: GroupKey, value: string): void {
+    const { byBsn, bsnsByNumber } = this.delivery!;
+    const asked = value.trim();
+    if (key === 'voorzieningnummer') for (const bsn of bsnsByNumber.get(asked)) this.stale.add(bsn);
+    else if (byBsn.has(asked)) this.stale.add(asked);
+  }
+
+  private followUpOf(bsn: string): void {
+    this.counted();
+    const before = this.changes.get(bsn) ?? [];
+    const found = this.find(bsn, NOTHING);
+    const missing = new Set(found.missing);
+    for (const record of this.delivery!.byBsn.get(bsn)) {
+      if (this.missing.set(record, missing.has(record))) this.isToldStale = true;
+    }
+    // A rule keeps silent of a record that is not well-formed.
+    const changes = found.startChanged.filter(({ now }) => (now.owner as RecordSegment).wellFormed);
+    if (before.length > 0 || changes.length > 0) this.tellStarts(nowOf(before), changes);
+    if (changes.length > 0) this.changes.set(bsn, changes);
+    else this.changes.delete(bsn);
+  }
+
+  private find(bsn: string, replaced: Replaced) {
+    const running = this.delivery!.byBsn.get(bsn);
+    // Nearly always the records of the person tell it all.
+    if (replaced === NOTHING && allThere(running, this.groups.get('bsn', bsn))) return ALL_THERE;
+    const current = this.currentOf(bsn, running, replaced);
+    if (allThere(running, current)) return ALL_THERE;
+    const { missing, startChanged } = followUp(running, current);
+    // Of a record that is not well-formed and has the number, the other values may be anything.
+    const isUnread = ({ number = '' }: RunningRecord) =>
+      this.unread.voorzieningnummer.has(number) && this.delivery!.bsnsByNumber.has(number);
+    return { missing: missing.filter((record) => !isUnread(record)), startChanged };
+  }
+
+  /** The records of a person, and those that may be the person's: with one of the numbers, and no whole key. */
+  private currentOf(bsn: string, running: readonly RunningRecord[], replaced: Replaced): Voorziening[] {
+    const found = new Set<Voorziening>();
+    const take = (records: Iterable<Voorziening>, fits: (record: Voorziening) => boolean) => {
+      for (const original of records) {
+        const record = replaced.has(original) ? replaced.get(original) : original;
+        if (record && fits(record)) found.add(record);
+      }
+    };
+    const isOf = (record: Voorziening) => record.value('bsn')?.trim() === bsn;
+    take(this.groups.get('bsn', bsn), isOf);
+    take(inOrder(this.unread.bsn.get(bsn)), isOf);
+    take(replaced.keys(), isOf);
+    for (const { number } of running) {
+      if (number === undefined || !this.delivery!.bsnsByNumber.has(number)) continue;
+      const maybe = (record: Voorziening) =>
+        record.value('voorzieningnummer')?.trim() === number && (isOf(record) || recordKey(record) === undefined);
+      const numbered = this.groups.get('voorzieningnummer', number);
+      if (numbered.length <= MOST_WITH_ONE_NUMBER) take(numbered, maybe);
+      take(replaced.keys(), maybe);
+    }
+    return [...found];
+  }
+}
+
+const ALL_THERE = { missing: [], startChanged: [] } as const;
+
+function nowOf(changes: readonly StartChange[]): Voorziening[] {
+  return changes.map(({ now }) => now);
+}
+
+/** Each has a record with its key, and no two the same one: whatever else there is, none is missing. */
+function allThere(running: readonly RunningRecord[], current: readonly Voorziening[]): boolean {
+  if (running.length > current.length) return false;
+  if (running.length > FEW) {
+    const keys = new Set(current.map(recordKey));
+    return running.every((record) => keys.delete(recordKey(record)));
+  }
+  const taken = new Set<Voorziening>();
+  return running.every((record) => {
+    const same = current.find((candidate) => !taken.has(candidate) && hasKeyOf(candidate, record));
+    if (same && running.length > 1) taken.add(same);
+    return same !== undefined;
+  });
+}
+
+/** What `recordKey` compares, without making texts of it. */
+function hasKeyOf(candidate: Voorziening, { bsn, type, start }: RunningRecord): boolean {
+  return (
+    candidate.day('startdatum') === start &&
+    candidate.value('typeVoorziening')?.trim() === type &&
+    candidate.value('bsn')?.trim() === bsn
+  );
+}
+
+function inOrder(records: ReadonlySet<Voorziening> | undefined): Voorziening[] {
+  return [...(records ?? [])].sort((a, b) => {
+    if (a.owner === b.owner) return a.range.start - b.range.start;
+    return isBefore(a.owner as RecordSegment, b.owner as RecordSegment) ? -1 : 1;
+  });
+}

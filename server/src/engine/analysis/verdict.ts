@@ -1,0 +1,48 @@
+import type { Finding, Severity } from '../rules/rule.ts';
+import type { TextRange } from '../text/text-range.ts';
+import { shift } from '../text/text-range.ts';
+import type { CheckedText } from './checked-text.ts';
+import type { DeliveryAnalysis } from './delivery-analysis.ts';
+
+/** A finding with its place in the text. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly range: TextRange;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** All findings to be seen in the order of the text; of those at one place the most severe first. */
+export function locateFindings(analysis: CheckedText): LocatedFinding[] {
+  return Array.from(analysis.findings(), (finding) => locate(finding, analysis)).sort(inOrder);
+}
+
+/** All findings that the delivery suppresses, in the order of the text. */
+export function locateSuppressed(analysis: DeliveryAnalysis): LocatedFinding[] {
+  return Array.from(analysis.suppressedFindings(), (finding) => locate(finding, analysis)).sort(inOrder);
+}
+
+/** At most `limit` findings, the most severe ones, in the order of the text; looks at no more segments than it must. */
+export function mostSevere(analysis: CheckedText, limit: number): LocatedFinding[] {
+  const chosen: LocatedFinding[] = [];
+  for (const severity of SEVERITIES) {
+    for (const findings of analysis.findingsOf(severity)) {
+      chosen.push(...findings.map((finding) => locate(finding, analysis)).sort(inOrder));
+      if (chosen.length >= limit) return chosen.slice(0, limit).sort(inOrder);
+    }
+  }
+  return chosen.sort(inOrder);
+}
+
+function locate(finding: Finding, analysis: CheckedText): LocatedFinding {
+  return { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
+}
+
+function inOrder(a: LocatedFinding, b: LocatedFinding): number {
+  return (
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end ||
+    SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+    (a.finding.code < b.finding.code ? -1 : a.finding.code > b.finding.code ? 1 : 0)
+  );
+}

@@ -1,0 +1,42 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { recordKey } from '../delivery/matching.ts';
+import type { Voorziening } from '../delivery/record.ts';
+import { RECORD_CONCEPTS } from '../packs/pack.ts';
+import { RULES, type RuleSettings } from '../rules/registry.ts';
+
+/**
+ * What a delivery that is read to be compared, and for nothing else, is analysed with: only what shows whether all
+ * could be read. Values that the XSD refuses are known without a finding.
+ */
+export const RULES_FOR_READING: RuleSettings = Object.fromEntries(
+  RULES.filter(({ code }) => code !== 'SRG-T001').map(({ code }) => [code, 'off' as const]),
+);
+
+/** One of two deliveries, and how far it can be relied upon. */
+export interface Side {
+  readonly analysis: DeliveryAnalysis;
+  readonly records: readonly Voorziening[];
+  readonly wellFormed: boolean;
+  /** Records that are not well-formed, so that nothing is known of them. */
+  readonly unreadable: number;
+  /** Records with a value that the XSD refuses. */
+  readonly invalid: number;
+  /** Records whose BSN, type and start date an earlier one has. */
+  readonly duplicates: number;
+}
+
+/** @param analysis a finished one, of a document that a pack is known for */
+export function sideOf(analysis: DeliveryAnalysis): Side {
+  const records = [...analysis.recordsIn(0, analysis.source.length)];
+  const wellFormed = !Array.from(analysis.findings()).some(({ code }) => code === 'SRG-T001');
+  const concepts = RECORD_CONCEPTS.filter((concept) => analysis.pack.manifest.concepts[concept] !== undefined);
+  const keys = records.map(recordKey).filter((key) => key !== undefined);
+  return {
+    analysis,
+    records,
+    wellFormed,
+    unreadable: wellFormed ? 0 : analysis.recordCount - records.length,
+    invalid: records.filter((record) => concepts.some((concept) => record.state(concept) === 'invalid')).length,
+    duplicates: keys.length - new Set(keys).size,
+  };
+}

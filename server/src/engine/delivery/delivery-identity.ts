@@ -1,0 +1,64 @@
+import { choosePack } from '../packs/choose-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner.ts';
+import { SourceText } from '../text/source-text.ts';
+import { Binder } from './binder.ts';
+import { type Day, type Month, parseDay, parseMonth } from './day.ts';
+
+/** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
+export interface DeliveryIdentity {
+  readonly pack: Pack;
+  /** Of its elements; empty for none. */
+  readonly prefix: string;
+  readonly berichtgevercode: string | undefined;
+  readonly verslagmaand: Month | undefined;
+  readonly aanmaakdatum: Day | undefined;
+  /** Line and column of the name in the start tag of the root, and the length of that. */
+  readonly root: { readonly line: number; readonly character: number; readonly length: number };
+}
+
+/** A head that was read, and how: what stands behind it can be read with the same. */
+export interface ReadHeader {
+  readonly identity: DeliveryIdentity;
+  readonly binder: Binder;
+  readonly scanner: DocumentScanner;
+  readonly fragment: HeaderFragment;
+}
+
+/**
+ * Reads the head of a delivery.
+ * @param text the whole of it, or its beginning
+ * @returns undefined where it is none that a pack is known for
+ */
+export function identityOfDelivery(text: string, packs: readonly Pack[]): DeliveryIdentity | undefined {
+  return readDeliveryHeader(text, packs)?.identity;
+}
+
+/** @param wanted the concepts that the binder binds in records */
+export function readDeliveryHeader(
+  text: string,
+  packs: readonly Pack[],
+  wanted: readonly RecordConcept[] = RECORD_CONCEPTS,
+): ReadHeader | undefined {
+  const source = new SourceText(text);
+  const choice = choosePack(source, packs);
+  if (choice.kind !== 'known') return undefined;
+  const { pack, root } = choice;
+  const binder = new Binder(pack, root.prefix, undefined, wanted);
+  const scanner = new DocumentScanner(text, binder.shape);
+  const fragment = scanner.scanHeader();
+  const header = binder.bindHeader(fragment.tree, fragment);
+  const textOf = (concept: 'berichtgevercode' | 'verslagmaand' | 'aanmaakdatum') =>
+    header?.value(concept)?.trim() || undefined;
+  const rootName = header?.nameRange ?? { start: 0, end: 0 };
+  const head = {
+    pack,
+    prefix: root.prefix,
+    berichtgevercode: textOf('berichtgevercode'),
+    verslagmaand: parseMonth(textOf('verslagmaand') ?? ''),
+    aanmaakdatum: parseDay(textOf('aanmaakdatum') ?? ''),
+    root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
+  };
+  return { identity: head, binder, scanner, fragment };
+}

@@ -1,0 +1,179 @@
+import { codeOf, type Pack } from '../packs/load-pack.ts';
+import type { RecordConcept } from '../packs/pack.ts';
+import { SourceText } from '../text/source-text.ts';
+import { type ShouldYield, YIELDED } from '../text/time-sliced.ts';
+import { isRunningAtEndOf } from './continuity.ts';
+import { type Day, formatDay, type Month } from './day.ts';
+import { type ReadHeader, readDeliveryHeader } from './delivery-identity.ts';
+import type { Matchable } from './matching.ts';
+import { Multimap } from './multimap.ts';
+import type { FieldState, Voorziening } from './record.ts';
+
+/** The delivery of the month before, as far as continuity needs it: the records that ran at the end of its month. */
+export interface PreviousDelivery {
+  readonly uri: string;
+  readonly pack: Pack;
+  /** Of its elements; empty for none. */
+  readonly prefix: string;
+  readonly berichtgevercode: string | undefined;
+  readonly verslagmaand: Month;
+  readonly aanmaakdatum: Day | undefined;
+  /** In the order of the file. */
+  readonly running: readonly RunningRecord[];
+  readonly byBsn: Multimap<RunningRecord>;
+  /** The BSNs of the running records with a voorzieningnummer, where these are few. */
+  readonly bsnsByNumber: Multimap<string>;
+  /** The file's text from one offset to another; undefined while it isn't at hand. */
+  textOf(start: number, end: number): string | undefined;
+}
+
+/** A number that more persons than these have in one file, or more records in another, tells nothing. */
+export const MOST_WITH_ONE_NUMBER = 20;
+
+/** Nine digits [wet]. That last month's file passes the XSD is not judged again: what is no value is left out. */
+const BSN = /^\d{9}$/;
+
+/** The concepts that are kept of a record. */
+const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'voorzieningnummer', 'startdatum', 'einddatum'];
+
+/** What is kept of a record that ran at the end of last month, and where it stands in that file. */
+export class RunningRecord implements Matchable {
+  constructor(
+    /** Its place among those that ran. */
+    readonly index: number,
+    readonly bsn: string,
+    readonly type: string,
+    readonly number: string | undefined,
+    readonly start: Day,
+    /** Planned: after the end of that month. */
+    readonly end: Day | undefined,
+    /** Offsets of its element. */
+    readonly from: number,
+    readonly to: number,
+    /** Line and column of the name in its start tag, and the length of that. The text is not kept to tell them by. */
+    readonly line: number,
+    readonly character: number,
+    readonly nameLength: number,
+    /** Line and column behind its element. */
+    readonly endLine: number,
+    readonly endCharacter: number,
+  ) {}
+
+  value(concept: RecordConcept): string | undefined {
+    if (concept === 'bsn') return this.bsn;
+    if (concept === 'typeVoorziening') return this.type;
+    if (concept === 'voorzieningnummer') return this.number;
+    const day = this.day(concept);
+    return day === undefined ? undefined : formatDay(day);
+  }
+
+  day(concept: RecordConcept): Day | undefined {
+    return concept === 'startdatum' ? this.start : concept === 'einddatum' ? this.end : undefined;
+  }
+
+  state(concept: RecordConcept): FieldState {
+    return this.value(concept) === undefined ? 'absent' : 'valid';
+  }
+}
+
+/** Reads last month's delivery a little at a time. */
+export class PreviousReader {
+  private readonly source: SourceText;
+  private readonly read: ReadHeader | undefined;
+  private readonly running: RunningRecord[] = [];
+  private done: boolean;
+
+  constructor(
+    private readonly uri: string,
+    text: string,
+    packs: readonly Pack[],
+  ) {
+    this.source = new SourceText(text);
+    this.read = readDeliveryHeader(text, packs, KEPT);
+    this.done = this.read?.fragment.openElements === undefined;
+  }
+
+  /** Works on until `pause` says so; true when the end is reached. */
+  run(shouldYield: ShouldYield = () => false): boolean {
+    while (!this.done) {
+      this.step(shouldYield);
+      if (shouldYield()) break;
+    }
+    return this.done;
+  }
+
+  /**
+   * What was read; undefined where the text is no delivery, or its verslagmaand can't be read.
+   * @param textOf see {@link PreviousDelivery.textOf}; without it the text is kept
+   */
+  result(textOf?: PreviousDelivery['textOf']): PreviousDelivery | undefined {
+    const identity = this.read?.identity;
+    if (identity?.verslagmaand === undefined) return undefined;
+    const byBsn = new Multimap<RunningRecord>();
+    const bsnsByNumber = new Multimap<string>();
+    for (const record of this.running) {
+      byBsn.add(record.bsn, record);
+      if (record.number !== undefined) bsnsByNumber.add(record.number, record.bsn);
+    }
+    bsnsByNumber.deleteLongerThan(MOST_WITH_ONE_NUMBER);
+    const { source } = this;
+    return {
+      ...identity,
+      verslagmaand: identity.verslagmaand,
+      uri: this.uri,
+      running: this.running,
+      byBsn,
+      bsnsByNumber,
+      textOf: textOf ?? ((start, end) => source.slice(start, end)),
+    };
+  }
+
+  private step(shouldYield: ShouldYield): void {
+    const { scanner, binder, identity } = this.read!;
+    const item = scanner.nextRecord(shouldYield);
+    if (item === YIELDED) return;
+    if (item === undefined) {
+      this.done = true;
+      return;
+    }
+    if (!item.wellFormed || !item.isRepeatingElement || identity.verslagmaand === undefined) return;
+    for (const record of binder.bindRepeatingElement(item.tree, item.node, item)) {
+      if (isRunningAtEndOf(record, identity.verslagmaand)) this.keep(record, item.start, identity.pack);
+    }
+  }
+
+  private keep(record: Voorziening, offset: number, pack: Pack): void {
+    const [bsn, type] = [record.value('bsn')?.trim(), record.value('typeVoorziening')?.trim()];
+    const start = record.day('startdatum');
+    if (bsn === undefined || !BSN.test(bsn) || type === undefined || start === undefined) return;
+    const listed = pack.manifest.concepts.typeVoorziening?.list !== undefined;
+    if (listed && !codeOf(pack, 'typeVoorziening', type)) return;
+    const { nameRange, range } = record;
+    const { line, character } = this.source.positionAt(nameRange.start + offset);
+    const behind = this.source.positionAt(range.end + offset);
+    this.running.push(
+      new RunningRecord(
+        this.running.length,
+        bsn,
+        type,
+        record.value('voorzieningnummer')?.trim() || undefined,
+        start,
+        record.day('einddatum'),
+        range.start + offset,
+        range.end + offset,
+        line,
+        character,
+        nameRange.end - nameRange.start,
+        behind.line,
+        behind.character,
+      ),
+    );
+  }
+}
+
+/** Reads last month's delivery in one go; see {@link PreviousReader.result}. */
+export function readPrevious(uri: string, text: string, packs: readonly Pack[]): PreviousDelivery | undefined {
+  const reader = new PreviousReader(uri, text, packs);
+  reader.run();
+  return reader.result();
+}

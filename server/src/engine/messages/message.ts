@@ -1,0 +1,77 @@
+import en from '../../../../l10n/en.json' with { type: 'json' };
+import nl from '../../../../l10n/nl.json' with { type: 'json' };
+import { partsOf } from '../delivery/day.ts';
+
+export type Language = 'nl' | 'en';
+
+/** The key of a text that stands in both catalogues. */
+export type MessageKey = keyof typeof nl & keyof typeof en;
+
+/**
+ * A value in a message. A `day` is days since 1970-01-01, a `month` twelve times the year plus the month from 0;
+ * `key` is another message; a `bsn` is masked where the reader must not see it; `words` are a pack's own, in both
+ * languages.
+ */
+export type MessageParameter =
+  | string
+  | number
+  | { readonly day: number }
+  | { readonly month: number }
+  | { readonly key: MessageKey }
+  | { readonly bsn: string }
+  | { readonly words: Readonly<Record<Language, string>> }
+  | { readonly list: readonly MessageParameter[] };
+
+/** A text for the user, in no language yet. */
+export interface Message {
+  readonly key: MessageKey;
+  readonly parameters?: Readonly<Record<string, MessageParameter>>;
+}
+
+export interface MessageOptions {
+  readonly language: Language;
+  /** Leave everything that may be a BSN unreadable. */
+  readonly maskBsn: boolean;
+}
+
+const CATALOGUES: Record<Language, Record<string, string>> = { nl, en };
+const MONTHS: Record<Language, readonly string[]> = {
+  nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+};
+
+/** So many of something, in words. */
+export function countMessage(what: 'record' | 'error' | 'warning' | 'information' | 'suppressed', n: number): Message {
+  return n === 1 ? { key: `count.${what}.one` } : { key: `count.${what}.many`, parameters: { n } };
+}
+
+/** The message as a sentence. A parameter that is missing stays visible as `{name}`. */
+export function formatMessage(message: Message, options: MessageOptions): string {
+  const template = CATALOGUES[options.language][message.key] ?? message.key;
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = message.parameters?.[name];
+    return value === undefined ? whole : formatParameter(value, options);
+  });
+}
+
+function formatParameter(value: MessageParameter, options: MessageOptions): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return options.maskBsn ? maskDigits(value, 9) : value;
+  if ('day' in value) return formatDayInWords(value.day, options.language);
+  if ('month' in value) return `${MONTHS[options.language][value.month % 12]} ${Math.floor(value.month / 12)}`;
+  if ('key' in value) return formatMessage(value, options);
+  if ('words' in value) return value.words[options.language];
+  if ('bsn' in value) return options.maskBsn ? maskDigits(value.bsn, 5) : value.bsn;
+  return value.list.map((item) => formatParameter(item, options)).join(', ');
+}
+
+/** `1 maart 2025`, `1 March 2025` */
+export function formatDayInWords(day: number, language: Language): string {
+  const parts = partsOf(day);
+  return `${parts.day} ${MONTHS[language][parts.month - 1]} ${parts.year}`;
+}
+
+/** Runs of at least `length` digits as `*****1234`. */
+export function maskDigits(text: string, length: number): string {
+  return text.replace(new RegExp(`\\d{${length},}`, 'g'), (digits) => `*****${digits.slice(-4)}`);
+}

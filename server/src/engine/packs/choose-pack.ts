@@ -1,0 +1,100 @@
+import { NodeKind } from '../syntax/node-table.ts';
+import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
+import { Scanner } from '../syntax/scanner.ts';
+import { SyntaxTree } from '../syntax/tree.ts';
+import type { SourceText } from '../text/source-text.ts';
+import type { Pack } from './load-pack.ts';
+
+/** What the root element shows of a document. */
+export interface RootFacts {
+  readonly prefix: string;
+  readonly localName: string;
+  /** undefined where the prefix is not declared. */
+  readonly namespace: string | undefined;
+  /** It is yet to be filled in, whole or in part: the root of a template. */
+  readonly isNamespaceOpen: boolean;
+  /** The document is an XSLT stylesheet, be it one that is nothing but the result with `xsl:version` on its root. */
+  readonly isStylesheet: boolean;
+}
+
+/** The namespace of XSLT, in all its versions. */
+export const XSLT = 'http://www.w3.org/1999/XSL/Transform';
+const STYLESHEET_ROOTS = ['stylesheet', 'transform', 'package'];
+
+/**
+ * - `known`: the root is a pack's;
+ * - `unknown`: it looks like SRG but is in no known pack (SRG-T005);
+ * - `other`: another XML language, of which nothing is said; a stylesheet may still write SRG;
+ * - `none`: no root element is to be seen.
+ */
+export type PackChoice =
+  | { readonly kind: 'known'; readonly pack: Pack; readonly root: RootFacts }
+  | { readonly kind: 'unknown'; readonly root: RootFacts }
+  | { readonly kind: 'other'; readonly root: RootFacts }
+  | { readonly kind: 'none' };
+
+/**
+ * A document is known to be SRG by the namespace and the name of its root, never by its file's name. Of a template whose
+ * namespace is yet to be filled in, the name tells, and the first pack with it is chosen.
+ * @param placeholders given for a template: what it recognises is not the root
+ */
+export function choosePack(source: SourceText, packs: readonly Pack[], placeholders?: Placeholders): PackChoice {
+  const root = readRoot(source, placeholders);
+  if (!root) return { kind: 'none' };
+  if (root.isStylesheet) return { kind: 'other', root };
+  const pack = packs.find(
+    ({ manifest }) =>
+      manifest.root === root.localName && (root.isNamespaceOpen || manifest.namespace === (root.namespace ?? '')),
+  );
+  if (pack) return { kind: 'known', pack, root };
+  const looksLikeSrg =
+    packs.some(({ manifest }) => manifest.root === root.localName) ||
+    packs.some(({ manifest }) => manifest.namespace !== '' && manifest.namespace === root.namespace) ||
+    /^srg/i.test(root.localName) ||
+    /(^|[^a-z])srg([^a-z]|$)/i.test(root.namespace ?? '');
+  return { kind: looksLikeSrg ? 'unknown' : 'other', root };
+}
+
+/** The root's start tag is looked for in so many characters, and where they are too few in so many times more. */
+const WINDOW = 4_096;
+const GROWTH = 16;
+
+/** The first start tag of a text; undefined where there is none. */
+function readRoot(source: SourceText, placeholders?: Placeholders): RootFacts | undefined {
+  for (let length = WINDOW; ; length *= GROWTH) {
+    const text = source.slice(0, length);
+    const scanner = new Scanner(text, 0, undefined, undefined, placeholders);
+    while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
+    const root = scanner.atEnd ? undefined : factsOf(scanner, text);
+    if (text.length === source.length || (root && Math.max(scanner.lookahead, scanner.pos) < text.length)) return root;
+  }
+}
+
+function factsOf(scanner: Scanner, text: string): RootFacts {
+  const name = scanner.tagName();
+  scanner.step(0);
+  const prefix = prefixOf(name);
+  const localName = name.slice(name.indexOf(':') + 1);
+  const tree = new SyntaxTree(text, 0, scanner.table);
+  const bound = new Map<string, string>([['', '']]);
+  const others: string[] = [];
+  const open = new Set<string>();
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== NodeKind.Attribute) continue;
+    const attribute = tree.name(node);
+    const declared = attribute === 'xmlns' ? '' : attribute.startsWith('xmlns:') ? attribute.slice(6) : undefined;
+    if (declared === undefined) others.push(attribute);
+    else bound.set(declared, tree.value(node));
+    if (declared !== undefined && tree.isOpen(node)) open.add(declared);
+  }
+  const namespace = bound.get(prefix);
+  const isStylesheet =
+    namespace === XSLT
+      ? STYLESHEET_ROOTS.includes(localName)
+      : others.some((other) => other === `${prefixOf(other)}:version` && bound.get(prefixOf(other)) === XSLT);
+  return { prefix, localName, namespace, isNamespaceOpen: open.has(prefix), isStylesheet };
+}
+
+function prefixOf(name: string): string {
+  return name.includes(':') ? name.slice(0, name.indexOf(':')) : '';
+}

@@ -1,0 +1,110 @@
+import type { Verdict } from '../../analysis/tally.ts';
+import { html, type Markup, type Piece } from '../../html/markup.ts';
+import type { Report } from '../report.ts';
+import { verdictIcon } from './icons.ts';
+import { dutch, heading, labelled, type PageLayout, type Part } from './part.ts';
+import type { Words } from './words.ts';
+
+/** Whose delivery it is, and of which month. */
+export function headSection(report: Report, { words, level, prefix }: PageLayout): Part {
+  const { header } = report;
+  const unknown = html`<span class="muted">${words.say('report.unknown')}</span>`;
+  const facts: [term: string, value: Piece][] = [
+    [words.say('report.file'), html`<span class="file">${report.name}</span>`],
+  ];
+  if (header) {
+    facts.push(
+      [words.say('report.berichtgever'), berichtgeverFact(report) ?? unknown],
+      [words.say('report.verslagmaand'), header.verslagmaand ?? unknown],
+      [words.say('report.soortLevering'), header.soortLevering ? dutch(header.soortLevering, words) : unknown],
+      [words.say('report.aanmaakdatum'), header.aanmaakdatum ?? unknown],
+      [words.say('report.softwarepakket'), header.softwarepakket],
+      [words.say('report.records'), words.number(report.records)],
+    );
+  }
+  if (report.pack) facts.push([words.say('report.pack'), dutch(report.pack.title, words)]);
+  const terms = facts
+    .filter(([, value]) => value !== undefined)
+    .map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`);
+  return {
+    id: `${prefix}head`,
+    markup: html`<header class="head">
+${level === 1 && html`<p class="overline">${words.say('report.title')}</p>`}
+${heading(level, titleOf(report, words), `${prefix}title`)}
+<dl class="facts">${terms}</dl>
+</header>
+`,
+  };
+}
+
+/** `Amsterdam, maart 2025`, or as much as is known. */
+export function titleOf({ header, name }: Report, words: Words): string {
+  const { berichtgever, naam, verslagmaand: month } = header ?? {};
+  const code = berichtgever && words.say('report.berichtgeverCode', { code: berichtgever });
+  const whose = naam ?? code;
+  if (whose === undefined) return name;
+  return month === undefined ? whose : words.say('report.heading', { berichtgever: whose, month });
+}
+
+function berichtgeverFact({ header }: Report): Piece {
+  if (header?.berichtgever === undefined) return undefined;
+  return header.naam === undefined ? header.berichtgever : `${header.naam} (${header.berichtgever})`;
+}
+
+/** What CBS would do with the file, and why. */
+export function verdictSection(report: Report, { words, level, prefix }: PageLayout): Part {
+  const { verdict, counts } = report;
+  const kind = verdictKind(report);
+  const severities = (['error', 'warning', 'information'] as const).filter((severity) => counts[severity] > 0);
+  const totals = severities.map((severity) =>
+    words.say(counts[severity] === 1 ? `count.${severity}.one` : `count.${severity}.many`, {
+      n: words.number(counts[severity]),
+    }),
+  );
+  const notes = [
+    report.partial !== undefined && words.say('calledOff', { percent: words.number(Math.floor(report.partial * 100)) }),
+    verdict !== undefined && report.pack === undefined && words.say('report.noPack'),
+    skipped(report, words),
+    report.suppressed > 0 && words.say('report.suppressed', { count: words.number(report.suppressed) }),
+    report.pack?.standing === 'recon' && words.say('report.recon'),
+  ].filter((note) => typeof note === 'string');
+  const id = `${prefix}verdict-title`;
+  return {
+    id: `${prefix}verdict`,
+    markup: html`<section class="verdict ${kind}"${labelled(level, id)}>
+${verdictIcon(kind)}
+<div>
+${heading(level + 1, html`<span class="overline">${words.say('report.verdict')}</span> ${words.say(`report.verdict.${kind}`)}`, id)}
+<p>${why(report, words)}</p>
+${totals.length > 0 && html`<p class="totals">${totals.join(' · ')}</p>`}
+${notes.map((note) => html`<p class="note">${note}</p>`)}
+</div>
+</section>
+`,
+  };
+}
+
+/** The verdict, or why there is none. What was looked at in part is known to be rejected, or it is not known. */
+export function verdictKind(report: Report): Verdict | 'sjabloon' | 'stylesheet' | 'open' | 'none' {
+  const { verdict, partial, isTemplate, isStylesheet } = report;
+  if (isStylesheet) return 'stylesheet';
+  if (verdict === undefined) return 'none';
+  if (isTemplate) return 'sjabloon';
+  return partial !== undefined && verdict !== 'afkeur' ? 'open' : verdict;
+}
+
+function why(report: Report, words: Words): Markup {
+  const { reasons, rules } = report;
+  const reason = (code: string) => {
+    const { name, count, suppressed } = rules.find((rule) => rule.code === code)!;
+    return words.say('report.why.rule', { name, code, count: `${words.number(count + suppressed)}×` });
+  };
+  return html`${words.say(`report.why.${verdictKind(report)}`, { rules: reasons.map(reason).join(', ') })}`;
+}
+
+function skipped({ rules }: Report, words: Words): string | undefined {
+  const left = rules.flatMap(({ code, state }) =>
+    state === 'off' || state === 'unmapped' ? [words.say(`report.skipped.${state}`, { code })] : [],
+  );
+  return left.length > 0 ? words.say('report.skipped', { rules: left.join(', ') }) : undefined;
+}

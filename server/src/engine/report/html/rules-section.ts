@@ -1,0 +1,66 @@
+import { html, type Markup, type Piece } from '../../html/markup.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { Report } from '../report.ts';
+import type { RuleCount } from '../rule-counts.ts';
+import { severityIcon } from './icons.ts';
+import { bar, dutch, type PageLayout, type Part, section } from './part.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** How often each rule was broken. */
+export function rulesSection(report: Report, layout: PageLayout): Part {
+  const { words } = layout;
+  // A single finding is no full bar.
+  const most = Math.max(10, ...report.rules.map(({ count }) => count));
+  const standings = [...new Set(report.rules.flatMap(({ standing }) => standing))].sort();
+  const legend = standings.map((standing) => html`<li><b>${standing}</b> ${words.say(`standing.${standing}`)}</li>`);
+  const table = html`<table class="rules-table">
+<thead><tr>
+<th scope="col">${words.say('report.rules.rule')}</th>
+<th scope="col">${words.say('report.rules.severity')}</th>
+<th scope="col">${words.say('report.rules.count')}</th>
+</tr></thead>
+<tbody>
+${report.rules.map((rule) => row(rule, most, layout))}</tbody>
+</table>
+<p class="legend" id="${layout.prefix}standings">${words.say('report.rules.standing')}</p>
+<ul class="legend" aria-labelledby="${layout.prefix}standings">${legend}</ul>`;
+  return section('rules', 'report.rules', table, layout);
+}
+
+function row(rule: RuleCount, most: number, layout: PageLayout): Markup {
+  const { words, prefix } = layout;
+  const { code, name, consequence, standing, state, counts, count, suppressed } = rule;
+  const kind = consequence ? words.say(`report.consequence.${consequence}`) : words.say('report.rules.own');
+  const about = [kind, standing.join(', ')].filter(Boolean).join(' · ');
+  const hasPage = layout.interactive && consequence !== undefined;
+  const shownCode = hasPage
+    ? html`<button class="link code" id="${prefix}page-${code}" data-page="${code}" aria-label="${words.say('report.rules.page', { code })}">${code}</button>`
+    : html`<span class="code">${code}</span>`;
+  return html`<tr${count + suppressed === 0 && html` class="quiet"`}>
+<th scope="row">${shownCode} ${dutch(name, words)} <span class="muted">${about}</span></th>
+<td>${state === 'applied' ? severities(rule, layout) : html`<span class="muted">${words.say(`report.rules.state.${state}`)}</span>`}</td>
+<td>${state === 'applied' && measure()}${suppressed > 0 && html`<span class="muted">${words.say('report.rules.suppressed', { count: words.number(suppressed) })}</span>`}</td>
+</tr>
+`;
+
+  function measure(): Markup {
+    const parts = SEVERITIES.map((severity) => ({ size: counts[severity], kind: severity }));
+    return html`<div class="measure">${number()}${count > 0 && bar(parts, most)}</div>`;
+  }
+
+  function number(): Piece {
+    if (count === 0 || !layout.interactive) return html`<span class="count">${words.number(count)}</span>`;
+    const label = `${words.number(count)}: ${words.say('report.rules.show', { code })}`;
+    return html`<button class="link count" id="${prefix}show-${code}" data-show="${code}" aria-label="${label}">${words.number(count)}</button>`;
+  }
+}
+
+function severities({ counts, severity }: RuleCount, { words }: PageLayout): Piece {
+  const found = SEVERITIES.filter((one) => counts[one] > 0);
+  if (found.length === 0) return html`${severityIcon(severity)} ${words.say(`severity.${severity}`)}`;
+  return found.map((one) => {
+    const split = found.length > 1 && ` ${words.number(counts[one])}`;
+    return html`<span class="severity">${severityIcon(one)} ${words.say(`severity.${one}`)}${split}</span> `;
+  });
+}

@@ -1,0 +1,80 @@
+import { renderDocument } from '../../html/document.ts';
+import { html, type Markup } from '../../html/markup.ts';
+import type { Language, MessageKey } from '../../messages/message.ts';
+import type { Report } from '../report.ts';
+import { findingsFilters, findingsTable } from './findings-section.ts';
+import { headSection, verdictSection } from './head-section.ts';
+import { DEFINITIONS } from './icons.ts';
+import { missingSection } from './missing-section.ts';
+import { type PageLayout, type Part, section } from './part.ts';
+import { rulesSection } from './rules-section.ts';
+import { REPORT_STYLE } from './style.ts';
+import { typesSection } from './types-section.ts';
+import { wordsIn } from './words.ts';
+
+/** How the report stands in the view in the editor. */
+export function viewLayout(language: Language): PageLayout {
+  return { words: wordsIn(language), level: 1, prefix: '', interactive: true };
+}
+
+/**
+ * The document that the view starts with; the script draws the rest.
+ * @param script the address of the view's script
+ * @param source the source of the policy that this address comes from
+ */
+export function renderViewDocument(script: string, source: string, language: Language): string {
+  const body = html`<div id="view"></div>
+<script src="${script}"></script>`;
+  return renderDocument({
+    kind: 'view',
+    title: wordsIn(language).say('report.title'),
+    body,
+    language,
+    style: REPORT_STYLE,
+    scripts: source,
+  });
+}
+
+/** A sentence where there is no report to show. */
+export function viewNotice(key: MessageKey & `report.${string}`, language: Language): Markup {
+  return html`<main><p class="notice" role="status">${wordsIn(language).say(key)}</p></main>`;
+}
+
+/** What stays while reports come and go: the buttons, the filters, and a place for each part of {@link viewParts}. */
+export function viewFrame(layout: PageLayout): Markup {
+  const { words } = layout;
+  const slot = (id: string) => html`<div data-part="${id}"></div>`;
+  const timeline = html`<form class="filters" id="timeline-form">
+<p><label for="timeline-record">${words.say('report.timeline.record')}</label> <input type="number" id="timeline-record" min="1" step="1" required></p>
+<button type="submit">${words.say('report.timeline.show')}</button>
+<button type="button" class="second" id="timeline-cursor">${words.say('report.timeline.cursor')}</button>
+<button type="button" class="second" id="timeline-close" hidden>${words.say('report.timeline.close')}</button>
+</form>
+<p role="status" id="timeline-status">${words.say('report.timeline.hint')}</p>
+<div id="timeline-picture"></div>`;
+  const findings = html`${findingsFilters(layout)}${slot('findings-table')}`;
+  return html`${DEFINITIONS}
+<header class="toolbar">
+<button type="button" class="second" id="bsn" aria-pressed="false">${words.say('report.bsn')}</button>
+<button type="button" class="second" id="export">${words.say('report.export')}</button>
+</header>
+<p class="unseen" role="status" id="announcement"></p>
+<main>
+${['head', 'verdict', 'rules', 'types', 'missing'].map(slot)}
+${section('timeline', 'report.timeline', timeline, layout).markup}
+${section('findings', 'report.findings', findings, layout).markup}
+</main>`;
+}
+
+/** The parts that change with the delivery; each goes into its place in the frame. */
+export function viewParts(report: Report, layout: PageLayout): Part[] {
+  const segments: (Part | undefined)[] = [
+    headSection(report, layout),
+    verdictSection(report, layout),
+    rulesSection(report, layout),
+    typesSection(report, layout) ?? { id: 'types', markup: html`` },
+    missingSection(report, layout) ?? { id: 'missing', markup: html`` },
+    { id: 'findings-table', markup: findingsTable(report, layout) },
+  ];
+  return segments.filter((segment) => segment !== undefined);
+}

@@ -1,0 +1,43 @@
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { formatMessage } from '../messages/message.ts';
+import { codeOf } from '../packs/load-pack.ts';
+import { fileNameOf } from '../text/file-name.ts';
+import type { ReportOptions } from './report-options.ts';
+import { shownBsn, shownText } from './shown-value.ts';
+
+/** Records that ran at the end of last month and are not in this delivery. */
+export interface MissingRecords {
+  /** The name of last month's file. */
+  readonly from: string;
+  /** The first ones, in the order of that file. */
+  readonly records: readonly {
+    readonly bsn: string;
+    readonly type: string;
+    readonly label: string | undefined;
+    /** In words. */
+    readonly start: string;
+    readonly voorzieningnummer: string | undefined;
+  }[];
+  /** How many there are beside those. */
+  readonly hidden: number;
+}
+
+/** undefined where there is no delivery of the month before, or not all is known. */
+export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): MissingRecords | undefined {
+  const isKnown = analysis.choice.kind === 'known' && analysis.done;
+  const facts = isKnown ? analysis.continuityFacts : undefined;
+  if (!facts) return undefined;
+  const { uri, pack } = facts.previous;
+  const shown = facts.firstMissing(options.maxMissing ?? Number.POSITIVE_INFINITY);
+  return {
+    from: fileNameOf(uri),
+    records: shown.map(({ bsn, type, start, number }) => ({
+      bsn: shownBsn(bsn, options)!,
+      type,
+      label: codeOf(pack, 'typeVoorziening', type)?.label,
+      start: formatMessage({ key: 'report.onDay', parameters: { day: { day: start } } }, options),
+      voorzieningnummer: shownText(number, options),
+    })),
+    hidden: facts.missingCount - shown.length,
+  };
+}

@@ -1,0 +1,102 @@
+import type { CheckedText } from '../analysis/checked-text.ts';
+import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { type Counts, total } from '../analysis/tally.ts';
+import type { Standing } from '../packs/pack.ts';
+import { RULES } from '../rules/registry.ts';
+import type { Consequence, Finding, Rule, Severity } from '../rules/rule.ts';
+
+/**
+ * Whether a rule had its say: it did; the user switched it off; the pack doesn't map what it needs; or the document is
+ * in no known pack, so that hardly any rule can look at it.
+ */
+export type RuleState = 'applied' | 'off' | 'unmapped' | 'noPack';
+
+/** A rule, and how often it was broken. */
+export interface RuleCount {
+  readonly code: string;
+  /** Of a custom rule, what its file calls itself, or that file's name. */
+  readonly name: string;
+  /** undefined for a custom rule. */
+  readonly consequence: Consequence | undefined;
+  readonly standing: readonly Standing[];
+  /** Of a finding of this rule, unless that one says otherwise: as the user set it, else the rule's own. */
+  readonly severity: Severity;
+  readonly state: RuleState;
+  readonly counts: Counts;
+  readonly count: number;
+  /** How many more the delivery suppresses. */
+  readonly suppressed: number;
+  /** It has findings that bear on the verdict: the user's setting of the severity doesn't change what CBS does. */
+  readonly weighs: boolean;
+}
+
+interface Tally {
+  readonly counts: Record<Severity, number>;
+  suppressed: number;
+  weighs: boolean;
+}
+
+/**
+ * All rules in the order of their codes, and behind them those of the user's own that were broken.
+ * @param checked what has the findings, where that is not the delivery
+ */
+export function countByRule(analysis: DeliveryAnalysis, checked: CheckedText = analysis): RuleCount[] {
+  const tallies = new Map(RULES.map(({ code }) => [code as string, newTally()]));
+  const own = new Map<string, Finding>();
+  const tallyFor = (finding: Finding): Tally => {
+    const { code, defaultSeverity } = finding;
+    const tally = tallies.get(code) ?? newTally();
+    tallies.set(code, tally);
+    if (finding.custom && !own.has(code)) own.set(code, finding);
+    if (defaultSeverity !== 'information') tally.weighs = true;
+    return tally;
+  };
+  for (const finding of checked.findings()) tallyFor(finding).counts[finding.severity]++;
+  for (const finding of analysis.suppressedFindings()) tallyFor(finding).suppressed++;
+  const ofOurs = RULES.map((rule): RuleCount => {
+    const { code, name, consequence, standing } = rule;
+    const { counts, suppressed, weighs } = tallies.get(code)!;
+    const setting = analysis.settingOf(code);
+    const count = total(counts);
+    return {
+      code,
+      name,
+      consequence,
+      standing,
+      severity: setting === undefined || setting === 'off' ? rule.severity : setting,
+      state: stateOf(rule, analysis, count > 0),
+      counts,
+      count,
+      suppressed,
+      weighs: (consequence !== 'geen' && weighs) || (consequence === 'afkeur' && count > 0),
+    };
+  });
+  const ofUsers = [...own].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...ofOurs, ...ofUsers.map(([code, finding]) => countOfOwn(finding, tallies.get(code)!))];
+}
+
+function newTally(): Tally {
+  return { counts: { error: 0, warning: 0, information: 0 }, suppressed: 0, weighs: false };
+}
+
+function countOfOwn({ code, custom: own, severity }: Finding, { counts, suppressed }: Tally): RuleCount {
+  return {
+    code,
+    name: own?.title ?? code,
+    consequence: undefined,
+    standing: [],
+    severity,
+    state: 'applied',
+    counts,
+    count: total(counts),
+    suppressed,
+    weighs: false,
+  };
+}
+
+function stateOf(rule: Rule, analysis: DeliveryAnalysis, hasFindings: boolean): RuleState {
+  if (analysis.settingOf(rule.code) === 'off') return 'off';
+  if (analysis.choice.kind !== 'known') return hasFindings ? 'applied' : 'noPack';
+  const { concepts } = analysis.choice.pack.manifest;
+  return rule.needs.every((concept) => concepts[concept] !== undefined) ? 'applied' : 'unmapped';
+}

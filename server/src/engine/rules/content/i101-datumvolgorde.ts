@@ -1,0 +1,41 @@
+import type { RecordConcept } from '../../packs/pack.ts';
+import { removeConcept, replaceValue } from '../edits.ts';
+import type { Fix, Rule } from '../rule.ts';
+
+/** [seed] The start date is on or before the end date. */
+export const i101: Rule = {
+  code: 'SRG-I101',
+  name: 'datumvolgorde',
+  severity: 'warning',
+  consequence: 'contact',
+  standing: ['seed'],
+  needs: ['startdatum', 'einddatum'],
+  checkRecord(record, _context, report) {
+    const start = record.day('startdatum');
+    const end = record.day('einddatum');
+    if (start === undefined || end === undefined || start <= end) return;
+    report({
+      range: record.rangeOf('einddatum'),
+      message: { key: 'SRG-I101', parameters: { start: { day: start }, end: { day: end } } },
+      related: [{ fields: record, range: record.rangeOf('startdatum'), message: { key: 'related.startdatum' } }],
+    });
+  },
+  fixes(finding, context) {
+    const record = finding.record!;
+    const start = record.value('startdatum')!.trim();
+    const end = record.value('einddatum')!.trim();
+    const swap: Fix = {
+      title: { key: 'fix.swapDates' },
+      edits: [replaceValue(record, 'startdatum', end), replaceValue(record, 'einddatum', start)],
+    };
+    const remove: Fix = { title: { key: 'fix.removeEinddatum' }, edits: [removeConcept(context, record, 'einddatum')] };
+    const swapped = new Map<RecordConcept, string | undefined>([
+      ['startdatum', end],
+      ['einddatum', start],
+    ]);
+    return [
+      ...(context.introducesFinding(record, swapped) ? [] : [swap]),
+      ...(context.introducesFinding(record, new Map([['einddatum', undefined]])) ? [] : [remove]),
+    ];
+  },
+};

@@ -1,0 +1,81 @@
+import { lastDayOf } from '../../delivery/day.ts';
+import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-delivery.ts';
+import type { Message } from '../../messages/message.ts';
+import { replaceValue } from '../edits.ts';
+import type { PlaceInOtherFile, Rule } from '../rule.ts';
+import { fixesOfMissing, wordsFor } from './i104-fixes.ts';
+
+/** As many of the missing records are shown one by one. */
+const SHOWN = 10;
+
+/**
+ * [seed] What ran at the end of last month is in this month's file, with the same BSN, type and start date. The finding
+ * sits on the verslagmaand, one for all; a record with another start date than last month has its own.
+ */
+export const i104: Rule = {
+  code: 'SRG-I104',
+  name: 'continuïteit',
+  severity: 'warning',
+  consequence: 'contact',
+  standing: ['seed'],
+  needs: ['verslagmaand', 'bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
+  uses: ['voorzieningnummer', 'soortLevering'],
+  checkContinuity(header, { previous, missingCount, firstMissing }, { pack }, report) {
+    if (missingCount === 0) return;
+    const shown = firstMissing(SHOWN);
+    const kind = header.value('soortLevering')?.trim();
+    const conversie = kind !== undefined && pack.manifest.meanings.conversie?.includes(kind) === true;
+    const count = missingCount === 1 ? 'one' : missingCount === previous.running.length ? 'all' : 'many';
+    report({
+      range: header.rangeOf('verslagmaand'),
+      message: {
+        key: conversie ? `SRG-I104.conversie.${count}` : `SRG-I104.${count}`,
+        parameters: {
+          count: missingCount,
+          shown: shown.length,
+          previous: { month: previous.verslagmaand },
+          end: { day: lastDayOf(previous.verslagmaand) },
+        },
+      },
+      relatedInOtherFiles: shown.map((record) =>
+        placeOf(record, previous, { key: 'related.missing', parameters: wordsFor(record, pack) }),
+      ),
+      data: 'missing',
+    });
+  },
+  checkStartChange(record, old, previous, _context, report) {
+    const start = { day: old.start };
+    report({
+      range: record.rangeOf('startdatum'),
+      message: {
+        key: 'SRG-I104.startChanged',
+        parameters: {
+          old: start,
+          now: { day: record.day('startdatum')! },
+          previous: { month: previous.verslagmaand },
+        },
+      },
+      severity: 'information',
+      relatedInOtherFiles: [placeOf(old, previous, { key: 'related.startLastMonth', parameters: { start } })],
+      data: old,
+    });
+  },
+  fixes(finding, context) {
+    if (finding.data === 'missing') return fixesOfMissing(finding, context);
+    const record = finding.record!;
+    const old = finding.data as RunningRecord;
+    const value = old.value('startdatum')!;
+    if (context.introducesFinding(record, new Map([['startdatum', value]]))) return [];
+    return [
+      {
+        title: { key: 'fix.restoreStartdatum', parameters: { day: { day: old.start } } },
+        edits: [replaceValue(record, 'startdatum', value)],
+      },
+    ];
+  },
+};
+
+function placeOf(record: RunningRecord, { uri }: PreviousDelivery, message: Message): PlaceInOtherFile {
+  const { line, character, nameLength: length } = record;
+  return { uri, offset: record.from + 1, line, character, length, message };
+}

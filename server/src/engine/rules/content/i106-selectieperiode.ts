@@ -1,0 +1,46 @@
+import { firstDayOf, lastDayOf } from '../../delivery/day.ts';
+import { removeRecord } from '../edits.ts';
+import type { Rule } from '../rule.ts';
+
+/** [cbs] Late information is laid back over at most three months (description of StatLine table 85589NED). */
+const LAY_BACK_MONTHS = 3;
+
+/** [seed][cbs] A record started, ended or ran in the verslagmaand, or is an update of the months just before it. */
+export const i106: Rule = {
+  code: 'SRG-I106',
+  name: 'selectieperiode',
+  severity: 'warning',
+  consequence: 'contact',
+  standing: ['seed', 'cbs'],
+  needs: ['verslagmaand', 'startdatum', 'einddatum'],
+  checkRecord(record, { verslagmaand }, report) {
+    if (verslagmaand === undefined) return;
+    const month = { month: verslagmaand };
+    const start = record.day('startdatum');
+    const end = record.day('einddatum');
+    if (start !== undefined && start > lastDayOf(verslagmaand)) {
+      report({
+        range: record.rangeOf('startdatum'),
+        message: { key: 'SRG-I106.future', parameters: { month, start: { day: start } } },
+      });
+    }
+    if (end !== undefined && end < firstDayOf(verslagmaand)) {
+      const limit = firstDayOf(verslagmaand - LAY_BACK_MONTHS);
+      const parameters = { month, end: { day: end }, limit: { day: limit } };
+      report(
+        end < limit
+          ? { range: record.rangeOf('einddatum'), message: { key: 'SRG-I106.beyond', parameters } }
+          : {
+              range: record.rangeOf('einddatum'),
+              message: { key: 'SRG-I106.late', parameters },
+              severity: 'information',
+            },
+      );
+    }
+  },
+  fixes(finding, context) {
+    const record = finding.record!;
+    if (context.introducesFindingAfter([{ kind: 'remove', record }])) return [];
+    return [{ title: { key: 'fix.removeRecord' }, edits: [removeRecord(context, record)] }];
+  },
+};

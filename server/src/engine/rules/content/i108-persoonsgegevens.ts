@@ -1,0 +1,64 @@
+import type { Voorziening } from '../../delivery/record.ts';
+import type { MessageParameter } from '../../messages/message.ts';
+import { codeOf, type Pack } from '../../packs/load-pack.ts';
+import { replaceValue } from '../edits.ts';
+import type { Rule } from '../rule.ts';
+
+/** What belongs to the person and not to the voorziening. */
+export const PERSONAL = ['geboortedatum', 'geslacht', 'arbeidsvermogen'] as const;
+export type Personal = (typeof PERSONAL)[number];
+
+/** [recon] The records of one BSN say the same of the person: each is held against the first that has the value. */
+export const i108: Rule = {
+  code: 'SRG-I108',
+  name: 'persoonsgegevens',
+  severity: 'warning',
+  consequence: 'contact',
+  standing: ['recon'],
+  needs: ['bsn'],
+  uses: PERSONAL,
+  groups: ['bsn'],
+  checkGroup(_group, records, { pack }, report) {
+    if (records.length < 2) return;
+    for (const concept of PERSONAL) {
+      let first: Voorziening | undefined;
+      for (const record of records) {
+        const value = record.value(concept);
+        if (value === undefined) continue;
+        first ??= record;
+        const expected = first.value(concept)!;
+        if (value === expected) continue;
+        report(record, {
+          range: record.rangeOf(concept),
+          message: {
+            key: `SRG-I108.${concept}`,
+            parameters: { value: shown(record, concept, pack), expected: shown(first, concept, pack) },
+          },
+          related: [{ fields: first, range: first.rangeOf(concept), message: { key: 'related.firstOfPerson' } }],
+          data: concept,
+        });
+      }
+    }
+  },
+  fixes(finding, context) {
+    const record = finding.record!;
+    const concept = finding.data as Personal;
+    const first = finding.related![0]!.fields as Voorziening;
+    const value = first.value(concept)!;
+    if (context.introducesFinding(record, new Map([[concept, value]]))) return [];
+    return [
+      {
+        title: { key: 'fix.takeOver', parameters: { value: shown(first, concept, context.pack) } },
+        edits: [replaceValue(record, concept, value)],
+      },
+    ];
+  },
+};
+
+function shown(record: Voorziening, concept: Personal, pack: Pack): MessageParameter {
+  const day = concept === 'geboortedatum' ? record.day(concept) : undefined;
+  if (day !== undefined) return { day };
+  const value = record.value(concept)!;
+  const label = codeOf(pack, concept, value)?.label;
+  return label === undefined ? value : `${value} (${label})`;
+}

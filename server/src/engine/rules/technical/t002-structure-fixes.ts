@@ -1,0 +1,163 @@
+import { firstDayOf, formatDay } from '../../delivery/day.ts';
+import { codeOf, conceptAt } from '../../packs/load-pack.ts';
+import { isRecordConcept } from '../../packs/pack.ts';
+import { type SchemaIssue, siblingsOf } from '../../schema/issue.ts';
+import type { ElementModel } from '../../schema/model.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import { resembles } from '../../syntax/resemblance.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { removeElement, spaceBefore } from '../edits.ts';
+import { hasPlaceholderInPlace, insertElement } from '../insert-element.ts';
+import { knownValue } from '../known-value.ts';
+import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
+
+/** Ways to put a missing, surplus, misplaced or strange element, attribute or text right. */
+export function structureFixes(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
+  const { owner } = finding;
+  const tree = context.treeOf(owner);
+  const name = issue.name ?? '';
+  const remove = (range = tree.range(issue.node)): Fix => ({
+    title: { key: 'fix.removeElement', parameters: { name } },
+    edits: [removeElement(context, owner, range)],
+  });
+  switch (issue.kind) {
+    case 'missingElement':
+      return missingFixes(issue, finding, context);
+    case 'surplusElement':
+      return [{ ...remove(), preferred: true }];
+    case 'misplacedElement':
+      return [move(issue, finding, context)].filter((fix) => fix !== undefined);
+    case 'unexpectedElement': {
+      const rename = renameFix(issue, finding, context);
+      return rename ? [rename, remove()] : [remove()];
+    }
+    case 'unexpectedAttribute': {
+      const { start, end } = tree.range(issue.node);
+      const space = spaceBefore(context, owner, start).length;
+      return [
+        {
+          title: { key: 'fix.removeAttribute', parameters: { name } },
+          edits: [{ owner, start: start - space, end, newText: '' }],
+          preferred: true,
+        },
+      ];
+    }
+    case 'unexpectedText':
+      return [{ title: { key: 'fix.removeText' }, edits: [{ owner, ...issue.range, newText: '' }], preferred: true }];
+    default:
+      return [];
+  }
+}
+
+/** The element under the name that was probably meant: one that may stand here, does not yet, and looks like it. */
+function renameFix(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
+  const tree = context.treeOf(owner);
+  const name = tree.localName(issue.node);
+  const present = siblingsOf(tree, issue.node).map((node) => tree.localName(node));
+  const expected = issue.expected.find(
+    (candidate) =>
+      resembles(name, candidate) && (!present.includes(candidate) || isUnbounded(context, issue, candidate)),
+  );
+  if (expected === undefined) return undefined;
+  const start = tree.nameRange(issue.node);
+  const tags = [start, tree.endNameRange(issue.node)].filter((range) => range !== undefined);
+  const prefixLength = start.end - start.start - name.length;
+  return {
+    title: { key: 'fix.rename', parameters: { name, expected } },
+    edits: tags.map((range) => ({ owner, start: range.start + prefixLength, end: range.end, newText: expected })),
+    preferred: true,
+  };
+}
+
+function isUnbounded(context: FixContext, issue: SchemaIssue, name: string): boolean {
+  const parent = context.pack.model.element(issue.path.slice(0, -1));
+  return parent?.type.children.some((child) => child.name === name && child.max > 1) ?? false;
+}
+
+/** Control lines of a template stand beside a node, so that its place means more than its turn. */
+function hasPlaceholderBeside(tree: SyntaxTree, node: number): boolean {
+  const parent = tree.parent(node);
+  return parent >= 0 && [...tree.children(parent)].some((child) => tree.kind(child) === NodeKind.Placeholder);
+}
+
+/** Takes the element to where its turn is. */
+function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
+  const tree = context.treeOf(owner);
+  const name = tree.localName(issue.node);
+  if (hasPlaceholderBeside(tree, issue.node)) return undefined;
+  const declared = context.pack.model.element(issue.path.slice(0, -1))?.type.children.map((child) => child.name) ?? [];
+  const order = (node: number) => declared.indexOf(tree.localName(node));
+  const siblings = siblingsOf(tree, issue.node).filter((node) => node !== issue.node && order(node) >= 0);
+  const text = tree.text(tree.range(issue.node));
+  const previous = siblings.filter((node) => order(node) <= declared.indexOf(name)).pop();
+  const next = siblings.find((node) => order(node) > declared.indexOf(name));
+  const cut = removeElement(context, owner, tree.range(issue.node));
+  let insert: OwnedEdit;
+  if (previous !== undefined && (next === undefined || previous < next || previous > issue.node)) {
+    const at = tree.end(previous);
+    insert = { owner, start: at, end: at, newText: spaceBefore(context, owner, tree.start(issue.node)) + text };
+  } else if (next !== undefined) {
+    const at = tree.start(next);
+    insert = { owner, start: at, end: at, newText: text + spaceBefore(context, owner, at) };
+  } else return undefined;
+  // Where instructions of a stylesheet stand beside it, it may be where it belongs among those that can be seen.
+  if (insert.start >= cut.start && insert.start <= cut.end) return undefined;
+  return { title: { key: 'fix.move', parameters: { name } }, edits: [cut, insert], preferred: true };
+}
+
+/** The missing element with each value that it can be given without making one up. */
+function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
+  const name = issue.name!;
+  const model = context.pack.model.element([...issue.path, name]);
+  if (!model) return [];
+  const tree = context.treeOf(finding.owner);
+  const declared = context.pack.model.element(issue.path)?.type.children.map((child) => child.name) ?? [];
+  if (hasPlaceholderInPlace(tree, issue.node, declared, name)) return [];
+  const prefix = tree.prefix(issue.node);
+  const contents = contentsOf(model, [...issue.path, name], prefix, finding, context);
+  return contents.map((content) => {
+    const concept = conceptAt(context.pack, [...issue.path, name]);
+    const label = concept && codeOf(context.pack, concept, content)?.label;
+    const value = content.startsWith('<') ? '' : label ? `${content} (${label})` : content;
+    return {
+      title:
+        value === ''
+          ? { key: 'fix.insertElement', parameters: { name } }
+          : { key: 'fix.insertElementWith', parameters: { name, value } },
+      edits: [insertElement(context, finding.owner, issue.node, name, content)],
+      // A date is a place to start from: nobody knows it but the user.
+      preferred: contents.length === 1 && model.type.base !== 'date',
+    };
+  });
+}
+
+/** What may stand in an element, where something valid can be told; nothing for a BSN, a name or a number. */
+function contentsOf(
+  model: ElementModel,
+  path: readonly string[],
+  prefix: string,
+  finding: Finding,
+  context: FixContext,
+): string[] {
+  const { type } = model;
+  if (type.children.length > 0) {
+    const required = type.children.filter((child) => child.min > 0);
+    const parts = required.map((child) => {
+      const [content] = contentsOf(child, [...path, child.name], prefix, finding, context);
+      return content === undefined ? undefined : `<${prefix}${child.name}>${content}</${prefix}${child.name}>`;
+    });
+    return parts.includes(undefined) ? [] : [parts.join('')];
+  }
+  const concept = conceptAt(context.pack, path);
+  const known = concept && knownValue(context, concept, finding.record);
+  const { record } = finding;
+  const fits = (value: string) =>
+    !record || !isRecordConcept(concept) || !context.introducesFinding(record, new Map([[concept, value]]));
+  if (known !== undefined) return [known].filter(fits);
+  if (type.enumerations.length > 0) return type.enumerations.map(({ value }) => value).filter(fits);
+  const { verslagmaand } = context;
+  if (type.base === 'date' && concept !== 'geboortedatum' && verslagmaand !== undefined) {
+    return [formatDay(firstDayOf(verslagmaand))].filter(fits);
+  }
+  return [];
+}

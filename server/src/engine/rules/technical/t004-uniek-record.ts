@@ -1,0 +1,78 @@
+import { recordKey } from '../../delivery/matching.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import { goTo, removeRecord } from '../edits.ts';
+import type { Fix, Rule, RuleContext } from '../rule.ts';
+
+/** [seed], the key [recon]: no two records with one BSN, type and start date, and no voorzieningnummer twice. */
+export const t004: Rule = {
+  code: 'SRG-T004',
+  name: 'uniek record',
+  severity: 'error',
+  consequence: 'afkeur',
+  standing: ['seed', 'recon'],
+  needs: ['bsn', 'typeVoorziening', 'startdatum', 'voorzieningnummer'],
+  groups: ['bsn', 'voorzieningnummer'],
+  checkGroup(group, records, context, report) {
+    if (records.length < 2) return;
+    if (group === 'bsn') {
+      for (const [record, first] of duplicatesByKey(records)) {
+        report(record, {
+          range: record.nameRange,
+          message: {
+            key: 'SRG-T004.record',
+            parameters: { type: record.value('typeVoorziening')!, start: { day: record.day('startdatum')! } },
+          },
+          related: [{ fields: first, range: first.nameRange, message: { key: 'related.firstRecord' } }],
+        });
+      }
+      return;
+    }
+    const [first, ...others] = records;
+    for (const record of others) {
+      // A record that is both gets the former finding only.
+      if (isDuplicateByKey(record, context)) continue;
+      report(record, {
+        range: record.rangeOf('voorzieningnummer'),
+        message: { key: 'SRG-T004.number', parameters: { number: record.value('voorzieningnummer')! } },
+        related: [
+          { fields: first!, range: first!.rangeOf('voorzieningnummer'), message: { key: 'related.firstRecord' } },
+        ],
+      });
+    }
+  },
+  fixes(finding, context) {
+    const record = finding.record!;
+    const first = finding.related![0]!;
+    const text = (fields: Voorziening) =>
+      context.textOf(fields.owner).slice(fields.range.start, fields.range.end).replace(/>\s+</g, '><');
+    const same = text(record) === text(first.fields as Voorziening);
+    const remove: Fix = {
+      title: { key: 'fix.removeRecord' },
+      edits: [removeRecord(context, record)],
+      preferred: same,
+      safe: same,
+    };
+    // Without a record that stands there a second time nothing is said that wasn't said before.
+    const fits = same || !context.introducesFindingAfter([{ kind: 'remove', record }]);
+    return [...(fits ? [remove] : []), goTo(first)];
+  },
+};
+
+/** Each record whose key an earlier one has, with that earlier one; records without a whole key take no part. */
+function* duplicatesByKey(records: readonly Voorziening[]): Generator<[Voorziening, Voorziening]> {
+  const seen = new Map<string, Voorziening>();
+  for (const record of records) {
+    const key = recordKey(record);
+    if (key === undefined) continue;
+    const first = seen.get(key);
+    if (first) yield [record, first];
+    else seen.set(key, record);
+  }
+}
+
+function isDuplicateByKey(record: Voorziening, context: RuleContext): boolean {
+  const key = recordKey(record);
+  if (key === undefined) return false;
+  const first = context.recordsWith('bsn', record.value('bsn')!).find((other) => recordKey(other) === key);
+  return first !== record;
+}

@@ -1,0 +1,55 @@
+import type { RootFacts } from '../../packs/choose-pack.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { FindingDraft, Fix, Rule } from '../rule.ts';
+
+/** [seed] The root and its namespace are those of a known pack. Judged before there is a pack to judge with. */
+export const t005: Rule = {
+  code: 'SRG-T005',
+  name: 'onbekend formaat',
+  severity: 'error',
+  consequence: 'afkeur',
+  standing: ['seed'],
+  needs: [],
+};
+
+/** The finding on the root of a document that looks like SRG and is in no known pack. */
+export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[]): FindingDraft {
+  return {
+    range: tree.nameRange(rootOf(tree)),
+    message: {
+      key: root.namespace ? 'SRG-T005' : 'SRG-T005.noNamespace',
+      parameters: {
+        root: root.localName,
+        namespace: root.namespace ?? '',
+        packs: { list: packs.map(({ manifest }) => `${manifest.namespace} (${manifest.title})`) },
+      },
+    },
+    data: root,
+  };
+}
+
+/** One fix for each pack with a root of that name: take its namespace. */
+export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[], owner: object): Fix[] {
+  const node = rootOf(tree);
+  const declaration = root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`;
+  const attribute = [...tree.attributes(node)].find((candidate) => tree.nameIs(candidate, declaration));
+  const candidates = packs.filter(({ manifest }) => manifest.root === root.localName);
+  return candidates.map(({ manifest }) => {
+    const at = tree.nameRange(node).end;
+    const edit = attribute
+      ? { ...tree.contentRange(attribute), newText: manifest.namespace }
+      : { start: at, end: at, newText: ` ${declaration}="${manifest.namespace}"` };
+    return {
+      title: { key: 'fix.usePack', parameters: { title: manifest.title, namespace: manifest.namespace } },
+      edits: [{ owner, ...edit }],
+      preferred: candidates.length === 1,
+    };
+  });
+}
+
+function rootOf(tree: SyntaxTree): number {
+  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
+  return 0;
+}

@@ -1,0 +1,137 @@
+import type { ErrorDetail, XmlDocument, XsdValidator } from 'libxml2-wasm';
+
+/** One step of the way from the root to a node. */
+export interface PathStep {
+  /** The name with its prefix; undefined where libxml2 writes `*`. */
+  readonly name: string | undefined;
+  /** From 1: among all elements there where there is no name, else among those of that name. */
+  readonly index: number;
+}
+
+/** What libxml2 says of one node. */
+export interface SchemaError {
+  /** libxml2's own English sentence. */
+  readonly sentence: string;
+  readonly path: readonly PathStep[];
+}
+
+/** What became of a text handed to libxml2. */
+export type SchemaVerdict =
+  | { readonly kind: 'judged'; readonly errors: readonly SchemaError[] }
+  /** libxml2 could not even read it, for the reason given. */
+  | { readonly kind: 'unreadable'; readonly sentence: string };
+
+type Libxml2 = typeof import('libxml2-wasm');
+let provided: Libxml2 | undefined;
+
+/**
+ * Hands over the library (`libxml2.ts` does). It takes as long to load as all the rest of a start, so that an entry
+ * says when, and whether.
+ */
+export function useLibxml2(library: Libxml2): void {
+  provided = library;
+}
+
+function libxml2(): Libxml2 {
+  if (!provided) throw new Error('libxml2 is not there: import schema/libxml2.ts first');
+  return provided;
+}
+
+/** Deep trees and long texts are the user's affair; external files and the network are never ours. */
+function optionsOf({ ParseOption }: Libxml2): { option: number } {
+  const option =
+    ParseOption.XML_PARSE_NONET |
+    ParseOption.XML_PARSE_NO_XXE |
+    ParseOption.XML_PARSE_HUGE |
+    ParseOption.XML_PARSE_COMPACT |
+    ParseOption.XML_PARSE_BIG_LINES |
+    ParseOption.XML_PARSE_IGNORE_ENC;
+  return { option };
+}
+
+/** What judges texts, here or elsewhere. */
+export interface TextValidator {
+  /** Judges a whole well-formed document, given in pieces. */
+  judge(pieces: readonly string[]): SchemaVerdict;
+}
+
+/** A judge in another thread: it takes texts in advance, and judges them in the order in which they came. */
+export interface WorkerValidator extends TextValidator {
+  /** Gives the way to the verdict; it waits where the verdict isn't there yet. */
+  submit(pieces: readonly string[]): () => SchemaVerdict;
+}
+
+const encoder = new TextEncoder();
+/** Takes a chunk of records; a longer text gets a buffer of its own. */
+const buffer = new Uint8Array(1_048_576);
+/** UTF-8 takes at most so many bytes for one UTF-16 unit. */
+const BYTES_PER_UNIT = 3;
+
+/** A text in pieces as UTF-8, in one pass. What is given back holds until the next call. */
+function encode(pieces: readonly string[]): Uint8Array {
+  const most = pieces.reduce((sum, { length }) => sum + length, 0) * BYTES_PER_UNIT;
+  const bytes = most <= buffer.length ? buffer : new Uint8Array(most);
+  let end = 0;
+  for (const piece of pieces) end += encoder.encodeInto(piece, bytes.subarray(end)).written;
+  return bytes.subarray(0, end);
+}
+
+/** An XSD compiled by libxml2, the only judge of validity here. Dispose of it when the pack goes. */
+export class SchemaValidator implements TextValidator {
+  private constructor(private readonly validator: XsdValidator) {}
+
+  /**
+   * @param xsd the text of an XSD 1.0 schema; libxml2 must be there
+   * @throws Error with libxml2's reason where it is not a valid schema
+   */
+  static compile(xsd: string): SchemaValidator {
+    const { XmlDocument, XsdValidator } = libxml2();
+    const document = XmlDocument.fromString(xsd, optionsOf(libxml2()));
+    try {
+      return new SchemaValidator(XsdValidator.fromDoc(document));
+    } finally {
+      document.dispose();
+    }
+  }
+
+  judge(pieces: readonly string[]): SchemaVerdict {
+    const { XmlDocument, XmlLibError, XmlParseError } = libxml2();
+    let document: XmlDocument;
+    try {
+      document = XmlDocument.fromBuffer(encode(pieces), optionsOf(libxml2()));
+    } catch (error) {
+      if (error instanceof XmlParseError) return { kind: 'unreadable', sentence: firstSentence(error.details) };
+      throw error;
+    }
+    try {
+      this.validator.validate(document);
+      return { kind: 'judged', errors: [] };
+    } catch (error) {
+      if (!(error instanceof XmlLibError)) throw error;
+      return { kind: 'judged', errors: error.details.map(toSchemaError) };
+    } finally {
+      document.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.validator.dispose();
+  }
+}
+
+function firstSentence(details: readonly ErrorDetail[]): string {
+  return details[0]?.message.trim() ?? '';
+}
+
+function toSchemaError(detail: ErrorDetail): SchemaError {
+  return { sentence: detail.message.trim(), path: parsePath(detail.xpath ?? '') };
+}
+
+/** Reads a node path of libxml2, such as `/p:Root/p:Name[3]`. */
+export function parsePath(path: string): PathStep[] {
+  const steps: PathStep[] = [];
+  for (const match of path.matchAll(/\/([^/[]+)(?:\[(\d+)\])?/g)) {
+    steps.push({ name: match[1] === '*' ? undefined : match[1], index: Number(match[2] ?? 1) });
+  }
+  return steps;
+}

@@ -1,0 +1,232 @@
+import { type ShouldYield, YIELDED, type Yielded } from '../text/time-sliced.ts';
+import { skipSpace } from './characters.ts';
+import { isNestedRepeatingElement } from './nested-repeating-element.ts';
+import type { Placeholders } from './placeholders/placeholders.ts';
+import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
+import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
+import { SyntaxTree } from './tree.ts';
+
+/** Where the repeating elements of a document sit: names as they stand in the text, prefixes and all. */
+export interface DocumentShape {
+  /** From the root to the container. */
+  readonly ancestors: readonly string[];
+  /** The element that repeats in the container. */
+  readonly repeatingElement: string;
+  /** Given for a template. */
+  readonly placeholders?: Placeholders;
+}
+
+/** A stretch of a document: its nodes and errors, with offsets from `start`. */
+export interface Fragment {
+  /** Where it lies in the text scanned. */
+  readonly start: number;
+  readonly end: number;
+  readonly tree: SyntaxTree;
+  readonly errors: readonly SyntaxProblem[];
+  /** The form of its elements is well-formed, so that it can be validated further. */
+  readonly wellFormed: boolean;
+  /** Its text is that of a template. */
+  readonly hasPlaceholders: boolean;
+}
+
+/** Everything up to and with the container's start tag; the whole document where there is no container. */
+export interface HeaderFragment extends Fragment {
+  /** What is open behind the header segment; undefined where there is no container. */
+  readonly openElements: OpenElements | undefined;
+  /** The farthest offset that it depends on; its end where it is well-formed. */
+  readonly lookahead: number;
+}
+
+/** An element in the container (a record, where its name is the repeating element's) and what stands between it and the one before. */
+export interface RecordFragment extends Fragment {
+  /** The element's node. */
+  readonly node: number;
+  /** It has the name of a unit. */
+  readonly isRepeatingElement: boolean;
+  /** Before it stands something other than white space, comments, instructions and placeholders. */
+  readonly hasText: boolean;
+  /** The farthest offset, from `start`, that its boundaries depend on; behind its end where a tag is missing. */
+  readonly lookahead: number;
+}
+
+/** What is left behind the last segment. */
+export interface TrailerFragment extends Fragment {
+  /** The open elements of the header segment whose end tags are missing, innermost first. */
+  readonly unclosedElements: readonly UnclosedElement[];
+}
+
+/** Pieces of markup read between two questions whether to yield: some tens of microseconds. */
+const STEPS_BETWEEN_YIELDS = 256;
+
+const NO_ERRORS: readonly never[] = [];
+
+/**
+ * Reads a document one stretch after the other: the header segment, the segments of the container, the trailer segment. The tree of a segment
+ * reads the scanner's table, so it holds until the next call.
+ */
+export class DocumentScanner {
+  private readonly scanner: Scanner;
+  private readonly containerDepth: number;
+  /** What is known of the stretch that is being read. */
+  private begun = false;
+  private hasText = false;
+  private node = -1;
+  private isRepeatingElement = false;
+  private steps = 0;
+
+  /**
+   * @param text the text, or from `at` on a segment of it that starts between two segments
+   * @param openElements given where `at` lies in the container
+   */
+  constructor(
+    private readonly text: string,
+    private readonly shape: DocumentShape | undefined,
+    at = 0,
+    openElements?: OpenElements,
+  ) {
+    this.scanner = new Scanner(text, at, openElements, shape?.repeatingElement, shape?.placeholders);
+    this.containerDepth = shape?.ancestors.length ?? Number.POSITIVE_INFINITY;
+  }
+
+  get offset(): number {
+    return this.scanner.pos;
+  }
+
+  scanHeader(): HeaderFragment;
+  scanHeader(shouldYield: ShouldYield): HeaderFragment | Yielded;
+  scanHeader(shouldYield?: ShouldYield): HeaderFragment | Yielded {
+    const { scanner } = this;
+    const ancestors = this.shape?.ancestors ?? [];
+    this.begin();
+    let openElements: OpenElements | undefined;
+    while (!openElements && !scanner.atEnd) {
+      if (this.yields(shouldYield)) return YIELDED;
+      scanner.step(0);
+      if (scanner.depth !== this.containerDepth) continue;
+      const names = scanner.open.map((element) => element.name);
+      if (names.every((name, i) => name === ancestors[i])) {
+        openElements = { names, namespaces: scanner.namespaces.current() };
+      }
+    }
+    if (!openElements) {
+      scanner.lookahead = this.text.length + 1;
+      scanner.closeUnclosed(0, this.text.length);
+      if (!scanner.rootSeen && scanner.errors.length === 0) scanner.error('noRoot', 0, Math.min(1, this.text.length));
+    }
+    return { ...this.fragment(true), openElements, lookahead: this.lookahead() };
+  }
+
+  /** The next segment, or undefined where the container ends. */
+  nextRecord(): RecordFragment | undefined;
+  nextRecord(shouldYield: ShouldYield): RecordFragment | Yielded | undefined;
+  nextRecord(shouldYield?: ShouldYield): RecordFragment | Yielded | undefined {
+    const { scanner } = this;
+    const floor = this.containerDepth;
+    const { repeatingElement, ancestors } = this.shape!;
+    scanner.readsLeaves = true;
+    this.begin();
+    while (this.node < 0) {
+      if (this.yields(shouldYield)) return YIELDED;
+      if (scanner.atStartTag) {
+        this.node = scanner.table.count;
+        this.isRepeatingElement = scanner.startsTag(repeatingElement);
+        scanner.step(floor);
+        break;
+      }
+      if (scanner.atEnd || (scanner.atEndTag && this.closesOpenElement())) {
+        scanner.pos = scanner.base;
+        this.begun = false;
+        return undefined;
+      }
+      const before = scanner.pos;
+      const placeholders = scanner.table.placeholderCount;
+      scanner.step(floor);
+      this.hasText ||= scanner.table.placeholderCount === placeholders && !isIgnorable(this.text, before, scanner.pos);
+    }
+    while (scanner.depth > floor && !scanner.atEnd) {
+      if (this.yields(shouldYield)) return YIELDED;
+      const { broken } = scanner.open[floor]!;
+      if ((this.isRepeatingElement || broken) && scanner.startsTag(repeatingElement)) {
+        // A record in a record: the end tag of the first one is missing. And what has no `>` is being typed: it must
+        // not take all the records behind it in with each key.
+        scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + repeatingElement.length + 2);
+        if (broken || !isNestedRepeatingElement(scanner, repeatingElement, ancestors[floor - 1]!)) break;
+      }
+      if (!scanner.step(floor)) break;
+    }
+    if (scanner.depth > floor) {
+      if (scanner.atEnd) scanner.lookahead = this.text.length + 1;
+      scanner.closeUnclosed(floor, scanner.pos);
+    }
+    const { start, end, tree, errors, wellFormed, hasPlaceholders } = this.fragment(false);
+    const { node, isRepeatingElement, hasText } = this;
+    // Spelt out: for each record, a spread costs V8 more than scanning it does.
+    return {
+      start,
+      end,
+      tree,
+      errors,
+      wellFormed,
+      hasPlaceholders,
+      node,
+      isRepeatingElement,
+      hasText,
+      lookahead: this.lookahead(),
+    };
+  }
+
+  scanTrailer(): TrailerFragment;
+  scanTrailer(shouldYield: ShouldYield): TrailerFragment | Yielded;
+  scanTrailer(shouldYield?: ShouldYield): TrailerFragment | Yielded {
+    const { scanner } = this;
+    this.begin();
+    while (!scanner.atEnd) {
+      if (this.yields(shouldYield)) return YIELDED;
+      scanner.step(0);
+    }
+    scanner.closeUnclosed(0, this.text.length);
+    return { ...this.fragment(true), unclosedElements: scanner.unclosedElements };
+  }
+
+  /** Starts a stretch, unless one was begun and paused. */
+  private begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.hasText = false;
+    this.node = -1;
+    this.isRepeatingElement = false;
+    this.scanner.begin();
+  }
+
+  private yields(shouldYield: ShouldYield | undefined): boolean {
+    return shouldYield !== undefined && ++this.steps % STEPS_BETWEEN_YIELDS === 0 && shouldYield();
+  }
+
+  private closesOpenElement(): boolean {
+    return this.scanner.wouldClose(this.scanner.tagName());
+  }
+
+  private lookahead(): number {
+    return Math.max(this.scanner.lookahead, this.scanner.pos) - this.scanner.base;
+  }
+
+  private fragment(copy: boolean): Fragment {
+    const { scanner } = this;
+    this.begun = false;
+    const { errors } = scanner;
+    return {
+      start: scanner.base,
+      end: scanner.pos,
+      tree: new SyntaxTree(this.text, scanner.base, copy ? scanner.table.copy() : scanner.table),
+      errors: errors.length === 0 ? NO_ERRORS : errors,
+      wellFormed: errors.length === 0 || errors.every(leavesStructure),
+      hasPlaceholders: scanner.table.placeholderCount > 0,
+    };
+  }
+}
+
+/** White space, a comment or a processing instruction. */
+function isIgnorable(text: string, start: number, end: number): boolean {
+  if (text.startsWith('<!--', start) || text.startsWith('<?', start)) return true;
+  return skipSpace(text, start) >= end;
+}

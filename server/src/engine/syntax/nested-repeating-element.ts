@@ -1,0 +1,75 @@
+import { isNamePart, nameEnd } from './characters.ts';
+import type { Scanner } from './scanner.ts';
+
+/** So far ahead is looked for the end of a record in a record. */
+const LONGEST = 16_384;
+
+/** What may hold tags that are none, and how it ends. */
+const OPAQUE: readonly (readonly [open: string, close: string])[] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
+
+/**
+ * A record begins where another one is open. Mostly the end tag of the first one is missing; but where the next one is
+ * closed and then, with no other record between, the first one is, it stands in there as a whole, and the form of the
+ * text is well-formed.
+ * @param repeatingElement the name of a record
+ * @param container that of what holds the records
+ */
+export function isNestedRepeatingElement(scanner: Scanner, repeatingElement: string, container: string): boolean {
+  const { text, pos } = scanner;
+  const limit = pos + LONGEST;
+  /** What begins at the limit is read to the end of its name. */
+  const longest =
+    limit + Math.max(repeatingElement.length, container.length, ...OPAQUE.map(([open]) => open.length)) + 3;
+  const decide = (nested: boolean, lookahead = Math.min(longest, text.length)) => {
+    scanner.lookahead = Math.max(scanner.lookahead, lookahead + 1);
+    return nested;
+  };
+  let isInnerClosed = false;
+  for (let at = pos; ; ) {
+    const start = text.indexOf('<', at);
+    if (start < 0 || start > limit) return decide(false);
+    const placeholder = scanner.placeholderEnd(start);
+    const opaque = OPAQUE.find(([open]) => text.startsWith(open, start));
+    if (placeholder >= 0) at = placeholder;
+    else if (opaque) {
+      const [open, close] = opaque;
+      const end = text.indexOf(close, start + open.length);
+      if (end < 0 || end > limit) return decide(false);
+      at = end + close.length;
+    } else {
+      const isEndTag = text.startsWith('/', start + 1);
+      const nameStart = start + (isEndTag ? 2 : 1);
+      const is = (name: string) =>
+        text.startsWith(name, nameStart) && !isNamePart(text.charCodeAt(nameStart + name.length));
+      at = nameStart;
+      if (isEndTag && is(container)) return decide(false, nameEnd(text, nameStart));
+      if (!is(repeatingElement)) continue;
+      if (isEndTag && isInnerClosed) return decide(true, nameEnd(text, nameStart));
+      if (isEndTag) isInnerClosed = true;
+      else if (start > pos) return decide(false, nameEnd(text, nameStart));
+      else {
+        const end = endOfTag(text, nameStart, limit);
+        if (end < 0) return decide(false);
+        isInnerClosed = text.startsWith('/', end - 1);
+        at = end + 1;
+      }
+    }
+  }
+}
+
+/** Where the `>` of a tag stands, before `limit`; -1 where it has none there. */
+function endOfTag(text: string, from: number, limit: number): number {
+  let quote = '';
+  for (let i = from; i < limit && i < text.length; i++) {
+    const c = text[i]!;
+    if (c === '<') return -1;
+    if (quote !== '') quote = c === quote ? '' : quote;
+    else if (c === '"' || c === "'") quote = c;
+    else if (c === '>') return i;
+  }
+  return -1;
+}

@@ -1,0 +1,91 @@
+import type { TextRange } from '../../text/text-range.ts';
+import { type NodeId, NodeKind } from '../node-table.ts';
+import { escapeAttribute } from '../references.ts';
+import type { SyntaxTree } from '../tree.ts';
+
+/** One way to read a template whose conditions have several. */
+export interface Reading {
+  /** The element that is read in the place of another: itself, the one of another branch, or none. */
+  inPlaceOf(element: NodeId): NodeId | undefined;
+  /** The elements, as text, that a placeholder is taken to bring. */
+  impliedBy(placeholder: NodeId): string;
+  /** The namespace that one which is yet to be filled in is taken for. */
+  readonly namespace: string;
+}
+
+/**
+ * A stretch of a template as XML that a parser can read: a placeholder in a value becomes a mark, any other one what it
+ * is taken to bring or white space; an attribute that its tag has had before, in another branch of a condition, becomes
+ * white space. What stands before the first element keeps its length.
+ * @param tree the tree of the whole stretch
+ * @param standIn gives a mark without markup characters; another one each time, so that no two values are alike
+ */
+export function readableText(text: string, tree: SyntaxTree, standIn: () => string, reading: Reading): string {
+  const pieces: string[] = [];
+  const write = (range: TextRange, first: NodeId) => {
+    let at = range.start;
+    for (let node = first; node < tree.size && tree.start(node) < range.end; node++) {
+      const own = tree.range(node);
+      if (own.start < at) continue;
+      const kind = tree.kind(node);
+      if (kind === NodeKind.Element) {
+        const read = reading.inPlaceOf(node);
+        if (read === node) continue;
+        pieces.push(text.slice(at, own.start));
+        if (read !== undefined) write(tree.range(read), read + 1);
+      } else {
+        const by = replacementOf(text, tree, node, standIn, reading);
+        if (by === undefined) continue;
+        pieces.push(text.slice(at, own.start), by);
+      }
+      at = own.end;
+    }
+    pieces.push(text.slice(at, range.end));
+  };
+  write({ start: 0, end: text.length }, 0);
+  return pieces.join('');
+}
+
+/** What stands for a node that is no element; undefined where it stays as it is. */
+function replacementOf(
+  text: string,
+  tree: SyntaxTree,
+  node: NodeId,
+  standIn: () => string,
+  reading: Reading,
+): string | undefined {
+  const kind = tree.kind(node);
+  if (kind === NodeKind.Attribute) {
+    if (isRepeated(tree, node)) return blank(tree.range(node));
+    const isNamespace = tree.isOpen(node) && /^xmlns(?::|$)/.test(tree.name(node));
+    return isNamespace ? `${tree.name(node)}="${escapeAttribute(reading.namespace)}"` : undefined;
+  }
+  if (kind !== NodeKind.Placeholder) return undefined;
+  const range = tree.range(node);
+  const parent = tree.parent(node);
+  if (parent < 0) return blank(range);
+  switch (tree.kind(parent)) {
+    case NodeKind.CData:
+      return standIn();
+    case NodeKind.Attribute: {
+      const isQuoted = /["']/.test(text[tree.contentRange(parent).start - 1] ?? '');
+      return isQuoted ? standIn() : `"${standIn()}"`;
+    }
+    default:
+      if (tree.isInTag(node)) return blank(range);
+      return tree.isOpen(parent) ? standIn() : reading.impliedBy(node) || blank(range);
+  }
+}
+
+function isRepeated(tree: SyntaxTree, attribute: NodeId): boolean {
+  const name = tree.name(attribute);
+  for (const other of tree.attributes(tree.parent(attribute))) {
+    if (other === attribute) return false;
+    if (tree.nameIs(other, name)) return true;
+  }
+  return false;
+}
+
+function blank({ start, end }: TextRange): string {
+  return ' '.repeat(end - start);
+}

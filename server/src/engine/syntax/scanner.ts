@@ -1,0 +1,475 @@
+import { scanAttributes } from './attributes.ts';
+import { isNamePart, isNameStart, isSpace, isXmlCharacter, nameEnd, skipSpace } from './characters.ts';
+import { type NamespaceBinding, Namespaces } from './namespaces.ts';
+import { NodeKind, NodeTable } from './node-table.ts';
+import type { Placeholders } from './placeholders/placeholders.ts';
+import { referenceAt } from './references.ts';
+import { resembles } from './resemblance.ts';
+import { scanDeclarationLike, scanInstruction } from './sections.ts';
+import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
+
+const LT = 0x3c;
+const GT = 0x3e;
+const AMP = 0x26;
+const SLASH = 0x2f;
+const BANG = 0x21;
+const QUESTION = 0x3f;
+const BRACKET = 0x5d;
+const COLON = 0x3a;
+
+/** Elements that are open where a stretch of text starts, outermost first. */
+export interface OpenElements {
+  readonly names: readonly string[];
+  readonly namespaces: readonly NamespaceBinding[];
+}
+
+/** An element of the envelope without its end tag: its depth (root: 0), and where the tag belongs, counted from `base`. */
+export interface UnclosedElement {
+  readonly depth: number;
+  readonly insertAt: number;
+}
+
+interface OpenElement {
+  readonly name: string;
+  /** Its node in the table; -1 for an element of the envelope. */
+  readonly node: number;
+  /** The `>` of its start tag is missing: that error stands for its end tag as well. */
+  readonly broken: boolean;
+  /** Where its first child element starts, counted in the text; -1 while there is none. */
+  firstChild: number;
+}
+
+/**
+ * Reads tags, text and the rest of XML into a node table, one piece of markup a step, and goes on behind every error.
+ * It never throws and always gets on. Offsets in the table and in the errors count from `base`.
+ */
+export class Scanner {
+  readonly table = new NodeTable();
+  errors: SyntaxProblem[] = [];
+  base = 0;
+  /** The farthest offset that a decision has looked at. */
+  lookahead = 0;
+  /** Elements of the envelope that ended for want of their end tags, innermost first. */
+  unclosedElements: UnclosedElement[] = [];
+  rootSeen: boolean;
+  /** Elements without children may be read in one step: each is known to be none that somebody waits to see opened. */
+  readsLeaves = false;
+  readonly namespaces: Namespaces;
+  readonly open: OpenElement[];
+
+  constructor(
+    readonly text: string,
+    public pos: number,
+    openElements: OpenElements = { names: [], namespaces: [] },
+    private readonly repeatingElement?: string,
+    /** Given for a template: what it recognises is no markup and no text. */
+    readonly placeholders?: Placeholders,
+  ) {
+    this.rootSeen = openElements.names.length > 0;
+    this.namespaces = new Namespaces(openElements.namespaces, openElements.names.length);
+    this.open = openElements.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
+  }
+
+  /** Starts a new stretch at the present offset. */
+  begin(): void {
+    this.table.clear();
+    if (this.errors.length > 0) this.errors = [];
+    if (this.unclosedElements.length > 0) this.unclosedElements = [];
+    this.base = this.pos;
+    this.lookahead = this.pos;
+    for (let i = 0; i < this.open.length; i++) {
+      const element = this.open[i]!;
+      if (element.node >= 0) this.open[i] = { name: element.name, node: -1, broken: false, firstChild: -1 };
+      else element.firstChild = -1;
+    }
+  }
+
+  get depth(): number {
+    return this.open.length;
+  }
+
+  get atEnd(): boolean {
+    return this.pos >= this.text.length;
+  }
+
+  /** A start tag begins here. */
+  get atStartTag(): boolean {
+    return (
+      this.text.charCodeAt(this.pos) === LT &&
+      isNameStart(this.text.charCodeAt(this.pos + 1)) &&
+      this.placeholderEnd(this.pos) < 0
+    );
+  }
+
+  /** A start tag of this name begins here. */
+  startsTag(name: string): boolean {
+    const at = this.pos + 1;
+    return (
+      this.text.charCodeAt(this.pos) === LT &&
+      standsAt(this.text, name, at) &&
+      !isNamePart(this.text.charCodeAt(at + name.length)) &&
+      this.placeholderEnd(this.pos) < 0
+    );
+  }
+
+  get atEndTag(): boolean {
+    return (
+      this.text.charCodeAt(this.pos) === LT &&
+      this.text.charCodeAt(this.pos + 1) === SLASH &&
+      this.placeholderEnd(this.pos) < 0
+    );
+  }
+
+  /** The name in the tag that begins here. */
+  tagName(): string {
+    const start = this.pos + (this.atEndTag ? 2 : 1);
+    return this.text.slice(start, nameEnd(this.text, start));
+  }
+
+  /**
+   * Reads one piece: a tag, a run of text, a comment and so on.
+   * @param floor end tags may close elements down to this depth; one that closes an element below it ends those above
+   *   it, is left where it is, and gives false.
+   */
+  step(floor: number): boolean {
+    if (this.placeholders && this.takePlaceholder(this.parentNode())) return true;
+    if (this.text.charCodeAt(this.pos) !== LT) {
+      this.scanText();
+      return true;
+    }
+    const next = this.text.charCodeAt(this.pos + 1);
+    if (next === SLASH) return this.scanEndTag(floor);
+    if (next === BANG) scanDeclarationLike(this);
+    else if (next === QUESTION) scanInstruction(this);
+    else if (isNameStart(next)) this.scanStartTag();
+    else this.scanText();
+    return true;
+  }
+
+  error(kind: SyntaxProblemKind, start: number, end: number, more?: Partial<SyntaxProblem>): void {
+    const error = { kind, start: start - this.base, end: end - this.base, ...more };
+    this.errors.push(more?.insertAt === undefined ? error : { ...error, insertAt: more.insertAt - this.base });
+  }
+
+  /** Closes open elements down to `depth` for want of their end tags, which belong before `at`. */
+  closeUnclosed(depth: number, at: number): void {
+    while (this.open.length > depth) {
+      const element = this.open.pop()!;
+      if (element.node < 0) {
+        const insertAt = at - trailingSpace(this.text, this.base, at) - this.base;
+        this.unclosedElements.push({ depth: this.open.length, insertAt });
+        continue;
+      }
+      this.table.close(element.node, at - this.base, at - this.base);
+      this.namespaces.leave(this.open.length);
+      if (element.broken) continue;
+      const start = this.table.nameStart(element.node) + this.base;
+      this.error('unclosedElement', start, start + element.name.length, {
+        name: element.name,
+        insertAt: this.endTagPlace(element, at),
+      });
+    }
+  }
+
+  /** Behind the value where text comes first, else where the elements around it end. */
+  private endTagPlace(element: OpenElement, at: number): number {
+    const from = this.table.contentStart(element.node) + this.base;
+    const until = element.firstChild >= 0 ? element.firstChild : at;
+    const before = this.text.slice(from, until).trimEnd();
+    if (before !== '' && !before.includes('<')) return from + before.length;
+    return at - trailingSpace(this.text, from, at);
+  }
+
+  /** The parent of a node that begins here; negative for an element of the envelope. */
+  parentNode(): number {
+    const top = this.open[this.open.length - 1];
+    return top && top.node >= 0 ? top.node : -1 - this.open.length;
+  }
+
+  /** The end of the placeholder that starts at an offset; -1 where none does. */
+  placeholderEnd(at: number): number {
+    const found = this.placeholders?.at(this.text, at);
+    if (!found) return -1;
+    this.lookahead = Math.max(this.lookahead, found.lookahead);
+    return found.end;
+  }
+
+  /** Reads the placeholder that starts here, if one does. */
+  takePlaceholder(parent: number): boolean {
+    const end = this.placeholderEnd(this.pos);
+    if (end < 0) return false;
+    this.addPlaceholder(this.pos, end, parent);
+    this.pos = end;
+    return true;
+  }
+
+  addPlaceholder(start: number, end: number, parent: number): void {
+    this.table.addPlaceholder(start - this.base, end - this.base, parent);
+  }
+
+  /** Adds the placeholders in the content of a node that has just been added, as its children. */
+  addPlaceholdersIn(node: number, start: number, end: number): void {
+    if (!this.placeholders) return;
+    for (let at = start; at < end; ) {
+      const stop = this.placeholderEnd(at);
+      if (stop < 0 || stop > end) at++;
+      else {
+        this.addPlaceholder(at, stop, node);
+        at = stop;
+      }
+    }
+    this.table.close(node, this.table.contentEnd(node), this.table.end(node));
+  }
+
+  /** Where the run of text that starts here ends for a placeholder, or for markup. */
+  private endOfText(start: number): number {
+    const { text } = this;
+    for (let i = start + 1; i < text.length; i++) {
+      if (this.placeholderEnd(i) >= 0 || (text.charCodeAt(i) === LT && this.isMarkup(i))) return i;
+    }
+    return text.length;
+  }
+
+  /** What a `<` begins is markup, and no stray character. */
+  private isMarkup(at: number): boolean {
+    const next = this.text.charCodeAt(at + 1);
+    return next === SLASH || next === BANG || next === QUESTION || isNameStart(next);
+  }
+
+  private scanText(): void {
+    const { text } = this;
+    const start = this.pos;
+    const n = this.placeholders ? this.endOfText(start) : text.length;
+    // Most text is the white space between two tags.
+    let i = skipSpace(text, start);
+    for (; i < n; i++) {
+      const c = text.charCodeAt(i);
+      if (c > GT && c < 0xd800) continue;
+      if (c === LT) {
+        if (this.isMarkup(i)) break;
+        this.error('bareLessThan', i, i + 1);
+      } else if (c === AMP) {
+        if (this.open.length > 0) i = Math.min(n, this.checkReference(i)) - 1;
+      } else if (c === GT) {
+        if (text.charCodeAt(i - 1) === BRACKET && text.charCodeAt(i - 2) === BRACKET && i - 2 >= start) {
+          this.error('cdataEnd', i - 2, i + 1);
+        }
+      } else if (c < 0x20 || c >= 0xd800) i = this.checkCharacter(i) - 1;
+    }
+    this.pos = i;
+    this.table.add(NodeKind.Text, start - this.base, i - this.base, this.parentNode());
+    if (this.open.length === 0) this.checkOutside(start, i);
+  }
+
+  private checkOutside(start: number, end: number): void {
+    const from = skipSpace(this.text, start === 0 && this.text.charCodeAt(0) === 0xfeff ? 1 : start);
+    if (from < end) this.error('textOutsideRoot', from, end - trailingSpace(this.text, from, end));
+  }
+
+  /** Checks the reference at `at`; gives the offset behind it. */
+  checkReference(at: number): number {
+    const reference = referenceAt(this.text, at);
+    if (reference.kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
+    else if (reference.kind !== 'good') this.error(reference.kind, at, reference.end, { name: reference.name });
+    return reference.end;
+  }
+
+  /** Checks the character at `at`; gives the offset behind it. */
+  checkCharacter(at: number): number {
+    const code = this.text.codePointAt(at)!;
+    const end = at + (code > 0xffff ? 2 : 1);
+    if (!isXmlCharacter(code)) {
+      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      this.error('forbiddenCharacter', at, end, { name });
+    }
+    return end;
+  }
+
+  /** Checks a stretch of characters that are no markup. */
+  checkCharacters(start: number, end: number): void {
+    for (let i = start; i < end; ) {
+      const c = this.text.charCodeAt(i);
+      i = c < 0x20 || c >= 0xd800 ? this.checkCharacter(i) : i + 1;
+    }
+  }
+
+  private scanStartTag(): void {
+    const { text } = this;
+    const start = this.pos;
+    const nameStart = start + 1;
+    const nameStop = nameEnd(text, nameStart);
+    const parent = this.open[this.open.length - 1];
+    if (
+      this.readsLeaves &&
+      !this.placeholders &&
+      parent &&
+      text.charCodeAt(nameStop) === GT &&
+      this.scanLeaf(parent, start, nameStop)
+    )
+      return;
+    const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
+    this.table.setName(node, nameStart - this.base, nameStop - this.base);
+    if (parent) {
+      if (parent.firstChild < 0) parent.firstChild = start;
+    } else if (this.rootSeen) this.error('secondRoot', nameStart, nameStop, { name: text.slice(nameStart, nameStop) });
+    this.rootSeen = true;
+
+    this.pos = nameStop;
+    const firstAttribute = this.table.count;
+    const ending = scanAttributes(this, node);
+    const contentStart = this.pos;
+    this.table.setContent(node, contentStart - this.base, -1);
+    const name = text.slice(nameStart, nameStop);
+    // A value without its closing quote takes the end of the tag with it.
+    if (ending === 'none' && this.errors[this.errors.length - 1]?.kind !== 'unterminatedValue') {
+      this.error('unclosedTag', nameStart, nameStop, {
+        name,
+        insertAt: contentStart - trailingSpace(text, nameStop, contentStart),
+      });
+    }
+    const depth = this.open.length;
+    this.checkNames(name, nameStart, depth, firstAttribute);
+    if (ending === 'empty') {
+      this.table.close(node, -1, contentStart - this.base);
+      this.namespaces.leave(depth);
+    } else this.open.push({ name, node, broken: ending === 'none', firstChild: -1 });
+  }
+
+  /**
+   * Reads an element in one go that is nothing but its name twice and plain text between: most of any delivery.
+   * @param nameStop where the name ends, with the `>` of the start tag behind it
+   * @returns false where it is another one, and nothing was read
+   */
+  private scanLeaf(parent: OpenElement, start: number, nameStop: number): boolean {
+    const { text, table } = this;
+    const nameStart = start + 1;
+    const from = nameStop + 1;
+    let to = from;
+    // Plain: nothing that means something in XML, no control character but white space, nothing outside the plane.
+    for (let c = text.charCodeAt(to); c !== LT; c = text.charCodeAt(++to)) {
+      if (!(c > GT && c < 0xd800 && c !== BRACKET) && !(c >= 0x20 && c < LT && c !== AMP)) return false;
+    }
+    const length = nameStop - nameStart;
+    const end = to + 2 + length;
+    if (text.charCodeAt(to + 1) !== SLASH || text.charCodeAt(end) !== GT) return false;
+    for (let i = 0; i < length; i++) {
+      const c = text.charCodeAt(nameStart + i);
+      if (c === COLON || c !== text.charCodeAt(to + 2 + i)) return false;
+    }
+    const { base } = this;
+    const node = table.add(NodeKind.Element, start - base, end + 1 - base, this.parentNode());
+    table.setName(node, nameStart - base, nameStop - base);
+    if (to > from) table.add(NodeKind.Text, from - base, to - base, node);
+    table.setContent(node, from - base, -1);
+    table.close(node, to - base, end + 1 - base);
+    if (parent.firstChild < 0) parent.firstChild = start;
+    this.pos = end + 1;
+    return true;
+  }
+
+  /** Namespaces and attribute names of a start tag, once all its attributes are known. */
+  private checkNames(name: string, nameStart: number, depth: number, firstAttribute: number): void {
+    const { namespaces } = this;
+    if (this.table.count > firstAttribute) {
+      const attributes = namespaces.enter(this.table, firstAttribute, depth, this.text, this.base);
+      for (const found of attributes) this.error(found.kind, found.start, found.end, { name: found.name });
+    }
+    const colon = name.indexOf(':');
+    if (colon < 0) return;
+    const prefix = name.slice(0, colon);
+    if (colon === 0 || colon === name.length - 1 || name.includes(':', colon + 1)) {
+      this.error('badName', nameStart, nameStart + name.length, { name });
+    } else if (namespaces.resolve(prefix) === undefined) {
+      this.error('undeclaredPrefix', nameStart, nameStart + colon, { name: prefix });
+    }
+  }
+
+  private scanEndTag(floor: number): boolean {
+    const { text } = this;
+    const start = this.pos;
+    const nameStart = start + 2;
+    const top = this.open[this.open.length - 1];
+    if (top && top.node >= 0 && this.open.length > floor && standsAt(text, top.name, nameStart)) {
+      // Nearly always: the end tag of the innermost element, and nothing in it but the name.
+      const end = nameStart + top.name.length;
+      if (text.charCodeAt(end) === GT) {
+        this.open.pop();
+        this.table.close(top.node, start - this.base, end + 1 - this.base);
+        this.namespaces.leave(this.open.length);
+        this.pos = end + 1;
+        return true;
+      }
+    }
+    const nameStop = nameEnd(text, nameStart);
+    const name = text.slice(nameStart, nameStop);
+    let depth = this.open.length - 1;
+    if (depth >= 0 && this.open[depth]!.name !== name) depth = this.matchingDepth(name);
+    if (depth >= 0 && depth < floor) {
+      this.lookahead = Math.max(this.lookahead, nameStop + 1);
+      this.closeUnclosed(floor, start);
+      return false;
+    }
+    this.lookahead = Math.max(this.lookahead, nameStop);
+    const close = this.endOfEndTag(nameStop);
+    if (depth < 0) {
+      this.error('strayEndTag', start, close.end, { name });
+      this.pos = close.end;
+      return true;
+    }
+    this.closeUnclosed(depth + 1, start);
+    const element = this.open.pop()!;
+    if (element.node >= 0) this.table.close(element.node, start - this.base, close.end - this.base);
+    this.namespaces.leave(depth);
+    if (element.name !== name && !element.broken) {
+      this.error('mismatchedEndTag', nameStart, Math.max(nameStop, nameStart), {
+        name,
+        expected: element.name,
+      });
+    } else if (!close.closed) {
+      this.error('unclosedTag', nameStart, nameStop, { name, insertAt: nameStop });
+    } else if (close.junk) this.error('badEndTag', nameStop, close.end - 1, { name });
+    this.pos = close.end;
+    return true;
+  }
+
+  private endOfEndTag(nameStop: number): { end: number; closed: boolean; junk: boolean } {
+    let end = skipSpace(this.text, nameStop);
+    const junk = end;
+    while (end < this.text.length && this.text.charCodeAt(end) !== GT && this.text.charCodeAt(end) !== LT) end++;
+    if (this.text.charCodeAt(end) === GT) return { end: end + 1, closed: true, junk: end > junk };
+    this.lookahead = Math.max(this.lookahead, end + 1);
+    // What follows an end tag without `>` is text of the element around it.
+    return { end: nameStop, closed: false, junk: false };
+  }
+
+  /** An end tag of this name, here, closes the innermost open element, though it may be mistyped. */
+  wouldClose(name: string): boolean {
+    return this.matchingDepth(name) >= 0;
+  }
+
+  /** The depth of the element that an end tag with another name than the innermost one's closes; -1 for none. */
+  private matchingDepth(name: string): number {
+    for (let depth = this.open.length - 1; depth >= 0; depth--) if (this.open[depth]!.name === name) return depth;
+    const top = this.open[this.open.length - 1];
+    if (!top) return -1;
+    if (top.node < 0) {
+      // A record's end tag too many looks much like the container's, and is common: it closes nothing.
+      const near = name !== this.repeatingElement && name.length >= top.name.length - 2 && resembles(name, top.name);
+      return near ? this.open.length - 1 : -1;
+    }
+    return top.firstChild < 0 || resembles(name, top.name) ? this.open.length - 1 : -1;
+  }
+}
+
+/** `text.startsWith(name, at)`, which costs several times as much for names of a few characters. */
+function standsAt(text: string, name: string, at: number): boolean {
+  for (let i = 0; i < name.length; i++) if (text.charCodeAt(at + i) !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+/** How many characters of white space stand before `end`, not counting those before `start`. */
+function trailingSpace(text: string, start: number, end: number): number {
+  let i = end;
+  while (i > start && isSpace(text.charCodeAt(i - 1))) i--;
+  return end - i;
+}

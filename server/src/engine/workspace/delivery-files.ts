@@ -1,0 +1,50 @@
+import type { DecodedText } from './decode-xml.ts';
+
+/** An XML file, and what tells one state of it from another. */
+export interface FileEntry {
+  readonly uri: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly stamp: string;
+}
+
+/** Files as the machine gives them, by URI. */
+export interface DeliveryFiles {
+  /**
+   * The XML files of a folder; empty where it can't be read.
+   * @param deep those of the folders in it as well
+   * @param limit no more than these
+   */
+  list(folder: string, deep: boolean, limit: number): Promise<readonly FileEntry[]>;
+  /** undefined where there is no such file. */
+  entryOf(uri: string): Promise<FileEntry | undefined>;
+  /** The text at the start of a file, from so many bytes. Rejects where it can't be read. */
+  readStart(uri: string, bytes: number): Promise<string>;
+  /** Rejects where it can't be read. */
+  read(uri: string): Promise<string>;
+  /** The same, with what is wrong with its encoding. */
+  decode(uri: string): Promise<DecodedText>;
+  /** The URI of a path that the user named, seen from a folder. */
+  resolve(path: string, folder: string | undefined): string;
+}
+
+/** The folder that a file is in. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+/** The same for two URIs of one file: programs differ in what they escape, and in how they write a drive letter. */
+export function uriKey(uri: string): string {
+  let plain = uri;
+  try {
+    plain = decodeURIComponent(uri);
+  } catch {
+    // An escape that is none stays as it is.
+  }
+  return plain.replace(/^file:\/\/\/[A-Z](?=:)/, (start) => start.toLowerCase());
+}
+
+/** Whether a file is in a folder, or in a folder in it. */
+export function isIn(uri: string, folder: string): boolean {
+  return uriKey(uri).startsWith(`${uriKey(folder).replace(/\/$/, '')}/`);
+}

@@ -1,0 +1,176 @@
+import type { Month } from '../delivery/day.ts';
+import { type DeliveryIdentity, identityOfDelivery } from '../delivery/delivery-identity.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { type DeliveryFiles, type FileEntry, folderOf, isIn, uriKey } from './delivery-files.ts';
+
+/** A head is looked for in so many bytes. */
+const HEADER_BYTES = 65_536;
+/** Larger files are passed over. */
+const MOST_BYTES = 60 * 1024 * 1024;
+/** So many files of a folder are looked at. */
+const MOST_FILES = 2_000;
+/** So many files are read at a time. */
+const AT_ONCE = 8;
+
+/** A text that counts instead of the one on disk. */
+export interface OpenText {
+  readonly uri: string;
+  /** Tells one state of it from another. */
+  readonly stamp: string;
+  /** Up to so many characters of it, or all. */
+  text(length?: number): string;
+}
+
+/** The folders that deliveries are looked for in. */
+export interface Places {
+  /** With the folders in them. */
+  readonly deep: readonly string[];
+  /** Without. */
+  readonly shallow: readonly string[];
+}
+
+/** The delivery whose month before is looked for. */
+export interface Wanted {
+  readonly uri: string;
+  readonly berichtgevercode: string | undefined;
+  readonly verslagmaand: Month | undefined;
+}
+
+interface KnownIdentity {
+  readonly stamp: string;
+  readonly packs: readonly Pack[];
+  readonly identity: DeliveryIdentity | undefined;
+}
+
+/** A file that is a delivery, and what its head says. */
+export interface KnownDelivery {
+  readonly entry: FileEntry;
+  readonly identity: DeliveryIdentity;
+}
+
+/** Which deliveries there are, known by what stands in their heads and never by their names. */
+export class DeliveryIndex {
+  private readonly identities = new Map<string, KnownIdentity>();
+  private readonly listings = new Map<string, Promise<readonly FileEntry[]>>();
+  /** Somebody tells of changes on disk; without, folders are looked at anew each time. */
+  isWatched = false;
+  private holders = 0;
+
+  constructor(
+    private readonly files: DeliveryFiles,
+    private readonly openTexts: () => readonly OpenText[],
+    /** Told where not all files of a folder are looked at. */
+    private readonly capped: (folder: string, limit: number) => void,
+  ) {}
+
+  /** A file has another text. */
+  changed(uri: string): void {
+    this.identities.delete(uriKey(uri));
+  }
+
+  /** Files came, went or were written. */
+  listingsChanged(): void {
+    this.listings.clear();
+  }
+
+  /**
+   * Folders are looked at anew now, and then not each time until the function that this gives is called: for work on
+   * many files.
+   */
+  hold(): () => void {
+    this.listings.clear();
+    this.holders++;
+    return () => {
+      this.holders--;
+    };
+  }
+
+  /**
+   * The file of the month before: of the same berichtgever, and where there are several the one made last.
+   * @param places besides the folder of the delivery itself
+   */
+  async find(wanted: Wanted, { deep, shallow }: Places, packs: readonly Pack[]): Promise<FileEntry | undefined> {
+    const { berichtgevercode, verslagmaand } = wanted;
+    if (berichtgevercode === undefined || verslagmaand === undefined) return undefined;
+    const own = folderOf(wanted.uri);
+    const isCovered = shallow.includes(own) || deep.some((folder) => isIn(wanted.uri, folder));
+    const entries = await this.entriesIn(deep, isCovered ? shallow : [...shallow, own]);
+    entries.delete(uriKey(wanted.uri));
+    let best: { entry: FileEntry; made: number } | undefined;
+    for (const { entry, identity } of await this.identitiesOf([...entries.values()], packs)) {
+      if (identity.berichtgevercode !== berichtgevercode || identity.verslagmaand !== verslagmaand - 1) continue;
+      const made = identity.aanmaakdatum ?? Number.NEGATIVE_INFINITY;
+      if (!best || made > best.made || (made === best.made && entry.uri > best.entry.uri)) best = { entry, made };
+    }
+    return best?.entry;
+  }
+
+  /** The deliveries in some folders that no editor holds. */
+  async closed({ deep, shallow }: Places, packs: readonly Pack[]): Promise<readonly KnownDelivery[]> {
+    const entries = await this.entriesIn(deep, shallow);
+    for (const { uri } of this.openTexts()) entries.delete(uriKey(uri));
+    return this.identitiesOf([...entries.values()], packs);
+  }
+
+  /** A file by its URI, as it is in an editor or else on disk. */
+  async entryOf(uri: string): Promise<FileEntry | undefined> {
+    return this.openEntries().find((entry) => uriKey(entry.uri) === uriKey(uri)) ?? (await this.files.entryOf(uri));
+  }
+
+  private async entriesIn(deep: readonly string[], shallow: readonly string[]): Promise<Map<string, FileEntry>> {
+    if (!this.isWatched && this.holders === 0) this.listings.clear();
+    const lists = await Promise.all([
+      ...deep.map((folder) => this.list(folder, true)),
+      ...shallow.map((folder) => this.list(folder, false)),
+    ]);
+    const entries = new Map<string, FileEntry>();
+    for (const entry of [...lists.flat(), ...this.openEntries()]) entries.set(uriKey(entry.uri), entry);
+    return entries;
+  }
+
+  private openEntries(): FileEntry[] {
+    return this.openTexts().map(({ uri, stamp }) => ({ uri, size: 0, stamp }));
+  }
+
+  private list(folder: string, deep: boolean): Promise<readonly FileEntry[]> {
+    const key = `${deep} ${folder}`;
+    let listing = this.listings.get(key);
+    if (!listing) {
+      listing = this.files.list(folder, deep, MOST_FILES).then((entries) => {
+        if (entries.length >= MOST_FILES) this.capped(folder, MOST_FILES);
+        return entries.filter(({ size }) => size <= MOST_BYTES);
+      });
+      this.listings.set(key, listing);
+    }
+    return listing;
+  }
+
+  private async identitiesOf(entries: readonly FileEntry[], packs: readonly Pack[]): Promise<KnownDelivery[]> {
+    const found: KnownDelivery[] = [];
+    for (let from = 0; from < entries.length; from += AT_ONCE) {
+      const some = entries.slice(from, from + AT_ONCE);
+      const identities = await Promise.all(some.map((entry) => this.identityIn(entry, packs)));
+      identities.forEach((identity, i) => {
+        if (identity) found.push({ entry: some[i]!, identity });
+      });
+    }
+    return found;
+  }
+
+  private async identityIn({ uri, stamp }: FileEntry, packs: readonly Pack[]): Promise<DeliveryIdentity | undefined> {
+    const known = this.identities.get(uriKey(uri));
+    if (known?.stamp === stamp && samePacks(known.packs, packs)) return known.identity;
+    const open = this.openTexts().find((text) => text.uri === uri);
+    const text = open ? open.text(HEADER_BYTES) : await this.files.readStart(uri, HEADER_BYTES).catch(() => undefined);
+    // Another program may have it to itself for a moment: it is tried again when somebody asks.
+    if (text === undefined) return undefined;
+    const identity = identityOfDelivery(text, packs);
+    this.identities.set(uriKey(uri), { stamp, packs, identity });
+    return identity;
+  }
+}
+
+/** The same packs in the same order. */
+export function samePacks(a: readonly Pack[], b: readonly Pack[]): boolean {
+  return a.length === b.length && a.every((pack, i) => pack === b[i]);
+}

@@ -1,0 +1,86 @@
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  CompletionTriggerKind,
+  InsertTextMode,
+  MarkupKind,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { completionsAt } from '../features/completion/complete.ts';
+import type { CompletionAbilities, ItemData } from '../features/completion/item.ts';
+import { withDocumentation } from '../features/completion/resolve.ts';
+import { stylesheetCompletionsAt } from '../features/stylesheet/complete.ts';
+import { asksForClosingTags } from './auto-insert.ts';
+import type { RequestGroup } from './handler-context.ts';
+
+const NONE: CompletionList = { isIncomplete: false, items: [] };
+
+export const completion: RequestGroup = {
+  capabilities: () => ({
+    completionProvider: {
+      triggerCharacters: ['<', '/', '>', '!', '"', "'", ' ', '&'],
+      resolveProvider: true,
+      completionItem: { labelDetailsSupport: true },
+    },
+  }),
+
+  register(connection, { onDocument }) {
+    connection.onCompletion(
+      onDocument<CompletionParams, CompletionList>(
+        'completion',
+        NONE,
+        ({ position, context }, snapshot) => {
+          const { analysis, document } = snapshot;
+          const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+          const offset = analysis.source.offsetAt(position);
+          const options = {
+            ...snapshot.options,
+            today: snapshot.today,
+            client: abilitiesOf(snapshot.client, snapshot.commands, document.languageId === 'srg-xml'),
+            trigger: typed ? context.triggerCharacter : undefined,
+            isDelivery: document.languageId === 'srg-xml',
+          };
+          return snapshot.stylesheet
+            ? stylesheetCompletionsAt(snapshot.stylesheet, analysis, offset, options)
+            : completionsAt(analysis, offset, options);
+        },
+        'place',
+      ),
+    );
+
+    type Resolving = { textDocument: TextDocumentIdentifier; item: CompletionItem };
+    const resolve = onDocument<Resolving, CompletionItem | undefined>('resolve', undefined, ({ item }, snapshot) => {
+      const formats = snapshot.client.textDocument?.completion?.completionItem?.documentationFormat;
+      const markdown = formats?.includes(MarkupKind.Markdown) ?? false;
+      return withDocumentation(item, snapshot.analysis, { ...snapshot.options, markdown });
+    });
+    connection.onCompletionResolve(async (item, token) => {
+      const data = item.data as ItemData | undefined;
+      if (!data) return item;
+      return (await resolve({ textDocument: { uri: data.uri }, item }, token)) ?? item;
+    });
+  },
+};
+
+/** @param isDelivery the document is in the language whose tags our own client closes */
+function abilitiesOf(
+  client: ClientCapabilities,
+  commands: readonly string[],
+  isDelivery: boolean,
+): CompletionAbilities {
+  const item = client.textDocument?.completion?.completionItem;
+  const modes = item?.insertTextModeSupport?.valueSet ?? [];
+  return {
+    snippets: item?.snippetSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    whitespace: modes.includes(InsertTextMode.asIs)
+      ? 'asIs'
+      : modes.includes(InsertTextMode.adjustIndentation)
+        ? 'adjust'
+        : undefined,
+    suggestsAgain: commands.includes('editor.action.triggerSuggest'),
+    closesTags: isDelivery && asksForClosingTags(client),
+  };
+}

@@ -1,0 +1,201 @@
+import {
+  type ClientCapabilities,
+  type DocumentFormattingParams,
+  DocumentFormattingRequest,
+  type DocumentOnTypeFormattingParams,
+  DocumentOnTypeFormattingRequest,
+  type DocumentRangeFormattingParams,
+  DocumentRangeFormattingRequest,
+  type FormattingOptions,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+  type SemanticTokensDeltaParams,
+  type SemanticTokensParams,
+  type SemanticTokensRangeParams,
+  SemanticTokensRegistrationType,
+  type ServerCapabilities,
+  type TextDocumentIdentifier,
+  type TextEdit,
+} from 'vscode-languageserver';
+import { timeSliced } from '../engine/text/time-sliced.ts';
+import { toTextEdits, workspaceEdit } from '../features/actions/workspace-edit.ts';
+import { LEGEND, semanticTokens, tokenEdits } from '../features/beside-text/semantic-tokens.ts';
+import { type FormatStyle, format } from '../features/formatting/formatting.ts';
+import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
+import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
+import { autoCloseEdits } from '../features/structure/auto-close.ts';
+import { DELIVERY_LANGUAGES } from '../protocol/documents.ts';
+import type { OpenDocument } from '../session/open-document.ts';
+import { asksForClosingTags } from './auto-insert.ts';
+import type { DocumentSnapshot, RequestGroup } from './handler-context.ts';
+
+/** What was answered last of a document's tokens, for the difference to the next answer. */
+const answered = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: readonly number[] }>();
+
+const DELIVERIES = DELIVERY_LANGUAGES.map((language) => ({ language }));
+
+type Offer = [
+  provider: keyof ServerCapabilities,
+  method: string,
+  known: { readonly dynamicRegistration?: boolean } | undefined,
+  options?: object,
+];
+
+/**
+ * What an editor takes from one extension alone: of stylesheets it is left to others, by clients that are told later
+ * and by language.
+ */
+function exclusive({ textDocument: can, ...client }: ClientCapabilities) {
+  const onType = {
+    firstTriggerCharacter: ON_TYPE_TRIGGERS[0],
+    // An end tag is completed where the client has no request of its own for that.
+    moreTriggerCharacter: [...ON_TYPE_TRIGGERS.slice(1), ...(asksForClosingTags(client) ? [] : ['/'])],
+  };
+  const tokens = { legend: LEGEND, full: { delta: true }, range: true };
+  const offers: readonly Offer[] = [
+    ['documentFormattingProvider', DocumentFormattingRequest.method, can?.formatting],
+    ['documentRangeFormattingProvider', DocumentRangeFormattingRequest.method, can?.rangeFormatting],
+    ['documentOnTypeFormattingProvider', DocumentOnTypeFormattingRequest.method, can?.onTypeFormatting, onType],
+    ['semanticTokensProvider', SemanticTokensRegistrationType.method, can?.semanticTokens, tokens],
+  ];
+  const isLater = ([, , known]: Offer) => known?.dynamicRegistration === true;
+  return { atOnce: offers.filter((offer) => !isLater(offer)), later: offers.filter(isLater) };
+}
+
+/** Formatting, the layout commands and semantic tokens. */
+export const editing: RequestGroup = {
+  capabilities: (client) => ({
+    ...Object.fromEntries(exclusive(client).atOnce.map(([provider, , , options]) => [provider, options ?? true])),
+    ...(client.workspace?.applyEdit ? { executeCommandProvider: { commands: Object.keys(LAYOUT_COMMANDS) } } : {}),
+  }),
+
+  registrations: (client) =>
+    exclusive(client).later.map(([, method, , options]) => ({
+      method,
+      registerOptions: { ...options, documentSelector: DELIVERIES },
+    })),
+
+  register(connection, { onDelivery }) {
+    connection.onDocumentFormatting(
+      onDelivery<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, snapshot) => {
+        return formatted(snapshot, linesOf(options));
+      }),
+    );
+
+    connection.onDocumentRangeFormatting(
+      onDelivery<DocumentRangeFormattingParams, TextEdit[] | null>(
+        'rangeFormatting',
+        null,
+        (parameters, snapshot) => {
+          const { source } = snapshot.analysis;
+          const { start, end } = parameters.range;
+          const range = { start: source.offsetAt(start), end: source.offsetAt(end) };
+          return formatted(snapshot, linesOf(parameters.options), range);
+        },
+        'place',
+      ),
+    );
+
+    connection.onDocumentOnTypeFormatting(
+      onDelivery<DocumentOnTypeFormattingParams, TextEdit[] | null>(
+        'onTypeFormatting',
+        null,
+        ({ position, ch, options }, { analysis, client }) => {
+          const { source } = analysis;
+          const offset = source.offsetAt(position);
+          const closing = asksForClosingTags(client) ? [] : autoCloseEdits(analysis, offset);
+          return [...toTextEdits(source, formatOnType(analysis, offset, ch, indentOf(options))), ...closing];
+        },
+        'place',
+      ),
+    );
+
+    connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }, token) => {
+      const known = LAYOUT_COMMANDS[command];
+      if (!known || typeof uri !== 'string') return null;
+      const run = onDelivery<{ textDocument: TextDocumentIdentifier }, null>(
+        command,
+        null,
+        async (_parameters, snapshot) => {
+          const { document, client } = snapshot;
+          const { version } = document;
+          const edits = await formatted(snapshot, known.layout);
+          if (!edits || edits.length === 0) return null;
+          const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
+          await connection.workspace.applyEdit(workspaceEdit(edits, { uri, version, versionedEdits }));
+          return null;
+        },
+      );
+      return run({ textDocument: { uri } }, token);
+    });
+
+    connection.languages.semanticTokens.on(
+      onDelivery<SemanticTokensParams, SemanticTokens | null>('semanticTokens/full', null, (_parameters, snapshot) => {
+        return allTokens(snapshot);
+      }),
+    );
+
+    connection.languages.semanticTokens.onDelta(
+      onDelivery<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta | null>(
+        'semanticTokens/full/delta',
+        null,
+        async ({ previousResultId }, snapshot) => {
+          const before = answered.get(snapshot.document);
+          const now = await allTokens(snapshot);
+          if (!now || before?.resultId !== previousResultId) return now;
+          return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
+        },
+      ),
+    );
+
+    connection.languages.semanticTokens.onRange(
+      onDelivery<SemanticTokensRangeParams, SemanticTokens | null>(
+        'semanticTokens/range',
+        null,
+        async (parameters, snapshot) => {
+          const { source } = snapshot.analysis;
+          const range = { start: source.offsetAt(parameters.range.start), end: source.offsetAt(parameters.range.end) };
+          const data = await finished(snapshot, semanticTokens(snapshot.analysis, range));
+          return data ? { data } : null;
+        },
+        'place',
+      ),
+    );
+  },
+};
+
+async function formatted(
+  snapshot: DocumentSnapshot,
+  layout: FormatStyle,
+  range?: { start: number; end: number },
+): Promise<TextEdit[] | null> {
+  const edits = await finished(snapshot, format(snapshot.analysis, layout, range));
+  return edits ? toTextEdits(snapshot.analysis.source, edits) : null;
+}
+
+async function allTokens(snapshot: DocumentSnapshot): Promise<(SemanticTokens & { resultId: string }) | null> {
+  const resultId = snapshot.document.state;
+  const data = await finished(snapshot, semanticTokens(snapshot.analysis));
+  if (!data) return null;
+  answered.set(snapshot.document, { resultId, data });
+  return { resultId, data };
+}
+
+/** Work on a document that gives way to other requests; undefined where the document was edited meanwhile. */
+function finished<T>({ document }: DocumentSnapshot, steps: Generator<void, T>): Promise<T | undefined> {
+  const { state } = document;
+  return timeSliced(steps, () => document.state === state);
+}
+
+function linesOf(options: FormattingOptions): FormatStyle {
+  return {
+    kind: 'lines',
+    indent: indentOf(options),
+    insertFinalNewline: options.insertFinalNewline,
+    trimFinalNewlines: options.trimFinalNewlines,
+  };
+}
+
+function indentOf({ insertSpaces, tabSize }: FormattingOptions): string {
+  return insertSpaces ? ' '.repeat(tabSize) : '\t';
+}

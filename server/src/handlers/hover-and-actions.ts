@@ -1,0 +1,99 @@
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeActionParams,
+  Hover,
+  HoverParams,
+  TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import {
+  CODE_ACTION_KINDS,
+  type CodeActionOptions,
+  codeActionsAt,
+  quickFixesAt,
+} from '../features/actions/code-actions.ts';
+import { type RefactoringData, refactoringEdit } from '../features/actions/refactoring-actions.ts';
+import { hoverAt } from '../features/hover/hover.ts';
+import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
+import type { DocumentSnapshot, RequestGroup } from './handler-context.ts';
+
+export const hoverAndActions: RequestGroup = {
+  capabilities: (client) => ({
+    hoverProvider: true,
+    codeActionProvider: {
+      codeActionKinds: [...CODE_ACTION_KINDS],
+      ...(resolvesEdits(client) ? { resolveProvider: true } : {}),
+    },
+  }),
+
+  register(connection, { onDelivery, onDocument }) {
+    connection.onHover(
+      onDocument<HoverParams, Hover | null>(
+        'hover',
+        null,
+        ({ position }, { analysis, stylesheet, options }) => {
+          const offset = analysis.source.offsetAt(position);
+          const hover = stylesheet
+            ? stylesheetHoverAt(stylesheet, offset, options)
+            : hoverAt(analysis, offset, options);
+          return hover ?? null;
+        },
+        'place',
+      ),
+    );
+
+    connection.onCodeAction(
+      onDocument<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, snapshot) => {
+        const { analysis, document } = snapshot;
+        const { source, previous } = analysis;
+        const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
+        if (snapshot.stylesheet) return quickFixesAt(snapshot.stylesheet, places, optionsOf(snapshot, context.only));
+        const { version } = document;
+        const answer = () =>
+          document.version === version ? codeActionsAt(analysis, places, optionsOf(snapshot, context.only)) : [];
+        // Records are copied from the file of the month before, whose text is not kept.
+        const copies = [...analysis.findingsIn(places.start, places.end)].some(
+          ({ relatedInOtherFiles, record }) => relatedInOtherFiles && !record,
+        );
+        return previous && copies ? snapshot.withPreviousText(previous, answer) : answer();
+      }),
+    );
+
+    connection.onCodeActionResolve((action, token) => {
+      const data = action.data as RefactoringData | undefined;
+      if (!data) return action;
+      const resolve = onDelivery<{ textDocument: TextDocumentIdentifier }, CodeAction>(
+        'codeAction/resolve',
+        action,
+        (_parameters, snapshot) => {
+          const edit = refactoringEdit(snapshot.analysis, data, optionsOf(snapshot, undefined));
+          return edit ? { ...action, edit } : action;
+        },
+      );
+      return resolve({ textDocument: { uri: data.uri } }, token);
+    });
+  },
+};
+
+function optionsOf(
+  { options, document, client, commands }: DocumentSnapshot,
+  only: string[] | undefined,
+): CodeActionOptions {
+  const edits = client.workspace?.workspaceEdit;
+  const versionedEdits = edits?.documentChanges === true;
+  return {
+    ...options,
+    version: document.version,
+    canGoTo: commands.includes('srg.goTo'),
+    versionedEdits,
+    createsDocuments: versionedEdits && edits?.resourceOperations?.includes('create') === true,
+    resolvesEdits: resolvesEdits(client),
+    takesEdits: client.workspace?.applyEdit === true,
+    only,
+  };
+}
+
+function resolvesEdits({ textDocument }: ClientCapabilities): boolean {
+  const { dataSupport, resolveSupport } = textDocument?.codeAction ?? {};
+  return dataSupport === true && resolveSupport?.properties.includes('edit') === true;
+}

@@ -1,0 +1,13 @@
+import { RULES } from '../engine/rules/registry.ts';
+import { factsOf } from '../engine/rules/rule-facts.ts';
+import { RULES_REQUEST } from '../protocol/rules.ts';
+import type { RequestGroup } from './handler-context.ts';
+
+/** The rules that there are, for a client to choose from. */
+export const rules: RequestGroup = {
+  capabilities: () => ({}),
+
+  register(connection) {
+    connection.onRequest(RULES_REQUEST, () => RULES.map(factsOf));
+  },
+};

@@ -1,0 +1,123 @@
+import {
+  type DocumentSymbol,
+  type DocumentSymbolParams,
+  type FoldingRange,
+  type FoldingRangeParams,
+  type InlayHint,
+  type InlayHintParams,
+  InlayHintRefreshRequest,
+  type LinkedEditingRangeParams,
+  type LinkedEditingRanges,
+  LSPErrorCodes,
+  type PrepareRenameParams,
+  type PrepareRenameResult,
+  type RenameParams,
+  ResponseError,
+  type SelectionRange,
+  type SelectionRangeParams,
+  type SymbolInformation,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
+import { workspaceEdit } from '../features/actions/workspace-edit.ts';
+import { inlayHintsIn } from '../features/beside-text/inlay-hints.ts';
+import { documentSymbolsOf, flatten } from '../features/structure/document-symbols.ts';
+import { foldingRangesOf } from '../features/structure/folding-ranges.ts';
+import { linkedEditingRangesAt } from '../features/structure/linked-editing.ts';
+import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
+import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
+import { fireAndForget } from '../session/fire-and-forget.ts';
+import type { RequestGroup } from './handler-context.ts';
+
+/** What a document is made of: outline, folds, selections, hints in its lines, its tags in pairs. */
+export const structure: RequestGroup = {
+  capabilities: (client) => ({
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    inlayHintProvider: true,
+    linkedEditingRangeProvider: true,
+    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+  }),
+
+  register(connection, { onDelivery }) {
+    connection.onDocumentSymbol(
+      onDelivery<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], (_, snapshot) => {
+        const { analysis, options, client } = snapshot;
+        const symbols = documentSymbolsOf(analysis, options);
+        const takesTrees = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+        return takesTrees ? symbols : flatten(symbols, options.uri);
+      }),
+    );
+
+    connection.onFoldingRanges(
+      onDelivery<FoldingRangeParams, FoldingRange[]>('foldingRange', [], (_parameters, { analysis, client }) =>
+        foldingRangesOf(analysis, client.textDocument?.foldingRange?.rangeLimit),
+      ),
+    );
+
+    connection.onSelectionRanges(
+      onDelivery<SelectionRangeParams, SelectionRange[]>('selectionRange', [], ({ positions }, { analysis }) =>
+        positions.map((position) => selectionRangeAt(analysis, analysis.source.offsetAt(position))),
+      ),
+    );
+
+    connection.languages.inlayHint.on(
+      onDelivery<InlayHintParams, InlayHint[]>(
+        'inlayHint',
+        [],
+        ({ range }, { analysis, options, settings }) => {
+          const { source } = analysis;
+          const stretch = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
+          return inlayHintsIn(analysis, stretch, { ...options, hints: settings.inlayHints });
+        },
+        'place',
+      ),
+    );
+
+    connection.languages.onLinkedEditingRange(
+      onDelivery<LinkedEditingRangeParams, LinkedEditingRanges | null>(
+        'linkedEditing',
+        null,
+        ({ position }, { analysis }) => linkedEditingRangesAt(analysis, analysis.source.offsetAt(position)) ?? null,
+        'place',
+      ),
+    );
+
+    connection.onPrepareRename(
+      onDelivery<PrepareRenameParams, PrepareRenameResult | ResponseError | null>(
+        'prepareRename',
+        null,
+        ({ position }, { analysis, options }) => {
+          if (analysis.choice.kind === 'other') return null;
+          const prepared = prepareRenameAt(analysis, analysis.source.offsetAt(position));
+          return 'refused' in prepared ? refusal(prepared, options) : prepared;
+        },
+      ),
+    );
+
+    connection.onRenameRequest(
+      onDelivery<RenameParams, WorkspaceEdit | ResponseError | null>(
+        'rename',
+        null,
+        ({ position, newName }, snapshot) => {
+          const { analysis, options, document, client } = snapshot;
+          if (analysis.choice.kind === 'other') return null;
+          const edits = renameAt(analysis, analysis.source.offsetAt(position), newName);
+          if ('refused' in edits) return refusal(edits, options);
+          const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
+          return workspaceEdit(edits, { uri: document.uri, version: document.version, versionedEdits });
+        },
+      ),
+    );
+  },
+
+  refresh(connection, client) {
+    if (client.workspace?.inlayHint?.refreshSupport)
+      fireAndForget(connection.sendRequest(InlayHintRefreshRequest.type));
+  },
+};
+
+function refusal({ refused }: Refusal, options: MessageOptions): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, formatMessage(refused, options));
+}

@@ -1,0 +1,127 @@
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import type { AnalysisSettings } from '../../engine/analysis/analysed-document.ts';
+import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { Verdict } from '../../engine/analysis/tally.ts';
+import type { Month } from '../../engine/delivery/day.ts';
+import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
+import { formatMessage, type MessageKey, type MessageOptions } from '../../engine/messages/message.ts';
+import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
+import { SourceText } from '../../engine/text/source-text.ts';
+import { runTimeSliced, type ShouldYield } from '../../engine/text/time-sliced.ts';
+import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
+import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
+
+/** Larger files, in bytes, are not handed to extensions by VS Code; they are for the command line. */
+export const LARGEST = 50 * 1024 * 1024;
+/** What a file is can be seen in so many bytes. */
+const HEADER_BYTES = 65_536;
+
+/**
+ * What came of a file: what CBS would do with it, `sjabloon` for a template, `unchecked` where nobody can tell, or
+ * `other` for XML that is no delivery.
+ */
+export type Outcome = Verdict | 'sjabloon' | 'unchecked' | 'other';
+
+/** What is known of a file that was checked. */
+export interface CheckedFile {
+  readonly uri: string;
+  /** Tells one state of it from another; empty where nobody knows it. */
+  readonly stamp: string;
+  readonly outcome: Outcome;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Which delivery it is, for those of the month behind it; undefined where it says nothing of it. */
+  readonly delivery: { readonly berichtgevercode: string; readonly verslagmaand: Month } | undefined;
+  /** The delivery of the month before that it was held against. */
+  readonly previous: string | undefined;
+}
+
+/** What it takes to check a file. */
+export interface ClosedDeliverySources {
+  readonly files: DeliveryFiles;
+  settingsFor(uri: string): Promise<AnalysisSettings>;
+  optionsFor(uri: string): Promise<DiagnosticOptions>;
+  findPrevious(of: { readonly uri: string }, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined>;
+  /** Everything is known of a delivery. */
+  analysed(uri: string, analysis: DeliveryAnalysis, options: MessageOptions): void;
+}
+
+/**
+ * Checks a file that is not open, as if it were.
+ * @param limit no more findings than these
+ * @param goesOn false when the answer is no longer of use
+ * @returns undefined where it was given up
+ */
+export async function checkClosed(
+  entry: FileEntry,
+  sources: ClosedDeliverySources,
+  limit: number,
+  goesOn: () => boolean,
+): Promise<CheckedFile | undefined> {
+  const { uri, size } = entry;
+  const settings = await sources.settingsFor(uri);
+  const asked = await sources.optionsFor(uri);
+  if (size > HEADER_BYTES) {
+    const start = await sources.files.readStart(uri, HEADER_BYTES).catch(() => undefined);
+    if (start === undefined) return unchecked(entry, 'workspace.unreadable', asked);
+    const { kind } = choosePack(new SourceText(start), settings.packs);
+    if (kind === 'other') return nothing(entry);
+    if (size > LARGEST) return kind === 'none' ? nothing(entry) : unchecked(entry, 'workspace.tooLarge', asked);
+  }
+  const decoded = await sources.files.decode(uri).catch(() => undefined);
+  if (!decoded) return unchecked(entry, 'workspace.unreadable', asked);
+  const analysis = new DeliveryAnalysis(new SourceText(decoded.text), settings, decoded.problem);
+  if (isNoDelivery(analysis.choice, uri)) return nothing(entry);
+  const run = (shouldYield: ShouldYield) => analysis.run(shouldYield);
+  await runTimeSliced(run, goesOn);
+  if (goesOn() && analysis.wantsPrevious && analysis.header) {
+    const previous = await sources.findPrevious(entry, analysis);
+    if (previous) {
+      analysis.setPrevious(previous);
+      await runTimeSliced(run, goesOn);
+    }
+  }
+  if (!analysis.done) return undefined;
+  sources.analysed(uri, analysis, asked);
+  const isCut = limit < asked.maxProblems;
+  const options: DiagnosticOptions = isCut ? { ...asked, maxProblems: limit, more: 'more.workspace' } : asked;
+  return {
+    ...nothing(entry),
+    outcome: outcomeOf(analysis),
+    diagnostics: diagnosticsOf(analysis, options),
+    delivery: deliveryOf(analysis),
+    previous: analysis.previous?.uri,
+  };
+}
+
+/** What an analysis comes to. */
+export function outcomeOf(analysis: DeliveryAnalysis): Outcome {
+  return analysis.isTemplate ? 'sjabloon' : analysis.tally.verdict;
+}
+
+/** A file that nothing is said of. */
+export function nothing({ uri, stamp }: Pick<FileEntry, 'uri' | 'stamp'>): CheckedFile {
+  return { uri, stamp, outcome: 'other', diagnostics: [], delivery: undefined, previous: undefined };
+}
+
+/** A file that could not be checked, with the one finding that says so. */
+export function unchecked(
+  entry: FileEntry,
+  key: Extract<MessageKey, `workspace.${string}`>,
+  options: MessageOptions,
+): CheckedFile {
+  const start = { line: 0, character: 0 };
+  const { Information: severity } = DiagnosticSeverity;
+  const message = formatMessage({ key, parameters: { size: LARGEST / 1024 / 1024 } }, options);
+  const diagnostics = [{ range: { start, end: start }, severity, source: 'srg', message }];
+  return { ...nothing(entry), outcome: 'unchecked', diagnostics };
+}
+
+/** XML in which no root is to be seen is a delivery where its name says so: when it is opened, that decides, too. */
+function isNoDelivery({ kind }: PackChoice, uri: string): boolean {
+  return kind === 'other' || (kind === 'none' && !/\.srg\.xml$/i.test(uri));
+}
+
+function deliveryOf({ header, verslagmaand }: DeliveryAnalysis): CheckedFile['delivery'] {
+  const berichtgevercode = header?.value('berichtgevercode')?.trim();
+  return berichtgevercode === undefined || verslagmaand === undefined ? undefined : { berichtgevercode, verslagmaand };
+}

@@ -1,0 +1,317 @@
+import {
+  type CancellationToken,
+  type Connection,
+  DidDeleteFilesNotification,
+  DidRenameFilesNotification,
+  type FileOperationRegistrationOptions,
+  type ServerCapabilities,
+  type TextDocuments,
+} from 'vscode-languageserver';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import { type FileEntry, isIn, uriKey } from '../../engine/workspace/delivery-files.ts';
+import {
+  CHECK_WORKSPACE,
+  type CheckedWorkspace,
+  type CheckWorkspaceParams,
+  CLEAR_WORKSPACE,
+} from '../../protocol/workspace.ts';
+import type { Guard } from '../../session/guard.ts';
+import type { OpenDocument } from '../../session/open-document.ts';
+import type { ServerSettings } from '../../session/settings.ts';
+import type { WorkspaceFolders } from '../../session/workspace-folders.ts';
+import { beginProgress, type CheckProgress, UNSEEN } from './check-progress.ts';
+import {
+  type CheckedFile,
+  type ClosedDeliverySources,
+  checkClosed,
+  nothing,
+  outcomeOf,
+  unchecked,
+} from './closed-delivery.ts';
+import { listWorkspace } from './workspace-files.ts';
+import { WorkspaceResults } from './workspace-results.ts';
+
+/** So many findings stand at most for all files together; then a file shows no more than a few. */
+const MOST_FINDINGS = 10_000;
+const A_FEW = 10;
+/** Changes are followed up when there have been none for so many milliseconds. */
+const DEBOUNCE_MS = 300;
+/** Following up more files than these is shown, and can be called off. */
+const MANY = 20;
+
+export interface WorkspaceCheckEnvironment extends ClosedDeliverySources {
+  readonly documents: TextDocuments<OpenDocument>;
+  readonly folders: WorkspaceFolders;
+  readonly guard: Guard;
+  settingsOf(uri: string): Promise<ServerSettings>;
+  /** A file that is not open has been checked: its settings needn't be kept. */
+  forget(uri: string): void;
+  isNoDelivery(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
+  /** Work on many files begins; the function that it gives ends it. */
+  beginMany(): () => void;
+  /** What came of these files is no longer of use. */
+  gone(uris: readonly string[]): void;
+}
+
+/** What the client can do. */
+export interface WorkspaceCheckClient {
+  readonly pulls: boolean;
+  readonly asksForSettings: boolean;
+  readonly showsProgress: boolean;
+}
+
+/**
+ * Checks all deliveries of the workspace when it is asked to, and publishes what it finds in those that are not open.
+ * From then on, until they are cleared, these results are kept current: a file that comes, goes or changes on disk,
+ * other settings, and a delivery that is closed are followed up. Where a client pulls, what is published stands beside
+ * what it pulls, so a file that gets findings as an open document has none of these here.
+ */
+export class WorkspaceCheck {
+  client: WorkspaceCheckClient = { pulls: false, asksForSettings: false, showsProgress: false };
+  /** A check was made, and not cleared. */
+  private stands = false;
+  private readonly results: WorkspaceResults;
+  /** Files that have findings as open documents. */
+  private readonly live = new Set<string>();
+  /** One piece of work at a time: another one ends it, or waits. */
+  private turn = 0;
+  private last: Promise<unknown> = Promise.resolve();
+  private isChecking = false;
+  /** Files, and folders of files, that something befell. */
+  private readonly touched = new Set<string>();
+  /** All that are known are to be looked at again. */
+  private allInvalidated = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly environment: WorkspaceCheckEnvironment,
+  ) {
+    this.results = new WorkspaceResults(connection);
+    connection.onRequest(CHECK_WORKSPACE, (parameters: CheckWorkspaceParams | null, token: CancellationToken) =>
+      environment.guard('checkWorkspace', null, () => this.check(parameters?.workDoneToken, token)),
+    );
+    connection.onRequest(CLEAR_WORKSPACE, () => {
+      this.clear();
+      return null;
+    });
+    connection.onNotification(DidDeleteFilesNotification.type, ({ files }) =>
+      this.changed(files.map(({ uri }) => uri)),
+    );
+    connection.onNotification(DidRenameFilesNotification.type, ({ files }) => {
+      this.changed(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
+    });
+    environment.documents.onDidClose(({ document }) => {
+      if (this.live.delete(uriKey(document.uri))) this.changed([document.uri]);
+    });
+  }
+
+  /** Watchers of files are not told of those in a folder that goes as a whole. */
+  get capabilities(): ServerCapabilities['workspace'] {
+    const folders: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**', matches: 'folder' } }] };
+    return { fileOperations: { didDelete: folders, didRename: folders } };
+  }
+
+  /** An open document is given its findings, which take the place of those of the file. */
+  isOpen({ uri }: OpenDocument): void {
+    const identity = uriKey(uri);
+    this.live.add(identity);
+    // What is pushed under the same address overwrites them.
+    this.results.replaced(identity, (address) => !this.client.pulls && address === uri);
+  }
+
+  /** Files, or files in these folders, may have come, gone or changed. */
+  changed(uris: readonly string[]): void {
+    if (!this.stands || uris.length === 0) return;
+    for (const uri of uris) this.touched.add(uriKey(uri));
+    this.followUpSoon();
+  }
+
+  /** Settings, rules or folders are other ones. */
+  invalidate(): void {
+    if (!this.stands) return;
+    this.allInvalidated = true;
+    this.followUpSoon();
+  }
+
+  private check(token: string | number | undefined, cancellation: CancellationToken): Promise<CheckedWorkspace> {
+    this.stands = true;
+    this.forgetTouched();
+    const turn = ++this.turn;
+    return this.inOrder(async () => {
+      this.isChecking = true;
+      const progress = await this.progress(token);
+      const goesOn = () => turn === this.turn && !cancellation.isCancellationRequested && !progress.isCancelled;
+      try {
+        const { entries, capped } = await this.list();
+        if (turn === this.turn) this.keepOnly(entries);
+        const seen = await this.look(entries, progress, goesOn);
+        const cancelled = seen.length < entries.length;
+        return { ...countsOf(seen), seen: seen.length, files: entries.length, cancelled, capped };
+      } finally {
+        progress.done();
+        this.results.tellCount();
+        this.isChecking = false;
+      }
+    });
+  }
+
+  private clear(): void {
+    this.stands = false;
+    this.turn++;
+    this.forgetTouched();
+    this.keepOnly([]);
+    this.results.tellCount();
+  }
+
+  private followUpSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      void this.environment.guard('checkWorkspace', undefined, () => this.followUp());
+    }, DEBOUNCE_MS);
+  }
+
+  private followUp(): Promise<void> {
+    // What is being followed up would have to be followed up again; a check goes on, to get to all files.
+    if (this.allInvalidated && !this.isChecking) this.turn++;
+    const { turn } = this;
+    return this.inOrder(async () => {
+      if (turn !== this.turn) return;
+      const all = this.allInvalidated;
+      const touched = new Set(this.touched);
+      this.forgetTouched();
+      const { entries } = await this.list();
+      if (turn !== this.turn) return;
+      const gone = this.keepOnly(entries);
+      const due = entries.filter((entry) => this.isDue(entry, all, touched));
+      const progress = due.length > MANY ? await this.progress(undefined) : UNSEEN;
+      const goesOn = () => turn === this.turn && !progress.isCancelled;
+      try {
+        const before = due.flatMap(({ uri }) => this.results.of(uriKey(uri)) ?? []);
+        const now = await this.look(due, progress, goesOn);
+        const others = new Set(due);
+        const changes = [...gone, ...before, ...now];
+        const followers = entries.filter((entry) => !others.has(entry) && this.follows(entry, changes));
+        await this.look(followers, progress, goesOn);
+      } finally {
+        progress.done();
+        this.results.tellCount();
+        // New files are not among those that the next one looks at by itself.
+        if (this.stands && turn !== this.turn) for (const one of touched) this.touched.add(one);
+      }
+    });
+  }
+
+  /** Whether a file is to be looked at again. One that was never looked at is left alone unless something befell it. */
+  private isDue({ uri, stamp }: FileEntry, all: boolean, touched: ReadonlySet<string>): boolean {
+    const identity = uriKey(uri);
+    if (touched.has(identity) || [...touched].some((folder) => isIn(identity, folder))) return true;
+    const known = this.results.of(identity);
+    return known !== undefined && (all || (known.stamp !== stamp && !this.live.has(identity)));
+  }
+
+  /** Whether one of these files was, is or may be the delivery of the month before a file that is known. */
+  private follows({ uri }: FileEntry, others: readonly CheckedFile[]): boolean {
+    const known = this.results.of(uriKey(uri));
+    if (!known) return false;
+    const { previous, delivery } = known;
+    return others.some(
+      (other) =>
+        (previous !== undefined && uriKey(other.uri) === uriKey(previous)) ||
+        (delivery !== undefined &&
+          other.delivery?.berichtgevercode === delivery.berichtgevercode &&
+          other.delivery.verslagmaand === delivery.verslagmaand - 1),
+    );
+  }
+
+  /** Looks at files one by one; gives what came of those that it got to. */
+  private async look(
+    entries: readonly FileEntry[],
+    progress: CheckProgress,
+    goesOn: () => boolean,
+  ): Promise<CheckedFile[]> {
+    const seen: CheckedFile[] = [];
+    const end = this.environment.beginMany();
+    try {
+      for (const entry of entries) {
+        if (!goesOn()) break;
+        progress.report(seen.length, entries.length);
+        const file = await this.lookAt(entry, goesOn);
+        if (!file || !goesOn()) break;
+        this.results.take(file);
+        seen.push(file);
+      }
+    } finally {
+      end();
+    }
+    return seen;
+  }
+
+  /** @returns undefined where it was given up */
+  private async lookAt(entry: FileEntry, goesOn: () => boolean): Promise<CheckedFile | undefined> {
+    const { environment } = this;
+    const identity = uriKey(entry.uri);
+    const document = this.live.has(identity) ? this.openAt(identity) : undefined;
+    if (document) return this.lookAtOpen(document, entry);
+    const limit = Math.max(A_FEW, MOST_FINDINGS - this.results.countWithout(identity));
+    const check = async () => ({ file: await checkClosed(entry, environment, limit, goesOn) });
+    const checked = await environment.guard('checkWorkspace', undefined, check);
+    const { file } = checked ?? {
+      file: unchecked(entry, 'workspace.unreadable', await environment.optionsFor(entry.uri)),
+    };
+    if (!this.openAt(identity)) environment.forget(entry.uri);
+    // It may have been opened meanwhile.
+    return file && this.live.has(identity) ? { ...file, stamp: '', diagnostics: [] } : file;
+  }
+
+  private async lookAtOpen(document: OpenDocument, { uri }: FileEntry): Promise<CheckedFile> {
+    const analysis = await document.analysed();
+    const file = nothing({ uri, stamp: '' });
+    if (this.environment.isNoDelivery(document, analysis)) return file;
+    return { ...file, outcome: analysis.done ? outcomeOf(analysis) : 'unchecked' };
+  }
+
+  private keepOnly(entries: readonly FileEntry[]): CheckedFile[] {
+    const gone = this.results.keepOnly(new Set(entries.map(({ uri }) => uriKey(uri))));
+    if (gone.length > 0) this.environment.gone(gone.map(({ uri }) => uri));
+    return gone;
+  }
+
+  private openAt(identity: string): OpenDocument | undefined {
+    return this.environment.documents.all().find(({ uri }) => uriKey(uri) === identity);
+  }
+
+  private list() {
+    const { files, folders } = this.environment;
+    return listWorkspace(this.connection, files, folders, this.client.asksForSettings);
+  }
+
+  private async progress(token: string | number | undefined): Promise<CheckProgress> {
+    const { folders, settingsOf } = this.environment;
+    const { language } = await settingsOf(folders.all[0] ?? '');
+    const { showsProgress } = this.client;
+    return beginProgress(this.connection, token, showsProgress, (message) =>
+      formatMessage(message, { language, maskBsn: true }),
+    );
+  }
+
+  private forgetTouched(): void {
+    clearTimeout(this.timer);
+    this.touched.clear();
+    this.allInvalidated = false;
+  }
+
+  private inOrder<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function countsOf(files: readonly CheckedFile[]) {
+  const counts = { afkeur: 0, contact: 0, goedgekeurd: 0, sjabloon: 0, unchecked: 0, other: 0 };
+  for (const { outcome } of files) counts[outcome]++;
+  const { other: _other, ...deliveries } = counts;
+  return deliveries;
+}

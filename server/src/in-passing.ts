@@ -1,7 +1,0 @@
-/**
- * For what a client is asked and nobody waits for. One that refuses goes without, and Node would end the server for a
- * rejection that nobody took.
- */
-export function inPassing(asked: Promise<unknown>): void {
-  asked.catch(() => undefined);
-}

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Pack } from './engine/packs/load-pack.ts';
+import { nodeFiles } from './node/node-files.ts';
+import { loadPackFolder, loadShippedPacks } from './node/shipped-packs.ts';
+import { clientFiles, filesByScheme, joinUri, loadPackThroughClient } from './session/client-files.ts';
+import { pathOfPage } from './session/pages.ts';
+import { today } from './session/today.ts';
+import './engine/schema/libxml2.ts';
+import { serve } from './server.ts';
+
+// Standard output carries the protocol and nothing else.
+console.log = console.error;
+
+const transport = process.argv.some((arg) => /^--(stdio|node-ipc|socket|pipe)/.test(arg));
+if (!transport) process.argv.push('--stdio');
+
+const root = new URL('../', import.meta.url);
+let shipped: Promise<readonly Pack[]> | undefined;
+
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, {
+  version: manifest.version,
+  shippedPacks() {
+    shipped ??= loadShippedPacks(new URL('schemas/', root));
+    return shipped;
+  },
+  loadPack(folder, workspaceFolder) {
+    if (!workspaceFolder) return loadPackFolder(folder);
+    if (workspaceFolder.startsWith('file:')) return loadPackFolder(resolve(fileURLToPath(workspaceFolder), folder));
+    return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
+  },
+  pageOf(name) {
+    const page = new URL(pathOfPage(name), root);
+    return existsSync(page) ? page.href : undefined;
+  },
+  today,
+  files: filesByScheme(nodeFiles, clientFiles(connection)),
+});
+connection.listen();

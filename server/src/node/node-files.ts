@@ -1,0 +1,59 @@
+import type { Dirent } from 'node:fs';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
+import { decodeXml } from './decode.ts';
+
+/** So many folders are looked into: a workspace may be a whole disk. */
+const MOST_FOLDERS = 5_000;
+
+/** The files of this machine. Folders whose names begin with a dot, `node_modules` and links are not looked into. */
+export const nodeFiles: DeliveryFiles = {
+  async list(folder, deep, limit) {
+    const found: FileEntry[] = [];
+    if (!folder.startsWith('file:')) return found;
+    const folders = [fileURLToPath(folder)];
+    for (let i = 0; i < folders.length && i < MOST_FOLDERS; i++) {
+      const entries = await readdir(folders[i]!, { withFileTypes: true }).catch((): Dirent[] => []);
+      for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+        const path = join(folders[i]!, entry.name);
+        if (entry.isDirectory()) {
+          if (deep && !entry.name.startsWith('.') && entry.name !== 'node_modules') folders.push(path);
+        } else if (/\.xml$/i.test(entry.name)) {
+          const file = await entryAt(path);
+          if (file) found.push(file);
+          if (found.length >= limit) return found;
+        }
+      }
+    }
+    return found;
+  },
+
+  async entryOf(uri) {
+    return uri.startsWith('file:') ? entryAt(fileURLToPath(uri)) : undefined;
+  },
+
+  async readStart(uri, bytes) {
+    const file = await open(fileURLToPath(uri));
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
+      return decodeXml(buffer.subarray(0, bytesRead)).text;
+    } finally {
+      await file.close();
+    }
+  },
+
+  read: async (uri) => decodeXml(await readFile(fileURLToPath(uri))).text,
+
+  decode: async (uri) => decodeXml(await readFile(fileURLToPath(uri))),
+
+  resolve: (path, folder) =>
+    pathToFileURL(folder?.startsWith('file:') ? resolve(fileURLToPath(folder), path) : resolve(path)).href,
+};
+
+async function entryAt(path: string): Promise<FileEntry | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  if (!stats?.isFile()) return undefined;
+  return { uri: pathToFileURL(path).href, size: stats.size, stamp: `${stats.size} ${stats.mtimeMs}` };
+}

@@ -1,0 +1,72 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { PackError } from '../engine/packs/load-pack.ts';
+import type { SchemaVerdict, WorkerValidator } from '../engine/schema/validator.ts';
+
+export interface ValidationWorkerData {
+  readonly xsd: string;
+  /** How many replies there have been; who waits for one waits on it. */
+  readonly count: Int32Array;
+}
+
+/** What comes back for each text, in the order of the texts. */
+export type Reply = { readonly verdict: SchemaVerdict } | { readonly failure: string };
+
+/** No text takes libxml2 as long as this, in milliseconds. */
+const TIMEOUT_MS = 120_000;
+
+/**
+ * libxml2 in a thread of its own. The thread is waited for without giving way: for command lines. A schema that libxml2
+ * refuses comes to light with the first verdict, as a PackError.
+ */
+export class ThreadValidator implements WorkerValidator {
+  private readonly count = new Int32Array(new SharedArrayBuffer(4));
+  private readonly port: MessagePort;
+  private readonly worker: Worker;
+  private readonly replies: Reply[] = [];
+  private submitted = 0;
+
+  /** @param name of the schema, for the user */
+  constructor(
+    private readonly name: string,
+    xsd: string,
+  ) {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.worker = new Worker(new URL('./validation-worker.mjs', import.meta.url), {
+      workerData: { xsd, count: this.count, port: port2 },
+      transferList: [port2],
+    });
+    this.worker.unref();
+    port1.unref();
+  }
+
+  submit(pieces: readonly string[]): () => SchemaVerdict {
+    const place = this.submitted++;
+    this.port.postMessage(pieces);
+    return () => this.verdictOn(place);
+  }
+
+  judge(pieces: readonly string[]): SchemaVerdict {
+    return this.submit(pieces)();
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private verdictOn(place: number): SchemaVerdict {
+    while (this.replies.length <= place) {
+      const received = receiveMessageOnPort(this.port);
+      if (received) {
+        this.replies.push(received.message as Reply);
+        continue;
+      }
+      const seen = Atomics.load(this.count, 0);
+      if (seen > this.replies.length) continue;
+      if (Atomics.wait(this.count, 0, seen, TIMEOUT_MS) === 'timed-out') throw new Error('libxml2 does not answer');
+    }
+    const reply = this.replies[place]!;
+    if ('failure' in reply) throw new PackError(`${this.name}: ${reply.failure.trim()}`);
+    return reply.verdict;
+  }
+}

@@ -1,0 +1,28 @@
+// Runs libxml2 in a thread of its own for `DistantValidator`.
+import { type MessagePort, workerData } from 'node:worker_threads';
+import '../engine/schema/libxml2.ts';
+import { SchemaValidator } from '../engine/schema/validator.ts';
+import type { Reply, ValidationWorkerData } from './thread-validator.ts';
+
+const { port, xsd, count } = workerData as ValidationWorkerData & { port: MessagePort };
+
+function reply(answer: Reply): void {
+  port.postMessage(answer);
+  Atomics.add(count, 0, 1);
+  Atomics.notify(count, 0);
+}
+
+let validator: SchemaValidator | undefined;
+let failure = '';
+try {
+  validator = SchemaValidator.compile(xsd);
+} catch (error) {
+  failure = (error as Error).message;
+}
+port.on('message', (pieces: string[]) => {
+  try {
+    reply(validator ? { verdict: validator.judge(pieces) } : { failure });
+  } catch (error) {
+    reply({ failure: (error as Error).message });
+  }
+});

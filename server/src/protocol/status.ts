@@ -1,0 +1,42 @@
+/** A delivery in a few words. */
+export interface DeliveryStatus {
+  /** undefined where no pack knows the format. */
+  readonly pack: { readonly id: string; readonly title: string } | undefined;
+  readonly berichtgever: { readonly code: string; readonly naam: string | undefined } | undefined;
+  /** Twelve times the year, and January 0. */
+  readonly verslagmaand: number | undefined;
+  readonly records: number;
+  readonly findings: { readonly error: number; readonly warning: number; readonly information: number };
+  /** Unless it is done, records and findings are those that are known by now. */
+  readonly work: 'done' | 'going on' | 'halted';
+  /** How many findings are shown, where that is not all. */
+  readonly shown: number | undefined;
+  /** The delivery of the month before; undefined where nobody looked for it. */
+  readonly previous: PreviousStatus | undefined;
+  /** A delivery to be filled in. */
+  readonly template: boolean;
+}
+
+/** An XSLT stylesheet that writes deliveries, in a few words. */
+export interface StylesheetStatus {
+  /** Those whose elements it may write. */
+  readonly packs: readonly { readonly id: string; readonly title: string }[];
+  readonly findings: DeliveryStatus['findings'];
+  /** How many findings are shown, where that is not all. */
+  readonly shown: number | undefined;
+  /** It is too long to be looked at. */
+  readonly isTooLong: boolean;
+}
+
+/** One of another month is there only where the user named it; nothing is judged by that. */
+export type PreviousStatus =
+  | { readonly state: 'found'; readonly uri: string; readonly name: string }
+  | { readonly state: 'otherMonth' | 'missing' };
+
+/** Notification to a client that asked for it (`initializationOptions.status`): what a document is, after each edit. */
+export const STATUS = 'srg/status';
+export interface StatusParams {
+  readonly uri: string;
+  /** null where the document is no SRG, and writes none. */
+  readonly status: DeliveryStatus | StylesheetStatus | null;
+}

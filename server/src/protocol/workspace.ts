@@ -1,0 +1,37 @@
+/**
+ * Request: checks the deliveries of the workspace's folders; what it finds in those that are not open is published, and
+ * kept up with until it is cleared. Progress goes to the token, or where there is none, to one that the server makes.
+ * Cancelled, it leaves what it has found. The answer is null where the check failed.
+ */
+export const CHECK_WORKSPACE = 'srg/checkWorkspace';
+export interface CheckWorkspaceParams {
+  readonly workDoneToken?: string | number;
+}
+
+/** How many of the workspace's deliveries there are, by what CBS would do with them. */
+export interface CheckedWorkspace {
+  readonly afkeur: number;
+  readonly contact: number;
+  readonly goedgekeurd: number;
+  /** Templates, which CBS never sees. */
+  readonly sjabloon: number;
+  /** Files that could not be read, or are too large. */
+  readonly unchecked: number;
+  /** XML files that were looked at, whether or not they are deliveries. */
+  readonly seen: number;
+  /** XML files that there are. */
+  readonly files: number;
+  /** The check was called off. */
+  readonly cancelled: boolean;
+  /** A folder has more XML files than are looked at. */
+  readonly capped: boolean;
+}
+
+/** Request: takes the results of the workspace's check away. */
+export const CLEAR_WORKSPACE = 'srg/clearWorkspace';
+
+/** Notification to a client that asked for a check: how many of its findings stand in files that are not open. */
+export const WORKSPACE_FINDINGS = 'srg/workspaceFindings';
+export interface WorkspaceFindingsParams {
+  readonly findings: number;
+}

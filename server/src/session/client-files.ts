@@ -1,0 +1,59 @@
+import type { Connection } from 'vscode-languageserver';
+import { loadPack, type Pack } from '../engine/packs/load-pack.ts';
+import type { DecodedText } from '../engine/workspace/decode-xml.ts';
+import { type DeliveryFiles, type FileEntry, folderOf, uriKey } from '../engine/workspace/delivery-files.ts';
+import { DECODE_FILE, LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../protocol/files.ts';
+
+/** Loads a pack from a folder that only the client can reach. Rejects with PackError. */
+export function loadPackThroughClient(connection: Connection, folder: string, name = folder): Promise<Pack> {
+  const at = (file: string) => joinUri(folder, file);
+  const read = (file: string) => connection.sendRequest<string>(READ_FILE, { uri: at(file) } satisfies ReadFileParams);
+  return loadPack(name, read, at);
+}
+
+/** In a folder that a file was named in. */
+const MOST_BESIDE = 10_000;
+
+/** The files of the workspace, where only the client can reach them. */
+export function clientFiles(connection: Connection): DeliveryFiles {
+  const list = (folder: string, deep: boolean, limit: number) => {
+    const parameters: ListFilesParams = { folder, deep, limit };
+    return connection.sendRequest<FileEntry[]>(LIST_FILES, parameters).catch((): FileEntry[] => []);
+  };
+  const read = (parameters: ReadFileParams) => connection.sendRequest<string>(READ_FILE, parameters);
+  return {
+    list,
+    entryOf: async (uri) => {
+      const beside = await list(folderOf(uri), false, MOST_BESIDE);
+      return beside.find((entry) => uriKey(entry.uri) === uriKey(uri));
+    },
+    readStart: (uri, bytes) => read({ uri, bytes }),
+    read: (uri) => read({ uri }),
+    decode: (uri) => connection.sendRequest<DecodedText>(DECODE_FILE, { uri } satisfies ReadFileParams),
+    resolve: (path, folder) => joinUri(folder ?? '', path),
+  };
+}
+
+/** Each file where it can be reached: those of this machine by `near`, others by `far`. */
+export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): DeliveryFiles {
+  const at = (uri: string) => (uri.startsWith('file:') ? near : far);
+  return {
+    list: (folder, deep, limit) => at(folder).list(folder, deep, limit),
+    entryOf: (uri) => at(uri).entryOf(uri),
+    readStart: (uri, bytes) => at(uri).readStart(uri, bytes),
+    read: (uri) => at(uri).read(uri),
+    decode: (uri) => at(uri).decode(uri),
+    resolve: (path, folder) => at(folder ?? 'file:').resolve(path, folder),
+  };
+}
+
+/**
+ * The address of what a path leads to from a folder; a path that is an address itself stays as it is.
+ * @param folder a URI
+ * @param path relative, in any characters
+ */
+export function joinUri(folder: string, path: string): string {
+  if (/^[a-z][\w+.-]+:\//i.test(path)) return path;
+  const steps = path.split(/[\\/]/).filter((step) => step !== '' && step !== '.');
+  return [folder.replace(/\/$/, ''), ...steps.map(encodeURIComponent)].join('/');
+}

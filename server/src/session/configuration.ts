@@ -1,0 +1,119 @@
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import type { AnalysisSettings } from '../engine/analysis/analysed-document.ts';
+import { formatMessage } from '../engine/messages/message.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import type { SchematronFile } from '../engine/schematron/schematron-file.ts';
+import { templateSettings } from '../engine/templates/template-settings.ts';
+import type { Host } from './host.ts';
+import type { SchematronFiles } from './schematron-files.ts';
+import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
+
+/** The settings of each document, and the packs that they name; asked for once, until they change. */
+export class Configuration {
+  private pushed: ServerSettings = DEFAULT_SETTINGS;
+  private readonly settings = new Map<string, Promise<ServerSettings>>();
+  private readonly packs = new Map<string, Promise<Pack>>();
+  private asks = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: Host,
+    private readonly schematronFiles: SchematronFiles,
+    private readonly folders: WorkspaceFolders,
+  ) {}
+
+  /**
+   * @param initial what the client sends along when it starts the server
+   * @param asks the client answers when it is asked for settings
+   */
+  begin(initial: unknown, asks: boolean): void {
+    this.pushed = readSettings(initial);
+    this.asks = asks;
+  }
+
+  /** Everything is to be asked for anew. */
+  changed(settings: unknown): void {
+    this.pushed = readSettings(settings);
+    this.settings.clear();
+    this.packs.clear();
+  }
+
+  forget(uri: string): void {
+    this.settings.delete(uri);
+  }
+
+  of(uri: string): Promise<ServerSettings> {
+    if (!this.asks) return Promise.resolve(this.pushed);
+    let known = this.settings.get(uri);
+    if (!known) {
+      known = this.connection.workspace
+        .getConfiguration({ scopeUri: uri, section: 'srg' })
+        .then((value) => (value ? readSettings(value) : this.pushed))
+        .catch(() => this.pushed);
+      this.settings.set(uri, known);
+    }
+    return known;
+  }
+
+  async forAnalysis(uri: string): Promise<AnalysisSettings> {
+    const { rules, berichtgevers, templates } = await this.of(uri);
+    return {
+      packs: await this.packsOf(uri),
+      rules,
+      berichtgevers,
+      templates: templateSettings(templates, pathOf(uri)),
+      schematron: await this.schematronOf(uri),
+    };
+  }
+
+  /** The packs that a document may be in, the user's own first. */
+  async packsOf(uri: string): Promise<readonly Pack[]> {
+    const { packs } = await this.of(uri);
+    return this.load(packs, this.folders.startOfPaths(uri));
+  }
+
+  /** The files with custom rules; one that can't be read is told of and left out. */
+  async schematronOf(uri: string): Promise<readonly SchematronFile[]> {
+    const { schematron, language } = await this.of(uri);
+    return this.schematronFiles.of(schematron, this.folders.startOfPaths(uri), (path) => {
+      const message = formatMessage(
+        { key: 'schematron.unreadable', parameters: { path } },
+        { language, maskBsn: true },
+      );
+      this.tell(message);
+    });
+  }
+
+  /** The user's own packs before those that ship; one that can't be used is told of and left out. */
+  private async load(folders: readonly string[], workspaceFolder: string | undefined): Promise<Pack[]> {
+    const own: Pack[] = [];
+    for (const folder of folders) {
+      const key = JSON.stringify([workspaceFolder, folder]);
+      const loading = this.packs.get(key) ?? this.host.loadPack(folder, workspaceFolder);
+      this.packs.set(key, loading);
+      try {
+        own.push(await loading);
+      } catch (error) {
+        this.packs.delete(key);
+        this.tell((error as Error).message);
+      }
+    }
+    return [...own, ...(await this.host.shippedPacks())];
+  }
+
+  /** Nobody waits for an answer: `showErrorMessage` of the connection would, and fail with a client that gives none. */
+  private tell(message: string): void {
+    const parameters = { type: MessageType.Error, message: `SRG XML: ${message}` };
+    void this.connection.sendNotification(ShowMessageNotification.method, parameters);
+  }
+}
+
+/** The steps of an address as they are named. */
+function pathOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}

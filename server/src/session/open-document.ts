@@ -1,0 +1,287 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
+import type { AnalysisSettings } from '../engine/analysis/analysed-document.ts';
+import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
+import type { SchematronFile } from '../engine/schematron/schematron-file.ts';
+import { LONGEST_EDITED, StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
+import { SourceText } from '../engine/text/source-text.ts';
+
+/** Work on a document gives way to requests after this many milliseconds. */
+const SLICE_MS = 20;
+/** Where a whole document has to be judged at once, that waits for so many milliseconds without an edit. */
+const DEBOUNCE_MS = 400;
+
+/** Where a document gets the delivery of the month before from. */
+export type FindPrevious = (
+  document: OpenDocument,
+  analysis: DeliveryAnalysis,
+) => Promise<PreviousDelivery | undefined>;
+
+/** Somebody who waits until something is known. */
+interface Waiter {
+  isServed(analysis: DeliveryAnalysis): boolean;
+  serve(analysis: DeliveryAnalysis): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * A document that is open in the client, and what is known of it. Its analysis is made time-sliced, between which
+ * requests are answered; an edit makes more work and leaves what it does not touch.
+ */
+export class OpenDocument {
+  readonly source: SourceText;
+  private analysis: DeliveryAnalysis | undefined;
+  private working = false;
+  private waiters: Waiter[] = [];
+  private listeners: ((progress: number) => void)[] = [];
+  private generation = 0;
+  private lastEdit = Number.NEGATIVE_INFINITY;
+  private firstVisible: number | undefined;
+  /** The user has called the work off; the next edit takes it up again. */
+  private halted = false;
+  /** What the header said when the delivery of the month before was looked for. */
+  private lookedFor: string | undefined;
+  /** It is to be looked for, whatever the header says. */
+  private lookIsDue = true;
+  /** That is being looked for. */
+  private lookup: Promise<void> | undefined;
+  private previousChanges = 0;
+  /** What the present analysis is made with. */
+  private analysedWith: AnalysisSettings | undefined;
+  private sheet: { readonly of: DeliveryAnalysis; readonly known: StylesheetAnalysis | undefined } | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly languageId: string,
+    public version: number,
+    content: string,
+    /** The settings that the document is analysed with; asked again after {@link forget}. */
+    private readonly settings: (uri: string) => Promise<AnalysisSettings>,
+    private readonly findPrevious: FindPrevious = async () => undefined,
+  ) {
+    this.source = new SourceText(content);
+  }
+
+  update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    for (const change of changes) {
+      const [start, end] =
+        'range' in change
+          ? [this.source.offsetAt(change.range.start), this.source.offsetAt(change.range.end)]
+          : [0, this.source.length];
+      this.source.replace(start, end, change.text);
+      if (!this.analysis?.edited({ start, end, length: change.text.length })) this.forget();
+    }
+    this.version = version;
+    this.lastEdit = performance.now();
+    this.halted = false;
+  }
+
+  /** What is known was made with other settings. */
+  forget(): void {
+    this.analysis = undefined;
+    this.sheet = undefined;
+    this.generation++;
+    this.halted = false;
+    this.lookIsDue = true;
+    this.lookup = undefined;
+  }
+
+  /**
+   * The delivery of the month before may be another one. Resolves when it has been looked for: true where it is
+   * another one.
+   */
+  async lookAgain(): Promise<boolean> {
+    if (!this.analysis) return false;
+    const before = this.previousChanges;
+    this.lookIsDue = true;
+    await this.analysed();
+    return this.previousChanges !== before;
+  }
+
+  /**
+   * What is known of the document as a stylesheet that writes SRG; undefined where it is none, or where it is not known
+   * yet. An edit of what is no delivery makes another analysis, and so another one of these.
+   */
+  get stylesheet(): StylesheetAnalysis | undefined {
+    const { analysis, analysedWith } = this;
+    if (!analysis || !analysedWith || analysis.choice.kind !== 'other' || !analysis.choice.root.isStylesheet)
+      return undefined;
+    if (this.sheet?.of !== analysis) {
+      const known = StylesheetAnalysis.of(this.source, { ...analysedWith, longest: LONGEST_EDITED });
+      this.sheet = { of: analysis, known };
+    }
+    return this.sheet?.known;
+  }
+
+  /** What stands for the month before: undefined where nothing was found; `pending` while it is looked for. */
+  get previous(): PreviousDelivery | 'pending' | undefined {
+    return this.lookup || this.lookIsDue || !this.analysis ? 'pending' : this.analysis.previous;
+  }
+
+  /** All is known of the text, the delivery of the month before included. */
+  get isComplete(): boolean {
+    return this.analysis?.done === true && !this.lookup && !this.lookIsDue;
+  }
+
+  /** All is known but the delivery of the month before. */
+  get awaitsPrevious(): boolean {
+    return this.analysis?.done === true && this.lookup !== undefined;
+  }
+
+  /**
+   * Other custom rules; nothing else of the settings has changed.
+   * @returns whether something else is to be known of the document by that
+   */
+  takeSchematron(files: readonly SchematronFile[]): boolean {
+    if (this.analysis && !this.analysis.setSchematron(files)) return false;
+    this.generation++;
+    this.halted = false;
+    return true;
+  }
+
+  /** It is no longer the text that was opened. */
+  get isEdited(): boolean {
+    return this.lastEdit > Number.NEGATIVE_INFINITY;
+  }
+
+  /** Tells one state of the document and its settings from another. */
+  get state(): string {
+    return `${this.version}.${this.generation}.${this.previousChanges}`;
+  }
+
+  /** The user looks at the text from this offset on: that is judged first. */
+  showsFrom(offset: number): void {
+    this.firstVisible = offset;
+    this.analysis?.prioritise(offset);
+  }
+
+  /** Leaves the work that is left. Those who wait get what is known. */
+  halt(): void {
+    this.halted = true;
+  }
+
+  get isHalted(): boolean {
+    return this.halted;
+  }
+
+  /** Tells how far the work is, from 0 to 1, after each slice of it. Gives a function that ends that. */
+  onProgress(listener: (progress: number) => void): () => void {
+    this.listeners.push(listener);
+    return () => {
+      this.listeners = this.listeners.filter((other) => other !== listener);
+    };
+  }
+
+  /** The analysis when everything is known of the text as it is then, or the work was called off. */
+  analysed(): Promise<DeliveryAnalysis> {
+    return this.when(() => this.isComplete);
+  }
+
+  /** The analysis when what stands at these places is known. */
+  analysedAt(offsets: (source: SourceText) => readonly number[]): Promise<DeliveryAnalysis> {
+    return this.when((analysis) => {
+      const places = offsets(analysis.source);
+      const unknown = places.find((offset) => !analysis.knownAt(offset));
+      if (unknown !== undefined) analysis.prioritise(unknown);
+      return unknown === undefined;
+    });
+  }
+
+  /** The analysis as far as it gets in one slice. */
+  async firstLook(): Promise<DeliveryAnalysis> {
+    const known = this.analysis !== undefined;
+    return this.when(() => known || this.analysis !== undefined);
+  }
+
+  private when(isServed: Waiter['isServed']): Promise<DeliveryAnalysis> {
+    if (this.analysis && !this.working && !this.halted) this.slice(this.analysis);
+    if (this.analysis && (this.halted || isServed(this.analysis))) {
+      if (!this.isComplete) void this.work();
+      return Promise.resolve(this.analysis);
+    }
+    return new Promise((serve, fail) => {
+      this.waiters.push({ isServed, serve, fail });
+      void this.work();
+    });
+  }
+
+  /** Works until everything is known; one such loop at a time. */
+  private async work(): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    try {
+      for (;;) {
+        const analysis = this.analysis ?? (await this.begin());
+        if (analysis !== this.analysis) continue;
+        if (!this.halted && !this.isComplete) this.slice(analysis);
+        for (const listener of this.listeners) listener(analysis.progress);
+        this.serveWaiters(analysis);
+        if (this.halted || this.isComplete) return;
+        if (analysis.done) {
+          await Promise.race([this.lookup, after(SLICE_MS)]);
+          continue;
+        }
+        const delay = analysis.awaitsWhole && !analysis.hasWork ? this.lastEdit + DEBOUNCE_MS - performance.now() : 0;
+        await after(Math.max(0, delay));
+      }
+    } catch (error) {
+      // What a bug leaves behind is not to be trusted.
+      this.forget();
+      for (const waiter of this.waiters.splice(0)) waiter.fail(error);
+    } finally {
+      this.working = false;
+    }
+  }
+
+  private async begin(): Promise<DeliveryAnalysis> {
+    const { generation } = this;
+    const settings = await this.settings(this.uri);
+    const analysis = new DeliveryAnalysis(this.source, settings);
+    if (generation !== this.generation) return analysis;
+    analysis.prioritise(this.firstVisible);
+    this.analysis = analysis;
+    this.analysedWith = settings;
+    return analysis;
+  }
+
+  private slice(analysis: DeliveryAnalysis): void {
+    const end = performance.now() + SLICE_MS;
+    const isQuiet = performance.now() - this.lastEdit >= DEBOUNCE_MS;
+    if (!analysis.done) analysis.run(() => performance.now() > end, isQuiet ? 'all' : 'inSlices');
+    this.lookForPrevious(analysis);
+  }
+
+  /** Looks for the delivery of the month before, as soon as the header is known and when it says something else. */
+  private lookForPrevious(analysis: DeliveryAnalysis): void {
+    const { header } = analysis;
+    if (!analysis.wantsPrevious || !header) {
+      if (analysis.done) this.lookIsDue = false;
+      return;
+    }
+    const wanted = `${header.value('berichtgevercode')} ${header.value('verslagmaand')}`;
+    if (wanted === this.lookedFor && !this.lookIsDue) return;
+    this.lookedFor = wanted;
+    this.lookIsDue = false;
+    const lookup: Promise<void> = this.findPrevious(this, analysis).then((previous) => {
+      if (this.lookup !== lookup) return;
+      this.lookup = undefined;
+      if (analysis.previous === previous) return;
+      analysis.setPrevious(previous);
+      this.previousChanges++;
+    });
+    this.lookup = lookup;
+  }
+
+  private serveWaiters(analysis: DeliveryAnalysis): void {
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const waiter of waiters) {
+      if (this.halted || waiter.isServed(analysis)) waiter.serve(analysis);
+      else this.waiters.push(waiter);
+    }
+  }
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { addsFinding } from '../../../../server/src/engine/analysis/fixes/simulate-edits.ts';
+import { activeRules } from '../../../../server/src/engine/rules/registry.ts';
+import type { RecordEdit } from '../../../../server/src/engine/rules/rule.ts';
+import { analyse, BSN, delivery, record } from '../../../support/delivery.ts';
+
+type Values = Extract<RecordEdit, { kind: 'change' | 'copy' }>['values'];
+
+/** Whether edits of the records of the first person, told by their place, would add a finding. */
+function adds(records: readonly string[], edits: readonly ['change' | 'copy' | 'remove', number, Values?][]): boolean {
+  const analysis = analyse(delivery(records));
+  const own = analysis.recordsWith('bsn', BSN[0]);
+  const rules = activeRules(analysis.pack, {});
+  return addsFinding(
+    rules,
+    edits.map(([kind, at, values = new Map()]): RecordEdit => ({ kind, record: own[at]!, values })),
+    analysis,
+  );
+}
+
+const ends = (day: string): Values => new Map([['einddatum', day]]);
+
+test('nothing new where nothing is wrong afterwards', () => {
+  expect(adds([record()], [['change', 0, ends('2025-03-10')]])).toBe(false);
+  expect(adds([record(), record({ start: '2025-03-02' })], [['remove', 0]])).toBe(false);
+});
+
+test('what is wrong of the record itself', () => {
+  expect(adds([record()], [['change', 0, ends('2025-02-10')]])).toBe(true);
+});
+
+test('what is wrong of others then, although a rule speaks no more often than before', () => {
+  // Ending the second leaves the first too long: the finding would only move.
+  const two = [record({ type: '11', start: '2024-09-10' }), record({ type: '11', start: '2025-02-01' })];
+  expect(adds(two, [['change', 1, ends('2025-03-09')]])).toBe(true);
+  expect(
+    adds(two, [
+      ['change', 0, ends('2025-03-09')],
+      ['change', 1, ends('2025-03-09')],
+    ]),
+  ).toBe(false);
+});
+
+test('a record that comes', () => {
+  const fresh = (start: string): Values =>
+    new Map([
+      ['startdatum', start],
+      ['voorzieningnummer', 'X'],
+    ]);
+  expect(adds([record()], [['copy', 0, fresh('2025-03-02')]])).toBe(false);
+  // The same person, type and start date.
+  expect(adds([record()], [['copy', 0, fresh('2025-03-01')]])).toBe(true);
+  expect(adds([record()], [['copy', 0, fresh('2025-04-01')]])).toBe(true);
+});
+
+test('a record that goes leaves another one first', () => {
+  const three = [record(), record({ geslacht: '2', start: '2025-03-02' }), record({ start: '2025-03-03' })];
+  expect(adds(three, [['remove', 0]])).toBe(true);
+  expect(adds(three, [['remove', 1]])).toBe(false);
+});
+
+test('a record that joins others', () => {
+  const text = [record({ bsn: '95020486' }), record({ bsn: BSN[1] })];
+  const analysis = analyse(delivery(text));
+  const [second] = analysis.recordsWith('bsn', BSN[1]);
+  const rules = activeRules(analysis.pack, {});
+  const change = (bsn: string): RecordEdit[] => [{ kind: 'change', record: second!, values: new Map([['bsn', bsn]]) }];
+  expect(addsFinding(rules, change(BSN[2]), analysis)).toBe(false);
+  expect(addsFinding(rules, change('952004869'), analysis)).toBe(true);
+});
+
+test('yes, to be on the safe side, where too many records share a value', () => {
+  const many = Array.from({ length: 1_001 }, (_, n) => record({ start: `2024-${10 + (n % 3)}-0${1 + (n % 9)}` }));
+  expect(adds(many, [['change', 0, ends('2025-03-10')]])).toBe(true);
+  expect(adds(many.slice(0, 900), [['change', 0, ends('2025-03-10')]])).toBe(false);
+});

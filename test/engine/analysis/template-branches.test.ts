@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest';
+import { Placeholders } from '../../../server/src/engine/syntax/placeholders/placeholders.ts';
+import { analyse, delivery, findingsOf, record } from '../../support/delivery.ts';
+import { ranges } from '../../support/markers.ts';
+
+const templates = { isNamed: true, placeholders: new Placeholders() };
+const OPEN = { bsn: '{{bsn}}', type: '{{type}}', start: '{{start}}', nummer: '{{nummer}}' };
+
+/** Exactly the marked ranges have a finding of the schema's. */
+function check(marked: string) {
+  const { text, ranges: expected } = ranges(marked);
+  const found = findingsOf(analyse(text, { templates }));
+  expect(found.map(({ code, range }) => ({ code, ...range }))).toEqual(
+    expected.map((range) => ({ code: 'SRG-T002', ...range })),
+  );
+}
+
+/** A record of which an element is replaced. */
+const withElement = (name: string, by: string) =>
+  delivery(record({ ...OPEN, rest: '' }).replace(new RegExp(`<${name}>.*</${name}>`), by));
+const lks = (inside: string) => `<Loonkostensubsidie>${inside}</Loonkostensubsidie>`;
+const uren = '<UrenPerWeek>{{u}}</UrenPerWeek>';
+const header = (soort: string) =>
+  '<Berichtgevercode>{{b}}</Berichtgevercode><Verslagmaand>{{m}}</Verslagmaand>' +
+  `${soort}<Aanmaakdatum>⟦gisteren⟧</Aanmaakdatum>`;
+
+describe('each branch of a condition is judged, and what stands behind it', () => {
+  test.each<[name: string, marked: string]>([
+    [
+      'a value in the second one',
+      withElement(
+        'TypeVoorziening',
+        '{% if a %}<TypeVoorziening>10</TypeVoorziening>{% else %}<TypeVoorziening>⟦99⟧</TypeVoorziening>{% endif %}',
+      ),
+    ],
+    [
+      'a value in the third one',
+      withElement(
+        'Startdatum',
+        '{% if a %}<Startdatum>{{a}}</Startdatum>{% elif b %}<Startdatum>2025-01-01</Startdatum>{% else %}' +
+          '<Startdatum>⟦1-1-2025⟧</Startdatum>{% endif %}',
+      ),
+    ],
+    [
+      'the elements in the second one',
+      withElement(
+        'Startdatum',
+        `<Startdatum>{{s}}</Startdatum>{% if a %}${lks(uren)}{% else %}` +
+          `${lks('<Loonwaarde>⟦veel⟧</Loonwaarde>').replace('<L', '<⟦L').replace('e><L', 'e⟧><L')}{% endif %}`,
+      ),
+    ],
+    [
+      'a value behind the last one',
+      withElement(
+        'TypeVoorziening',
+        '{% if a %}<TypeVoorziening>10</TypeVoorziening>{% else %}<TypeVoorziening>11</TypeVoorziening>{% endif %}',
+      ).replace(/<Startdatum>.*<\/Startdatum>/, '<Startdatum>⟦1-3-2025⟧</Startdatum>'),
+    ],
+    [
+      'what is missing behind the last one',
+      withElement(
+        'TypeVoorziening',
+        '{% if a %}<TypeVoorziening>10</TypeVoorziening>{% else %}<TypeVoorziening>11</TypeVoorziening>{% endif %}',
+      )
+        .replace(/<Startdatum>.*<\/Startdatum>/, '')
+        .replace('<Voorziening>', '<⟦Voorziening⟧>'),
+    ],
+    [
+      'the header',
+      delivery('{{x}}', {
+        header: header(
+          '{% if a %}<SoortLevering>1</SoortLevering>{% else %}<SoortLevering>⟦7⟧</SoortLevering>{% endif %}',
+        ),
+      }).replace('<SrgLevering', '{# x #}\n<?xml version="1.0"?>\n<SrgLevering'),
+    ],
+    [
+      'an attribute in the second one',
+      withElement(
+        'Persoon',
+        '{% if a %}<Persoon>{{p}}</Persoon>{% else %}<Persoon ⟦soort⟧="1">{{p}}</Persoon>{% endif %}',
+      ),
+    ],
+    [
+      'an element twice in a branch',
+      withElement(
+        'Startdatum',
+        '{% if a %}<Startdatum>{{a}}</Startdatum>{% else %}<Startdatum>{{b}}</Startdatum><⟦Startdatum⟧>{{c}}</Startdatum>{% endif %}',
+      ),
+    ],
+    [
+      'two elements in each',
+      withElement('TypeVoorziening', '').replace(
+        /<Startdatum>.*<\/Startdatum>/,
+        '{% if a %}<TypeVoorziening>10</TypeVoorziening><Startdatum>{{s}}</Startdatum>{% else %}' +
+          '<TypeVoorziening>⟦9⟧</TypeVoorziening><Startdatum>⟦x⟧</Startdatum>{% endif %}' +
+          '<Einddatum>⟦y⟧</Einddatum>',
+      ),
+    ],
+  ])('%s', (_name, marked) => {
+    check(marked);
+  });
+});
+
+describe('what a placeholder may bring is not missing', () => {
+  test.each([
+    '{{> persoon}}',
+    '{{{persoon}}}',
+    '{% include "persoon.xml" %}',
+    '{% persoon v %}',
+    "<%= render partial: 'persoon' %>",
+    "<%- include('persoon') %>",
+    '<%@ include file="persoon.jspf" %>',
+    '<% Html.RenderPartial("Persoon"); Response.Write(p); include %>',
+    '<#include "persoon.ftl">',
+    '<@persoon v=v/>',
+    '<#= Persoon(v) #>',
+    `\${persoon(v)}`,
+    '#parse("persoon.vm")',
+    '#persoon($v)',
+    '$persoon',
+    '@Html.Partial("Persoon", v)',
+    "@include('persoon')",
+    '@PERSOON@',
+    '[[persoon]]',
+    '<?php include "persoon.php" ?>',
+    '{{ template "persoon" . }}',
+  ])('%s', (placeholder) => {
+    check(withElement('Persoon', placeholder));
+    // What stands behind it is validated as ever.
+    check(withElement('Persoon', placeholder).replace('{{start}}', '⟦1-3-2025⟧'));
+    // And in another place it brings something else.
+    check(
+      withElement('Persoon', '')
+        .replace('</Voorziening>', `${placeholder}</Voorziening>`)
+        .replace('<Voorziening>', '<⟦Voorziening⟧>'),
+    );
+  });
+
+  test.each([
+    '{{#if a}}',
+    '{{/if}}',
+    '{{else}}',
+    '{{! persoon }}',
+    '{{ if .A }}',
+    '{{- end -}}',
+    '{{ $x := 1 }}',
+    '{# persoon #}',
+    '{% if a %}',
+    '{%- endfor -%}',
+    '{% set a = 1 %}',
+    '<% if a %>',
+    '<%- end -%>',
+    '<%# render %>',
+    '<%-- render --%>',
+    '<#if a>',
+    '</#list>',
+    '<#-- include -->',
+    '<# foreach (var a in b) { #>',
+    '<?php foreach ($a as $b): ?>',
+    '#if($a)',
+    '#end',
+    '#* x *#',
+    '@if (a) {',
+    '@* x *@',
+    '@{ var a = 1; }',
+    '@endif',
+  ])('but %s brings nothing', (placeholder) => {
+    check(withElement('Persoon', placeholder).replace('<Voorziening>', '<⟦Voorziening⟧>'));
+  });
+
+  test('in the header, around it, and in more than one place', () => {
+    check(delivery(record(OPEN)).replace(/<Leveringgegevens>.*<\/Leveringgegevens>/, '{{> kop}}'));
+    check(delivery(record(OPEN)).replace(/<Verslagmaand>.*<\/SoortLevering>/, '{{> kop}}'));
+    check(delivery([]).replace(/<Voorzieningen>\s*<\/Voorzieningen>/, '{{> voorzieningen}}'));
+    check(withElement('Persoon', '{{> p}}').replace(/<TypeVoorziening>.*(?=<\/Voorziening>)/, '{{> rest}}'));
+    check(
+      withElement('Persoon', '{{> p}}')
+        .replaceAll(/(<\/?)(?=[A-Z])/g, '$1s:')
+        .replace('xmlns=', 'xmlns:s='),
+    );
+  });
+});
+
+test('a rule says nothing of a value that differs by branch', () => {
+  const type = (first: string, second: string) =>
+    `{% if a %}<TypeVoorziening>${first}</TypeVoorziening>{% else %}<TypeVoorziening>${second}</TypeVoorziening>{% endif %}`;
+  const text = (types: string) =>
+    withElement('TypeVoorziening', types).replace('</Voorziening>', `{% if b %}${lks(uren)}{% endif %}</Voorziening>`);
+  check(text(type('30', '10')));
+  check(text(type('10', '30')));
+  const codes = findingsOf(analyse(text('<TypeVoorziening>30</TypeVoorziening>'), { templates })).map(
+    ({ code }) => code,
+  );
+  expect(codes).toEqual(['SRG-I110']);
+});

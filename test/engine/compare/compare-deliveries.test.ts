@@ -1,0 +1,370 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compareDeliveries } from '../../../server/src/engine/compare/compare-deliveries.ts';
+import { formatMessage } from '../../../server/src/engine/messages/message.ts';
+import { analyse, BSN, delivery, type HeaderFields, type RecordFields, record } from '../../support/delivery.ts';
+
+const [ANNA, BRAM, CEES] = BSN;
+const FEBRUARY: HeaderFields = { verslagmaand: '2025-02' };
+const MARCH: HeaderFields = { verslagmaand: '2025-03' };
+const A: RecordFields = { bsn: ANNA, nummer: 'A', start: '2025-01-01' };
+const B: RecordFields = { bsn: BRAM, nummer: 'B', start: '2025-01-01' };
+
+type Records = readonly RecordFields[] | string;
+
+function text(records: Records, header: HeaderFields): string {
+  return delivery(typeof records === 'string' ? records : records.map((one) => record(one)), header);
+}
+
+/** What a reader wants to know, records by their voorzieningnummer; empty lists are left out. */
+function compared(old: Records, now: Records, oldHeader = FEBRUARY, newHeader = MARCH) {
+  const result = compareDeliveries(analyse(text(old, oldHeader)), analyse(text(now, newHeader)));
+  const number = (record: { value(concept: 'voorzieningnummer'): string | undefined }) =>
+    record.value('voorzieningnummer');
+  const changes = (pair: (typeof result.changed)[number]) =>
+    [number(pair.now), ...pair.changes.map(({ concept, old, now }) => `${concept} ${old.text} ${now.text}`)].join(', ');
+  const lists = {
+    added: result.added.map(
+      ({ record, late, duplicate }) => `${number(record)}${late ? ' late' : ''}${duplicate ? ' duplicate' : ''}`,
+    ),
+    ended: result.ended.map(changes),
+    changed: result.changed.map(changes),
+    startChanged: result.startChanged.map(changes),
+    vanished: result.vanished.map(number),
+    dropped: result.dropped.map(({ record, reason }) => `${number(record)} ${reason}`),
+    incomparable: [
+      ...result.incomparable.old.map(number),
+      ...result.incomparable.now.map((one) => `${number(one)} new`),
+    ],
+    unchanged: result.unchanged > 0 ? [result.unchanged] : [],
+  };
+  const found = Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+  return { result, found, different: result.different };
+}
+
+describe('what became of records from February to March 2025', () => {
+  test.each<[name: string, old: Records, now: Records, found: object]>([
+    ['the same', [A, B], [B, A], { unchanged: [2] }],
+    ['new, started in March', [A], [A, { ...B, start: '2025-03-01' }], { added: ['B'], unchanged: [1] }],
+    ['new, started before March', [A], [A, { ...B, start: '2025-02-28' }], { added: ['B late'], unchanged: [1] }],
+    [
+      'ended on the last day of March',
+      [A],
+      [{ ...A, end: '2025-03-31' }],
+      { ended: ['A, einddatum undefined 2025-03-31'] },
+    ],
+    ['ends in April: planned', [A], [{ ...A, end: '2025-04-01' }], { changed: ['A, einddatum undefined 2025-04-01'] }],
+    ['ended as planned', [{ ...A, end: '2025-03-10' }], [{ ...A, end: '2025-03-10' }], { ended: ['A'] }],
+    [
+      'ended earlier than planned',
+      [{ ...A, end: '2025-05-01' }],
+      [{ ...A, end: '2025-03-10' }],
+      { ended: ['A, einddatum 2025-05-01 2025-03-10'] },
+    ],
+    [
+      'ended before the month after all',
+      [A],
+      [{ ...A, end: '2025-02-20' }],
+      { ended: ['A, einddatum undefined 2025-02-20'] },
+    ],
+    ['running again', [{ ...A, end: '2025-02-20' }], [A], { changed: ['A, einddatum 2025-02-20 undefined'] }],
+    [
+      'ended in February and delivered again',
+      [{ ...A, end: '2025-02-20' }],
+      [{ ...A, end: '2025-02-20' }],
+      { unchanged: [1] },
+    ],
+    ['vanished, without an end date', [A, B], [B], { vanished: ['A'], unchanged: [1] }],
+    ['vanished, with an end date to come', [{ ...A, end: '2025-03-01' }], [], { vanished: ['A'] }],
+    ['ended on the last day of February', [{ ...A, end: '2025-02-28' }], [], { dropped: ['A ended'] }],
+    [
+      'another start date',
+      [A],
+      [{ ...A, start: '2025-01-08' }],
+      { startChanged: ['A, startdatum 2025-01-01 2025-01-08'] },
+    ],
+    [
+      'another start date, and ended',
+      [A],
+      [{ ...A, start: '2025-01-08', end: '2025-03-10' }],
+      { startChanged: ['A, startdatum 2025-01-01 2025-01-08, einddatum undefined 2025-03-10'] },
+    ],
+    ['another type', [A], [{ ...A, type: '40' }], { changed: ['A, typeVoorziening 30 40'] }],
+    ['another BSN', [A], [{ ...A, bsn: CEES }], { changed: [`A, bsn ${ANNA} ${CEES}`] }],
+    ['another number', [A], [{ ...A, nummer: 'X' }], { changed: ['X, voorzieningnummer A X'] }],
+    ['an empty delivery', [A, B], [], { vanished: ['A', 'B'] }],
+    ['an empty delivery before', [], [A], { added: ['A late'] }],
+    ['both empty', [], [], {}],
+    ['one more of the same key', [A], [{ ...A, nummer: 'A2' }, A], { added: ['A2 late duplicate'], unchanged: [1] }],
+    [
+      'two new ones of the same key',
+      [],
+      [
+        { ...A, start: '2025-03-01' },
+        { ...A, start: '2025-03-01', nummer: 'A2' },
+      ],
+      { added: ['A', 'A2 duplicate'] },
+    ],
+    ['one less of the same key', [A, { ...A, nummer: 'A2' }], [A], { dropped: ['A2 duplicate'], unchanged: [1] }],
+    [
+      'an invalid date put right',
+      [{ ...A, start: '1-1-2025' }],
+      [A],
+      { changed: ['A, startdatum 1-1-2025 2025-01-01'] },
+    ],
+    ['the same invalid date', [{ ...A, start: '1-1-2025' }], [{ ...A, start: '1-1-2025' }], { unchanged: [1] }],
+    [
+      'another invalid date',
+      [{ ...A, start: '1-1-2025' }],
+      [{ ...A, start: '2-1-2025' }],
+      { changed: ['A, startdatum 1-1-2025 2-1-2025'] },
+    ],
+    ['an end date that came to nothing', [{ ...A, end: '31-2-2025' }], [], { incomparable: ['A'] }],
+    ['without a key, gone and new', [{ ...A, start: '' }], [{ ...B, bsn: '12' }], { incomparable: ['A', 'B new'] }],
+  ])('%s', (_name, old, now, expected) => {
+    const { found, different } = compared(old, now);
+    expect(found).toEqual(expected);
+    expect(different).toBe(Object.keys(expected).some((list) => list !== 'unchanged'));
+  });
+});
+
+describe('fields', () => {
+  const lks = (inner: string) => `<Loonkostensubsidie>${inner}</Loonkostensubsidie>`;
+  const block = lks('<Loonwaarde>60</Loonwaarde><UrenPerWeek>32</UrenPerWeek>');
+  const one: RecordFields = { ...A, type: '10', rest: block };
+
+  test.each<[name: string, now: RecordFields, changed: string[]]>([
+    ['a number written otherwise', { ...one, rest: block.replace('>32<', '>32.0<').replace('>60<', '>060<') }, []],
+    ['white space around a value', { ...one, start: ' 2025-01-01\n' }, []],
+    ['an entity', { ...one, nummer: '&#65;' }, []],
+    ['several', { ...one, arbeidsvermogen: '20', rest: block.replace('60', '65') }, ['arbeidsvermogen', 'loonwaarde']],
+    ['a block that went is told by what was in it', { ...one, rest: '' }, ['loonwaarde', 'urenPerWeek']],
+    ['an element of it that went', { ...one, rest: lks('<UrenPerWeek>32</UrenPerWeek>') }, ['loonwaarde']],
+    ['an invalid value', { ...one, arbeidsvermogen: '11' }, ['arbeidsvermogen']],
+  ])('%s', (_name, now, changed) => {
+    const { result } = compared([one], [now]);
+    expect(result.changed.flatMap(({ changes }) => changes.map(({ concept }) => concept))).toEqual(changed);
+    expect(result.unchanged).toBe(changed.length === 0 ? 1 : 0);
+  });
+
+  test('a block with nothing in it came', () => {
+    const [change] = compared([{ ...one, rest: '' }], [{ ...one, rest: lks('') }]).result.changed[0]!.changes;
+    expect(change).toMatchObject({ concept: 'loonkostensubsidie', old: { state: 'absent' }, now: { state: 'valid' } });
+  });
+
+  test('an invalid value is told as it stands there, references resolved', () => {
+    const [change] = compared([A], [{ ...A, arbeidsvermogen: ' 1&#48;x ' }]).result.changed[0]!.changes;
+    expect(change!.now).toEqual({ state: 'invalid', text: '10x' });
+    const [empty] = compared([A], [{ ...A, arbeidsvermogen: '' }]).result.changed[0]!.changes;
+    expect(empty!.now).toEqual({ state: 'invalid', text: '' });
+  });
+});
+
+describe('totals by type', () => {
+  test('old, plus, minus and new, those without a type last', () => {
+    const old: RecordFields[] = [A, { ...B, type: '40' }, { bsn: CEES, nummer: 'C', type: '99' }];
+    const now: RecordFields[] = [A, { ...B, type: '41' }, { bsn: CEES, nummer: 'D', type: '30' }];
+    expect(compared(old, now).result.types).toEqual([
+      { type: '30', old: 1, now: 2, plus: 1, minus: 0 },
+      { type: '40', old: 1, now: 0, plus: 0, minus: 1 },
+      { type: '41', old: 0, now: 1, plus: 1, minus: 0 },
+      { type: undefined, old: 1, now: 0, plus: 0, minus: 1 },
+    ]);
+  });
+});
+
+describe('months', () => {
+  test.each<
+    [name: string, oldMonth: string, newMonth: string, old: RecordFields[], now: RecordFields[], found: object]
+  >([
+    [
+      'of one month, what isn’t there has vanished',
+      '2025-03',
+      '2025-03',
+      [{ ...A, end: '2025-03-10' }],
+      [],
+      { vanished: ['A'] },
+    ],
+    [
+      'of one month, ended in it',
+      '2025-03',
+      '2025-03',
+      [A],
+      [{ ...A, end: '2025-03-10' }],
+      { ended: ['A, einddatum undefined 2025-03-10'] },
+    ],
+    [
+      'of one month, ended in both',
+      '2025-03',
+      '2025-03',
+      [{ ...A, end: '2025-03-10' }],
+      [{ ...A, end: '2025-03-10' }],
+      { unchanged: [1] },
+    ],
+    [
+      'the other way round',
+      '2025-03',
+      '2025-02',
+      [{ ...A, end: '2025-03-10' }, B],
+      [A],
+      { changed: ['A, einddatum 2025-03-10 undefined'], vanished: ['B'] },
+    ],
+    [
+      'over the turn of the year',
+      '2024-12',
+      '2025-01',
+      [{ ...A, end: '2024-12-31' }, B],
+      [{ ...B, end: '2025-01-31' }],
+      { dropped: ['A ended'], ended: ['B, einddatum undefined 2025-01-31'] },
+    ],
+    [
+      'the old one unknown',
+      '2025',
+      '2025-03',
+      [{ ...A, end: '2025-03-10' }, B],
+      [],
+      { vanished: ['B'], dropped: ['A ended'] },
+    ],
+    [
+      'the new one unknown',
+      '2025-02',
+      '2025',
+      [A],
+      [{ ...A, end: '2025-09-09' }],
+      { ended: ['A, einddatum undefined 2025-09-09'] },
+    ],
+  ])('%s', (_name, oldMonth, newMonth, old, now, expected) => {
+    expect(compared(old, now, { verslagmaand: oldMonth }, { verslagmaand: newMonth }).found).toEqual(expected);
+  });
+});
+
+describe('remarks', () => {
+  const kind = (soort: string) => ({
+    header: `<Berichtgevercode>0363</Berichtgevercode><Verslagmaand>2025-03</Verslagmaand><SoortLevering>${soort}</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum>`,
+  });
+  test.each<[name: string, old: [Records, HeaderFields], now: [Records, HeaderFields], remarks: string[]]>([
+    ['none', [[A], FEBRUARY], [[A], MARCH], []],
+    [
+      'another berichtgever',
+      [[A], FEBRUARY],
+      [[A], { ...MARCH, berichtgever: '0344' }],
+      [
+        'De leveringen zijn van verschillende berichtgevers: 0363 (Amsterdam) en 0344 (Utrecht). Kloppen de bestanden? Alleen bij een herindeling of een nieuwe code is dat te verwachten.',
+      ],
+    ],
+    [
+      'months in reverse',
+      [[A], MARCH],
+      [[A], FEBRUARY],
+      [
+        'De oude levering gaat over een latere maand (maart 2025) dan de nieuwe (februari 2025). Zijn de bestanden verwisseld?',
+      ],
+    ],
+    [
+      'one month',
+      [[A], MARCH],
+      [[A], MARCH],
+      ['Beide leveringen gaan over maart 2025. Alles wat in de nieuwe ontbreekt, staat onder Verdwenen.'],
+    ],
+    [
+      'a month between',
+      [[A], { verslagmaand: '2025-01' }],
+      [[A], MARCH],
+      [
+        'Tussen januari 2025 en maart 2025 zit ten minste één andere verslagmaand. Wat daarin is beëindigd, staat hier onder Verdwenen.',
+      ],
+    ],
+    [
+      'no month',
+      [[A], { verslagmaand: '2025' }],
+      [[A], MARCH],
+      ['De verslagmaand van de oude levering ontbreekt of is ongeldig.'],
+    ],
+    [
+      'a conversie',
+      [[A], FEBRUARY],
+      [[A], kind('3')],
+      ['De nieuwe levering is een conversie: voorzieningnummers kunnen daarin opnieuw zijn uitgegeven.'],
+    ],
+    ['empty', [[A], FEBRUARY], [[], MARCH], ['Er staan geen voorzieningen in de nieuwe levering.']],
+    [
+      'doubles and invalid values',
+      [[A, A, { ...A, nummer: 'A2' }], FEBRUARY],
+      [[A, { ...B, type: '99' }], MARCH],
+      [
+        'Dubbele records in de oude levering (SRG-T004): 2.',
+        'Records met een ongeldige waarde in de nieuwe levering: 1. Laat dat bestand eerst controleren.',
+      ],
+    ],
+    [
+      'a record that can’t be read',
+      [[A], FEBRUARY],
+      [`${record(A)}\n<Voorziening><Persoon></Voorziening>`, MARCH],
+      [
+        'De XML van de nieuwe levering is niet welgevormd (SRG-T001): er kunnen voorzieningen buiten de vergelijking zijn gebleven.',
+        'Onleesbare records in de nieuwe levering, die niet zijn vergeleken: 1.',
+      ],
+    ],
+  ])('%s', (_name, [old, oldHeader], [now, newHeader], remarks) => {
+    const { result } = compared(old, now, oldHeader, newHeader);
+    expect(result.remarks.map((remark) => formatMessage(remark, { language: 'nl', maskBsn: true }))).toEqual(remarks);
+  });
+
+  test('what can’t be read is never the same', () => {
+    const broken = `${record(A)}\n<Voorziening><Persoon></Voorziening>`;
+    expect(compared(broken, broken).result).toMatchObject({ unchanged: 1, different: true });
+  });
+
+  test('a header that says nothing', () => {
+    const { result } = compared([A], [A], { header: '' }, { header: '<Verslagmaand/>' });
+    expect(result.unchanged).toBe(1);
+    expect(result.remarks.map(({ key }) => key)).toEqual(['compare.remark.noMonth', 'compare.remark.noMonth']);
+  });
+});
+
+describe('any two deliveries', () => {
+  const fields = fc.record({
+    bsn: fc.constantFrom(ANNA, BRAM, '12345678', ''),
+    type: fc.constantFrom('10', '30', '99'),
+    start: fc.constantFrom('2025-01-01', '2025-02-15', '2025-03-01', '1-3-2025', ''),
+    end: fc.constantFrom(undefined, '2025-02-28', '2025-03-01', '2025-03-31', 'x'),
+    nummer: fc.constantFrom('A', 'B', 'C', 'D', ''),
+    arbeidsvermogen: fc.constantFrom('10', '20', 'x'),
+  }) as fc.Arbitrary<RecordFields>;
+  const records = fc.array(fields, { maxLength: 12 });
+  const months = fc.constantFrom<HeaderFields>(FEBRUARY, MARCH, { verslagmaand: 'x' });
+
+  test('each record is told of once, and the totals add up', () => {
+    fc.assert(
+      fc.property(records, records, months, months, (old, now, oldMonth, newMonth) => {
+        const { result } = compared(old, now, oldMonth, newMonth);
+        const pairs = [...result.ended, ...result.changed, ...result.startChanged];
+        const newOnes = [
+          ...pairs.map((pair) => pair.now),
+          ...result.added.map((added) => added.record),
+          ...result.incomparable.now,
+        ];
+        const oldOnes = [
+          ...pairs.map((pair) => pair.old),
+          ...result.vanished,
+          ...result.dropped.map((dropped) => dropped.record),
+          ...result.incomparable.old,
+        ];
+        expect(new Set(newOnes).size + result.unchanged).toBe(now.length);
+        expect(new Set(oldOnes).size + result.unchanged).toBe(old.length);
+        for (const type of result.types) expect(type.old - type.minus + type.plus).toBe(type.now);
+        expect(result.types.reduce((sum, type) => sum + type.now, 0)).toBe(now.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a delivery and itself are the same', () => {
+    fc.assert(
+      fc.property(records, months, (old, month) => {
+        expect(compared(old, old, month, month)).toMatchObject({ different: false, result: { unchanged: old.length } });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

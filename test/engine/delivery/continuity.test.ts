@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { followUp, isRunningAtEndOf } from '../../../server/src/engine/delivery/continuity.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
+import { BSN, type RecordFields, voorzieningen } from '../../support/delivery.ts';
+
+const [ANNA, BRAM] = BSN;
+const FEBRUARY = parseMonth('2025-02')!;
+
+describe('running at the end of February 2025', () => {
+  test.each<[name: string, fields: RecordFields, running: boolean]>([
+    ['without an end date', {}, true],
+    ['ends on the last day', { end: '2025-02-28' }, false],
+    ['ends the day after', { end: '2025-03-01' }, true],
+    ['ended before the month', { start: '2024-01-01', end: '2024-12-31' }, false],
+    ['an end date that is none', { end: '2025-02-30' }, false],
+    ['an empty end date', { end: '' }, false],
+  ])('%s: %s', (_name, fields, running) => {
+    expect(isRunningAtEndOf(voorzieningen([fields])[0]!, FEBRUARY)).toBe(running);
+  });
+
+  test('the last day of a leap year’s February', () => {
+    const [record] = voorzieningen([{ start: '2024-01-01', end: '2024-02-29' }]);
+    expect(isRunningAtEndOf(record!, parseMonth('2024-02')!)).toBe(false);
+    expect(isRunningAtEndOf(record!, parseMonth('2024-01')!)).toBe(true);
+  });
+});
+
+describe('what became of last month’s records', () => {
+  const A: RecordFields = { bsn: ANNA, nummer: 'A', start: '2025-01-01' };
+  const B: RecordFields = { bsn: BRAM, nummer: 'B', start: '2025-01-01' };
+
+  test.each<
+    [name: string, running: RecordFields[], current: RecordFields[], missing: number[], startChanged: string[]]
+  >([
+    ['all there', [A, B], [B, A], [], []],
+    ['there with an end date', [A], [{ ...A, end: '2025-03-10' }], [], []],
+    ['there with another number', [A], [{ ...A, nummer: 'X' }], [], []],
+    ['one is missing', [A, B], [A], [1], []],
+    ['an empty delivery: all are missing', [A, B], [], [0, 1], []],
+    ['nothing was running', [], [A], [], []],
+    ['another start date', [A, B], [B, { ...A, start: '2025-01-02' }], [], ['0-1']],
+    ['another start date and another number', [A], [{ ...A, start: '2025-01-02', nummer: 'X' }], [0], []],
+    ['another start date and another type', [A], [{ ...A, start: '2025-01-02', type: '40' }], [0], []],
+    ['another type', [A], [{ ...A, type: '40' }], [0], []],
+    ['another person', [A], [{ ...A, bsn: BRAM }], [0], []],
+    [
+      'the same person with two employers, one of them gone',
+      [
+        { ...A, type: '10' },
+        { ...A, type: '10', start: '2025-01-02', nummer: 'A2' },
+      ],
+      [{ ...A, type: '10' }],
+      [1],
+      [],
+    ],
+    ['doubles of which one is left', [A, { ...A, nummer: 'A2' }], [A], [], []],
+    ['doubles of which none is left', [A, { ...A, nummer: 'A2' }], [B], [0, 1], []],
+    ['there with a start date that is none', [A], [{ ...A, start: '1-1-2025' }], [], []],
+    ['there with a BSN that is none', [A], [{ ...A, bsn: '12345678' }], [], []],
+    ['last month’s start date was none', [{ ...A, start: '1-1-2025' }], [], [], []],
+    ['a number that was handed out anew', [A], [{ bsn: BRAM, nummer: 'A', start: '2025-03-03' }], [0], []],
+  ])('%s', (_name, running, current, missing, startChanged) => {
+    const [before, after] = [voorzieningen(running), voorzieningen(current)];
+    const result = followUp(before, after);
+    expect(result.missing.map((record) => before.indexOf(record))).toEqual(missing);
+    expect(result.startChanged.map(({ old, now }) => `${before.indexOf(old)}-${after.indexOf(now)}`)).toEqual(
+      startChanged,
+    );
+  });
+});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  addMonths,
+  dayOf,
+  formatDay,
+  formatMonth,
+  lastDayOf,
+  lastDayOfPeriod,
+  monthOf,
+  parseDay,
+  parseMonth,
+  partsOf,
+} from '../../../server/src/engine/delivery/day.ts';
+
+test('days are counted as the calendar does', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -700_000, max: 2_000_000 }), (day) => {
+      const date = new Date(day * 86_400_000);
+      const parts = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+      expect(partsOf(day)).toEqual(parts);
+      expect(dayOf(parts.year, parts.month, parts.day)).toBe(day);
+      if (parts.year >= 1) expect(parseDay(formatDay(day))).toBe(day);
+    }),
+  );
+});
+
+test.each([
+  ['2024-10-01', '2025-03-31'],
+  ['2024-08-31', '2025-02-27'],
+  ['2023-08-31', '2024-02-28'],
+  ['2024-02-29', '2024-08-28'],
+  ['2024-01-01', '2024-06-30'],
+])('six months from %s last to %s', (start, last) => {
+  expect(formatDay(lastDayOfPeriod(parseDay(start)!, 6))).toBe(last);
+});
+
+test.each([
+  ['2025-01-31', 1, '2025-02-28'],
+  ['2024-01-31', 1, '2024-02-29'],
+  ['2025-12-31', 2, '2026-02-28'],
+  ['2025-03-31', -1, '2025-02-28'],
+])('%s and %i months is %s', (start, months, expected) => {
+  expect(formatDay(addMonths(parseDay(start)!, months))).toBe(expected);
+});
+
+test.each([
+  '',
+  '2025-02-29',
+  '2025-13-01',
+  '2025-00-10',
+  '2025-1-1',
+  '2025-01-01Z',
+  '20250101',
+  '0000-01-01',
+  '2100-02-29',
+])('%j is no day', (text) => {
+  expect(parseDay(text)).toBeUndefined();
+});
+
+test.each(['', '2025', '2025-13', '2025-00', '2025-1', '2025-01-01'])('%j is no month', (text) => {
+  expect(parseMonth(text)).toBeUndefined();
+});
+
+test('a month knows its last day', () => {
+  expect(formatDay(lastDayOf(parseMonth('2024-02')!))).toBe('2024-02-29');
+  expect(formatMonth(monthOf(parseDay(' 2024-12-31\n')!))).toBe('2024-12');
+});

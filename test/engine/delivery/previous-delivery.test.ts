@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { generateDelivery } from '../../../bench/generate-delivery.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
+import { identityOfDelivery } from '../../../server/src/engine/delivery/delivery-identity.ts';
+import { PreviousReader, readPrevious } from '../../../server/src/engine/delivery/previous-delivery.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
+import { BSN, delivery, packs, record } from '../../support/delivery.ts';
+
+const read = (text: string) => readPrevious('file:///x.xml', text, packs);
+
+test('a head is read from the beginning of a file', () => {
+  const text = delivery([record()], { berichtgever: ' 0363 ' });
+  const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03'), prefix: '' };
+  expect(identityOfDelivery(text, packs)).toMatchObject(head);
+  expect(identityOfDelivery(text.slice(0, text.indexOf('<Burger')), packs)).toMatchObject(head);
+  expect(identityOfDelivery('<html/>', packs)).toBeUndefined();
+  expect(identityOfDelivery('', packs)).toBeUndefined();
+});
+
+test('where records stand is told by offset, line and column, on CR LF lines as well', () => {
+  for (const text of [
+    delivery([record(), record({ bsn: BSN[1] })]),
+    delivery([record().replaceAll('><', '>\n<')]).replace(/\n/g, '\r\n'),
+  ]) {
+    const source = new SourceText(text);
+    const { running, textOf } = read(text)!;
+    expect(running.length).toBeGreaterThan(0);
+    for (const { from, to, line, character, nameLength, endLine, endCharacter } of running) {
+      const start = source.offsetAt({ line, character });
+      expect(start).toBe(from + 1);
+      expect(text.slice(start, start + nameLength)).toBe('Voorziening');
+      expect(textOf(from, to)).toMatch(/^<Voorziening>.*<\/Voorziening>$/s);
+      expect(source.offsetAt({ line: endLine, character: endCharacter })).toBe(to);
+    }
+  }
+});
+
+test('reading a little at a time gives the same as in one go', () => {
+  const text = generateDelivery({ records: 700, seed: 7, oneLine: false, faulty: 0.3 });
+  const reader = new PreviousReader('file:///x.xml', text, packs);
+  let steps = 0;
+  while (!reader.run(() => true)) steps++;
+  expect(steps).toBeGreaterThan(700);
+  expect(reader.result()!.running).toEqual(read(text)!.running);
+});
+
+test('records that are no sound XML, and what is no delivery, give nothing', () => {
+  expect(read(delivery([record().replace('</Geslacht>', ''), record()]))!.running).toHaveLength(1);
+  expect(read(delivery([record()], { verslagmaand: 'maart' }))).toBeUndefined();
+  expect(read('<html/>')).toBeUndefined();
+  expect(read(delivery().replace(/<Voorzieningen>\s*<\/Voorzieningen>/, '<Voorzieningen/>'))!.running).toEqual([]);
+});
+
+test('a number that many have tells nothing', () => {
+  const many = Array.from({ length: 21 }, () => record({ nummer: 'X' }));
+  const { bsnsByNumber } = read(delivery([...many, record({ nummer: 'Y' })]))!;
+  expect([bsnsByNumber.get('X'), bsnsByNumber.get('Y')]).toEqual([[], [BSN[0]]]);
+});

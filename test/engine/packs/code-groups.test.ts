@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { codeGroups } from '../../../server/src/engine/packs/code-groups.ts';
+
+const read = (name: string) => JSON.parse(readFileSync(`schemas/srg-2023-reconstructie/${name}`, 'utf8'));
+
+test('the groups of the pack that ships, in its order, with each code once', () => {
+  const groups = codeGroups(read('pack.json'), read('codes.json'));
+  expect(groups.map(({ name, codes }) => [name, codes.map(({ code }) => code).join(' ')])).toEqual([
+    ['Financiële compensatie', '10 11 12'],
+    ['Werkplekken', '20 21 22 23 24 29'],
+    ['Ondersteuning op de werkplek', '30 31 39'],
+    ['Training, opleiding en coaching', '40 41 42'],
+    ['Faciliterende voorziening', '50 51 52 59'],
+    ['Vrijwilligerswerk en sociale activering', '60 61'],
+    ['Anders', '90'],
+  ]);
+});
+
+test('a pack without a list of types has none', () => {
+  expect(codeGroups({ concepts: {} }, { lists: {} })).toEqual([]);
+  expect(codeGroups({ concepts: { typeVoorziening: { path: 'Type', standing: 'recon' } } }, { lists: {} })).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { test } from 'vitest';
+import { delivery, record } from '../../../support/delivery.ts';
+import { checkRule, type RuleCase } from '../check-rule.ts';
+
+const CASES: RuleCase[] = [
+  { name: 'start before end', text: delivery(record({ start: '2025-03-01', end: '2025-03-02' })), found: [] },
+  { name: 'one day', text: delivery(record({ start: '2025-03-01', end: '2025-03-01' })), found: [] },
+  { name: 'no end', text: delivery(record({ start: '2025-03-01' })), found: [] },
+  {
+    name: 'end a day before start',
+    text: delivery(record({ start: '⟦2025-03-02⟧', end: '⟦2025-03-01⟧' })),
+    found: ['De einddatum (1 maart 2025) ligt vóór de startdatum (2 maart 2025).'],
+    related: [0],
+  },
+  {
+    name: 'white space around the value does not count',
+    text: delivery(record({ start: '2025-03-02', end: '\n  ⟦2025-03-01⟧ ' })),
+    found: ['De einddatum (1 maart 2025) ligt vóór de startdatum (2 maart 2025).'],
+  },
+  {
+    name: 'silent where the start is invalid',
+    text: delivery(record({ start: '2025-02-30', end: '2025-01-01' })),
+    found: [],
+  },
+  {
+    name: 'silent where the end is invalid',
+    text: delivery(record({ start: '2025-03-02', end: '1-3-2025' })),
+    found: [],
+  },
+  { name: 'silent where the end is empty', text: delivery(record({ start: '2025-03-02', end: '' })), found: [] },
+];
+
+test.each(CASES)('$name', (given) => checkRule('SRG-I101', 'warning', given));

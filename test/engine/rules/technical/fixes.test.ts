@@ -1,0 +1,299 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { safeEdits } from '../../../../server/src/features/actions/code-actions.ts';
+import { analyse, BSN, delivery, NAMESPACE, record } from '../../../support/delivery.ts';
+import { apply, codes, describeFixes, type FixCase } from '../check-fixes.ts';
+
+const lks = '<Loonkostensubsidie><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>';
+const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
+const softwarepakket = (value: string) =>
+  delivery(record()).replace('</Leveringgegevens>', `<Softwarepakket>${value}</Softwarepakket></Leveringgegevens>`);
+
+const CASES: FixCase[] = [
+  // T001
+  {
+    name: 'a bare ampersand',
+    text: softwarepakket('A & B'),
+    code: 'SRG-T001',
+    fixes: [['Vervang & door &amp;', '>A &amp; B<']],
+  },
+  {
+    name: 'a bare less-than',
+    text: softwarepakket('A < B'),
+    code: 'SRG-T001',
+    fixes: [['Vervang < door &lt;', '>A &lt; B<']],
+  },
+  {
+    name: ']]>',
+    text: softwarepakket('A ]]> B'),
+    code: 'SRG-T001',
+    fixes: [['Vervang ]]> door ]]&gt;', '>A ]]&gt; B<']],
+  },
+  {
+    name: 'a mismatched end tag',
+    text: delivery(record().replace('</Startdatum>', '</Startdatm>')),
+    code: 'SRG-T001',
+    fixes: [['Vervang </Startdatm> door </Startdatum>', '2025-03-01</Startdatum></Voorziening>']],
+  },
+  {
+    name: 'a missing end tag of a value',
+    text: delivery(record().replace('</TypeVoorziening>', '')),
+    code: 'SRG-T001',
+    fixes: [['Voeg </TypeVoorziening> toe', '>30</TypeVoorziening><Startdatum>']],
+  },
+  {
+    name: 'a missing end tag of a record',
+    text: delivery([record().replace('</Voorziening>', ''), record({ start: '2025-03-02' })]),
+    code: 'SRG-T001',
+    fixes: [['Voeg </Voorziening> toe', '</Startdatum></Voorziening>\n<Voorziening>']],
+  },
+  {
+    name: 'a missing end tag of the container',
+    text: delivery(record()).replace('</Voorzieningen>\n', ''),
+    code: 'SRG-T001',
+    fixes: [['Voeg </Voorzieningen> toe', '</Voorziening></Voorzieningen>\n</SrgLevering>']],
+  },
+  {
+    name: 'a missing end tag of the root',
+    text: delivery(record()).replace('</SrgLevering>\n', ''),
+    code: 'SRG-T001',
+    fixes: [['Voeg </SrgLevering> toe', '</Voorzieningen></SrgLevering>\n']],
+  },
+  {
+    name: 'a stray end tag',
+    text: delivery(`${record()}</Voorziening>`),
+    code: 'SRG-T001',
+    fixes: [['Verwijder </Voorziening>', '!</Voorziening></Voorziening>']],
+  },
+  {
+    name: 'a start tag without its end',
+    text: delivery(record().replace('<Persoon>', '<Persoon')),
+    code: 'SRG-T001',
+    fixes: [['Sluit de tag Persoon met >', '<Persoon><Burger']],
+  },
+  {
+    name: 'an end tag without its end',
+    text: delivery(record().replace('</Persoon>', '</Persoon')),
+    code: 'SRG-T001',
+    fixes: [['Sluit de tag Persoon met >', '</Persoon><Voorzieningnummer>']],
+  },
+  // T002: values
+  ...[
+    ['1-3-2025', '2025-03-01'],
+    ['01/03/2025', '2025-03-01'],
+    ['20250301', '2025-03-01'],
+    ['2025-3-1', '2025-03-01'],
+    ['1 maart 2025', '2025-03-01'],
+    ['2025-03-01T00:00:00', '2025-03-01'],
+    ['2025-03-01+01:00', '2025-03-01'],
+  ].map(([wrong, right]) => ({
+    name: `the date ${wrong}`,
+    text: delivery(record({ start: wrong! })),
+    code: 'SRG-T002',
+    fixes: [[`Vervang door ${right}`, `<Startdatum>${right}</Startdatum>`]] as const,
+  })),
+  { name: 'a date that is none', text: delivery(record({ start: '31-2-2025' })), code: 'SRG-T002', fixes: [] },
+  { name: 'a date of a year in two digits', text: delivery(record({ start: '1-3-25' })), code: 'SRG-T002', fixes: [] },
+  {
+    name: 'a date that would be wrong when written well',
+    text: delivery(record({ start: '1-4-2025' })),
+    code: 'SRG-T002',
+    fixes: [],
+  },
+  {
+    name: 'the month 3-2025',
+    text: delivery(record(), { verslagmaand: '3-2025' }),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 2025-03', '<Verslagmaand>2025-03<']],
+  },
+  { name: 'a month before 2023', text: delivery(record(), { verslagmaand: '12-2022' }), code: 'SRG-T002', fixes: [] },
+  {
+    name: 'a BSN that has lost its zero',
+    text: delivery(record({ bsn: '00000012' })),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 000000012', '>000000012<']],
+  },
+  {
+    name: 'a BSN with dots',
+    text: delivery(record({ bsn: '9502.04.869' })),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 950204869', '>950204869<']],
+  },
+  {
+    name: 'a BSN that would fail the 11-proof',
+    text: delivery(record({ bsn: '95020486' })),
+    code: 'SRG-T002',
+    fixes: [],
+  },
+  {
+    name: 'a label for a code',
+    text: delivery(record({ type: 'Beschut werk' })),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 21 (Beschut werk)', '>21<']],
+  },
+  {
+    name: 'a code with a zero before it',
+    text: delivery(record({ type: '030' })),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 30 (Jobcoach/begeleiding op de werkplek)', '>30<']],
+  },
+  {
+    name: 'an unknown code: those that would break no other rule',
+    text: delivery(record({ type: '10', arbeidsvermogen: '1', rest: lks })),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 10 (Onder WML)', '>10</Arbeidsvermogen>']],
+  },
+  {
+    name: 'a decimal comma',
+    text: delivery(record({ type: '11', rest: lks.replace('8', '32,5') })),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 32.5', '>32.5<']],
+  },
+  // T002: structure
+  {
+    name: 'a missing code: one fix for each',
+    text: delivery(without(record(), 'Geslacht')),
+    code: 'SRG-T002',
+    fixes: [
+      ['Voeg Geslacht toe met waarde 1 (Man)', '</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>'],
+      ['Voeg Geslacht toe met waarde 2 (Vrouw)'],
+      ['Voeg Geslacht toe met waarde 9 (Onbekend)'],
+    ],
+  },
+  {
+    name: 'what another record of the person says',
+    text: delivery([record(), without(record({ start: '2025-03-02' }), 'Geboortedatum')]),
+    code: 'SRG-T002',
+    fixes: [
+      [
+        'Voeg Geboortedatum toe met waarde 1980-05-05',
+        '<Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht><Arb',
+      ],
+    ],
+  },
+  {
+    name: 'a birth date that nobody knows',
+    text: delivery(without(record(), 'Geboortedatum')),
+    code: 'SRG-T002',
+    fixes: [],
+  },
+  {
+    name: 'a missing BSN is never made up',
+    text: delivery(without(record(), 'Burgerservicenummer')),
+    code: 'SRG-T002',
+    fixes: [],
+  },
+  {
+    name: 'a missing start date',
+    text: delivery(without(record(), 'Startdatum')),
+    code: 'SRG-T002',
+    fixes: [
+      [
+        'Voeg Startdatum toe met waarde 2025-03-01',
+        '</TypeVoorziening><Startdatum>2025-03-01</Startdatum></Voorziening>',
+      ],
+    ],
+  },
+  {
+    name: 'the missing container',
+    text: delivery().replace(/<Voorzieningen>[\s\S]*<\/Voorzieningen>\n/, ''),
+    code: 'SRG-T002',
+    fixes: [['Voeg Voorzieningen toe', '</Leveringgegevens>\n<Voorzieningen/>\n</SrgLevering>']],
+  },
+  {
+    name: 'an element too many',
+    text: delivery(record({ rest: '<Einddatum>2025-03-09</Einddatum><Einddatum>2025-03-10</Einddatum>' })),
+    code: 'SRG-T002',
+    fixes: [['Verwijder Einddatum', '!2025-03-10']],
+  },
+  {
+    name: 'an element in the wrong place, on lines of their own',
+    text: delivery(
+      record()
+        .replace('<Voorzieningnummer>', '\n  <Voorzieningnummer>')
+        .replace(/(<TypeV.*?ng>)(<Startdatum>.*?<\/Startdatum>)/, '\n  $2\n  $1\n'),
+    ),
+    code: 'SRG-T002',
+    fixes: [['Zet Startdatum op de juiste plaats', '</TypeVoorziening>\n  <Startdatum>2025-03-01</Startdatum>\n</V']],
+  },
+  {
+    name: 'a mistyped element',
+    text: delivery(record({ rest: '<Eindatum>2025-03-09</Eindatum>' })),
+    code: 'SRG-T002',
+    fixes: [
+      ['Hernoem Eindatum naar Einddatum', '<Einddatum>2025-03-09</Einddatum>'],
+      ['Verwijder Eindatum', '!2025-03-09'],
+    ],
+  },
+  {
+    name: 'a mistyped element with a prefix',
+    text: delivery(record({ rest: '<Eindatum>2025-03-09</Eindatum>' }))
+      .replace(/<(\/?)(?=[A-Z])/g, '<$1s:')
+      .replace('xmlns=', 'xmlns:s='),
+    code: 'SRG-T002',
+    fixes: [
+      ['Hernoem Eindatum naar Einddatum', '<s:Einddatum>2025-03-09</s:Einddatum>'],
+      ['Verwijder Eindatum', '!2025-03-09'],
+    ],
+  },
+  {
+    name: 'a strange attribute',
+    text: delivery(record().replace('<Persoon>', '<Persoon id="1">')),
+    code: 'SRG-T002',
+    fixes: [['Verwijder het attribuut id', '<Persoon><Burger']],
+  },
+  {
+    name: 'loose text',
+    text: delivery(record().replace('<Startdatum>', 'los<Startdatum>')),
+    code: 'SRG-T002',
+    fixes: [['Verwijder de losse tekst', '!los']],
+  },
+  // T003, T004, T005
+  {
+    name: 'the expected berichtgever',
+    text: delivery(record(), { berichtgever: '0344' }),
+    code: 'SRG-T003',
+    berichtgevers: ['0363'],
+    fixes: [['Vervang door 0363 (Amsterdam)', '>0363<']],
+  },
+  {
+    name: 'a record twice',
+    text: delivery([record({ nummer: 'A' }), record({ nummer: 'B' })]),
+    code: 'SRG-T004',
+    fixes: [['Verwijder dit record', '!>B<'], ['Ga naar het andere record']],
+  },
+  {
+    name: 'a number twice',
+    text: delivery([record({ nummer: 'A' }), record({ nummer: 'A', bsn: BSN[1] })]),
+    code: 'SRG-T004',
+    fixes: [['Verwijder dit record', `!${BSN[1]}`], ['Ga naar het andere record']],
+  },
+  {
+    name: 'an unknown namespace',
+    text: delivery(record()).replace(NAMESPACE, 'urn:x'),
+    code: 'SRG-T005',
+    fixes: [['Gebruik de naamruimte van ‘SRG vanaf 2023 (reconstructie)’', `xmlns="${NAMESPACE}"`]],
+  },
+  {
+    name: 'no namespace',
+    text: delivery(record()).replace(` xmlns="${NAMESPACE}"`, ''),
+    code: 'SRG-T005',
+    fixes: [['Gebruik de naamruimte van ‘SRG vanaf 2023 (reconstructie)’', `<SrgLevering xmlns="${NAMESPACE}">`]],
+  },
+];
+
+describeFixes(CASES);
+
+test('what is safe, all at once', () => {
+  const text = readFileSync('examples/met-fouten.srg.xml', 'utf8');
+  const analysis = analyse(text);
+  const after = apply(text, safeEdits(analysis), (owner) => analysis.startOf(owner));
+  expect(after).toContain('<Startdatum>2025-03-01</Startdatum>');
+  const left = codes(after, {});
+  expect(left).not.toContain('SRG-T002 error');
+  expect(
+    codes(text, {})
+      .filter((found) => !left.includes(found))
+      .every((found) => /T002|T004/.test(found)),
+  ).toBe(true);
+});

@@ -1,0 +1,141 @@
+import { test } from 'vitest';
+import { delivery, NAMESPACE, record } from '../../../support/delivery.ts';
+import { checkRule, type RuleCase } from '../check-rule.ts';
+
+const softwarepakket = (value: string) =>
+  delivery([], {
+    header: `<Berichtgevercode>0363</Berichtgevercode><Verslagmaand>2025-03</Verslagmaand><SoortLevering>1</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum><Softwarepakket>${value}</Softwarepakket>`,
+  });
+/** One record between two good ones. */
+const among = (broken: string) =>
+  delivery([record({ nummer: 'A' }), broken, record({ nummer: 'C', start: '2025-03-05' })]);
+const one = record({ nummer: 'B', type: '40' });
+
+const CASES: RuleCase[] = [
+  { name: 'a well-formed delivery', text: among(one), found: [] },
+  {
+    name: 'references, comments, CDATA and instructions',
+    text: softwarepakket('A &amp; B &#233;<!-- c --><![CDATA[<x>]]><?pi ?>'),
+    found: [],
+  },
+  { name: 'a bare ampersand', text: softwarepakket('A ⟦&⟧ B'), found: ['Een losse & mag niet in XML. Schrijf &amp;.'] },
+  {
+    name: 'a bare less-than',
+    text: softwarepakket('A ⟦<⟧ B'),
+    found: ['Een los <-teken mag niet in XML. Schrijf &lt;.'],
+  },
+  {
+    name: 'an unknown entity',
+    text: softwarepakket('A⟦&nbsp;⟧B'),
+    found: [
+      'De entiteit &nbsp; is onbekend. XML kent alleen &amp; &lt; &gt; &quot; en &apos;; schrijf het teken zelf.',
+    ],
+  },
+  {
+    name: 'a bad character reference',
+    text: softwarepakket('⟦&#0;⟧'),
+    found: ['&#0; is geen geldige tekenverwijzing: dit teken mag niet in XML staan.'],
+  },
+  {
+    name: 'a control character',
+    text: softwarepakket('A⟦\u0001⟧'),
+    found: ['Het teken U+0001 mag niet in XML staan. Verwijder het.'],
+  },
+  {
+    name: ']]> in text',
+    text: softwarepakket('A⟦]]>⟧'),
+    found: ['De tekens ]]> mogen niet in tekst staan. Schrijf ]]&gt;.'],
+  },
+  {
+    name: 'a mismatched end tag',
+    text: among(one.replace('</Startdatum>', '</⟦Einddatum⟧>')),
+    found: ['De eindtag </Einddatum> past niet bij de begintag <Startdatum>.'],
+  },
+  {
+    name: 'a missing end tag of a value',
+    text: among(one.replace('</Startdatum>', '').replace('<Startdatum>', '<⟦Startdatum⟧>')),
+    found: ['Startdatum wordt niet afgesloten: de eindtag </Startdatum> ontbreekt.'],
+  },
+  {
+    name: 'a missing end tag of a record',
+    text: among(one.replace('</Voorziening>', '').replace('<Voorziening>', '<⟦Voorziening⟧>')),
+    found: ['Voorziening wordt niet afgesloten: de eindtag </Voorziening> ontbreekt.'],
+  },
+  {
+    name: 'a whole record in a record is well-formed',
+    text: among(one.replace('<Startdatum>', `${record({ nummer: 'D' })}<Startdatum>`)),
+    found: [],
+  },
+  {
+    name: 'a stray end tag',
+    text: among(`${one}⟦</Voorziening>⟧`),
+    found: ['De eindtag </Voorziening> heeft geen begintag.'],
+  },
+  {
+    name: 'a tag without its end',
+    text: among(one.replace('<Startdatum>', '<⟦Startdatum⟧').replace('2025-03-01', '')),
+    found: ['De tag Startdatum wordt niet afgesloten met >.'],
+  },
+  {
+    name: 'a duplicate attribute',
+    text: among(one.replace('<Voorziening>', '<Voorziening a="1" ⟦a⟧="2">')),
+    found: ['Het attribuut a staat twee keer in deze tag.'],
+  },
+  {
+    name: 'an unquoted value',
+    text: among(one.replace('<Voorziening>', '<Voorziening a=⟦1⟧>')),
+    found: ['De waarde van a moet tussen aanhalingstekens staan.'],
+  },
+  {
+    name: 'an attribute without a value',
+    text: among(one.replace('<Voorziening>', '<Voorziening ⟦a⟧>')),
+    found: ['Het attribuut a heeft geen waarde. Schrijf a="…".'],
+  },
+  {
+    name: 'an undeclared prefix',
+    text: among(one.replace('<Persoon>', '<⟦p⟧:Persoon>').replace('</Persoon>', '</p:Persoon>')),
+    found: ['Het voorvoegsel p is niet gedeclareerd. Voeg xmlns:p="…" toe.'],
+  },
+  {
+    name: 'two hyphens in a comment',
+    text: `<!-- a ⟦--⟧ b -->${delivery()}`,
+    found: ['In commentaar mag -- niet voorkomen, en commentaar mag niet op - eindigen.'],
+  },
+  {
+    name: 'a second root',
+    text: `${delivery()}<⟦Tweede⟧/>`,
+    found: ['Een XML-bestand heeft één root-element; Tweede is het tweede.'],
+  },
+  {
+    name: 'text behind the root',
+    text: `${delivery()}⟦tekst⟧`,
+    found: ['Buiten het root-element mag geen tekst staan.'],
+  },
+  {
+    name: 'an unterminated comment',
+    text: `${delivery()}⟦<!--⟧ x`,
+    found: ['Dit commentaar wordt niet afgesloten met -->.'],
+  },
+  {
+    name: 'a DOCTYPE',
+    text: `⟦<!DOCTYPE⟧ SrgLevering [<!ENTITY a "b">]>${delivery()}`,
+    found: [
+      'Een DOCTYPE wordt uit veiligheid geweigerd: een SRG-levering heeft er geen nodig. Verwijder de declaratie.',
+    ],
+  },
+  {
+    name: 'a declaration behind a space',
+    text: ` ⟦<?xml⟧ version="1.0"?>${delivery()}`,
+    found: ['De XML-declaratie mag alleen helemaal aan het begin van het bestand staan, ook zonder spaties ervoor.'],
+  },
+  {
+    name: 'missing end tags at the end of the text',
+    text: `<⟦SrgLevering⟧ xmlns="${NAMESPACE}"><⟦Voorzieningen⟧>`.replace('<⟦V', '<Leveringgegevens/><⟦V'),
+    found: [
+      'SrgLevering wordt niet afgesloten: de eindtag </SrgLevering> ontbreekt.',
+      'Voorzieningen wordt niet afgesloten: de eindtag </Voorzieningen> ontbreekt.',
+    ],
+  },
+];
+
+test.each(CASES)('$name', (given) => checkRule('SRG-T001', 'error', given));

@@ -1,0 +1,29 @@
+import { test } from 'vitest';
+import { delivery } from '../../../support/delivery.ts';
+import { checkRule, type RuleCase } from '../check-rule.ts';
+
+const CASES: RuleCase[] = [
+  { name: 'a municipality', text: delivery([], { berichtgever: '0363' }), found: [] },
+  {
+    name: 'no municipality',
+    text: delivery([], { berichtgever: '⟦9999⟧' }),
+    found: [
+      'Berichtgevercode 9999 is geen bekende gemeentecode. Levert u voor een samenwerkingsverband? Zet de code dan in de instelling srg.berichtgevers (of --berichtgever).',
+    ],
+  },
+  {
+    name: 'the expected one',
+    text: delivery([], { berichtgever: '9999' }),
+    found: [],
+    berichtgevers: ['0363', '9999'],
+  },
+  {
+    name: 'another than the expected ones',
+    text: delivery([], { berichtgever: '⟦0344⟧' }),
+    found: ['Berichtgevercode 0344 (Utrecht) is niet de verwachte: 0363 (Amsterdam), 9999.'],
+    berichtgevers: ['0363', '9999'],
+  },
+  { name: 'silent for what is no code', text: delivery([], { berichtgever: '36' }), found: [] },
+];
+
+test.each(CASES)('$name', (given) => checkRule('SRG-T003', 'error', given));

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { analyse, delivery, findingsOf, NAMESPACE, record } from '../../../support/delivery.ts';
+import { checkRule, type RuleCase } from '../check-rule.ts';
+
+const KNOWN = `${NAMESPACE} (SRG vanaf 2023 (reconstructie))`;
+const unknown = (namespace: string, root: string) =>
+  `Dit lijkt een SRG-levering, maar de naamruimte ${namespace} met root ${root} is in geen bekend schemapakket. Bekend: ${KNOWN}.`;
+const none = (root: string) =>
+  `Dit lijkt een SRG-levering, maar ${root} heeft geen naamruimte van een bekend schemapakket. Bekend: ${KNOWN}.`;
+
+const CASES: RuleCase[] = [
+  { name: 'the known namespace', text: delivery(), found: [] },
+  { name: 'the known namespace with a prefix', text: `<s:SrgLevering xmlns:s="${NAMESPACE}"/>`, found: [] },
+  { name: 'an unknown namespace', text: '<⟦SrgLevering⟧ xmlns="urn:x"/>', found: [unknown('urn:x', 'SrgLevering')] },
+  { name: 'no namespace', text: '<⟦SrgLevering⟧><A/></SrgLevering>', found: [none('SrgLevering')] },
+  { name: 'an undeclared prefix', text: '<⟦s:SrgLevering⟧/>', found: [none('SrgLevering')] },
+  {
+    name: 'another root in the known namespace',
+    text: `<⟦Levering⟧ xmlns="${NAMESPACE}"/>`,
+    found: [unknown(NAMESPACE, 'Levering')],
+  },
+  {
+    name: 'an SRG-like root',
+    text: '<⟦SRGBestand⟧ xmlns="urn:cbs:srg:2026"/>',
+    found: [unknown('urn:cbs:srg:2026', 'SRGBestand')],
+  },
+];
+
+test.each(CASES)('$name', (given) => checkRule('SRG-T005', 'error', given));
+
+test.each([
+  ['a web page', '<html xmlns="http://www.w3.org/1999/xhtml"><body>&nbsp;<p></body></html>'],
+  ['a feed that is not well-formed', '<rss><channel></rss>'],
+  ['a schema', '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>'],
+])('%s gets no findings', (_name, text) => {
+  expect(findingsOf(analyse(text))).toEqual([]);
+});
+
+test('an SRG-like file gets this finding and no other', () => {
+  const text = delivery(record({ bsn: '1' }))
+    .replace(NAMESPACE, 'urn:x')
+    .replace('</Persoon>', '');
+  expect(findingsOf(analyse(text)).map(({ code }) => code)).toEqual(['SRG-T005']);
+});

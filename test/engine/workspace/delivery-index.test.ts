@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
+import type { DeliveryFiles, FileEntry } from '../../../server/src/engine/workspace/delivery-files.ts';
+import { isIn, uriKey } from '../../../server/src/engine/workspace/delivery-files.ts';
+import {
+  DeliveryIndex,
+  type OpenText,
+  type Places,
+  type Wanted,
+} from '../../../server/src/engine/workspace/delivery-index.ts';
+import { PreviousDeliveries } from '../../../server/src/engine/workspace/previous-deliveries.ts';
+import { BSN, delivery, packs, record } from '../../support/delivery.ts';
+
+/** Files in memory, and what was read of them. */
+class Files implements DeliveryFiles {
+  readonly identities: string[] = [];
+  listed = 0;
+  constructor(readonly texts: Record<string, string>) {}
+
+  async list(folder: string, deep: boolean, limit: number): Promise<FileEntry[]> {
+    this.listed++;
+    const own = Object.keys(this.texts).filter((uri) => isIn(uri, folder));
+    const found = deep ? own : own.filter((uri) => !uri.slice(folder.length + 1).includes('/'));
+    return Promise.all(found.slice(0, limit).map(async (uri) => (await this.entryOf(uri))!));
+  }
+  async entryOf(uri: string) {
+    const text = this.texts[uri];
+    return text === undefined ? undefined : { uri, size: sizes.get(uri) ?? text.length, stamp: text };
+  }
+  async readStart(uri: string, bytes: number) {
+    this.identities.push(uri);
+    return this.texts[uri]!.slice(0, bytes);
+  }
+  async decode(uri: string) {
+    return { text: await this.read(uri), problem: undefined };
+  }
+
+  async read(uri: string) {
+    const text = this.texts[uri];
+    if (text === undefined) throw new Error('absent');
+    return text;
+  }
+  resolve = (path: string) => path;
+}
+
+const sizes = new Map<string, number>();
+const made = (text: string, day: string) => text.replace(/(?<=<Aanmaakdatum>)[^<]*/, day);
+const FEBRUARY = delivery([record({ bsn: BSN[0] })], { verslagmaand: '2025-02' });
+const WANTED: Wanted = {
+  uri: 'file:///w/maart.xml',
+  berichtgevercode: '0363',
+  verslagmaand: parseMonth('2025-03'),
+};
+const NOWHERE: Places = { deep: [], shallow: [] };
+const WORKSPACE: Places = { deep: ['file:///w'], shallow: [] };
+
+describe('the file of the month before', () => {
+  test.each<[name: string, texts: Record<string, string>, found: string | undefined, places?: Places]>([
+    ['in the folder of the delivery', { 'file:///w/a.xml': FEBRUARY }, 'file:///w/a.xml'],
+    ['whatever its name', { 'file:///w/2024-12 oud.XML': FEBRUARY }, 'file:///w/2024-12 oud.XML'],
+    ['not in the folders below', { 'file:///w/x/a.xml': FEBRUARY }, undefined],
+    ['but so in a workspace', { 'file:///w/x/y/a.xml': FEBRUARY }, 'file:///w/x/y/a.xml', WORKSPACE],
+    ['not in the folders beside', { 'file:///v/a.xml': FEBRUARY }, undefined, WORKSPACE],
+    ['not of another berichtgever', { 'file:///w/a.xml': FEBRUARY.replace('0363', '0344') }, undefined],
+    ['not of another month', { 'file:///w/a.xml': FEBRUARY.replace('2025-02<', '2025-01<') }, undefined],
+    ['not of the same month', { 'file:///w/a.xml': FEBRUARY.replace('2025-02<', '2025-03<') }, undefined],
+    ['not itself', { 'file:///w/maart.xml': FEBRUARY }, undefined],
+    ['not another XML language', { 'file:///w/a.xml': FEBRUARY.replace('urn:srg', 'urn:x') }, undefined],
+    [
+      'of several the one that was made last',
+      {
+        'file:///w/a.xml': made(FEBRUARY, '2025-03-04'),
+        'file:///w/b.xml': made(FEBRUARY, '2025-03-21'),
+        'file:///w/c.xml': made(FEBRUARY, '2025-03-10'),
+        'file:///w/d.xml': made(FEBRUARY, 'morgen'),
+      },
+      'file:///w/b.xml',
+    ],
+    [
+      'with records that go on behind the head',
+      { 'file:///w/a.xml': FEBRUARY.replace('</Voorzieningen>', `${' '.repeat(100_000)}</Voorzieningen>`) },
+      'file:///w/a.xml',
+    ],
+  ])('%s', async (_name, texts, found, places = NOWHERE) => {
+    const index = new DeliveryIndex(
+      new Files(texts),
+      () => [],
+      () => undefined,
+    );
+    expect((await index.find(WANTED, places, packs))?.uri).toBe(found);
+  });
+
+  test('none without a berichtgevercode or a month', async () => {
+    const index = new DeliveryIndex(
+      new Files({ 'file:///w/a.xml': FEBRUARY }),
+      () => [],
+      () => undefined,
+    );
+    expect(await index.find({ ...WANTED, berichtgevercode: undefined }, NOWHERE, packs)).toBeUndefined();
+    expect(await index.find({ ...WANTED, verslagmaand: undefined }, NOWHERE, packs)).toBeUndefined();
+  });
+
+  test('not one that is too large', async () => {
+    sizes.set('file:///w/groot.xml', 61 * 1024 * 1024);
+    const index = new DeliveryIndex(
+      new Files({ 'file:///w/groot.xml': FEBRUARY }),
+      () => [],
+      () => undefined,
+    );
+    expect(await index.find(WANTED, NOWHERE, packs)).toBeUndefined();
+  });
+
+  test('of a folder with very many files so many are looked at, and that is told', async () => {
+    const texts = Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`file:///w/${i}.xml`, '<x/>']));
+    const told: [string, number][] = [];
+    const index = new DeliveryIndex(
+      new Files(texts),
+      () => [],
+      (...capped) => told.push(capped),
+    );
+    expect(await index.find(WANTED, NOWHERE, packs)).toBeUndefined();
+    expect(told).toEqual([['file:///w', 2_000]]);
+  });
+});
+
+describe('what is open in an editor counts instead of what is on disk', () => {
+  const open = (uri: string, text: string): OpenText => ({
+    uri,
+    stamp: 'open 1',
+    text: (length) => text.slice(0, length),
+  });
+
+  test.each<[name: string, disk: string, editor: string, uri: string, found: string | undefined]>([
+    ['another month', FEBRUARY, FEBRUARY.replace('2025-02<', '2025-01<'), 'file:///w/a.xml', undefined],
+    ['the right month', '<x/>', FEBRUARY, 'file:///w/a.xml', 'file:///w/a.xml'],
+    ['by another spelling of its address', FEBRUARY, '<x/>', 'file:///w/%61.xml', undefined],
+    ['in no folder that is looked through', '<x/>', FEBRUARY, 'untitled:nieuw', 'untitled:nieuw'],
+  ])('%s', async (_name, disk, editor, uri, found) => {
+    const index = new DeliveryIndex(
+      new Files({ 'file:///w/a.xml': disk }),
+      () => [open(uri, editor)],
+      () => undefined,
+    );
+    expect((await index.find(WANTED, NOWHERE, packs))?.uri).toBe(found);
+  });
+});
+
+test('a file that another program has to itself for a moment is found when it has not', async () => {
+  const files = new Files({ 'file:///w/a.xml': FEBRUARY });
+  const taken = new Set(['readStart', 'read']);
+  const held: DeliveryFiles = {
+    list: (...asked) => files.list(...asked),
+    entryOf: (uri) => files.entryOf(uri),
+    readStart: async (uri, bytes) =>
+      taken.delete('readStart') ? Promise.reject(new Error()) : files.readStart(uri, bytes),
+    read: async (uri) => (taken.delete('read') ? Promise.reject(new Error()) : files.read(uri)),
+    decode: (uri) => files.decode(uri),
+    resolve: files.resolve,
+  };
+  const index = new DeliveryIndex(
+    held,
+    () => [],
+    () => undefined,
+  );
+  const deliveries = new PreviousDeliveries(held, index, () => undefined);
+  const search = { packs, places: NOWHERE, named: undefined };
+  expect(await deliveries.of(WANTED, search)).toBeUndefined();
+  expect(taken).toEqual(new Set(['read']));
+  expect(await deliveries.of(WANTED, search)).toBeUndefined();
+  expect(taken).toEqual(new Set());
+  expect((await deliveries.of(WANTED, search))?.uri).toBe('file:///w/a.xml');
+});
+
+test('heads are read once, and again for a file that has changed', async () => {
+  const files = new Files({ 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': '<x/>' });
+  const index = new DeliveryIndex(
+    files,
+    () => [],
+    () => undefined,
+  );
+  index.isWatched = true;
+  await index.find(WANTED, NOWHERE, packs);
+  await index.find(WANTED, NOWHERE, packs);
+  expect(files).toMatchObject({ listed: 1, heads: ['file:///w/a.xml', 'file:///w/b.xml'] });
+  files.texts['file:///w/b.xml'] = made(FEBRUARY, '2025-05-01');
+  index.listingsChanged();
+  expect((await index.find(WANTED, NOWHERE, packs))?.uri).toBe('file:///w/b.xml');
+  expect(files).toMatchObject({ listed: 2, heads: ['file:///w/a.xml', 'file:///w/b.xml', 'file:///w/b.xml'] });
+});
+
+describe('deliveries of the month before', () => {
+  const search = { packs, places: NOWHERE, named: undefined };
+  const deliveriesOf = (files: Files) =>
+    new PreviousDeliveries(
+      files,
+      new DeliveryIndex(
+        files,
+        () => [],
+        () => undefined,
+      ),
+      () => undefined,
+    );
+
+  test('are the same object until the file changes, and keep no text', async () => {
+    const files = new Files({ 'file:///w/a.xml': FEBRUARY });
+    const deliveries = deliveriesOf(files);
+    const first = (await deliveries.of(WANTED, search))!;
+    expect(first).toMatchObject({ uri: 'file:///w/a.xml', verslagmaand: parseMonth('2025-02') });
+    expect(first.running).toHaveLength(1);
+    expect(await deliveries.of(WANTED, search)).toBe(first);
+    const { from, to } = first.running[0]!;
+    expect(first.textOf(from, to)).toBeUndefined();
+    expect(await deliveries.withText(first, () => first.textOf(from, to))).toBe(FEBRUARY.slice(from, to));
+    expect(first.textOf(from, to)).toBeUndefined();
+    files.texts['file:///w/a.xml'] = `${FEBRUARY}<!-- -->`;
+    expect(await deliveries.of(WANTED, search)).not.toBe(first);
+  });
+
+  test('may be named, of whatever month', async () => {
+    const files = new Files({ 'file:///v/x.xml': FEBRUARY.replace('2025-02<', '2024-02<') });
+    const named = await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/x.xml' });
+    expect(named?.verslagmaand).toBe(parseMonth('2024-02'));
+    expect(await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/y.xml' })).toBeUndefined();
+  });
+});
+
+test.each([
+  ['file:///C:/a%20b.xml', 'file:///c%3A/a b.xml'],
+  ['file:///w/a.xml', 'file:///w/%61.xml'],
+  ['file:///w/100%.xml', 'file:///w/100%.xml'],
+])('%s and %s are one file', (a, b) => {
+  expect(uriKey(a)).toBe(uriKey(b));
+});

@@ -1,0 +1,97 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Report } from '../../server/src/engine/report/report.ts';
+import type { Timeline } from '../../server/src/engine/report/timeline.ts';
+import { delivery, record } from '../support/delivery.ts';
+import { LspClient, PULL } from '../support/lsp-client.ts';
+
+const URI = 'file:///map/levering%20maart.srg.xml';
+const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
+
+let client: LspClient;
+beforeEach(async () => {
+  client = await new LspClient().start(PULL);
+});
+afterEach(async () => {
+  expect(await client.stop()).toBe(0);
+  expect(client.logged).toEqual([]);
+});
+
+const ask = <T>(method: string, parameters: object = {}, uri = URI): Promise<T | null> =>
+  client.connection.sendRequest(method, { textDocument: { uri }, ...parameters });
+
+test('the report on the text as it is', async () => {
+  await client.open(URI, EXAMPLE);
+  const before = await ask<Report>('srg/report');
+  expect(before).toMatchObject({ name: 'levering maart.srg.xml', verdict: 'afkeur', records: 44, hidden: 0 });
+  expect(before!.findings).toHaveLength(13);
+  await client.change(URI, 2, [{ text: delivery([record()]) }]);
+  expect(await ask<Report>('srg/report')).toMatchObject({ verdict: 'goedgekeurd', records: 1, findings: [] });
+});
+
+test('BSNs come when they are asked for', async () => {
+  await client.open(URI, EXAMPLE);
+  expect(JSON.stringify(await ask('srg/report'))).not.toMatch(/\d{9}/);
+  expect(JSON.stringify(await ask('srg/report', { showBsn: true }))).toMatch(/\d{9}/);
+  expect(await ask<string>('srg/exportReport')).not.toMatch(/\d{9}/);
+  expect(await ask<string>('srg/exportReport', { showBsn: true })).toMatch(/\d{9}/);
+  const place = { record: 0 };
+  expect(await ask<Timeline>('srg/timeline', { place })).toMatchObject({ bsn: '*****4869' });
+  expect(await ask<Timeline>('srg/timeline', { place, showBsn: true })).toMatchObject({ bsn: '950204869' });
+});
+
+test('the export is a whole page in the language that was set', async () => {
+  client.settings = { language: 'en' };
+  await client.open(URI, EXAMPLE);
+  expect(await ask<string>('srg/exportReport')).toMatch(/^<!DOCTYPE html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+});
+
+test('what is missing of last month, in the view and in the file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-rapport-'));
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+  const februari = delivery([record({ nummer: 'VZ-1', start: '2025-01-01' })], { verslagmaand: '2025-02' });
+  writeFileSync(join(folder, 'februari 1.xml'), februari);
+  const uri = uriOf('maart.srg.xml');
+  await client.open(uri, delivery());
+  expect((await ask<Report>('srg/report', {}, uri))!.missing).toEqual({
+    from: 'februari 1.xml',
+    records: [
+      {
+        bsn: '*****4869',
+        type: '30',
+        label: 'Jobcoach/begeleiding op de werkplek',
+        start: '1 januari 2025',
+        voorzieningnummer: 'VZ-1',
+      },
+    ],
+    hidden: 0,
+  });
+  expect(await ask<string>('srg/exportReport', {}, uri)).toContain('VZ-1');
+  await client.change(uri, 2, [{ text: delivery([record({ nummer: 'VZ-1', start: '2025-01-01' })]) }]);
+  expect((await ask<Report>('srg/report', {}, uri))!.missing).toMatchObject({ records: [] });
+  rmSync(folder, { recursive: true });
+});
+
+test('a timeline by record and by position', async () => {
+  await client.open(URI, EXAMPLE);
+  const line = EXAMPLE.split('\n').findIndex((one) => one.includes('VZ-2023-00147'));
+  expect(await ask<Timeline>('srg/timeline', { place: { position: { line, character: 10 } } })).toMatchObject({
+    record: 1,
+  });
+  expect((await ask<Timeline>('srg/timeline', { place: { record: 1 } }))!.periods).toHaveLength(2);
+  expect(await ask('srg/timeline', { place: { record: 44 } })).toBeNull();
+  expect(await ask('srg/timeline', { place: { position: { line: 1, character: 0 } } })).toBeNull();
+});
+
+test.each(['srg/report', 'srg/exportReport', 'srg/timeline'])(
+  '%s: null for what is no SRG or not open',
+  async (method) => {
+    const parameters = { place: { record: 0 } };
+    await client.open(URI, '<note/>', 'xml');
+    expect(await ask(method, parameters)).toBeNull();
+    expect(await ask(method, parameters, 'file:///nergens.srg.xml')).toBeNull();
+  },
+);

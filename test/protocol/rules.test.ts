@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { RULES } from '../../server/src/engine/rules/registry.ts';
+import type { RuleFacts } from '../../server/src/protocol/rules.ts';
+import { LspClient, PULL } from '../support/lsp-client.ts';
+
+test('the rules, for a client to choose from, and nothing of how they work', async () => {
+  const client = await new LspClient().start(PULL);
+  const rules = await client.connection.sendRequest<RuleFacts[]>('srg/rules');
+  expect(rules.map(({ code }) => code)).toEqual(RULES.map(({ code }) => code));
+  expect(rules.at(-1)).toEqual({
+    code: 'SRG-S001',
+    name: 'onderdrukking',
+    severity: 'information',
+    consequence: 'geen',
+    standing: [],
+  });
+  expect(await client.stop()).toBe(0);
+});

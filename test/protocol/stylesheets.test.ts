@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, expect, test } from 'vitest';
+import type { CompletionItem, CompletionList, MarkupContent } from 'vscode-languageserver-protocol';
+import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { NAMESPACE, template } from '../engine/stylesheet/check-stylesheet.ts';
+import { delivery, record } from '../support/delivery.ts';
+import { LspClient, PULL, PUSH } from '../support/lsp-client.ts';
+
+const EXAMPLE = readFileSync('examples/export.xslt', 'utf8');
+const URI = 'file:///exports/export.xsl';
+const START = { line: 0, character: 0 };
+
+let client: LspClient;
+afterEach(async () => {
+  expect(client.logged).toEqual([]);
+  expect(await client.stop()).toBe(0);
+  expect(client.stderr).toBe('');
+});
+
+async function codesOf(uri = URI): Promise<unknown[]> {
+  return (await client.diagnostics(uri)).map(({ code }) => code);
+}
+
+function placeIn(text: string, what: string) {
+  const source = new SourceText(text);
+  const start = text.indexOf(what);
+  return { start: source.positionAt(start), end: source.positionAt(start + what.length) };
+}
+
+test.each(['xsl', 'xslt', 'xml', 'srg-xml'])('a stylesheet of the language %s is checked as one', async (language) => {
+  client = await new LspClient().start(PULL);
+  await client.open(URI, EXAMPLE, language);
+  expect(await codesOf()).toEqual([]);
+  const at = placeIn(EXAMPLE, '>30<').start;
+  const code = { start: { ...at, character: at.character + 1 }, end: { ...at, character: at.character + 3 } };
+  await client.change(URI, 2, [{ range: code, text: '99' }]);
+  const [finding, ...others] = await client.diagnostics(URI);
+  expect(others).toEqual([]);
+  expect(finding).toMatchObject({ code: 'SRG-T002', range: code, severity: 1 });
+
+  const hover = await client.hover(URI, code.start.line, code.start.character);
+  expect((hover!.contents as MarkupContent).value).toContain('SRG-T002');
+  const actions = await client.codeActions(URI, code);
+  expect(actions.map(({ title }) => title)).toContain('Vervang door 90 (Andere voorziening)');
+  expect(actions.every(({ kind }) => kind === 'quickfix')).toBe(true);
+
+  const list = await client.ask<CompletionList>('completion', URI, { position: code.end });
+  const item = list.items.find(({ label }) => label === '30')!;
+  expect(item.textEdit).toMatchObject({ range: code, newText: '30' });
+  const resolved = await client.connection.sendRequest<CompletionItem>('completionItem/resolve', item);
+  expect((resolved.documentation as MarkupContent).value).toContain('Jobcoach/begeleiding op de werkplek');
+});
+
+test('diagnostics are pushed to a client that can’t pull, and gone when the stylesheet is closed', async () => {
+  client = await new LspClient().start(PUSH);
+  await client.open(URI, template('<s:Geslacht>7</s:Geslacht>'), 'xsl');
+  const found = await client.pushed(URI, 1, (diagnostics) => diagnostics.length > 0);
+  expect(found.diagnostics.map(({ code }) => code)).toEqual(['SRG-T002']);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: URI } });
+  expect((await client.pushed(URI, undefined)).diagnostics).toEqual([]);
+});
+
+test('a delivery becomes a stylesheet and a delivery again', async () => {
+  client = await new LspClient().start(PULL);
+  const text = delivery(record({ start: '1-3-2025' }));
+  const version = ' xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"';
+  await client.open(URI, text, 'xml');
+  expect(await codesOf()).toEqual(['SRG-T002']);
+  const at = new SourceText(text).positionAt(text.indexOf('<SrgLevering') + '<SrgLevering'.length);
+  await client.change(URI, 2, [{ range: { start: at, end: at }, text: version }]);
+  expect(await codesOf()).toEqual(['SRG-T002']);
+  expect(await client.ask('documentSymbol', URI)).toEqual([]);
+  const end = { ...at, character: at.character + version.length };
+  await client.change(URI, 3, [{ range: { start: at, end }, text: '' }]);
+  expect(await codesOf()).toEqual(['SRG-T002']);
+  expect(await client.ask('documentSymbol', URI)).not.toEqual([]);
+});
+
+test('of other stylesheets, and of what is only called one, nothing is said', async () => {
+  client = await new LspClient().start(PULL);
+  const texts = {
+    'file:///a.xsl': template('<a>7</a>').replaceAll(NAMESPACE, 'urn:x'),
+    'file:///b.xsl': delivery(record({ start: '1-3-2025' })),
+    'file:///c.xsl': '<SrgLevering xmlns="urn:onbekend"/>',
+    'file:///d.xsl': '',
+    'file:///e.xsl': `<xsl:stylesheet xmlns:s="${NAMESPACE}"><s:Geslacht>7`,
+  };
+  for (const [uri, text] of Object.entries(texts)) {
+    await client.open(uri, text, 'xsl');
+    expect(await codesOf(uri)).toEqual([]);
+    expect(await client.hover(uri, 0, 3)).toBeNull();
+    expect(await client.ask('completion', uri, { position: START })).toMatchObject({ items: [] });
+    expect(await client.codeActions(uri, { start: START, end: START })).toEqual([]);
+  }
+});
+
+test('a stylesheet that is too large is told of, and left alone', async () => {
+  client = await new LspClient().start(PULL);
+  await client.open(URI, template(`<s:Geslacht>7</s:Geslacht>${' '.repeat(500_000)}`), 'xsl');
+  const [notice, ...others] = await client.diagnostics(URI);
+  expect(others).toEqual([]);
+  expect(notice).toMatchObject({ severity: 3, message: expect.stringContaining('500.000') });
+  expect(await client.hover(URI, 1, 30)).toBeNull();
+  expect(await client.ask('completion', URI, { position: { line: 1, character: 30 } })).toMatchObject({ items: [] });
+});
+
+test('findings beyond the limit are counted', async () => {
+  client = new LspClient();
+  client.settings = { maxProblems: 2 };
+  await client.start(PULL);
+  await client.open(URI, template('<s:Geslacht>7</s:Geslacht>'.repeat(5)), 'xsl');
+  const diagnostics = await client.diagnostics(URI);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['SRG-T002', 'SRG-T002', undefined]);
+  expect(diagnostics[2]!.message).toContain('3');
+});
+
+test('every other request has an answer: that there is nothing', async () => {
+  client = await new LspClient().start(PULL);
+  const text = template('<s:Geslacht>7</s:Geslacht>');
+  await client.open(URI, text, 'xsl');
+  const position = placeIn(text, 's:Geslacht').start;
+  const range = { start: START, end: { line: 2, character: 0 } };
+  const options = { tabSize: 2, insertSpaces: true };
+  const requests: [method: string, more: object, answer: unknown][] = [
+    ['documentSymbol', {}, []],
+    ['foldingRange', {}, []],
+    ['formatting', { options }, null],
+    ['rangeFormatting', { range, options }, null],
+    ['onTypeFormatting', { position, ch: '>', options }, null],
+    // An empty list of tokens would keep an editor from asking others for theirs.
+    ['semanticTokens/full', {}, null],
+    ['semanticTokens/range', { range }, null],
+    ['selectionRange', { positions: [position] }, []],
+    ['prepareRename', { position }, null],
+    ['rename', { position, newName: 'x' }, null],
+    ['linkedEditingRange', { position }, null],
+    ['definition', { position }, null],
+    ['references', { position, context: { includeDeclaration: true } }, []],
+    ['documentHighlight', { position }, null],
+    ['documentLink', {}, []],
+    ['codeLens', {}, []],
+    ['inlayHint', { range }, []],
+  ];
+  for (const [method, more, answer] of requests) {
+    expect([method, await client.ask<unknown>(method, URI, more)]).toEqual([method, answer]);
+  }
+  expect(await client.connection.sendRequest('workspace/symbol', { query: 'Geslacht' })).toEqual([]);
+});
+
+test('the status says that it is a stylesheet', async () => {
+  client = new LspClient();
+  const told: unknown[] = [];
+  client.connection.onNotification('srg/status', ({ status }: { status: unknown }) => void told.push(status));
+  await client.start(PULL, { status: true });
+  await client.open(URI, template('<s:Geslacht>7</s:Geslacht>'), 'xsl');
+  await client.diagnostics(URI);
+  expect(told.at(-1)).toMatchObject({
+    packs: [{ id: 'srg-2023-reconstructie' }],
+    findings: { error: 1, warning: 0, information: 0 },
+    isTooLong: false,
+  });
+});
