@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { RULES } from '../server/src/engine/rules/registry.ts';
 import { LAYOUT_COMMANDS } from '../server/src/features/formatting/layout-commands.ts';
 import { STYLESHEET_LANGUAGES } from '../server/src/protocol/documents.ts';
-import { DEFAULT_SETTINGS, readSettings } from '../server/src/session/settings.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../server/src/session/settings/settings.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { contributes } = manifest;

@@ -59,7 +59,7 @@ test.each([
   ['features/completion/a.ts', '../../engine/analysis/document/segment.ts'],
   ['features/a.ts', '../protocol/status.ts'],
   ['session/a.ts', '../protocol/status.ts'],
-  ['handlers/a.ts', '../session/open-document.ts'],
+  ['handlers/a.ts', '../session/documents/open-document.ts'],
   ['cli/a.ts', 'node:fs'],
   ['cli/a.ts', '../node/node-files.ts'],
   ['main-node.ts', './node/node-files.ts'],

@@ -25,7 +25,7 @@ import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
 import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
 import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import { DELIVERY_LANGUAGES } from '../protocol/documents.ts';
-import type { OpenDocument } from '../session/open-document.ts';
+import type { OpenDocument } from '../session/documents/open-document.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import type { DocumentSnapshot, RequestGroup } from './handler-context.ts';
 

@@ -15,9 +15,9 @@ import type { RecordFacts } from '../engine/delivery/record-facts.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { ClosedDelivery } from '../features/navigation/closed-symbols.ts';
+import type { OpenDocument } from '../session/documents/open-document.ts';
 import type { Guard } from '../session/guard.ts';
-import type { OpenDocument } from '../session/open-document.ts';
-import type { ServerSettings } from '../session/settings.ts';
+import type { ServerSettings } from '../session/settings/settings.ts';
 
 /** What a request about a document is answered from. */
 export interface DocumentSnapshot {

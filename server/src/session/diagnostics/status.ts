@@ -1,9 +1,9 @@
 import type { Connection } from 'vscode-languageserver';
-import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import { statusOf, stylesheetStatusOf } from '../features/status.ts';
-import { STATUS, type StatusParams } from '../protocol/status.ts';
-import type { OpenDocument } from '../session/open-document.ts';
-import type { ServerSettings } from '../session/settings.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { statusOf, stylesheetStatusOf } from '../../features/status.ts';
+import { STATUS, type StatusParams } from '../../protocol/status.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import type { ServerSettings } from '../settings/settings.ts';
 
 /** Tells a client that asked for it what a document is, whenever its diagnostics are made. */
 export class Status {

@@ -1,10 +1,10 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
-import type { AnalysisSettings } from '../engine/analysis/analysed-document.ts';
-import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
-import type { SchematronFile } from '../engine/schematron/schematron-file.ts';
-import { LONGEST_EDITED, StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
-import { SourceText } from '../engine/text/source-text.ts';
+import type { AnalysisSettings } from '../../engine/analysis/analysed-document.ts';
+import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
+import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import { SourceText } from '../../engine/text/source-text.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
 const SLICE_MS = 20;

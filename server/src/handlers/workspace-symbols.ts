@@ -1,7 +1,7 @@
 import type { WorkspaceSymbol, WorkspaceSymbolParams } from 'vscode-languageserver';
-import { closedDeliverySymbol, closedRecordSymbols, wantedOfClosed } from '../../features/navigation/closed-symbols.ts';
-import { MOST_SYMBOLS, workspaceSymbolsOf } from '../../features/navigation/workspace-symbols.ts';
-import type { RequestGroup } from '../handler-context.ts';
+import { closedDeliverySymbol, closedRecordSymbols, wantedOfClosed } from '../features/navigation/closed-symbols.ts';
+import { MOST_SYMBOLS, workspaceSymbolsOf } from '../features/navigation/workspace-symbols.ts';
+import type { RequestGroup } from './handler-context.ts';
 
 /** Deliveries and records of the whole workspace: those that are open as the user sees them, then those that are not. */
 export const workspaceSymbols: RequestGroup = {

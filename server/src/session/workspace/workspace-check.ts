@@ -16,10 +16,9 @@ import {
   type CheckWorkspaceParams,
   CLEAR_WORKSPACE,
 } from '../../protocol/workspace.ts';
-import type { Guard } from '../../session/guard.ts';
-import type { OpenDocument } from '../../session/open-document.ts';
-import type { ServerSettings } from '../../session/settings.ts';
-import type { WorkspaceFolders } from '../../session/workspace-folders.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import type { Guard } from '../guard.ts';
+import type { ServerSettings } from '../settings/settings.ts';
 import { beginProgress, type CheckProgress, UNSEEN } from './check-progress.ts';
 import {
   type CheckedFile,
@@ -30,6 +29,7 @@ import {
   unchecked,
 } from './closed-delivery.ts';
 import { listWorkspace } from './workspace-files.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceResults } from './workspace-results.ts';
 
 /** So many findings stand at most for all files together; then a file shows no more than a few. */

@@ -5,15 +5,15 @@ import {
   DidChangeWatchedFilesNotification,
   type TextDocuments,
 } from 'vscode-languageserver';
-import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import type { MessageOptions } from '../engine/messages/message.ts';
-import { type FileProblems, mergeProblems, type SchematronFile } from '../engine/schematron/schematron-file.ts';
-import { folderOf, uriKey } from '../engine/workspace/delivery-files.ts';
-import { schematronDiagnostics } from '../features/schematron-diagnostics.ts';
-import { fireAndForget } from '../session/fire-and-forget.ts';
-import type { Guard } from '../session/guard.ts';
-import type { OpenDocument } from '../session/open-document.ts';
-import type { SchematronFiles } from '../session/schematron-files.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { MessageOptions } from '../../engine/messages/message.ts';
+import { type FileProblems, mergeProblems, type SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import { folderOf, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { schematronDiagnostics } from '../../features/schematron-diagnostics.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import { fireAndForget } from '../fire-and-forget.ts';
+import type { Guard } from '../guard.ts';
+import type { SchematronFiles } from './schematron-files.ts';
 
 /** Deliveries are judged by another text of a .sch file after so many milliseconds without a keystroke in it. */
 const DEBOUNCE = 300;

@@ -1,5 +1,5 @@
 import type { InitializeParams, ServerCapabilities, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
-import { folderOf, isIn, uriKey } from '../engine/workspace/delivery-files.ts';
+import { folderOf, isIn, uriKey } from '../../engine/workspace/delivery-files.ts';
 
 /** The folders that the user works in, by URI. */
 export class WorkspaceFolders {

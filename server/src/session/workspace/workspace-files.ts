@@ -1,7 +1,7 @@
 import { ConfigurationRequest, type Connection } from 'vscode-languageserver';
 import { isExcluded } from '../../engine/text/file-patterns.ts';
 import { type DeliveryFiles, type FileEntry, uriKey } from '../../engine/workspace/delivery-files.ts';
-import type { WorkspaceFolders } from '../../session/workspace-folders.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** So many XML files of a folder are looked at. */
 export const MOST_FILES = 2_000;

@@ -5,15 +5,15 @@ import {
   type InitializeParams,
   type TextDocuments,
 } from 'vscode-languageserver';
-import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
-import { type DeliveryFiles, folderOf, uriKey } from '../engine/workspace/delivery-files.ts';
-import { DeliveryIndex, type OpenText, type Places } from '../engine/workspace/delivery-index.ts';
-import { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
-import type { Configuration } from './configuration.ts';
-import type { Guard } from './guard.ts';
-import type { OpenDocument } from './open-document.ts';
-import type { WorkspaceFolders } from './workspace-folders.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
+import { type DeliveryFiles, folderOf, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { DeliveryIndex, type OpenText, type Places } from '../../engine/workspace/delivery-index.ts';
+import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import type { Guard } from '../guard.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
 
 /** An open document is looked at by those of the month behind it when it has been quiet for so many milliseconds. */
 const DEBOUNCE_MS = 400;

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
-import { formatMessage } from '../engine/messages/message.ts';
-import type { OpenDocument } from './open-document.ts';
-import type { ServerSettings } from './settings.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import type { ServerSettings } from '../settings/settings.ts';
 
 /** Work of so many milliseconds is not worth showing. */
 const SHORT = 150;

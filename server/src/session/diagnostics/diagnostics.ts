@@ -1,11 +1,11 @@
 import { type Connection, type Diagnostic, DiagnosticRefreshRequest, type TextDocuments } from 'vscode-languageserver';
-import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import { type DiagnosticOptions, diagnosticsOf } from '../features/diagnostics.ts';
-import { stylesheetDiagnostics } from '../features/stylesheet/diagnostics.ts';
-import { fireAndForget } from '../session/fire-and-forget.ts';
-import type { Guard } from '../session/guard.ts';
-import type { OpenDocument } from '../session/open-document.ts';
-import { isWithin, type ProgressReporter } from '../session/progress-reporter.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
+import { stylesheetDiagnostics } from '../../features/stylesheet/diagnostics.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import { fireAndForget } from '../fire-and-forget.ts';
+import type { Guard } from '../guard.ts';
+import { isWithin, type ProgressReporter } from './progress-reporter.ts';
 import type { Status } from './status.ts';
 
 /** Pushed diagnostics wait this many milliseconds for the next keystroke. */

@@ -1,5 +1,5 @@
-import { SchematronFile } from '../engine/schematron/schematron-file.ts';
-import { type DeliveryFiles, uriKey } from '../engine/workspace/delivery-files.ts';
+import { SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import { type DeliveryFiles, uriKey } from '../../engine/workspace/delivery-files.ts';
 
 /** Where the texts of .sch files come from. */
 export interface SchematronSources {

@@ -1,13 +1,13 @@
 import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
-import type { AnalysisSettings } from '../engine/analysis/analysed-document.ts';
-import { formatMessage } from '../engine/messages/message.ts';
-import type { Pack } from '../engine/packs/load-pack.ts';
-import type { SchematronFile } from '../engine/schematron/schematron-file.ts';
-import { templateSettings } from '../engine/templates/template-settings.ts';
-import type { Host } from './host.ts';
-import type { SchematronFiles } from './schematron-files.ts';
+import type { AnalysisSettings } from '../../engine/analysis/analysed-document.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import { templateSettings } from '../../engine/templates/template-settings.ts';
+import type { Host } from '../host.ts';
+import type { SchematronFiles } from '../schematron/schematron-files.ts';
+import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
-import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** The settings of each document, and the packs that they name; asked for once, until they change. */
 export class Configuration {

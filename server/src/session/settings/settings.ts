@@ -1,7 +1,7 @@
-import type { Language } from '../engine/messages/message.ts';
-import { isCustomCode, isRuleCode, isRuleSetting, type RuleSettings } from '../engine/rules/registry.ts';
-import { DEFAULT_TEMPLATES, type TemplateOptions } from '../engine/templates/template-settings.ts';
-import type { InlayHintSettings } from '../features/beside-text/inlay-hints.ts';
+import type { Language } from '../../engine/messages/message.ts';
+import { isCustomCode, isRuleCode, isRuleSetting, type RuleSettings } from '../../engine/rules/registry.ts';
+import { DEFAULT_TEMPLATES, type TemplateOptions } from '../../engine/templates/template-settings.ts';
+import type { InlayHintSettings } from '../../features/beside-text/inlay-hints.ts';
 
 /** The settings of section `srg`, as in the manifest. */
 export interface ServerSettings {
