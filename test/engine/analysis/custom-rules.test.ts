@@ -29,7 +29,7 @@ describe('what rules of the user’s own find', () => {
   test('is a finding like any other, in the record and with the place of the rule', () => {
     const analysis = analyse(delivery([record(), COURSE]), { schematron: [AFSPRAKEN] });
     const own = [...analysis.findings()].find(({ code }) => code === 'GEM-01')!;
-    expect(own).toMatchObject({ severity: 'warning', ownSeverity: 'warning', own: { uri: AFSPRAKEN.uri } });
+    expect(own).toMatchObject({ severity: 'warning', defaultSeverity: 'warning', custom: { uri: AFSPRAKEN.uri } });
     expect(own.custom!.title).toBe('Afspraken van de gemeente Voorbeeld');
     expect(AFSPRAKEN.text.slice(own.custom!.range.start - 1, own.custom!.range.end + 12)).toBe('<report id="GEM-01"');
     expect(analysis.recordIndex(own.record!)).toBe(1);
@@ -121,7 +121,7 @@ describe('what rules of the user’s own find', () => {
 
   test('a severity set by the user is not the rule’s own', () => {
     const analysis = analyse(delivery([record()]), { schematron: [HEADER_READING], rules: { MAAND: 'error' } });
-    expect([...analysis.findings()]).toMatchObject([{ severity: 'error', ownSeverity: 'information' }]);
+    expect([...analysis.findings()]).toMatchObject([{ severity: 'error', defaultSeverity: 'information' }]);
   });
 });
 

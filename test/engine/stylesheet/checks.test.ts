@@ -301,7 +301,7 @@ test('the rule’s setting counts', () => {
   const text = template('<s:Geslacht>7</s:Geslacht>');
   expect(analyse(text, { rules: { 'SRG-T002': 'off' } })!.findings()).toEqual([]);
   const [finding] = analyse(text, { rules: { 'SRG-T002': 'warning' } })!.findings();
-  expect(finding).toMatchObject({ severity: 'warning', ownSeverity: 'error' });
+  expect(finding).toMatchObject({ severity: 'warning', defaultSeverity: 'error' });
   expect(analyse(text)!.tally).toMatchObject({ error: 1, warning: 0 });
 });
 

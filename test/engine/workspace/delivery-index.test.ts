@@ -181,11 +181,11 @@ test('heads are read once, and again for a file that has changed', async () => {
   index.isWatched = true;
   await index.find(WANTED, NOWHERE, packs);
   await index.find(WANTED, NOWHERE, packs);
-  expect(files).toMatchObject({ listed: 1, heads: ['file:///w/a.xml', 'file:///w/b.xml'] });
+  expect(files).toMatchObject({ listed: 1, identities: ['file:///w/a.xml', 'file:///w/b.xml'] });
   files.texts['file:///w/b.xml'] = made(FEBRUARY, '2025-05-01');
   index.listingsChanged();
   expect((await index.find(WANTED, NOWHERE, packs))?.uri).toBe('file:///w/b.xml');
-  expect(files).toMatchObject({ listed: 2, heads: ['file:///w/a.xml', 'file:///w/b.xml', 'file:///w/b.xml'] });
+  expect(files).toMatchObject({ listed: 2, identities: ['file:///w/a.xml', 'file:///w/b.xml', 'file:///w/b.xml'] });
 });
 
 describe('deliveries of the month before', () => {
