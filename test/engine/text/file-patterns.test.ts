@@ -1,6 +1,8 @@
+import fc from 'fast-check';
+import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_TEMPLATES } from '../../../server/src/engine/templates/template-settings.ts';
-import { isExcluded, matchesAny } from '../../../server/src/engine/text/file-patterns.ts';
+import { filesExcluded, filesNamed, LONGEST_PATTERN } from '../../../server/src/engine/text/file-patterns.ts';
 
 describe('patterns', () => {
   test.each([
@@ -23,14 +25,71 @@ describe('patterns', () => {
     ['./a.xml', 'a.xml', true],
     ['', 'a.xml', false],
     ['/', 'a.xml', false],
-    ['[a].xml', 'a.xml', false],
+    ['[a].xml', 'a.xml', true],
+    ['[a].xml', '[a].xml', false],
+    ['202[4-6]-*.xml', '2025-01.xml', true],
+    ['202[4-6]-*.xml', '2023-01.xml', false],
+    ['[!a]*.xml', 'b1.xml', true],
+    ['[!a]*.xml', 'a1.xml', false],
+    ['[^a].xml', 'b.xml', true],
+    ['x[*]', 'x*', true],
+    ['x[*]', 'xy', false],
+    ['[a', '[a', true],
+    ['[z-a]', 'm', false],
+    ['*.{srg,tmpl}', 'a.tmpl', true],
+    ['*', '.a.xml', true],
+    ['!a', '!a', true],
+    ['!a', 'b', false],
+    ['+(a|b)', '+(a|b)', true],
+    ['+(a|b)', 'a', false],
+    ['(a)+', 'a', false],
+    ['"a"', '"a"', true],
+    ['a**b', 'axxb', true],
+    ['a**b', 'ax/xb', false],
+    ['templates\\*.xml', 'templates/a.xml', true],
+    ['a*', 'a\nb', true],
   ])('%s, %s: %s', (pattern, path, expected) => {
-    expect(matchesAny([pattern], path)).toBe(expected);
+    expect(filesNamed([pattern])(path)).toBe(expected);
+  });
+
+  test('what stands in a step is read as picomatch reads it', () => {
+    const parts = fc.constantFrom('a', 'b', '*', '**', '?', '[ab]', '[!a]', '[^b]', 'a*b');
+    const pattern = fc.array(parts, { minLength: 1, maxLength: 7 }).map((chosen) => chosen.join(''));
+    const name = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(pattern, name, (wanted, given) => {
+        expect(filesNamed([wanted])(given)).toBe(picomatch.isMatch(given, wanted, { dot: true, posix: true }));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a pattern that is too long means no file', () => {
+    const name = 'a'.repeat(LONGEST_PATTERN);
+    expect(filesNamed([name])(name)).toBe(true);
+    expect(filesNamed([`${name}a`])(`${name}a`)).toBe(false);
+  });
+
+  // Each of these takes a plain regular expression longer than anyone waits.
+  test.each([
+    ['*a'.repeat(30), 'a'.repeat(5_000), 'b'],
+    ['*[a-b]'.repeat(30), 'ab'.repeat(2_500), 'c'],
+    ['*?'.repeat(30), 'a'.repeat(5_000), 'b'],
+    ['**/a/'.repeat(30), 'a/'.repeat(2_500), 'b'],
+    ['**/*a*a/'.repeat(30), 'aa/'.repeat(2_500), 'b'],
+    ['*a*a*a*a/'.repeat(30), `${'a'.repeat(200)}/`.repeat(30), 'b'],
+    ['{*a,a*}'.repeat(8), 'a'.repeat(5_000), 'b'],
+    ['[[]x]'.repeat(100), '[x]'.repeat(100), 'b'],
+    ['+(a|aa)'.repeat(30), 'a'.repeat(5_000), 'b'],
+    ['(a+)+'.repeat(30), 'a'.repeat(5_000), 'b'],
+  ])('what explodes elsewhere is looked at once: %s', (pattern, path, end) => {
+    expect(filesNamed([`${pattern}${end}`])(path)).toBe(false);
+    expect(filesExcluded([`${pattern}${end}`])(path)).toBe(false);
   });
 
   test('many stars take no longer than few', () => {
-    expect(matchesAny([`${'*a'.repeat(200)}b`], 'a'.repeat(2_000))).toBe(false);
-    expect(matchesAny([`${'**/a/'.repeat(200)}b`], 'a/'.repeat(2_000))).toBe(false);
+    expect(filesNamed([`${'*a'.repeat(200)}b`])('a'.repeat(2_000))).toBe(false);
+    expect(filesNamed([`${'**/a/'.repeat(200)}b`])('a/'.repeat(2_000))).toBe(false);
   });
 });
 
@@ -54,11 +113,11 @@ describe('files that are excluded', () => {
     ['a{b', 'a{b', true],
     ['', 'a.xml', false],
   ])('%s, %s: %s', (pattern, path, expected) => {
-    expect(isExcluded([pattern], path)).toBe(expected);
+    expect(filesExcluded([pattern])(path)).toBe(expected);
   });
 
   test('many braces take no longer than few', () => {
-    expect(isExcluded(['{a,b}'.repeat(60)], 'a'.repeat(60))).toBe(false);
+    expect(filesExcluded(['{a,b}'.repeat(60)])('a'.repeat(60))).toBe(false);
   });
 });
 
@@ -70,5 +129,5 @@ test.each([
   ['levering.srg.xml', false],
   ['template.xml', false],
 ])('by default %s is a template: %s', (name, expected) => {
-  expect(matchesAny(DEFAULT_TEMPLATES.files, `file:///exports/${name}`)).toBe(expected);
+  expect(filesNamed(DEFAULT_TEMPLATES.files)(`file:///exports/${name}`)).toBe(expected);
 });

@@ -1,10 +1,10 @@
 import { Placeholders, parsePlaceholderSyntax } from '../syntax/placeholders/placeholders.ts';
-import { matchesAny } from '../text/file-patterns.ts';
+import { filesNamed } from '../text/file-patterns.ts';
 import type { TemplateSettings } from './recognise.ts';
 
 /** The files that are templates, and the placeholders of the user's own, as the settings have them. */
 export interface TemplateOptions {
-  /** Patterns as {@link matchesAny} takes them. */
+  /** Patterns as {@link filesNamed} takes them. */
   readonly files: readonly string[];
   /** `%%…%%`; what is no such pattern counts as not set. */
   readonly placeholders: readonly string[];
@@ -18,5 +18,5 @@ export const DEFAULT_TEMPLATES: TemplateOptions = {
 /** @param path of the document, steps joined by `/` */
 export function templateSettings({ files, placeholders }: TemplateOptions, path: string): TemplateSettings {
   const own = placeholders.flatMap((pattern) => parsePlaceholderSyntax(pattern) ?? []);
-  return { isNamed: matchesAny(files, path), placeholders: new Placeholders(own) };
+  return { isNamed: filesNamed(files)(path), placeholders: new Placeholders(own) };
 }

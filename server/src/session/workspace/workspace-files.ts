@@ -1,5 +1,5 @@
 import { ConfigurationRequest, type Connection } from 'vscode-languageserver';
-import { isExcluded } from '../../engine/text/file-patterns.ts';
+import { filesExcluded } from '../../engine/text/file-patterns.ts';
 import { type DeliveryFiles, type FileEntry, uriKey } from '../../engine/workspace/delivery-files.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 
@@ -28,11 +28,11 @@ export async function listWorkspace(
   for (const folder of folders.all) {
     const entries = await files.list(folder, true, MOST_FILES);
     if (entries.length >= MOST_FILES) capped = true;
-    const hidden = asks ? await hiddenIn(connection, folder) : [];
+    const isHidden = filesExcluded(asks ? await hiddenIn(connection, folder) : []);
     const start = uriKey(folder).replace(/\/$/, '').length + 1;
     for (const entry of entries) {
       const identity = uriKey(entry.uri);
-      if (!isExcluded(hidden, identity.slice(start))) found.set(identity, entry);
+      if (!isHidden(identity.slice(start))) found.set(identity, entry);
     }
   }
   return { entries: [...found.values()], capped };
