@@ -1,6 +1,6 @@
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { LocationLink } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { placeInJson } from '../../engine/packs/json-place.ts';
 import { codesOf, type Pack, type PackFile } from '../../engine/packs/load-pack.ts';
 import type { BerichtgeverFile, Concept } from '../../engine/packs/pack.ts';
 import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
@@ -92,8 +92,11 @@ function others(
 }
 
 function inJson(file: PackFile | undefined, path: readonly (string | number)[], name: string): LocationLink[] {
-  if (!file) return [];
-  return inFile(file, placeInJson(file.text, path), placeInJson(file.text, [...path, name]));
+  const root = file && parseTree(file.text);
+  if (!root) return [];
+  const rangeOf = (node: Node | undefined) => node && { start: node.offset, end: node.offset + node.length };
+  const find = (to: readonly (string | number)[]) => rangeOf(findNodeAtLocation(root, [...to]));
+  return inFile(file, find(path), find([...path, name]));
 }
 
 function inFile(file: PackFile | undefined, range: TextRange | undefined, selection = range): LocationLink[] {
