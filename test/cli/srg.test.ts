@@ -1,3 +1,5 @@
+// Over 400 lines: one table of commands and what they print, read side by side.
+
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';

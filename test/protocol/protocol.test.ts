@@ -1,3 +1,5 @@
+// Over 400 lines: the conversation of one client with the server, in its order.
+
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';

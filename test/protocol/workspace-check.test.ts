@@ -1,3 +1,5 @@
+// Over 400 lines: one workspace and all that befalls it.
+
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

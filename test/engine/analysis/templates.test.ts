@@ -1,3 +1,5 @@
+// Over 400 lines: one table of notations of templates, read side by side.
+
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// Over 400 lines: one table of expressions and what they find.
+
 import { describe, expect, test } from 'vitest';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import { compileSchematron } from '../../../server/src/engine/schematron/compile.ts';

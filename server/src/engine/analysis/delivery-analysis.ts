@@ -1,3 +1,5 @@
+// Over 400 lines: the façade of the analysis, with the state that its stages share.
+
 import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
 import type { Month } from '../delivery/day.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';

@@ -1,3 +1,5 @@
+// Over 400 lines: what libxml2 is handed and what it says belong together: paths in one are nodes in the other.
+
 import { type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
 import { describeIssue, resolvePath, type SchemaIssue, SYNTHETIC } from '../../schema/issue.ts';
