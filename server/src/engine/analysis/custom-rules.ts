@@ -125,7 +125,7 @@ export class CustomRules {
   }
 
   /** The records of a segment are other objects. */
-  segmentBound(segment: RecordSegment): void {
+  recordsReplaced(segment: RecordSegment): void {
     if (this.said.has(segment)) this.show(segment);
   }
 

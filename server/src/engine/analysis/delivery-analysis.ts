@@ -138,7 +138,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     this.envelope = new Envelope({ segments, binder, runner, encodingProblem }, makeValidation);
     const { envelope, customRules, continuity } = this;
     this.stages = new SegmentStages({
-      ...{ segments, binder, envelope, runner, groups, customRules, continuity, treeOf },
+      ...{ segments, envelope, runner, groups, customRules, continuity },
       worked: (what, count) => {
         this.work[what] += count;
       },

@@ -1,5 +1,3 @@
-import type { Binder } from '../delivery/binder.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
 import type { Continuity } from './continuity/continuity.ts';
 import type { CustomRules } from './custom-rules.ts';
 import type { IndexBlock } from './document/index-block.ts';
@@ -12,14 +10,12 @@ import { type Envelope, reportProblems } from './validation/envelope.ts';
 /** What segments are validated by, and where what is said of them is kept. */
 export interface SegmentStagesSetting {
   readonly segments: SegmentIndex;
-  readonly binder: Binder;
   readonly envelope: Envelope;
   readonly runner: RuleRunner;
   readonly groups: Groups;
   readonly customRules: CustomRules;
   /** undefined where no rule goes by the delivery of the month before. */
   readonly continuity: Continuity | undefined;
-  readonly treeOf: (segment: RecordSegment) => SyntaxTree;
   /** Is told of texts validated against the XSD, and of records that rules ran over. */
   readonly worked: (what: 'chunks' | 'ruled', count: number) => void;
 }
@@ -61,13 +57,12 @@ export class SegmentStages {
   }
 
   private rule(segment: RecordSegment): void {
-    const { envelope, binder, runner, groups, customRules, continuity, treeOf, worked } = this.setting;
+    const { envelope, runner, groups, customRules, continuity, worked } = this.setting;
     const verdict = (envelope.reachesRecords && segment.verdict) || ACCEPTED;
     if (verdict !== segment.applied) {
       this.ungroup(segment);
-      if (segment.applied.refused.length > 0) segment.bind(treeOf(segment), binder);
-      for (const node of verdict.refused) for (const record of segment.records) record.invalidate(node);
-      customRules.segmentBound(segment);
+      segment.records = segment.records.map((record) => record.under(verdict.refused));
+      customRules.recordsReplaced(segment);
       segment.applied = verdict;
     }
     segment.findings = NONE;

@@ -63,7 +63,7 @@ export class Binder {
   bindHeader(tree: SyntaxTree, owner: object): Leveringgegevens | undefined {
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.Element) continue;
-      const fields = new Fields(HEADER_INDEX, owner, tree.nameRange(node), tree.range(node));
+      const fields = Fields.of(HEADER_INDEX, owner, tree.nameRange(node), tree.range(node));
       bindPlaces(this.header, fields, tree, node);
       return fields;
     }
@@ -81,7 +81,7 @@ export class Binder {
   }
 
   private bindRecord(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
-    const fields = new Fields(RECORD_INDEX, owner, tree.nameRange(record), tree.range(record));
+    const fields = Fields.of(RECORD_INDEX, owner, tree.nameRange(record), tree.range(record));
     let at = record;
     for (const places of this.record) {
       bindPlaces(places, fields, tree, at);

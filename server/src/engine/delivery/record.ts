@@ -35,41 +35,48 @@ const POOL = 4_096;
 let pool = new Int32Array(POOL);
 let pooled = 0;
 
-/** The typed values of an element and what stands below it, each with its place in the text. */
+/**
+ * The typed values of an element and what stands below it, each with its place in the text. What XSD validation refuses
+ * of them is a mask over the values, see {@link under}.
+ */
 export class Fields<C extends string> {
-  private readonly places: Int32Array;
-  /** Where the numbers of this record start in there. */
-  private readonly base: number;
-  private readonly values: (string | undefined)[];
   /** A bit for each concept whose value is still to be filled in. */
   private open = 0;
   /** A placeholder stands where more elements or attributes may come. */
   private hasRoom = false;
 
-  /**
-   * @param nameRange the name in the start tag of the record itself
-   * @param owner what the offsets count from: the item of a record, the head for the header
-   */
-  constructor(
+  private constructor(
     private readonly index: ReadonlyMap<C, number>,
+    /** What the offsets count from: the segment of a record, the header segment for the header. */
     readonly owner: object,
+    private readonly places: Int32Array,
+    /** Where the numbers of this record start in there. */
+    private readonly base: number,
+    private readonly values: (string | undefined)[],
+    /** The mask: a bit for each concept whose value the XSD refuses. */
+    private readonly refused: number,
+  ) {}
+
+  /** @param nameRange the name in the start tag of the record itself */
+  static of<C extends string>(
+    index: ReadonlyMap<C, number>,
+    owner: object,
     nameRange: TextRange,
     range: TextRange,
-  ) {
+  ): Fields<C> {
     const size = OWN + index.size * STRIDE;
     if (pooled + size > pool.length) {
       pool = new Int32Array(POOL);
       pooled = 0;
     }
-    this.places = pool;
-    this.base = pooled;
+    const base = pooled;
     pooled += size;
-    pool[this.base] = nameRange.start;
-    pool[this.base + 1] = nameRange.end;
-    pool[this.base + 2] = range.start;
-    pool[this.base + 3] = range.end;
-    pool.fill(-1, this.base + OWN, this.base + size);
-    this.values = new Array(index.size).fill(undefined);
+    pool[base] = nameRange.start;
+    pool[base + 1] = nameRange.end;
+    pool[base + 2] = range.start;
+    pool[base + 3] = range.end;
+    pool.fill(-1, base + OWN, base + size);
+    return new Fields(index, owner, pool, base, new Array(index.size).fill(undefined), 0);
   }
 
   /** The name in the start tag of the record itself. */
@@ -110,34 +117,48 @@ export class Fields<C extends string> {
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
   with(changes: ReadonlyMap<C, string | undefined>): Fields<C> {
-    const copy = new Fields(this.index, this.owner, this.nameRange, this.range);
-    for (let i = 0; i < OWN + this.index.size * STRIDE; i++) copy.places[copy.base + i] = this.places[this.base + i]!;
-    for (let i = 0; i < this.values.length; i++) copy.values[i] = this.values[i];
-    copy.open = this.open;
+    let { open, refused } = this;
+    for (const concept of changes.keys()) {
+      const bit = 1 << this.index.get(concept)!;
+      open &= ~bit;
+      refused &= ~bit;
+    }
+    const places = this.places.slice(this.base, this.base + OWN + this.index.size * STRIDE);
+    const copy = new Fields(this.index, this.owner, places, 0, [...this.values], refused);
+    copy.open = open;
     copy.hasRoom = this.hasRoom;
     for (const [concept, value] of changes) {
       const at = this.index.get(concept)!;
+      const place = copy.placeOf(at);
       copy.values[at] = value;
-      copy.open &= ~(1 << at);
-      copy.places[copy.placeOf(at) + 3] = UNREAD;
-      if (value === undefined) copy.places[copy.placeOf(at)] = -1;
-      else if (copy.places[copy.placeOf(at)] === -1) copy.places[copy.placeOf(at)] = 0;
+      places[place + 3] = UNREAD;
+      if (value === undefined) places[place] = -1;
+      else if (places[place] === -1) places[place] = 0;
     }
     return copy;
   }
 
-  /** Marks the value at a node as one that the XSD refuses. */
-  invalidate(node: NodeId): void {
-    for (let at = 0; at < this.values.length; at++) {
-      if (this.places[this.placeOf(at)] === node) this.values[at] = undefined;
+  /**
+   * The same record under the mask of what the XSD refuses, in place of the mask that it had: the values at these nodes
+   * are invalid. Shares everything else with this one, and is this one where the mask is the same.
+   */
+  under(nodes: readonly NodeId[]): Fields<C> {
+    let refused = 0;
+    for (let at = 0; nodes.length > 0 && at < this.values.length; at++) {
+      if (nodes.includes(this.places[this.placeOf(at)]!)) refused |= 1 << at;
     }
+    if (refused === this.refused) return this;
+    const masked = new Fields(this.index, this.owner, this.places, this.base, this.values, refused);
+    masked.open = this.open;
+    masked.hasRoom = this.hasRoom;
+    return masked;
   }
 
   state(concept: C): FieldState {
     const at = this.index.get(concept)!;
     if (this.places[this.placeOf(at)] === -1) return 'absent';
     if ((this.open & (1 << at)) !== 0) return 'open';
-    return this.values[at] === undefined ? 'invalid' : 'valid';
+    return this.valueAt(at) === undefined ? 'invalid' : 'valid';
   }
 
   /** It is not there, nor may it yet come in the place of a placeholder: what is not there means something. */
@@ -147,13 +168,13 @@ export class Fields<C extends string> {
 
   /** The value as text, or undefined where it is absent, invalid or open. */
   value(concept: C): string | undefined {
-    return this.values[this.index.get(concept)!];
+    return this.valueAt(this.index.get(concept)!);
   }
 
   /** The value as a day, or undefined where it is absent, invalid, open or no day. */
   day(concept: C): Day | undefined {
     const at = this.index.get(concept)!;
-    const value = this.values[at];
+    const value = this.valueAt(at);
     if (value === undefined) return undefined;
     const place = this.placeOf(at) + 3;
     let day = this.places[place]!;
@@ -179,6 +200,10 @@ export class Fields<C extends string> {
   /** The node of the concept's element or attribute in its tree; -1 where there is none. */
   nodeOf(concept: C): NodeId {
     return this.places[this.placeOf(this.index.get(concept)!)]!;
+  }
+
+  private valueAt(at: number): string | undefined {
+    return (this.refused & (1 << at)) === 0 ? this.values[at] : undefined;
   }
 
   /** Where the numbers of the concept in this place of the index stand. */

@@ -16,7 +16,7 @@ export const NONE: readonly never[] = [];
 /** What libxml2 says of a segment, in our words. */
 export interface SchemaVerdict {
   readonly drafts: readonly (FindingDraft & { readonly code: 'SRG-T001' | 'SRG-T002' })[];
-  /** The nodes whose values the schema refuses, or that it does not expect. */
+  /** The mask over the records: nodes whose values the schema refuses, or that it does not expect. */
   readonly refused: readonly NodeId[];
 }
 
@@ -77,6 +77,7 @@ export class RecordSegment extends Segment {
   readonly hasText: boolean;
   /** The farthest offset, from its start, that its boundaries depend on. */
   readonly lookahead: number;
+  /** Under the mask of the verdict that was applied last. */
   records: readonly Voorziening[] = NONE;
   /** Of a segment that is not well-formed what can be read of its records; no rule but continuity hears of them. */
   unread: readonly Voorziening[] = NONE;
@@ -106,7 +107,7 @@ export class RecordSegment extends Segment {
     this.lookahead = fragment.lookahead;
   }
 
-  /** Makes the records anew, with their values as they stand in the text. */
+  /** Makes the records, with their values as they stand in the text. */
   bind(tree: SyntaxTree, binder: Binder): void {
     if (!this.isRepeatingElement) return;
     const records = binder.bindRepeatingElement(tree, this.node, this);

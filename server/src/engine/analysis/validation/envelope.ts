@@ -77,7 +77,7 @@ export class Envelope {
     const { header: headerSegment, trailer: trailerSegment } = segments;
     headerSegment.findings = NONE;
     if (trailerSegment) trailerSegment.findings = NONE;
-    this.header = binder.bindHeader(headerSegment.tree, headerSegment);
+    this.header = binder.bindHeader(headerSegment.tree, headerSegment)?.under(headerSegment.verdict?.refused ?? NONE);
     reportProblems(headerSegment, runner);
     if (trailerSegment) reportProblems(trailerSegment, runner);
     this.reportUnclosed();
@@ -85,7 +85,6 @@ export class Envelope {
     for (const segment of trailerSegment ? [headerSegment, trailerSegment] : [headerSegment]) {
       for (const draft of segment.verdict?.drafts ?? NONE) runner.add(segment, draft.code, draft);
     }
-    for (const node of headerSegment.verdict?.refused ?? NONE) this.header?.invalidate(node);
     const values = JSON.stringify(HEADER_CONCEPTS.map((concept) => this.header?.value(concept)));
     const changed = this.ruledHeader !== undefined && values !== this.ruledHeader;
     this.ruledHeader = values;
