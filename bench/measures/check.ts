@@ -6,7 +6,7 @@ import type { Row } from '../table.ts';
 
 const SCHEMA = 'schemas/srg-2023-reconstructie/srg.xsd';
 
-/** Cold processes: `srg check` against `xmllint`, which only parses and judges by the XSD. */
+/** Cold processes: `srg check` against `xmllint`, which only parses and checks against the XSD. */
 export async function measureCheck(deliveries: Deliveries, runs: number, large: boolean): Promise<Row[]> {
   const rows: Row[] = [];
   const compare = async (shape: Partial<DeliveryShape> & { records: number }) => {

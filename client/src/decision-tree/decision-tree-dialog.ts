@@ -26,7 +26,7 @@ const BACK = Symbol('back');
 
 /**
  * Asks whether something belongs in the SRG; ends in the answer and, where it does, in the codes that fit: those of the
- * pack that the delivery one is in is judged by.
+ * pack that the delivery one is in is validated against.
  */
 export async function askDecisionTree(extension: Uri, server: LanguageServer): Promise<void> {
   const groups =

@@ -22,7 +22,7 @@ export function deliveryLabel(analysis: DeliveryAnalysis, options: MessageOption
   return labelOfDelivery(analysis.pack, code, month, options);
 }
 
-/** The same of what its head says. */
+/** The same of what its header says. */
 export function labelOfDelivery(
   pack: Pack,
   code: string | undefined,

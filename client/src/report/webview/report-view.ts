@@ -16,7 +16,7 @@ const vscode = acquireVsCodeApi();
 const view = document.getElementById('view')!;
 let state: ViewState = vscode.getState() ?? { uri: undefined, search: '', severity: '', scroll: 0 };
 let layout = viewLayout('nl');
-/** What stands in each place of the frame; undefined where there is no frame. */
+/** What stands in each place of the scaffold; undefined where there is no frame. */
 let drawn: Map<string, string> | undefined;
 let scrolled: ReturnType<typeof setTimeout> | undefined;
 

@@ -21,7 +21,7 @@ export interface Report {
   /** Of the file, as it is shown. */
   readonly name: string;
   readonly bsnShown: boolean;
-  /** What the file was judged by; undefined where its root is in no known pack. */
+  /** What the file was checked against; undefined where its root is in no known pack. */
   readonly pack: { readonly title: string; readonly standing: Standing } | undefined;
   readonly header: ReportHeader | undefined;
   readonly records: number;

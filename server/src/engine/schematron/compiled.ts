@@ -57,6 +57,6 @@ export interface CompiledSchematron {
   readonly evaluator: Evaluator;
   /** Some rule looks at a record. */
   readonly looksAtRecords: boolean;
-  /** What it says of a record depends on the header, too: after an edit there, all records are to be judged again. */
+  /** What it says of a record depends on the header, too: after an edit there, all records are checked again. */
   readonly recordsReadHeader: boolean;
 }

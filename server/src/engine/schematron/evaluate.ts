@@ -20,7 +20,7 @@ import {
 } from './xpath/xml-node.ts';
 import { type Expression, isNodeSet, type Value } from './xpath/xpath-engine.ts';
 
-/** What a check says of a node. The range counts from the start of the head, or of the record's item. */
+/** What a check says of a node. The range counts from the start of the header segment, or of the record's segment. */
 export interface SchematronFinding {
   readonly code: string;
   readonly severity: SchematronSeverity;
@@ -36,7 +36,7 @@ export interface SchematronFailure {
   readonly problem: SchematronProblem;
 }
 
-/** What a schema says of the header or of one record: the same for the same text, whatever was judged before. */
+/** What a schema says of the header or of one record: the same for the same text, whatever was checked before. */
 export interface CheckResult {
   readonly findings: readonly SchematronFinding[];
   readonly failures: readonly SchematronFailure[];
@@ -64,7 +64,7 @@ type Locals = Map<number, Value>;
 /**
  * Applies a schema to one delivery: to its header, and to its records one at a time, in any order and as often as
  * wanted. Each record is seen in its ancestors, with the header before it, as if it were the only one. Make another
- * for another head.
+ * for another header.
  */
 export class SchematronRun {
   private readonly document: XmlNode;
@@ -75,7 +75,7 @@ export class SchematronRun {
   private readonly headerElements: ElementIndex = new Map();
   private readonly globals = new Map<number, Value | Failed>();
 
-  /** @param head the tree of the head: all up to and with the start tag around the records */
+  /** @param head the tree of the header segment: all up to and with the start tag around the records */
   constructor(
     private readonly schema: CompiledSchematron,
     head: SyntaxTree,
@@ -87,7 +87,7 @@ export class SchematronRun {
     this.container = this.order < 0 ? undefined : innermostOpen(document, head);
   }
 
-  /** Records can be judged: the head holds the container, and doesn't nest more than 200 deep. */
+  /** Records can be checked: the header segment holds the container, and doesn't nest more than 200 deep. */
   get checksRecords(): boolean {
     return this.container !== undefined;
   }
@@ -101,7 +101,7 @@ export class SchematronRun {
 
   /**
    * Judges one record. It must be well-formed; one whose elements nest more than 200 deep gets nothing.
-   * @param tree the tree of its item
+   * @param tree the tree of its segment
    * @param node its element there
    */
   record(tree: SyntaxTree, node: number): CheckResult {
@@ -283,7 +283,7 @@ function above(node: XmlNode, levels: number): XmlNode | null {
   return found;
 }
 
-/** The innermost element that is still open where the head ends. */
+/** The innermost element that is still open where the header segment ends. */
 function innermostOpen(document: XmlNode, head: SyntaxTree): XmlNode | undefined {
   let found: XmlNode | undefined;
   let node = document.lastChild;

@@ -153,7 +153,7 @@ function* unexpectedElementIn(
     yield { ...base, expected: [...new Set(alike)], sentence: '' };
     return;
   }
-  // Of an element without instructions all that is in it was judged at once.
+  // Of an element without instructions all that is in it was validated at once.
   const model = holder >= 0 && tree.packOf(holder) === pack ? tree.modelOf(holder) : undefined;
   if (!model) return;
   const { isWhole, certain } = contentsOf(holder);

@@ -7,7 +7,7 @@ import { filler, type Scaffold, scaffoldOf } from './scaffold.ts';
 /** An element that no schema knows, to see whether libxml2 looks at the element that it stands in. */
 const PROBE = '<srg-probe xmlns=""/>';
 
-/** So many characters of judged text are kept with their verdicts; a stylesheet that has more is judged again. */
+/** So many characters of validated text are kept with their verdicts; a stylesheet that has more is validated again. */
 const KEPT = 4_000_000;
 
 const NOTHING_WRONG: readonly never[] = [];
@@ -15,8 +15,8 @@ const NOTHING_WRONG: readonly never[] = [];
 const validates = new WeakMap<Pack, LiteralValidation>();
 
 /**
- * Judges pieces of a delivery by the XSD, each in surroundings that are made for it: libxml2 says what is wrong with
- * the piece, whatever may be wrong around it. The same piece is judged once.
+ * Validates pieces of a delivery against the XSD, each in a scaffold made for it: libxml2 says what is wrong with
+ * the piece, whatever may be wrong around it. The same piece is validated once.
  */
 export class LiteralValidation {
   /** `undefined` for a place that libxml2 does not come to look at. */
@@ -127,7 +127,7 @@ export class LiteralValidation {
   }
 }
 
-/** What stands before an element in its surroundings never has its name. */
+/** What stands before an element in its scaffold never has its name. */
 function isStep(step: PathStep | undefined, name: string): boolean {
   return step?.name === name && step.index === 1;
 }

@@ -44,7 +44,7 @@ export function* literalValues(tree: ResultTree, element: NodeId): Generator<Nod
   }
 }
 
-/** Text that stands loose in an element, or in instructions that it sees through; without the white space around it. */
+/** Stray text in an element, or in instructions that it sees through; without the white space around it. */
 export function* strayTexts(
   tree: ResultTree,
   parent: NodeId,

@@ -2,7 +2,7 @@ import type { Pack } from '../packs/load-pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { escapeAttribute } from '../syntax/references.ts';
 
-/** What stands before an element in a document that is made to have it judged. */
+/** What stands before an element in a document that is made to have it validated. */
 type Before = (children: readonly ElementModel[], turn: number) => readonly ElementModel[];
 
 /**

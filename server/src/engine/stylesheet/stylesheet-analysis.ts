@@ -26,7 +26,7 @@ interface Owner {
 
 /**
  * All that is known of an XSLT stylesheet that writes SRG: of one state of its text, and made as it is asked for. It
- * speaks of the literal result only; whether the stylesheet itself is sound is another's affair.
+ * speaks of the literal result only; whether the stylesheet itself is valid is another's affair.
  */
 export class StylesheetAnalysis implements CheckedText {
   readonly done = true;

@@ -59,7 +59,7 @@ export function* sureIssues(
   const misplaced = surplus ? undefined : firstMisplaced(results);
   if (surplus) yield issueOf(tree, surplus, 'surplusElement');
   if (misplaced) yield issueOf(tree, misplaced, 'misplacedElement');
-  // A stranger may well be what is missing, by another name.
+  // An unexpected element may well be what is missing, by another name.
   if (hasUnexpectedElement || !bringsWhatIsSeen(tree, holder)) return;
   const missing = children.find(({ min }, turn) => min > 0 && results.every((result) => result.turn !== turn));
   if (!missing) return;

@@ -65,7 +65,7 @@ function commentFor({ code }: Finding): string {
   return `<!-- ${KEYWORD} ${code}:${REASON}`;
 }
 
-/** The edit that puts a comment before the record of a finding, or first in the root where that is the head's. */
+/** The edit that puts a comment before the record of a finding, or first in the root where that is the header's. */
 function suppressionOf(finding: Finding, analysis: DeliveryAnalysis): OwnedEdit | undefined {
   const { owner, record } = finding;
   const at = record ? record.range.start : firstInRoot(analysis.treeOf(owner));

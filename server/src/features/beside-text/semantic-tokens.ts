@@ -22,7 +22,7 @@ const PLACEHOLDER = 3;
 
 /** The tokens of one part. Positions count from its start, so they hold as long as the part does. */
 interface SegmentTokens {
-  /** As in the protocol; the first token counts from the start of the part. */
+  /** As in the protocol; the first token counts from the start of the segment. */
   readonly data: readonly number[];
   /** Where the last token starts: lines down, and the column, from the part's start while on its first line. */
   readonly last: TokenPlace;
@@ -35,12 +35,12 @@ interface TokenPlace {
   readonly character: number;
 }
 
-/** By the owner of a part: its tokens, and the judgement that they were made by. */
+/** By the owner of a segment: its tokens, and the judgement that they were made by. */
 const known = new WeakMap<object, { readonly validity: object; readonly tokens: SegmentTokens }>();
 const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
- * The codes, dates and BSNs with a sound value, and the placeholders, of the whole text or of the parts that a range
+ * The codes, dates and BSNs with a valid value, and the placeholders, of the whole text or of the segments that a range
  * touches, as the protocol counts them; none on very long lines. It stops after each part, so that other work can go in
  * between.
  */

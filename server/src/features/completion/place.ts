@@ -178,7 +178,7 @@ function qualify(analysis: DeliveryAnalysis, localName: string): string {
   return prefix === '' ? localName : `${prefix}:${localName}`;
 }
 
-/** The elements of the head in an element that is open behind it. */
+/** The elements of the header segment in an element that is open behind it. */
 function elementsOfHeader(analysis: DeliveryAnalysis, open: readonly OpenElement[]): string[] {
   const { tree } = analysis.segmentAt(0);
   const wanted = open.map(({ localName }) => localName).join('/');

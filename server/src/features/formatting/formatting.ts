@@ -18,7 +18,7 @@ export type FormatStyle =
 const MOST_EDITS = 2000;
 
 /**
- * Lays out a document, or of it the parts (head, records, tail) that a range touches. Only white space between tags
+ * Lays out a document, or the segments of it that a range touches. Only white space between tags
  * changes, and only where it has to: values, comments, instructions and attributes stay as they are, and so does
  * everything in parts that are broken. It stops after each part, so that other work can go in between.
  * @returns edits of the whole text, in its order; none of a whole document that is only known in part

@@ -86,7 +86,7 @@ function isNamespace({ pack }: DeliveryAnalysis, tree: SyntaxTree, node: NodeId)
   return pack.manifest.namespace !== '' && tree.value(node) === pack.manifest.namespace;
 }
 
-/** The tags of the elements around the records: those are open where the head ends, and closed in no tree. */
+/** The tags of the elements around the records: those are open where the header segment ends, and closed in no tree. */
 function describeScaffold(
   { pack, source }: DeliveryAnalysis,
   offset: number,

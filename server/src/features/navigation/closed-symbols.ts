@@ -6,7 +6,7 @@ import { labelOfDelivery } from '../delivery-label.ts';
 import { labelOf } from '../record-label.ts';
 import { answersTo, deliveryName, isWholeBsn } from './workspace-symbols.ts';
 
-/** A delivery that no editor holds, by what its head says. */
+/** A delivery that no editor holds, by what its header says. */
 export interface ClosedDelivery {
   readonly uri: string;
   readonly identity: DeliveryIdentity;

@@ -12,7 +12,7 @@ import { scaffoldElements } from './scaffold-tags.ts';
 const MOST = 5_000;
 
 /**
- * What can be folded, in whole lines: the frame, the header, regions, comments, records, and what stands in these (the person,
+ * What can be folded, in whole lines: scaffold, header, regions, comments, records, and what is in these (the person,
  * the block of the loonkostensubsidie). Where that is too much, what lies innermost goes first, then what comes last.
  * @param limit how many the client takes
  */
@@ -62,7 +62,7 @@ function* regionsIn(text: string, comments: readonly TextRange[]): Generator<Tex
 
 type Add = (range: TextRange, endTagAt: number | undefined) => void;
 
-/** Head and tail, or the one part that there is. */
+/** Header and trailer, or the one segment that there is. */
 function scaffoldSegment(analysis: DeliveryAnalysis) {
   const head = analysis.segmentAt(0);
   const tail = analysis.segmentAt(analysis.source.length);

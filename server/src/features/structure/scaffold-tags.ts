@@ -4,7 +4,7 @@ import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 
-/** An element around the records: its start tag stands in the head, its end tag in the tail. Ranges are of the text. */
+/** An element around the records: its start tag stands in the header segment, its end tag in the trailer. Ranges are of the text. */
 export interface ScaffoldElement {
   readonly node: NodeId;
   readonly name: string;
@@ -44,7 +44,7 @@ export function scaffoldElements(analysis: DeliveryAnalysis): ScaffoldElement[] 
   });
 }
 
-/** The elements of a head that are open where it ends: nobody has set their ends. Where the root is not, none is. */
+/** The elements of a header segment that are open where it ends: nobody has set their ends. Where the root is not, none is. */
 function openElements(tree: SyntaxTree): NodeId[] {
   const open: NodeId[] = [];
   for (let node = 0; node < tree.size; node++) {
@@ -60,7 +60,7 @@ interface EndTag {
   readonly name: TextRange;
 }
 
-/** The end tags of open elements, told in the order of their names; what the tail's own nodes cover is none of them. */
+/** The end tags of open elements, told in the order of their names; what the trailer's own nodes cover is none of them. */
 function endTags(names: readonly string[], tree: SyntaxTree, text: string): (EndTag | undefined)[] {
   const found: (EndTag | undefined)[] = names.map(() => undefined);
   let open = names.length;

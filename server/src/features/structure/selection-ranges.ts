@@ -56,7 +56,7 @@ function* stepsAt(analysis: DeliveryAnalysis, offset: number): Generator<TextRan
 
 function* rangesOf(tree: SyntaxTree, node: NodeId): Generator<TextRange> {
   const range = tree.range(node);
-  // An element of the frame, whose end stands in another part.
+  // An element of the scaffold, whose end stands in another segment.
   if (range.end === range.start) return;
   yield range;
   switch (tree.kind(node)) {

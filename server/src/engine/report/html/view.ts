@@ -66,7 +66,7 @@ ${section('findings', 'report.findings', findings, layout).markup}
 </main>`;
 }
 
-/** The parts that change with the delivery; each goes into its place in the frame. */
+/** The parts that change with the delivery; each goes into its place in the scaffold. */
 export function viewParts(report: Report, layout: PageLayout): Part[] {
   const segments: (Part | undefined)[] = [
     headSection(report, layout),

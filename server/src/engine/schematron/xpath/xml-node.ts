@@ -315,7 +315,7 @@ export function placeOf(node: XmlNode): TextRange {
   }
   if (node.nodeType === NodeType.Attribute) return tree.valueRange(node.id);
   if (node.nodeType === NodeType.Element) {
-    // The head's tree ends inside its last element: what that holds is elsewhere.
+    // The header segment's tree ends inside its last element: what that holds is elsewhere.
     const open = tree.end(node.id) <= tree.start(node.id);
     const hasElements = !node.elements().next().done;
     return open || hasElements ? tree.nameRange(node.id) : tree.valueRange(node.id);

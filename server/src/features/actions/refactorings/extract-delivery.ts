@@ -36,7 +36,7 @@ export const extractDelivery: Refactoring = {
   },
 };
 
-/** The items with records that the selection touches; what else stands between the records stays behind. */
+/** The segments with records that the selection touches; what else stands between the records stays behind. */
 function selectedRecords({ analysis, range }: RefactorContext): SegmentView[] {
   return [...analysis.segmentsIn(range.start, range.end)].filter(
     (segment) => segment.records.length > 0 && touchesSegment(analysis, segment, range),

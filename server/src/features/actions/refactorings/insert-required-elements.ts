@@ -57,7 +57,7 @@ function missing(context: RefactorContext, element: NodeId): ElementModel[] {
   return lacking.filter(({ name }) => !hasPlaceholderInPlace(context.tree, element, declared, name));
 }
 
-/** Edits of the part's text that put in what an element of the spot lacks, and what those in it do. */
+/** Edits of the segment's text that put in what an element of the context lacks, and what those in it do. */
 export function insertions(context: RefactorContext, element: NodeId): TextEdit[] {
   const { tree, analysis } = context;
   const lacking = missing(context, element);

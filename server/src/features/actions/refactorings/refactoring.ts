@@ -64,17 +64,17 @@ export function elementsAround({ tree, within }: RefactorContext): NodeId[] {
   return found;
 }
 
-/** Local names from the root to a node of the spot's tree. */
+/** Local names from the root to a node of the context's tree. */
 export function pathTo({ analysis, segment, tree }: RefactorContext, node: NodeId): string[] {
   return [...analysis.ancestorsOf(segment.owner), ...tree.path(node)];
 }
 
-/** Edits of a part's text, which count from its start, as a change of the document. */
+/** Edits of a segment's text, which count from its start, as a change of the document. */
 export function changeOfSegment({ segment }: RefactorContext, edits: readonly TextEdit[]): Change {
   return { edits: edits.map((edit) => ({ ...shift(edit, segment.start), newText: edit.newText })) };
 }
 
-/** Edits that count from the start of a part, counted from the start of the text. */
+/** Edits that count from the start of a segment, counted from the start of the text. */
 export function inDocument(analysis: Pick<CheckedText, 'startOf'>, edits: readonly OwnedEdit[]): TextEdit[] {
   return edits.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText }));
 }

@@ -9,7 +9,7 @@ import { trailsOnItsLine } from './trailing-comment.ts';
 
 /**
  * A place between two pieces of markup where white space means nothing; it may be empty. Values, text among elements
- * and what `xml:space="preserve"` keeps are no gaps, and neither is anything in a part whose form is broken.
+ * and what `xml:space="preserve"` keeps are left alone, and neither is anything in a segment whose form is broken.
  */
 export interface Whitespace extends TextRange {
   /** How many elements are open around what follows; an end tag counts as outside its element. */
@@ -22,17 +22,17 @@ export interface Whitespace extends TextRange {
   readonly keepsLine: boolean;
 }
 
-/** Takes a gap, with offsets from the start of the part. */
+/** Takes the white space between two nodes, with offsets from the start of the segment. */
 export type Visit = (whitespace: Whitespace) => void;
 
 /** What has to be known of the elements around the records. */
 export interface ScaffoldWhitespace {
-  /** For each element that is open behind the head, root first: its white space is to be kept. */
+  /** For each element that is open behind the header segment, root first: its white space is to be kept. */
   readonly keeps: readonly boolean[];
   readonly headerLength: number;
 }
 
-/** Reads from the head which of the elements around the records keep their white space. */
+/** Reads from the header segment which of the elements around the records keep their white space. */
 export function scaffoldWhitespaceOf(analysis: DeliveryAnalysis): ScaffoldWhitespace {
   const [head] = analysis.segmentsIn(0, 0);
   const tree = analysis.treeOf(head!.owner);
@@ -44,8 +44,8 @@ export function scaffoldWhitespaceOf(analysis: DeliveryAnalysis): ScaffoldWhites
 }
 
 /**
- * Visits the gaps of a part in their order.
- * @param text the part's text
+ * Visits the white space of a segment in their order.
+ * @param text the segment's text
  */
 export function visitWhitespace(
   analysis: DeliveryAnalysis,
@@ -98,7 +98,7 @@ class WhitespaceWalker {
     this.sequence([0, ...followers(this.tree, 0)], 0, depth, after, keeps[depth - 1] ?? false);
   }
 
-  /** Nodes of the tail have no common parent: between them stand the end tags of the elements around the records. */
+  /** Nodes of the trailer have no common parent: between them stand the end tags of the elements around the records. */
   tail({ keeps, headerLength }: ScaffoldWhitespace): void {
     const { tree } = this;
     let depth = keeps.length;
@@ -135,7 +135,7 @@ class WhitespaceWalker {
   }
 
   /**
-   * Visits the gap before each of some siblings that is no text, and what is inside it.
+   * Visits the white space before each of some siblings that is no text, and what is inside it.
    * @returns the end of the last of them (`from` where there is none), or -1 where there is text among them
    */
   private sequence(
@@ -242,7 +242,7 @@ class WhitespaceWalker {
   }
 }
 
-/** An element of the head whose end tag stands in the tail. */
+/** An element of the header segment whose end tag stands in the trailer. */
 export function isOpen(tree: SyntaxTree, node: NodeId): boolean {
   return tree.kind(node) === NodeKind.Element && tree.end(node) === tree.start(node);
 }
