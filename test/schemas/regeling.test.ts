@@ -54,8 +54,8 @@ const validator = SchemaValidator.compile(xsd);
 
 /** The names of the elements that libxml2 finds fault with, once for each fault. */
 function faults(xml: string): string[] {
-  const verdict = validator.judge([xml]);
-  if (verdict.kind !== 'judged') throw new Error(verdict.sentence);
+  const verdict = validator.validate([xml]);
+  if (verdict.kind !== 'validated') throw new Error(verdict.sentence);
   return verdict.errors.map(({ sentence }) => /^Element '(?:\{[^}]*\})?([^']+)'/.exec(sentence)?.[1] ?? sentence);
 }
 
@@ -124,8 +124,8 @@ describe('a date', () => {
   test('is a day of the calendar', () => {
     const [head, record, tail] = FULL.split(/(<Voorziening>[\s\S]*<\/Voorziening>)/);
     const records = dates.map((date) => record!.replace('20230901', write(date))).join('');
-    const verdict = validator.judge([head + records + tail]);
-    const refused = verdict.kind === 'judged' ? verdict.errors.map(({ path }) => path[2]!.index - 1) : [];
+    const verdict = validator.validate([head + records + tail]);
+    const refused = verdict.kind === 'validated' ? verdict.errors.map(({ path }) => path[2]!.index - 1) : [];
     const impossible = dates.filter(
       ({ year, month, day }) => month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month),
     );
@@ -328,7 +328,7 @@ describe('the examples', () => {
   });
 
   test('niet-welgevormd cannot be read', () => {
-    expect(validator.judge([readExample('niet-welgevormd')]).kind).toBe('unreadable');
+    expect(validator.validate([readExample('niet-welgevormd')]).kind).toBe('unreadable');
   });
 
   test('onbekend-formaat meets the XSD but for its namespace', () => {

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { PackError } from '../engine/packs/load-pack.ts';
-import type { SchemaVerdict, WorkerValidator } from '../engine/schema/validator.ts';
+import type { ValidationResult, WorkerValidator } from '../engine/schema/validator.ts';
 
 export interface ValidationWorkerData {
   readonly xsd: string;
@@ -9,7 +9,7 @@ export interface ValidationWorkerData {
 }
 
 /** What comes back for each text, in the order of the texts. */
-export type Reply = { readonly verdict: SchemaVerdict } | { readonly failure: string };
+export type Reply = { readonly result: ValidationResult } | { readonly failure: string };
 
 /** No text takes libxml2 as long as this, in milliseconds. */
 const TIMEOUT_MS = 120_000;
@@ -40,13 +40,13 @@ export class ThreadValidator implements WorkerValidator {
     port1.unref();
   }
 
-  submit(pieces: readonly string[]): () => SchemaVerdict {
+  submit(pieces: readonly string[]): () => ValidationResult {
     const place = this.submitted++;
     this.port.postMessage(pieces);
-    return () => this.verdictOn(place);
+    return () => this.resultOf(place);
   }
 
-  judge(pieces: readonly string[]): SchemaVerdict {
+  validate(pieces: readonly string[]): ValidationResult {
     return this.submit(pieces)();
   }
 
@@ -54,7 +54,7 @@ export class ThreadValidator implements WorkerValidator {
     await this.worker.terminate();
   }
 
-  private verdictOn(place: number): SchemaVerdict {
+  private resultOf(place: number): ValidationResult {
     while (this.replies.length <= place) {
       const received = receiveMessageOnPort(this.port);
       if (received) {
@@ -67,6 +67,6 @@ export class ThreadValidator implements WorkerValidator {
     }
     const reply = this.replies[place]!;
     if ('failure' in reply) throw new PackError(`${this.name}: ${reply.failure.trim()}`);
-    return reply.verdict;
+    return reply.result;
   }
 }

@@ -1,4 +1,4 @@
-// Runs libxml2 in a thread of its own for `DistantValidator`.
+// Runs libxml2 in a thread of its own for `ThreadValidator`.
 import { type MessagePort, workerData } from 'node:worker_threads';
 import '../engine/schema/libxml2.ts';
 import { SchemaValidator } from '../engine/schema/validator.ts';
@@ -21,7 +21,7 @@ try {
 }
 port.on('message', (pieces: string[]) => {
   try {
-    reply(validator ? { verdict: validator.judge(pieces) } : { failure });
+    reply(validator ? { result: validator.validate(pieces) } : { failure });
   } catch (error) {
     reply({ failure: (error as Error).message });
   }

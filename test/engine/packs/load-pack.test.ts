@@ -21,6 +21,6 @@ describe('the files of a pack', () => {
     const pack = await loadPack('personen', async (name) => `\ufeff${PERSON_PACK_FILES[name]}`);
     expect(pack.model.element(['Levering'])?.name).toBe('Levering');
     expect(pack.files.schema?.text).toBe(PERSON_PACK_FILES['personen.xsd']);
-    expect(pack.validator.judge(['<Levering><Personen/></Levering>']).kind).toBe('judged');
+    expect(pack.validator.validate(['<Levering><Personen/></Levering>']).kind).toBe('validated');
   });
 });

@@ -15,10 +15,10 @@ export interface SchemaError {
   readonly path: readonly PathStep[];
 }
 
-/** What became of a text handed to libxml2. */
-export type SchemaVerdict =
-  | { readonly kind: 'judged'; readonly errors: readonly SchemaError[] }
-  /** libxml2 could not even read it, for the reason given. */
+/** What libxml2 says of a text. */
+export type ValidationResult =
+  | { readonly kind: 'validated'; readonly errors: readonly SchemaError[] }
+  /** libxml2 could not parse it, for the reason given. */
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
 type Libxml2 = typeof import('libxml2-wasm');
@@ -49,34 +49,34 @@ function optionsOf({ ParseOption }: Libxml2): { option: number } {
   return { option };
 }
 
-/** What judges texts, here or elsewhere. */
+/** Validates texts, in this thread or in another. */
 export interface TextValidator {
-  /** Judges a whole well-formed document, given in pieces. */
-  judge(pieces: readonly string[]): SchemaVerdict;
+  /** Validates a whole document, given in pieces. */
+  validate(pieces: readonly string[]): ValidationResult;
 }
 
-/** A judge in another thread: it takes texts in advance, and judges them in the order in which they came. */
+/** A validator in another thread. Texts are submitted ahead of time and validated in that order. */
 export interface WorkerValidator extends TextValidator {
-  /** Gives the way to the verdict; it waits where the verdict isn't there yet. */
-  submit(pieces: readonly string[]): () => SchemaVerdict;
+  /** Gives a function that returns the result, and blocks until it is there. */
+  submit(pieces: readonly string[]): () => ValidationResult;
 }
 
 const encoder = new TextEncoder();
 /** Takes a chunk of records; a longer text gets a buffer of its own. */
 const buffer = new Uint8Array(1_048_576);
-/** UTF-8 takes at most so many bytes for one UTF-16 unit. */
-const BYTES_PER_UNIT = 3;
+/** UTF-8 takes at most this many bytes for a UTF-16 code unit. */
+const BYTES_PER_CODE_UNIT = 3;
 
 /** A text in pieces as UTF-8, in one pass. What is given back holds until the next call. */
 function encode(pieces: readonly string[]): Uint8Array {
-  const most = pieces.reduce((sum, { length }) => sum + length, 0) * BYTES_PER_UNIT;
+  const most = pieces.reduce((sum, { length }) => sum + length, 0) * BYTES_PER_CODE_UNIT;
   const bytes = most <= buffer.length ? buffer : new Uint8Array(most);
   let end = 0;
   for (const piece of pieces) end += encoder.encodeInto(piece, bytes.subarray(end)).written;
   return bytes.subarray(0, end);
 }
 
-/** An XSD compiled by libxml2, the only judge of validity here. Dispose of it when the pack goes. */
+/** An XSD compiled by libxml2, the only authority on validity here. Dispose of it when the pack goes. */
 export class SchemaValidator implements TextValidator {
   private constructor(private readonly validator: XsdValidator) {}
 
@@ -94,7 +94,7 @@ export class SchemaValidator implements TextValidator {
     }
   }
 
-  judge(pieces: readonly string[]): SchemaVerdict {
+  validate(pieces: readonly string[]): ValidationResult {
     const { XmlDocument, XmlLibError, XmlParseError } = libxml2();
     let document: XmlDocument;
     try {
@@ -105,10 +105,10 @@ export class SchemaValidator implements TextValidator {
     }
     try {
       this.validator.validate(document);
-      return { kind: 'judged', errors: [] };
+      return { kind: 'validated', errors: [] };
     } catch (error) {
       if (!(error instanceof XmlLibError)) throw error;
-      return { kind: 'judged', errors: error.details.map(toSchemaError) };
+      return { kind: 'validated', errors: error.details.map(toSchemaError) };
     } finally {
       document.dispose();
     }

@@ -110,13 +110,13 @@ export class LiteralValidation {
     content: string,
   ): readonly SchemaError[] {
     const name = `${prefix}${path[path.length - 1]}`;
-    const verdict = this.pack.validator.judge([
+    const result = this.pack.validator.validate([
       opening,
       `<${name}${declaration}${attributes}>${content}</${name}>`,
       closing,
     ]);
-    if (verdict.kind === 'unreadable') return NOTHING_WRONG;
-    return verdict.errors.flatMap((error) => {
+    if (result.kind === 'unreadable') return NOTHING_WRONG;
+    return result.errors.flatMap((error) => {
       const isHere = path.every((step, depth) => isStep(error.path[depth], `${prefix}${step}`));
       if (!isHere) return [];
       const rest = error.path

@@ -13,15 +13,15 @@ import type { IndexBlock } from './index-block.ts';
 /** One empty list for all segments: nearly all of 25,000 records have nothing wrong with them. */
 export const NONE: readonly never[] = [];
 
-/** What libxml2 says of a segment, in our words. */
-export interface SchemaVerdict {
+/** What XSD validation found in a segment. */
+export interface SegmentVerdict {
   readonly drafts: readonly (FindingDraft & { readonly code: 'SRG-T001' | 'SRG-T002' })[];
   /** The mask over the records: nodes whose values the schema refuses, or that it does not expect. */
   readonly refused: readonly NodeId[];
 }
 
 /** Nothing to say against it. */
-export const ACCEPTED: SchemaVerdict = { drafts: NONE, refused: NONE };
+export const ACCEPTED: SegmentVerdict = { drafts: NONE, refused: NONE };
 
 /**
  * A stretch of the document with what is known of it. Everything in it counts from its own start, so that an edit
@@ -35,7 +35,7 @@ abstract class Segment {
   readonly suppressions: readonly Suppression[];
   readonly hasPlaceholders: boolean;
   /** undefined while the schema has not validated it. */
-  verdict: SchemaVerdict | undefined;
+  verdict: SegmentVerdict | undefined;
 
   /** @param element what the segment is about, see {@link suppressionsIn} */
   constructor(fragment: HeaderFragment | RecordFragment | TrailerFragment, element: NodeId) {
@@ -90,7 +90,7 @@ export class RecordSegment extends Segment {
   /** The custom rules have seen it, or need not. */
   checkedByCustomRules = false;
   /** The verdict that the findings and the values of the records are made of. */
-  applied: SchemaVerdict = ACCEPTED;
+  applied: SegmentVerdict = ACCEPTED;
   /** Its records are in the groups. */
   grouped = false;
   /** What there is to say of its suppressions; undefined where that is to be told anew. */

@@ -31,8 +31,8 @@ export function simulateInsertions(
   if (!envelope) return undefined;
   const closing = closingOf(envelope);
   const errorsWith = (text: string) => {
-    const verdict = validation.judge([opening, text, closing]);
-    return verdict.kind === 'unreadable' ? Number.POSITIVE_INFINITY : verdict.errors.length;
+    const result = validation.validate([opening, text, closing]);
+    return result.kind === 'unreadable' ? Number.POSITIVE_INFINITY : result.errors.length;
   };
   const errorsWithout = errorsWith('');
   const trial = new Trial(context, rules);

@@ -7,7 +7,7 @@ import type {
   PathStep,
   SchemaError,
   TextValidator,
-  SchemaVerdict as TextVerdict,
+  ValidationResult,
   WorkerValidator,
 } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
@@ -17,7 +17,7 @@ import {
   ACCEPTED,
   type HeaderSegment,
   RecordSegment,
-  type SchemaVerdict,
+  type SegmentVerdict,
   type TrailerSegment,
 } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
@@ -44,11 +44,11 @@ export class SchemaValidation {
   private readonly ancestors: readonly string[];
   private readonly container: NodeId;
   /** What is found in a run, by the segment that it lies in. */
-  private found = new Map<AnySegment, { drafts: SchemaVerdict['drafts'][number][]; refused: NodeId[] }>();
+  private found = new Map<AnySegment, { drafts: SegmentVerdict['drafts'][number][]; refused: NodeId[] }>();
   /** Segments whose text in the container has been reported: libxml2 says it once for each run. */
   private textReported = new Set<AnySegment>();
   /** The ways to verdicts that a worker was asked for, by what they are on. */
-  private readonly submitted = new Map<object | string, () => TextVerdict>();
+  private readonly submitted = new Map<object | string, () => ValidationResult>();
   /** The segments of a run that have the repeating element's name. */
   private repeatingElements: RecordSegment[] | undefined;
   /** The envelope was validated with a record in it. */
@@ -79,11 +79,11 @@ export class SchemaValidation {
     const { segments } = this.document;
     if (!segments.header.wellFormed || !segments.header.openElements) return false;
     const submitted = this.submitted.get(PROBE);
-    const verdict = submitted ? submitted() : this.texts.judge([this.opening, PROBE, this.closing]);
-    if (verdict.kind === 'unreadable') return false;
+    const result = submitted ? submitted() : this.texts.validate([this.opening, PROBE, this.closing]);
+    if (result.kind === 'unreadable') return false;
     const depth = this.ancestors.length;
-    const seen = verdict.errors.some(({ path }) => path.length > depth && this.leadsToContainer(path));
-    return seen || verdict.errors.length === 0;
+    const seen = result.errors.some(({ path }) => path.length > depth && this.leadsToContainer(path));
+    return seen || result.errors.length === 0;
   }
 
   /** The envelope: header and trailer segments, with at most one record, whose own errors are another call's. */
@@ -100,12 +100,12 @@ export class SchemaValidation {
     const closed = trailerSegment?.wellFormed === true && trailerSegment.unclosedElements.length === 0;
     const end = closed ? this.reader.readable(trailerSegment) : this.closing;
     const submitted = this.takeSubmitted(headerSegment);
-    const verdict = submitted
+    const result = submitted
       ? submitted()
-      : this.texts.judge([this.opening, sample ? this.reader.readable(sample) : '', end]);
+      : this.texts.validate([this.opening, sample ? this.reader.readable(sample) : '', end]);
     this.found = new Map();
-    if (verdict.kind === 'unreadable') this.unreadable(headerSegment, verdict.sentence);
-    else this.place(verdict.errors, [], closed && !submitted);
+    if (result.kind === 'unreadable') this.unreadable(headerSegment, result.sentence);
+    else this.place(result.errors, [], closed && !submitted);
     this.validateHeaderVariants();
     this.conclude(trailerSegment ? [headerSegment, trailerSegment] : [headerSegment]);
   }
@@ -120,15 +120,15 @@ export class SchemaValidation {
       return;
     }
     const submitted = this.takeSubmitted(first);
-    const verdict = submitted ? submitted() : this.texts.judge(this.textOf(chunk));
-    if (verdict.kind === 'unreadable' && chunk.length > 1) {
+    const result = submitted ? submitted() : this.texts.validate(this.textOf(chunk));
+    if (result.kind === 'unreadable' && chunk.length > 1) {
       for (const segment of chunk) this.validateSegments([segment]);
       return;
     }
     this.found = new Map();
-    if (verdict.kind === 'unreadable') this.unreadable(first, verdict.sentence);
+    if (result.kind === 'unreadable') this.unreadable(first, result.sentence);
     else {
-      this.place(verdict.errors, chunk, false);
+      this.place(result.errors, chunk, false);
       this.validateSegmentVariants(chunk);
     }
     this.conclude(chunk);
@@ -160,10 +160,10 @@ export class SchemaValidation {
         (segment) => segment.hasPlaceholders && this.reader.variantsOf(segment).count > variant,
       );
       if (branching.length === 0) return;
-      const verdict = this.texts.judge([...textOf(variant, branching)]);
-      if (verdict.kind === 'unreadable') continue;
+      const result = this.texts.validate([...textOf(variant, branching)]);
+      if (result.kind === 'unreadable') continue;
       const records = branching.filter((segment) => segment instanceof RecordSegment);
-      this.place(verdict.errors, records, false, variant);
+      this.place(result.errors, records, false, variant);
     }
   }
 
@@ -181,10 +181,10 @@ export class SchemaValidation {
     this.submitted.set(first, worker.submit(this.textOf(chunk)));
   }
 
-  private takeSubmitted(key: object): (() => TextVerdict) | undefined {
-    const verdict = this.submitted.get(key);
+  private takeSubmitted(key: object): (() => ValidationResult) | undefined {
+    const result = this.submitted.get(key);
     this.submitted.delete(key);
-    return verdict;
+    return result;
   }
 
   private textOf(chunk: readonly RecordSegment[]): string[] {
@@ -212,11 +212,11 @@ export class SchemaValidation {
       const pieces = isLiteral
         ? source.pieces(headerSegment.length, source.length)
         : all.slice(1).map((segment) => this.reader.readable(segment));
-      const verdict = this.texts.judge([this.opening, ...pieces]);
-      if (verdict.kind === 'unreadable') this.unreadable(headerSegment, verdict.sentence);
+      const result = this.texts.validate([this.opening, ...pieces]);
+      if (result.kind === 'unreadable') this.unreadable(headerSegment, result.sentence);
       else {
-        if (records.length > 0) this.place(verdict.errors, records, true);
-        this.place(verdict.errors, [], true);
+        if (records.length > 0) this.place(result.errors, records, true);
+        this.place(result.errors, [], true);
         this.validateHeaderVariants();
         this.validateSegmentVariants(records);
       }
