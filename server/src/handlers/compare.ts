@@ -10,25 +10,24 @@ import type { RequestGroup } from './handler-context.ts';
 export const compare: RequestGroup = {
   capabilities: () => ({}),
 
-  register(connection, { guard, deliveryAt, optionsFor }) {
+  register(connection, { onRequest, deliveryAt, optionsFor }) {
     connection.onRequest<CompareAnswer | null, void>(
       COMPARE_REQUEST,
-      (parameters: CompareParameters): Promise<CompareAnswer | null> =>
-        guard('compare', null, async () => {
-          const { language } = await optionsFor(parameters.new);
-          const options = { language, maskBsn: parameters.showBsn !== true };
-          const deliveries: DeliveryAnalysis[] = [];
-          for (const uri of [parameters.old, parameters.new]) {
-            const delivery = await deliveryAt(uri);
-            const problem = problemWith(delivery);
-            if (problem)
-              return { problem: formatMessage({ key: problem, parameters: { file: fileNameOf(uri) } }, options) };
-            deliveries.push(delivery!);
-          }
-          const comparison = compareDeliveries(deliveries[0]!, deliveries[1]!);
-          const [oldPath, newPath] = [fileNameOf(parameters.old), fileNameOf(parameters.new)];
-          return { html: renderComparison({ comparison, oldPath, newPath }, 'view', options) };
-        }),
+      onRequest<CompareParameters, CompareAnswer | null>('compare', null, async (parameters) => {
+        const { language } = await optionsFor(parameters.new);
+        const options = { language, maskBsn: parameters.showBsn !== true };
+        const deliveries: DeliveryAnalysis[] = [];
+        for (const uri of [parameters.old, parameters.new]) {
+          const delivery = await deliveryAt(uri);
+          const problem = problemWith(delivery);
+          if (problem)
+            return { problem: formatMessage({ key: problem, parameters: { file: fileNameOf(uri) } }, options) };
+          deliveries.push(delivery!);
+        }
+        const comparison = compareDeliveries(deliveries[0]!, deliveries[1]!);
+        const [oldPath, newPath] = [fileNameOf(parameters.old), fileNameOf(parameters.new)];
+        return { html: renderComparison({ comparison, oldPath, newPath }, 'view', options) };
+      }),
     );
   },
 };

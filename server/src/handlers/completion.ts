@@ -32,15 +32,15 @@ export const completion: RequestGroup = {
         'completion',
         NONE,
         ({ position, context }, snapshot) => {
-          const { analysis, document } = snapshot;
+          const { analysis, languageId } = snapshot;
           const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
           const offset = analysis.source.offsetAt(position);
           const options = {
             ...snapshot.options,
             today: snapshot.today,
-            client: abilitiesOf(snapshot.client, snapshot.commands, document.languageId === 'srg-xml'),
+            client: abilitiesOf(snapshot.client, snapshot.commands, languageId === 'srg-xml'),
             trigger: typed ? context.triggerCharacter : undefined,
-            isDelivery: document.languageId === 'srg-xml',
+            isDelivery: languageId === 'srg-xml',
           };
           return snapshot.stylesheet
             ? stylesheetCompletionsAt(snapshot.stylesheet, analysis, offset, options)

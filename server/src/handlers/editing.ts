@@ -25,12 +25,9 @@ import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
 import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
 import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import { DELIVERY_LANGUAGES } from '../protocol/documents.ts';
-import type { OpenDocument } from '../session/documents/open-document.ts';
+import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import { asksForClosingTags } from './auto-insert.ts';
-import type { DocumentSnapshot, RequestGroup } from './handler-context.ts';
-
-/** What was answered last of a document's tokens, for the difference to the next answer. */
-const answered = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: readonly number[] }>();
+import type { RequestGroup } from './handler-context.ts';
 
 const DELIVERIES = DELIVERY_LANGUAGES.map((language) => ({ language }));
 
@@ -75,7 +72,7 @@ export const editing: RequestGroup = {
       registerOptions: { ...options, documentSelector: DELIVERIES },
     })),
 
-  register(connection, { onDelivery }) {
+  register(connection, { onDelivery, applyEdit }) {
     connection.onDocumentFormatting(
       onDelivery<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, snapshot) => {
         return formatted(snapshot, linesOf(options));
@@ -117,12 +114,11 @@ export const editing: RequestGroup = {
         command,
         null,
         async (_parameters, snapshot) => {
-          const { document, client } = snapshot;
-          const { version } = document;
+          const { version, client } = snapshot;
           const edits = await formatted(snapshot, known.layout);
           if (!edits || edits.length === 0) return null;
           const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
-          await connection.workspace.applyEdit(workspaceEdit(edits, { uri, version, versionedEdits }));
+          await applyEdit(workspaceEdit(edits, { uri, version, versionedEdits }));
           return null;
         },
       );
@@ -140,7 +136,7 @@ export const editing: RequestGroup = {
         'semanticTokens/full/delta',
         null,
         async ({ previousResultId }, snapshot) => {
-          const before = answered.get(snapshot.document);
+          const before = snapshot.tokens.last;
           const now = await allTokens(snapshot);
           if (!now || before?.resultId !== previousResultId) return now;
           return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
@@ -174,17 +170,16 @@ async function formatted(
 }
 
 async function allTokens(snapshot: DocumentSnapshot): Promise<(SemanticTokens & { resultId: string }) | null> {
-  const resultId = snapshot.document.state;
+  const { state: resultId, tokens } = snapshot;
   const data = await finished(snapshot, semanticTokens(snapshot.analysis));
   if (!data) return null;
-  answered.set(snapshot.document, { resultId, data });
+  tokens.last = { resultId, data };
   return { resultId, data };
 }
 
 /** Work on a document that gives way to other requests; undefined where the document was edited meanwhile. */
-function finished<T>({ document }: DocumentSnapshot, steps: Generator<void, T>): Promise<T | undefined> {
-  const { state } = document;
-  return timeSliced(steps, () => document.state === state);
+function finished<T>(snapshot: DocumentSnapshot, steps: Generator<void, T>): Promise<T | undefined> {
+  return timeSliced(steps, () => !snapshot.isStale());
 }
 
 function linesOf(options: FormattingOptions): FormatStyle {

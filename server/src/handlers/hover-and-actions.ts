@@ -15,7 +15,8 @@ import {
 import { type RefactoringData, refactoringEdit } from '../features/actions/refactoring-actions.ts';
 import { hoverAt } from '../features/hover/hover.ts';
 import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
-import type { DocumentSnapshot, RequestGroup } from './handler-context.ts';
+import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
+import type { RequestGroup } from './handler-context.ts';
 
 export const hoverAndActions: RequestGroup = {
   capabilities: (client) => ({
@@ -44,13 +45,12 @@ export const hoverAndActions: RequestGroup = {
 
     connection.onCodeAction(
       onDocument<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, snapshot) => {
-        const { analysis, document } = snapshot;
+        const { analysis } = snapshot;
         const { source, previous } = analysis;
         const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
         if (snapshot.stylesheet) return quickFixesAt(snapshot.stylesheet, places, optionsOf(snapshot, context.only));
-        const { version } = document;
         const answer = () =>
-          document.version === version ? codeActionsAt(analysis, places, optionsOf(snapshot, context.only)) : [];
+          snapshot.isEdited() ? [] : codeActionsAt(analysis, places, optionsOf(snapshot, context.only));
         // Records are copied from the file of the month before, whose text is not kept.
         const copies = [...analysis.findingsIn(places.start, places.end)].some(
           ({ relatedInOtherFiles, record }) => relatedInOtherFiles && !record,
@@ -76,14 +76,14 @@ export const hoverAndActions: RequestGroup = {
 };
 
 function optionsOf(
-  { options, document, client, commands }: DocumentSnapshot,
+  { options, version, client, commands }: DocumentSnapshot,
   only: string[] | undefined,
 ): CodeActionOptions {
   const edits = client.workspace?.workspaceEdit;
   const versionedEdits = edits?.documentChanges === true;
   return {
     ...options,
-    version: document.version,
+    version,
     canGoTo: commands.includes('srg.goTo'),
     versionedEdits,
     createsDocuments: versionedEdits && edits?.resourceOperations?.includes('create') === true,

@@ -18,7 +18,6 @@ import { definitionAt } from '../features/navigation/definition.ts';
 import { documentHighlightsAt } from '../features/navigation/document-highlight.ts';
 import { documentLinksOf } from '../features/navigation/document-links.ts';
 import { referencesAt } from '../features/navigation/references.ts';
-import { fireAndForget } from '../session/fire-and-forget.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 /** From one place to another: definitions, references, links. */
@@ -88,7 +87,5 @@ export const navigation: RequestGroup = {
     });
   },
 
-  refresh(connection, client) {
-    if (client.workspace?.codeLens?.refreshSupport) fireAndForget(connection.sendRequest(CodeLensRefreshRequest.type));
-  },
+  refreshes: (client) => (client.workspace?.codeLens?.refreshSupport ? [CodeLensRefreshRequest.type] : []),
 };

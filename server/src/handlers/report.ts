@@ -9,7 +9,8 @@ import {
   TIMELINE_REQUEST,
   type TimelineParameters,
 } from '../protocol/report.ts';
-import type { DocumentSnapshot, RequestGroup } from './handler-context.ts';
+import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
+import type { RequestGroup } from './handler-context.ts';
 
 /** A view shows no more findings than this, nor records of last month; the exported file has them all. */
 const MOST_ROWS = 1000;

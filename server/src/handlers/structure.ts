@@ -26,7 +26,6 @@ import { foldingRangesOf } from '../features/structure/folding-ranges.ts';
 import { linkedEditingRangesAt } from '../features/structure/linked-editing.ts';
 import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
 import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
-import { fireAndForget } from '../session/fire-and-forget.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 /** What a document is made of: outline, folds, selections, hints in its lines, its tags in pairs. */
@@ -101,21 +100,18 @@ export const structure: RequestGroup = {
         'rename',
         null,
         ({ position, newName }, snapshot) => {
-          const { analysis, options, document, client } = snapshot;
+          const { analysis, options, uri, version, client } = snapshot;
           if (analysis.choice.kind === 'other') return null;
           const edits = renameAt(analysis, analysis.source.offsetAt(position), newName);
           if ('refused' in edits) return refusal(edits, options);
           const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
-          return workspaceEdit(edits, { uri: document.uri, version: document.version, versionedEdits });
+          return workspaceEdit(edits, { uri, version, versionedEdits });
         },
       ),
     );
   },
 
-  refresh(connection, client) {
-    if (client.workspace?.inlayHint?.refreshSupport)
-      fireAndForget(connection.sendRequest(InlayHintRefreshRequest.type));
-  },
+  refreshes: (client) => (client.workspace?.inlayHint?.refreshSupport ? [InlayHintRefreshRequest.type] : []),
 };
 
 function refusal({ refused }: Refusal, options: MessageOptions): ResponseError {

@@ -17,7 +17,7 @@ export const workspaceSymbols: RequestGroup = {
           const closed = await closedDeliveries();
           if (snapshots.length === 0 && closed.length === 0) return [];
           const options = snapshots[0]?.options ?? (await optionsFor(closed[0]!.uri));
-          const open = snapshots.map(({ document, analysis }) => ({ uri: document.uri, analysis }));
+          const open = snapshots.map(({ uri, analysis }) => ({ uri, analysis }));
           const found = workspaceSymbolsOf(query, open, options);
           for (const delivery of closed) {
             const symbol = closedDeliverySymbol(query, delivery, options);

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { formatMessage } from '../../engine/messages/message.ts';
+import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
-import type { ServerSettings } from '../settings/settings.ts';
+import type { Configuration } from '../settings/configuration.ts';
 
 /** Work of so many milliseconds is not worth showing. */
 const SHORT = 150;
@@ -9,12 +10,11 @@ const SHORT = 150;
 /** Shows the progress of work that takes longer than one slice, for each document once, and lets the user call it off. */
 export class ProgressReporter {
   private readonly followed = new Map<OpenDocument, Promise<void>>();
-  /** The client can show progress that the server begins. */
-  canShow = false;
 
   constructor(
     private readonly connection: Connection,
-    private readonly settingsOf: (uri: string) => Promise<ServerSettings>,
+    private readonly client: Client,
+    private readonly configuration: Configuration,
   ) {}
 
   /** Resolves when everything is known of a document, or its work was called off. */
@@ -29,13 +29,13 @@ export class ProgressReporter {
 
   private async show(document: OpenDocument): Promise<void> {
     const done = document.analysed();
-    if (!this.canShow || document.awaitsPrevious) {
+    if (!this.client.showsProgress || document.awaitsPrevious) {
       await done;
       return;
     }
     if (await isWithin(SHORT, done)) return;
     const progress = await this.connection.window.createWorkDoneProgress();
-    const { language } = await this.settingsOf(document.uri);
+    const { language } = await this.configuration.of(document.uri);
     const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
     const title = formatMessage({ key: 'progress.check', parameters: { name } }, { language, maskBsn: true });
     progress.begin(title, 0, undefined, true);

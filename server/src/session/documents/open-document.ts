@@ -5,6 +5,9 @@ import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.t
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
+import type { OpenText } from '../../engine/workspace/delivery-index.ts';
+import { STYLESHEET_LANGUAGES } from '../../protocol/documents.ts';
+import { AnsweredTokens } from './document-snapshot.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
 const SLICE_MS = 20;
@@ -28,8 +31,9 @@ interface Waiter {
  * A document that is open in the client, and what is known of it. Its analysis is made time-sliced, between which
  * requests are answered; an edit makes more work and leaves what it does not touch.
  */
-export class OpenDocument {
+export class OpenDocument implements OpenText {
   readonly source: SourceText;
+  readonly tokens = new AnsweredTokens();
   private analysis: DeliveryAnalysis | undefined;
   private working = false;
   private waiters: Waiter[] = [];
@@ -142,6 +146,26 @@ export class OpenDocument {
   /** It is no longer the text that was opened. */
   get isEdited(): boolean {
     return this.lastEdit > Number.NEGATIVE_INFINITY;
+  }
+
+  /** Tells one state of the text from another, and from those on disk. */
+  get stamp(): string {
+    return `open ${this.version}`;
+  }
+
+  text(length = this.source.length): string {
+    return this.source.slice(0, length);
+  }
+
+  /**
+   * Nothing is said of it: XML that only the language, and not its root, says to be SRG is given the benefit of the
+   * doubt; what is meant to be a stylesheet is no delivery.
+   */
+  isSilent({ choice }: DeliveryAnalysis): boolean {
+    return (
+      (choice.kind === 'none' && this.languageId !== 'srg-xml') ||
+      (STYLESHEET_LANGUAGES.includes(this.languageId) && this.stylesheet === undefined)
+    );
   }
 
   /** Tells one state of the document and its settings from another. */

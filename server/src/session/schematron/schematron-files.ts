@@ -1,15 +1,7 @@
+import { Emitter, type Event } from 'vscode-languageserver';
 import { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { type DeliveryFiles, uriKey } from '../../engine/workspace/delivery-files.ts';
-
-/** Where the texts of .sch files come from. */
-export interface SchematronSources {
-  /** Where there are no editors. */
-  readonly files: Pick<DeliveryFiles, 'resolve' | 'read'>;
-  /** The text of a file as it is in an editor; undefined where it is in none. */
-  openText(uri: string): string | undefined;
-  /** A file is gone by from now on: changes of it count. */
-  named(uri: string): void;
-}
+import type { OpenTexts } from '../documents/open-texts.ts';
 
 /** The .sch files that settings name. One that has not changed is the same object. */
 export class SchematronFiles {
@@ -17,8 +9,18 @@ export class SchematronFiles {
   /** The last known state of each file. */
   private readonly files = new Map<string, SchematronFile>();
   private readonly names = new Set<string>();
+  private readonly named = new Emitter<string>();
 
-  constructor(private readonly sources: SchematronSources) {}
+  /** @param texts what editors hold counts instead of what is on disk */
+  constructor(
+    private readonly onDisk: Pick<DeliveryFiles, 'resolve' | 'read'>,
+    private readonly texts: OpenTexts,
+  ) {}
+
+  /** Settings name a file for the first time: changes of it count from then on. Told with its URI. */
+  get onDidName(): Event<string> {
+    return this.named.event;
+  }
 
   /**
    * Those that can be read, in the order of their paths, each once.
@@ -57,11 +59,11 @@ export class SchematronFiles {
     workspaceFolder: string | undefined,
     unreadable: (path: string) => void,
   ): Promise<SchematronFile | undefined> {
-    const uri = this.sources.files.resolve(path, workspaceFolder);
+    const uri = this.onDisk.resolve(path, workspaceFolder);
     const identity = uriKey(uri);
     let load = this.loads.get(identity);
     if (!load) {
-      if (!this.names.has(identity)) this.sources.named(uri);
+      if (!this.names.has(identity)) this.named.fire(uri);
       this.names.add(identity);
       load = this.read(uri, () => unreadable(path));
       this.loads.set(identity, load);
@@ -70,18 +72,18 @@ export class SchematronFiles {
   }
 
   private async read(uri: string, unreadable: () => void): Promise<SchematronFile | undefined> {
-    const { sources, files } = this;
+    const { onDisk, texts, files } = this;
     const identity = uriKey(uri);
     let text: string;
     try {
-      text = sources.openText(uri) ?? (await sources.files.read(uri));
+      text = texts.of(uri)?.text() ?? (await onDisk.read(uri));
     } catch {
       files.delete(identity);
       unreadable();
       return undefined;
     }
     // An editor that has opened it meanwhile has the last word.
-    text = sources.openText(uri) ?? text;
+    text = texts.of(uri)?.text() ?? text;
     const known = files.get(identity);
     if (known?.text === text) return known;
     const file = new SchematronFile(uri, text);

@@ -4,32 +4,34 @@ import { formatMessage } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
+import type { DiagnosticOptions } from '../../features/diagnostics.ts';
+import type { Client } from '../client.ts';
 import type { Host } from '../host.ts';
 import type { SchematronFiles } from '../schematron/schematron-files.ts';
 import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
+
+export interface ConfigurationSources {
+  readonly client: Client;
+  readonly folders: WorkspaceFolders;
+  readonly schematronFiles: SchematronFiles;
+}
 
 /** The settings of each document, and the packs that they name; asked for once, until they change. */
 export class Configuration {
   private pushed: ServerSettings = DEFAULT_SETTINGS;
   private readonly settings = new Map<string, Promise<ServerSettings>>();
   private readonly packs = new Map<string, Promise<Pack>>();
-  private asks = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly host: Host,
-    private readonly schematronFiles: SchematronFiles,
-    private readonly folders: WorkspaceFolders,
+    private readonly sources: ConfigurationSources,
   ) {}
 
-  /**
-   * @param initial what the client sends along when it starts the server
-   * @param asks the client answers when it is asked for settings
-   */
-  begin(initial: unknown, asks: boolean): void {
+  /** @param initial what the client sends along when it starts the server */
+  begin(initial: unknown): void {
     this.pushed = readSettings(initial);
-    this.asks = asks;
   }
 
   /** Everything is to be asked for anew. */
@@ -44,7 +46,7 @@ export class Configuration {
   }
 
   of(uri: string): Promise<ServerSettings> {
-    if (!this.asks) return Promise.resolve(this.pushed);
+    if (!this.sources.client.answersConfiguration) return Promise.resolve(this.pushed);
     let known = this.settings.get(uri);
     if (!known) {
       known = this.connection.workspace
@@ -54,6 +56,12 @@ export class Configuration {
       this.settings.set(uri, known);
     }
     return known;
+  }
+
+  /** How things are told about a document, open or not. */
+  async optionsFor(uri: string): Promise<DiagnosticOptions> {
+    const { language, maxProblems } = await this.of(uri);
+    return { uri, language, maxProblems, maskBsn: false, pageOf: (code) => this.host.pageOf(code) };
   }
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {
@@ -70,13 +78,13 @@ export class Configuration {
   /** The packs that a document may be in, the user's own first. */
   async packsOf(uri: string): Promise<readonly Pack[]> {
     const { packs } = await this.of(uri);
-    return this.load(packs, this.folders.startOfPaths(uri));
+    return this.load(packs, this.sources.folders.startOfPaths(uri));
   }
 
   /** The files with custom rules; one that can't be read is told of and left out. */
   async schematronOf(uri: string): Promise<readonly SchematronFile[]> {
     const { schematron, language } = await this.of(uri);
-    return this.schematronFiles.of(schematron, this.folders.startOfPaths(uri), (path) => {
+    return this.sources.schematronFiles.of(schematron, this.sources.folders.startOfPaths(uri), (path) => {
       const message = formatMessage(
         { key: 'schematron.unreadable', parameters: { path } },
         { language, maskBsn: true },

@@ -1,15 +1,16 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import type { AnalysisSettings } from '../../engine/analysis/analysed-document.ts';
 import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Verdict } from '../../engine/analysis/tally.ts';
 import type { Month } from '../../engine/delivery/day.ts';
-import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import { formatMessage, type MessageKey, type MessageOptions } from '../../engine/messages/message.ts';
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import { runTimeSliced, type ShouldYield } from '../../engine/text/time-sliced.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
+import type { LastMonth } from '../last-month/last-month.ts';
+import type { SchematronProblems } from '../schematron/schematron-problems.ts';
+import type { Configuration } from '../settings/configuration.ts';
 
 /** Larger files, in bytes, are not handed to extensions by VS Code; they are for the command line. */
 export const LARGEST = 50 * 1024 * 1024;
@@ -37,12 +38,10 @@ export interface CheckedFile {
 
 /** What it takes to check a file. */
 export interface ClosedDeliverySources {
+  readonly configuration: Configuration;
   readonly files: DeliveryFiles;
-  settingsFor(uri: string): Promise<AnalysisSettings>;
-  optionsFor(uri: string): Promise<DiagnosticOptions>;
-  findPrevious(of: { readonly uri: string }, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined>;
-  /** Everything is known of a delivery. */
-  analysed(uri: string, analysis: DeliveryAnalysis, options: MessageOptions): void;
+  readonly lastMonth: LastMonth;
+  readonly schematronProblems: SchematronProblems;
 }
 
 /**
@@ -58,30 +57,31 @@ export async function checkClosed(
   goesOn: () => boolean,
 ): Promise<CheckedFile | undefined> {
   const { uri, size } = entry;
-  const settings = await sources.settingsFor(uri);
-  const asked = await sources.optionsFor(uri);
+  const { configuration, files, lastMonth, schematronProblems } = sources;
+  const settings = await configuration.forAnalysis(uri);
+  const asked = await configuration.optionsFor(uri);
   if (size > HEADER_BYTES) {
-    const start = await sources.files.readStart(uri, HEADER_BYTES).catch(() => undefined);
+    const start = await files.readStart(uri, HEADER_BYTES).catch(() => undefined);
     if (start === undefined) return unchecked(entry, 'workspace.unreadable', asked);
     const { kind } = choosePack(new SourceText(start), settings.packs);
     if (kind === 'other') return nothing(entry);
     if (size > LARGEST) return kind === 'none' ? nothing(entry) : unchecked(entry, 'workspace.tooLarge', asked);
   }
-  const decoded = await sources.files.decode(uri).catch(() => undefined);
+  const decoded = await files.decode(uri).catch(() => undefined);
   if (!decoded) return unchecked(entry, 'workspace.unreadable', asked);
   const analysis = new DeliveryAnalysis(new SourceText(decoded.text), settings, decoded.problem);
   if (isNoDelivery(analysis.choice, uri)) return nothing(entry);
   const run = (shouldYield: ShouldYield) => analysis.run(shouldYield);
   await runTimeSliced(run, goesOn);
   if (goesOn() && analysis.wantsPrevious && analysis.header) {
-    const previous = await sources.findPrevious(entry, analysis);
+    const previous = await lastMonth.find(entry, analysis);
     if (previous) {
       analysis.setPrevious(previous);
       await runTimeSliced(run, goesOn);
     }
   }
   if (!analysis.done) return undefined;
-  sources.analysed(uri, analysis, asked);
+  schematronProblems.analysedClosed(uri, analysis, asked);
   const isCut = limit < asked.maxProblems;
   const options: DiagnosticOptions = isCut ? { ...asked, maxProblems: limit, more: 'more.workspace' } : asked;
   return {

@@ -1,33 +1,16 @@
-import {
-  type CancellationToken,
-  type Connection,
-  DidDeleteFilesNotification,
-  DidRenameFilesNotification,
-  type FileOperationRegistrationOptions,
-  type ServerCapabilities,
-  type TextDocuments,
-} from 'vscode-languageserver';
-import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { formatMessage } from '../../engine/messages/message.ts';
-import { type FileEntry, isIn, uriKey } from '../../engine/workspace/delivery-files.ts';
-import {
-  CHECK_WORKSPACE,
-  type CheckedWorkspace,
-  type CheckWorkspaceParams,
-  CLEAR_WORKSPACE,
-} from '../../protocol/workspace.ts';
+import { type DeliveryFiles, type FileEntry, isIn, uriKey } from '../../engine/workspace/delivery-files.ts';
+import type { CheckedWorkspace } from '../../protocol/workspace.ts';
+import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
+import type { OpenDocuments } from '../documents/open-documents.ts';
 import type { Guard } from '../guard.ts';
-import type { ServerSettings } from '../settings/settings.ts';
+import type { LastMonth } from '../last-month/last-month.ts';
+import type { SchematronProblems } from '../schematron/schematron-problems.ts';
+import type { Configuration } from '../settings/configuration.ts';
 import { beginProgress, type CheckProgress, UNSEEN } from './check-progress.ts';
-import {
-  type CheckedFile,
-  type ClosedDeliverySources,
-  checkClosed,
-  nothing,
-  outcomeOf,
-  unchecked,
-} from './closed-delivery.ts';
+import { type CheckedFile, checkClosed, nothing, outcomeOf, unchecked } from './closed-delivery.ts';
 import { listWorkspace } from './workspace-files.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceResults } from './workspace-results.ts';
@@ -40,25 +23,15 @@ const DEBOUNCE_MS = 300;
 /** Following up more files than these is shown, and can be called off. */
 const MANY = 20;
 
-export interface WorkspaceCheckEnvironment extends ClosedDeliverySources {
-  readonly documents: TextDocuments<OpenDocument>;
-  readonly folders: WorkspaceFolders;
+export interface WorkspaceCheckParts {
+  readonly client: Client;
   readonly guard: Guard;
-  settingsOf(uri: string): Promise<ServerSettings>;
-  /** A file that is not open has been checked: its settings needn't be kept. */
-  forget(uri: string): void;
-  isNoDelivery(document: OpenDocument, analysis: DeliveryAnalysis): boolean;
-  /** Work on many files begins; the function that it gives ends it. */
-  beginMany(): () => void;
-  /** What came of these files is no longer of use. */
-  gone(uris: readonly string[]): void;
-}
-
-/** What the client can do. */
-export interface WorkspaceCheckClient {
-  readonly pulls: boolean;
-  readonly asksForSettings: boolean;
-  readonly showsProgress: boolean;
+  readonly configuration: Configuration;
+  readonly documents: OpenDocuments;
+  readonly files: DeliveryFiles;
+  readonly folders: WorkspaceFolders;
+  readonly lastMonth: LastMonth;
+  readonly schematronProblems: SchematronProblems;
 }
 
 /**
@@ -68,7 +41,6 @@ export interface WorkspaceCheckClient {
  * what it pulls, so a file that gets findings as an open document has none of these here.
  */
 export class WorkspaceCheck {
-  client: WorkspaceCheckClient = { pulls: false, asksForSettings: false, showsProgress: false };
   /** A check was made, and not cleared. */
   private stands = false;
   private readonly results: WorkspaceResults;
@@ -86,31 +58,12 @@ export class WorkspaceCheck {
 
   constructor(
     private readonly connection: Connection,
-    private readonly environment: WorkspaceCheckEnvironment,
+    private readonly parts: WorkspaceCheckParts,
   ) {
     this.results = new WorkspaceResults(connection);
-    connection.onRequest(CHECK_WORKSPACE, (parameters: CheckWorkspaceParams | null, token: CancellationToken) =>
-      environment.guard('checkWorkspace', null, () => this.check(parameters?.workDoneToken, token)),
-    );
-    connection.onRequest(CLEAR_WORKSPACE, () => {
-      this.clear();
-      return null;
-    });
-    connection.onNotification(DidDeleteFilesNotification.type, ({ files }) =>
-      this.changed(files.map(({ uri }) => uri)),
-    );
-    connection.onNotification(DidRenameFilesNotification.type, ({ files }) => {
-      this.changed(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]));
-    });
-    environment.documents.onDidClose(({ document }) => {
+    parts.documents.onDidClose(({ document }) => {
       if (this.live.delete(uriKey(document.uri))) this.changed([document.uri]);
     });
-  }
-
-  /** Watchers of files are not told of those in a folder that goes as a whole. */
-  get capabilities(): ServerCapabilities['workspace'] {
-    const folders: FileOperationRegistrationOptions = { filters: [{ pattern: { glob: '**', matches: 'folder' } }] };
-    return { fileOperations: { didDelete: folders, didRename: folders } };
   }
 
   /** An open document is given its findings, which take the place of those of the file. */
@@ -118,7 +71,7 @@ export class WorkspaceCheck {
     const identity = uriKey(uri);
     this.live.add(identity);
     // What is pushed under the same address overwrites them.
-    this.results.replaced(identity, (address) => !this.client.pulls && address === uri);
+    this.results.replaced(identity, (address) => !this.parts.client.pullsDiagnostics && address === uri);
   }
 
   /** Files, or files in these folders, may have come, gone or changed. */
@@ -135,7 +88,8 @@ export class WorkspaceCheck {
     this.followUpSoon();
   }
 
-  private check(token: string | number | undefined, cancellation: CancellationToken): Promise<CheckedWorkspace> {
+  /** @param token where the client wants to be told how far it is; without, that is shown as the server's own */
+  check(token: string | number | undefined, cancellation: CancellationToken): Promise<CheckedWorkspace> {
     this.stands = true;
     this.forgetTouched();
     const turn = ++this.turn;
@@ -157,7 +111,8 @@ export class WorkspaceCheck {
     });
   }
 
-  private clear(): void {
+  /** Takes all results away. */
+  clear(): void {
     this.stands = false;
     this.turn++;
     this.forgetTouched();
@@ -168,7 +123,7 @@ export class WorkspaceCheck {
   private followUpSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      void this.environment.guard('checkWorkspace', undefined, () => this.followUp());
+      void this.parts.guard('checkWorkspace', undefined, () => this.followUp());
     }, DEBOUNCE_MS);
   }
 
@@ -232,7 +187,7 @@ export class WorkspaceCheck {
     goesOn: () => boolean,
   ): Promise<CheckedFile[]> {
     const seen: CheckedFile[] = [];
-    const end = this.environment.beginMany();
+    const end = this.parts.lastMonth.index.hold();
     try {
       for (const entry of entries) {
         if (!goesOn()) break;
@@ -250,17 +205,18 @@ export class WorkspaceCheck {
 
   /** @returns undefined where it was given up */
   private async lookAt(entry: FileEntry, goesOn: () => boolean): Promise<CheckedFile | undefined> {
-    const { environment } = this;
+    const { configuration, files, guard, lastMonth, schematronProblems } = this.parts;
     const identity = uriKey(entry.uri);
-    const document = this.live.has(identity) ? this.openAt(identity) : undefined;
+    const document = this.live.has(identity) ? this.parts.documents.of(entry.uri) : undefined;
     if (document) return this.lookAtOpen(document, entry);
     const limit = Math.max(A_FEW, MOST_FINDINGS - this.results.countWithout(identity));
-    const check = async () => ({ file: await checkClosed(entry, environment, limit, goesOn) });
-    const checked = await environment.guard('checkWorkspace', undefined, check);
+    const sources = { configuration, files, lastMonth, schematronProblems };
+    const check = async () => ({ file: await checkClosed(entry, sources, limit, goesOn) });
+    const checked = await guard('checkWorkspace', undefined, check);
     const { file } = checked ?? {
-      file: unchecked(entry, 'workspace.unreadable', await environment.optionsFor(entry.uri)),
+      file: unchecked(entry, 'workspace.unreadable', await configuration.optionsFor(entry.uri)),
     };
-    if (!this.openAt(identity)) environment.forget(entry.uri);
+    if (!this.parts.documents.of(entry.uri)) configuration.forget(entry.uri);
     // It may have been opened meanwhile.
     return file && this.live.has(identity) ? { ...file, stamp: '', diagnostics: [] } : file;
   }
@@ -268,30 +224,25 @@ export class WorkspaceCheck {
   private async lookAtOpen(document: OpenDocument, { uri }: FileEntry): Promise<CheckedFile> {
     const analysis = await document.analysed();
     const file = nothing({ uri, stamp: '' });
-    if (this.environment.isNoDelivery(document, analysis)) return file;
+    if (analysis.choice.kind === 'other' || document.isSilent(analysis)) return file;
     return { ...file, outcome: analysis.done ? outcomeOf(analysis) : 'unchecked' };
   }
 
   private keepOnly(entries: readonly FileEntry[]): CheckedFile[] {
     const gone = this.results.keepOnly(new Set(entries.map(({ uri }) => uriKey(uri))));
-    if (gone.length > 0) this.environment.gone(gone.map(({ uri }) => uri));
+    if (gone.length > 0) this.parts.schematronProblems.forgetClosed(gone.map(({ uri }) => uri));
     return gone;
   }
 
-  private openAt(identity: string): OpenDocument | undefined {
-    return this.environment.documents.all().find(({ uri }) => uriKey(uri) === identity);
-  }
-
   private list() {
-    const { files, folders } = this.environment;
-    return listWorkspace(this.connection, files, folders, this.client.asksForSettings);
+    const { client, files, folders } = this.parts;
+    return listWorkspace(this.connection, files, folders, client.answersConfiguration);
   }
 
   private async progress(token: string | number | undefined): Promise<CheckProgress> {
-    const { folders, settingsOf } = this.environment;
-    const { language } = await settingsOf(folders.all[0] ?? '');
-    const { showsProgress } = this.client;
-    return beginProgress(this.connection, token, showsProgress, (message) =>
+    const { client, configuration, folders } = this.parts;
+    const { language } = await configuration.of(folders.all[0] ?? '');
+    return beginProgress(this.connection, token, client.showsProgress, (message) =>
       formatMessage(message, { language, maskBsn: true }),
     );
   }

@@ -11,7 +11,7 @@ export class WorkspaceResults {
 
   constructor(private readonly connection: Connection) {}
 
-  /** @param identity of the file, as `identityOf` has it */
+  /** @param identity of the file, as `uriKey` has it */
   of(identity: string): CheckedFile | undefined {
     return this.known.get(identity);
   }

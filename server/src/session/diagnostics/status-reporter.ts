@@ -2,21 +2,21 @@ import type { Connection } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { statusOf, stylesheetStatusOf } from '../../features/status.ts';
 import { STATUS, type StatusParams } from '../../protocol/status.ts';
+import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
-import type { ServerSettings } from '../settings/settings.ts';
+import type { Configuration } from '../settings/configuration.ts';
 
 /** Tells a client that asked for it what a document is, whenever its diagnostics are made. */
-export class Status {
-  wanted = false;
-
+export class StatusReporter {
   constructor(
     private readonly connection: Connection,
-    private readonly settingsOf: (uri: string) => Promise<ServerSettings>,
+    private readonly client: Client,
+    private readonly configuration: Configuration,
   ) {}
 
   async tell(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
-    if (!this.wanted) return;
-    const { maxProblems } = await this.settingsOf(document.uri);
+    if (!this.client.wantsStatus) return;
+    const { maxProblems } = await this.configuration.of(document.uri);
     const knowsPrevious = document.previous !== 'pending';
     const sheet = document.stylesheet;
     const status = sheet

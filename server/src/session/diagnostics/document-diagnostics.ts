@@ -1,0 +1,122 @@
+import {
+  type Connection,
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  type DocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { diagnosticsOf } from '../../features/diagnostics.ts';
+import { stylesheetDiagnostics } from '../../features/stylesheet/diagnostics.ts';
+import type { Client } from '../client.ts';
+import type { OpenDocument } from '../documents/open-document.ts';
+import type { OpenDocuments } from '../documents/open-documents.ts';
+import { fireAndForget } from '../fire-and-forget.ts';
+import type { Guard } from '../guard.ts';
+import type { SchematronProblems } from '../schematron/schematron-problems.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { WorkspaceCheck } from '../workspace/workspace-check.ts';
+import { isWithin, type ProgressReporter } from './progress-reporter.ts';
+import type { StatusReporter } from './status-reporter.ts';
+
+/** Pushed diagnostics wait this many milliseconds for the next keystroke. */
+const DEBOUNCE = 150;
+/** All of a document of up to so many characters is soon known: the answer waits so many milliseconds for that. */
+const SMALL = 500_000;
+const SOON = 100;
+
+export interface DiagnosticsParts {
+  readonly client: Client;
+  readonly guard: Guard;
+  readonly configuration: Configuration;
+  readonly documents: OpenDocuments;
+  readonly progress: ProgressReporter;
+  readonly status: StatusReporter;
+  readonly schematronProblems: SchematronProblems;
+  readonly workspaceCheck: WorkspaceCheck;
+}
+
+/**
+ * Gives the client the diagnostics of open documents, pulled or pushed: what one slice of work shows at once, and the
+ * rest when it is known.
+ */
+export class DocumentDiagnostics {
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly parts: DiagnosticsParts,
+  ) {
+    const { client, documents } = parts;
+    documents.onDidOpen(({ document }) => this.schedule(document, 0));
+    documents.onDidChangeContent(({ document }) => {
+      if (document.isEdited) this.schedule(document, DEBOUNCE);
+    });
+    documents.onDidClose(({ document }) => {
+      clearTimeout(this.timers.get(document.uri));
+      this.timers.delete(document.uri);
+      if (!client.pullsDiagnostics) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+  }
+
+  /** Findings have changed without an edit of their documents: all documents are looked at anew. */
+  refresh(): void {
+    const { client, documents } = this.parts;
+    if (!client.pullsDiagnostics) for (const document of documents.all()) this.schedule(document, 0);
+    else if (client.refreshesDiagnostics) fireAndForget(this.connection.sendRequest(DiagnosticRefreshRequest.type));
+  }
+
+  /** What is known of a document by now, or soon; where that is not all, the client is told to ask again. */
+  async report(document: OpenDocument, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
+    const { client, documents, progress, workspaceCheck } = this.parts;
+    let analysis = await document.firstLook();
+    if (!document.isComplete && !document.isHalted) {
+      const followed = progress.follow(document);
+      const isSmall = document.source.length <= SMALL;
+      if (client.refreshesDiagnostics && !(isSmall && (await isWithin(SOON, followed)))) {
+        fireAndForget(followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)));
+        analysis = await document.firstLook();
+      } else {
+        await followed;
+        analysis = await document.analysed();
+      }
+    }
+    if (documents.get(document.uri) === document) workspaceCheck.isOpen(document);
+    const resultId = `${document.state}.${document.isComplete ? 'whole' : analysis.progress}`;
+    if (previousResultId === resultId) return { kind: 'unchanged', resultId };
+    return { kind: 'full', resultId, items: await this.compute(document, analysis) };
+  }
+
+  private schedule(document: OpenDocument, delay: number): void {
+    const { client, guard } = this.parts;
+    if (client.pullsDiagnostics) return;
+    clearTimeout(this.timers.get(document.uri));
+    const push = () => guard('publishDiagnostics', undefined, () => this.push(document));
+    this.timers.set(document.uri, setTimeout(push, delay));
+  }
+
+  private async push(document: OpenDocument): Promise<void> {
+    const analysis = await document.firstLook();
+    await this.publish(document, analysis);
+    if (document.isComplete) return;
+    await this.parts.progress.follow(document);
+    await this.publish(document, await document.analysed());
+  }
+
+  private async publish(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
+    const { documents, workspaceCheck } = this.parts;
+    const diagnostics = await this.compute(document, analysis);
+    if (documents.get(document.uri) !== document) return;
+    workspaceCheck.isOpen(document);
+    await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+  }
+
+  private async compute(document: OpenDocument, analysis: DeliveryAnalysis): Promise<Diagnostic[]> {
+    const { configuration, guard, schematronProblems, status } = this.parts;
+    if (analysis.done || document.isHalted)
+      void guard('schematron', undefined, () => schematronProblems.analysed(document, analysis));
+    await status.tell(document, analysis);
+    const options = await configuration.optionsFor(document.uri);
+    if (document.stylesheet) return stylesheetDiagnostics(document.stylesheet, options);
+    return document.isSilent(analysis) ? [] : diagnosticsOf(analysis, options, document.isHalted);
+  }
+}

@@ -1,0 +1,44 @@
+import { TextDocuments } from 'vscode-languageserver';
+import { uriKey } from '../../engine/workspace/delivery-files.ts';
+import type { LastMonth } from '../last-month/last-month.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import { OpenDocument } from './open-document.ts';
+import type { OpenTexts } from './open-texts.ts';
+
+/** What it takes to analyse a document. */
+export interface DocumentSources {
+  readonly texts: OpenTexts;
+  readonly configuration: Configuration;
+  readonly lastMonth: LastMonth;
+}
+
+/** The documents that the client has open, by their URIs. */
+export class OpenDocuments extends TextDocuments<OpenDocument> {
+  constructor({ texts, configuration, lastMonth }: DocumentSources) {
+    super({
+      create: (uri, languageId, version, content) => {
+        const document = new OpenDocument(
+          uri,
+          languageId,
+          version,
+          content,
+          (of) => configuration.forAnalysis(of),
+          (of, analysis) => lastMonth.find(of, analysis),
+        );
+        texts.add(document);
+        return document;
+      },
+      update: (document, changes, version) => {
+        document.update(changes, version);
+        return document;
+      },
+    });
+    this.onDidClose(({ document: { uri } }) => texts.remove(uri));
+  }
+
+  /** The one of a file, however its URI is written. */
+  of(uri: string): OpenDocument | undefined {
+    const key = uriKey(uri);
+    return this.all().find((document) => uriKey(document.uri) === key);
+  }
+}
