@@ -1,7 +1,7 @@
 import { commands, type ExtensionContext, languages, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { RULES_REQUEST, type RuleFacts } from '../../server/src/protocol/rules.ts';
-import { say } from './say.ts';
+import { RULES_REQUEST, type RuleFacts, type RulesParams } from '../../server/src/protocol/rules.ts';
+import { language, say } from './say.ts';
 
 /**
  * The pages of the checks and of schema packs, which ship inside the extension.
@@ -26,7 +26,8 @@ export function registerPages(
 /** Those that have a finding at the cursor come first. */
 async function pickRule(client: BaseLanguageClient | undefined): Promise<string | undefined> {
   // What fails, the client has written into the log.
-  const rules = await client?.sendRequest<RuleFacts[]>(RULES_REQUEST).catch(() => undefined);
+  const parameters: RulesParams = { language: language() };
+  const rules = await client?.sendRequest<RuleFacts[]>(RULES_REQUEST, parameters).catch(() => undefined);
   if (!rules) {
     window.setStatusBarMessage(say('report.noServer'), 8000);
     return undefined;

@@ -13,7 +13,7 @@ describe('srg rules', () => {
     expect(head).toMatch(/^Code +Ernst +Gevolg +Herkomst +Naam$/);
     expect(lines.map((line) => line.slice(0, 8))).toEqual(RULES.map(({ code }) => code));
     expect(lines.find((line) => line.startsWith('SRG-T004'))).toMatch(
-      /^SRG-T004 +fout +afkeur +seed, recon +uniek record$/,
+      /^SRG-T004 +fout +afkeur +CBS-presentatie, reconstructie +uniek record$/,
     );
     expect(srg(['rules', '--language', 'en']).stdout).toMatch(/^SRG-I101 +warning +contact /m);
   });
@@ -25,9 +25,10 @@ describe('srg rules', () => {
     expect(rules).toContainEqual({
       code: 'SRG-I102',
       name: 'arbeidsvermogen bij loonkostensubsidie',
+      summary: 'type 10, 11 en 20 met arbeidsvermogen 10',
       severity: 'warning',
       consequence: 'contact',
-      standing: ['seed', 'cbs'],
+      provenance: [{ id: 'slides' }, { id: 'cbs', detail: 'FAQ arbeidsvermogen' }],
     });
   });
 
@@ -82,7 +83,7 @@ describe('a page in a terminal', () => {
     const words = (text: string) => text.match(/[\p{L}\d]+/gu)!;
     const page = readFileSync(`docs/rules/${code}.md`, 'utf8');
     expect(words(renderMarkdown(page, false))).toEqual(
-      words(page.replace(/\]\([^)]*\)/g, '').replace(/^```xml$/gm, '')),
+      words(page.replace(/\]\([^)]*\)/g, '').replace(/^```.*$/gm, '')),
     );
   });
 

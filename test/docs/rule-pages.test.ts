@@ -1,37 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES, PAGES } from '../../scripts/rules/derived.ts';
 import { RULES } from '../../server/src/engine/rules/registry.ts';
-import { analyse, delivery, findingsOf, packs } from '../support/delivery.ts';
+import { analyse, findingsOf, packs } from '../support/delivery.ts';
+import { codesIn, examplesOf } from './page-examples.ts';
 
-/**
- * What is found in the example in a section of a page. Records stand in the delivery that all pages share; of two blocks
- * the first is the delivery of the month before.
- */
-function found(page: string, section: 'Fout' | 'Goed') {
-  const body = new RegExp(`^## ${section}\\n([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, 'm').exec(page)?.[1] ?? '';
-  const blocks = Array.from(body.matchAll(/^```xml\n([\s\S]*?)^```/gm), ([, block]) => block!);
-  if (blocks.length === 0) throw new Error(`no example under ${section}`);
-  const whole = (block: string, verslagmaand: string) =>
-    /^\s*(<!--[^>]*-->\s*)?<Voorziening>/.test(block) ? delivery(block, { verslagmaand }) : block;
-  const now = whole(blocks.at(-1)!, '2025-03');
-  return findingsOf(analyse(now, blocks.length > 1 ? { previous: whole(blocks[0]!, '2025-02') } : {}));
-}
+const SECTIONS = {
+  nl: { all: ['Wat', 'Waarom', 'Wat CBS ermee doet', 'Herstellen', 'Fout', 'Goed'], wrong: 'Fout', right: 'Goed' },
+  en: {
+    all: ['What', 'Why', 'What CBS does with it', 'Putting it right', 'Wrong', 'Right'],
+    wrong: 'Wrong',
+    right: 'Right',
+  },
+};
 
-describe.each(RULES.map(({ code, name }) => ({ code, name })))('the page of $code', ({ code, name }) => {
-  const page = readFileSync(`docs/rules/${code}.md`, 'utf8');
+describe.each(LANGUAGES)('the pages in %s', (language) => {
+  const { all, wrong, right } = SECTIONS[language];
 
-  test('has its title and all sections', () => {
-    expect(page.split('\n')[0]).toBe(`# ${code} · ${name}`);
-    const sections = [...page.matchAll(/^## (.*)$/gm)].map((match) => match[1]);
-    expect(sections).toEqual(['Wat', 'Waarom', 'Wat CBS ermee doet', 'Herstellen', 'Fout', 'Goed']);
-  });
+  describe.each(RULES.map(({ code }) => code))('%s', (code) => {
+    const page = readFileSync(`${PAGES[language]}/${code}.md`, 'utf8');
+    const examples = examplesOf(page);
 
-  test('has a bad example with exactly that finding', () => {
-    expect(found(page, 'Fout').map((finding) => finding.code)).toEqual([code]);
-  });
+    test('has all sections', () => {
+      expect([...page.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(all);
+    });
 
-  test('has a good example with none', () => {
-    expect(found(page, 'Goed')).toEqual([]);
+    test('has its examples where they are run', () => {
+      expect([...new Set(examples.map(({ section }) => section))]).toEqual([wrong, right]);
+      expect(page.match(/^```/gm)).toHaveLength(2 * page.match(/^```xml/gm)!.length);
+    });
+
+    test('has bad examples with exactly that finding', () => {
+      for (const example of examples.filter(({ section }) => section === wrong))
+        expect(codesIn(example)).toEqual([code]);
+    });
+
+    test('has good examples with none', () => {
+      for (const example of examples.filter(({ section }) => section === right)) expect(codesIn(example)).toEqual([]);
+    });
   });
 });
 

@@ -10,9 +10,12 @@ test('the rules, for a client to choose from, and nothing of how they work', asy
   expect(rules.at(-1)).toEqual({
     code: 'SRG-S001',
     name: 'onderdrukking',
+    summary: 'een onderdrukking doet iets, en er staat bij waarom',
     severity: 'information',
     consequence: 'geen',
-    standing: [],
+    provenance: [{ id: 'eigen' }],
   });
+  const english = await client.connection.sendRequest<RuleFacts[]>('srg/rules', { language: 'en' });
+  expect(english.at(-1)).toMatchObject({ code: 'SRG-S001', name: 'suppression' });
   expect(await client.stop()).toBe(0);
 });

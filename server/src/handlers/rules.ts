@@ -1,6 +1,6 @@
 import { RULES } from '../engine/rules/registry.ts';
-import { factsOf } from '../engine/rules/rule-facts.ts';
-import { RULES_REQUEST, type RuleFacts } from '../protocol/rules.ts';
+import { factsOf } from '../engine/rules/rule-metadata.ts';
+import { RULES_REQUEST, type RuleFacts, type RulesParams } from '../protocol/rules.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 /** The rules that there are, for a client to choose from. */
@@ -10,7 +10,10 @@ export const rules: RequestGroup = {
   register(connection, { onRequest }) {
     connection.onRequest(
       RULES_REQUEST,
-      onRequest<unknown, readonly RuleFacts[]>('rules', [], () => RULES.map(factsOf)),
+      onRequest<RulesParams | null, readonly RuleFacts[]>('rules', [], (parameters) => {
+        const language = parameters?.language === 'en' ? 'en' : 'nl';
+        return RULES.map((rule) => factsOf(rule, language));
+      }),
     );
   },
 };

@@ -1,4 +1,10 @@
-export type { RuleFacts } from '../engine/rules/rule-facts.ts';
+import type { Language } from '../engine/messages/message.ts';
+
+export type { RuleFacts } from '../engine/rules/rule-metadata.ts';
 
 /** Answered with the `RuleFacts` of all rules; a request that our own client makes beside those of the protocol. */
 export const RULES_REQUEST = 'srg/rules';
+export interface RulesParams {
+  /** Of names and summaries; Dutch without it. */
+  readonly language: Language;
+}

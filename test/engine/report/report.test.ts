@@ -96,7 +96,7 @@ describe('counts by rule', () => {
       code: 'SRG-I101',
       name: 'datumvolgorde',
       consequence: 'contact',
-      standing: ['seed'],
+      provenance: ['slides'],
       severity: 'error',
       state: 'applied',
       counts: { error: 1, warning: 0, information: 0 },

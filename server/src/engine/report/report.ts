@@ -80,7 +80,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
   const checked = options.stylesheet ?? analysis;
   const { verdict: found, suppressed, ...counts } = checked.tally;
   const verdict = choice.kind === 'other' ? undefined : found;
-  const rules = countByRule(analysis, checked);
+  const rules = countByRule(analysis, options.language, checked);
   const shown = mostSevere(checked, options.maxFindings);
   const missing = missingOf(analysis, options);
   return {

@@ -1,9 +1,10 @@
 import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type Counts, total } from '../analysis/tally.ts';
-import type { Standing } from '../packs/pack.ts';
+import type { Language } from '../messages/message.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Consequence, Finding, Rule, Severity } from '../rules/rule.ts';
+import type { RuleProvenance } from '../rules/rule-metadata.ts';
 
 /**
  * Whether a rule had its say: it did; the user switched it off; the pack doesn't map what it needs; or the document is
@@ -18,7 +19,7 @@ export interface RuleCount {
   readonly name: string;
   /** undefined for a custom rule. */
   readonly consequence: Consequence | undefined;
-  readonly standing: readonly Standing[];
+  readonly provenance: readonly RuleProvenance[];
   /** Of a finding of this rule, unless that one says otherwise: as the user set it, else the rule's own. */
   readonly severity: Severity;
   readonly state: RuleState;
@@ -38,9 +39,14 @@ interface Tally {
 
 /**
  * All rules in the order of their codes, and behind them those of the user's own that were broken.
+ * @param language of the rules' names
  * @param checked what has the findings, where that is not the delivery
  */
-export function countByRule(analysis: DeliveryAnalysis, checked: CheckedText = analysis): RuleCount[] {
+export function countByRule(
+  analysis: DeliveryAnalysis,
+  language: Language,
+  checked: CheckedText = analysis,
+): RuleCount[] {
   const tallies = new Map(RULES.map(({ code }) => [code as string, newTally()]));
   const own = new Map<string, Finding>();
   const tallyFor = (finding: Finding): Tally => {
@@ -54,15 +60,15 @@ export function countByRule(analysis: DeliveryAnalysis, checked: CheckedText = a
   for (const finding of checked.findings()) tallyFor(finding).counts[finding.severity]++;
   for (const finding of analysis.suppressedFindings()) tallyFor(finding).suppressed++;
   const ofOurs = RULES.map((rule): RuleCount => {
-    const { code, name, consequence, standing } = rule;
+    const { code, name, consequence, provenance } = rule;
     const { counts, suppressed, weighs } = tallies.get(code)!;
     const setting = analysis.settingOf(code);
     const count = total(counts);
     return {
       code,
-      name,
+      name: name[language],
       consequence,
-      standing,
+      provenance: provenance.map(({ id }) => id),
       severity: setting === undefined || setting === 'off' ? rule.severity : setting,
       state: stateOf(rule, analysis, count > 0),
       counts,
@@ -84,7 +90,7 @@ function countOfOwn({ code, custom: own, severity }: Finding, { counts, suppress
     code,
     name: own?.title ?? code,
     consequence: undefined,
-    standing: [],
+    provenance: [],
     severity,
     state: 'applied',
     counts,

@@ -3,16 +3,13 @@ import type { PreviousDelivery, RunningRecord } from '../delivery/previous-deliv
 import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import type { Concept, RecordConcept, Standing } from '../packs/pack.ts';
+import type { Concept, RecordConcept } from '../packs/pack.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { TextEdit, TextRange } from '../text/text-range.ts';
+import type { RuleMetadata, Severity } from './rule-metadata.ts';
 
-export type RuleCode = `SRG-${'T' | 'I' | 'S'}${number}`;
-export type Severity = 'error' | 'warning' | 'information';
-
-/** What CBS does with a file that breaks the rule: reject it, call the municipality, or nothing. */
-export type Consequence = 'afkeur' | 'contact' | 'geen';
+export type { Consequence, RuleCode, Severity } from './rule-metadata.ts';
 
 /** What the rules know of the delivery as a whole. */
 export interface RuleContext {
@@ -153,13 +150,7 @@ export interface FixContext extends EditContext {
   simulateInsertions(): ((text: string) => Voorziening | undefined) | undefined;
 }
 
-export interface Rule {
-  readonly code: RuleCode;
-  /** As in the title of its page. */
-  readonly name: string;
-  readonly severity: Severity;
-  readonly consequence: Consequence;
-  readonly standing: readonly Standing[];
+export interface Rule extends RuleMetadata {
   /** Concepts that the pack must map, else the rule is off. */
   readonly needs: readonly Concept[];
   /**

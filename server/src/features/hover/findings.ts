@@ -25,7 +25,10 @@ function whatItIs({ code, custom: own }: Finding, options: PageOptions): string 
   const rule = ruleOf(code);
   if (rule) {
     const consequence = { key: `consequence.${rule.consequence}` } as const;
-    return formatMessage({ key: 'hover.finding', parameters: { name: rule.name, consequence } }, options);
+    return formatMessage(
+      { key: 'hover.finding', parameters: { name: rule.name[options.language], consequence } },
+      options,
+    );
   }
   const title = escapeMarkdown(own?.title ?? '');
   return formatMessage({ key: 'hover.ownFinding', parameters: { title } }, options);

@@ -1,19 +1,24 @@
 import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { Severity } from '../../rules/rule.ts';
+import type { RuleProvenance } from '../../rules/rule-metadata.ts';
 import type { Report } from '../report.ts';
 import type { RuleCount } from '../rule-counts.ts';
 import { severityIcon } from './icons.ts';
-import { bar, dutch, type PageLayout, type Part, section } from './part.ts';
+import { bar, type PageLayout, type Part, section } from './part.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+/** The surest first; what the product says of itself last. */
+const PROVENANCE: readonly RuleProvenance[] = ['wet', 'cbs', 'slides', 'recon', 'eigen'];
 
 /** How often each rule was broken. */
 export function rulesSection(report: Report, layout: PageLayout): Part {
   const { words } = layout;
   // A single finding is no full bar.
   const most = Math.max(10, ...report.rules.map(({ count }) => count));
-  const standings = [...new Set(report.rules.flatMap(({ standing }) => standing))].sort();
-  const legend = standings.map((standing) => html`<li><b>${standing}</b> ${words.say(`standing.${standing}`)}</li>`);
+  const known = new Set(report.rules.flatMap(({ provenance }) => provenance));
+  const legend = PROVENANCE.filter((id) => known.has(id)).map(
+    (id) => html`<li><b>${words.say(`provenance.${id}`)}</b>: ${words.say(`provenance.${id}.about`)}</li>`,
+  );
   const table = html`<table class="rules-table">
 <thead><tr>
 <th scope="col">${words.say('report.rules.rule')}</th>
@@ -23,22 +28,22 @@ export function rulesSection(report: Report, layout: PageLayout): Part {
 <tbody>
 ${report.rules.map((rule) => row(rule, most, layout))}</tbody>
 </table>
-<p class="legend" id="${layout.prefix}standings">${words.say('report.rules.standing')}</p>
-<ul class="legend" aria-labelledby="${layout.prefix}standings">${legend}</ul>`;
+<p class="legend" id="${layout.prefix}provenance">${words.say('report.rules.provenance')}</p>
+<ul class="legend" aria-labelledby="${layout.prefix}provenance">${legend}</ul>`;
   return section('rules', 'report.rules', table, layout);
 }
 
 function row(rule: RuleCount, most: number, layout: PageLayout): Markup {
   const { words, prefix } = layout;
-  const { code, name, consequence, standing, state, counts, count, suppressed } = rule;
+  const { code, name, consequence, provenance, state, counts, count, suppressed } = rule;
   const kind = consequence ? words.say(`report.consequence.${consequence}`) : words.say('report.rules.own');
-  const about = [kind, standing.join(', ')].filter(Boolean).join(' · ');
+  const about = [kind, provenance.map((id) => words.say(`provenance.${id}`)).join(', ')].filter(Boolean).join(' · ');
   const hasPage = layout.interactive && consequence !== undefined;
   const shownCode = hasPage
     ? html`<button class="link code" id="${prefix}page-${code}" data-page="${code}" aria-label="${words.say('report.rules.page', { code })}">${code}</button>`
     : html`<span class="code">${code}</span>`;
   return html`<tr${count + suppressed === 0 && html` class="quiet"`}>
-<th scope="row">${shownCode} ${dutch(name, words)} <span class="muted">${about}</span></th>
+<th scope="row">${shownCode} ${name} <span class="muted">${about}</span></th>
 <td>${state === 'applied' ? severities(rule, layout) : html`<span class="muted">${words.say(`report.rules.state.${state}`)}</span>`}</td>
 <td>${state === 'applied' && measure()}${suppressed > 0 && html`<span class="muted">${words.say('report.rules.suppressed', { count: words.number(suppressed) })}</span>`}</td>
 </tr>

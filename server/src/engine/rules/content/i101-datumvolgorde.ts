@@ -5,10 +5,14 @@ import type { Fix, Rule } from '../rule.ts';
 /** [seed] The start date is on or before the end date. */
 export const i101: Rule = {
   code: 'SRG-I101',
-  name: 'datumvolgorde',
+  name: { nl: 'datumvolgorde', en: 'order of dates' },
+  summary: {
+    nl: 'startdatum op of vóór einddatum',
+    en: 'the startdatum is on or before the einddatum',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['seed'],
+  provenance: [{ id: 'slides' }],
   needs: ['startdatum', 'einddatum'],
   checkRecord(record, _context, report) {
     const start = record.day('startdatum');

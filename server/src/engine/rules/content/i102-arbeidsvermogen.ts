@@ -5,10 +5,14 @@ import type { Rule } from '../rule.ts';
 /** [seed][cbs] Some types imply that the earning capacity is below the minimum wage. */
 export const i102: Rule = {
   code: 'SRG-I102',
-  name: 'arbeidsvermogen bij loonkostensubsidie',
+  name: { nl: 'arbeidsvermogen bij loonkostensubsidie', en: 'arbeidsvermogen with a wage subsidy' },
+  summary: {
+    nl: 'type 10, 11 en 20 met arbeidsvermogen 10',
+    en: 'types 10, 11 and 20 have arbeidsvermogen 10',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['seed', 'cbs'],
+  provenance: [{ id: 'slides' }, { id: 'cbs', detail: { nl: 'FAQ arbeidsvermogen', en: 'FAQ on arbeidsvermogen' } }],
   needs: ['typeVoorziening', 'arbeidsvermogen'],
   checkRecord(record, { pack }, report) {
     const type = record.value('typeVoorziening');

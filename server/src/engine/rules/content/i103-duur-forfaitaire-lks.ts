@@ -1,7 +1,7 @@
 import { type Day, lastDayOf, lastDayOfPeriod } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { fixesOfTooLong } from './i103-fixes.ts';
+import { fixesOfTooLong } from './end-and-follow-up.ts';
 
 /** Art. 10d lid 5 Participatiewet. */
 export const MONTHS = 6;
@@ -19,10 +19,17 @@ interface Period {
 /** [seed] A forfaitaire loonkostensubsidie runs for six months at most. */
 export const i103: Rule = {
   code: 'SRG-I103',
-  name: 'duur forfaitaire loonkostensubsidie',
+  name: { nl: 'duur forfaitaire loonkostensubsidie', en: 'length of a flat-rate wage subsidy' },
+  summary: {
+    nl: 'type 11 ten hoogste zes maanden',
+    en: 'type 11 lasts six months at most',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['seed'],
+  provenance: [
+    { id: 'slides' },
+    { id: 'wet', detail: { nl: 'Participatiewet, artikel 10d lid 5', en: 'Participatiewet, article 10d(5)' } },
+  ],
   needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
   uses: ['verslagmaand'],
   groups: ['bsn'],

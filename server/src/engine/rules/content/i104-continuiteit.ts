@@ -3,7 +3,7 @@ import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-de
 import type { Message } from '../../messages/message.ts';
 import { replaceValue } from '../edits.ts';
 import type { PlaceInOtherFile, Rule } from '../rule.ts';
-import { fixesOfMissing, wordsFor } from './i104-fixes.ts';
+import { fixesOfMissing, wordsFor } from './missing-fixes.ts';
 
 /** As many of the missing records are shown one by one. */
 const SHOWN = 10;
@@ -14,10 +14,18 @@ const SHOWN = 10;
  */
 export const i104: Rule = {
   code: 'SRG-I104',
-  name: 'continuïteit',
+  name: { nl: 'continuïteit', en: 'continuity' },
+  summary: {
+    nl: 'wat vorige maand nog liep, staat ook in dit bestand',
+    en: 'what still ran last month is in this file, too',
+  },
   severity: 'warning',
+  otherSeverities: ['information'],
   consequence: 'contact',
-  standing: ['seed'],
+  provenance: [
+    { id: 'slides' },
+    { id: 'recon', detail: { nl: 'waaraan een record wordt herkend', en: 'what a record is recognised by' } },
+  ],
   needs: ['verslagmaand', 'bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
   uses: ['voorzieningnummer', 'soortLevering'],
   checkContinuity(header, { previous, missingCount, firstMissing }, { pack }, report) {

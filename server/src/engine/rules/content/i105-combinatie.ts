@@ -24,10 +24,14 @@ interface Period {
 /** [seed], the table [recon]: two voorzieningen of one person that overlap by a day or more and don't go together. */
 export const i105: Rule = {
   code: 'SRG-I105',
-  name: 'combinatie',
+  name: { nl: 'combinatie', en: 'combination' },
+  summary: {
+    nl: 'geen overlap van voorzieningen die niet samengaan',
+    en: "no overlap of voorzieningen that don't go together",
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['seed', 'recon'],
+  provenance: [{ id: 'slides' }, { id: 'recon', detail: { nl: 'de combinaties', en: 'the combinations' } }],
   needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
   groups: ['bsn'],
   checkGroup(_group, records, { pack }, report) {

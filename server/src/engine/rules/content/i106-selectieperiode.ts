@@ -8,10 +8,15 @@ const LAY_BACK_MONTHS = 3;
 /** [seed][cbs] A record started, ended or ran in the verslagmaand, or is an update of the months just before it. */
 export const i106: Rule = {
   code: 'SRG-I106',
-  name: 'selectieperiode',
+  name: { nl: 'selectieperiode', en: 'selection period' },
+  summary: {
+    nl: 'het record past bij de verslagmaand',
+    en: 'the record fits the verslagmaand',
+  },
   severity: 'warning',
+  otherSeverities: ['information'],
   consequence: 'contact',
-  standing: ['seed', 'cbs'],
+  provenance: [{ id: 'slides' }, { id: 'cbs', detail: { nl: 'drie maanden terug', en: 'three months back' } }],
   needs: ['verslagmaand', 'startdatum', 'einddatum'],
   checkRecord(record, { verslagmaand }, report) {
     if (verslagmaand === undefined) return;

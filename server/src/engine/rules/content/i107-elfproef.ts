@@ -4,10 +4,14 @@ import type { Rule } from '../rule.ts';
 /** [wet] A burgerservicenummer passes the 11-proof. There is no fix: a BSN is looked up, never made up. */
 export const i107: Rule = {
   code: 'SRG-I107',
-  name: 'BSN elfproef',
+  name: { nl: 'BSN elfproef', en: '11-proof of the BSN' },
+  summary: {
+    nl: 'het BSN voldoet aan de elfproef',
+    en: 'the BSN passes the 11-proof',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['wet'],
+  provenance: [{ id: 'wet' }],
   needs: ['bsn'],
   checkRecord(record, _context, report) {
     const bsn = record.value('bsn')?.trim();

@@ -11,10 +11,14 @@ export type Personal = (typeof PERSONAL)[number];
 /** [recon] The records of one BSN say the same of the person: each is held against the first that has the value. */
 export const i108: Rule = {
   code: 'SRG-I108',
-  name: 'persoonsgegevens',
+  name: { nl: 'persoonsgegevens', en: 'personal data' },
+  summary: {
+    nl: 'per BSN één geboortedatum, geslacht en arbeidsvermogen',
+    en: 'one geboortedatum, geslacht and arbeidsvermogen for each BSN',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['recon'],
+  provenance: [{ id: 'recon' }],
   needs: ['bsn'],
   uses: PERSONAL,
   groups: ['bsn'],

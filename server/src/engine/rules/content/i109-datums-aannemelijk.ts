@@ -22,10 +22,14 @@ interface Doubt {
 /** [recon] The dates of a record can be true. A date gets one finding: the first that holds. */
 export const i109: Rule = {
   code: 'SRG-I109',
-  name: 'datums aannemelijk',
+  name: { nl: 'datums aannemelijk', en: 'plausible dates' },
+  summary: {
+    nl: 'leeftijd en datums zijn aannemelijk',
+    en: 'ages and dates are plausible',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['recon'],
+  provenance: [{ id: 'recon' }],
   needs: ['geboortedatum', 'startdatum'],
   uses: ['datumLoonwaardebepaling', 'aanmaakdatum'],
   checkRecord(record, context, report) {

@@ -2,7 +2,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { codeOf, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { removeFix, takeOverFix } from './i110-fixes.ts';
+import { removeFix, takeOverFix } from './subsidy-data-fixes.ts';
 
 /** [recon] In whole percents of the WML: at 0 there is no work, at 100 there is nothing to subsidise. */
 const LOWEST = 1;
@@ -17,10 +17,14 @@ type Data = { readonly surplus: RecordConcept } | { readonly missing: readonly R
 /** [recon] The loonkostensubsidie block goes with the type of voorziening. */
 export const i110: Rule = {
   code: 'SRG-I110',
-  name: 'loonkostensubsidiegegevens',
+  name: { nl: 'loonkostensubsidiegegevens', en: 'data of a wage subsidy' },
+  summary: {
+    nl: 'het blok Loonkostensubsidie past bij het type',
+    en: 'the block Loonkostensubsidie fits the type',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['recon'],
+  provenance: [{ id: 'recon' }],
   needs: ['typeVoorziening', 'loonkostensubsidie', 'loonwaarde', 'datumLoonwaardebepaling'],
   checkRecord(record, context, report) {
     const { meanings } = context.pack.manifest;

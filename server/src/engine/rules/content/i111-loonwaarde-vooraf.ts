@@ -3,10 +3,14 @@ import type { Rule } from '../rule.ts';
 /** [seed] (casus Maaike) The loonwaarde is determined before the loonkostensubsidie starts, or on that day. */
 export const i111: Rule = {
   code: 'SRG-I111',
-  name: 'loonwaarde vooraf',
+  name: { nl: 'loonwaarde vooraf', en: 'loonwaarde beforehand' },
+  summary: {
+    nl: 'loonwaarde bepaald vóór of op de startdatum (type 10)',
+    en: 'the loonwaarde is determined by the startdatum (type 10)',
+  },
   severity: 'information',
   consequence: 'contact',
-  standing: ['seed'],
+  provenance: [{ id: 'slides' }],
   needs: ['typeVoorziening', 'startdatum', 'datumLoonwaardebepaling'],
   checkRecord(record, { pack }, report) {
     const type = record.value('typeVoorziening');

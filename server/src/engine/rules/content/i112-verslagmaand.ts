@@ -4,10 +4,14 @@ import type { Rule } from '../rule.ts';
 /** [recon] A delivery can't be made before the month that it is about has begun. */
 export const i112: Rule = {
   code: 'SRG-I112',
-  name: 'verslagmaand',
+  name: { nl: 'verslagmaand', en: 'verslagmaand' },
+  summary: {
+    nl: 'aanmaakdatum niet vóór de verslagmaand',
+    en: 'the aanmaakdatum is not before the verslagmaand',
+  },
   severity: 'warning',
   consequence: 'contact',
-  standing: ['recon'],
+  provenance: [{ id: 'recon' }],
   needs: ['verslagmaand', 'aanmaakdatum'],
   checkHeader(header, _context, report) {
     const month = header.month('verslagmaand');

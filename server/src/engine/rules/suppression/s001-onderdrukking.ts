@@ -10,10 +10,14 @@ import type { NamedCode, Suppression } from './suppression.ts';
  */
 export const s001: Rule = {
   code: 'SRG-S001',
-  name: 'onderdrukking',
+  name: { nl: 'onderdrukking', en: 'suppression' },
+  summary: {
+    nl: 'een onderdrukking doet iets, en er staat bij waarom',
+    en: 'a suppression does something, and says why',
+  },
   severity: 'information',
   consequence: 'geen',
-  standing: [],
+  provenance: [{ id: 'eigen' }],
   needs: [],
   fixes({ owner, data }, context) {
     const superfluous = data as Superfluous | undefined;

@@ -5,10 +5,14 @@ import type { FindingDraft, Fix, Rule } from '../rule.ts';
 /** [seed] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
 export const t001: Rule = {
   code: 'SRG-T001',
-  name: 'welgevormd',
+  name: { nl: 'welgevormd', en: 'well-formed' },
+  summary: {
+    nl: 'de XML is welgevormd, in de gedeclareerde codering',
+    en: 'the XML is well-formed, in the encoding it declares',
+  },
   severity: 'error',
   consequence: 'afkeur',
-  standing: ['seed'],
+  provenance: [{ id: 'slides' }],
   needs: [],
   fixes(finding) {
     const error = finding.data as SyntaxProblem | undefined;

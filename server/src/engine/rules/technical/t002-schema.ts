@@ -3,9 +3,9 @@ import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
-import { structureFixes } from './t002-structure-fixes.ts';
-import { valueFixes } from './t002-value-fixes.ts';
+import { structureFixes } from './structure-fixes.ts';
 import { typeAt } from './type-at.ts';
+import { valueFixes } from './value-fixes.ts';
 
 /** At most this many codes are listed in a message. */
 const LISTED_CODES = 12;
@@ -13,10 +13,14 @@ const LISTED_CODES = 12;
 /** [seed] The file meets the XSD. libxml2 judges; here its verdict gets words and fixes. */
 export const t002: Rule = {
   code: 'SRG-T002',
-  name: 'schema',
+  name: { nl: 'schema', en: 'schema' },
+  summary: {
+    nl: 'het bestand voldoet aan de XSD',
+    en: 'the file meets the XSD',
+  },
   severity: 'error',
   consequence: 'afkeur',
-  standing: ['seed'],
+  provenance: [{ id: 'slides' }],
   needs: [],
   fixes(finding, context) {
     const issue = finding.data as SchemaIssue;

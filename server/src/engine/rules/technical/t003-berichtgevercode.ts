@@ -4,10 +4,14 @@ import type { Rule } from '../rule.ts';
 /** [seed] The berichtgevercode is one of those the user expects; without any, one of the municipalities'. */
 export const t003: Rule = {
   code: 'SRG-T003',
-  name: 'berichtgevercode',
+  name: { nl: 'berichtgevercode', en: 'berichtgevercode' },
+  summary: {
+    nl: 'de code is bekend, of een van de verwachte',
+    en: 'the code is known, or one of those expected',
+  },
   severity: 'error',
   consequence: 'afkeur',
-  standing: ['seed'],
+  provenance: [{ id: 'slides' }],
   needs: ['berichtgevercode'],
   checkHeader(header, { pack, expectedBerichtgevers }, report) {
     const code = header.value('berichtgevercode')?.trim();

@@ -6,10 +6,14 @@ import type { Fix, Rule, RuleContext } from '../rule.ts';
 /** [seed], the key [recon]: no two records with one BSN, type and start date, and no voorzieningnummer twice. */
 export const t004: Rule = {
   code: 'SRG-T004',
-  name: 'uniek record',
+  name: { nl: 'uniek record', en: 'unique record' },
+  summary: {
+    nl: 'geen dubbele records of voorzieningnummers',
+    en: 'no record and no voorzieningnummer twice',
+  },
   severity: 'error',
   consequence: 'afkeur',
-  standing: ['seed', 'recon'],
+  provenance: [{ id: 'slides' }, { id: 'recon', detail: { nl: 'de sleutel', en: 'the key' } }],
   needs: ['bsn', 'typeVoorziening', 'startdatum', 'voorzieningnummer'],
   groups: ['bsn', 'voorzieningnummer'],
   checkGroup(group, records, context, report) {

@@ -7,10 +7,14 @@ import type { FindingDraft, Fix, Rule } from '../rule.ts';
 /** [seed] The root and its namespace are those of a known pack. Judged before there is a pack to judge with. */
 export const t005: Rule = {
   code: 'SRG-T005',
-  name: 'onbekend formaat',
+  name: { nl: 'onbekend formaat', en: 'unknown format' },
+  summary: {
+    nl: 'root en namespace horen bij een bekend pack',
+    en: 'root and namespace belong to a known pack',
+  },
   severity: 'error',
   consequence: 'afkeur',
-  standing: ['seed'],
+  provenance: [{ id: 'slides' }],
   needs: [],
 };
 
