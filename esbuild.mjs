@@ -1,6 +1,11 @@
-import { chmod, rm, writeFile } from 'node:fs/promises';
-import { build } from 'esbuild';
+// Bundles into dist/. `npm run build` writes source maps, for debuggers; `--minify`, for what ships, writes none.
+// `npm run watch` stays, and bundles again what changes.
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { build, context } from 'esbuild';
 import { bundledPackages, noticesOf } from './scripts/third-party-notices.mjs';
+
+const MINIFY = process.argv.includes('--minify');
+const WATCH = process.argv.includes('--watch');
 
 // libxml2-wasm uses top-level await, so the servers and the command line are ES modules; VS Code wants its
 // extension as CommonJS. The CommonJS packages bundled into a module ask for `require` while they load.
@@ -10,7 +15,8 @@ const REQUIRE =
 const common = {
   bundle: true,
   outdir: 'dist',
-  minify: process.argv.includes('--minify'),
+  minify: MINIFY,
+  sourcemap: !MINIFY,
   // WebAssembly as text takes much less room so.
   charset: 'utf8',
   // The licences of all that is bundled are in one file: see below.
@@ -32,41 +38,74 @@ const apart = {
   },
 };
 
-export async function buildAll() {
+const BUNDLES = [
+  {
+    ...node,
+    entryPoints: {
+      srg: 'server/src/cli/srg.ts',
+      server: 'server/src/main-node.ts',
+      'validation-worker': 'server/src/node/validation-worker.ts',
+    },
+    format: 'esm',
+    // What is only needed now and then, libxml2 above all, is loaded when it is.
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    mainFields: ['module', 'main'],
+    banner: { js: REQUIRE },
+  },
+  {
+    ...browser,
+    entryPoints: { 'server-browser': 'server/src/main-browser.ts' },
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    // libxml2's loader asks for it where it finds itself in Node.
+    external: ['module', 'node:module'],
+  },
+  { ...desktop, entryPoints: { extension: 'client/src/node/extension.ts' }, plugins: [apart] },
+  { ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } },
+  // The browser's extension host takes one file, whose name must end in .js.
+  { ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } },
+  { ...browser, entryPoints: { 'report-view': 'client/src/report/webview/report-view.ts' }, format: 'iife' },
+];
+
+async function buildAll() {
   await rm('dist', { recursive: true, force: true });
-  const results = await Promise.all([
-    build({
-      ...node,
-      entryPoints: {
-        srg: 'server/src/cli/srg.ts',
-        server: 'server/src/main-node.ts',
-        'validation-worker': 'server/src/node/validation-worker.ts',
-      },
-      format: 'esm',
-      // What is only needed now and then, libxml2 above all, is loaded when it is.
-      splitting: true,
-      chunkNames: 'parts/[name]-[hash]',
-      outExtension: { '.js': '.mjs' },
-      mainFields: ['module', 'main'],
-      banner: { js: REQUIRE },
-    }),
-    build({
-      ...browser,
-      entryPoints: { 'server-browser': 'server/src/main-browser.ts' },
-      format: 'esm',
-      outExtension: { '.js': '.mjs' },
-      // libxml2's loader asks for it where it finds itself in Node.
-      external: ['module', 'node:module'],
-    }),
-    build({ ...desktop, entryPoints: { extension: 'client/src/node/extension.ts' }, plugins: [apart] }),
-    build({ ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } }),
-    // The browser's extension host takes one file, whose name must end in .js.
-    build({ ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } }),
-    build({ ...browser, entryPoints: { 'report-view': 'client/src/report/webview/report-view.ts' }, format: 'iife' }),
-  ]);
-  await Promise.all(['dist/srg.mjs', 'dist/server.mjs'].map((file) => chmod(file, 0o755)));
+  const results = await Promise.all(BUNDLES.map((bundle) => build(bundle)));
+  await makeExecutable();
   const packages = bundledPackages(results.map(({ metafile }) => metafile));
   await writeFile('dist/third-party-notices.txt', await noticesOf(packages));
 }
 
-await buildAll();
+/** Says when a round of builds begins and ends, in the words that .vscode/tasks.json waits for. */
+async function watchAll() {
+  await rm('dist', { recursive: true, force: true });
+  let running = 0;
+  const rounds = {
+    name: 'rounds',
+    setup({ onStart, onEnd }) {
+      onStart(() => {
+        if (running++ === 0) console.log('[watch] build started');
+      });
+      onEnd(async ({ metafile, errors }) => {
+        if (errors.length === 0 && 'dist/srg.mjs' in metafile.outputs) await tidy(metafile.outputs);
+        if (--running === 0) console.log('[watch] build finished');
+      });
+    },
+  };
+  const contexts = BUNDLES.map((bundle) => context({ ...bundle, plugins: [...(bundle.plugins ?? []), rounds] }));
+  await Promise.all((await Promise.all(contexts)).map((one) => one.watch()));
+}
+
+/** Makes the programs executable, and removes the chunks of earlier rounds, whose names hold a hash. */
+async function tidy(outputs) {
+  await makeExecutable();
+  const chunks = (await readdir('dist/parts')).map((name) => `dist/parts/${name}`);
+  await Promise.all(chunks.filter((chunk) => !(chunk in outputs)).map((chunk) => rm(chunk)));
+}
+
+async function makeExecutable() {
+  await Promise.all(['dist/srg.mjs', 'dist/server.mjs'].map((file) => chmod(file, 0o755)));
+}
+
+await (WATCH ? watchAll() : buildAll());

@@ -1,0 +1,73 @@
+// What ships, as a .vsix and as a .tgz. What goes into them is the list `files` in package.json.
+import { execFileSync } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createVSIX, listFiles } from '@vscode/vsce';
+
+export const root = path.resolve(import.meta.dirname, '..');
+export const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+
+const LIMIT = 3_000_000;
+
+/** Bundles what ships: minified, and without source maps. */
+export function buildForRelease() {
+  execFileSync(process.execPath, ['esbuild.mjs', '--minify'], { cwd: root, stdio: 'inherit' });
+}
+
+/** Makes the .vsix of what is in dist/. */
+export async function packExtension(packagePath) {
+  const stage = await mkdtemp(path.join(tmpdir(), 'srg-xml-package-'));
+  try {
+    // vsce reads an exclusion as everything else.
+    const files = manifest.files.filter((entry) => !entry.startsWith('!'));
+    for (const entry of files) await cp(path.join(root, entry), path.join(stage, entry), { recursive: true });
+    await writeFile(path.join(stage, 'package.json'), JSON.stringify({ ...manifest, files }, undefined, 2));
+    await writeFile(path.join(stage, 'README.md'), await readmeOfExtension());
+    const packing = { cwd: stage, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
+    await createVSIX({ ...packing, packagePath });
+    const packed = await listFiles(packing);
+    refuseMaps(packed);
+    const { size } = await stat(packagePath);
+    console.log(`${packagePath}: ${packed.length} files, ${Math.round(size / 1000)} kB`);
+    if (size > LIMIT) throw new Error(`more than ${LIMIT / 1000} kB`);
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
+}
+
+/** Makes the .tgz of what is in dist/, for `npm install`; gives its path. */
+export function packArchive(folder) {
+  // Its scripts would bundle anew, as for development.
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const [{ filename, files, size }] = JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8' }));
+  refuseMaps(files.map((file) => file.path));
+  const archive = path.join(folder, filename);
+  console.log(`${archive}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+  return archive;
+}
+
+function refuseMaps(files) {
+  const maps = files.filter((file) => file.endsWith('.map'));
+  if (maps.length > 0) throw new Error(`source maps don't ship: ${maps.join(', ')}`);
+}
+
+/**
+ * The README as the page of the extension: pictures inside, since VS Code shows none by a relative address there, and of
+ * a link to another file its text alone, since the page has nowhere to take it from.
+ */
+async function readmeOfExtension() {
+  const markdown = await readFile(path.join(root, 'README.md'), 'utf8');
+  const parts = [];
+  let end = 0;
+  for (const match of markdown.matchAll(/(!?)\[([^\]]*)\]\((?![a-z]+:|#)([^)]+)\)/g)) {
+    const [link, isPicture, text, target] = match;
+    parts.push(markdown.slice(end, match.index));
+    if (isPicture) {
+      const picture = await readFile(path.join(root, target), 'base64');
+      parts.push(`![${text}](data:image/png;base64,${picture})`);
+    } else parts.push(text);
+    end = match.index + link.length;
+  }
+  return [...parts, markdown.slice(end)].join('');
+}

@@ -1,0 +1,21 @@
+// Makes all that a release attaches, in release/: the .vsix, the .tgz and their checksums, as `sha256sum --check` reads them.
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { buildForRelease, manifest, packArchive, packExtension, root } from './packing.mjs';
+
+const folder = path.join(root, 'release');
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder);
+buildForRelease();
+const extension = path.join(folder, `${manifest.name}-${manifest.version}.vsix`);
+await packExtension(extension);
+const archive = packArchive(folder);
+
+const lines = [extension, archive].map(async (file) => {
+  const digest = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  return `${digest}  ${path.basename(file)}\n`;
+});
+await writeFile(path.join(folder, 'SHA256SUMS'), (await Promise.all(lines)).join(''));
