@@ -120,11 +120,6 @@ test('every file that the manifest names is there, and ships', () => {
   }
 });
 
-test('what is read to activate the extension on the desktop holds nothing of the protocol', () => {
-  expect(readFileSync('dist/client.cjs', 'utf8')).toContain('textDocument/didOpen');
-  expect(readFileSync('dist/extension.cjs', 'utf8')).not.toContain('textDocument/didOpen');
-});
-
 test('the extension needs nothing of a workspace that is not trusted, and none on disk', () => {
   expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
   expect(manifest.capabilities.virtualWorkspaces).toBe(true);

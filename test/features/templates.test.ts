@@ -93,7 +93,7 @@ describe('formatting', () => {
       const text = delivery([before, record({ ...OPEN, nummer: '1', rest })]);
       expect(said(layOut(text, layout))).toEqual(said(text));
     });
-    holds('formatting templates', property, 150);
+    holds(property, 1200);
   });
 
   test.each([

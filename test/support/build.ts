@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
-/** The tests of the command line and of the protocol run the bundles, so they are made anew. */
+/** Bundles anew what the tests of the programs run; once a run, whatever the number of projects that ask for it. */
 export default function build(): void {
+  if (process.env.SRG_BUNDLED === String(process.pid)) return;
   execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+  process.env.SRG_BUNDLED = String(process.pid);
 }

@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 
+/** Whether this is the run that tries all, `npm run test:long`; else each property and long table tries a sample. */
+export const LONG = process.env.SRG_LONG === '1';
+
+/** From which all random cases of a run follow: vitest.config.ts draws it, or the environment variable gives it back. */
+export const SEED = Number(process.env.SRG_SEED);
+
+/** Of so many cases of the long run the daily one tries one; of a property so many at least. */
+const SHARE = 40;
+const LEAST = 5;
+
 /**
- * Holds a property against random cases, and prints the seed, so that a run can be had again: with the environment
- * variable SEED the cases are those of that seed.
+ * Holds a property against random cases.
+ * @param runs how many in the long run
  */
-export function holds<T extends [unknown, ...unknown[]]>(
-  name: string,
-  property: fc.IProperty<T>,
-  numRuns: number,
-): void {
-  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2_147_483_647));
-  console.info(`seed ${seed}, ${numRuns} cases: ${name}`);
-  fc.assert(property, { numRuns, seed });
+export function holds<T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, runs: number): void {
+  fc.assert(property, { seed: SEED, numRuns: LONG ? runs : Math.min(runs, Math.max(LEAST, Math.ceil(runs / SHARE))) });
+}
+
+/** Each number from `first` up to `last`, or one in so many, in the long run; else a sample, others in each run. */
+export function* sampled(first: number, last: number, step = 1): Generator<number> {
+  const share = LONG ? 1 : SHARE;
+  for (let n = first + (SEED % share) * step; n <= last; n += share * step) yield n;
 }

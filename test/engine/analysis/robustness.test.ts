@@ -8,10 +8,11 @@ import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { hoverAt } from '../../../server/src/features/hover/hover.ts';
 import { decodeXml } from '../../../server/src/node/decode.ts';
 import { loadShippedPacks } from '../../../server/src/node/shipped-packs.ts';
+import { sampled } from '../../support/property.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: true, pageOf: () => undefined } as const;
 const EXAMPLES = readdirSync('examples').filter((name) => name.endsWith('.xml'));
-/** Of the large examples every byte is tried on the syntax layer, and every so many on the whole engine. */
+/** Of the larger examples every byte is tried on the syntax layer, and every so many on the whole engine. */
 const WHOLE = 5_000;
 const STEP = 17;
 /** What a text looks like where a parameter is missing; `{4}` may be part of a pattern. */
@@ -43,14 +44,14 @@ describe('a delivery cut off at any byte is judged like any other', () => {
   test.each(EXAMPLES)('%s', (name) => {
     const bytes = readFileSync(`examples/${name}`);
     const step = bytes.length > WHOLE ? STEP : 1;
-    for (let length = 0; length <= bytes.length; length += step) survive(bytes.subarray(0, length));
+    for (const length of sampled(0, bytes.length, step)) survive(bytes.subarray(0, length));
   });
 });
 
 describe('a delivery with any one character left out is judged like any other', () => {
   test.each(['niet-welgevormd.srg.xml', 'onbekend-formaat.srg.xml', 'casus-maaike.srg.xml'])('%s', (name) => {
     const bytes = readFileSync(`examples/${name}`);
-    for (let at = 0; at < bytes.length; at++) {
+    for (const at of sampled(0, bytes.length - 1)) {
       survive(Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]));
     }
   });

@@ -10,10 +10,9 @@ import type { TemplateSettings } from '../../../server/src/engine/templates/reco
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { type AnalyseOptions, analyse, delivery, findingsOf, packs, record } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
-import { holds } from '../../support/property.ts';
+import { holds, LONG } from '../../support/property.ts';
 import { playEdits, randomEdits, visible } from '../../support/random-edits.ts';
 
-const RUNS = process.env.CI ? 8 : 1;
 const named: TemplateSettings = { isNamed: true, placeholders: new Placeholders() };
 const OPEN = { bsn: '{{bsn}}', type: '{{type}}', start: '{{start}}', nummer: '{{nummer}}' };
 const HEADER =
@@ -401,21 +400,18 @@ describe('after any edits the state equals that of a fresh analysis', () => {
   const own = new Placeholders([parsePlaceholderSyntax('%%…%%')!]);
   const taken = { kept: 0, anew: 0 };
   test.each<[name: string, text: string, templates: TemplateSettings | undefined, runs: number]>([
-    ['of a template by name', TEMPLATE, { isNamed: true, placeholders: own }, 80],
-    ['of a template by its placeholders', TEMPLATE, undefined, 80],
-    ['of a delivery', delivery(PASTED.slice(1, 4)), { isNamed: false, placeholders: own }, 80],
-    ['of many records in a loop', delivery([...Array(40)].flatMap(() => PASTED)), undefined, 20],
-    ['of a template on one line', TEMPLATE.replace(/\n\s*/g, ''), undefined, 40],
+    ['of a template by name', TEMPLATE, { isNamed: true, placeholders: own }, 640],
+    ['of a template by its placeholders', TEMPLATE, undefined, 640],
+    ['of a delivery', delivery(PASTED.slice(1, 4)), { isNamed: false, placeholders: own }, 640],
+    ['of many records in a loop', delivery([...Array(40)].flatMap(() => PASTED)), undefined, 160],
+    ['of a template on one line', TEMPLATE.replace(/\n\s*/g, ''), undefined, 320],
   ])(
     '%s',
-    (name, text, templates, runs) => {
+    (_name, text, templates, runs) => {
       const settings = { packs, rules: {}, berichtgevers: [], ...(templates && { templates }) };
       const edits = randomEdits(PASTED, 8, SNIPPETS);
-      holds(
-        name,
-        fc.property(edits, (script) => playEdits(text, script, settings, taken)),
-        runs * RUNS,
-      );
+      const property = fc.property(edits, (script) => playEdits(text, script, settings, taken));
+      holds(property, runs);
     },
     900_000,
   );
@@ -446,7 +442,7 @@ describe('after any edits the state equals that of a fresh analysis', () => {
   });
 
   test('most edits were taken in, so that the comparison says something', () => {
-    expect(taken.kept).toBeGreaterThan(taken.anew);
+    expect(taken.kept).toBeGreaterThan(LONG ? taken.anew : 0);
   });
 });
 
@@ -458,5 +454,5 @@ test('whatever stands in a template, what the scanner takes for sound, libxml2 c
     const findings = findingsOf(analyse(text, { templates: named }));
     expect(findings.filter(({ message }) => message.includes('libxml2'))).toEqual([]);
   });
-  holds('what is sound can be read', property, 400 * RUNS);
+  holds(property, 3200);
 });

@@ -6,6 +6,7 @@ import type { CompiledSchematron } from '../../../server/src/engine/schematron/c
 import { SchematronRun } from '../../../server/src/engine/schematron/evaluate.ts';
 import { DocumentScanner } from '../../../server/src/engine/syntax/document-scanner.ts';
 import { delivery, record } from '../../support/delivery.ts';
+import { holds, LONG } from '../../support/property.ts';
 import { sch } from '../../support/schematron.ts';
 import { apply, layout } from './check-schematron.ts';
 
@@ -126,7 +127,7 @@ const inAttribute = (expression: string) => expression.replace(/</g, '&lt;');
 
 test('an expression that is accepted says of one record what it says in the whole document', () => {
   let accepted = 0;
-  fc.assert(
+  holds(
     fc.property(context, condition(3), variable, path(1), (context, expression, variable, value) => {
       const schema = sch(
         `<pattern><rule context="${inAttribute(context)}"><let name="r" value="${inAttribute(value)}"/>` +
@@ -145,7 +146,7 @@ test('an expression that is accepted says of one record what it says in the whol
       const sort = (list: typeof plain) => list.map((item) => JSON.stringify(item)).sort();
       expect(sort(plain)).toEqual(sort(whole));
     }),
-    { numRuns: 2000 },
+    8000,
   );
-  expect(accepted).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(LONG ? 400 : 0);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { applyEdits } from '../../../server/src/engine/text/text-range.ts';
+import { holds } from '../../support/property.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('\n', '\r', '\r\n', 'a', 'bc', '😀', '', '\r\r\n\n'),
@@ -35,7 +36,7 @@ function compare(source: SourceText, content: string, probes: readonly number[])
 
 test('after any edits it is what a plain string is', () => {
   const edit = fc.record({ at: fc.nat(), length: fc.nat({ max: 40_000 }), newText: text });
-  fc.assert(
+  holds(
     fc.property(
       text,
       fc.array(edit, { maxLength: 5 }),
@@ -53,7 +54,7 @@ test('after any edits it is what a plain string is', () => {
         }
       },
     ),
-    { numRuns: 300 },
+    2000,
   );
 });
 

@@ -6,6 +6,7 @@ import type { TextRange } from '../../../server/src/engine/text/text-range.ts';
 import { LEGEND, semanticTokens, tokenEdits } from '../../../server/src/features/beside-text/semantic-tokens.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
+import { holds } from '../../support/property.ts';
 
 function numbers(analysis: DeliveryAnalysis, range?: TextRange): number[] {
   const steps = semanticTokens(analysis, range);
@@ -105,7 +106,7 @@ test('after edits they are those of the text as it is', () => {
     }),
     { minLength: 1, maxLength: 6 },
   );
-  fc.assert(
+  holds(
     fc.property(edits, (changes) => {
       const analysis = analyse(text);
       numbers(analysis);
@@ -119,19 +120,20 @@ test('after edits they are those of the text as it is', () => {
       }
       expect(numbers(analysis)).toEqual(numbers(analyse(analysis.source.toString())));
     }),
-    { numRuns: process.env.CI ? 300 : 60 },
+    800,
   );
 });
 
 test('the edits turn the old numbers into the new ones', () => {
   const list = fc.array(fc.nat(3), { maxLength: 30 });
-  fc.assert(
+  holds(
     fc.property(list, list, (before, now) => {
       const after = [...before];
       for (const { start, deleteCount, data = [] } of tokenEdits(before, now))
         after.splice(start, deleteCount, ...data);
       expect(after).toEqual(now);
     }),
+    4000,
   );
   expect(tokenEdits([1, 2, 3], [1, 2, 3])).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { Scanner } from '../../../server/src/engine/syntax/scanner.ts';
 import { accept, ask, open, PLAIN } from '../../support/completions.ts';
 import { BSN, delivery, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail } from '../../support/laid-out.ts';
+import { LONG, sampled } from '../../support/property.ts';
 
 const BLOCK = '<Loonkostensubsidie><Loonwaarde>40</Loonwaarde><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>';
 const LAID_OUT =
@@ -37,7 +38,7 @@ test.each<[what: string, text: string, typed: string]>([
 ])('whatever is taken anywhere in a sound delivery %s leaves it sound', (_what, text, typed) => {
   expect(isWellFormed(text)).toBe(true);
   let taken = 0;
-  for (let at = 0; at <= text.length; at++) {
+  for (const at of sampled(0, text.length)) {
     // A `<` begins something in content alone.
     if (typed !== '' && text.lastIndexOf('>', at - 1) < text.lastIndexOf('<', at - 1)) continue;
     const marked = text.slice(0, at) + typed + text.slice(at);
@@ -50,5 +51,5 @@ test.each<[what: string, text: string, typed: string]>([
       taken++;
     }
   }
-  expect(taken).toBeGreaterThan(typed === '' ? 1000 : 200);
+  expect(taken).toBeGreaterThan((typed === '' ? 1000 : 200) / (LONG ? 1 : 100));
 });

@@ -4,11 +4,11 @@ import { applyEdits, type TextEdit } from '../../../server/src/engine/text/text-
 import { type FormatStyle, formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
 import { analyse, delivery, record } from '../../support/delivery.ts';
+import { holds, sampled } from '../../support/property.ts';
 import { deliveries, meaningOf, rangeOf, spots } from '../random-deliveries.ts';
 
 const LINES: FormatStyle = { kind: 'lines', indent: '  ' };
 const ONE_LINE: FormatStyle = { kind: 'oneLine' };
-const RUNS = { numRuns: process.env.CI ? 400 : 60 };
 
 const layOut = (text: string, layout: FormatStyle) => applyEdits(text, formatNow(analyse(text), layout));
 
@@ -19,7 +19,7 @@ function checkWhiteSpace(text: string, edits: readonly TextEdit[]): void {
 
 describe('of random deliveries, formatting', () => {
   test('keeps what they say, and gives the same again', () => {
-    fc.assert(
+    holds(
       fc.property(deliveries, fc.constantFrom(LINES, ONE_LINE, { ...LINES, indent: '\t' }), (text, layout) => {
         const edits = formatNow(analyse(text), layout);
         checkWhiteSpace(text, edits);
@@ -27,22 +27,22 @@ describe('of random deliveries, formatting', () => {
         expect(meaningOf(after)).toEqual(meaningOf(text));
         expect(formatNow(analyse(after), layout)).toEqual([]);
       }),
-      RUNS,
+      800,
     );
   });
 
   test('from one line to lines and back is the same', () => {
-    fc.assert(
+    holds(
       fc.property(deliveries, (text) => {
         const line = layOut(text, ONE_LINE);
         expect(layOut(layOut(line, LINES), ONE_LINE)).toBe(line);
       }),
-      RUNS,
+      800,
     );
   });
 
   test('of a range keeps what they say', () => {
-    fc.assert(
+    holds(
       fc.property(deliveries, spots, (text, spot) => {
         const edits = formatNow(analyse(text), LINES, rangeOf(spot, text));
         checkWhiteSpace(text, edits);
@@ -50,26 +50,26 @@ describe('of random deliveries, formatting', () => {
         expect(edits.every((edit) => whole.some((other) => JSON.stringify(other) === JSON.stringify(edit)))).toBe(true);
         expect(meaningOf(applyEdits(text, edits))).toEqual(meaningOf(text));
       }),
-      RUNS,
+      800,
     );
   });
 
   test('on type keeps what they say', () => {
-    fc.assert(
+    holds(
       fc.property(deliveries, fc.nat(), fc.constantFrom('>', '\n'), (text, at, character) => {
         const analysis = analyse(text);
         const edits = formatOnType(analysis, at % (text.length + 1), character, '  ');
         checkWhiteSpace(text, edits);
         expect(meaningOf(applyEdits(text, edits))).toEqual(meaningOf(text));
       }),
-      RUNS,
+      800,
     );
   });
 });
 
 test('on half-typed text it changes white space only, wherever the text ends', () => {
   const whole = delivery([record(), `<!-- c -->${record({ end: '2025-03-09' })}`]);
-  for (let end = 0; end <= whole.length; end += process.env.CI ? 1 : 7) {
+  for (const end of sampled(0, whole.length)) {
     const text = whole.slice(0, end);
     const analysis = analyse(text);
     for (const layout of [LINES, ONE_LINE]) checkWhiteSpace(text, formatNow(analysis, layout));

@@ -6,6 +6,7 @@ import {
   parsePlaceholderSyntax,
 } from '../../../../server/src/engine/syntax/placeholders/placeholders.ts';
 import { ranges } from '../../../support/markers.ts';
+import { holds } from '../../../support/property.ts';
 
 /** The placeholders of a text, one behind the other. */
 function placeholdersIn(text: string, placeholders: Placeholders) {
@@ -161,7 +162,7 @@ test('what is told of a place depends on no more of the text than is said', () =
     ],
   );
   const soup = fc.array(token, { maxLength: 14 }).map((parts) => parts.join(''));
-  fc.assert(
+  holds(
     fc.property(soup, soup, fc.boolean(), (text, other, isFar) => {
       const long = isFar ? text + ' '.repeat(LONGEST) : text;
       const told = common.at(long, 0) ?? { end: -1, lookahead: 1 };
@@ -169,6 +170,6 @@ test('what is told of a place depends on no more of the text than is said', () =
       const changed = long.slice(0, told.lookahead) + other;
       expect(common.at(changed, 0)?.end ?? -1, JSON.stringify([text, other])).toBe(told.end);
     }),
-    { numRuns: 5000 },
+    20000,
   );
 });
