@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Pack } from './engine/packs/load-pack.ts';
+import { joinUri } from './engine/text/uri.ts';
+import { filePathOf } from './node/file-uri.ts';
 import { nodeFiles } from './node/node-files.ts';
 import { loadPackFolder, loadShippedPacks } from './node/shipped-packs.ts';
-import { clientFiles, filesByScheme, joinUri, loadPackThroughClient } from './session/client-files.ts';
+import { clientFiles, filesByScheme, loadPackThroughClient } from './session/client-files.ts';
 import { pathOfPage } from './session/pages.ts';
 import { today } from './session/today.ts';
 import './engine/schema/libxml2.ts';
@@ -31,7 +32,8 @@ serve(connection, {
   },
   loadPack(folder, workspaceFolder) {
     if (!workspaceFolder) return loadPackFolder(folder);
-    if (workspaceFolder.startsWith('file:')) return loadPackFolder(resolve(fileURLToPath(workspaceFolder), folder));
+    const near = filePathOf(workspaceFolder);
+    if (near !== undefined) return loadPackFolder(resolve(near, folder));
     return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
   },
   pageOf(name) {

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { joinUri } from '../../server/src/session/client-files.ts';
 import { LspClient, PULL } from '../support/lsp-client.ts';
 
 const PACK = 'schemas/srg-2023-reconstructie';
@@ -8,18 +7,6 @@ const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
 const OWN_NAMESPACE = 'urn:gemeente:eigen';
 const URI = 'vscode-vfs://github/gemeente/leveringen/maart.srg.xml';
 const CORRECT = readFileSync('examples/correct.srg.xml', 'utf8').replaceAll(NAMESPACE, OWN_NAMESPACE);
-
-describe('the address of a path in a folder', () => {
-  test.each([
-    ['vscode-vfs://github/a', 'b/c.xsd', 'vscode-vfs://github/a/b/c.xsd'],
-    ['https://host/a/', './b', 'https://host/a/b'],
-    ['vscode-vfs://github/a', 'b\\c d#e', 'vscode-vfs://github/a/b/c%20d%23e'],
-    ['vscode-vfs://github/a', '../b', 'vscode-vfs://github/a/../b'],
-    ['vscode-vfs://github/a', 'vscode-vfs://github/b', 'vscode-vfs://github/b'],
-  ])('%s with %s', (folder, path, expected) => {
-    expect(joinUri(folder, path)).toBe(expected);
-  });
-});
 
 describe('a pack of one’s own, in a workspace that only the editor can read', () => {
   let client: LspClient;

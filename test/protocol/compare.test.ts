@@ -73,7 +73,7 @@ test.each([
     pathToFileURL(join(FOLDER, 'nergens.srg.xml')).href,
     'nergens.srg.xml kan niet worden gelezen.',
   ],
-  ['an address that is no file', 'untitled:Untitled-7', 'untitled:Untitled-7 kan niet worden gelezen.'],
+  ['an address that is no file', 'untitled:Untitled-7', 'Untitled-7 kan niet worden gelezen.'],
   ['another language', file('ander.xml', '<note/>'), 'ander.xml is geen SRG-levering.'],
   [
     'an unknown format',

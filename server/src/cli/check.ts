@@ -1,5 +1,4 @@
 import { relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { total } from '../engine/analysis/tally.ts';
 import { mostSevere } from '../engine/analysis/verdict.ts';
@@ -11,6 +10,7 @@ import { DEFAULT_TEMPLATES, templateSettings } from '../engine/templates/templat
 import { SourceText } from '../engine/text/source-text.ts';
 import type { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
 import { decodeXml } from '../node/decode.ts';
+import { filePathOf } from '../node/file-uri.ts';
 import { ThreadValidator } from '../node/thread-validator.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
 import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
@@ -116,7 +116,10 @@ async function checkInput(
       findings,
       hidden: total(counts) - findings.length,
       suppressed,
-      pathOf: (uri) => relative('.', fileURLToPath(uri)).split(sep).join('/'),
+      pathOf: (uri) =>
+        relative('.', filePathOf(uri) ?? uri)
+          .split(sep)
+          .join('/'),
     });
   // Fixes copy records from the file of the month before, whose text is not kept.
   if (previous && findings.some(({ finding }) => finding.relatedInOtherFiles && !finding.record))

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
+import { fileUri } from '../node/file-uri.ts';
 
 /** A file to check. */
 export interface Input {
@@ -49,7 +49,7 @@ async function expand(arg: string): Promise<(Input | InputError)[]> {
 }
 
 function fileInput(path: string, named: boolean): Input {
-  return { path: path.split(sep).join('/'), named, uri: pathToFileURL(path).href, read: () => readFile(path) };
+  return { path: path.split(sep).join('/'), named, uri: fileUri(path), read: () => readFile(path) };
 }
 
 async function readStandardInput(): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import { identityOfDelivery } from '../engine/delivery/delivery-identity.ts';
 import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { activeRules, type RuleSettings } from '../engine/rules/registry.ts';
-import { folderOf } from '../engine/workspace/delivery-files.ts';
+import { folderOf } from '../engine/text/uri.ts';
 import { DeliveryIndex } from '../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
 import { nodeFiles } from '../node/node-files.ts';
@@ -31,7 +31,7 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   index.isWatched = true;
   const deliveries = new PreviousDeliveries(nodeFiles, index, () => undefined);
   const uris = inputs.flatMap((input) => (input instanceof InputError || input.uri === '' ? [] : [input.uri]));
-  const places = { deep: [], shallow: [...new Set(uris.map(folderOf))] };
+  const places = { deep: [], shallow: [...new Set(uris.flatMap((uri) => folderOf(uri) ?? []))] };
   const named = previous === undefined ? undefined : nodeFiles.resolve(previous, undefined);
   const find: FindPrevious = async (input, text) => {
     const identity = identityOfDelivery(text, packs);

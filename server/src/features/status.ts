@@ -1,7 +1,7 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { total } from '../engine/analysis/tally.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
-import { fileNameOf } from '../engine/text/file-name.ts';
+import { fileNameOf } from '../engine/text/uri.ts';
 import type { DeliveryStatus, PreviousStatus, StylesheetStatus } from '../protocol/status.ts';
 
 export interface StatusOptions {

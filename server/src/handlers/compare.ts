@@ -2,7 +2,7 @@ import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { compareDeliveries } from '../engine/compare/compare-deliveries.ts';
 import { renderComparison } from '../engine/compare/html/comparison-page.ts';
 import { formatMessage, type MessageKey } from '../engine/messages/message.ts';
-import { fileNameOf } from '../engine/text/file-name.ts';
+import { fileNameOf } from '../engine/text/uri.ts';
 import { COMPARE_REQUEST, type CompareAnswer, type CompareParameters } from '../protocol/compare.ts';
 import type { RequestGroup } from './handler-context.ts';
 

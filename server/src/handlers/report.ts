@@ -1,7 +1,7 @@
 import { renderPage } from '../engine/report/html/page.ts';
 import { makeReport, type Report } from '../engine/report/report.ts';
 import { makeTimeline, recordAtPlace, type Timeline } from '../engine/report/timeline.ts';
-import { fileNameOf } from '../engine/text/file-name.ts';
+import { fileNameOf } from '../engine/text/uri.ts';
 import {
   EXPORT_REQUEST,
   REPORT_REQUEST,

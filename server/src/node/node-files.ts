@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { joinUri } from '../engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
 import { decodeXml } from './decode.ts';
+import { filePathOf, fileUri } from './file-uri.ts';
 
 /** So many folders are looked into: a workspace may be a whole disk. */
 const MOST_FOLDERS = 5_000;
@@ -12,8 +13,8 @@ const MOST_FOLDERS = 5_000;
 export const nodeFiles: DeliveryFiles = {
   async list(folder, deep, limit) {
     const found: FileEntry[] = [];
-    if (!folder.startsWith('file:')) return found;
-    const folders = [fileURLToPath(folder)];
+    const path = filePathOf(folder);
+    const folders = path === undefined ? [] : [path];
     for (let i = 0; i < folders.length && i < MOST_FOLDERS; i++) {
       const entries = await readdir(folders[i]!, { withFileTypes: true }).catch((): Dirent[] => []);
       for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -31,11 +32,12 @@ export const nodeFiles: DeliveryFiles = {
   },
 
   async entryOf(uri) {
-    return uri.startsWith('file:') ? entryAt(fileURLToPath(uri)) : undefined;
+    const path = filePathOf(uri);
+    return path === undefined ? undefined : entryAt(path);
   },
 
   async readStart(uri, bytes) {
-    const file = await open(fileURLToPath(uri));
+    const file = await open(pathHere(uri));
     try {
       const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
       return decodeXml(buffer.subarray(0, bytesRead)).text;
@@ -44,16 +46,25 @@ export const nodeFiles: DeliveryFiles = {
     }
   },
 
-  read: async (uri) => decodeXml(await readFile(fileURLToPath(uri))).text,
+  read: async (uri) => decodeXml(await readFile(pathHere(uri))).text,
 
-  decode: async (uri) => decodeXml(await readFile(fileURLToPath(uri))),
+  decode: async (uri) => decodeXml(await readFile(pathHere(uri))),
 
-  resolve: (path, folder) =>
-    pathToFileURL(folder?.startsWith('file:') ? resolve(fileURLToPath(folder), path) : resolve(path)).href,
+  resolve(path, folder) {
+    const start = folder === undefined ? '.' : filePathOf(folder);
+    return start === undefined ? joinUri(folder!, path) : fileUri(resolve(start, path));
+  },
 };
+
+/** @throws where a file can't be on this machine */
+function pathHere(uri: string): string {
+  const path = filePathOf(uri);
+  if (path === undefined) throw new Error('no file of this machine');
+  return path;
+}
 
 async function entryAt(path: string): Promise<FileEntry | undefined> {
   const stats = await stat(path).catch(() => undefined);
   if (!stats?.isFile()) return undefined;
-  return { uri: pathToFileURL(path).href, size: stats.size, stamp: `${stats.size} ${stats.mtimeMs}` };
+  return { uri: fileUri(path), size: stats.size, stamp: `${stats.size} ${stats.mtimeMs}` };
 }

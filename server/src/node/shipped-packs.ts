@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { loadPack, type Pack } from '../engine/packs/load-pack.ts';
 import { SHIPPED_PACKS } from '../engine/packs/shipped.ts';
+import { fileUri } from './file-uri.ts';
 
 /** Loads a pack from a folder. Rejects with PackError. */
 export function loadPackFolder(folder: string): Promise<Pack> {
   const read = (name: string) => readFile(join(folder, name), 'utf8');
-  return loadPack(folder, read, (name) => pathToFileURL(join(folder, name)).href);
+  return loadPack(folder, read, (name) => fileUri(join(folder, name)));
 }
 
 /** @param schemas the folder of the packs that ship */

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import { loadPack, type Pack } from '../engine/packs/load-pack.ts';
+import { folderOf, joinUri, parseUri, uriKey } from '../engine/text/uri.ts';
 import type { DecodedText } from '../engine/workspace/decode-xml.ts';
-import { type DeliveryFiles, type FileEntry, folderOf, uriKey } from '../engine/workspace/delivery-files.ts';
+import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
 import { DECODE_FILE, LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../protocol/files.ts';
 
 /** Loads a pack from a folder that only the client can reach. Rejects with PackError. */
@@ -24,19 +25,20 @@ export function clientFiles(connection: Connection): DeliveryFiles {
   return {
     list,
     entryOf: async (uri) => {
-      const beside = await list(folderOf(uri), false, MOST_BESIDE);
+      const folder = folderOf(uri);
+      const beside = folder === undefined ? [] : await list(folder, false, MOST_BESIDE);
       return beside.find((entry) => uriKey(entry.uri) === uriKey(uri));
     },
     readStart: (uri, bytes) => read({ uri, bytes }),
     read: (uri) => read({ uri }),
     decode: (uri) => connection.sendRequest<DecodedText>(DECODE_FILE, { uri } satisfies ReadFileParams),
-    resolve: (path, folder) => joinUri(folder ?? '', path),
+    resolve: (path, folder) => (folder === undefined ? path : joinUri(folder, path)),
   };
 }
 
 /** Each file where it can be reached: those of this machine by `near`, others by `far`. */
 export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): DeliveryFiles {
-  const at = (uri: string) => (uri.startsWith('file:') ? near : far);
+  const at = (uri: string) => (parseUri(uri)?.scheme === 'file' ? near : far);
   return {
     list: (folder, deep, limit) => at(folder).list(folder, deep, limit),
     entryOf: (uri) => at(uri).entryOf(uri),
@@ -45,15 +47,4 @@ export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): Delivery
     decode: (uri) => at(uri).decode(uri),
     resolve: (path, folder) => at(folder ?? 'file:').resolve(path, folder),
   };
-}
-
-/**
- * The address of what a path leads to from a folder; a path that is an address itself stays as it is.
- * @param folder a URI
- * @param path relative, in any characters
- */
-export function joinUri(folder: string, path: string): string {
-  if (/^[a-z][\w+.-]+:\//i.test(path)) return path;
-  const steps = path.split(/[\\/]/).filter((step) => step !== '' && step !== '.');
-  return [folder.replace(/\/$/, ''), ...steps.map(encodeURIComponent)].join('/');
 }

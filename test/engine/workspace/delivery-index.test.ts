@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
+import { isIn } from '../../../server/src/engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../../server/src/engine/workspace/delivery-files.ts';
-import { isIn, uriKey } from '../../../server/src/engine/workspace/delivery-files.ts';
 import {
   DeliveryIndex,
   type OpenText,
@@ -222,12 +222,4 @@ describe('deliveries of the month before', () => {
     expect(named?.verslagmaand).toBe(parseMonth('2024-02'));
     expect(await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/y.xml' })).toBeUndefined();
   });
-});
-
-test.each([
-  ['file:///C:/a%20b.xml', 'file:///c%3A/a b.xml'],
-  ['file:///w/a.xml', 'file:///w/%61.xml'],
-  ['file:///w/100%.xml', 'file:///w/100%.xml'],
-])('%s and %s are one file', (a, b) => {
-  expect(uriKey(a)).toBe(uriKey(b));
 });

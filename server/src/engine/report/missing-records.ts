@@ -1,7 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { formatMessage } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
-import { fileNameOf } from '../text/file-name.ts';
+import { fileNameOf } from '../text/uri.ts';
 import type { ReportOptions } from './report-options.ts';
 import { shownBsn, shownText } from './shown-value.ts';
 

@@ -2,6 +2,7 @@ import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { SourceText } from '../text/source-text.ts';
+import { fileNameOf } from '../text/uri.ts';
 import { compileSchematron } from './compile.ts';
 import type { CompiledSchematron } from './compiled.ts';
 import { SchematronRun } from './evaluate.ts';
@@ -50,12 +51,7 @@ export class SchematronFile {
 
   /** Without its folder. */
   get name(): string {
-    const name = this.uri.slice(this.uri.lastIndexOf('/') + 1);
-    try {
-      return decodeURIComponent(name);
-    } catch {
-      return name;
-    }
+    return fileNameOf(this.uri);
   }
 
   compiledFor(pack: Pack): CompiledFile {

@@ -1,7 +1,8 @@
 import { type RecordFacts, readFacts } from '../delivery/record-facts.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { timeSliced } from '../text/time-sliced.ts';
-import { type DeliveryFiles, type FileEntry, uriKey } from './delivery-files.ts';
+import { uriKey } from '../text/uri.ts';
+import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
 import { samePacks } from './delivery-index.ts';
 
 /** The facts of so many records are kept, of the files that were asked last. */

@@ -27,24 +27,3 @@ export interface DeliveryFiles {
   /** The URI of a path that the user named, seen from a folder. */
   resolve(path: string, folder: string | undefined): string;
 }
-
-/** The folder that a file is in. */
-export function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
-}
-
-/** The same for two URIs of one file: programs differ in what they escape, and in how they write a drive letter. */
-export function uriKey(uri: string): string {
-  let plain = uri;
-  try {
-    plain = decodeURIComponent(uri);
-  } catch {
-    // An escape that is none stays as it is.
-  }
-  return plain.replace(/^file:\/\/\/[A-Z](?=:)/, (start) => start.toLowerCase());
-}
-
-/** Whether a file is in a folder, or in a folder in it. */
-export function isIn(uri: string, folder: string): boolean {
-  return uriKey(uri).startsWith(`${uriKey(folder).replace(/\/$/, '')}/`);
-}

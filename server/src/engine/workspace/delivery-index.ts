@@ -1,7 +1,8 @@
 import type { Month } from '../delivery/day.ts';
 import { type DeliveryIdentity, identityOfDelivery } from '../delivery/delivery-identity.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import { type DeliveryFiles, type FileEntry, folderOf, isIn, uriKey } from './delivery-files.ts';
+import { folderOf, isIn, uriKey } from '../text/uri.ts';
+import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
 
 /** A head is looked for in so many bytes. */
 const HEADER_BYTES = 65_536;
@@ -93,7 +94,7 @@ export class DeliveryIndex {
     const { berichtgevercode, verslagmaand } = wanted;
     if (berichtgevercode === undefined || verslagmaand === undefined) return undefined;
     const own = folderOf(wanted.uri);
-    const isCovered = shallow.includes(own) || deep.some((folder) => isIn(wanted.uri, folder));
+    const isCovered = own === undefined || shallow.includes(own) || deep.some((folder) => isIn(wanted.uri, folder));
     const entries = await this.entriesIn(deep, isCovered ? shallow : [...shallow, own]);
     entries.delete(uriKey(wanted.uri));
     let best: { entry: FileEntry; made: number } | undefined;
@@ -160,7 +161,7 @@ export class DeliveryIndex {
   private async identityIn({ uri, stamp }: FileEntry, packs: readonly Pack[]): Promise<DeliveryIdentity | undefined> {
     const known = this.identities.get(uriKey(uri));
     if (known?.stamp === stamp && samePacks(known.packs, packs)) return known.identity;
-    const open = this.openTexts().find((text) => text.uri === uri);
+    const open = this.openTexts().find((text) => uriKey(text.uri) === uriKey(uri));
     const text = open ? open.text(HEADER_BYTES) : await this.files.readStart(uri, HEADER_BYTES).catch(() => undefined);
     // Another program may have it to itself for a moment: it is tried again when somebody asks.
     if (text === undefined) return undefined;

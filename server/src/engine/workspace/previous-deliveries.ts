@@ -1,7 +1,8 @@
 import { type PreviousDelivery, PreviousReader } from '../delivery/previous-delivery.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { runTimeSliced } from '../text/time-sliced.ts';
-import { type DeliveryFiles, type FileEntry, uriKey } from './delivery-files.ts';
+import { uriKey } from '../text/uri.ts';
+import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
 import type { DeliveryIndex, OpenText, Places, Wanted } from './delivery-index.ts';
 
 /** So many deliveries of a month before are kept. */

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { formatMessage } from '../../engine/messages/message.ts';
+import { fileNameOf } from '../../engine/text/uri.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -36,7 +37,7 @@ export class ProgressReporter {
     if (await isWithin(SHORT, done)) return;
     const progress = await this.connection.window.createWorkDoneProgress();
     const { language } = await this.configuration.of(document.uri);
-    const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
+    const name = fileNameOf(document.uri);
     const title = formatMessage({ key: 'progress.check', parameters: { name } }, { language, maskBsn: true });
     progress.begin(title, 0, undefined, true);
     progress.token.onCancellationRequested(() => document.halt());

@@ -1,5 +1,5 @@
 import { TextDocuments } from 'vscode-languageserver';
-import { uriKey } from '../../engine/workspace/delivery-files.ts';
+import { uriKey } from '../../engine/text/uri.ts';
 import type { LastMonth } from '../last-month/last-month.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { OpenDocument } from './open-document.ts';
@@ -37,8 +37,8 @@ export class OpenDocuments extends TextDocuments<OpenDocument> {
   }
 
   /** The one of a file, however its URI is written. */
-  of(uri: string): OpenDocument | undefined {
+  override get(uri: string): OpenDocument | undefined {
     const key = uriKey(uri);
-    return this.all().find((document) => uriKey(document.uri) === key);
+    return super.get(uri) ?? this.all().find((document) => uriKey(document.uri) === key);
   }
 }

@@ -1,4 +1,4 @@
-import { uriKey } from '../../engine/workspace/delivery-files.ts';
+import { uriKey } from '../../engine/text/uri.ts';
 import type { OpenText } from '../../engine/workspace/delivery-index.ts';
 
 /** The texts that editors hold, which count instead of those on disk. */

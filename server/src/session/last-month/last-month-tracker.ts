@@ -5,7 +5,7 @@ import {
   type Event,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
-import { folderOf } from '../../engine/workspace/delivery-files.ts';
+import { folderOf, parseUri, uriKey } from '../../engine/text/uri.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -91,7 +91,7 @@ export class LastMonthTracker {
   private async followUp(uris: readonly string[]): Promise<void> {
     const { documents, lastMonth } = this.parts;
     for (const uri of uris) lastMonth.changed(uri);
-    const others = documents.all().filter(({ uri }) => uris.some((changed) => changed !== uri));
+    const others = documents.all().filter(({ uri }) => uris.some((changed) => uriKey(changed) !== uriKey(uri)));
     await this.lookAgain(others);
   }
 
@@ -104,7 +104,8 @@ export class LastMonthTracker {
   private watchFolderOf(uri: string): void {
     const { client, folders, lastMonth } = this.parts;
     const folder = folderOf(uri);
-    if (!lastMonth.index.isWatched || !uri.startsWith('file:') || folders.of(uri) !== undefined) return;
+    if (!lastMonth.index.isWatched || folder === undefined || folders.of(uri) !== undefined) return;
+    if (parseUri(uri)?.scheme !== 'file') return;
     if (!client.watchesAnyFolder || this.watched.has(folder)) return;
     this.watched.add(folder);
     this.watch([{ globPattern: { baseUri: folder, pattern: '*.xml' } }]);

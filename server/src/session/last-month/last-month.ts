@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
-import { type DeliveryFiles, folderOf } from '../../engine/workspace/delivery-files.ts';
+import { folderOf } from '../../engine/text/uri.ts';
+import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
 import { DeliveryIndex, type Places } from '../../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import type { OpenTexts } from '../documents/open-texts.ts';
@@ -37,7 +38,7 @@ export class LastMonth {
   get places(): Places {
     const { texts, folders } = this.sources;
     const outside = texts.all.filter(({ uri }) => folders.of(uri) === undefined);
-    return { deep: folders.all, shallow: [...new Set(outside.map(({ uri }) => folderOf(uri)))] };
+    return { deep: folders.all, shallow: [...new Set(outside.flatMap(({ uri }) => folderOf(uri) ?? []))] };
   }
 
   /**

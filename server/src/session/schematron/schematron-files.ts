@@ -1,6 +1,7 @@
 import { Emitter, type Event } from 'vscode-languageserver';
 import { SchematronFile } from '../../engine/schematron/schematron-file.ts';
-import { type DeliveryFiles, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { uriKey } from '../../engine/text/uri.ts';
+import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
 import type { OpenTexts } from '../documents/open-texts.ts';
 
 /** The .sch files that settings name. One that has not changed is the same object. */

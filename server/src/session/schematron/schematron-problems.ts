@@ -2,7 +2,7 @@ import type { Connection, Diagnostic } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
 import { type FileProblems, mergeProblems } from '../../engine/schematron/schematron-file.ts';
-import { uriKey } from '../../engine/workspace/delivery-files.ts';
+import { uriKey } from '../../engine/text/uri.ts';
 import { schematronDiagnostics } from '../../features/schematron-diagnostics.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -105,7 +105,7 @@ export class SchematronProblems {
     const wanted = new Map<string, Diagnostic[]>();
     for (const { file, problems } of mergeProblems(current)) {
       wanted.set(
-        documents.of(file.uri)?.uri ?? file.uri,
+        documents.get(file.uri)?.uri ?? file.uri,
         schematronDiagnostics(file.source, problems, all[0]!.options),
       );
     }

@@ -1,5 +1,5 @@
 import { type Connection, DidChangeWatchedFilesNotification, Emitter, type Event } from 'vscode-languageserver';
-import { folderOf, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { fileNameOf, folderOf } from '../../engine/text/uri.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
@@ -68,10 +68,10 @@ export class SchematronTracker {
   private watch(uri: string): void {
     const { client } = this.parts;
     if (!client.watchesFiles) return;
-    const plain = uriKey(uri);
     // In a pattern these have a meaning, and can't be escaped.
-    const name = plain.slice(plain.lastIndexOf('/') + 1).replace(/[*?[\]{}!]/g, '?');
-    const globPattern = client.watchesAnyFolder ? { baseUri: folderOf(uri), pattern: name } : `**/${name}`;
+    const name = fileNameOf(uri).replace(/[*?[\]{}!]/g, '?');
+    const baseUri = folderOf(uri);
+    const globPattern = client.watchesAnyFolder && baseUri ? { baseUri, pattern: name } : `**/${name}`;
     const watchers = [{ globPattern }];
     fireAndForget(this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }

@@ -4,6 +4,7 @@ import { formatMessage } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
+import { pathOf } from '../../engine/text/uri.ts';
 import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import type { Client } from '../client.ts';
 import type { Host } from '../host.ts';
@@ -114,14 +115,5 @@ export class Configuration {
   private tell(message: string): void {
     const parameters = { type: MessageType.Error, message: `SRG XML: ${message}` };
     void this.connection.sendNotification(ShowMessageNotification.method, parameters);
-  }
-}
-
-/** The steps of an address as they are named. */
-function pathOf(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
   }
 }

@@ -1,6 +1,7 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { formatMessage } from '../../engine/messages/message.ts';
-import { type DeliveryFiles, type FileEntry, isIn, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { isIn, uriKey } from '../../engine/text/uri.ts';
+import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import type { CheckedWorkspace } from '../../protocol/workspace.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
@@ -207,7 +208,7 @@ export class WorkspaceCheck {
   private async lookAt(entry: FileEntry, goesOn: () => boolean): Promise<CheckedFile | undefined> {
     const { configuration, files, guard, lastMonth, schematronProblems } = this.parts;
     const identity = uriKey(entry.uri);
-    const document = this.live.has(identity) ? this.parts.documents.of(entry.uri) : undefined;
+    const document = this.live.has(identity) ? this.parts.documents.get(entry.uri) : undefined;
     if (document) return this.lookAtOpen(document, entry);
     const limit = Math.max(A_FEW, MOST_FINDINGS - this.results.countWithout(identity));
     const sources = { configuration, files, lastMonth, schematronProblems };
@@ -216,7 +217,7 @@ export class WorkspaceCheck {
     const { file } = checked ?? {
       file: unchecked(entry, 'workspace.unreadable', await configuration.optionsFor(entry.uri)),
     };
-    if (!this.parts.documents.of(entry.uri)) configuration.forget(entry.uri);
+    if (!this.parts.documents.get(entry.uri)) configuration.forget(entry.uri);
     // It may have been opened meanwhile.
     return file && this.live.has(identity) ? { ...file, stamp: '', diagnostics: [] } : file;
   }

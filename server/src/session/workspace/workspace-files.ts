@@ -1,6 +1,7 @@
 import { ConfigurationRequest, type Connection } from 'vscode-languageserver';
 import { filesExcluded } from '../../engine/text/file-patterns.ts';
-import { type DeliveryFiles, type FileEntry, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { pathFrom, uriKey } from '../../engine/text/uri.ts';
+import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** So many XML files of a folder are looked at. */
@@ -29,10 +30,8 @@ export async function listWorkspace(
     const entries = await files.list(folder, true, MOST_FILES);
     if (entries.length >= MOST_FILES) capped = true;
     const isHidden = filesExcluded(asks ? await hiddenIn(connection, folder) : []);
-    const start = uriKey(folder).replace(/\/$/, '').length + 1;
     for (const entry of entries) {
-      const identity = uriKey(entry.uri);
-      if (!isHidden(identity.slice(start))) found.set(identity, entry);
+      if (!isHidden(pathFrom(folder, entry.uri))) found.set(uriKey(entry.uri), entry);
     }
   }
   return { entries: [...found.values()], capped };

@@ -1,5 +1,5 @@
 import type { InitializeParams, ServerCapabilities, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
-import { folderOf, isIn, uriKey } from '../../engine/workspace/delivery-files.ts';
+import { folderOf, isIn, uriKey } from '../../engine/text/uri.ts';
 
 /** The folders that the user works in, by URI. */
 export class WorkspaceFolders {
@@ -36,7 +36,7 @@ export class WorkspaceFolders {
   }
 
   /** Where the path of another file in the settings of a file begins. */
-  homeOf(uri: string): string {
-    return this.of(uri) ?? folderOf(uri);
+  homeOf(uri: string): string | undefined {
+    return this.of(uri) ?? folderOf(uri) ?? this.folders[0];
   }
 }

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { uriKey } from '../../engine/workspace/delivery-files.ts';
+import { uriKey } from '../../engine/text/uri.ts';
 import { WORKSPACE_FINDINGS, type WorkspaceFindingsParams } from '../../protocol/workspace.ts';
 import type { CheckedFile } from './closed-delivery.ts';
 

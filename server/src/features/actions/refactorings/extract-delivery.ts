@@ -1,4 +1,5 @@
 import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
+import { folderOf } from '../../../engine/text/uri.ts';
 import { touchesSegment } from '../../formatting/whitespace/touches-segment.ts';
 import type { RefactorContext, Refactoring } from './refactoring.ts';
 
@@ -12,7 +13,7 @@ export const extractDelivery: Refactoring = {
   creates: true,
   proposals(context) {
     const { analysis, range, uri } = context;
-    if (range.start === range.end || uri.startsWith('untitled:')) return [];
+    if (range.start === range.end || folderOf(uri) === undefined) return [];
     const edges = [
       ...analysis.segmentsIn(0, 0),
       ...analysis.segmentsIn(analysis.source.length, analysis.source.length),
