@@ -1,13 +1,14 @@
 import { relative, sep } from 'node:path';
-import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { checkDelivery } from '../engine/analysis/check-delivery.ts';
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { total } from '../engine/analysis/tally.ts';
 import { mostSevere } from '../engine/analysis/verdict.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
+import type { RuleSettings } from '../engine/rules/registry.ts';
 import type { Severity } from '../engine/rules/rule.ts';
 import type { FileProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import { DEFAULT_TEMPLATES, templateSettings } from '../engine/templates/template-settings.ts';
-import { SourceText } from '../engine/text/source-text.ts';
 import type { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
 import { decodeXml } from '../node/decode.ts';
 import { filePathOf } from '../node/file-uri.ts';
@@ -17,6 +18,7 @@ import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor }
 import type { Reporter } from './reporters/report.ts';
 
 export interface CheckOptions extends PreviousMonthOptions {
+  readonly rules: RuleSettings;
   readonly berichtgevers: readonly string[];
   readonly templates: readonly string[];
   readonly schematron: readonly SchematronFile[];
@@ -63,18 +65,17 @@ const LARGE = 2_000_000;
 
 const threads = new Map<Pack, ThreadValidator>();
 
-/** Finishes an analysis; of a large file with libxml2 at work beside it. */
-async function analyse(analysis: DeliveryAnalysis, size: number): Promise<void> {
+/** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
+async function run(analysis: DeliveryAnalysis, size: number): Promise<boolean> {
   if (analysis.choice.kind !== 'known' || size < LARGE) {
     await import('../engine/schema/libxml2.ts');
-    analysis.run();
-    return;
+    return analysis.run();
   }
   const { pack } = analysis.choice;
   const { id, schema } = pack.manifest;
   const thread = threads.get(pack) ?? new ThreadValidator(`${id}: ${schema}`, pack.files.schema!.text);
   threads.set(pack, thread);
-  analysis.runWithWorker(thread);
+  return analysis.runWithWorker(thread);
 }
 
 async function checkInput(
@@ -90,19 +91,22 @@ async function checkInput(
     options.complain(input.path, 'unreadable');
     return 'unreadable';
   }
-  const { text, problem } = decodeXml(bytes);
-  const previous = await findPrevious(input, text);
   const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
   const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
-  const settings = { ...options, previous, templates };
-  const analysis = new DeliveryAnalysis(new SourceText(text), settings, problem);
-  const isStylesheet = analysis.choice.kind === 'other' && analysis.choice.root.isStylesheet;
-  const stylesheet = isStylesheet ? StylesheetAnalysis.of(analysis.source, options) : undefined;
-  // Of the files in a folder, those of another XML language are passed over.
-  if (!input.named && !stylesheet && (analysis.choice.kind === 'other' || analysis.choice.kind === 'none'))
-    return 'passed';
-  await analyse(analysis, bytes.length);
+  let stylesheet: StylesheetAnalysis | undefined;
+  const { analysis, status } = await checkDelivery(decodeXml(bytes), {
+    settings: { ...options, previous: undefined, templates },
+    accepts({ choice, source }) {
+      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, options);
+      // Of the files in a folder, those of another XML language are passed over.
+      return input.named || stylesheet !== undefined || (choice.kind !== 'other' && choice.kind !== 'none');
+    },
+    run: (analysis) => run(analysis, bytes.length),
+    findPrevious: (analysis) => findPrevious(input, analysis),
+  });
+  if (status !== 'checked') return 'passed';
   options.foundOut(analysis.schematronProblems);
+  const { previous } = analysis;
   const checked = stylesheet ?? analysis;
   const { verdict, suppressed, ...counts } = checked.tally;
   const findings = mostSevere(checked, options.maxProblems);

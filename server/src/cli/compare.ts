@@ -1,8 +1,7 @@
-import { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { compareDeliveries } from '../engine/compare/compare-deliveries.ts';
-import { RULES_FOR_READING } from '../engine/compare/side.ts';
+import { readForComparison } from '../engine/compare/side.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
-import { SourceText } from '../engine/text/source-text.ts';
 import { decodeXml } from '../node/decode.ts';
 import { loadPackFolder, loadShippedPacks } from '../node/shipped-packs.ts';
 import { expandInputs, InputError } from './inputs.ts';
@@ -67,14 +66,11 @@ async function readDelivery(path: string, packs: readonly Pack[]): Promise<Deliv
   } catch {
     return 'kan niet worden gelezen';
   }
-  const { text, problem } = decodeXml(bytes);
-  const analysis = new DeliveryAnalysis(
-    new SourceText(text),
-    { packs, rules: RULES_FOR_READING, berichtgevers: [] },
-    problem,
-  );
-  if (analysis.choice.kind === 'unknown') return 'heeft een onbekend formaat (SRG-T005)';
-  if (analysis.choice.kind !== 'known') return 'is geen SRG-levering';
-  analysis.run();
-  return analysis;
+  const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
+  const { analysis, status } = await readForComparison(decodeXml(bytes), {
+    settings: { packs, berichtgevers: [] },
+    accepts,
+  });
+  if (status === 'checked') return analysis;
+  return analysis.choice.kind === 'unknown' ? 'heeft een onbekend formaat (SRG-T005)' : 'is geen SRG-levering';
 }

@@ -1,7 +1,7 @@
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { identityOfDelivery } from '../engine/delivery/delivery-identity.ts';
 import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
-import { activeRules, type RuleSettings } from '../engine/rules/registry.ts';
 import { folderOf } from '../engine/text/uri.ts';
 import { DeliveryIndex } from '../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
@@ -11,7 +11,6 @@ import { type Input, InputError } from './inputs.ts';
 /** What the search goes by. */
 export interface PreviousMonthOptions {
   readonly packs: readonly Pack[];
-  readonly rules: RuleSettings;
   /** The file of the month before; where it isn't named, it is looked for. */
   readonly previous: string | undefined;
   /** A file that can't be read: its path, and why. */
@@ -19,10 +18,10 @@ export interface PreviousMonthOptions {
 }
 
 /** Finds the delivery of the month before one of those that are checked. */
-export type FindPrevious = (input: Input, text: string) => Promise<PreviousDelivery | undefined>;
+export type FindPrevious = (input: Input, analysis: DeliveryAnalysis) => Promise<PreviousDelivery | undefined>;
 
 /** The month before is looked for among the files that are checked and in their folders. */
-export function previousFor(inputs: readonly (Input | InputError)[], { packs, previous, rules }: PreviousMonthOptions) {
+export function previousFor(inputs: readonly (Input | InputError)[], { packs, previous }: PreviousMonthOptions) {
   const index = new DeliveryIndex(
     nodeFiles,
     () => [],
@@ -33,11 +32,12 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const uris = inputs.flatMap((input) => (input instanceof InputError || input.uri === '' ? [] : [input.uri]));
   const places = { deep: [], shallow: [...new Set(uris.flatMap((uri) => folderOf(uri) ?? []))] };
   const named = previous === undefined ? undefined : nodeFiles.resolve(previous, undefined);
-  const find: FindPrevious = async (input, text) => {
-    const identity = identityOfDelivery(text, packs);
-    if (!identity || !activeRules(identity.pack, rules).some((rule) => rule.checkContinuity)) return undefined;
-    const { berichtgevercode, verslagmaand } = identity;
-    return deliveries.of({ uri: input.uri, berichtgevercode, verslagmaand }, { packs, places, named });
+  const find: FindPrevious = async (input, { header }) => {
+    // As it is written: a code that the XSD refuses may well be last month's.
+    const written = header?.under([]);
+    const berichtgevercode = written?.value('berichtgevercode')?.trim() || undefined;
+    const wanted = { uri: input.uri, berichtgevercode, verslagmaand: written?.month('verslagmaand') };
+    return deliveries.of(wanted, { packs, places, named });
   };
   return { find, deliveries };
 }

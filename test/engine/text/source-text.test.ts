@@ -74,3 +74,23 @@ test('edits apply in any order, and one that overlaps an earlier one is left out
   ];
   expect(applyEdits('abcdef', edits)).toBe('XcdEf');
 });
+
+test('read in pieces, cut anywhere, it is what the whole text is', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, { maxLength: 12 }),
+      fc.array(fc.nat(), { maxLength: 5 }),
+      async (pieces, probes) => {
+        const source = await SourceText.read(pieces);
+        compare(source, pieces.join(''), probes);
+        async function* slowly() {
+          yield* pieces;
+        }
+        expect((await SourceText.read(slowly())).toString()).toBe(pieces.join(''));
+        source.replace(0, 1, '\n');
+        compare(source, `\n${pieces.join('').slice(1)}`, probes);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});

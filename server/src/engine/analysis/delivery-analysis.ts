@@ -159,15 +159,16 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
 
   /**
    * Works to the end, while libxml2 works beside it in another thread: the records are handed to it as they are
-   * scanned. For large files, and before any edit.
+   * scanned. For large files, from the start; what has been begun is finished without.
+   * @returns true: everything is known
    */
-  runWithWorker(worker: WorkerValidator): void {
+  runWithWorker(worker: WorkerValidator): boolean {
+    if (this.segments.header) return this.run();
     this.worker = worker;
     while (!this.segments.header) this.scanHeader(never);
     const { dirtyRanges, envelope, segments } = this;
     if (!dirtyRanges || !segments.header.openElements || !envelope || !this.validatesInChunks) {
-      this.run();
-      return;
+      return this.run();
     }
     envelope.begin().submitHeader(worker);
     let submitted = 0;
@@ -182,7 +183,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     for (const block of [...segments.pendingValidation]) this.stages!.validate(block, true);
     // Until now the header segment was validated without what follows it.
     envelope.isStale = true;
-    this.run();
+    return this.run();
   }
 
   /** Everything is known. */

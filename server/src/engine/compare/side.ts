@@ -1,16 +1,28 @@
+import type { AnalysisSettings } from '../analysis/analysed-document.ts';
+import {
+  type CheckDeliveryOptions,
+  checkDelivery,
+  type DecodedDelivery,
+  type DeliveryCheck,
+} from '../analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { recordKey } from '../delivery/matching.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import { RECORD_CONCEPTS } from '../packs/pack.ts';
 import { RULES, type RuleSettings } from '../rules/registry.ts';
 
-/**
- * What a delivery that is read to be compared, and for nothing else, is analysed with: only what shows whether all
- * could be read. Values that the XSD refuses are known without a finding.
- */
-export const RULES_FOR_READING: RuleSettings = Object.fromEntries(
+/** Only what shows whether all could be read. Values that the XSD refuses are masked without a finding. */
+const RULES_FOR_READING: RuleSettings = Object.fromEntries(
   RULES.filter(({ code }) => code !== 'SRG-T001').map(({ code }) => [code, 'off' as const]),
 );
+
+/** Reads a delivery to compare it, and for nothing else: no rule of content runs. */
+export function readForComparison(
+  delivery: DecodedDelivery,
+  options: Omit<CheckDeliveryOptions, 'settings' | 'findPrevious'> & { settings: Omit<AnalysisSettings, 'rules'> },
+): Promise<DeliveryCheck> {
+  return checkDelivery(delivery, { ...options, settings: { ...options.settings, rules: RULES_FOR_READING } });
+}
 
 /** One of two deliveries, and how far it can be relied upon. */
 export interface Side {

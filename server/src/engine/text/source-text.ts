@@ -29,6 +29,20 @@ export class SourceText {
     this.index(0);
   }
 
+  /** Takes a text in pieces, cut anywhere; together they may be longer than V8's longest string. */
+  static async read(pieces: string | Iterable<string> | AsyncIterable<string>): Promise<SourceText> {
+    if (typeof pieces === 'string') return new SourceText(pieces);
+    const source = new SourceText('');
+    const { blocks } = source;
+    for await (const piece of pieces) {
+      // The last block may end between a CR and its LF, and is filled up.
+      const last = blocks.pop()!;
+      for (const block of cut(last.text + piece)) blocks.push(block);
+    }
+    source.index(0);
+    return source;
+  }
+
   get length(): number {
     return this.offsets[this.blocks.length]!;
   }

@@ -1,11 +1,11 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import type { Verdict } from '../../engine/analysis/tally.ts';
+import { checkDelivery, type DeliveryOutcome, outcomeOf } from '../../engine/analysis/check-delivery.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Month } from '../../engine/delivery/day.ts';
 import { formatMessage, type MessageKey, type MessageOptions } from '../../engine/messages/message.ts';
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
-import { runTimeSliced, type ShouldYield } from '../../engine/text/time-sliced.ts';
+import { runTimeSliced } from '../../engine/text/time-sliced.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
 import type { LastMonth } from '../last-month/last-month.ts';
@@ -21,7 +21,7 @@ const HEADER_BYTES = 65_536;
  * What came of a file: what CBS would do with it, `sjabloon` for a template, `unchecked` where nobody can tell, or
  * `other` for XML that is no delivery.
  */
-export type Outcome = Verdict | 'sjabloon' | 'unchecked' | 'other';
+export type Outcome = DeliveryOutcome | 'unchecked' | 'other';
 
 /** What is known of a file that was checked. */
 export interface CheckedFile {
@@ -69,18 +69,14 @@ export async function checkClosed(
   }
   const decoded = await files.decode(uri).catch(() => undefined);
   if (!decoded) return unchecked(entry, 'workspace.unreadable', asked);
-  const analysis = new DeliveryAnalysis(new SourceText(decoded.text), settings, decoded.problem);
-  if (isNoDelivery(analysis.choice, uri)) return nothing(entry);
-  const run = (shouldYield: ShouldYield) => analysis.run(shouldYield);
-  await runTimeSliced(run, goesOn);
-  if (goesOn() && analysis.wantsPrevious && analysis.header) {
-    const previous = await lastMonth.find(entry, analysis);
-    if (previous) {
-      analysis.setPrevious(previous);
-      await runTimeSliced(run, goesOn);
-    }
-  }
-  if (!analysis.done) return undefined;
+  const { analysis, status } = await checkDelivery(decoded, {
+    settings,
+    accepts: ({ choice }) => !isNoDelivery(choice, uri),
+    run: (analysis) => runTimeSliced((shouldYield) => analysis.run(shouldYield), goesOn),
+    findPrevious: (analysis) => lastMonth.find(entry, analysis),
+  });
+  if (status === 'notAccepted') return nothing(entry);
+  if (status === 'cancelled') return undefined;
   schematronProblems.analysedClosed(uri, analysis, asked);
   const isCut = limit < asked.maxProblems;
   const options: DiagnosticOptions = isCut ? { ...asked, maxProblems: limit, more: 'more.workspace' } : asked;
@@ -91,11 +87,6 @@ export async function checkClosed(
     delivery: deliveryOf(analysis),
     previous: analysis.previous?.uri,
   };
-}
-
-/** What an analysis comes to. */
-export function outcomeOf(analysis: DeliveryAnalysis): Outcome {
-  return analysis.isTemplate ? 'sjabloon' : analysis.tally.verdict;
 }
 
 /** A file that nothing is said of. */

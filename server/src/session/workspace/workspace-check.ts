@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { outcomeOf } from '../../engine/analysis/check-delivery.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { isIn, uriKey } from '../../engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
@@ -11,7 +12,7 @@ import type { LastMonth } from '../last-month/last-month.ts';
 import type { SchematronProblems } from '../schematron/schematron-problems.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { beginProgress, type CheckProgress, UNSEEN } from './check-progress.ts';
-import { type CheckedFile, checkClosed, nothing, outcomeOf, unchecked } from './closed-delivery.ts';
+import { type CheckedFile, checkClosed, nothing, unchecked } from './closed-delivery.ts';
 import { listWorkspace } from './workspace-files.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceResults } from './workspace-results.ts';

@@ -1,7 +1,6 @@
-import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { RULES_FOR_READING } from '../../engine/compare/side.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { readForComparison } from '../../engine/compare/side.ts';
 import type { RecordFacts } from '../../engine/delivery/record-facts.ts';
-import { SourceText } from '../../engine/text/source-text.ts';
 import { runTimeSliced } from '../../engine/text/time-sliced.ts';
 import { ClosedDeliveries } from '../../engine/workspace/closed-deliveries.ts';
 import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
@@ -42,9 +41,13 @@ export class WorkspaceDeliveries {
     if (document) return document.analysed();
     const text = await files.read(uri).catch(() => undefined);
     if (text === undefined) return undefined;
-    const settings = { ...(await configuration.forAnalysis(uri)), rules: RULES_FOR_READING };
-    const analysis = new DeliveryAnalysis(new SourceText(text), settings);
-    await runTimeSliced((shouldYield) => analysis.run(shouldYield));
+    const { analysis } = await readForComparison(
+      { text },
+      {
+        settings: await configuration.forAnalysis(uri),
+        run: (analysis) => runTimeSliced((shouldYield) => analysis.run(shouldYield)),
+      },
+    );
     return analysis;
   }
 
