@@ -1,5 +1,5 @@
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../server/src/engine/analysis/verdict.ts';
+import { locateFindings } from '../../server/src/engine/analysis/located-findings.ts';
 import { type PreviousDelivery, readPrevious } from '../../server/src/engine/delivery/previous-delivery.ts';
 import type { Voorziening } from '../../server/src/engine/delivery/record.ts';
 import { formatMessage } from '../../server/src/engine/messages/message.ts';

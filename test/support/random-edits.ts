@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { AnalysisSettings } from '../../server/src/engine/analysis/analysed-document.ts';
+import type { AnalysisSettings } from '../../server/src/engine/analysis/analysis-settings.ts';
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
-import { locateFindings, locateSuppressed } from '../../server/src/engine/analysis/verdict.ts';
+import { locateFindings, locateSuppressed } from '../../server/src/engine/analysis/located-findings.ts';
 import type { PreviousDelivery } from '../../server/src/engine/delivery/previous-delivery.ts';
 import { formatMessage } from '../../server/src/engine/messages/message.ts';
 import { mergeProblems } from '../../server/src/engine/schematron/schematron-file.ts';

@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
 import { checkDelivery } from '../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { mostSevere } from '../engine/analysis/located-findings.ts';
 import { total } from '../engine/analysis/tally.ts';
-import { mostSevere } from '../engine/analysis/verdict.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import type { RuleSettings } from '../engine/rules/registry.ts';
 import type { Severity } from '../engine/rules/rule.ts';

@@ -1,7 +1,7 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import type { CheckedText } from '../engine/analysis/checked-text.ts';
+import { type LocatedFinding, mostSevere } from '../engine/analysis/located-findings.ts';
 import { total } from '../engine/analysis/tally.ts';
-import { type LocatedFinding, mostSevere } from '../engine/analysis/verdict.ts';
 import { formatMessage, type Message } from '../engine/messages/message.ts';
 import type { Severity } from '../engine/rules/rule.ts';
 import { shift } from '../engine/text/text-range.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { mostSevere } from '../../../server/src/engine/analysis/verdict.ts';
+import { mostSevere } from '../../../server/src/engine/analysis/located-findings.ts';
 import { mergeProblems, type SchematronFile } from '../../../server/src/engine/schematron/schematron-file.ts';
 import { Placeholders } from '../../../server/src/engine/syntax/placeholders/placeholders.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../../server/src/engine/analysis/verdict.ts';
+import { locateFindings } from '../../../server/src/engine/analysis/located-findings.ts';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';

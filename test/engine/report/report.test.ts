@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../../server/src/engine/analysis/verdict.ts';
+import { locateFindings } from '../../../server/src/engine/analysis/located-findings.ts';
 import { makeReport, type Report } from '../../../server/src/engine/report/report.ts';
 import type { ReportOptions } from '../../../server/src/engine/report/report-options.ts';
 import { RULES } from '../../../server/src/engine/rules/registry.ts';

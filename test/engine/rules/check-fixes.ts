@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { locateFindings } from '../../../server/src/engine/analysis/verdict.ts';
+import { locateFindings } from '../../../server/src/engine/analysis/located-findings.ts';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import type { OwnedEdit } from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits, shift } from '../../../server/src/engine/text/text-range.ts';

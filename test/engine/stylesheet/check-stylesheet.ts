@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { mostSevere } from '../../../server/src/engine/analysis/verdict.ts';
+import { mostSevere } from '../../../server/src/engine/analysis/located-findings.ts';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import type { RuleSettings } from '../../../server/src/engine/rules/registry.ts';

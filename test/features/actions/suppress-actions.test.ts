@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CodeAction, Range, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
-import { locateFindings, locateSuppressed } from '../../../server/src/engine/analysis/verdict.ts';
+import { locateFindings, locateSuppressed } from '../../../server/src/engine/analysis/located-findings.ts';
 import { codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
 import { suppressActions } from '../../../server/src/features/actions/suppress-actions.ts';
 import { type AnalyseOptions, analyse, BSN, delivery, findingsOf, record } from '../../support/delivery.ts';

@@ -1,4 +1,4 @@
-import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/verdict.ts';
+import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/located-findings.ts';
 import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';

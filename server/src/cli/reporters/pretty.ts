@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { LocatedFinding } from '../../engine/analysis/verdict.ts';
+import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { countMessage, formatMessage, type Message, maskDigits } from '../../engine/messages/message.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';

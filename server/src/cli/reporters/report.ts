@@ -1,6 +1,6 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
-import type { LocatedFinding } from '../../engine/analysis/verdict.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 

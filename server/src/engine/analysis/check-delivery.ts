@@ -1,7 +1,7 @@
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Message } from '../messages/message.ts';
 import { SourceText } from '../text/source-text.ts';
-import type { AnalysisSettings } from './analysed-document.ts';
+import type { AnalysisSettings } from './analysis-settings.ts';
 import { DeliveryAnalysis } from './delivery-analysis.ts';
 import type { Verdict } from './tally.ts';
 

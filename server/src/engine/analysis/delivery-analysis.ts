@@ -15,22 +15,23 @@ import { DocumentScanner } from '../syntax/document-scanner.ts';
 import { recognise, SIGN_WITHIN } from '../templates/recognise.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { type ShouldYield, YIELDED } from '../text/time-sliced.ts';
-import { AnalysedDocument, type AnalysisSettings } from './analysed-document.ts';
+import type { AnalysisSettings } from './analysis-settings.ts';
 import { Continuity, type TellStarts } from './continuity/continuity.ts';
-import { CustomRules } from './custom-rules.ts';
+import { AnalysedDocument } from './document/analysed-document.ts';
 import { DirtyRanges, type MadeEdit } from './document/dirty-ranges.ts';
 import type { IndexBlock } from './document/index-block.ts';
 import { rescanHeader } from './document/rescan-header.ts';
 import { ACCEPTED, HeaderSegment, type RecordSegment } from './document/segment.ts';
 import { INDEX_BLOCK } from './document/segment-index.ts';
+import { VisibleFindings } from './findings/visible-findings.ts';
 import { fixesIn } from './fixes/fixes.ts';
+import { CustomRules } from './rules/custom-rules.ts';
 import { Groups } from './rules/record-groups.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
 import { runsToValidate, SegmentStages } from './segment-stages.ts';
 import type { Tally } from './tally.ts';
 import { Envelope, reportEncoding, reportProblems } from './validation/envelope.ts';
 import { SchemaValidation } from './validation/schema-validation.ts';
-import { VisibleFindings } from './visible-findings.ts';
 
 /**
  * Counts of work: segments scanned, texts validated against the XSD, records and groups that rules ran over, persons of last

@@ -1,8 +1,8 @@
 import type { Continuity } from './continuity/continuity.ts';
-import type { CustomRules } from './custom-rules.ts';
 import type { IndexBlock } from './document/index-block.ts';
 import { ACCEPTED, NONE, type RecordSegment } from './document/segment.ts';
 import type { SegmentIndex } from './document/segment-index.ts';
+import type { CustomRules } from './rules/custom-rules.ts';
 import type { Groups } from './rules/record-groups.ts';
 import type { RuleRunner } from './rules/rule-runner.ts';
 import { type Envelope, reportProblems } from './validation/envelope.ts';

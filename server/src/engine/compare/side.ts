@@ -1,4 +1,4 @@
-import type { AnalysisSettings } from '../analysis/analysed-document.ts';
+import type { AnalysisSettings } from '../analysis/analysis-settings.ts';
 import {
   type CheckDeliveryOptions,
   checkDelivery,

@@ -1,6 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { mostSevere } from '../analysis/located-findings.ts';
 import { type Counts, total, type Verdict } from '../analysis/tally.ts';
-import { mostSevere } from '../analysis/verdict.ts';
 import { formatMessage, type Language } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { HeaderConcept, Standing } from '../packs/pack.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../engine/analysis/verdict.ts';
+import { locateFindings } from '../../engine/analysis/located-findings.ts';
 import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
 
 /**

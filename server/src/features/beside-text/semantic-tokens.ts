@@ -1,6 +1,6 @@
 import type { SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver-protocol';
-import type { SegmentView } from '../../engine/analysis/analysed-document.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { SegmentView } from '../../engine/analysis/document/analysed-document.ts';
 import type { Fields } from '../../engine/delivery/record.ts';
 import { conceptAt, type Pack, pathOfConcept } from '../../engine/packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
@@ -148,8 +148,8 @@ function typedRanges(analysis: DeliveryAnalysis, segment: SegmentView): TypedRan
     }
   };
   if (segment.records.length > 0) for (const record of segment.records) add(record, RECORD_CONCEPTS);
-  else if (segment.kind === 'head' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
-  else if (segment.kind === 'item') addFromTree(analysis, segment, types, found);
+  else if (segment.kind === 'header' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
+  else if (segment.kind === 'record') addFromTree(analysis, segment, types, found);
   if (analysis.isTemplate) addPlaceholders(analysis, segment, found);
   return found.sort((a, b) => a.start - b.start);
 }

@@ -60,7 +60,7 @@ function depthAt(analysis: DeliveryAnalysis, offset: number): number | undefined
 function betweenEndTags(analysis: DeliveryAnalysis, owner: object, at: number): number | undefined {
   const start = analysis.startOf(owner) + at;
   const segment = [...analysis.segmentsIn(start, start)].find((view) => view.owner === owner);
-  if (segment?.kind !== 'tail') return undefined;
+  if (segment?.kind !== 'trailer') return undefined;
   const before = analysis.textOf(owner).slice(0, at);
   const endTags = before.replace(/<!--[\s\S]*?-->/g, '').split('</').length - 1;
   return scaffoldWhitespaceOf(analysis).keeps.length - endTags;

@@ -1,5 +1,5 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
-import type { AnalysisSettings } from '../../engine/analysis/analysed-document.ts';
+import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';

@@ -1,5 +1,5 @@
 import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
-import type { AnalysisSettings } from '../../engine/analysis/analysed-document.ts';
+import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';

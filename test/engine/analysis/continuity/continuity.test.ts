@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../../../server/src/engine/analysis/verdict.ts';
+import { locateFindings } from '../../../../server/src/engine/analysis/located-findings.ts';
 import { readPrevious } from '../../../../server/src/engine/delivery/previous-delivery.ts';
 import { SourceText } from '../../../../server/src/engine/text/source-text.ts';
 import { BSN, delivery, packs, previousOf, record } from '../../../support/delivery.ts';

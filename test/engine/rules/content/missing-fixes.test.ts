@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { locateFindings } from '../../../../server/src/engine/analysis/verdict.ts';
+import { locateFindings } from '../../../../server/src/engine/analysis/located-findings.ts';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import { applyEdits, shift } from '../../../../server/src/engine/text/text-range.ts';
 import { analyse, BSN, delivery, findingsOf, record } from '../../../support/delivery.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { locateSuppressed } from '../../../../server/src/engine/analysis/verdict.ts';
+import { locateSuppressed } from '../../../../server/src/engine/analysis/located-findings.ts';
 import { type AnalyseOptions, analyse, BSN, delivery, findingsOf, record } from '../../../support/delivery.ts';
 import { ranges } from '../../../support/markers.ts';
 import { personDelivery, personPack } from '../../../support/person-pack.ts';

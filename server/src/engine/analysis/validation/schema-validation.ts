@@ -21,7 +21,7 @@ import {
   type TrailerSegment,
 } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
-import { type AnySegment, SegmentReader } from '../document/segment-reader.ts';
+import { type AnySegment, SegmentReader } from './segment-reader.ts';
 
 /** The document as the validation sees it. */
 export interface ValidatedDocument {

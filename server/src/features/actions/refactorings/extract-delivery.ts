@@ -1,4 +1,4 @@
-import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
+import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
 import { folderOf } from '../../../engine/text/uri.ts';
 import { touchesSegment } from '../../formatting/whitespace/touches-segment.ts';
 import type { RefactorContext, Refactoring } from './refactoring.ts';
@@ -18,8 +18,8 @@ export const extractDelivery: Refactoring = {
       ...analysis.segmentsIn(0, 0),
       ...analysis.segmentsIn(analysis.source.length, analysis.source.length),
     ];
-    const head = edges.find(({ kind }) => kind === 'head')!;
-    const tail = edges.find(({ kind }) => kind === 'tail');
+    const head = edges.find(({ kind }) => kind === 'header')!;
+    const tail = edges.find(({ kind }) => kind === 'trailer');
     const items = selectedRecords(context);
     if (items.length === 0 || !tail || ![head, ...items, tail].every(({ wellFormed }) => wellFormed)) return [];
     const records = items.flatMap((item) => item.records);

@@ -1,6 +1,6 @@
-import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
 import type { CheckedText } from '../../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
+import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
 import type { Message } from '../../../engine/messages/message.ts';
 import type { OwnedEdit } from '../../../engine/rules/rule.ts';

@@ -56,7 +56,7 @@ function tagAt({ segment, tree, within }: RefactorContext): TextRange | undefine
   if (element < 0 || tree.kind(element) !== NodeKind.Element) return undefined;
   const content = tree.contentRange(element);
   const inStartTag = at < content.start || tree.isEmptyTag(element);
-  const isRoot = segment.kind !== 'item' && tree.parent(element) < 0;
+  const isRoot = segment.kind !== 'record' && tree.parent(element) < 0;
   if (isRoot || (!inStartTag && at < content.end)) return undefined;
   return { start: segment.start + tree.start(element), end: segment.start + tree.end(element) };
 }
@@ -68,7 +68,7 @@ function siblingsIn({ segment, tree, ...context }: RefactorContext, { start, end
     const content = tree.contentRange(node);
     return content.start <= within.start && within.end <= content.end;
   });
-  if (parent === undefined && segment.kind !== 'item') return undefined;
+  if (parent === undefined && segment.kind !== 'record') return undefined;
   const touched: NodeId[] = [];
   for (let node = parent === undefined ? 0 : tree.firstChild(parent); node >= 0; node = tree.nextSibling(node)) {
     if (tree.kind(node) === NodeKind.Attribute || tree.start(node) >= within.end) continue;
@@ -88,7 +88,7 @@ function itemsIn({ analysis }: RefactorContext, range: TextRange): TextRange | u
   const segments = [...analysis.segmentsIn(range.start, range.end)].filter((segment) =>
     touchesSegment(analysis, segment, range),
   );
-  if (!segments.every(({ kind, wellFormed }) => kind === 'item' && wellFormed)) return undefined;
+  if (!segments.every(({ kind, wellFormed }) => kind === 'record' && wellFormed)) return undefined;
   const first = segments[0]!;
   const text = analysis.textOf(first.owner);
   return { start: first.start + text.length - text.trimStart().length, end: segments[segments.length - 1]!.end };

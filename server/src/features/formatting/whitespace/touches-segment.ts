@@ -1,5 +1,5 @@
-import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
+import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
 
 /**

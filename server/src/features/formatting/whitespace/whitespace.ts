@@ -1,5 +1,5 @@
-import type { SegmentView } from '../../../engine/analysis/analysed-document.ts';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
+import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
 import { isSpace } from '../../../engine/syntax/characters.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { hasItsLine } from '../../../engine/syntax/placeholders/expression-placeholders.ts';
@@ -57,8 +57,8 @@ export function visitWhitespace(
   if (!segment.wellFormed) return;
   const tree = analysis.treeOf(segment.owner);
   const walker = new WhitespaceWalker(analysis, segment, text, tree, visit);
-  if (segment.kind === 'head') walker.head();
-  else if (segment.kind === 'item') walker.item(frame);
+  if (segment.kind === 'header') walker.head();
+  else if (segment.kind === 'record') walker.item(frame);
   else walker.tail(frame);
 }
 

@@ -3,8 +3,8 @@ import type { SchemaModel } from '../../schema/model.ts';
 import { readableText } from '../../syntax/placeholders/readable.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { TemplateVariants } from '../../templates/template-variants.ts';
-import { type HeaderSegment, RecordSegment, type TrailerSegment } from './segment.ts';
-import type { SegmentIndex } from './segment-index.ts';
+import { type HeaderSegment, RecordSegment, type TrailerSegment } from '../document/segment.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
 
 export type AnySegment = HeaderSegment | RecordSegment | TrailerSegment;
 

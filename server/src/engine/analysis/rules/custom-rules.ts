@@ -1,15 +1,15 @@
-import type { Pack } from '../packs/load-pack.ts';
-import type { RuleSetting, RuleSettings } from '../rules/registry.ts';
-import type { CustomRule, Finding } from '../rules/rule.ts';
-import { fullCode } from '../rules/suppression/suppression.ts';
-import type { CompiledCheck } from '../schematron/compiled.ts';
-import type { SchematronFailure, SchematronFinding, SchematronRun } from '../schematron/evaluate.ts';
-import type { SchematronProblem } from '../schematron/problem.ts';
-import type { FileProblems, FileRules, SchematronFile } from '../schematron/schematron-file.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import type { ShouldYield } from '../text/time-sliced.ts';
-import { type HeaderSegment, NONE, RecordSegment } from './document/segment.ts';
-import type { SegmentIndex } from './document/segment-index.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import type { RuleSetting, RuleSettings } from '../../rules/registry.ts';
+import type { CustomRule, Finding } from '../../rules/rule.ts';
+import { fullCode } from '../../rules/suppression/suppression.ts';
+import type { CompiledCheck } from '../../schematron/compiled.ts';
+import type { SchematronFailure, SchematronFinding, SchematronRun } from '../../schematron/evaluate.ts';
+import type { SchematronProblem } from '../../schematron/problem.ts';
+import type { FileProblems, FileRules, SchematronFile } from '../../schematron/schematron-file.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { ShouldYield } from '../../text/time-sliced.ts';
+import { type HeaderSegment, NONE, RecordSegment } from '../document/segment.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
 
 /** The document that custom rules are applied to. */
 export interface CustomRulesSetting {

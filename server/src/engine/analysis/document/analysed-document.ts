@@ -1,36 +1,21 @@
-import { Binder } from '../delivery/binder.ts';
-import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
-import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
-import type { PackChoice } from '../packs/choose-pack.ts';
-import { type Pack, repeatingElementPath } from '../packs/load-pack.ts';
-import type { RuleSettings } from '../rules/registry.ts';
-import type { SchematronFile } from '../schematron/schematron-file.ts';
-import { DocumentScanner } from '../syntax/document-scanner.ts';
-import type { NodeId } from '../syntax/node-table.ts';
-import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import { recognise, type TemplateSettings, type TemplateSign } from '../templates/recognise.ts';
-import type { SourceText } from '../text/source-text.ts';
-import { shift, type TextRange } from '../text/text-range.ts';
-import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from './document/segment.ts';
-import { SegmentIndex } from './document/segment-index.ts';
-
-export interface AnalysisSettings {
-  readonly packs: readonly Pack[];
-  readonly rules: RuleSettings;
-  /** The berichtgevercodes that the user expects; empty for any known one. */
-  readonly berichtgevers: readonly string[];
-  /** The delivery of the month before, where there is one to begin with; see `setPrevious`. */
-  readonly previous?: PreviousDelivery | undefined;
-  /** Without it, no name makes a template of a document, and placeholders are the common ones. */
-  readonly templates?: TemplateSettings;
-  /** The custom rules; see `setSchematron`. */
-  readonly schematron?: readonly SchematronFile[];
-}
+import { Binder } from '../../delivery/binder.ts';
+import type { Leveringgegevens, Voorziening } from '../../delivery/record.ts';
+import type { PackChoice } from '../../packs/choose-pack.ts';
+import { type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
+import { DocumentScanner } from '../../syntax/document-scanner.ts';
+import type { NodeId } from '../../syntax/node-table.ts';
+import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { recognise, type TemplateSign } from '../../templates/recognise.ts';
+import type { SourceText } from '../../text/source-text.ts';
+import { shift, type TextRange } from '../../text/text-range.ts';
+import type { AnalysisSettings } from '../analysis-settings.ts';
+import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from './segment.ts';
+import { SegmentIndex } from './segment-index.ts';
 
 /** A segment of the document as those see it who go through all of it: the header segment, a segment or the trailer segment. */
 export interface SegmentView extends TextRange {
-  readonly kind: 'head' | 'item' | 'tail';
+  readonly kind: 'header' | 'record' | 'trailer';
   /** What {@link AnalysedDocument.treeOf}, `textOf` and `startOf` take; the same object as long as the segment is the same. */
   readonly owner: object;
   /** The form of its elements is well-formed, the end tags that belong in it among them. */
@@ -175,13 +160,13 @@ export abstract class AnalysedDocument {
     const { header: headerSegment, trailer: trailerSegment } = this.segments;
     if (!headerSegment) return;
     if (start <= headerSegment.length)
-      yield this.view('head', headerSegment, headerSegment.wellFormed, NONE, this.header ?? headerSegment);
+      yield this.view('header', headerSegment, headerSegment.wellFormed, NONE, this.header ?? headerSegment);
     for (const segment of this.segments.between(start, end)) {
-      yield this.view('item', segment, segment.wellFormed, segment.records, segment.applied);
+      yield this.view('record', segment, segment.wellFormed, segment.records, segment.applied);
     }
     if (!trailerSegment || this.startOf(trailerSegment) > end) return;
     yield this.view(
-      'tail',
+      'trailer',
       trailerSegment,
       trailerSegment.wellFormed && trailerSegment.unclosedElements.length === 0,
       NONE,

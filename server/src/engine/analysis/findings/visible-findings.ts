@@ -1,13 +1,13 @@
-import { isSuppressible } from '../rules/registry.ts';
-import type { Finding, Severity } from '../rules/rule.ts';
-import type { Use } from '../rules/suppression/s001-onderdrukking.ts';
-import { draftsOf, type Reach } from '../rules/suppression/s001-onderdrukking.ts';
-import { fullCode, type Suppression } from '../rules/suppression/suppression.ts';
-import type { BlockSummary, IndexBlock } from './document/index-block.ts';
-import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from './document/segment.ts';
-import type { SegmentIndex } from './document/segment-index.ts';
-import type { RuleRunner } from './rules/rule-runner.ts';
-import { addTallies, NO_FINDINGS, type Tally, tallyOf } from './tally.ts';
+import { isSuppressible } from '../../rules/registry.ts';
+import type { Finding, Severity } from '../../rules/rule.ts';
+import type { Use } from '../../rules/suppression/s001-onderdrukking.ts';
+import { draftsOf, type Reach } from '../../rules/suppression/s001-onderdrukking.ts';
+import { fullCode, type Suppression } from '../../rules/suppression/suppression.ts';
+import type { BlockSummary, IndexBlock } from '../document/index-block.ts';
+import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from '../document/segment.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
+import type { RuleRunner } from '../rules/rule-runner.ts';
+import { addTallies, NO_FINDINGS, type Tally, tallyOf } from '../tally.ts';
 
 /**
  * What is to be seen of the findings that the segments have: not those that a comment in the delivery suppresses, and

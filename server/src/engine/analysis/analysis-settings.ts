@@ -1,0 +1,19 @@
+import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import type { RuleSettings } from '../rules/registry.ts';
+import type { SchematronFile } from '../schematron/schematron-file.ts';
+import type { TemplateSettings } from '../templates/recognise.ts';
+
+/** What a document is analysed with. */
+export interface AnalysisSettings {
+  readonly packs: readonly Pack[];
+  readonly rules: RuleSettings;
+  /** The berichtgevercodes that the user expects; empty for any known one. */
+  readonly berichtgevers: readonly string[];
+  /** The delivery of the month before, where there is one to begin with; see `setPrevious`. */
+  readonly previous?: PreviousDelivery | undefined;
+  /** Without it, no name makes a template of a document, and placeholders are the common ones. */
+  readonly templates?: TemplateSettings;
+  /** The custom rules; see `setSchematron`. */
+  readonly schematron?: readonly SchematronFile[];
+}
