@@ -13,9 +13,22 @@ export function guardWith(log: (text: string) => void): Guard {
     try {
       return await handler();
     } catch (error) {
-      const places = (error as Error).stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-      log([`${what}: ${(error as Error).name}`, ...places.slice(0, MOST_PLACES)].join('\n'));
+      log([`${what}: ${nameOf(error)}`, ...placesOf(error)].join('\n'));
       return fallback;
     }
   };
+}
+
+function nameOf(error: unknown): string {
+  const name = error instanceof Error ? error.name : '';
+  return /^[A-Za-z]+$/.test(name) ? name : 'Error';
+}
+
+/** A stack begins with the text of its error, which may have lines that look like places. */
+function placesOf(error: unknown): string[] {
+  if (!(error instanceof Error) || error.stack === undefined) return [];
+  const { message, stack } = error;
+  const end = stack.indexOf(message) + message.length;
+  const lines = stack.slice(end).split('\n');
+  return lines.filter((line) => /^\s+at /.test(line)).slice(0, MOST_PLACES);
 }

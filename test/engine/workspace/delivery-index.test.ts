@@ -77,6 +77,21 @@ describe('the file of the month before', () => {
       'file:///w/b.xml',
     ],
     [
+      'of two of one day the last by name, in whatever order a disk lists them',
+      { 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': FEBRUARY, 'file:///w/c.xml': made(FEBRUARY, '2025-01-01') },
+      'file:///w/b.xml',
+    ],
+    [
+      'the other way round, too',
+      { 'file:///w/c.xml': made(FEBRUARY, '2025-01-01'), 'file:///w/b.xml': FEBRUARY, 'file:///w/a.xml': FEBRUARY },
+      'file:///w/b.xml',
+    ],
+    [
+      'of two that say nothing of their day as well',
+      { 'file:///w/b.xml': made(FEBRUARY, 'morgen'), 'file:///w/a.xml': made(FEBRUARY, 'gisteren') },
+      'file:///w/b.xml',
+    ],
+    [
       'with records that go on behind the head',
       { 'file:///w/a.xml': FEBRUARY.replace('</Voorzieningen>', `${' '.repeat(100_000)}</Voorzieningen>`) },
       'file:///w/a.xml',

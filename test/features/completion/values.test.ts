@@ -104,6 +104,16 @@ describe('dates', () => {
       ['2025-03-31 laatste dag van maart 2025', '2025-04-15 vandaag'],
     ],
     [
+      'an end on the day of the start, which may be',
+      dates({ start: '2025-03-31', end: '‹|›' }),
+      ['2025-03-31 laatste dag van maart 2025', '2025-04-15 vandaag'],
+    ],
+    [
+      'a start on the day of the end',
+      dates({ start: '‹|›', end: '2025-03-01' }),
+      ['2025-03-01 eerste dag van maart 2025'],
+    ],
+    [
       'the end of a forfaitaire LKS',
       dates({ type: '11', start: '2024-08-31', end: '‹|›' }),
       [

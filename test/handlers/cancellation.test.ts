@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import { nodeFiles } from '../../server/src/node/node-files.ts';
+import { BSN, delivery, record } from '../support/delivery.ts';
+import { PULL } from '../support/protocol-client.ts';
+import { SessionClient } from '../support/session-client.ts';
+
+const URI = 'file:///levering.srg.xml';
+/** Enough for more than one slice of work. */
+const RECORDS = Array.from({ length: 10_000 }, (_, n) => record({ bsn: BSN[n % 3]!, nummer: `A${n}` }));
+const END = { line: RECORDS.length + 3, character: 3 };
+
+let client: SessionClient;
+afterEach(() => client.stop());
+
+test.each<[method: string, parameters: object, fallback: unknown]>([
+  ['documentSymbol', {}, []],
+  ['foldingRange', {}, []],
+  ['hover', { position: END }, null],
+  ['definition', { position: END }, null],
+  ['semanticTokens/full', {}, null],
+  ['formatting', { options: { insertSpaces: true, tabSize: 2 } }, null],
+])('%s, cancelled while the document is read, is given up', async (method, parameters, fallback) => {
+  client = await new SessionClient().start(PULL);
+  await client.open(URI, delivery(RECORDS));
+  const source = new CancellationTokenSource();
+  const request = { textDocument: { uri: URI }, ...parameters };
+  const asked = client.connection.sendRequest(`textDocument/${method}`, request, source.token);
+  source.cancel();
+  expect(await asked).toEqual(fallback);
+  expect(await client.ask(method, URI, parameters)).not.toEqual(fallback);
+});
+
+test('a search through what is open, cancelled while that is read, is given up', async () => {
+  client = await new SessionClient().start(PULL);
+  await client.open(URI, delivery(RECORDS));
+  const source = new CancellationTokenSource();
+  const search = (token = source.token) =>
+    client.connection.sendRequest<unknown[]>('workspace/symbol', { query: BSN[0] }, token);
+  const asked = search();
+  source.cancel();
+  expect(await asked).toEqual([]);
+  expect(await search(new CancellationTokenSource().token)).not.toEqual([]);
+});
+
+test('a search through the workspace, cancelled, reads no more files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-zoeken-'));
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.srg.xml`), delivery([record()]));
+  const source = new CancellationTokenSource();
+  let read = 0;
+  const files = {
+    ...nodeFiles,
+    read: async (uri: string) => {
+      read++;
+      source.cancel();
+      await after(20);
+      return nodeFiles.read(uri);
+    },
+  };
+  client = await new SessionClient({ files }).start(PULL, undefined, pathToFileURL(folder).href);
+  await client.connection.sendRequest('workspace/symbol', { query: BSN[0] }, source.token);
+  expect(read).toBe(1);
+  rmSync(folder, { recursive: true });
+});

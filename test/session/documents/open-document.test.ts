@@ -1,0 +1,85 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import type { AnalysisSettings } from '../../../server/src/engine/analysis/analysed-document.ts';
+import { OpenDocument } from '../../../server/src/session/documents/open-document.ts';
+import { BSN, delivery, packs, record } from '../../support/delivery.ts';
+
+const SETTINGS: AnalysisSettings = { packs, rules: {}, berichtgevers: [] };
+/** SRG-I101 and nothing else. */
+const SWAPPED = delivery([record({ start: '2025-03-20', end: '2025-03-10' })]);
+
+const open = (text: string, settings: () => Promise<AnalysisSettings> = async () => SETTINGS) =>
+  new OpenDocument('file:///levering.srg.xml', 'srg-xml', 1, text, settings);
+
+/** A promise, and what fulfils it. */
+function deferred<T>() {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((fulfil) => (resolve = fulfil));
+  return { promise, resolve };
+}
+
+describe('other settings while the analysis begins', () => {
+  test('those that come last count', async () => {
+    const asked = [deferred<AnalysisSettings>(), deferred<AnalysisSettings>()];
+    let count = 0;
+    const document = open(SWAPPED, () => asked[count++]!.promise);
+    const analysed = document.analysed();
+    document.forget();
+    asked[0]!.resolve({ ...SETTINGS, rules: { 'SRG-I101': 'off' } });
+    asked[1]!.resolve(SETTINGS);
+    expect((await analysed).tally.warning).toBe(1);
+    expect(count).toBe(2);
+  });
+
+  test('and an analysis is made once for those who wait', async () => {
+    let count = 0;
+    const document = open(SWAPPED, async () => {
+      count++;
+      return SETTINGS;
+    });
+    const [first, second] = await Promise.all([document.analysed(), document.analysed()]);
+    expect(first).toBe(second);
+    expect(count).toBe(1);
+  });
+});
+
+describe('work that is called off', () => {
+  /** Enough records for more than one slice. */
+  const LARGE = delivery(Array.from({ length: 20_000 }, (_, n) => record({ bsn: BSN[n % 3]!, nummer: `A${n}` })));
+
+  test('ends: those who wait have what is known, and nothing more is done', async () => {
+    const document = open(LARGE);
+    let slices = 0;
+    document.onProgress(() => {
+      slices++;
+      document.halt();
+    });
+    const analysis = await document.analysed();
+    expect(analysis.done).toBe(false);
+    const { progress } = analysis;
+    for (let n = 0; n < 20; n++) await after(1);
+    expect(slices).toBe(1);
+    expect(analysis.progress).toBe(progress);
+  });
+
+  test('ends between two slices, too', async () => {
+    const document = open(LARGE);
+    const told: number[] = [];
+    document.onProgress((progress) => {
+      if (told.push(progress) === 1) queueMicrotask(() => document.halt());
+    });
+    await document.analysed();
+    expect(told).toEqual([told[0], told[0]]);
+  });
+
+  test('is taken up by the next edit', async () => {
+    const document = open(LARGE);
+    const stop = document.onProgress(() => {
+      document.halt();
+      stop();
+    });
+    await document.analysed();
+    document.update([{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '' }], 2);
+    expect((await document.analysed()).done).toBe(true);
+  });
+});

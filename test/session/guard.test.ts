@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { guardWith } from '../../server/src/session/guard.ts';
+import { BSN, delivery } from '../support/delivery.ts';
+import { PULL } from '../support/protocol-client.ts';
+import { SessionClient } from '../support/session-client.ts';
+
+async function logged(error: unknown): Promise<string> {
+  const lines: string[] = [];
+  const guard = guardWith((text) => lines.push(text));
+  const answer = await guard('hover', 'fallback', async () => {
+    throw error;
+  });
+  expect(answer).toBe('fallback');
+  return lines.join('\n');
+}
+
+test('a failure is logged by what failed, the name of the error and places in the code', async () => {
+  const log = await logged(new TypeError('x is undefined'));
+  expect(log).toMatch(/^hover: TypeError\n {4}at .*guard\.test\.ts/);
+});
+
+test.each([
+  ['its text', new Error(`no record of ${BSN[0]}`)],
+  ['a text of several lines', new Error(`<BSN>\n${BSN[0]}</BSN>`)],
+  ['a line of it that looks like a place', new Error(`in\n    at ${BSN[0]} (x.ts:1:1)`)],
+  ['what caused it', new Error('x', { cause: new Error(BSN[0]) })],
+  ['what was thrown that is no error', `no record of ${BSN[0]}`],
+  ['the name that it was given', Object.assign(new Error('x'), { name: BSN[0] })],
+])('and not by %s', async (_what, error) => {
+  expect(await logged(error)).not.toContain(BSN[0]);
+});
+
+test('over the protocol, too', async () => {
+  const uri = 'file:///levering.srg.xml';
+  const today = () => {
+    throw new Error(`what day is ${BSN[0]}?`);
+  };
+  const client = await new SessionClient({ today }).start(PULL);
+  await client.open(uri, delivery());
+  expect(await client.hover(uri, 0, 0)).toBeNull();
+  expect(client.logged).toEqual([expect.stringMatching(/^hover: Error\n/)]);
+  expect(client.logged.join()).not.toContain(BSN[0]);
+  await client.stop();
+});

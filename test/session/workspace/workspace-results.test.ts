@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import { CHECK_WORKSPACE } from '../../../server/src/protocol/workspace.ts';
+import { delivery, record } from '../../support/delivery.ts';
+import { PULL } from '../../support/protocol-client.ts';
+import { SessionClient } from '../../support/session-client.ts';
+
+test('last month’s file appearing has the deliveries of the month behind it checked again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-volgers-'));
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+  const running = record({ nummer: 'A', start: '2025-01-01' });
+  writeFileSync(join(folder, 'maart.srg.xml'), delivery([]));
+  const client = await new SessionClient().start(PULL, undefined, pathToFileURL(folder).href);
+  await client.connection.sendRequest(CHECK_WORKSPACE, {});
+  expect(client.published).toEqual([]);
+  writeFileSync(join(folder, 'februari.srg.xml'), delivery([running], { verslagmaand: '2025-02' }));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: uriOf('februari.srg.xml'), type: 1 }],
+  });
+  const { diagnostics } = await client.pushed(uriOf('maart.srg.xml'), undefined);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['SRG-I104']);
+  await client.stop();
+  rmSync(folder, { recursive: true });
+});
