@@ -1,5 +1,5 @@
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
-import { LspClient, PULL } from '../../test/support/lsp-client.ts';
+import { LspClient, PULL } from '../../test/support/clients/lsp-client.ts';
 import type { Deliveries } from '../deliveries.ts';
 import type { DeliveryShape } from '../generate-delivery.ts';
 import { median, p95 } from '../statistics.ts';

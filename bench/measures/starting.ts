@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { LspClient, PULL } from '../../test/support/lsp-client.ts';
+import { LspClient, PULL } from '../../test/support/clients/lsp-client.ts';
 import type { Deliveries } from '../deliveries.ts';
 import { median } from '../statistics.ts';
 import type { Row } from '../table.ts';

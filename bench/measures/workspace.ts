@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CHECK_WORKSPACE, type CheckedWorkspace } from '../../server/src/protocol/workspace.ts';
-import { LspClient, PULL } from '../../test/support/lsp-client.ts';
+import { LspClient, PULL } from '../../test/support/clients/lsp-client.ts';
 import type { Deliveries } from '../deliveries.ts';
 import { median } from '../statistics.ts';
 import type { Row } from '../table.ts';

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
 import { nodeFiles } from '../../server/src/node/node-files.ts';
+import { PULL } from '../support/clients/protocol-client.ts';
+import { SessionClient } from '../support/clients/session-client.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
-import { PULL } from '../support/protocol-client.ts';
-import { SessionClient } from '../support/session-client.ts';
 
 const URI = 'file:///levering.srg.xml';
 /** Enough for more than one slice of work. */

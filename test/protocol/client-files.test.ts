@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { LspClient, PULL } from '../support/lsp-client.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 
 const PACK = 'schemas/srg-2023-reconstructie';
 const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';

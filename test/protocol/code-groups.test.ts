@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { CodeGroupsAnswer } from '../../server/src/protocol/packs.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { delivery } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 import { PERSON_PACK_FILES, personDelivery } from '../support/person-pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'srg-pakket-'));

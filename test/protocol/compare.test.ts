@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { CompareAnswer } from '../../server/src/protocol/compare.ts';
 import { srg } from '../cli/run-srg.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'srg-compare-'));
 const FIRST = record({ nummer: 'EERSTE' });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, CompletionItem, CompletionList, MarkupContent } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { accept } from '../support/completions.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 import { cursor } from '../support/markers.ts';
 
 const URI = 'file:///levering.srg.xml';

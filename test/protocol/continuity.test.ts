@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Diagnostic, LocationLink, TextEdit } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { applyEdits } from '../../server/src/engine/text/text-range.ts';
+import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL, PUSH } from '../support/lsp-client.ts';
 
 const A = record({ bsn: BSN[0], nummer: 'A', start: '2025-01-01' });
 const B = record({ bsn: BSN[1], nummer: 'B', start: '2025-01-01' });

@@ -19,7 +19,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { applyTextEdits } from '../support/text-edits.ts';
 
 const URI = 'file:///levering.srg.xml';

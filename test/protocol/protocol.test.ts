@@ -12,7 +12,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
-import { LspClient, PULL, PUSH } from '../support/lsp-client.ts';
+import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { applyTextEdits } from '../support/text-edits.ts';
 
 const URI = 'file:///levering.srg.xml';

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Report } from '../../server/src/engine/report/report.ts';
 import type { Timeline } from '../../server/src/engine/report/timeline.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 
 const URI = 'file:///map/levering%20maart.srg.xml';
 const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');

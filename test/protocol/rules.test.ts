@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RULES } from '../../server/src/engine/rules/registry.ts';
 import type { RuleFacts } from '../../server/src/protocol/rules.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 
 test('the rules, for a client to choose from, and nothing of how they work', async () => {
   const client = await new LspClient().start(PULL);

@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, MarkupContent, Registration } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL, PUSH } from '../support/lsp-client.ts';
 import { FAILING, sch } from '../support/schematron.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'srg-regels-'));

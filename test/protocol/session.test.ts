@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { randomFrom } from '../../bench/random.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { LONG } from '../support/property.ts';
 
 const URI = 'file:///levering.srg.xml';

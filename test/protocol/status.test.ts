@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { StatusParams } from '../../server/src/protocol/status.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 
 const URI = 'file:///levering.xml';
 let client: LspClient;

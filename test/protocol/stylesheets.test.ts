@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { CompletionItem, CompletionList, MarkupContent } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { NAMESPACE, template } from '../engine/stylesheet/check-stylesheet.ts';
+import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL, PUSH } from '../support/lsp-client.ts';
 
 const EXAMPLE = readFileSync('examples/export.xslt', 'utf8');
 const URI = 'file:///exports/export.xsl';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 
 const EXAMPLE = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
 const TEMPLATE = 'file:///exports/export.srg.tmpl';

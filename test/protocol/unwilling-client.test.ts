@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver-protocol';
+import { LspClient } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { LspClient } from '../support/lsp-client.ts';
 
 /** What such a client says that it can do. */
 const CAPABILITIES = {

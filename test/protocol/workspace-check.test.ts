@@ -13,8 +13,8 @@ import {
   CLEAR_WORKSPACE,
   WORKSPACE_FINDINGS,
 } from '../../server/src/protocol/workspace.ts';
+import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL, PUSH } from '../support/lsp-client.ts';
 
 const GOOD = delivery([record({ nummer: 'A', end: '2025-03-20' })]);
 /** An end before the start: SRG-I101. */

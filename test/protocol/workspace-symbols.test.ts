@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CancellationTokenSource, type Location, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
+import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
-import { LspClient, PULL } from '../support/lsp-client.ts';
 
 const [A, B] = BSN;
 const WATCHING = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { guardWith } from '../../server/src/session/guard.ts';
+import { PULL } from '../support/clients/protocol-client.ts';
+import { SessionClient } from '../support/clients/session-client.ts';
 import { BSN, delivery } from '../support/delivery.ts';
-import { PULL } from '../support/protocol-client.ts';
-import { SessionClient } from '../support/session-client.ts';
 
 async function logged(error: unknown): Promise<string> {
   const lines: string[] = [];

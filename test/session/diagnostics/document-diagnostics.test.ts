@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
+import { PUSH } from '../../support/clients/protocol-client.ts';
+import { SessionClient } from '../../support/clients/session-client.ts';
 import { delivery, record } from '../../support/delivery.ts';
-import { PUSH } from '../../support/protocol-client.ts';
-import { SessionClient } from '../../support/session-client.ts';
 
 const URI = 'file:///levering.srg.xml';
 const OTHER = 'file:///andere.srg.xml';

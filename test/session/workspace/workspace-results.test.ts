@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { CHECK_WORKSPACE } from '../../../server/src/protocol/workspace.ts';
+import { PULL } from '../../support/clients/protocol-client.ts';
+import { SessionClient } from '../../support/clients/session-client.ts';
 import { delivery, record } from '../../support/delivery.ts';
-import { PULL } from '../../support/protocol-client.ts';
-import { SessionClient } from '../../support/session-client.ts';
 
 test('last month’s file appearing has the deliveries of the month behind it checked again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'srg-volgers-'));

@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { dayOf } from '../../server/src/engine/delivery/day.ts';
-import type { Pack } from '../../server/src/engine/packs/load-pack.ts';
-import { nodeFiles } from '../../server/src/node/node-files.ts';
-import { serve } from '../../server/src/server.ts';
-import type { Host } from '../../server/src/session/host.ts';
-import { packs } from './delivery.ts';
+import { dayOf } from '../../../server/src/engine/delivery/day.ts';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
+import { nodeFiles } from '../../../server/src/node/node-files.ts';
+import { serve } from '../../../server/src/server.ts';
+import type { Host } from '../../../server/src/session/host.ts';
+import { packs } from '../delivery.ts';
 import { ProtocolClient } from './protocol-client.ts';
 
 /** A client whose server runs in the same process, from its sources, on a host that a test makes up. */
