@@ -23,7 +23,7 @@ test(`after ${EDITS} random edits of 25,000 records the server holds no more mem
   const source = new SourceText(text);
   const folder = mkdtempSync(join(tmpdir(), 'srg-memory-'));
   const file = join(folder, 'bytes');
-  const preload = ['--expose-gc', '--require', resolve('test/support/report-memory.cjs')];
+  const preload = ['--expose-gc', '--require', resolve('test/support/preload/report-memory.cjs')];
   const client = await new LspClient(preload, { SRG_MEMORY_FILE: file }).start(PULL);
   /** What the server holds when all garbage is gone, in megabytes. */
   const memory = async () => {

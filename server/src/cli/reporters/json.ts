@@ -4,7 +4,7 @@ import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
-/** One JSON document; its form is told in the README and changes with `version` only. */
+/** One JSON document; docs/opdrachtregel.md has its form, which changes with `version` only. */
 export function jsonReporter(options: ReporterOptions): Reporter {
   let first = true;
   options.write('{"version":1,"files":[');
