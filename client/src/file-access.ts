@@ -6,7 +6,9 @@ import {
   decodeXml,
   type FileEntry,
   LIST_FILES,
+  LIST_NAMES,
   type ListFilesParams,
+  type ListNamesParams,
   READ_FILE,
   type ReadFileParams,
 } from '../../server/src/protocol/files.ts';
@@ -29,6 +31,10 @@ export function answerFileRequests(client: BaseLanguageClient, extension: Uri): 
     const files = await findXmlFiles(admit(folder, folders()), deep, limit);
     const entries = await Promise.all(files.map(entryOf));
     return entries.filter((entry) => entry !== undefined);
+  });
+  client.onRequest(LIST_NAMES, async ({ folder }: ListNamesParams): Promise<string[]> => {
+    const entries = await workspace.fs.readDirectory(admit(folder, [extension, ...folders()]));
+    return entries.map(([name]) => name);
   });
 }
 

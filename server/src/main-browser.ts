@@ -26,7 +26,8 @@ scope.postMessage('ready');
 function serveWorker(root: string): void {
   const reader = new BrowserMessageReader(scope);
   const connection = createConnection(ProposedFeatures.all, reader, new BrowserMessageWriter(scope));
-  const load = (name: string) => loadPackThroughClient(connection, joinUri(root, `schemas/${name}`), name);
+  const load = (name: string) =>
+    loadPackThroughClient(connection, joinUri(root, `schemas/${name}`), name, { isTrusted: true });
   let shipped: Promise<readonly Pack[]> | undefined;
   serve(connection, {
     version: manifest.version,

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import xpath from 'xpath';
 import { passesElfproef } from '../../server/src/engine/delivery/bsn.ts';
 import { daysInMonth } from '../../server/src/engine/delivery/day.ts';
+import { compileInput } from '../../server/src/engine/schema/files/compile-input.ts';
+import { singleFile } from '../../server/src/engine/schema/files/schema-files.ts';
 import { type ElementModel, readSchema } from '../../server/src/engine/schema/model.ts';
 import { SchemaValidator } from '../../server/src/engine/schema/validator.ts';
 import { CODES, COMBINATIONS, FORMER_TYPES, KENMERKEN, STRUCTURE } from './law-table.ts';
@@ -49,8 +51,8 @@ const lists: Readonly<Record<string, CodeList>> = JSON.parse(read(pack.codes)).l
 const combinations: readonly Combination[] = JSON.parse(read(pack.combinations)).combinations;
 const gemeenten = JSON.parse(read(pack.gemeenten));
 const xsd = read(pack.schema);
-const model = readSchema(xsd);
-const validator = SchemaValidator.compile(xsd);
+const model = readSchema(singleFile(xsd));
+const validator = SchemaValidator.compile(compileInput(singleFile(xsd)));
 
 /** The names of the elements that libxml2 finds fault with, once for each fault. */
 function faults(xml: string): string[] {

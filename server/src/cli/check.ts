@@ -72,8 +72,7 @@ async function run(analysis: DeliveryAnalysis, size: number): Promise<boolean> {
     return analysis.run();
   }
   const { pack } = analysis.choice;
-  const { id, schema } = pack.manifest;
-  const thread = threads.get(pack) ?? new ThreadValidator(`${id}: ${schema}`, pack.files.schema!.text);
+  const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput);
   threads.set(pack, thread);
   return analysis.runWithWorker(thread);
 }

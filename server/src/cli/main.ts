@@ -1,3 +1,4 @@
+import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
 import type { FileProblems } from '../engine/schematron/schematron-file.ts';
 import { loadPackFolder, loadShippedPacks } from '../node/shipped-packs.ts';
@@ -52,8 +53,9 @@ export async function main(args: readonly string[], root: URL, version: string):
     return await command(rest, program);
   } catch (error) {
     if (error instanceof UsageError) program.complain(`${error.message} (zie srg --help)`);
-    else if (error instanceof PackError) program.complain(error.message);
-    else throw error;
+    else if (error instanceof PackError) {
+      for (const line of describePackError(error, { language: 'nl', maskBsn: true })) program.complain(line);
+    } else throw error;
     return 2;
   }
 }

@@ -1,9 +1,9 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { PackError } from '../engine/packs/load-pack.ts';
+import type { CompileInput } from '../engine/schema/files/compile-input.ts';
 import type { ValidationResult, WorkerValidator } from '../engine/schema/validator.ts';
 
 export interface ValidationWorkerData {
-  readonly xsd: string;
+  readonly schema: CompileInput;
   /** How many replies there have been; who waits for one waits on it. */
   readonly count: Int32Array;
 }
@@ -15,8 +15,8 @@ export type Reply = { readonly result: ValidationResult } | { readonly failure: 
 const TIMEOUT_MS = 120_000;
 
 /**
- * libxml2 in a thread of its own. The thread is waited for without giving way: for command lines. A schema that libxml2
- * refuses comes to light with the first verdict, as a PackError.
+ * libxml2 in a thread of its own. The thread is waited for without giving way: for command lines. The schema is one that
+ * libxml2 has compiled before, or that ships.
  */
 export class ThreadValidator implements WorkerValidator {
   private readonly count = new Int32Array(new SharedArrayBuffer(4));
@@ -25,15 +25,11 @@ export class ThreadValidator implements WorkerValidator {
   private readonly replies: Reply[] = [];
   private submitted = 0;
 
-  /** @param name of the schema, for the user */
-  constructor(
-    private readonly name: string,
-    xsd: string,
-  ) {
+  constructor(schema: CompileInput) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.worker = new Worker(new URL('./validation-worker.mjs', import.meta.url), {
-      workerData: { xsd, count: this.count, port: port2 },
+      workerData: { schema, count: this.count, port: port2 },
       transferList: [port2],
     });
     this.worker.unref();
@@ -66,7 +62,7 @@ export class ThreadValidator implements WorkerValidator {
       if (Atomics.wait(this.count, 0, seen, TIMEOUT_MS) === 'timed-out') throw new Error('libxml2 does not answer');
     }
     const reply = this.replies[place]!;
-    if ('failure' in reply) throw new PackError(`${this.name}: ${reply.failure.trim()}`);
+    if ('failure' in reply) throw new Error(`libxml2: ${reply.failure.trim()}`);
     return reply.result;
   }
 }

@@ -4,7 +4,7 @@ import '../engine/schema/libxml2.ts';
 import { SchemaValidator } from '../engine/schema/validator.ts';
 import type { Reply, ValidationWorkerData } from './thread-validator.ts';
 
-const { port, xsd, count } = workerData as ValidationWorkerData & { port: MessagePort };
+const { port, schema, count } = workerData as ValidationWorkerData & { port: MessagePort };
 
 function reply(answer: Reply): void {
   port.postMessage(answer);
@@ -15,7 +15,7 @@ function reply(answer: Reply): void {
 let validator: SchemaValidator | undefined;
 let failure = '';
 try {
-  validator = SchemaValidator.compile(xsd);
+  validator = SchemaValidator.compile(schema);
 } catch (error) {
   failure = (error as Error).message;
 }

@@ -24,3 +24,12 @@ export interface ListFilesParams {
   /** No more than these. */
   readonly limit: number;
 }
+
+/**
+ * Request to the client: the names of all that lies in a folder of the extension or of the workspace. Fails for every
+ * other folder.
+ */
+export const LIST_NAMES = 'srg/listNames';
+export interface ListNamesParams {
+  readonly folder: string;
+}

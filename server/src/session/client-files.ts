@@ -1,15 +1,30 @@
 import type { Connection } from 'vscode-languageserver';
-import { loadPack, type Pack } from '../engine/packs/load-pack.ts';
+import { type LoadOptions, loadPack, type Pack } from '../engine/packs/load-pack.ts';
 import { folderOf, joinUri, parseUri, uriKey } from '../engine/text/uri.ts';
 import type { DecodedText } from '../engine/workspace/decode-xml.ts';
 import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
-import { DECODE_FILE, LIST_FILES, type ListFilesParams, READ_FILE, type ReadFileParams } from '../protocol/files.ts';
+import {
+  DECODE_FILE,
+  LIST_FILES,
+  LIST_NAMES,
+  type ListFilesParams,
+  type ListNamesParams,
+  READ_FILE,
+  type ReadFileParams,
+} from '../protocol/files.ts';
 
 /** Loads a pack from a folder that only the client can reach. Rejects with PackError. */
-export function loadPackThroughClient(connection: Connection, folder: string, name = folder): Promise<Pack> {
+export function loadPackThroughClient(
+  connection: Connection,
+  folder: string,
+  name = folder,
+  options: LoadOptions = {},
+): Promise<Pack> {
   const at = (file: string) => joinUri(folder, file);
   const read = (file: string) => connection.sendRequest<string>(READ_FILE, { uri: at(file) } satisfies ReadFileParams);
-  return loadPack(name, read, at);
+  const list = (inside: string) =>
+    connection.sendRequest<string[]>(LIST_NAMES, { folder: at(inside) } satisfies ListNamesParams);
+  return loadPack(name, read, { ...options, uriOf: at, list });
 }
 
 /** In a folder that a file was named in. */

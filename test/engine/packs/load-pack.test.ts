@@ -6,7 +6,7 @@ const read = async (name: string) => PERSON_PACK_FILES[name]!;
 
 describe('the files of a pack', () => {
   test('keep their text and have addresses where the host gives them', async () => {
-    const { files } = await loadPack('personen', read, (file) => `memory:///${file}`);
+    const { files } = await loadPack('personen', read, { uriOf: (file) => `memory:///${file}` });
     expect(files.schema).toEqual({ text: PERSON_PACK_FILES['personen.xsd'], uri: 'memory:///personen.xsd' });
     expect(files.codes?.uri).toBe('memory:///codes.json');
     expect(files.berichtgevers).toBeUndefined();

@@ -12,11 +12,9 @@ import { analysePersons, PERSON_PACK_FILES, personDelivery } from '../../support
 const URI = 'file:///levering.srg.xml';
 const [A, B] = BSN;
 
-const withFiles = await loadPack(
-  'p',
-  async (name) => PERSON_PACK_FILES[name]!,
-  (file) => `memory:///${file}`,
-);
+const withFiles = await loadPack('p', async (name) => PERSON_PACK_FILES[name]!, {
+  uriOf: (file) => `memory:///${file}`,
+});
 
 /** The file and the text of each target. */
 function targets(marked: string, open = analyse): string[] {

@@ -1,5 +1,9 @@
+import { type CompileInput, compileInput } from '../schema/files/compile-input.ts';
+import { problemsOfErrors } from '../schema/files/compile-problems.ts';
+import { readSchemaFiles, type SchemaFiles } from '../schema/files/schema-files.ts';
+import type { SchemaProblem } from '../schema/files/schema-problem.ts';
 import { readSchema, type SchemaModel } from '../schema/model.ts';
-import { SchemaValidator } from '../schema/validator.ts';
+import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
 import { combinationProblems } from './combinations.ts';
 import {
   type BerichtgeverFile,
@@ -14,9 +18,20 @@ import {
   RECORD_CONCEPTS,
   type RecordConcept,
 } from './pack.ts';
+import { type PackProblem, placed } from './pack-problem.ts';
 
 /** Reads a file of a pack, by its name in the pack's folder. Rejects where there is none. */
 export type ReadPackFile = (name: string) => Promise<string>;
+
+/** How a pack is loaded, beside the reading of its files. */
+export interface LoadOptions {
+  /** The address of a file of the pack, for those who want to see it; without it the files can't be opened. */
+  readonly uriOf?: (file: string) => string;
+  /** The names in a folder of the pack, '' for its own; without it nothing is known of letter case. */
+  readonly list?: (folder: string) => Promise<readonly string[]>;
+  /** It ships, and tests hold that it is right: nothing is compiled before it is asked for. */
+  readonly isTrusted?: boolean;
+}
 
 /** The files of a pack that hold something to go to. */
 export type PackFileRole = 'schema' | 'codes' | 'berichtgevers';
@@ -36,8 +51,14 @@ export interface Pack {
   /** The municipalities and others by berichtgevercode. */
   readonly berichtgevers: ReadonlyMap<string, { readonly naam: string; readonly provincie?: string }>;
   readonly files: Readonly<Record<PackFileRole, PackFile | undefined>>;
+  /** The files that the schema is made of, by their paths in the pack's folder. */
+  readonly schemaFiles: ReadonlyMap<string, PackFile>;
+  /** What is not as it should be, and doesn't keep the pack from being used. */
+  readonly warnings: readonly PackProblem[];
   readonly model: SchemaModel;
   readonly validator: SchemaValidator;
+  /** What {@link validator} is compiled of, for those who compile it elsewhere. */
+  readonly compileInput: CompileInput;
   /**
    * Records may be judged a few at a time: the container holds nothing but any number of units, and no identity
    * constraint spans them.
@@ -45,15 +66,28 @@ export interface Pack {
   readonly validatesInChunks: boolean;
 }
 
-/** A pack that can't be used, and why, in words for its maker. */
-export class PackError extends Error {}
+/** A pack that can't be used, and why. */
+export class PackError extends Error {
+  /**
+   * @param problems what is wrong at which place; where there are none, the message is for the pack's maker
+   * @param pack what the pack was loaded as
+   */
+  constructor(
+    message: string,
+    readonly problems: readonly PackProblem[] = [],
+    readonly pack = '',
+  ) {
+    super(message);
+  }
+}
 
 /**
- * Reads a pack.
- * @param uriOf the address of a file of the pack, for those who want to see it; without it the files can't be opened
+ * Reads a pack. Its schema is made of the files that it names, and lies in the folder of the pack and below.
+ * @param name of the pack, for its maker
  * @throws PackError where a file is missing or not what it should be
  */
-export async function loadPack(name: string, read: ReadPackFile, uriOf?: (file: string) => string): Promise<Pack> {
+export async function loadPack(name: string, read: ReadPackFile, options: LoadOptions = {}): Promise<Pack> {
+  const { uriOf } = options;
   const manifest = parseJson<PackManifest>(name, 'pack.json', await readFile(name, 'pack.json', read));
   for (const key of ['id', 'namespace', 'root', 'record', 'schema', 'concepts'] as const) {
     if (manifest[key] === undefined) throw new PackError(`${name}: pack.json: "${key}" ontbreekt`);
@@ -75,37 +109,63 @@ export async function loadPack(name: string, read: ReadPackFile, uriOf?: (file: 
     const problems = [...combinationProblems(combined, lists[manifest.concepts.typeVoorziening?.list ?? ''])];
     if (problems.length > 0) throw new PackError(`${name}: ${manifest.combinations}: ${problems.join('; ')}`);
   }
-  return new LoadedPack(
+  const schemaFiles = await readSchemaFiles(manifest.schema, schema!.text, {
+    read: async (file) => withoutMark(await read(file)),
+    ...(options.list ? { list: options.list } : {}),
+  });
+  const errors = schemaFiles.problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw schemaError(name, schemaFiles, errors, uriOf);
+  const pack = new LoadedPack(
+    name,
     { ...manifest, meanings: manifest.meanings ?? {} },
-    schema!.text,
+    schemaFiles,
     lists,
     combined?.combinations ?? [],
     new Map(known.map((berichtgever) => [berichtgever.code, berichtgever])),
     { schema, codes, berichtgevers },
+    uriOf,
   );
+  if (!options.isTrusted) pack.compile();
+  return pack;
 }
 
 class LoadedPack implements Pack {
   private compiled: SchemaValidator | undefined;
   private read: SchemaModel | undefined;
+  private input: CompileInput | undefined;
 
   constructor(
+    private readonly name: string,
     readonly manifest: PackManifest,
-    private readonly xsd: string,
+    private readonly schema: SchemaFiles,
     readonly codes: Pack['codes'],
     readonly combinations: Pack['combinations'],
     readonly berichtgevers: Pack['berichtgevers'],
     readonly files: Pack['files'],
+    private readonly uriOf: LoadOptions['uriOf'],
   ) {}
 
   get model(): SchemaModel {
-    this.read ??= readSchema(this.xsd);
+    this.read ??= readSchema(this.schema);
     return this.read;
   }
 
+  get schemaFiles(): ReadonlyMap<string, PackFile> {
+    const own = this.schema.files.filter(({ isBuiltIn }) => !isBuiltIn);
+    return new Map(own.map(({ path, text }) => [path, { text, uri: this.uriOf?.(path) }]));
+  }
+
+  get warnings(): readonly PackProblem[] {
+    return this.schema.problems.map((problem) => placed(problem, this.schema, this.uriOf));
+  }
+
+  get compileInput(): CompileInput {
+    this.input ??= compileInput(this.schema);
+    return this.input;
+  }
+
   get validator(): SchemaValidator {
-    this.compiled ??= this.compile();
-    return this.compiled;
+    return this.compiled ?? this.compile();
   }
 
   get validatesInChunks(): boolean {
@@ -121,13 +181,26 @@ class LoadedPack implements Pack {
     );
   }
 
-  private compile(): SchemaValidator {
+  /** @throws PackError where libxml2 refuses the schema */
+  compile(): SchemaValidator {
     try {
-      return SchemaValidator.compile(this.xsd);
+      this.compiled = SchemaValidator.compile(this.compileInput);
+      return this.compiled;
     } catch (error) {
-      throw new PackError(`${this.manifest.id}: ${this.manifest.schema}: ${(error as Error).message.trim()}`);
+      if (!(error instanceof InvalidSchema)) throw error;
+      throw schemaError(this.name, this.schema, problemsOfErrors(this.schema, error.errors), this.uriOf);
     }
   }
+}
+
+function schemaError(
+  name: string,
+  schema: SchemaFiles,
+  problems: readonly SchemaProblem[],
+  uriOf: LoadOptions['uriOf'],
+): PackError {
+  const placedProblems = problems.map((problem) => placed(problem, schema, uriOf));
+  return new PackError(`${name}: ${placedProblems.length} problems in the schema`, placedProblems, name);
 }
 
 /** The path of the element that repeats: the record, or the element around it that the pack names. */
@@ -184,10 +257,14 @@ function resolve(record: readonly string[], path: string): string {
 async function readFile(name: string, file: string, read: ReadPackFile): Promise<string> {
   try {
     // Editors show a file without its byte order mark, and the parsers of XML and JSON want none.
-    return (await read(file)).replace(/^\ufeff/, '');
+    return withoutMark(await read(file));
   } catch {
     throw new PackError(`${name}: ${file} kan niet worden gelezen`);
   }
+}
+
+function withoutMark(text: string): string {
+  return text.replace(/^\ufeff/, '');
 }
 
 function parseJson<T>(name: string, file: string, text: string): T {

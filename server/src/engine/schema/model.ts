@@ -2,6 +2,7 @@ import { DOMParser, type Document, type Element as DomElement } from '@xmldom/xm
 import xpath from 'xpath';
 import { SourceText } from '../text/source-text.ts';
 import type { TextRange } from '../text/text-range.ts';
+import type { SchemaFiles } from './files/schema-files.ts';
 
 /** The XSD as editing needs it: what may stand where, and what it means. Judging is the validator's alone. */
 
@@ -68,10 +69,11 @@ const select = xpath.useNamespaces({ xs: XS });
 const EMPTY_TYPE = { enumerations: [], facets: [], children: [], attributes: [], ordered: true };
 
 /**
- * Reads an XSD 1.0 schema of one file.
+ * Reads an XSD 1.0 schema.
  * @throws Error where the text is not XML
  */
-export function readSchema(xsd: string): SchemaModel {
+export function readSchema({ files }: SchemaFiles): SchemaModel {
+  const xsd = files[0]!.text;
   const document = new DOMParser({
     onError: (level, message) => {
       if (level !== 'warning') throw new Error(message);

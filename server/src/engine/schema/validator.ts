@@ -1,4 +1,6 @@
 import type { ErrorDetail, XmlDocument, XsdValidator } from 'libxml2-wasm';
+import type { CompileInput } from './files/compile-input.ts';
+import { serving } from './files/input-provider.ts';
 
 /** One step of the way from the root to a node. */
 export interface PathStep {
@@ -20,6 +22,23 @@ export type ValidationResult =
   | { readonly kind: 'validated'; readonly errors: readonly SchemaError[] }
   /** libxml2 could not parse it, for the reason given. */
   | { readonly kind: 'unreadable'; readonly sentence: string };
+
+/** What libxml2 says of a schema. */
+export interface CompileError extends SchemaError {
+  /** Of the document that it is in, as {@link CompileInput} has it. */
+  readonly location: string;
+  /** From 1. */
+  readonly line: number;
+  /** The document is no well-formed XML. */
+  readonly isSyntax: boolean;
+}
+
+/** libxml2 can't make anything of a schema. */
+export class InvalidSchema extends Error {
+  constructor(readonly errors: readonly CompileError[]) {
+    super(`the schema is not valid: ${errors.length} errors`);
+  }
+}
 
 type Libxml2 = typeof import('libxml2-wasm');
 let provided: Libxml2 | undefined;
@@ -81,17 +100,23 @@ export class SchemaValidator implements TextValidator {
   private constructor(private readonly validator: XsdValidator) {}
 
   /**
-   * @param xsd the text of an XSD 1.0 schema; libxml2 must be there
-   * @throws Error with libxml2's reason where it is not a valid schema
+   * Compiles an XSD 1.0 schema; libxml2 must be there, and reads nothing but the documents given.
+   * @throws InvalidSchema where it is none
    */
-  static compile(xsd: string): SchemaValidator {
-    const { XmlDocument, XsdValidator } = libxml2();
-    const document = XmlDocument.fromString(xsd, optionsOf(libxml2()));
-    try {
-      return new SchemaValidator(XsdValidator.fromDoc(document));
-    } finally {
-      document.dispose();
-    }
+  static compile({ main, documents }: CompileInput): SchemaValidator {
+    return serving(libxml2(), documents, () => {
+      // libxml2 reads the others itself, and tells less of what is wrong with their form.
+      for (const { location, text } of documents) if (location !== main) parse(location, text).dispose();
+      const { text = '' } = documents.find(({ location }) => location === main) ?? {};
+      const document = parse(main, text);
+      try {
+        return new SchemaValidator(libxml2().XsdValidator.fromDoc(document));
+      } catch (error) {
+        throw toInvalidSchema(error, main, false);
+      } finally {
+        document.dispose();
+      }
+    });
   }
 
   validate(pieces: readonly string[]): ValidationResult {
@@ -117,6 +142,30 @@ export class SchemaValidator implements TextValidator {
   dispose(): void {
     this.validator.dispose();
   }
+}
+
+function parse(location: string, text: string): XmlDocument {
+  try {
+    return libxml2().XmlDocument.fromString(text, { ...optionsOf(libxml2()), url: location });
+  } catch (error) {
+    throw toInvalidSchema(error, location, true);
+  }
+}
+
+const WARNING = 1;
+
+/** An error of libxml2's with what it says; any other as it is. */
+function toInvalidSchema(error: unknown, location: string, isSyntax: boolean): unknown {
+  if (!(error instanceof libxml2().XmlLibError)) return error;
+  const errors = error.details.filter(({ level }) => level > WARNING);
+  return new InvalidSchema(
+    errors.map((detail) => ({
+      ...toSchemaError(detail),
+      location: detail.file ?? location,
+      line: detail.line,
+      isSyntax,
+    })),
+  );
 }
 
 function firstSentence(details: readonly ErrorDetail[]): string {

@@ -1,7 +1,8 @@
 import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
-import { formatMessage } from '../../engine/messages/message.ts';
-import type { Pack } from '../../engine/packs/load-pack.ts';
+import { formatMessage, type Language } from '../../engine/messages/message.ts';
+import { describePackError } from '../../engine/messages/pack-problem.ts';
+import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { pathOf } from '../../engine/text/uri.ts';
@@ -78,8 +79,8 @@ export class Configuration {
 
   /** The packs that a document may be in, the user's own first. */
   async packsOf(uri: string): Promise<readonly Pack[]> {
-    const { packs } = await this.of(uri);
-    return this.load(packs, this.sources.folders.startOfPaths(uri));
+    const { packs, language } = await this.of(uri);
+    return this.load(packs, this.sources.folders.startOfPaths(uri), language);
   }
 
   /** The files with custom rules; one that can't be read is told of and left out. */
@@ -95,7 +96,11 @@ export class Configuration {
   }
 
   /** The user's own packs before those that ship; one that can't be used is told of and left out. */
-  private async load(folders: readonly string[], workspaceFolder: string | undefined): Promise<Pack[]> {
+  private async load(
+    folders: readonly string[],
+    workspaceFolder: string | undefined,
+    language: Language,
+  ): Promise<Pack[]> {
     const own: Pack[] = [];
     for (const folder of folders) {
       const key = JSON.stringify([workspaceFolder, folder]);
@@ -105,7 +110,11 @@ export class Configuration {
         own.push(await loading);
       } catch (error) {
         this.packs.delete(key);
-        this.tell((error as Error).message);
+        const lines =
+          error instanceof PackError
+            ? describePackError(error, { language, maskBsn: true })
+            : [(error as Error).message];
+        this.tell(lines.join('\n'));
       }
     }
     return [...own, ...(await this.host.shippedPacks())];

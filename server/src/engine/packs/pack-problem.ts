@@ -1,0 +1,33 @@
+import type { SchemaFiles } from '../schema/files/schema-files.ts';
+import type { SchemaProblem } from '../schema/files/schema-problem.ts';
+import { SourceText } from '../text/source-text.ts';
+import type { Position } from '../text/text-range.ts';
+
+/** Something wrong with a file of a pack, at its place. The words for it are made where the language is known. */
+export interface PackProblem {
+  /** The path of the file from the pack's folder on, with `/`. */
+  readonly file: string;
+  /** Its address, where an editor could open it. */
+  readonly uri: string | undefined;
+  readonly start: Position;
+  readonly end: Position;
+  /** An error refuses the pack. */
+  readonly severity: 'error' | 'warning';
+  readonly kind: SchemaProblem['kind'];
+  readonly parameters: SchemaProblem['parameters'];
+}
+
+/** A problem of a schema with lines and columns. */
+export function placed(
+  { range, ...problem }: SchemaProblem,
+  { files }: SchemaFiles,
+  uriOf: ((file: string) => string) | undefined,
+): PackProblem {
+  const source = new SourceText(files.find(({ path }) => path === problem.file)?.text ?? '');
+  return {
+    ...problem,
+    uri: uriOf?.(problem.file),
+    start: source.positionAt(range.start),
+    end: source.positionAt(range.end),
+  };
+}

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describePackError } from '../../server/src/engine/messages/pack-problem.ts';
+import { PackError } from '../../server/src/engine/packs/load-pack.ts';
+import { loadPackFolder } from '../../server/src/node/shipped-packs.ts';
+import { srg } from '../cli/run-srg.ts';
+import { manifestFor, xsd } from '../support/packs/schema-pack.ts';
+
+const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
+  <xs:enumeration value="één"/></xs:restriction></xs:simpleType>`);
+const MAIN = xsd(`<xs:include schemaLocation="types/soort.xsd"/>
+<xs:element name="L"><xs:complexType><xs:sequence>
+  <xs:element name="Kop" type="xs:string"/>
+  <xs:element name="Rs"><xs:complexType><xs:sequence>
+    <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+      <xs:element name="Soort" type="Soort"/>
+    </xs:sequence></xs:complexType></xs:element>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:sequence></xs:complexType></xs:element>`);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'srg-pack-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  for (const [path, content] of Object.entries({ 'pack.json': manifestFor('hoofd.xsd'), ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+/** A text in UTF-16, the bytes of each unit in the other order than this machine's where `swap`. */
+function utf16(text: string, swap: boolean): Buffer {
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return swap ? bytes.swap16() : bytes;
+}
+
+describe('the schema of a pack in a folder', () => {
+  test.each<[string, (text: string) => Uint8Array]>([
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['Latin-1', (text) => Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>\n${text}`, 'latin1')],
+    ['UTF-16 LE', (text) => utf16(`<?xml version="1.0" encoding="UTF-16"?>\n${text}`, false)],
+    ['UTF-16 BE', (text) => utf16(`<?xml version="1.0" encoding="UTF-16"?>\n${text}`, true)],
+  ])('in %s', async (_encoding, encode) => {
+    await write({ 'hoofd.xsd': encode(MAIN), 'types/soort.xsd': encode(TYPES) });
+    const { validator } = await loadPackFolder(folder);
+    const result = validator.validate(['<L><Kop/><Rs><R><Soort>één</Soort></R><R><Soort>een</Soort></R></Rs></L>']);
+    expect(result).toMatchObject({
+      kind: 'validated',
+      errors: [
+        { sentence: "Element 'Soort': [facet 'enumeration'] The value 'een' is not an element of the set {'één'}." },
+      ],
+    });
+  });
+
+  test('is not read from elsewhere over a link', async () => {
+    await write({ 'pakket/pack.json': manifestFor('hoofd.xsd'), 'pakket/hoofd.xsd': MAIN, 'elders/soort.xsd': TYPES });
+    await symlink(join(folder, 'elders'), join(folder, 'pakket', 'types'), 'junction');
+    const error: unknown = await loadPackFolder(join(folder, 'pakket')).catch((reason) => reason);
+    expect(error).toBeInstanceOf(PackError);
+    expect(describePackError(error as PackError, { language: 'nl', maskBsn: false })).toEqual([
+      expect.stringMatching(/hoofd\.xsd, regel 2: ‘types\/soort\.xsd’ is niet te vinden\./),
+    ]);
+  });
+});
+
+describe('the command line', () => {
+  /** Long enough that libxml2 runs in a thread of its own. */
+  const delivery = (soort: string) =>
+    `<L><Kop>${'x'.repeat(2_100_000)}</Kop><Rs><R><Soort>één</Soort></R>\n<R><Soort>${soort}</Soort></R></Rs></L>`;
+
+  test.each<[string, number]>([
+    ['één', 0],
+    ['een', 1],
+  ])('judges a large delivery by a schema of several files: %s', async (soort, findings) => {
+    await write({ 'hoofd.xsd': MAIN, 'types/soort.xsd': TYPES, 'levering.xml': delivery(soort) });
+    const { status, stdout, stderr } = srg([
+      'check',
+      '--pack',
+      folder,
+      '--format',
+      'json',
+      join(folder, 'levering.xml'),
+    ]);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).files[0].counts.error).toBe(findings);
+    expect(status).toBe(findings > 0 ? 1 : 0);
+  });
+
+  test('tells what is wrong with a schema, and where', async () => {
+    await write({
+      'hoofd.xsd': MAIN.replace('"Soort"/>', '"Sort"/>'),
+      'types/soort.xsd': TYPES,
+      'levering.xml': '<L/>',
+    });
+    const { status, stdout, stderr } = srg(['check', '--pack', folder, join(folder, 'levering.xml')]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `srg: ${folder}: hoofd.xsd, regel 7: Het type Sort bestaat niet in het schema. Verbeter de naam, of voeg het bestand toe dat de definitie heeft.\n`,
+    );
+  });
+});
