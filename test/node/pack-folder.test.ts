@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describePackError } from '../../server/src/engine/messages/pack-problem.ts';
 import { PackError } from '../../server/src/engine/packs/load-pack.ts';
 import { loadPackFolder } from '../../server/src/node/shipped-packs.ts';
-import { srg } from '../cli/run-srg.ts';
 import { manifestFor, xsd } from '../support/packs/schema-pack.ts';
 
 const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
@@ -65,42 +64,5 @@ describe('the schema of a pack in a folder', () => {
     expect(describePackError(error as PackError, { language: 'nl', maskBsn: false })).toEqual([
       expect.stringMatching(/hoofd\.xsd, regel 2: ‘types\/soort\.xsd’ is niet te vinden\./),
     ]);
-  });
-});
-
-describe('the command line', () => {
-  /** Long enough that libxml2 runs in a thread of its own. */
-  const delivery = (soort: string) =>
-    `<L><Kop>${'x'.repeat(2_100_000)}</Kop><Rs><R><Soort>één</Soort></R>\n<R><Soort>${soort}</Soort></R></Rs></L>`;
-
-  test.each<[string, number]>([
-    ['één', 0],
-    ['een', 1],
-  ])('judges a large delivery by a schema of several files: %s', async (soort, findings) => {
-    await write({ 'hoofd.xsd': MAIN, 'types/soort.xsd': TYPES, 'levering.xml': delivery(soort) });
-    const { status, stdout, stderr } = srg([
-      'check',
-      '--pack',
-      folder,
-      '--format',
-      'json',
-      join(folder, 'levering.xml'),
-    ]);
-    expect(stderr).toBe('');
-    expect(JSON.parse(stdout).files[0].counts.error).toBe(findings);
-    expect(status).toBe(findings > 0 ? 1 : 0);
-  });
-
-  test('tells what is wrong with a schema, and where', async () => {
-    await write({
-      'hoofd.xsd': MAIN.replace('"Soort"/>', '"Sort"/>'),
-      'types/soort.xsd': TYPES,
-      'levering.xml': '<L/>',
-    });
-    const { status, stdout, stderr } = srg(['check', '--pack', folder, join(folder, 'levering.xml')]);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toBe(
-      `srg: ${folder}: hoofd.xsd, regel 7: Het type Sort bestaat niet in het schema. Verbeter de naam, of voeg het bestand toe dat de definitie heeft.\n`,
-    );
   });
 });

@@ -1,0 +1,68 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { manifestFor, xsd } from '../support/packs/schema-pack.ts';
+import { srg } from './run-srg.ts';
+
+const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
+  <xs:enumeration value="één"/></xs:restriction></xs:simpleType>`);
+const MAIN = xsd(`<xs:include schemaLocation="types/soort.xsd"/>
+<xs:element name="L"><xs:complexType><xs:sequence>
+  <xs:element name="Kop" type="xs:string"/>
+  <xs:element name="Rs"><xs:complexType><xs:sequence>
+    <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+      <xs:element name="Soort" type="Soort"/>
+    </xs:sequence></xs:complexType></xs:element>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:sequence></xs:complexType></xs:element>`);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'srg-pack-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  for (const [path, content] of Object.entries({ 'pack.json': manifestFor('hoofd.xsd'), ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+describe('a schema of several files', () => {
+  /** Long enough that libxml2 runs in a thread of its own. */
+  const delivery = (soort: string) =>
+    `<L><Kop>${'x'.repeat(2_100_000)}</Kop><Rs><R><Soort>één</Soort></R>\n<R><Soort>${soort}</Soort></R></Rs></L>`;
+
+  test.each<[string, number]>([
+    ['één', 0],
+    ['een', 1],
+  ])('judges a large delivery by a schema of several files: %s', async (soort, findings) => {
+    await write({ 'hoofd.xsd': MAIN, 'types/soort.xsd': TYPES, 'levering.xml': delivery(soort) });
+    const { status, stdout, stderr } = srg([
+      'check',
+      '--pack',
+      folder,
+      '--format',
+      'json',
+      join(folder, 'levering.xml'),
+    ]);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).files[0].counts.error).toBe(findings);
+    expect(status).toBe(findings > 0 ? 1 : 0);
+  });
+
+  test('tells what is wrong with a schema, and where', async () => {
+    await write({
+      'hoofd.xsd': MAIN.replace('"Soort"/>', '"Sort"/>'),
+      'types/soort.xsd': TYPES,
+      'levering.xml': '<L/>',
+    });
+    const { status, stdout, stderr } = srg(['check', '--pack', folder, join(folder, 'levering.xml')]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `srg: ${folder}: hoofd.xsd, regel 7: Het type Sort bestaat niet in het schema. Verbeter de naam, of voeg het bestand toe dat de definitie heeft.\n`,
+    );
+  });
+});
