@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { AnalysisSettings } from '../../../server/src/engine/analysis/document/analysed-document.ts';
+import type { AnalysisSettings } from '../../../server/src/engine/analysis/analysis-settings.ts';
 import { OpenDocument } from '../../../server/src/session/documents/open-document.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
 
