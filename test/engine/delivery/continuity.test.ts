@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { followUp, isRunningAtEndOf } from '../../../server/src/engine/delivery/continuity.ts';
-import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/notation.ts';
 import { BSN, type RecordFields, voorzieningen } from '../../support/delivery.ts';
 
 const [ANNA, BRAM] = BSN;
-const FEBRUARY = parseMonth('2025-02')!;
+const FEBRUARY = parseMonth('2025-02', 'jjjj-mm')!;
 
 describe('running at the end of February 2025', () => {
   test.each<[name: string, fields: RecordFields, running: boolean]>([
@@ -20,8 +20,8 @@ describe('running at the end of February 2025', () => {
 
   test('the last day of a leap year’s February', () => {
     const [record] = voorzieningen([{ start: '2024-01-01', end: '2024-02-29' }]);
-    expect(isRunningAtEndOf(record!, parseMonth('2024-02')!)).toBe(false);
-    expect(isRunningAtEndOf(record!, parseMonth('2024-01')!)).toBe(true);
+    expect(isRunningAtEndOf(record!, parseMonth('2024-02', 'jjjj-mm')!)).toBe(false);
+    expect(isRunningAtEndOf(record!, parseMonth('2024-01', 'jjjj-mm')!)).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
-import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
 import { identityOfDelivery } from '../../../server/src/engine/delivery/delivery-identity.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/notation.ts';
 import { PreviousReader, readPrevious } from '../../../server/src/engine/delivery/previous-delivery.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
@@ -10,7 +10,7 @@ const read = (text: string) => readPrevious('file:///x.xml', text, packs);
 
 test('a head is read from the beginning of a file', () => {
   const text = delivery([record()], { berichtgever: ' 0363 ' });
-  const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03'), prefix: '' };
+  const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm'), prefix: '' };
   expect(identityOfDelivery(text, packs)).toMatchObject(head);
   expect(identityOfDelivery(text.slice(0, text.indexOf('<Burger')), packs)).toMatchObject(head);
   expect(identityOfDelivery('<html/>', packs)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay } from '../../../server/src/engine/delivery/day.ts';
+import { formatDay } from '../../../server/src/engine/delivery/notation.ts';
 import { makeTimeline, recordAtPlace, type Timeline } from '../../../server/src/engine/report/timeline.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 
@@ -10,7 +10,8 @@ function timeline(records: readonly string[], place = 0, verslagmaand = '2025-03
 
 const told = ({ periods }: Timeline) => periods.map(({ record: place, words }) => `${place}: ${words}`);
 const axis = ({ axis: found }: Timeline) =>
-  found && `${formatDay(found.from)} ${formatDay(found.to)}: ${found.ticks.map(({ label }) => label).join(', ')}`;
+  found &&
+  `${formatDay(found.from, 'jjjj-mm-dd')} ${formatDay(found.to, 'jjjj-mm-dd')}: ${found.ticks.map(({ label }) => label).join(', ')}`;
 
 describe('the periods', () => {
   test('are all of one person, by their start', () => {

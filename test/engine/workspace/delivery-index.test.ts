@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMonth } from '../../../server/src/engine/delivery/day.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/notation.ts';
 import { isIn } from '../../../server/src/engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../../server/src/engine/workspace/delivery-files.ts';
 import {
@@ -49,7 +49,7 @@ const FEBRUARY = delivery([record({ bsn: BSN[0] })], { verslagmaand: '2025-02' }
 const WANTED: Wanted = {
   uri: 'file:///w/maart.xml',
   berichtgevercode: '0363',
-  verslagmaand: parseMonth('2025-03'),
+  verslagmaand: parseMonth('2025-03', 'jjjj-mm'),
 };
 const NOWHERE: Places = { deep: [], shallow: [] };
 const WORKSPACE: Places = { deep: ['file:///w'], shallow: [] };
@@ -220,7 +220,7 @@ describe('deliveries of the month before', () => {
     const files = new Files({ 'file:///w/a.xml': FEBRUARY });
     const deliveries = deliveriesOf(files);
     const first = (await deliveries.of(WANTED, search))!;
-    expect(first).toMatchObject({ uri: 'file:///w/a.xml', verslagmaand: parseMonth('2025-02') });
+    expect(first).toMatchObject({ uri: 'file:///w/a.xml', verslagmaand: parseMonth('2025-02', 'jjjj-mm') });
     expect(first.running).toHaveLength(1);
     expect(await deliveries.of(WANTED, search)).toBe(first);
     const { from, to } = first.running[0]!;
@@ -234,7 +234,7 @@ describe('deliveries of the month before', () => {
   test('may be named, of whatever month', async () => {
     const files = new Files({ 'file:///v/x.xml': FEBRUARY.replace('2025-02<', '2024-02<') });
     const named = await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/x.xml' });
-    expect(named?.verslagmaand).toBe(parseMonth('2024-02'));
+    expect(named?.verslagmaand).toBe(parseMonth('2024-02', 'jjjj-mm'));
     expect(await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/y.xml' })).toBeUndefined();
   });
 });

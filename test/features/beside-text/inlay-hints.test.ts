@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
-import { parseDay } from '../../../server/src/engine/delivery/day.ts';
+import { parseDay } from '../../../server/src/engine/delivery/notation.ts';
 import type { Language } from '../../../server/src/engine/messages/message.ts';
 import { inlayHintsIn } from '../../../server/src/features/beside-text/inlay-hints.ts';
 import { periodLength } from '../../../server/src/features/beside-text/period-length.ts';
@@ -136,5 +136,5 @@ test.each<[start: string, end: string, length: string]>([
   ['2023-01-15', '2024-03-20', '1 jr 2 mnd 6 dgn'],
   ['2000-01-01', '2024-12-31', '25 jr'],
 ])('from %s to %s: %s', (start, end, length) => {
-  expect(periodLength(parseDay(start)!, parseDay(end)!, OPTIONS)).toBe(length);
+  expect(periodLength(parseDay(start, 'jjjj-mm-dd')!, parseDay(end, 'jjjj-mm-dd')!, OPTIONS)).toBe(length);
 });

@@ -4,14 +4,8 @@ import type { DocumentShape } from '../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import {
-  Fields,
-  HEADER_INDEX,
-  type Leveringgegevens,
-  type PlaceTree,
-  RECORD_INDEX,
-  type Voorziening,
-} from './record.ts';
+import { fieldTypesOf } from './field-types.ts';
+import { Fields, type Leveringgegevens, type PlaceTree, type Voorziening } from './record.ts';
 
 /** Finds a pack's concepts in the trees of documents whose elements carry one prefix. */
 export class Binder {
@@ -21,6 +15,7 @@ export class Binder {
   private readonly record: readonly PlaceTree<RecordConcept>[];
   /** Names from the unit down to the record. */
   private readonly below: readonly string[];
+  private readonly types: ReturnType<typeof fieldTypesOf>;
 
   /**
    * @param placeholders given for a template
@@ -34,6 +29,7 @@ export class Binder {
   ) {
     const qualify = (name: string) => (prefix === '' ? name : `${prefix}:${name}`);
     const { manifest } = pack;
+    this.types = fieldTypesOf(pack);
     const repeatingElement = repeatingElementPath(manifest).map(qualify);
     this.shape = {
       ancestors: repeatingElement.slice(0, -1),
@@ -63,7 +59,7 @@ export class Binder {
   bindHeader(tree: SyntaxTree, owner: object): Leveringgegevens | undefined {
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.Element) continue;
-      const fields = Fields.of(HEADER_INDEX, owner, tree.nameRange(node), tree.range(node));
+      const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));
       bindPlaces(this.header, fields, tree, node);
       return fields;
     }
@@ -81,7 +77,7 @@ export class Binder {
   }
 
   private bindRecord(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
-    const fields = Fields.of(RECORD_INDEX, owner, tree.nameRange(record), tree.range(record));
+    const fields = Fields.of(this.types.record, owner, tree.nameRange(record), tree.range(record));
     let at = record;
     for (const places of this.record) {
       bindPlaces(places, fields, tree, at);

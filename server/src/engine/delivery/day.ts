@@ -4,9 +4,6 @@ export type Day = number;
 /** A calendar month: twelve times the year, and January 0. */
 export type Month = number;
 
-const HYPHEN = 45;
-const MONTH = /^(\d{4})-(\d\d)$/;
-
 /** Days from 1970-01-01 to a day of the Gregorian calendar; the algorithm counts years from March. */
 export function dayOf(year: number, month: number, day: number): Day {
   const y = month <= 2 ? year - 1 : year;
@@ -38,48 +35,6 @@ export function partsOf(day: Day): { year: number; month: number; day: number } 
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-/** A day from `2025-03-01`, white space around it allowed as in xs:date; undefined for anything else. */
-export function parseDay(text: string): Day | undefined {
-  const value = text.length === 10 ? text : text.trim();
-  if (value.length !== 10 || value.charCodeAt(4) !== HYPHEN || value.charCodeAt(7) !== HYPHEN) return undefined;
-  const year = digits(value, 0, 4);
-  const month = digits(value, 5, 7);
-  const day = digits(value, 8, 10);
-  // NaN compares as false, so the checks are told the way round that it fails.
-  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return undefined;
-  return dayOf(year, month, day);
-}
-
-/** The number that the characters are; NaN where one is no digit. */
-function digits(text: string, start: number, end: number): number {
-  let value = 0;
-  for (let i = start; i < end; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
-/** A month from `2025-03`, white space around it allowed; undefined for anything else. */
-export function parseMonth(text: string): Month | undefined {
-  const match = MONTH.exec(text.trim());
-  if (!match) return undefined;
-  const [year, month] = [Number(match[1]), Number(match[2])];
-  return year < 1 || month < 1 || month > 12 ? undefined : year * 12 + month - 1;
-}
-
-/** `2025-03-01` */
-export function formatDay(day: Day): string {
-  const { year, month, day: d } = partsOf(day);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-}
-
-/** `2025-03` */
-export function formatMonth(month: Month): string {
-  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 }
 
 export function monthOf(day: Day): Month {

@@ -4,7 +4,7 @@ import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner.ts';
 import { SourceText } from '../text/source-text.ts';
 import { Binder } from './binder.ts';
-import { type Day, type Month, parseDay, parseMonth } from './day.ts';
+import type { Day, Month } from './day.ts';
 
 /** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
 export interface DeliveryIdentity {
@@ -49,15 +49,13 @@ export function readDeliveryHeader(
   const scanner = new DocumentScanner(text, binder.shape);
   const fragment = scanner.scanHeader();
   const header = binder.bindHeader(fragment.tree, fragment);
-  const textOf = (concept: 'berichtgevercode' | 'verslagmaand' | 'aanmaakdatum') =>
-    header?.value(concept)?.trim() || undefined;
   const rootName = header?.nameRange ?? { start: 0, end: 0 };
   const head = {
     pack,
     prefix: root.prefix,
-    berichtgevercode: textOf('berichtgevercode'),
-    verslagmaand: parseMonth(textOf('verslagmaand') ?? ''),
-    aanmaakdatum: parseDay(textOf('aanmaakdatum') ?? ''),
+    berichtgevercode: header?.value('berichtgevercode'),
+    verslagmaand: header?.month('verslagmaand'),
+    aanmaakdatum: header?.day('aanmaakdatum'),
     root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };
   return { identity: head, binder, scanner, fragment };

@@ -1,9 +1,9 @@
 import { codeOf, type Pack } from '../packs/load-pack.ts';
-import type { RecordConcept } from '../packs/pack.ts';
+import type { ConceptOf, RecordConcept } from '../packs/pack.ts';
 import { SourceText } from '../text/source-text.ts';
 import { type ShouldYield, YIELDED } from '../text/time-sliced.ts';
 import { isRunningAtEndOf } from './continuity.ts';
-import { type Day, formatDay, type Month } from './day.ts';
+import type { Day, Month } from './day.ts';
 import { type ReadHeader, readDeliveryHeader } from './delivery-identity.ts';
 import type { Matchable } from './matching.ts';
 import { Multimap } from './multimap.ts';
@@ -62,17 +62,17 @@ export class RunningRecord implements Matchable {
   value(concept: RecordConcept): string | undefined {
     if (concept === 'bsn') return this.bsn;
     if (concept === 'typeVoorziening') return this.type;
-    if (concept === 'voorzieningnummer') return this.number;
-    const day = this.day(concept);
-    return day === undefined ? undefined : formatDay(day);
+    return concept === 'voorzieningnummer' ? this.number : undefined;
   }
 
-  day(concept: RecordConcept): Day | undefined {
+  day(concept: ConceptOf<'day'>): Day | undefined {
     return concept === 'startdatum' ? this.start : concept === 'einddatum' ? this.end : undefined;
   }
 
   state(concept: RecordConcept): FieldState {
-    return this.value(concept) === undefined ? 'absent' : 'valid';
+    const known =
+      this.value(concept) ?? (concept === 'startdatum' || concept === 'einddatum' ? this.day(concept) : undefined);
+    return known === undefined ? 'absent' : 'valid';
   }
 }
 
@@ -143,7 +143,7 @@ export class PreviousReader {
   }
 
   private keep(record: Voorziening, offset: number, pack: Pack): void {
-    const [bsn, type] = [record.value('bsn')?.trim(), record.value('typeVoorziening')?.trim()];
+    const [bsn, type] = [record.value('bsn'), record.value('typeVoorziening')];
     const start = record.day('startdatum');
     if (bsn === undefined || !BSN.test(bsn) || type === undefined || start === undefined) return;
     const listed = pack.manifest.concepts.typeVoorziening?.list !== undefined;
@@ -156,7 +156,7 @@ export class PreviousReader {
         this.running.length,
         bsn,
         type,
-        record.value('voorzieningnummer')?.trim() || undefined,
+        record.value('voorzieningnummer'),
         start,
         record.day('einddatum'),
         range.start + offset,

@@ -1,10 +1,14 @@
-import { HEADER_CONCEPTS, type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import type { ConceptOf, HeaderConcept, RecordConcept } from '../packs/pack.ts';
 import type { NodeId } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
-import { type Day, type Month, parseDay, parseMonth } from './day.ts';
+import type { Day, Month } from './day.ts';
+import type { FieldTypes } from './field-types.ts';
 
-/** A value is there and sound, there and not valid by the XSD, still to be filled in (in a template), or not there. */
+/**
+ * A value is there and sound, there and not valid by the XSD, still to be filled in (in a template), or not there: an
+ * element that is there and empty, or has a value that means none, is absent as well.
+ */
 export type FieldState = 'valid' | 'invalid' | 'open' | 'absent';
 
 /** Where concepts sit below an element, by names as they stand in the text. */
@@ -18,13 +22,13 @@ export interface PlaceTree<C> {
 /** The numbers of a record before those of its concepts: where its name and the record itself start and end. */
 const OWN = 4;
 /**
- * The numbers of a concept: its node (-1 for none), where its value starts and ends, and the day that the value is, once
- * it was asked for.
+ * The numbers of a concept: its node (-1 for none), where its value starts and ends, and the day, month or year that the
+ * value is, once it was asked for.
  */
 const STRIDE = 4;
 /** In the place of a day: the value is none, or was not looked at yet. No day is that far from 1970. */
-const NO_DAY = -2_147_483_648;
-const UNREAD = NO_DAY + 1;
+const NO_NUMBER = -2_147_483_648;
+const UNREAD = NO_NUMBER + 1;
 /** Numbers in one array of the pool: those of about a hundred records. */
 const POOL = 4_096;
 
@@ -42,11 +46,13 @@ let pooled = 0;
 export class Fields<C extends string> {
   /** A bit for each concept whose value is still to be filled in. */
   private open = 0;
+  /** A bit for each concept that is there and has no value: it is empty, or says so. */
+  private none = 0;
   /** A placeholder stands where more elements or attributes may come. */
   private hasRoom = false;
 
   private constructor(
-    private readonly index: ReadonlyMap<C, number>,
+    private readonly types: FieldTypes<C>,
     /** What the offsets count from: the segment of a record, the header segment for the header. */
     readonly owner: object,
     private readonly places: Int32Array,
@@ -58,13 +64,8 @@ export class Fields<C extends string> {
   ) {}
 
   /** @param nameRange the name in the start tag of the record itself */
-  static of<C extends string>(
-    index: ReadonlyMap<C, number>,
-    owner: object,
-    nameRange: TextRange,
-    range: TextRange,
-  ): Fields<C> {
-    const size = OWN + index.size * STRIDE;
+  static of<C extends string>(types: FieldTypes<C>, owner: object, nameRange: TextRange, range: TextRange): Fields<C> {
+    const size = OWN + types.index.size * STRIDE;
     if (pooled + size > pool.length) {
       pool = new Int32Array(POOL);
       pooled = 0;
@@ -76,7 +77,7 @@ export class Fields<C extends string> {
     pool[base + 2] = range.start;
     pool[base + 3] = range.end;
     pool.fill(-1, base + OWN, base + size);
-    return new Fields(index, owner, pool, base, new Array(index.size).fill(undefined), 0);
+    return new Fields(types, owner, pool, base, new Array(types.index.size).fill(undefined), 0);
   }
 
   /** The name in the start tag of the record itself. */
@@ -93,7 +94,7 @@ export class Fields<C extends string> {
    * which of them will be the value is open.
    */
   bind(concept: C, tree: SyntaxTree, node: NodeId): void {
-    const at = this.index.get(concept)!;
+    const at = this.types.index.get(concept)!;
     const place = this.placeOf(at);
     if (this.places[place] !== -1) {
       if (!this.hasRoom) return;
@@ -107,7 +108,7 @@ export class Fields<C extends string> {
     this.places[place + 2] = end;
     this.places[place + 3] = UNREAD;
     if (tree.isOpen(node)) this.open |= 1 << at;
-    else this.values[at] = detached(tree.value(node));
+    else this.take(at, tree.value(node), tree, node);
   }
 
   /** What is not there may yet come, in the place of a placeholder between elements or in a tag: see {@link lacks}. */
@@ -117,23 +118,28 @@ export class Fields<C extends string> {
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
   with(changes: ReadonlyMap<C, string | undefined>): Fields<C> {
-    let { open, refused } = this;
+    let { open, none, refused } = this;
     for (const concept of changes.keys()) {
-      const bit = 1 << this.index.get(concept)!;
+      const bit = 1 << this.types.index.get(concept)!;
       open &= ~bit;
+      none &= ~bit;
       refused &= ~bit;
     }
-    const places = this.places.slice(this.base, this.base + OWN + this.index.size * STRIDE);
-    const copy = new Fields(this.index, this.owner, places, 0, [...this.values], refused);
+    const places = this.places.slice(this.base, this.base + OWN + this.types.index.size * STRIDE);
+    const copy = new Fields(this.types, this.owner, places, 0, [...this.values], refused);
     copy.open = open;
+    copy.none = none;
     copy.hasRoom = this.hasRoom;
     for (const [concept, value] of changes) {
-      const at = this.index.get(concept)!;
+      const at = this.types.index.get(concept)!;
       const place = copy.placeOf(at);
-      copy.values[at] = value;
+      copy.values[at] = undefined;
       places[place + 3] = UNREAD;
       if (value === undefined) places[place] = -1;
-      else if (places[place] === -1) places[place] = 0;
+      else {
+        if (places[place] === -1) places[place] = 0;
+        copy.take(at, value);
+      }
     }
     return copy;
   }
@@ -148,17 +154,20 @@ export class Fields<C extends string> {
       if (nodes.includes(this.places[this.placeOf(at)]!)) refused |= 1 << at;
     }
     if (refused === this.refused) return this;
-    const masked = new Fields(this.index, this.owner, this.places, this.base, this.values, refused);
+    const masked = new Fields(this.types, this.owner, this.places, this.base, this.values, refused);
     masked.open = this.open;
+    masked.none = this.none;
     masked.hasRoom = this.hasRoom;
     return masked;
   }
 
   state(concept: C): FieldState {
-    const at = this.index.get(concept)!;
+    const at = this.types.index.get(concept)!;
     if (this.places[this.placeOf(at)] === -1) return 'absent';
-    if ((this.open & (1 << at)) !== 0) return 'open';
-    return this.valueAt(at) === undefined ? 'invalid' : 'valid';
+    const bit = 1 << at;
+    if ((this.open & bit) !== 0) return 'open';
+    if ((this.refused & bit) !== 0) return 'invalid';
+    return (this.none & bit) === 0 ? 'valid' : 'absent';
   }
 
   /** It is not there, nor may it yet come in the place of a placeholder: what is not there means something. */
@@ -166,44 +175,61 @@ export class Fields<C extends string> {
     return !this.hasRoom && this.state(concept) === 'absent';
   }
 
-  /** The value as text, or undefined where it is absent, invalid or open. */
+  /**
+   * The value as text, without white space around it, and a code as its list has it; undefined where it is absent,
+   * invalid or open.
+   */
   value(concept: C): string | undefined {
-    return this.valueAt(this.index.get(concept)!);
+    return this.valueAt(this.types.index.get(concept)!);
   }
 
-  /** The value as a day, or undefined where it is absent, invalid, open or no day. */
-  day(concept: C): Day | undefined {
-    const at = this.index.get(concept)!;
-    const value = this.valueAt(at);
-    if (value === undefined) return undefined;
-    const place = this.placeOf(at) + 3;
-    let day = this.places[place]!;
-    if (day === UNREAD) {
-      day = parseDay(value) ?? NO_DAY;
-      this.places[place] = day;
-    }
-    return day === NO_DAY ? undefined : day;
+  /** The value as a day; undefined where it is absent, invalid, open or no day in the pack's notation. */
+  day(concept: C & ConceptOf<'day'>): Day | undefined {
+    return this.number(concept);
   }
 
-  month(concept: C): Month | undefined {
-    const value = this.value(concept);
-    return value === undefined ? undefined : parseMonth(value);
+  /** The same as a month in one value. */
+  month(concept: C & ConceptOf<'month'>): Month | undefined {
+    return this.number(concept);
   }
 
   /** Where the value stands; the record's name where there is none. */
   rangeOf(concept: C): TextRange {
-    const place = this.placeOf(this.index.get(concept)!);
+    const place = this.placeOf(this.types.index.get(concept)!);
     if (this.places[place] === -1) return this.nameRange;
     return { start: this.places[place + 1]!, end: this.places[place + 2]! };
   }
 
   /** The node of the concept's element or attribute in its tree; -1 where there is none. */
   nodeOf(concept: C): NodeId {
-    return this.places[this.placeOf(this.index.get(concept)!)]!;
+    return this.places[this.placeOf(this.types.index.get(concept)!)]!;
   }
 
   private valueAt(at: number): string | undefined {
-    return (this.refused & (1 << at)) === 0 ? this.values[at] : undefined;
+    return ((this.refused | this.none) & (1 << at)) === 0 ? this.values[at] : undefined;
+  }
+
+  private number(concept: C): number | undefined {
+    const at = this.types.index.get(concept)!;
+    const value = this.valueAt(at);
+    if (value === undefined) return undefined;
+    const place = this.placeOf(at) + 3;
+    let number = this.places[place]!;
+    if (number === UNREAD) {
+      number = this.types.types[at]!.parse(value) ?? NO_NUMBER;
+      this.places[place] = number;
+    }
+    return number === NO_NUMBER ? undefined : number;
+  }
+
+  /** Takes a value in. A block is there for the elements in it, wherever the text of it comes from. */
+  private take(at: number, text: string, tree?: SyntaxTree, node?: NodeId): void {
+    const type = this.types.types[at]!;
+    const value = type.clean(text);
+    this.values[at] = value;
+    if (value !== '') return;
+    if (type.type === 'block' && (tree === undefined || !tree.elements(node!).next().done)) return;
+    this.none |= 1 << at;
   }
 
   /** Where the numbers of the concept in this place of the index stand. */
@@ -212,18 +238,7 @@ export class Fields<C extends string> {
   }
 }
 
-/** V8 copies a shorter part of a text; a longer one it keeps as a view, and with it the whole text. */
-const COPIED = 13;
-
-/** The same characters, without holding on to the text that they were cut from. */
-function detached(value: string): string {
-  return value.length < COPIED ? value : ` ${value}`.slice(1);
-}
-
 /** One voorziening as it is delivered. */
 export type Voorziening = Fields<RecordConcept>;
 /** The header of a delivery. */
 export type Leveringgegevens = Fields<HeaderConcept>;
-
-export const RECORD_INDEX: ReadonlyMap<RecordConcept, number> = new Map(RECORD_CONCEPTS.map((c, i) => [c, i]));
-export const HEADER_INDEX: ReadonlyMap<HeaderConcept, number> = new Map(HEADER_CONCEPTS.map((c, i) => [c, i]));

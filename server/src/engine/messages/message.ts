@@ -8,7 +8,8 @@ export type Language = 'nl' | 'en';
 export type MessageKey = keyof typeof nl & keyof typeof en;
 
 /**
- * A value in a message. A `day` is days since 1970-01-01, a `month` twelve times the year plus the month from 0;
+ * A value in a message. A `day` is days since 1970-01-01, a `month` twelve times the year plus the month from 0, a
+ * `monthName` the number of a month from 1;
  * `key` is another message; a `bsn` is masked where the reader must not see it; `words` are a pack's own, in both
  * languages.
  */
@@ -17,6 +18,7 @@ export type MessageParameter =
   | number
   | { readonly day: number }
   | { readonly month: number }
+  | { readonly monthName: number }
   | { readonly key: MessageKey }
   | { readonly bsn: string }
   | { readonly words: Readonly<Record<Language, string>> }
@@ -59,6 +61,7 @@ function formatParameter(value: MessageParameter, options: MessageOptions): stri
   if (typeof value === 'string') return options.maskBsn ? maskDigits(value, 9) : value;
   if ('day' in value) return formatDayInWords(value.day, options.language);
   if ('month' in value) return `${MONTHS[options.language][value.month % 12]} ${Math.floor(value.month / 12)}`;
+  if ('monthName' in value) return MONTHS[options.language][value.monthName - 1] ?? '';
   if ('key' in value) return formatMessage(value, options);
   if ('words' in value) return value.words[options.language];
   if ('bsn' in value) return options.maskBsn ? maskDigits(value.bsn, 5) : value.bsn;

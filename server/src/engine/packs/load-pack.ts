@@ -5,6 +5,7 @@ import type { SchemaProblem } from '../schema/files/schema-problem.ts';
 import { readSchema, type SchemaModel } from '../schema/model.ts';
 import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
 import { combinationProblems } from './combinations.ts';
+import { conceptProblems } from './concept-problems.ts';
 import {
   type BerichtgeverFile,
   type Code,
@@ -92,6 +93,8 @@ export async function loadPack(name: string, read: ReadPackFile, options: LoadOp
   for (const key of ['id', 'namespace', 'root', 'record', 'schema', 'concepts'] as const) {
     if (manifest[key] === undefined) throw new PackError(`${name}: pack.json: "${key}" ontbreekt`);
   }
+  const wrong = [...conceptProblems(manifest.concepts)];
+  if (wrong.length > 0) throw new PackError(`${name}: pack.json: ${wrong.join('; ')}`);
   const load = async (file: string | undefined): Promise<PackFile | undefined> =>
     file === undefined ? undefined : { text: await readFile(name, file, read), uri: uriOf?.(file) };
   const [schema, codes, combinations, berichtgevers] = await Promise.all([

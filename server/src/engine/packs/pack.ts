@@ -1,3 +1,5 @@
+import type { Notation, ValueType } from './notations.ts';
+
 /**
  * A schema pack: everything that depends on one version of the format. Rules and features ask a pack for
  * concepts and meanings, never for element names or code values, so that another XSD is another pack.
@@ -38,6 +40,32 @@ export type HeaderConcept = (typeof HEADER_CONCEPTS)[number];
 export type RecordConcept = (typeof RECORD_CONCEPTS)[number];
 export type Concept = HeaderConcept | RecordConcept;
 
+/** What the value of a concept is. */
+export const VALUE_TYPES = {
+  berichtgevercode: 'code',
+  verslagmaand: 'month',
+  soortLevering: 'code',
+  aanmaakdatum: 'day',
+  softwarepakket: 'text',
+  bsn: 'text',
+  geboortedatum: 'day',
+  geslacht: 'code',
+  arbeidsvermogen: 'code',
+  voorzieningnummer: 'text',
+  typeVoorziening: 'code',
+  startdatum: 'day',
+  einddatum: 'day',
+  loonkostensubsidie: 'block',
+  loonwaarde: 'decimal',
+  datumLoonwaardebepaling: 'day',
+  urenPerWeek: 'decimal',
+} as const satisfies Record<Concept, ValueType>;
+
+/** The concepts whose values are of a type. */
+export type ConceptOf<T extends ValueType> = {
+  [C in keyof typeof VALUE_TYPES]: (typeof VALUE_TYPES)[C] extends T ? C : never;
+}[keyof typeof VALUE_TYPES];
+
 export function isRecordConcept(concept: Concept | undefined): concept is RecordConcept {
   return (RECORD_CONCEPTS as readonly (string | undefined)[]).includes(concept);
 }
@@ -53,6 +81,10 @@ export interface ConceptPlace {
   readonly standing: Standing;
   /** The code list in `codes.json` that its values come from. */
   readonly list?: string;
+  /** How a day, month or year is written; without it as XML Schema writes it. */
+  readonly format?: Notation;
+  /** Values that mean that there is none (`99991231`), as an element does that is there and empty. */
+  readonly none?: readonly string[];
 }
 
 /** What rules need to know of codes, by meaning; absent where the format has no such code. */

@@ -1,11 +1,9 @@
 import type { Voorziening } from '../delivery/record.ts';
 import { pathOfConcept } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
-import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import { escapeAttribute, escapeText } from '../syntax/references.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
-import { applyEdits, shift, type TextEdit, type TextRange } from '../text/text-range.ts';
+import { applyEdits, shift, type TextEdit } from '../text/text-range.ts';
 import { removeElement, spaceBefore } from './edits.ts';
+import { giveValue } from './give-value.ts';
 import type { EditContext, OwnedEdit } from './rule.ts';
 import { meetsFacets } from './technical/facets.ts';
 import { typeAt } from './technical/type-at.ts';
@@ -61,24 +59,6 @@ export function copyOf(context: EditContext, record: Voorziening, edits: readonl
     text,
     edits.map((edit) => ({ ...shift(edit, -start), newText: edit.newText })),
   );
-}
-
-/** The edit that gives an element or attribute another value; none for an empty-element tag that is to stay empty. */
-export function giveValue(tree: SyntaxTree, node: NodeId, value: string): TextEdit[] {
-  if (tree.kind(node) === NodeKind.Attribute) {
-    return [{ ...tree.contentRange(node), newText: escapeAttribute(value) }];
-  }
-  if (!tree.isEmptyTag(node)) return [{ ...valueOrContent(tree, node), newText: escapeText(value) }];
-  if (value === '') return [];
-  const range = tree.range(node);
-  const start = tree.text(range).replace(/\s*\/>$/, '>');
-  return [{ ...range, newText: `${start}${escapeText(value)}</${tree.name(node)}>` }];
-}
-
-/** The value without the white space around it; all that stands between the tags where that is blank. */
-function valueOrContent(tree: SyntaxTree, node: NodeId): TextRange {
-  const content = tree.contentRange(node);
-  return tree.text(content).trim() === '' ? content : tree.valueRange(node);
 }
 
 /** Puts a record behind another, with as much white space before it. */

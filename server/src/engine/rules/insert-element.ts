@@ -2,9 +2,10 @@ import type { Voorziening } from '../delivery/record.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
-import { escapeText } from '../syntax/references.ts';
+import { escapeAttribute } from '../syntax/references.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { replaceValue, spaceBefore } from './edits.ts';
+import { spaceBefore } from './edits.ts';
+import { asContent, giveValue } from './give-value.ts';
 import type { EditContext, FixContext, OwnedEdit } from './rule.ts';
 
 /** Local names of the elements around the top nodes of an owner's tree: none in the head, the container's in an item. */
@@ -50,7 +51,7 @@ export function hasPlaceholderInPlace(
 
 /**
  * Puts an element with a value in its place among the children of `parent`, on a line of its own where they have one.
- * @param value text, or elements as they are where it begins with `<`, white space before that aside
+ * @param value see {@link asContent}
  */
 export function insertElement(
   context: EditContext,
@@ -70,7 +71,7 @@ export function insertElement(
   const previous = children.filter(isBefore).pop();
   const next = children.find((node) => previous === undefined || node > previous);
   const prefix = tree.prefix(parent);
-  const content = value.trimStart().startsWith('<') ? value : escapeText(value);
+  const content = asContent(value);
   const element = content === '' ? `<${prefix}${name}/>` : `<${prefix}${name}>${content}</${prefix}${name}>`;
   if (previous !== undefined) {
     const at = tree.end(previous);
@@ -100,9 +101,10 @@ export function setConcept(
   concept: RecordConcept,
   value: string,
 ): OwnedEdit | undefined {
-  if (record.nodeOf(concept) >= 0) return replaceValue(record, concept, value);
   const { owner } = record;
   const tree = context.treeOf(owner);
+  const node = record.nodeOf(concept);
+  if (node >= 0) return giveValue(tree, node, value).map((edit) => ({ owner, ...edit }))[0];
   const steps = context.pack.manifest.concepts[concept]!.path.split('/');
   const name = steps.pop()!;
   let parent: NodeId | undefined = tree.nodeAt(record.range.start);
@@ -114,5 +116,5 @@ export function setConcept(
   if (!name.startsWith('@')) return insertElement(context, owner, parent, name, value);
   const last = [...tree.attributes(parent)].pop();
   const at = last === undefined ? tree.nameRange(parent).end : tree.end(last);
-  return { owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeText(value).replace(/"/g, '&quot;')}"` };
+  return { owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeAttribute(value)}"` };
 }

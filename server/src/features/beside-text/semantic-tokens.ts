@@ -2,9 +2,9 @@ import type { SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languagese
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../engine/analysis/document/analysed-document.ts';
 import type { Fields } from '../../engine/delivery/record.ts';
-import { conceptAt, type Pack, pathOfConcept } from '../../engine/packs/load-pack.ts';
-import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
-import { typeAt } from '../../engine/rules/technical/type-at.ts';
+import { conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
+import { hasNotation } from '../../engine/packs/notations.ts';
+import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS, VALUE_TYPES } from '../../engine/packs/pack.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { isTemplateComment } from '../../engine/syntax/placeholders/placeholders.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
@@ -187,12 +187,10 @@ function conceptTypes(pack: Pack): ReadonlyMap<Concept, number> {
   if (made) return made;
   const types = new Map<Concept, number>();
   for (const concept of [...HEADER_CONCEPTS, ...RECORD_CONCEPTS]) {
-    const path = pathOfConcept(pack, concept);
-    if (!path) continue;
-    const base = typeAt(pack, path)?.base;
+    if (pack.manifest.concepts[concept] === undefined) continue;
     if (concept === 'bsn') types.set(concept, BSN);
     else if (concept === 'berichtgevercode' || pack.manifest.concepts[concept]!.list) types.set(concept, CODE);
-    else if (base === 'date' || base === 'gYearMonth') types.set(concept, DATE);
+    else if (hasNotation(VALUE_TYPES[concept])) types.set(concept, DATE);
   }
   typesOf.set(pack, types);
   return types;

@@ -1,5 +1,6 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { notationAt } from '../../engine/delivery/value-notation.ts';
 import { conceptAt } from '../../engine/packs/load-pack.ts';
 import type { TypeModel } from '../../engine/schema/model.ts';
 import { escapeText } from '../../engine/syntax/references.ts';
@@ -12,7 +13,8 @@ import { type CompletionPlace, placeAt } from './place.ts';
 import { recordAt } from './record-at.ts';
 import { berichtgeversAt } from './values/berichtgevers.ts';
 import { booleansAt, codesAt, type ValueSite } from './values/codes.ts';
-import { datesAt, monthsAt } from './values/dates.ts';
+import { datesAt } from './values/dates.ts';
+import { monthsAt } from './values/months.ts';
 import { bsnsAt, type DeliverySite, numbersAt } from './values/persons.ts';
 
 interface Found {
@@ -130,11 +132,11 @@ function valuesOf(
   const concept = conceptAt(analysis.pack, path);
   const record = recordAt(analysis, offset);
   const written = analysis.source.slice(range.start, range.end);
-  const site: DeliverySite = { analysis, range, path, type, concept, record, typed, written, options };
+  const notation = notationAt(analysis.pack, concept, type.base);
+  const site: DeliverySite = { analysis, range, path, type, concept, notation, record, typed, written, options };
   if (concept === 'bsn') return bsnsAt(site);
   // The next character may make a day or a month of what is typed.
-  const incomplete = type.base === 'date' || type.base === 'gYearMonth';
-  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete };
+  return { drafts: [...plainValues(site), ...escaped(numbersAt(site))], incomplete: notation !== undefined };
 }
 
 /** The values that can be told without looking at other records. */

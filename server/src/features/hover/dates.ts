@@ -1,12 +1,4 @@
-import {
-  addMonths,
-  type Day,
-  firstDayOf,
-  lastDayOf,
-  type Month,
-  parseMonth,
-  partsOf,
-} from '../../engine/delivery/day.ts';
+import { addMonths, type Day, firstDayOf, lastDayOf, type Month, partsOf } from '../../engine/delivery/day.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import type { Message, MessageKey } from '../../engine/messages/message.ts';
 import type { Concept } from '../../engine/packs/pack.ts';
@@ -45,11 +37,9 @@ export function describeDate(
   }
 }
 
-export function describeMonth(value: string): Message[] {
-  const month = parseMonth(value);
-  if (month === undefined) return [];
+export function describeMonth(month: Month): Message {
   const days = { start: { day: firstDayOf(month) }, end: { day: lastDayOf(month) } };
-  return [{ key: 'hover.month', parameters: { month: { month }, ...days } }];
+  return { key: 'hover.month', parameters: { month: { month }, ...days } };
 }
 
 function period(record: Voorziening, month: Month | undefined): Message[] {

@@ -2,8 +2,8 @@ import { type Hover, MarkupKind } from 'vscode-languageserver-protocol';
 import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { passesElfproef } from '../../engine/delivery/bsn.ts';
-import { parseDay } from '../../engine/delivery/day.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
+import { notationAt, parseValue } from '../../engine/delivery/value-notation.ts';
 import { formatMessage, type Message } from '../../engine/messages/message.ts';
 import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../engine/packs/load-pack.ts';
 import type { Concept } from '../../engine/packs/pack.ts';
@@ -146,13 +146,13 @@ export function describeValue(
       const key = expected.includes(value) ? 'hover.berichtgever.expected' : 'hover.berichtgever.unexpected';
       return [...lines, say({ key })];
     }
-    case 'verslagmaand':
-      return describeMonth(value).map(say);
     default: {
-      const day = parseDay(value);
-      if (day === undefined) return [];
-      const more = describeDate(day, concept, record, analysis).map(say);
-      return [`**${say(dayInWords(day))}**`, ...more];
+      const notation = notationAt(pack, concept, undefined);
+      const read = notation && parseValue(value, notation);
+      if (read === undefined) return [];
+      if (notation!.type === 'month') return [say(describeMonth(read))];
+      if (notation!.type !== 'day') return [];
+      return [`**${say(dayInWords(read))}**`, ...describeDate(read, concept, record, analysis).map(say)];
     }
   }
 }

@@ -1,6 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { formatMonth, type Month } from '../../engine/delivery/day.ts';
+import type { Month } from '../../engine/delivery/day.ts';
+import { formatMonth } from '../../engine/delivery/notation.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
 import { deliveryLabel, rootElement } from '../delivery-label.ts';
@@ -87,7 +88,7 @@ function recordsAnswering(analysis: DeliveryAnalysis, query: string, limit: numb
 
 /** A delivery by its label and by its month in digits. */
 export function deliveryName(label: string, month: Month | undefined): string {
-  return month === undefined ? label : `${label} · ${formatMonth(month)}`;
+  return month === undefined ? label : `${label} · ${formatMonth(month, 'jjjj-mm')}`;
 }
 
 /** Each word of a query, in small letters, is somewhere in a name. */

@@ -1,5 +1,6 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { notationAt } from '../../engine/delivery/value-notation.ts';
 import { conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
 import type { ElementModel, TypeModel } from '../../engine/schema/model.ts';
 import { type ModelPlace, placesOf } from '../../engine/stylesheet/model-places.ts';
@@ -102,7 +103,8 @@ function valuesOf(
   const concept = conceptAt(pack, path);
   const analysis = sheet.contextOf(pack);
   const written = sheet.source.slice(range.start, range.end);
-  return plainValues({ analysis, range, path, type, concept, record: undefined, typed, written, options });
+  const notation = notationAt(pack, concept, type.base);
+  return plainValues({ analysis, range, path, type, concept, notation, record: undefined, typed, written, options });
 }
 
 function elementsAt(at: SheetPlace, options: CompletionOptions): CompletionDraft[] {

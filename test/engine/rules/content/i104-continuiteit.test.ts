@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDay } from '../../../../server/src/engine/delivery/day.ts';
+import { parseDay } from '../../../../server/src/engine/delivery/notation.ts';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import {
   analyse,
@@ -273,7 +273,10 @@ test('a changed start date is information, and points at the old record', () => 
         uri: PREVIOUS_URI,
         line: 3,
         character: 1,
-        message: { key: 'related.startLastMonth', parameters: { start: { day: parseDay('2025-01-01') } } },
+        message: {
+          key: 'related.startLastMonth',
+          parameters: { start: { day: parseDay('2025-01-01', 'jjjj-mm-dd') } },
+        },
       },
     ],
   });

@@ -1,5 +1,6 @@
-import { type Day, formatDay } from '../../delivery/day.ts';
+import type { Day } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
+import { writtenDay } from '../../delivery/value-notation.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { copyWith, freshNumber, insertBehind } from '../copy-record.ts';
 import { setConcept } from '../insert-element.ts';
@@ -10,7 +11,7 @@ import type { Fix, FixContext, OwnedEdit, RecordEdit } from '../rule.ts';
  * loonkostensubsidie on the ground of the Participatiewet from the next day on.
  */
 export function fixesOfTooLong(context: FixContext, beyond: readonly Voorziening[], allowed: Day): Fix[] {
-  const value = formatDay(allowed);
+  const value = writtenDay(context.pack, 'einddatum', allowed);
   if (beyond.some((record) => record.day('startdatum')! > allowed)) return [];
   const changes = beyond.map(
     (record): RecordEdit => ({ kind: 'change', record, values: new Map([['einddatum', value]]) }),
@@ -54,8 +55,8 @@ function insertFollowUp(
   if (type === undefined || bsn === undefined) return undefined;
   const values = new Map<RecordConcept, string | undefined>([
     ['typeVoorziening', type],
-    ['startdatum', formatDay(from)],
-    ['einddatum', keptEnd(record, from)],
+    ['startdatum', writtenDay(context.pack, 'startdatum', from)],
+    ['einddatum', keptEnd(context, record, from)],
     ['voorzieningnummer', freshNumber(context, record)],
   ]);
   const overlaps = context
@@ -66,7 +67,7 @@ function insertFollowUp(
 }
 
 /** The old end date, where it lies on or after the new start. */
-function keptEnd(record: Voorziening, from: Day): string | undefined {
+function keptEnd({ pack }: FixContext, record: Voorziening, from: Day): string | undefined {
   const end = record.day('einddatum');
-  return end !== undefined && end >= from ? formatDay(end) : undefined;
+  return end !== undefined && end >= from ? writtenDay(pack, 'einddatum', end) : undefined;
 }

@@ -1,3 +1,4 @@
+import { writtenDay } from '../../delivery/value-notation.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { removeConcept, replaceValue } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';
@@ -26,8 +27,8 @@ export const i101: Rule = {
   },
   fixes(finding, context) {
     const record = finding.record!;
-    const start = record.value('startdatum')!.trim();
-    const end = record.value('einddatum')!.trim();
+    const start = writtenDay(context.pack, 'einddatum', record.day('startdatum')!);
+    const end = writtenDay(context.pack, 'startdatum', record.day('einddatum')!);
     const swap: Fix = {
       title: { key: 'fix.swapDates' },
       edits: [replaceValue(record, 'startdatum', end), replaceValue(record, 'einddatum', start)],

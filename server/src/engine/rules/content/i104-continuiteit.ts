@@ -1,5 +1,6 @@
 import { lastDayOf } from '../../delivery/day.ts';
 import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-delivery.ts';
+import { writtenDay } from '../../delivery/value-notation.ts';
 import type { Message } from '../../messages/message.ts';
 import { replaceValue } from '../edits.ts';
 import type { PlaceInOtherFile, Rule } from '../rule.ts';
@@ -72,7 +73,7 @@ export const i104: Rule = {
     if (finding.data === 'missing') return fixesOfMissing(finding, context);
     const record = finding.record!;
     const old = finding.data as RunningRecord;
-    const value = old.value('startdatum')!;
+    const value = writtenDay(context.pack, 'startdatum', old.start);
     if (context.introducesFinding(record, new Map([['startdatum', value]]))) return [];
     return [
       {

@@ -1,5 +1,6 @@
-import { type Day, formatDay } from '../../delivery/day.ts';
+import type { Day } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
+import { writtenDay } from '../../delivery/value-notation.ts';
 import { conflictsOf } from '../../packs/combinations.ts';
 import { codeOf, type Pack } from '../../packs/load-pack.ts';
 import type { Combination } from '../../packs/pack.ts';
@@ -46,7 +47,7 @@ export const i105: Rule = {
     const [place] = finding.related!;
     const earlier = place!.fields as Voorziening;
     const before = finding.record!.day('startdatum')! - 1;
-    const value = formatDay(before);
+    const value = writtenDay(context.pack, 'einddatum', before);
     const fits =
       earlier.day('startdatum')! <= before && !context.introducesFinding(earlier, new Map([['einddatum', value]]));
     const edit = fits ? setConcept(context, earlier, 'einddatum', value) : undefined;

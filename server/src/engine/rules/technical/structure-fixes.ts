@@ -1,4 +1,6 @@
-import { firstDayOf, formatDay } from '../../delivery/day.ts';
+import { firstDayOf } from '../../delivery/day.ts';
+import { formatDay } from '../../delivery/notation.ts';
+import { notationAt } from '../../delivery/value-notation.ts';
 import { codeOf, conceptAt } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
 import { type SchemaIssue, siblingsOf } from '../../schema/issue.ts';
@@ -126,7 +128,7 @@ function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext)
           : { key: 'fix.insertElementWith', parameters: { name, value } },
       edits: [insertElement(context, finding.owner, issue.node, name, content)],
       // A date is a place to start from: nobody knows it but the user.
-      preferred: contents.length === 1 && model.type.base !== 'date',
+      preferred: contents.length === 1 && notationAt(context.pack, concept, model.type.base)?.type !== 'day',
     };
   });
 }
@@ -156,8 +158,9 @@ function contentsOf(
   if (known !== undefined) return [known].filter(fits);
   if (type.enumerations.length > 0) return type.enumerations.map(({ value }) => value).filter(fits);
   const { verslagmaand } = context;
-  if (type.base === 'date' && concept !== 'geboortedatum' && verslagmaand !== undefined) {
-    return [formatDay(firstDayOf(verslagmaand))].filter(fits);
+  const notation = notationAt(context.pack, concept, type.base);
+  if (notation?.type === 'day' && concept !== 'geboortedatum' && verslagmaand !== undefined) {
+    return [formatDay(firstDayOf(verslagmaand), notation.notation)].filter(fits);
   }
   return [];
 }

@@ -1,3 +1,5 @@
+import { dayOf, monthOf } from '../../delivery/day.ts';
+import { formatValue, notationAt, parseValue, type ValueNotation } from '../../delivery/value-notation.ts';
 import type { MessageParameter } from '../../messages/message.ts';
 import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
@@ -85,6 +87,13 @@ function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Finding
     const key = more > 1 ? 'SRG-T002.codeMany' : 'SRG-T002.code';
     return { key, parameters: { ...parameters, codes: { list }, more } };
   }
+  const notation = notationAt(pack, concept, type?.base);
+  if (notation && (issue.facet === 'pattern' || parseValue(text, notation) === undefined)) {
+    return {
+      key: `SRG-T002.${notation.type}`,
+      parameters: { ...parameters, notation: notation.notation, example: exampleOf(notation) },
+    };
+  }
   switch (issue.facet) {
     case 'minInclusive':
     case 'minExclusive':
@@ -101,10 +110,6 @@ function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Finding
       return { key: `SRG-T002.${issue.facet}`, parameters };
   }
   switch (type?.base) {
-    case 'date':
-      return { key: 'SRG-T002.date', parameters };
-    case 'gYearMonth':
-      return { key: 'SRG-T002.month', parameters };
     case 'integer':
     case 'int':
     case 'nonNegativeInteger':
@@ -117,6 +122,21 @@ function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Finding
   if (digits) return { key: 'SRG-T002.digits', parameters: { ...parameters, digits } };
   if (issue.facet === 'pattern') return { key: 'SRG-T002.pattern', parameters };
   return { key: 'SRG-T002.type', parameters: { ...parameters, type: type?.base ?? '' } };
+}
+
+/** 1 March 2025, or as much of it as belongs there. */
+function exampleOf(notation: ValueNotation): string {
+  const day = dayOf(2025, 3, 1);
+  switch (notation.type) {
+    case 'day':
+      return formatValue(day, notation);
+    case 'month':
+      return formatValue(monthOf(day), notation);
+    case 'year':
+      return formatValue(2025, notation);
+    case 'monthNumber':
+      return formatValue(3, notation);
+  }
 }
 
 function missingMessage(issue: SchemaIssue, pack: Pack): FindingDraft['message'] {

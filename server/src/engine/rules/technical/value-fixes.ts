@@ -1,13 +1,14 @@
 import { passesElfproef } from '../../delivery/bsn.ts';
+import { formatValue, notationAt, type ValueNotation, valueInAnyNotation } from '../../delivery/value-notation.ts';
 import { codeOf, codesOf, conceptAt } from '../../packs/load-pack.ts';
 import { type Concept, isRecordConcept } from '../../packs/pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import { escapeText } from '../../syntax/references.ts';
 import { distance } from '../../syntax/resemblance.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
 import { meetsFacets } from './facets.ts';
-import { normaliseDay, normaliseMonth, normaliseNumber } from './normalise.ts';
 import { typeAt } from './type-at.ts';
 
 /** From a list longer than this only the codes most like the wrong one are offered. */
@@ -40,22 +41,32 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
     return fits(padded) && passesElfproef(padded) ? [replace(padded, true, true)] : [];
   }
   if (type.enumerations.length > 0) return codeFixes(text, type, concept, context, fits, replace);
-  const normalised = normalise(text, type.base);
+  const notation = notationAt(pack, concept, type.base);
+  const normalised = notation ? inNotation(text, notation) : normalise(text, type.base);
   return fits(normalised) ? [replace(normalised, true, true)] : [];
+}
+
+/** The same day or month as its place has it, whatever notation it is in. */
+function inNotation(text: string, notation: ValueNotation): string | undefined {
+  const value = valueInAnyNotation(text, notation.type);
+  return value === undefined ? undefined : formatValue(value, notation);
 }
 
 function normalise(text: string, base: string | undefined): string | undefined {
   switch (base) {
-    case 'date':
-      return normaliseDay(text);
-    case 'gYearMonth':
-      return normaliseMonth(text);
     case 'decimal':
     case 'integer':
       return normaliseNumber(text);
     default:
       return text.trim();
   }
+}
+
+/** A number with a decimal comma or a percent sign, as XML has it: `12,5` → `12.5`, `60%` → `60`. */
+function normaliseNumber(text: string): string | undefined {
+  const match = /^([+-]?\d+)(?:[.,](\d+))?\s*%?$/.exec(trimXml(text));
+  if (!match) return undefined;
+  return match[2] === undefined || /^0+$/.test(match[2]) ? match[1] : `${match[1]}.${match[2]}`;
 }
 
 function codeFixes(

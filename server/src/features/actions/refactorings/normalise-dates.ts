@@ -1,18 +1,20 @@
+import { notationAt, valueInAnyNotation } from '../../../engine/delivery/value-notation.ts';
+import { conceptAt } from '../../../engine/packs/load-pack.ts';
+import type { DatedType } from '../../../engine/packs/notations.ts';
 import type { Finding } from '../../../engine/rules/rule.ts';
-import { normaliseDay, normaliseMonth } from '../../../engine/rules/technical/normalise.ts';
 import { typeAt } from '../../../engine/rules/technical/type-at.ts';
 import type { SchemaIssue } from '../../../engine/schema/issue.ts';
 import { fixesTogether } from '../fixes-together.ts';
 import { inDocument, type RefactorContext, type Refactoring } from './refactoring.ts';
 
-/** Writes every date of the document as XML has it, where the fix for it is safe. */
+/** Writes every date of the document in the format's notation, where the fix for it is safe. */
 export const normaliseDates: Refactoring = {
   name: 'normaliseDates',
   kind: 'source.normaliseDates.srg',
   proposals(context) {
     if (!someDateIsOdd(context)) return [];
     const { analysis } = context;
-    const isDate = (finding: Finding) => baseOf(context, finding) !== undefined;
+    const isDate = (finding: Finding) => typeOf(context, finding) !== undefined;
     return [
       {
         title: { key: 'refactor.normaliseDates' },
@@ -30,19 +32,20 @@ export const normaliseDates: Refactoring = {
 function someDateIsOdd(context: RefactorContext): boolean {
   const { analysis } = context;
   for (const finding of analysis.findings()) {
-    const base = baseOf(context, finding);
-    if (base === undefined) continue;
+    const type = typeOf(context, finding);
+    if (type === undefined) continue;
     const start = analysis.startOf(finding.owner);
     const text = analysis.source.slice(start + finding.range.start, start + finding.range.end);
-    if ((base === 'date' ? normaliseDay(text) : normaliseMonth(text)) !== undefined) return true;
+    if (valueInAnyNotation(text, type) !== undefined) return true;
   }
   return false;
 }
 
-/** `date` or `gYearMonth`, where the finding is that a value is no such thing. */
-function baseOf({ analysis }: RefactorContext, { code, data }: Finding): string | undefined {
+/** What the value is to be, where the finding is that it is no such day or month. */
+function typeOf({ analysis }: RefactorContext, { code, data }: Finding): DatedType | undefined {
   if (code !== 'SRG-T002') return undefined;
   const { kind, path } = data as SchemaIssue;
-  const base = kind === 'value' ? typeAt(analysis.pack, path)?.base : undefined;
-  return base === 'date' || base === 'gYearMonth' ? base : undefined;
+  if (kind !== 'value') return undefined;
+  const { pack } = analysis;
+  return notationAt(pack, conceptAt(pack, path), typeAt(pack, path)?.base)?.type;
 }

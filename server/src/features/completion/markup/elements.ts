@@ -1,7 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
-import { firstDayOf, formatDay, type Month, monthOf } from '../../../engine/delivery/day.ts';
+import { firstDayOf, type Month, monthOf } from '../../../engine/delivery/day.ts';
+import { notationAt, writtenDay } from '../../../engine/delivery/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { conceptAt, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
@@ -32,7 +33,7 @@ export function elementsAt(
   const month = analysis.verslagmaand ?? monthOf(options.today);
   const type = record?.value('typeVoorziening')?.trim() ?? '';
   const wants = (inside: readonly string[]) => isWantedBy(pack, type, inside);
-  const valueAt = (inside: readonly string[]) => proposedValue(analysis, conceptAt(pack, inside), month);
+  const valueAt = (inside: readonly string[]) => proposedValue(analysis, pack, conceptAt(pack, inside), month);
   const site: ElementSite = { source, pack, place, offset, prefix, wants };
   return allowedChildren(model, place).flatMap((child) => {
     const childPath = [...path, child.name];
@@ -113,7 +114,6 @@ function writesInPlace(place: CompletionPlace, name: string): boolean {
   return replacesTag(place, name) || closesAtOnce(place, name);
 }
 
-const CHOSEN_TYPES: readonly (string | undefined)[] = ['boolean', 'date', 'gYearMonth'];
 const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'voorzieningnummer'];
 
 /** What a new element holds, as far as it matters for what is filled in first. */
@@ -132,7 +132,8 @@ export function beginsWithChoice(pack: Pack, model: ElementModel, path: readonly
 function isChoice(pack: Pack, type: TypeModel, path: readonly string[], { valueAt }: Filling): boolean {
   if (valueAt(path) !== '') return false;
   const concept = conceptAt(pack, path);
-  return type.enumerations.length > 0 || CHOSEN_TYPES.includes(type.base) || CHOSEN_CONCEPTS.includes(concept);
+  const isDated = notationAt(pack, concept, type.base) !== undefined;
+  return type.enumerations.length > 0 || type.base === 'boolean' || isDated || CHOSEN_CONCEPTS.includes(concept);
 }
 
 function occurrence({ min, max }: ElementModel) {
@@ -163,13 +164,18 @@ export function allowedChildren(
 }
 
 /** What is proposed for a value of a new record: a person who can't exist, and the first day of the month. */
-export function proposedValue(analysis: DeliveryAnalysis, concept: Concept | undefined, month: Month): string {
+export function proposedValue(
+  analysis: DeliveryAnalysis,
+  pack: Pack,
+  concept: Concept | undefined,
+  month: Month,
+): string {
   if (concept === 'bsn') {
     // Not before all of the file is known can it be said what is not in it.
     if (!analysis.done) return '';
     return fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
   }
-  return concept === 'startdatum' ? formatDay(firstDayOf(month)) : '';
+  return concept === 'startdatum' ? writtenDay(pack, concept, firstDayOf(month)) : '';
 }
 
 /** The name that is typed, with its `<`; of stray text the last word. */

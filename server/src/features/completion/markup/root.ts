@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
-import { formatDay, formatMonth, monthOf } from '../../../engine/delivery/day.ts';
+import { monthOf } from '../../../engine/delivery/day.ts';
+import { formatValue, notationAt } from '../../../engine/delivery/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../../engine/packs/load-pack.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
@@ -64,17 +65,19 @@ function proposed(
 ): string {
   const month = monthOf(today) - 1;
   const concept = conceptAt(pack, path);
+  const notation = notationAt(pack, concept, undefined);
+  const written = (value: number) => (notation ? formatValue(value, notation) : '');
   switch (concept) {
     case 'berichtgevercode':
       return analysis.expectedBerichtgevers[0] ?? '';
     case 'verslagmaand':
-      return formatMonth(month);
+      return written(month);
     case 'aanmaakdatum':
-      return formatDay(today);
+      return written(today);
     case 'soortLevering':
       return codesOf(pack, concept)?.codes[0]?.code ?? '';
     default:
-      return proposedValue(analysis, concept, month);
+      return proposedValue(analysis, pack, concept, month);
   }
 }
 

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
+import type { ValueNotation } from '../../../engine/delivery/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { codesOf, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
@@ -16,6 +17,8 @@ export interface ValueSite {
   readonly path: readonly string[];
   readonly type: TypeModel;
   readonly concept: Concept | undefined;
+  /** How the dates and months are written that belong there; undefined where none do. */
+  readonly notation: ValueNotation | undefined;
   readonly record: Voorziening | undefined;
   /** What of the value stands before the cursor. */
   readonly typed: string;
@@ -29,7 +32,9 @@ const COMMIT = ['<'];
 
 /** The codes of the concept's list that the schema has as well, in the list's order; found by their label, too. */
 export function codesAt(site: ValueSite): CompletionDraft[] {
-  const { analysis, type, concept, range } = site;
+  const { analysis, type, concept, notation, range } = site;
+  // Months and years have their own words.
+  if (notation !== undefined) return [];
   const { pack } = analysis;
   const list = concept && codesOf(pack, concept);
   const allowed = new Set(type.enumerations.map(({ value }) => value));
@@ -77,9 +82,9 @@ function impliedCapacity(pack: Pack, record: Voorziening | undefined): string | 
   return impliesOnderWml?.includes(record?.value('typeVoorziening')?.trim() ?? '') ? onderWml : undefined;
 }
 
-/** What another record of the same person has, for what does not change from record to record. */
-export function valueOfPerson({ analysis, concept, record }: ValueSite): string | undefined {
-  if (concept !== 'geboortedatum' && concept !== 'geslacht' && concept !== 'arbeidsvermogen') return undefined;
+/** The code that another record of the same person has, for what does not change from record to record. */
+function valueOfPerson({ analysis, concept, record }: ValueSite): string | undefined {
+  if (concept !== 'geslacht' && concept !== 'arbeidsvermogen') return undefined;
   for (const other of othersOfPerson(analysis, record)) {
     const value = other.value(concept);
     if (value !== undefined) return value;

@@ -1,21 +1,13 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
-import {
-  type Day,
-  firstDayOf,
-  formatDay,
-  formatMonth,
-  lastDayOf,
-  lastDayOfPeriod,
-  type Month,
-  monthOf,
-  parseDay,
-  parseMonth,
-} from '../../../engine/delivery/day.ts';
+import { dayInAnyNotation } from '../../../engine/delivery/any-notation.ts';
+import { type Day, firstDayOf, lastDayOf, lastDayOfPeriod, type Month } from '../../../engine/delivery/day.ts';
+import { formatDay, parseDay } from '../../../engine/delivery/notation.ts';
+import { beginsDay, monthBegun } from '../../../engine/delivery/unfinished-day.ts';
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../../engine/messages/message.ts';
+import type { DayNotation } from '../../../engine/packs/notations.ts';
 import { lastAllowedDay, MONTHS } from '../../../engine/rules/content/i103-duur-forfaitaire-lks.ts';
-import { normaliseDay, normaliseMonth } from '../../../engine/rules/technical/normalise.ts';
 import type { CompletionDraft } from '../item.ts';
-import { othersOfPerson, type ValueSite, valueOfPerson } from './codes.ts';
+import { othersOfPerson, type ValueSite } from './codes.ts';
 
 interface Candidate {
   readonly day: Day;
@@ -26,16 +18,19 @@ interface Candidate {
 
 /**
  * Days that are likely at a date's place, the likeliest first, each with the reason; found by that, too. Before them the
- * day that is typed in another way than XML has it: an editor leaves it in the list for what is typed.
+ * day that is typed in another notation: an editor leaves it in the list for what is typed.
  */
 export function datesAt(site: ValueSite): CompletionDraft[] {
-  if (site.type.base !== 'date') return [];
+  if (site.notation?.type !== 'day') return [];
+  const { notation } = site.notation;
   const seen = new Set<Day>();
   const drafts: CompletionDraft[] = [];
-  const beginning = parseDay(site.typed) === undefined ? BEGINNING.exec(site.typed)?.[0] : undefined;
-  for (const { day, why, written } of [...typedDay(site), ...inTypedMonth(site), ...candidates(site)]) {
-    const label = formatDay(day);
-    if (seen.has(day) || (beginning !== undefined && written === undefined && !label.startsWith(beginning))) continue;
+  const isBeginning = parseDay(site.typed, notation) === undefined && beginsDay(site.typed, notation);
+  const days = [...typedDay(site, notation), ...inTypedMonth(site, notation), ...candidates(site)];
+  for (const { day, why, written } of days) {
+    const label = formatDay(day, notation);
+    // An editor would find the digits that are typed in other days, too.
+    if (seen.has(day) || (isBeginning && written === undefined && !label.startsWith(site.typed))) continue;
     seen.add(day);
     const reason = formatMessage(why, site.options);
     drafts.push({
@@ -51,12 +46,9 @@ export function datesAt(site: ValueSite): CompletionDraft[] {
   return drafts;
 }
 
-/** So much of a day as XML has it that another day is none to offer, though an editor would find its digits in it. */
-const BEGINNING = /^\d{4}-\d[\d-]*$/;
-
 /** The first and last day of the month that is typed; for the end of a period the other way round. */
-function inTypedMonth(site: ValueSite): Candidate[] {
-  const month = parseMonth(/^\d{4}-\d\d(?=-?\d?$)/.exec(site.typed)?.[0] ?? '');
+function inTypedMonth(site: ValueSite, notation: DayNotation): Candidate[] {
+  const month = monthBegun(site.typed, notation);
   if (month === undefined || site.concept === 'geboortedatum') return [];
   const parameters = { month: { month } };
   const days: Candidate[] = [
@@ -68,17 +60,17 @@ function inTypedMonth(site: ValueSite): Candidate[] {
 
 /** Those on the right side of the period's other end. */
 function inPeriod({ concept, record }: ValueSite, days: readonly Candidate[]): Candidate[] {
-  const start = concept === 'einddatum' ? dayOf(record?.value('startdatum')) : undefined;
-  const end = concept === 'startdatum' ? dayOf(record?.value('einddatum')) : undefined;
+  const start = concept === 'einddatum' ? record?.day('startdatum') : undefined;
+  const end = concept === 'startdatum' ? record?.day('einddatum') : undefined;
   return days.filter(({ day }) => (start === undefined || day >= start) && (end === undefined || day <= end));
 }
 
-/** The day that the value is, or what of it stands before the cursor; none where XML reads it as it is. */
-function typedDay({ written, typed }: ValueSite): Candidate[] {
-  if (parseDay(written) !== undefined) return [];
+/** The day that the value is, or what of it stands before the cursor; none where it is in its notation. */
+function typedDay({ written, typed }: ValueSite, notation: DayNotation): Candidate[] {
+  if (parseDay(written, notation) !== undefined) return [];
   for (const text of [written, typed]) {
-    const day = dayOf(normaliseDay(text));
-    if (day !== undefined) return [{ day, why: { key: 'complete.typedDay' }, written: text }];
+    const day = dayInAnyNotation(text);
+    if (day !== undefined) return [{ day, why: { key: 'complete.typedDay', parameters: { notation } }, written: text }];
   }
   return [];
 }
@@ -91,7 +83,7 @@ function candidates(site: ValueSite): Candidate[] {
     month === undefined ? [] : [{ day: which(month), why: { key, parameters: { month: { month } } } }];
   const first = ofMonth(firstDayOf, 'complete.firstDay');
   const last = ofMonth(lastDayOf, 'complete.lastDay');
-  const start = dayOf(record?.value('startdatum'));
+  const start = record?.day('startdatum');
   switch (concept) {
     case 'startdatum':
       return inPeriod(site, [...first, ...afterOthers(site), ...last, today]);
@@ -108,8 +100,8 @@ function candidates(site: ValueSite): Candidate[] {
         { day: start, why: { key: 'complete.start' } },
       ];
     case 'geboortedatum': {
-      const day = dayOf(valueOfPerson(site));
-      return day === undefined ? [] : [{ day, why: { key: 'complete.samePerson' } }];
+      const days = othersOfPerson(analysis, record).flatMap((other) => other.day('geboortedatum') ?? []);
+      return days.slice(0, 1).map((day) => ({ day, why: { key: 'complete.samePerson' } }));
     }
     default:
       return [today, ...first, ...last];
@@ -138,47 +130,4 @@ function beforeOthers({ analysis, record }: ValueSite, start: Day | undefined): 
   const starts = othersOfPerson(analysis, record).flatMap((other) => other.day('startdatum') ?? []);
   const later = starts.filter((other) => start !== undefined && other > start);
   return later.sort((a, b) => a - b).map((other) => ({ day: other - 1, why: { key: 'complete.beforeOther' } }));
-}
-
-/** So many months back a delivery may be made anew. */
-const MONTHS_BACK = 12;
-
-/**
- * Months: the one that is typed in another way than XML has it, then the one that has gone by, which is the likeliest
- * verslagmaand, this one, and those before.
- */
-export function monthsAt({ type, range, written, typed, options }: ValueSite): CompletionDraft[] {
-  if (type.base !== 'gYearMonth') return [];
-  const now = monthOf(options.today);
-  const drafts: CompletionDraft[] = [];
-  const add = (month: Month, why?: MessageKey, as?: string) => {
-    const label = formatMonth(month);
-    if (drafts.some((draft) => draft.label === label)) return;
-    const words = formatMessage({ key: 'complete.month', parameters: { month: { month } } }, options);
-    drafts.push({
-      label,
-      meaning: words,
-      remark: why && formatMessage({ key: why }, options),
-      kind: CompletionItemKind.Value,
-      text: label,
-      range,
-      filter: as ?? `${label} ${words}`,
-    });
-  };
-  if (parseMonth(written) === undefined) {
-    for (const text of [written, typed]) {
-      const month = parseMonth(normaliseMonth(text) ?? '');
-      // What begins as XML has it is found by that.
-      if (month !== undefined && formatMonth(month) !== text) add(month, 'complete.typedMonth', text);
-    }
-  }
-  add(now - 1, 'complete.lastMonth');
-  add(now, 'complete.thisMonth');
-  add(now - 2, 'complete.monthBeforeLast');
-  for (let back = 3; back <= MONTHS_BACK; back++) add(now - back);
-  return drafts;
-}
-
-function dayOf(value: string | undefined): Day | undefined {
-  return value === undefined ? undefined : parseDay(value);
 }

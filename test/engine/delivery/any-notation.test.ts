@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import {
+  dayInAnyNotation,
+  monthInAnyNotation,
+  monthNumberInAnyNotation,
+} from '../../../server/src/engine/delivery/any-notation.ts';
+import { dayOf } from '../../../server/src/engine/delivery/day.ts';
+
+test.each([
+  '2025-03-01',
+  '2025-3-1',
+  '2025/03/01',
+  '2025.3.1',
+  '20250301',
+  '01032025',
+  '1-3-2025',
+  '01-03-2025',
+  '1/3/2025',
+  '1.3.2025',
+  '1 maart 2025',
+  '1 mrt. 2025',
+  '1-mrt-2025',
+  ' 2025-03-01\n',
+  '2025-03-01T00:00:00',
+  '2025-03-01 00:00:00.000',
+  '2025-03-01Z',
+  '2025-03-01+01:00',
+])('%j is 1 March 2025', (text) => {
+  expect(dayInAnyNotation(text)).toBe(dayOf(2025, 3, 1));
+});
+
+test.each([
+  '',
+  '2025',
+  '2025-03',
+  '1-3-25',
+  '31-4-2025',
+  '20250230',
+  '30 februari 2025',
+  'maart 2025',
+  '1 zomermaand 2025',
+  '2025-03-01T12:30:00',
+  '2025-03-01T00:00:00Z',
+  '0001-01-01',
+  '99991231',
+])('%j is no day that is meant', (text) => {
+  expect(dayInAnyNotation(text)).toBeUndefined();
+});
+
+test.each(['2025-03', '202503', '2025/3', '3-2025', '03/2025', 'maart 2025', 'mrt-2025', '2025-03-14', '20250314'])(
+  '%j is March 2025',
+  (text) => {
+    expect(monthInAnyNotation(text)).toBe(2025 * 12 + 2);
+  },
+);
+
+test.each(['', '2025', '2025-13', '13-2025', 'lente 2025'])('%j is no month', (text) => {
+  expect(monthInAnyNotation(text)).toBeUndefined();
+});
+
+test.each(['3', '03', '--03', '--03--', 'maart', 'Mrt', ' 3 '])('%j is the third month', (text) => {
+  expect(monthNumberInAnyNotation(text)).toBe(3);
+});
+
+test.each(['', '0', '13', '2025-03', 'lente'])('%j is no month of a year', (text) => {
+  expect(monthNumberInAnyNotation(text)).toBeUndefined();
+});

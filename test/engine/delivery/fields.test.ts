@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
+import { dayOf } from '../../../server/src/engine/delivery/day.ts';
+import type { Voorziening } from '../../../server/src/engine/delivery/record.ts';
+import { loadPack } from '../../../server/src/engine/packs/load-pack.ts';
+import type { ConceptPlace } from '../../../server/src/engine/packs/pack.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
+
+const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:element name="L"><xs:complexType><xs:sequence>
+    <xs:element name="Maand" type="xs:string"/><xs:element name="Code" type="xs:string"/>
+    <xs:element name="Rs"><xs:complexType><xs:sequence>
+    <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+      <xs:element name="Bsn" type="xs:string" minOccurs="0"/>
+      <xs:element name="Soort" type="xs:string" minOccurs="0"/>
+      <xs:element name="Van" type="xs:string" minOccurs="0"/>
+      <xs:element name="Tot" type="xs:string" minOccurs="0" nillable="true"/>
+      <xs:element name="Lks" minOccurs="0"><xs:complexType><xs:sequence>
+        <xs:element name="Waarde" type="xs:integer" minOccurs="0"/>
+      </xs:sequence></xs:complexType></xs:element>
+    </xs:sequence></xs:complexType></xs:element>
+    </xs:sequence></xs:complexType></xs:element>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:schema>`;
+
+const place = (path: string, more: Partial<ConceptPlace> = {}) => ({ path, standing: 'recon', ...more });
+
+async function analyse(
+  code: string,
+  records = '',
+  format: ConceptPlace['format'] | null = 'jjjjmmdd',
+): Promise<DeliveryAnalysis> {
+  const files: Record<string, string> = {
+    'x.xsd': XSD,
+    'codes.json': JSON.stringify({
+      lists: { soort: { codes: ['03', '10', '41'].map((code) => ({ code, label: code, short: code })) } },
+    }),
+    'pack.json': JSON.stringify({
+      id: 'x',
+      namespace: '',
+      root: 'L',
+      record: 'L/Rs/R',
+      schema: 'x.xsd',
+      codes: 'codes.json',
+      concepts: {
+        verslagmaand: place('L/Maand', { format: 'jjjjmm' }),
+        berichtgevercode: place('L/Code'),
+        bsn: place('Bsn'),
+        typeVoorziening: place('Soort', { list: 'soort' }),
+        startdatum: place('Van', format ? { format } : {}),
+        einddatum: place('Tot', { format: 'jjjjmmdd', none: ['00000000', '99991231'] }),
+        loonkostensubsidie: place('Lks'),
+        loonwaarde: place('Lks/Waarde'),
+      },
+    }),
+  };
+  const pack = await loadPack('x', async (name) => files[name]!);
+  const text = `<L xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Maand>202503</Maand><Code>${code}</Code><Rs>${records}</Rs></L>`;
+  const analysis = new DeliveryAnalysis(new SourceText(text), { packs: [pack], rules: {}, berichtgevers: [] });
+  analysis.run();
+  return analysis;
+}
+
+async function record(inside: string, format?: ConceptPlace['format'] | null): Promise<Voorziening> {
+  const analysis = await analyse('0363', `<R>${inside}</R>`, format);
+  return [...analysis.recordsIn(0, analysis.source.length)][0]!;
+}
+
+describe('a date', () => {
+  test.each([
+    ['jjjjmmdd', '20250301'],
+    ['jjjj-mm-dd', '2025-03-01'],
+    ['dd-mm-jjjj', '01-03-2025'],
+    ['jjjj-mm-ddThh:mm:ss', '2025-03-01T00:00:00'],
+  ] as const)('has the notation of the pack: %s', async (format, text) => {
+    const fields = await record(`<Van> ${text}\n</Van>`, format);
+    expect([fields.state('startdatum'), fields.day('startdatum'), fields.value('startdatum')]).toEqual([
+      'valid',
+      dayOf(2025, 3, 1),
+      text,
+    ]);
+    expect(fields.with(new Map([['startdatum', '']])).day('startdatum')).toBeUndefined();
+  });
+
+  test('is as XML Schema has it where the pack names no notation', async () => {
+    const fields = await record('<Van>2025-03-01</Van>', null);
+    expect(fields.day('startdatum')).toBe(dayOf(2025, 3, 1));
+  });
+
+  test('that is none is there, and no day', async () => {
+    const fields = await record('<Van>1 maart</Van>');
+    expect([fields.state('startdatum'), fields.day('startdatum')]).toEqual(['valid', undefined]);
+  });
+});
+
+describe('absent is', () => {
+  test.each([
+    ['no element', ''],
+    ['an empty one', '<Tot></Tot>'],
+    ['an empty tag', '<Tot/>'],
+    ['white space', '<Tot> \n</Tot>'],
+    ['nothing but a comment', '<Tot><!-- 20250301 --></Tot>'],
+    ['xsi:nil', '<Tot xsi:nil="true"/>'],
+    ['a value that means none', '<Tot>99991231</Tot>'],
+    ['another one, with white space', '<Tot>\n00000000 </Tot>'],
+  ])('%s', async (_name, inside) => {
+    const fields = await record(inside);
+    expect([fields.state('einddatum'), fields.value('einddatum'), fields.day('einddatum')]).toEqual([
+      'absent',
+      undefined,
+      undefined,
+    ]);
+    expect(fields.lacks('einddatum')).toBe(true);
+    const ended = fields.with(new Map([['einddatum', '20250331']]));
+    expect([ended.state('einddatum'), ended.day('einddatum')]).toEqual(['valid', dayOf(2025, 3, 31)]);
+  });
+
+  test('a block with nothing in it', async () => {
+    expect((await record('<Lks/>')).state('loonkostensubsidie')).toBe('absent');
+    expect((await record('<Lks>\n</Lks>')).state('loonkostensubsidie')).toBe('absent');
+  });
+
+  test('no block with an element in it', async () => {
+    const fields = await record('<Lks>\n<Waarde>62</Waarde></Lks>');
+    expect([fields.state('loonkostensubsidie'), fields.value('loonwaarde')]).toEqual(['valid', '62']);
+  });
+});
+
+test('an empty element that the schema refuses is invalid', async () => {
+  const fields = await record('<Lks><Waarde/></Lks>');
+  expect([fields.state('loonwaarde'), fields.value('loonwaarde')]).toEqual(['invalid', undefined]);
+});
+
+describe('a code', () => {
+  test.each([
+    ['03', '03'],
+    ['3', '03'],
+    ['003', '03'],
+    ['10', '10'],
+    [' 10\n', '10'],
+    ['7', '07'],
+    ['110', '110'],
+    ['x', 'x'],
+  ])('%j is %j of its list', async (text, code) => {
+    expect((await record(`<Soort>${text}</Soort>`)).value('typeVoorziening')).toBe(code);
+  });
+
+  test.each([
+    ['855', '0855'],
+    ['0855', '0855'],
+    ['12345', '12345'],
+    ['ISD1', 'ISD1'],
+  ])('%j is berichtgever %j', async (text, code) => {
+    expect((await analyse(text)).header?.value('berichtgevercode')).toBe(code);
+  });
+});
+
+test('the verslagmaand has a notation of its own', async () => {
+  expect((await analyse('0363')).verslagmaand).toBe(2025 * 12 + 2);
+});
