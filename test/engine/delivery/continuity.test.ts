@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { followUp, isRunningAtEndOf } from '../../../server/src/engine/delivery/continuity.ts';
-import { parseMonth } from '../../../server/src/engine/delivery/notation.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { BSN, type RecordFields, voorzieningen } from '../../support/delivery.ts';
 
 const [ANNA, BRAM] = BSN;

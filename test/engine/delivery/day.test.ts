@@ -8,7 +8,7 @@ import {
   monthOf,
   partsOf,
 } from '../../../server/src/engine/delivery/day.ts';
-import { formatDay, formatMonth, parseDay, parseMonth } from '../../../server/src/engine/delivery/notation.ts';
+import { formatDay, formatMonth, parseDay, parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { holds } from '../../support/property.ts';
 
 test('days are counted as the calendar does', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { identityOfDelivery } from '../../../server/src/engine/delivery/delivery-identity.ts';
-import { parseMonth } from '../../../server/src/engine/delivery/notation.ts';
 import { PreviousReader, readPrevious } from '../../../server/src/engine/delivery/previous-delivery.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
 

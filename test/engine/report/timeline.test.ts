@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay } from '../../../server/src/engine/delivery/notation.ts';
+import { formatDay } from '../../../server/src/engine/delivery/values/notation.ts';
 import { makeTimeline, recordAtPlace, type Timeline } from '../../../server/src/engine/report/timeline.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 

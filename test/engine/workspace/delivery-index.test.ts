@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMonth } from '../../../server/src/engine/delivery/notation.ts';
+import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { isIn } from '../../../server/src/engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../../server/src/engine/workspace/delivery-files.ts';
 import {

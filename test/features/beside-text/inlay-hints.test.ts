@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
-import { parseDay } from '../../../server/src/engine/delivery/notation.ts';
+import { parseDay } from '../../../server/src/engine/delivery/values/notation.ts';
 import type { Language } from '../../../server/src/engine/messages/message.ts';
 import { inlayHintsIn } from '../../../server/src/features/beside-text/inlay-hints.ts';
 import { periodLength } from '../../../server/src/features/beside-text/period-length.ts';

@@ -4,8 +4,8 @@ import type { DocumentShape } from '../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { fieldTypesOf } from './field-types.ts';
 import { Fields, type Leveringgegevens, type PlaceTree, type Voorziening } from './record.ts';
+import { fieldTypesOf } from './values/field-types.ts';
 
 /** Finds a pack's concepts in the trees of documents whose elements carry one prefix. */
 export class Binder {

@@ -3,7 +3,7 @@ import type { NodeId } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import type { Day, Month } from './day.ts';
-import type { FieldTypes } from './field-types.ts';
+import type { FieldTypes } from './values/field-types.ts';
 
 /**
  * A value is there and sound, there and not valid by the XSD, still to be filled in (in a template), or not there: an
@@ -108,7 +108,7 @@ export class Fields<C extends string> {
     this.places[place + 2] = end;
     this.places[place + 3] = UNREAD;
     if (tree.isOpen(node)) this.open |= 1 << at;
-    else this.take(at, tree.value(node), tree, node);
+    else this.take(at, tree.value(node));
   }
 
   /** What is not there may yet come, in the place of a placeholder between elements or in a tag: see {@link lacks}. */
@@ -222,14 +222,12 @@ export class Fields<C extends string> {
     return number === NO_NUMBER ? undefined : number;
   }
 
-  /** Takes a value in. A block is there for the elements in it, wherever the text of it comes from. */
-  private take(at: number, text: string, tree?: SyntaxTree, node?: NodeId): void {
+  /** Takes a value in. A block has none of its own, and is there all the same. */
+  private take(at: number, text: string): void {
     const type = this.types.types[at]!;
     const value = type.clean(text);
     this.values[at] = value;
-    if (value !== '') return;
-    if (type.type === 'block' && (tree === undefined || !tree.elements(node!).next().done)) return;
-    this.none |= 1 << at;
+    if (value === '' && type.type !== 'block') this.none |= 1 << at;
   }
 
   /** Where the numbers of the concept in this place of the index stand. */

@@ -3,7 +3,7 @@ import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { passesElfproef } from '../../engine/delivery/bsn.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
-import { notationAt, parseValue } from '../../engine/delivery/value-notation.ts';
+import { notationAt, parseValue } from '../../engine/delivery/values/value-notation.ts';
 import { formatMessage, type Message } from '../../engine/messages/message.ts';
 import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../engine/packs/load-pack.ts';
 import type { Concept } from '../../engine/packs/pack.ts';

@@ -1,8 +1,8 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Month } from '../../engine/delivery/day.ts';
-import { formatMonth } from '../../engine/delivery/notation.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
+import { formatMonth } from '../../engine/delivery/values/notation.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
 import { deliveryLabel, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';

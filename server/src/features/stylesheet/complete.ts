@@ -1,6 +1,6 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { notationAt } from '../../engine/delivery/value-notation.ts';
+import { notationAt } from '../../engine/delivery/values/value-notation.ts';
 import { conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
 import type { ElementModel, TypeModel } from '../../engine/schema/model.ts';
 import { type ModelPlace, placesOf } from '../../engine/stylesheet/model-places.ts';

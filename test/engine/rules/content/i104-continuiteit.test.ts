@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDay } from '../../../../server/src/engine/delivery/notation.ts';
+import { parseDay } from '../../../../server/src/engine/delivery/values/notation.ts';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import {
   analyse,

@@ -17,7 +17,7 @@ const header = (changes: Record<string, string | undefined>) =>
       .join(''),
   });
 const noDate = (value: string, name: string) =>
-  `‘${value}’ is geen geldige datum voor ${name}. Schrijf jaar-maand-dag zonder tijd of zone: 2025-03-01.`;
+  `‘${value}’ is geen geldige datum voor ${name}. Schrijf die als jjjj-mm-dd: 2025-03-01.`;
 /** A record with its name marked. */
 const marked = (text: string, name = 'Voorziening') => text.replace(`<${name}>`, `<⟦${name}⟧>`);
 const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
@@ -93,7 +93,7 @@ const VALUES: RuleCase[] = [
   {
     name: 'a month in words',
     text: header({ Verslagmaand: '⟦maart 2025⟧' }),
-    found: ['‘maart 2025’ is geen geldige maand voor Verslagmaand. Schrijf jaar-maand: 2025-03.'],
+    found: ['‘maart 2025’ is geen geldige maand voor Verslagmaand. Schrijf die als jjjj-mm: 2025-03.'],
   },
   {
     name: 'a month before 2023',

@@ -1,6 +1,6 @@
 import type { Day } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import { writtenDay } from '../../delivery/value-notation.ts';
+import { writtenDay } from '../../delivery/values/value-notation.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { copyWith, freshNumber, insertBehind } from '../copy-record.ts';
 import { setConcept } from '../insert-element.ts';

@@ -1,4 +1,4 @@
-import { writtenDay } from '../../delivery/value-notation.ts';
+import { writtenDay } from '../../delivery/values/value-notation.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { removeConcept, replaceValue } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';

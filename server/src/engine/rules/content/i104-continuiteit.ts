@@ -1,6 +1,6 @@
 import { lastDayOf } from '../../delivery/day.ts';
 import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-delivery.ts';
-import { writtenDay } from '../../delivery/value-notation.ts';
+import { writtenDay } from '../../delivery/values/value-notation.ts';
 import type { Message } from '../../messages/message.ts';
 import { replaceValue } from '../edits.ts';
 import type { PlaceInOtherFile, Rule } from '../rule.ts';

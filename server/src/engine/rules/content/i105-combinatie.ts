@@ -1,6 +1,6 @@
 import type { Day } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import { writtenDay } from '../../delivery/value-notation.ts';
+import { writtenDay } from '../../delivery/values/value-notation.ts';
 import { conflictsOf } from '../../packs/combinations.ts';
 import { codeOf, type Pack } from '../../packs/load-pack.ts';
 import type { Combination } from '../../packs/pack.ts';

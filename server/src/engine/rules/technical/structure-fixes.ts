@@ -1,6 +1,6 @@
 import { firstDayOf } from '../../delivery/day.ts';
-import { formatDay } from '../../delivery/notation.ts';
-import { notationAt } from '../../delivery/value-notation.ts';
+import { formatDay } from '../../delivery/values/notation.ts';
+import { notationAt } from '../../delivery/values/value-notation.ts';
 import { codeOf, conceptAt } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
 import { type SchemaIssue, siblingsOf } from '../../schema/issue.ts';

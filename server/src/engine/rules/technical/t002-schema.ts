@@ -1,5 +1,5 @@
 import { dayOf, monthOf } from '../../delivery/day.ts';
-import { formatValue, notationAt, parseValue, type ValueNotation } from '../../delivery/value-notation.ts';
+import { formatValue, notationAt, parseValue, type ValueNotation } from '../../delivery/values/value-notation.ts';
 import type { MessageParameter } from '../../messages/message.ts';
 import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';

@@ -1,5 +1,10 @@
 import { passesElfproef } from '../../delivery/bsn.ts';
-import { formatValue, notationAt, type ValueNotation, valueInAnyNotation } from '../../delivery/value-notation.ts';
+import {
+  formatValue,
+  notationAt,
+  type ValueNotation,
+  valueInAnyNotation,
+} from '../../delivery/values/value-notation.ts';
 import { codeOf, codesOf, conceptAt } from '../../packs/load-pack.ts';
 import { type Concept, isRecordConcept } from '../../packs/pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';

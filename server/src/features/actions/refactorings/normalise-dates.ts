@@ -1,6 +1,7 @@
-import { notationAt, valueInAnyNotation } from '../../../engine/delivery/value-notation.ts';
-import { conceptAt } from '../../../engine/packs/load-pack.ts';
+import { notationAt, valueInAnyNotation } from '../../../engine/delivery/values/value-notation.ts';
+import { conceptAt, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { DatedType } from '../../../engine/packs/notations.ts';
+import { HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../../engine/packs/pack.ts';
 import type { Finding } from '../../../engine/rules/rule.ts';
 import { typeAt } from '../../../engine/rules/technical/type-at.ts';
 import type { SchemaIssue } from '../../../engine/schema/issue.ts';
@@ -17,7 +18,7 @@ export const normaliseDates: Refactoring = {
     const isDate = (finding: Finding) => typeOf(context, finding) !== undefined;
     return [
       {
-        title: { key: 'refactor.normaliseDates' },
+        title: { key: 'refactor.normaliseDates', parameters: { notations: { list: notationsOf(analysis.pack) } } },
         change: () => ({
           edits: inDocument(
             analysis,
@@ -28,6 +29,15 @@ export const normaliseDates: Refactoring = {
     ];
   },
 };
+
+/** The ways in which the format writes a day; nearly always it is one. */
+function notationsOf(pack: Pack): string[] {
+  const found = [...HEADER_CONCEPTS, ...RECORD_CONCEPTS].flatMap((concept) => {
+    const notation = pack.manifest.concepts[concept] && notationAt(pack, concept, undefined);
+    return notation?.type === 'day' ? [notation.notation] : [];
+  });
+  return [...new Set(found)];
+}
 
 function someDateIsOdd(context: RefactorContext): boolean {
   const { analysis } = context;

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
 import { firstDayOf, type Month, monthOf } from '../../../engine/delivery/day.ts';
-import { notationAt, writtenDay } from '../../../engine/delivery/value-notation.ts';
+import { notationAt, writtenDay } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { conceptAt, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { monthOf } from '../../../engine/delivery/day.ts';
-import { formatValue, notationAt } from '../../../engine/delivery/value-notation.ts';
+import { formatValue, notationAt } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../../engine/packs/load-pack.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
-import type { ValueNotation } from '../../../engine/delivery/value-notation.ts';
+import type { ValueNotation } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { codesOf, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';

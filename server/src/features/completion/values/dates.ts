@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
-import { dayInAnyNotation } from '../../../engine/delivery/any-notation.ts';
 import { type Day, firstDayOf, lastDayOf, lastDayOfPeriod, type Month } from '../../../engine/delivery/day.ts';
-import { formatDay, parseDay } from '../../../engine/delivery/notation.ts';
-import { beginsDay, monthBegun } from '../../../engine/delivery/unfinished-day.ts';
+import { dayInAnyNotation } from '../../../engine/delivery/values/any-notation.ts';
+import { formatDay, parseDay } from '../../../engine/delivery/values/notation.ts';
+import { beginsDay, monthBegun } from '../../../engine/delivery/values/unfinished-day.ts';
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../../engine/messages/message.ts';
 import type { DayNotation } from '../../../engine/packs/notations.ts';
 import { lastAllowedDay, MONTHS } from '../../../engine/rules/content/i103-duur-forfaitaire-lks.ts';

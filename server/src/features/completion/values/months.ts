@@ -5,7 +5,7 @@ import {
   parseValue,
   type ValueNotation,
   valueInAnyNotation,
-} from '../../../engine/delivery/value-notation.ts';
+} from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage, type Message, type MessageKey } from '../../../engine/messages/message.ts';
 import type { CompletionDraft } from '../item.ts';
 import type { ValueSite } from './codes.ts';

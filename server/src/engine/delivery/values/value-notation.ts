@@ -1,4 +1,4 @@
-import type { Pack } from '../packs/load-pack.ts';
+import type { Pack } from '../../packs/load-pack.ts';
 import {
   type DatedType,
   type DayNotation,
@@ -7,10 +7,10 @@ import {
   type MonthNumberNotation,
   NOTATIONS,
   type YearNotation,
-} from '../packs/notations.ts';
-import { type Concept, type ConceptOf, VALUE_TYPES } from '../packs/pack.ts';
+} from '../../packs/notations.ts';
+import { type Concept, type ConceptOf, VALUE_TYPES } from '../../packs/pack.ts';
+import type { Day } from '../day.ts';
 import { dayInAnyNotation, monthInAnyNotation, monthNumberInAnyNotation } from './any-notation.ts';
-import type { Day } from './day.ts';
 import {
   formatDay,
   formatMonth,

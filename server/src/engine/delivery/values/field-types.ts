@@ -1,5 +1,5 @@
-import { codesOf, type Pack } from '../packs/load-pack.ts';
-import type { ValueType } from '../packs/notations.ts';
+import { codesOf, type Pack } from '../../packs/load-pack.ts';
+import type { ValueType } from '../../packs/notations.ts';
 import {
   type Concept,
   HEADER_CONCEPTS,
@@ -7,8 +7,8 @@ import {
   RECORD_CONCEPTS,
   type RecordConcept,
   VALUE_TYPES,
-} from '../packs/pack.ts';
-import { trimXml } from '../text/xml-whitespace.ts';
+} from '../../packs/pack.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { notationAt, parseValue } from './value-notation.ts';
 
 /** How the value of a concept is read in a pack. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, type Month } from '../../../server/src/engine/delivery/day.ts';
+import { dayOf, type Month } from '../../../../server/src/engine/delivery/day.ts';
 import {
   formatDay,
   formatMonth,
@@ -10,9 +10,13 @@ import {
   parseMonth,
   parseMonthNumber,
   parseYear,
-} from '../../../server/src/engine/delivery/notation.ts';
-import { DAY_NOTATIONS, MONTH_NOTATIONS, MONTH_NUMBER_NOTATIONS } from '../../../server/src/engine/packs/notations.ts';
-import { holds } from '../../support/property.ts';
+} from '../../../../server/src/engine/delivery/values/notation.ts';
+import {
+  DAY_NOTATIONS,
+  MONTH_NOTATIONS,
+  MONTH_NUMBER_NOTATIONS,
+} from '../../../../server/src/engine/packs/notations.ts';
+import { holds } from '../../../support/property.ts';
 
 const MARCH: Month = 2025 * 12 + 2;
 const days = fc.integer({ min: dayOf(1, 1, 1), max: dayOf(9999, 12, 31) });

@@ -1,5 +1,5 @@
-import type { DayNotation } from '../packs/notations.ts';
-import type { Month } from './day.ts';
+import type { DayNotation } from '../../packs/notations.ts';
+import type { Month } from '../day.ts';
 import { parseMonth } from './notation.ts';
 
 /** What has been typed of a day so far. */

@@ -1,5 +1,5 @@
-import { trimXml } from '../text/xml-whitespace.ts';
-import { type Day, dayOf, type Month } from './day.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
+import { type Day, dayOf, type Month } from '../day.ts';
 import { parseDay, parseMonth } from './notation.ts';
 
 /** Reads what people and programs write for a date, in whatever notation. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { dayOf } from '../../../../server/src/engine/delivery/day.ts';
 import {
   dayInAnyNotation,
   monthInAnyNotation,
   monthNumberInAnyNotation,
-} from '../../../server/src/engine/delivery/any-notation.ts';
-import { dayOf } from '../../../server/src/engine/delivery/day.ts';
+} from '../../../../server/src/engine/delivery/values/any-notation.ts';
 
 test.each([
   '2025-03-01',

@@ -1,6 +1,6 @@
-import type { DayNotation, MonthNotation, MonthNumberNotation } from '../packs/notations.ts';
-import { trimXml } from '../text/xml-whitespace.ts';
-import { type Day, dayOf, daysInMonth, firstDayOf, type Month, monthOf, partsOf } from './day.ts';
+import type { DayNotation, MonthNotation, MonthNumberNotation } from '../../packs/notations.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
+import { type Day, dayOf, daysInMonth, firstDayOf, type Month, monthOf, partsOf } from '../day.ts';
 
 /**
  * The one place where the dates of a document are read and written. All functions take XML white space around a value,
