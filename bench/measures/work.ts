@@ -1,4 +1,5 @@
-import { DeliveryAnalysis, type WorkCounters } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import type { WorkCounters } from '../../server/src/engine/analysis/work-counters.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 import type { Deliveries } from '../deliveries.ts';

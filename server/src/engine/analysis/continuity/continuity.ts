@@ -5,7 +5,8 @@ import { MOST_WITH_ONE_NUMBER, type PreviousDelivery, type RunningRecord } from 
 import type { Voorziening } from '../../delivery/record.ts';
 import type { ContinuityFacts, GroupKey } from '../../rules/rule.ts';
 import { isBefore, type RecordSegment } from '../document/segment.ts';
-import type { Groups } from '../rules/record-groups.ts';
+import type { RecordGroups } from '../rules/record-groups.ts';
+import type { WorkCounters } from '../work-counters.ts';
 import { MissingRecords } from './missing-records.ts';
 
 /** A record whose start date was another one last month. */
@@ -14,10 +15,13 @@ export interface StartChange {
   readonly now: Voorziening;
 }
 
-/** What was said of the start dates of some records is forgotten, and other things are said instead. */
-export type TellStarts = (forgotten: readonly Voorziening[], changes: readonly StartChange[]) => void;
+/** Which records are known to have another start date than last month, and no longer those that were. */
+export interface StartChanges {
+  readonly forgotten: readonly Voorziening[];
+  readonly changes: readonly StartChange[];
+}
 
-/** Persons that are followed up between two questions whether to yield. */
+/** So many persons are followed up in one step. */
 const STEP = 32;
 
 /** As many records of a person are compared one with another; more are looked up. */
@@ -29,8 +33,8 @@ const NOTHING: Replaced = new Map();
 const KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
 
 /**
- * What became of the records that ran at the end of last month, kept person by person: a change of records follows up
- * the persons that they touch, by BSN or by voorzieningnummer.
+ * What became of the records that ran at the end of last month, kept by person: a change of records makes the persons
+ * stale that they touch, by BSN or by voorzieningnummer.
  */
 export class Continuity {
   private delivery: PreviousDelivery | undefined;
@@ -40,19 +44,17 @@ export class Continuity {
   private readonly changes = new Map<string, readonly StartChange[]>();
   /** BSNs to follow up. */
   private readonly stale = new Set<string>();
-  /** Records that are not well-formed, by their values: what can be read of them counts as being there. */
+  /** Records of segments that are not well-formed, by their values: as far as they can be read, they are there. */
   private readonly unread: Record<GroupKey, Map<string, Set<Voorziening>>> = {
     bsn: new Map(),
     voorzieningnummer: new Map(),
   };
-  /** What is to be said of the delivery as a whole may be another thing than was said. */
-  isToldStale = false;
+  /** What is missing may have changed since {@link facts} were last used. */
+  areFactsStale = false;
 
   constructor(
-    private readonly groups: Groups,
-    private readonly tellStarts: TellStarts,
-    /** Counts the persons that were followed up. */
-    private readonly counted: () => void,
+    private readonly groups: RecordGroups,
+    private readonly counters: WorkCounters,
   ) {}
 
   get previous(): PreviousDelivery | undefined {
@@ -65,10 +67,10 @@ export class Continuity {
   }
 
   get hasWork(): boolean {
-    return this.stale.size > 0 || this.isToldStale;
+    return this.stale.size > 0 || this.areFactsStale;
   }
 
-  get hasStale(): boolean {
+  get hasStalePersons(): boolean {
     return this.stale.size > 0;
   }
 
@@ -79,20 +81,21 @@ export class Continuity {
     return { previous: delivery!, missingCount: missing.count, firstMissing: (limit) => missing.first(limit) };
   }
 
-  setPrevious(previous: PreviousDelivery | undefined): void {
-    if (previous === this.delivery) return;
+  setPrevious(previous: PreviousDelivery | undefined): StartChanges {
+    if (previous === this.delivery) return NO_START_CHANGES;
     this.delivery = previous;
-    this.reset();
+    return this.reset();
   }
 
-  /** The delivery's own verslagmaand, as far as it is known. */
-  monthIs(month: Month | undefined): void {
+  /** Sets the delivery's own verslagmaand, as far as it is known; {@link facts} are stale by that. */
+  setMonth(month: Month | undefined): StartChanges {
     const applied = this.applies;
     this.month = month;
-    if (applied !== this.applies) this.reset();
+    this.areFactsStale = true;
+    return applied === this.applies ? NO_START_CHANGES : this.reset();
   }
 
-  /** Records came or went. */
+  /** Records were added or removed. */
   recordsChanged(records: readonly Voorziening[]): void {
     this.markAll(records);
   }
@@ -105,14 +108,17 @@ export class Continuity {
     this.changeUnread(segment, (records, record) => records.delete(record));
   }
 
-  /** Follows up some of the persons that call for it. */
-  step(): void {
+  /** Follows up some of the stale persons. */
+  step(): StartChanges {
+    const forgotten: Voorziening[] = [];
+    const changes: StartChange[] = [];
     let left = STEP;
     for (const bsn of this.stale) {
       this.stale.delete(bsn);
-      this.followUpOf(bsn);
-      if (--left === 0) return;
+      this.followUpPerson(bsn, forgotten, changes);
+      if (--left === 0) break;
     }
+    return { forgotten, changes };
   }
 
   /** Whether more would be missing, or have another start date, if records had other values or were gone. */
@@ -130,13 +136,14 @@ export class Continuity {
     });
   }
 
-  private reset(): void {
-    for (const changes of this.changes.values()) this.tellStarts(nowOf(changes), []);
+  private reset(): StartChanges {
+    const forgotten = [...this.changes.values()].flatMap(nowOf);
     this.changes.clear();
     this.stale.clear();
     this.missing = new MissingRecords(this.applies ? this.delivery!.running : []);
-    this.isToldStale = true;
+    this.areFactsStale = true;
     if (this.applies) for (const bsn of this.delivery!.byBsn.keys()) this.stale.add(bsn);
+    return { forgotten, changes: [] };
   }
 
   private changeUnread(
@@ -173,29 +180,30 @@ export class Continuity {
     else if (byBsn.has(asked)) this.stale.add(asked);
   }
 
-  private followUpOf(bsn: string): void {
-    this.counted();
+  private followUpPerson(bsn: string, forgotten: Voorziening[], allChanges: StartChange[]): void {
+    this.counters.persons++;
     const before = this.changes.get(bsn) ?? [];
     const found = this.find(bsn, NOTHING);
     const missing = new Set(found.missing);
     for (const record of this.delivery!.byBsn.get(bsn)) {
-      if (this.missing.set(record, missing.has(record))) this.isToldStale = true;
+      if (this.missing.set(record, missing.has(record))) this.areFactsStale = true;
     }
-    // A rule keeps silent of a record that is not well-formed.
+    // Rules are silent on a record that is not well-formed.
     const changes = found.startChanged.filter(({ now }) => (now.owner as RecordSegment).wellFormed);
-    if (before.length > 0 || changes.length > 0) this.tellStarts(nowOf(before), changes);
+    forgotten.push(...nowOf(before));
+    allChanges.push(...changes);
     if (changes.length > 0) this.changes.set(bsn, changes);
     else this.changes.delete(bsn);
   }
 
   private find(bsn: string, replaced: Replaced) {
     const running = this.delivery!.byBsn.get(bsn);
-    // Nearly always the records of the person tell it all.
+    // The fast path: the person's own records are enough.
     if (replaced === NOTHING && allThere(running, this.groups.get('bsn', bsn))) return ALL_THERE;
     const current = this.currentOf(bsn, running, replaced);
     if (allThere(running, current)) return ALL_THERE;
     const { missing, startChanged } = followUp(running, current);
-    // Of a record that is not well-formed and has the number, the other values may be anything.
+    // A record with the number that is not well-formed may have any other values.
     const isUnread = ({ number = '' }: RunningRecord) =>
       this.unread.voorzieningnummer.has(number) && this.delivery!.bsnsByNumber.has(number);
     return { missing: missing.filter((record) => !isUnread(record)), startChanged };
@@ -226,6 +234,7 @@ export class Continuity {
   }
 }
 
+const NO_START_CHANGES: StartChanges = { forgotten: [], changes: [] };
 const ALL_THERE = { missing: [], startChanged: [] } as const;
 
 function nowOf(changes: readonly StartChange[]): Voorziening[] {

@@ -2,7 +2,7 @@ import type { RunningRecord } from '../../delivery/previous-delivery.ts';
 
 const BLOCK = 256;
 
-/** Which of last month's running records are missing: told and asked for at a cost that hardly grows with their number. */
+/** Which of last month's running records are missing: a bitmap with counts by block. */
 export class MissingRecords {
   private readonly flags: Uint8Array;
   private readonly counts: Int32Array;

@@ -2,7 +2,6 @@ import { Binder } from '../../delivery/binder.ts';
 import type { Leveringgegevens, Voorziening } from '../../delivery/record.ts';
 import type { PackChoice } from '../../packs/choose-pack.ts';
 import { type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
-import { DocumentScanner } from '../../syntax/document-scanner.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -10,28 +9,26 @@ import { recognise, type TemplateSign } from '../../templates/recognise.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { shift, type TextRange } from '../../text/text-range.ts';
 import type { AnalysisSettings } from '../analysis-settings.ts';
-import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from './segment.ts';
+import { type AnySegment, NONE, RecordSegment } from './segment.ts';
 import { SegmentIndex } from './segment-index.ts';
+import { SegmentTrees } from './segment-trees.ts';
 
-/** A segment of the document as those see it who go through all of it: the header segment, a segment or the trailer segment. */
+/** A segment of the document, for features that go through all of it. */
 export interface SegmentView extends TextRange {
   readonly kind: 'header' | 'record' | 'trailer';
-  /** What {@link AnalysedDocument.treeOf}, `textOf` and `startOf` take; the same object as long as the segment is the same. */
+  /** What {@link AnalysedDocument.treeOf}, `textOf` and `startOf` take: the same object as long as the segment is the same. */
   readonly owner: object;
-  /** The form of its elements is well-formed, the end tags that belong in it among them. */
+  /** End tags that belong in it are there, too. */
   readonly wellFormed: boolean;
   /** The typed records in it; none where it is not well-formed. */
   readonly records: readonly Voorziening[];
-  /** Another object when the schema validates other values in the segment to be sound. */
+  /** Another object when the mask over the records is another. */
   readonly validity: object;
 }
 
-/** Trees made on demand are kept for as many segments. */
-const KEPT_TREES = 64;
-
 /**
- * What a document consists of, and what stands where in it: header, record and trailer segments, with their trees and records. Owners
- * of findings and records are such segments, opaque to all outside the analysis.
+ * What a document consists of and where it stands: header, record and trailer segments with their trees and records.
+ * These segments are the owners of findings and records; outside the analysis they are opaque.
  */
 export abstract class AnalysedDocument {
   readonly choice: PackChoice;
@@ -40,10 +37,9 @@ export abstract class AnalysedDocument {
   /** What the placeholders of a template look like. */
   readonly placeholders: Placeholders | undefined;
   protected readonly segments: SegmentIndex;
+  protected readonly trees: SegmentTrees;
   /** undefined where no pack is known. */
   protected readonly binder: Binder | undefined;
-  /** Of segments, made on demand. */
-  protected readonly trees = new Map<RecordSegment, SyntaxTree>();
 
   constructor(
     readonly source: SourceText,
@@ -55,6 +51,7 @@ export abstract class AnalysedDocument {
     this.template = template;
     this.placeholders = placeholders;
     if (choice.kind === 'known') this.binder = new Binder(choice.pack, choice.root.prefix, placeholders);
+    this.trees = new SegmentTrees(this.segments, this.binder?.shape);
   }
 
   abstract get header(): Leveringgegevens | undefined;
@@ -76,13 +73,9 @@ export abstract class AnalysedDocument {
 
   /** The placeholders of a template that touch a stretch of the text, in its order. */
   *placeholdersIn(start: number, end: number): Generator<TextRange> {
-    const { header: headerSegment, trailer: trailerSegment } = this.segments;
-    if (!this.isTemplate || !headerSegment) return;
-    for (const segment of [
-      headerSegment,
-      ...this.segments.between(start, end),
-      ...(trailerSegment ? [trailerSegment] : []),
-    ]) {
+    const { header, trailer } = this.segments;
+    if (!this.isTemplate || !header) return;
+    for (const segment of [header, ...this.segments.between(start, end), ...(trailer ? [trailer] : [])]) {
       if (!segment.hasPlaceholders) continue;
       const tree = this.treeOf(segment);
       for (const node of tree.placeholders()) {
@@ -136,7 +129,7 @@ export abstract class AnalysedDocument {
 
   /** The segment that holds an offset, with its tree. */
   segmentAt(offset: number): { owner: object; tree: SyntaxTree; start: number; record: Voorziening | undefined } {
-    const { header: headerSegment, trailer: trailerSegment } = this.segments;
+    const { header, trailer } = this.segments;
     const segment = this.segments.at(offset);
     if (segment && offset < this.segments.endOf(segment)) {
       const start = this.startOf(segment);
@@ -144,39 +137,32 @@ export abstract class AnalysedDocument {
       const record = segment.records.find(({ range }) => range.start <= within && within <= range.end);
       return { owner: segment, tree: this.treeOf(segment), start, record };
     }
-    if (trailerSegment && offset >= this.startOf(trailerSegment)) {
+    if (trailer && offset >= this.startOf(trailer)) {
       return {
-        owner: trailerSegment,
-        tree: trailerSegment.tree,
-        start: this.startOf(trailerSegment),
+        owner: trailer,
+        tree: trailer.tree,
+        start: this.startOf(trailer),
         record: undefined,
       };
     }
-    return { owner: headerSegment, tree: headerSegment.tree, start: 0, record: undefined };
+    return { owner: header, tree: header.tree, start: 0, record: undefined };
   }
 
-  /** The segments that a stretch of the text touches, in their order; of one that is being scanned those that are known. */
+  /** The segments that a stretch of the text touches, in their order, as far as they are parsed. */
   *segmentsIn(start: number, end: number): Generator<SegmentView> {
-    const { header: headerSegment, trailer: trailerSegment } = this.segments;
-    if (!headerSegment) return;
-    if (start <= headerSegment.length)
-      yield this.view('header', headerSegment, headerSegment.wellFormed, NONE, this.header ?? headerSegment);
+    const { header, trailer } = this.segments;
+    if (!header) return;
+    if (start <= header.length) yield this.view('header', header, header.wellFormed, NONE, this.header ?? header);
     for (const segment of this.segments.between(start, end)) {
       yield this.view('record', segment, segment.wellFormed, segment.records, segment.applied);
     }
-    if (!trailerSegment || this.startOf(trailerSegment) > end) return;
-    yield this.view(
-      'trailer',
-      trailerSegment,
-      trailerSegment.wellFormed && trailerSegment.unclosedElements.length === 0,
-      NONE,
-      trailerSegment,
-    );
+    if (!trailer || this.startOf(trailer) > end) return;
+    yield this.view('trailer', trailer, trailer.wellFormed && trailer.unclosedElements.length === 0, NONE, trailer);
   }
 
   private view(
     kind: SegmentView['kind'],
-    owner: HeaderSegment | RecordSegment | TrailerSegment,
+    owner: AnySegment,
     wellFormed: boolean,
     records: SegmentView['records'],
     validity: object,
@@ -186,14 +172,7 @@ export abstract class AnalysedDocument {
   }
 
   treeOf(owner: object): SyntaxTree {
-    if (!(owner instanceof RecordSegment)) return (owner as HeaderSegment | TrailerSegment).tree;
-    const known = this.trees.get(owner);
-    if (known) return known;
-    const scanner = new DocumentScanner(this.textOf(owner), this.binder!.shape, 0, this.segments.header.openElements);
-    const { tree } = scanner.nextRecord()!;
-    if (this.trees.size >= KEPT_TREES) this.trees.delete(this.trees.keys().next().value!);
-    this.trees.set(owner, tree);
-    return tree;
+    return this.trees.of(owner as AnySegment);
   }
 
   textOf(owner: object): string {
@@ -211,14 +190,14 @@ export abstract class AnalysedDocument {
     return start === undefined || end === undefined ? this.segments : this.segments.between(start, end);
   }
 
-  /** The records of a segment; those of one that is not well-formed are bound for the asking, and their values not validated. */
+  /** The records of a segment; those of one that is not well-formed are bound on demand, with unvalidated values. */
   recordsOf(owner: object): readonly Voorziening[] {
     if (!(owner instanceof RecordSegment)) return [];
     if (owner.records.length > 0 || owner.wellFormed || !owner.isRepeatingElement) return owner.records;
     return this.binder!.bindRepeatingElement(this.treeOf(owner), owner.node, owner);
   }
 
-  /** The node of an segment's own element, in the segment's tree. */
+  /** The node of a record segment's own element in its tree; -1 for other segments. */
   elementOf(owner: object): NodeId {
     return owner instanceof RecordSegment ? owner.node : -1;
   }

@@ -11,15 +11,15 @@ export interface MadeEdit {
   readonly length: number;
 }
 
-/** What scanning changes in the record index. */
-export interface DirtyRangesSink {
-  added(segment: RecordSegment): void;
-  removed(segment: RecordSegment): void;
-  /** There is another tail, or for the time being none. */
-  trailerChanged(): void;
+/** What parsing changed in the segment index. */
+export interface IndexChange {
+  readonly added: readonly RecordSegment[];
+  readonly removed: readonly RecordSegment[];
+  /** There is another trailer, or for the time being none. */
+  readonly trailerChanged: boolean;
 }
 
-/** A stretch of text that is yet to be scanned: from `at` up to where an old boundary fits again. */
+/** A stretch of text to scan: from `at` up to where an old boundary fits again. */
 interface DirtyRange {
   /** Where scanning goes on: behind the segment before it. */
   at: number;
@@ -28,36 +28,38 @@ interface DirtyRange {
   window: Window | undefined;
 }
 
-/** The segment of the text that the scanner of a dirty range reads. */
+/** The stretch of the text that the scanner of a dirty range reads. */
 interface Window {
   readonly scanner: DocumentScanner;
   /** Where the window starts in the text. */
   base: number;
   readonly length: number;
-  /** It reaches to the end of the text. */
+  /** It ends where the text ends. */
   readonly whole: boolean;
-  /** The segments have ended in it, and the trailer segment is being read. */
+  /** The record segments have ended, and the trailer is being read. */
   inTrailer: boolean;
 }
 
-/** A window goes this far behind the edit, is no longer than MOST at first, and grows where no segment fits. */
+/** A window ends this far behind the edit, is at most MOST long at first, and grows where no segment fits. */
 const BEHIND = 8_192;
 const MOST = 262_144;
 const GROWTH = 8;
 
 /**
- * What is left to scan of a document whose head is known. An edit makes a dirty range in the record index; scanning closes it
- * as soon as an old boundary fits again. A document that is being opened is one large gap.
+ * What is left to scan of a document whose header is known. An edit makes a dirty range in the segment index; scanning
+ * closes it as soon as an old boundary fits again. A document that is being opened is one large dirty range.
  */
 export class DirtyRanges {
   private ranges: DirtyRange[] = [];
-  /** The farthest behind its end that the boundaries of a segment have ever hung on: placeholders, a record in a record. */
+  /** How far behind its end the boundaries of a segment have depended on the text: placeholders, a record in a record. */
   private maxLookahead = 0;
+  private added: RecordSegment[] = [];
+  private removed: RecordSegment[] = [];
+  private trailerChanged = false;
 
   constructor(
     private readonly segments: SegmentIndex,
     private readonly binder: Binder,
-    private readonly sink: DirtyRangesSink,
   ) {}
 
   get isEmpty(): boolean {
@@ -70,7 +72,7 @@ export class DirtyRanges {
     this.ranges = [{ at: headerSegment.length, editEnd: source.length, window: undefined }];
   }
 
-  /** An offset that is yet to be scanned, or lies behind something that is. */
+  /** An offset is yet to be scanned, or lies behind one that is with no known boundary between. */
   holds(offset: number): boolean {
     const dirtyRange = this.ranges.find(
       ({ at, editEnd }) => at <= offset && (offset <= editEnd || this.nextBoundary(at) > offset),
@@ -91,7 +93,7 @@ export class DirtyRanges {
     return this.ranges.reduce((sum, dirtyRange) => sum + until(dirtyRange) - dirtyRange.at, 0);
   }
 
-  /** The text before `end` has moved by `delta`, without a change in or behind the header segment's frame. */
+  /** An edit in the header moved what starts at or behind `end` by `delta`; the elements open behind it are the same. */
   headerMoved(end: number, delta: number): void {
     this.segments.shift(end, delta);
     for (const dirtyRange of this.ranges) {
@@ -101,8 +103,8 @@ export class DirtyRanges {
     }
   }
 
-  /** Takes in an edit behind the header segment: the segments that it touches go, and a dirty range takes their place. */
-  edited(edit: MadeEdit): void {
+  /** Takes in an edit behind the header: a dirty range takes the place of the segments that it touches. */
+  edited(edit: MadeEdit): IndexChange {
     const { segments } = this;
     const delta = edit.length - (edit.end - edit.start);
     const from = this.firstTouched(edit.start);
@@ -112,17 +114,24 @@ export class DirtyRanges {
     for (const dirtyRange of this.ranges) moveDirtyRange(dirtyRange, edit, delta);
     this.ranges.push({ at: from, editEnd: edit.start + edit.length, window: undefined });
     this.merge();
+    return this.takeChange();
   }
 
-  /**
-   * Goes on in the first gap: until it is closed, or `count` segments more are known, or `yield` says so.
-   */
-  step(count: number, shouldYield: ShouldYield): void {
+  /** Scans and binds in the first dirty range: until it is closed, for `count` segments, or until told to yield. */
+  step(count: number, shouldYield: ShouldYield): IndexChange {
     const dirtyRange = this.ranges[0]!;
     for (let added = 0; added < count; added++) {
-      if (this.closes(dirtyRange) || !this.scanNext(dirtyRange, shouldYield)) return;
-      if (shouldYield()) return;
+      if (this.closes(dirtyRange) || !this.scanNext(dirtyRange, shouldYield) || shouldYield()) break;
     }
+    return this.takeChange();
+  }
+
+  private takeChange(): IndexChange {
+    const { added, removed, trailerChanged } = this;
+    this.added = [];
+    this.removed = [];
+    this.trailerChanged = false;
+    return { added, removed, trailerChanged };
   }
 
   /** Where the first segment starts that an edit at `start` can have changed, or the text does that is no segment yet. */
@@ -139,8 +148,8 @@ export class DirtyRanges {
     segment = segments.from(from);
     let before = segment ? segments.previous(segment) : segments.last;
     while (before) {
-      const reaches = segments.startOf(before) + before.lookahead > start;
-      if (reaches) from = segments.startOf(before);
+      const dependsOnEdit = segments.startOf(before) + before.lookahead > start;
+      if (dependsOnEdit) from = segments.startOf(before);
       else if (segments.endOf(before) + this.maxLookahead <= start) break;
       before = segments.previous(before);
     }
@@ -162,7 +171,7 @@ export class DirtyRanges {
     return segments.trailer ? segments.startOf(segments.trailer) : Number.POSITIVE_INFINITY;
   }
 
-  /** Scans one segment more; false where the scanner paused, or everything is known. */
+  /** Scans one more segment; false where the scanner yielded, or there are no more. */
   private scanNext(dirtyRange: DirtyRange, shouldYield: ShouldYield): boolean {
     for (;;) {
       dirtyRange.window ??= this.openWindow(
@@ -178,7 +187,7 @@ export class DirtyRanges {
         continue;
       }
       if (fragment === undefined || (!window.whole && fragment.start + fragment.lookahead >= window.length)) {
-        // What can't be told from this window is read again in another.
+        // The window is too short to tell.
         dirtyRange.window = this.openWindow(dirtyRange, dirtyRange.at > window.base ? MOST : window.length * GROWTH);
         continue;
       }
@@ -217,7 +226,7 @@ export class DirtyRanges {
     segments.insertAfter(before, segment, dirtyRange.at);
     dirtyRange.at = end;
     if (this.ranges.length > 1) this.absorb(dirtyRange);
-    this.sink.added(segment);
+    this.added.push(segment);
   }
 
   private scanTrailer(dirtyRange: DirtyRange, window: Window, shouldYield: ShouldYield): false {
@@ -227,27 +236,27 @@ export class DirtyRanges {
     this.removeBetween(dirtyRange.at, Number.POSITIVE_INFINITY);
     segments.setTrailer(new TrailerSegment(fragment), dirtyRange.at);
     this.ranges = this.ranges.filter(({ at }) => at < dirtyRange.at);
-    this.sink.trailerChanged();
+    this.trailerChanged = true;
     return false;
   }
 
-  /** Takes out the segments that start at or behind `start` and before `end`. */
+  /** Removes the segments that start in `start`..`end`. */
   private removeBetween(start: number, end: number): void {
     const { segments } = this;
     for (let segment = segments.from(start); segment && segments.startOf(segment) < end; ) {
       const next = segments.next(segment);
       segments.remove(segment);
-      this.sink.removed(segment);
+      this.removed.push(segment);
       segment = next;
     }
   }
 
   private dropTrailer(): void {
     this.segments.setTrailer(undefined);
-    this.sink.trailerChanged();
+    this.trailerChanged = true;
   }
 
-  /** A dirty range that scanning has come to, or passed, goes on as one with it. Scanning goes on in the first gap. */
+  /** Merges the dirty ranges that scanning has reached or passed into the one being scanned. */
   private absorb(dirtyRange: DirtyRange): void {
     const next = this.segments.from(dirtyRange.at);
     const until = next ? this.segments.startOf(next) : Number.POSITIVE_INFINITY;
@@ -258,7 +267,7 @@ export class DirtyRanges {
     });
   }
 
-  /** Gaps with no segment between them become one. */
+  /** Merges dirty ranges with no segment between them. */
   private merge(): void {
     this.ranges.sort((a, b) => a.at - b.at);
     for (let i = 1; i < this.ranges.length; ) {
@@ -275,7 +284,7 @@ export class DirtyRanges {
   }
 }
 
-/** Moves a dirty range along with the text; a window that the edit lies in is of no more use. */
+/** Moves a dirty range along with the text; a window that the edit lies in is stale. */
 function moveDirtyRange(dirtyRange: DirtyRange, edit: MadeEdit, delta: number): void {
   const move = (offset: number) => (offset >= edit.end ? offset + delta : Math.min(offset, edit.start + edit.length));
   const { window } = dirtyRange;

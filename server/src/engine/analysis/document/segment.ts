@@ -1,27 +1,18 @@
 import type { Binder } from '../../delivery/binder.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import type { Finding, FindingDraft } from '../../rules/rule.ts';
+import type { Finding } from '../../rules/rule.ts';
 import { type Suppression, suppressionsIn } from '../../rules/suppression/suppression.ts';
 import type { HeaderFragment, RecordFragment, TrailerFragment } from '../../syntax/document-scanner.ts';
-import type { NodeId } from '../../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { OpenElements, UnclosedElement } from '../../syntax/scanner.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 // Circular: a segment knows the block that holds it, to be found from either side.
 import type { IndexBlock } from './index-block.ts';
+import { ACCEPTED, type SegmentVerdict } from './segment-verdict.ts';
 
-/** One empty list for all segments: nearly all of 25,000 records have nothing wrong with them. */
+/** One empty list for all segments: nearly all records have no findings. */
 export const NONE: readonly never[] = [];
-
-/** What XSD validation found in a segment. */
-export interface SegmentVerdict {
-  readonly drafts: readonly (FindingDraft & { readonly code: 'SRG-T001' | 'SRG-T002' })[];
-  /** The mask over the records: nodes whose values the schema refuses, or that it does not expect. */
-  readonly refused: readonly NodeId[];
-}
-
-/** Nothing to say against it. */
-export const ACCEPTED: SegmentVerdict = { drafts: NONE, refused: NONE };
 
 /**
  * A stretch of the document with what is known of it. Everything in it counts from its own start, so that an edit
@@ -31,10 +22,10 @@ abstract class Segment {
   readonly length: number;
   readonly errors: readonly SyntaxProblem[];
   readonly wellFormed: boolean;
-  /** The comments in it that suppress findings; in a tail, and where no record comes behind them, they do nothing. */
+  /** The comments in it that suppress findings. In a trailer, and where no record follows, they have no effect. */
   readonly suppressions: readonly Suppression[];
   readonly hasPlaceholders: boolean;
-  /** undefined while the schema has not validated it. */
+  /** undefined until it is validated. */
   verdict: SegmentVerdict | undefined;
 
   /** @param element what the segment is about, see {@link suppressionsIn} */
@@ -51,11 +42,11 @@ abstract class Segment {
 export class HeaderSegment extends Segment {
   readonly tree: SyntaxTree;
   readonly openElements: OpenElements | undefined;
-  /** The farthest offset that it depends on. */
+  /** The end of the text that its boundaries depend on. */
   readonly lookahead: number;
   findings: readonly Finding[] = NONE;
-  /** What the custom rules say of it. */
-  ownFindings: readonly Finding[] = NONE;
+  /** Of custom rules. */
+  customFindings: readonly Finding[] = NONE;
 
   constructor(fragment: HeaderFragment) {
     super(fragment, Number.POSITIVE_INFINITY);
@@ -64,8 +55,16 @@ export class HeaderSegment extends Segment {
     this.lookahead = fragment.lookahead;
   }
 
+  /** The element around the records, which is opened last; -1 for none. */
+  get container(): NodeId {
+    if (!this.openElements) return -1;
+    let node = this.tree.size - 1;
+    while (this.tree.kind(node) !== NodeKind.Element) node--;
+    return node;
+  }
+
   get allFindings(): readonly Finding[] {
-    return joined(this.findings, this.ownFindings);
+    return joined(this.findings, this.customFindings);
   }
 }
 
@@ -75,29 +74,29 @@ export class RecordSegment extends Segment {
   readonly node: number;
   readonly isRepeatingElement: boolean;
   readonly hasText: boolean;
-  /** The farthest offset, from its start, that its boundaries depend on. */
+  /** The end, from its start, of the text that its boundaries depend on. */
   readonly lookahead: number;
-  /** Under the mask of the verdict that was applied last. */
+  /** Under the mask of {@link applied}. */
   records: readonly Voorziening[] = NONE;
-  /** Of a segment that is not well-formed what can be read of its records; no rule but continuity hears of them. */
+  /** What can be read of the records of a segment that is not well-formed; for continuity alone. */
   unread: readonly Voorziening[] = NONE;
   /** The block that it lies in, its place in there, and where it starts, from the start of the block. */
   block!: IndexBlock;
   place = 0;
   offset = 0;
-  /** What the rules say of this part alone is up to date. */
+  /** Its {@link findings} are up to date. */
   ruled = false;
-  /** The custom rules have seen it, or need not. */
+  /** Its {@link customFindings} are up to date. */
   checkedByCustomRules = false;
-  /** The verdict that the findings and the values of the records are made of. */
+  /** The verdict that {@link findings} and the mask of {@link records} come from. */
   applied: SegmentVerdict = ACCEPTED;
   /** Its records are in the groups. */
   grouped = false;
-  /** What there is to say of its suppressions; undefined where that is to be told anew. */
+  /** Findings on its suppressions; undefined where they are stale. */
   suppressionFindings: readonly Finding[] | undefined;
   private own: readonly Finding[] = NONE;
   private across: readonly Finding[] = NONE;
-  private users: readonly Finding[] = NONE;
+  private custom: readonly Finding[] = NONE;
 
   constructor(fragment: RecordFragment) {
     super(fragment, fragment.node);
@@ -115,16 +114,17 @@ export class RecordSegment extends Segment {
     else this.unread = records;
   }
 
-  /** Nothing but a sound record and white space or comments: it can be validated together with others. */
+  /** A well-formed record with nothing but white space and comments before it: it can be validated with others. */
   get isPlain(): boolean {
     return this.wellFormed && this.isRepeatingElement && !this.hasText;
   }
 
-  /** A unit whose records can't be told counts as one. */
+  /** A repeating element whose records are unknown counts as one. */
   get recordCount(): number {
     return this.records.length || (this.isRepeatingElement ? 1 : 0);
   }
 
+  /** Of its form, of validation, and of the rules on a record. */
   get findings(): readonly Finding[] {
     return this.own;
   }
@@ -136,7 +136,7 @@ export class RecordSegment extends Segment {
     this.block.changed();
   }
 
-  /** What the rules across records say of this one. */
+  /** Of the rules across records. */
   get groupFindings(): readonly Finding[] {
     return this.across;
   }
@@ -148,23 +148,23 @@ export class RecordSegment extends Segment {
     this.block.changed();
   }
 
-  /** What the custom rules say of it. */
-  get ownFindings(): readonly Finding[] {
-    return this.users;
+  /** Of custom rules. */
+  get customFindings(): readonly Finding[] {
+    return this.custom;
   }
 
-  set ownFindings(findings: readonly Finding[]) {
-    if (findings === this.users) return;
-    this.users = findings;
+  set customFindings(findings: readonly Finding[]) {
+    if (findings === this.custom) return;
+    this.custom = findings;
     this.suppressionFindings = undefined;
     this.block.changed();
   }
 
   get allFindings(): readonly Finding[] {
-    return joined(joined(this.own, this.across), this.users);
+    return joined(joined(this.own, this.across), this.custom);
   }
 
-  /** The record that a place lies in. */
+  /** The record at an offset. */
   recordAt(offset: number): Voorziening | undefined {
     return this.records.find(({ range }) => range.start <= offset && offset < range.end);
   }
@@ -180,7 +180,7 @@ export function isBefore(a: RecordSegment, b: RecordSegment): boolean {
   return a.block === b.block ? a.place < b.place : a.block.index < b.block.index;
 }
 
-/** What is left behind the last segment. */
+/** What is left behind the last record segment. */
 export class TrailerSegment extends Segment {
   readonly tree: SyntaxTree;
   readonly unclosedElements: readonly UnclosedElement[];
@@ -196,3 +196,5 @@ export class TrailerSegment extends Segment {
     return this.findings;
   }
 }
+
+export type AnySegment = HeaderSegment | RecordSegment | TrailerSegment;

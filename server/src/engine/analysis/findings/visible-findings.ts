@@ -4,38 +4,40 @@ import type { Use } from '../../rules/suppression/s001-onderdrukking.ts';
 import { draftsOf, type Reach } from '../../rules/suppression/s001-onderdrukking.ts';
 import { fullCode, type Suppression } from '../../rules/suppression/suppression.ts';
 import type { BlockSummary, IndexBlock } from '../document/index-block.ts';
-import { type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from '../document/segment.ts';
+import { type AnySegment, type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
+import type { CustomRules } from '../rules/custom-rules.ts';
 import type { RuleRunner } from '../rules/rule-runner.ts';
 import { addTallies, NO_FINDINGS, type Tally, tallyOf } from '../tally.ts';
 
+/** How far the analysis is, which decides what can be said of suppressions. */
+export interface AnalysisState {
+  /** Before that, no suppression can be said to suppress nothing. */
+  readonly done: boolean;
+  /** There is a delivery of last month, without which some rules have nothing to go by. */
+  readonly hasPrevious: boolean;
+}
+
 /**
- * What is to be seen of the findings that the segments have: not those that a comment in the delivery suppresses, and
- * besides what there is to say of these comments. Nothing of this is kept beyond what one part or block says: which
- * findings there are is told as it is asked.
+ * The findings of segments that no comment in the delivery suppresses, and findings on these comments. Only what one
+ * segment or block says is cached.
  */
 export class VisibleFindings {
-  /** What the header segment's suppressions name, and so suppress in the whole file. */
+  /** The codes that the header suppresses in the whole file. */
   private inFile: ReadonlySet<string> = new Set();
   private headerSuppressionFindings:
-    | { headerSegment: HeaderSegment; unused: string; suppressionFindings: readonly Finding[] }
+    | { header: HeaderSegment; unused: string; suppressionFindings: readonly Finding[] }
     | undefined;
-  private trailerSuppressionFindings:
-    | { trailerSegment: TrailerSegment; suppressionFindings: readonly Finding[] }
-    | undefined;
+  private trailerSuppressionFindings: { trailer: TrailerSegment; suppressionFindings: readonly Finding[] } | undefined;
 
   constructor(
     private readonly segments: SegmentIndex,
     private readonly runner: RuleRunner,
-    /** What the name of a code stands for, where it is of a custom rule. */
-    private readonly stateOfOwn: (name: string) => 'applied' | 'silent' | undefined,
-    /** Everything is known: before that nobody can tell which suppressions suppress nothing. */
-    private readonly isDone: () => boolean,
-    /** There is a delivery of the month before, without which some rules have nothing to go by. */
-    private readonly hasPrevious: () => boolean,
+    /** undefined where no pack is known. */
+    private readonly customRules: CustomRules | undefined,
   ) {}
 
-  /** The header segment is another one: with other suppressions, the blocks have to be counted anew, which is done when asked. */
+  /** The header is another segment; where its suppressions are others, the blocks are counted again. */
   headerChanged(): void {
     const codes = new Set(this.segments.header.suppressions.flatMap((one) => one.codes.map(({ code }) => code)));
     const isSame = codes.size === this.inFile.size && [...codes].every((code) => this.inFile.has(code));
@@ -43,11 +45,8 @@ export class VisibleFindings {
     if (!isSame) for (const block of this.segments.blocks) block.changed();
   }
 
-  /**
-   * Others of the user's own rules can speak, or there is a delivery of the month before now and was none, or the other
-   * way round: what there is to say of suppressions is to be told anew.
-   */
-  invalidate(): void {
+  /** Other custom rules can have findings, or whether there is a delivery of last month has changed. */
+  invalidateSuppressions(): void {
     this.headerSuppressionFindings = undefined;
     for (const block of this.segments.blocks) {
       for (const segment of block.segments)
@@ -61,99 +60,94 @@ export class VisibleFindings {
     return (this.inFile.size > 0 && this.inFile.has(fullCode(finding.code))) || suppressors(finding).length > 0;
   }
 
-  /** The suppressions that a finding is suppressed by; none where it is to be seen. */
+  /** The suppressions of a finding; none where it is visible. */
   suppressorsOf(finding: Finding): Suppression[] {
     if (!isSuppressible(finding.code)) return [];
     const { suppressions } = this.segments.header;
     return [...suppressors(finding), ...suppressions.filter((one) => names(one, finding.code))];
   }
 
-  /** Those to be seen, in no order. */
-  *all(): Generator<Finding> {
-    for (const segment of this.allSegments()) yield* this.of(segment);
+  /** In no order. */
+  *all(state: AnalysisState): Generator<Finding> {
+    for (const segment of this.allSegments()) yield* this.of(segment, state);
   }
 
-  /** Those that are suppressed, in no order. */
-  *suppressed(): Generator<Finding> {
-    const { header: headerSegment, trailer: trailerSegment, blocks } = this.segments;
-    for (const segment of [headerSegment, trailerSegment]) {
+  /** The suppressed findings, in no order. */
+  *suppressed(state: AnalysisState): Generator<Finding> {
+    const { header, trailer, blocks } = this.segments;
+    for (const segment of [header, trailer]) {
       if (segment) for (const finding of segment.allFindings) if (this.isSuppressed(finding)) yield finding;
     }
     for (const block of blocks) {
-      if (this.summaryOf(block).tally.suppressed === 0) continue;
+      if (this.summaryOf(block, state).tally.suppressed === 0) continue;
       for (const segment of block.segments)
         for (const finding of segment.allFindings) if (this.isSuppressed(finding)) yield finding;
     }
   }
 
-  /** Those of one severity, part after part in the order of the text, without looking at segments that have none. */
-  *ofSeverity(severity: Severity): Generator<readonly Finding[]> {
-    const { header: headerSegment, trailer: trailerSegment, blocks } = this.segments;
-    const pick = (segment: HeaderSegment | RecordSegment | TrailerSegment) =>
-      this.of(segment).filter((finding) => finding.severity === severity);
-    if (headerSegment) yield pick(headerSegment);
+  /** Those of one severity by segment, in the order of the text; blocks that have none are skipped. */
+  *ofSeverity(severity: Severity, state: AnalysisState): Generator<readonly Finding[]> {
+    const { header, trailer, blocks } = this.segments;
+    const pick = (segment: AnySegment) => this.of(segment, state).filter((finding) => finding.severity === severity);
+    if (header) yield pick(header);
     for (const block of blocks) {
-      if (this.tallyOf(block)[severity] > 0) for (const segment of block.segments) yield pick(segment);
+      if (this.tallyOf(block, state)[severity] > 0) for (const segment of block.segments) yield pick(segment);
     }
-    if (trailerSegment) yield pick(trailerSegment);
+    if (trailer) yield pick(trailer);
   }
 
   /** Those that touch a stretch of the text. */
-  *within(start: number, end: number): Generator<Finding> {
-    const { header: headerSegment, trailer: trailerSegment } = this.segments;
-    if (!headerSegment) return;
-    for (const segment of [
-      headerSegment,
-      ...this.segments.between(start, end),
-      ...(trailerSegment ? [trailerSegment] : []),
-    ]) {
+  *within(start: number, end: number, state: AnalysisState): Generator<Finding> {
+    const { header, trailer } = this.segments;
+    if (!header) return;
+    for (const segment of [header, ...this.segments.between(start, end), ...(trailer ? [trailer] : [])]) {
       const offset = this.segments.startOf(segment);
-      for (const finding of this.of(segment)) {
+      for (const finding of this.of(segment, state)) {
         if (finding.range.start + offset <= end && finding.range.end + offset >= start) yield finding;
       }
     }
   }
 
-  get tally(): Tally {
-    const { header: headerSegment, trailer: trailerSegment, blocks } = this.segments;
+  tally(state: AnalysisState): Tally {
+    const { header, trailer, blocks } = this.segments;
     let tally = NO_FINDINGS;
-    for (const segment of [headerSegment, trailerSegment]) {
+    for (const segment of [header, trailer]) {
       if (!segment) continue;
-      const suppressionFindings = this.isDone() ? this.suppressionFindingsOf(segment) : NONE;
+      const suppressionFindings = state.done ? this.suppressionFindingsOf(segment, state) : NONE;
       tally = addTallies(
         tally,
         tallyOf([...segment.allFindings, ...suppressionFindings], (finding) => this.isSuppressed(finding)),
       );
     }
-    return blocks.reduce((sum, block) => addTallies(sum, this.tallyOf(block)), tally);
+    return blocks.reduce((sum, block) => addTallies(sum, this.tallyOf(block, state)), tally);
   }
 
-  private *allSegments(): Generator<HeaderSegment | RecordSegment | TrailerSegment> {
-    const { header: headerSegment, trailer: trailerSegment } = this.segments;
-    if (headerSegment) yield headerSegment;
+  private *allSegments(): Generator<AnySegment> {
+    const { header, trailer } = this.segments;
+    if (header) yield header;
     yield* this.segments;
-    if (trailerSegment) yield trailerSegment;
+    if (trailer) yield trailer;
   }
 
-  private of(segment: HeaderSegment | RecordSegment | TrailerSegment): readonly Finding[] {
+  private of(segment: AnySegment, state: AnalysisState): readonly Finding[] {
     const findings = segment.allFindings;
-    const hasSuppressionFindings = segment.suppressions.length > 0 && this.isDone();
-    if (findings.length === 0) return hasSuppressionFindings ? this.suppressionFindingsOf(segment) : NONE;
-    const seen = findings.filter((finding) => !this.isSuppressed(finding));
-    return hasSuppressionFindings ? [...seen, ...this.suppressionFindingsOf(segment)] : seen;
+    const hasSuppressionFindings = segment.suppressions.length > 0 && state.done;
+    if (findings.length === 0) return hasSuppressionFindings ? this.suppressionFindingsOf(segment, state) : NONE;
+    const visible = findings.filter((finding) => !this.isSuppressed(finding));
+    return hasSuppressionFindings ? [...visible, ...this.suppressionFindingsOf(segment, state)] : visible;
   }
 
-  private tallyOf(block: IndexBlock): Tally {
-    const { tally, suppressionFindings } = this.summaryOf(block);
-    return suppressionFindings !== NO_FINDINGS && this.isDone() ? addTallies(tally, suppressionFindings) : tally;
+  private tallyOf(block: IndexBlock, state: AnalysisState): Tally {
+    const { tally, suppressionFindings } = this.summaryOf(block, state);
+    return suppressionFindings !== NO_FINDINGS && state.done ? addTallies(tally, suppressionFindings) : tally;
   }
 
-  private summaryOf(block: IndexBlock): BlockSummary {
-    block.summary ??= this.summarise(block);
+  private summaryOf(block: IndexBlock, state: AnalysisState): BlockSummary {
+    block.summary ??= this.summarise(block, state);
     return block.summary;
   }
 
-  private summarise(block: IndexBlock): BlockSummary {
+  private summarise(block: IndexBlock, state: AnalysisState): BlockSummary {
     const codes = new Set<string>();
     let tally = NO_FINDINGS;
     let suppressionFindings = NO_FINDINGS;
@@ -169,66 +163,61 @@ export class VisibleFindings {
       if (segment.suppressions.length > 0)
         suppressionFindings = addTallies(
           suppressionFindings,
-          tallyOf(this.suppressionFindingsOf(segment), () => false),
+          tallyOf(this.suppressionFindingsOf(segment, state), () => false),
         );
     }
     return { tally, suppressionFindings, codes };
   }
 
-  /** What there is to say of a segment's suppressions; the same objects as long as that is the same. */
-  private suppressionFindingsOf(segment: HeaderSegment | RecordSegment | TrailerSegment): readonly Finding[] {
+  /** The findings on a segment's suppressions; the same objects as long as they are the same. */
+  private suppressionFindingsOf(segment: AnySegment, state: AnalysisState): readonly Finding[] {
     if (segment.suppressions.length === 0) return NONE;
     if (segment instanceof RecordSegment) {
-      segment.suppressionFindings ??= this.suppressionFindingsOfSegment(segment);
+      segment.suppressionFindings ??= this.suppressionFindingsOfRecord(segment, state);
       return segment.suppressionFindings;
     }
     return segment === this.segments.header
-      ? this.suppressionFindingsOfHeader(segment as HeaderSegment)
+      ? this.suppressionFindingsOfHeader(segment, state)
       : this.suppressionFindingsOfTrailer(segment as TrailerSegment);
   }
 
-  private suppressionFindingsOfSegment(segment: RecordSegment): readonly Finding[] {
+  private suppressionFindingsOfRecord(segment: RecordSegment, state: AnalysisState): readonly Finding[] {
     const findings = segment.allFindings;
-    // Of what is not well-formed, and of values that the schema refuses, the rules keep silent: that is no reason to say so.
-    const speaks = segment.wellFormed && segment.findings.every(({ code }) => isSuppressible(code));
+    // Rules are silent on what is not well-formed and on values that the schema refuses: no suppression is unused by that.
+    const isChecked = segment.wellFormed && segment.findings.every(({ code }) => isSuppressible(code));
     return segment.suppressions.flatMap((suppression) => {
-      const useOf = (code: string) =>
-        this.use(code, speaks, () =>
-          findings.some((finding) => fullCode(finding.code) === code && suppressors(finding).includes(suppression)),
-        );
-      return this.suppressionFindings(segment, suppression, reachOf(suppression, segment), useOf);
+      const isUsed = (code: string) =>
+        findings.some((finding) => fullCode(finding.code) === code && suppressors(finding).includes(suppression));
+      const useOf = (code: string) => this.use(code, isChecked, isUsed, state);
+      return this.findingsOn(suppression, segment, reachOf(suppression, segment), useOf);
     });
   }
 
-  private suppressionFindingsOfHeader(headerSegment: HeaderSegment): readonly Finding[] {
-    const codes = [...this.inFile].filter((code) => this.use(code, true, () => this.isFound(code)) === 'unused');
+  private suppressionFindingsOfHeader(header: HeaderSegment, state: AnalysisState): readonly Finding[] {
+    const isFound = (code: string) => this.isFound(code, state);
+    const codes = [...this.inFile].filter((code) => this.use(code, true, isFound, state) === 'unused');
     const unused = codes.sort().join(' ');
-    if (
-      this.headerSuppressionFindings?.headerSegment !== headerSegment ||
-      this.headerSuppressionFindings.unused !== unused
-    ) {
-      const useOf = (code: string) => this.use(code, true, () => !codes.includes(code));
-      const suppressionFindings = headerSegment.suppressions.flatMap((suppression) =>
-        this.suppressionFindings(headerSegment, suppression, 'file', useOf),
-      );
-      this.headerSuppressionFindings = { headerSegment, unused, suppressionFindings };
-    }
-    return this.headerSuppressionFindings.suppressionFindings;
+    const last = this.headerSuppressionFindings;
+    if (last?.header === header && last.unused === unused) return last.suppressionFindings;
+    const useOf = (code: string) => this.use(code, true, () => !codes.includes(code), state);
+    const suppressionFindings = header.suppressions.flatMap((one) => this.findingsOn(one, header, 'file', useOf));
+    this.headerSuppressionFindings = { header, unused, suppressionFindings };
+    return suppressionFindings;
   }
 
-  private suppressionFindingsOfTrailer(trailerSegment: TrailerSegment): readonly Finding[] {
-    if (this.trailerSuppressionFindings?.trailerSegment !== trailerSegment) {
-      const suppressionFindings = trailerSegment.suppressions.flatMap((one) =>
-        this.suppressionFindings(trailerSegment, one, 'nothing', () => 'open'),
+  private suppressionFindingsOfTrailer(trailer: TrailerSegment): readonly Finding[] {
+    if (this.trailerSuppressionFindings?.trailer !== trailer) {
+      const suppressionFindings = trailer.suppressions.flatMap((one) =>
+        this.findingsOn(one, trailer, 'nothing', () => 'open'),
       );
-      this.trailerSuppressionFindings = { trailerSegment, suppressionFindings };
+      this.trailerSuppressionFindings = { trailer, suppressionFindings };
     }
     return this.trailerSuppressionFindings.suppressionFindings;
   }
 
-  private suppressionFindings(
-    segment: HeaderSegment | RecordSegment | TrailerSegment,
+  private findingsOn(
     suppression: Suppression,
+    segment: AnySegment,
     reach: Reach,
     useOf: (code: string) => Use,
   ): Finding[] {
@@ -237,20 +226,26 @@ export class VisibleFindings {
     );
   }
 
-  private use(code: string, speaks: boolean, isUsed: () => boolean): Use {
-    const state = this.stateOfOwn(code) ?? this.runner.stateOf(code);
+  /** @param isChecked the rules have run over what the suppression is about */
+  private use(
+    code: string,
+    isChecked: boolean,
+    isUsed: (code: string) => boolean,
+    { hasPrevious }: AnalysisState,
+  ): Use {
+    const state = this.customRules?.stateOf(code) ?? this.runner.stateOf(code);
     if (state === 'unknown' || state === 'technical') return state;
-    if (isUsed()) return 'used';
-    const hasGrounds = this.hasPrevious() || !this.runner.goesByPrevious(code);
-    return speaks && hasGrounds && state === 'applied' ? 'unused' : 'open';
+    if (isUsed(code)) return 'used';
+    const hasGrounds = hasPrevious || !this.runner.goesByPrevious(code);
+    return isChecked && hasGrounds && state === 'applied' ? 'unused' : 'open';
   }
 
   /** Whether there is a finding of a rule anywhere in the file. */
-  private isFound(code: string): boolean {
-    const { header: headerSegment, blocks } = this.segments;
+  private isFound(code: string, state: AnalysisState): boolean {
+    const { header, blocks } = this.segments;
     return (
-      headerSegment.allFindings.some((finding) => fullCode(finding.code) === code) ||
-      blocks.some((block) => this.summaryOf(block).codes.has(code))
+      header.allFindings.some((finding) => fullCode(finding.code) === code) ||
+      blocks.some((block) => this.summaryOf(block, state).codes.has(code))
     );
   }
 }
@@ -267,7 +262,7 @@ function names(suppression: Suppression, code: string): boolean {
   return suppression.codes.some((named) => named.code === fullCode(code));
 }
 
-/** What can't be read as records may be some when it is put right. */
+/** An element that is not well-formed may well be a record when it is corrected. */
 function reachOf({ before }: Suppression, segment: RecordSegment): Reach {
   const stands =
     before === 'all' ? segment.isRepeatingElement : segment.records.some(({ range }) => range.start === before);

@@ -8,50 +8,51 @@ import type { OpenElements } from '../../syntax/scanner.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { HeaderSegment } from '../document/segment.ts';
 
-export interface InsertionSetting {
-  readonly headerSegment: HeaderSegment;
+/** The document that records are inserted into on trial. */
+export interface InsertionTarget {
+  readonly header: HeaderSegment;
   readonly headerText: string;
   readonly binder: Binder;
   readonly rules: readonly Rule[];
-  readonly validation: TextValidator;
+  readonly validator: TextValidator;
 }
 
 /**
- * Records added on trial, see `FixContext.additions`. undefined where the header segment is not well-formed, or where a record can't
- * be validated apart from the others.
+ * Records inserted on trial, see `FixContext.simulateInsertions`. undefined where the header is not well-formed, or where
+ * a record can't be validated apart from the others.
  */
 export function simulateInsertions(
   context: RuleContext,
-  { headerSegment, headerText, binder, rules, validation }: InsertionSetting,
+  { header, headerText, binder, rules, validator }: InsertionTarget,
 ): ((text: string) => Voorziening | undefined) | undefined {
   const { pack } = context;
-  if (!headerSegment.wellFormed || !pack.validatesInChunks) return undefined;
-  const opening = openingOf(headerSegment, headerText, context);
-  const envelope = headerSegment.openElements ?? new DocumentScanner(opening, binder.shape).scanHeader().openElements;
-  if (!envelope) return undefined;
-  const closing = closingOf(envelope);
+  if (!header.wellFormed || !pack.validatesInChunks) return undefined;
+  const opening = openingOf(header, headerText, context);
+  const openElements = header.openElements ?? new DocumentScanner(opening, binder.shape).scanHeader().openElements;
+  if (!openElements) return undefined;
+  const closing = closingOf(openElements);
   const errorsWith = (text: string) => {
-    const result = validation.validate([opening, text, closing]);
+    const result = validator.validate([opening, text, closing]);
     return result.kind === 'unreadable' ? Number.POSITIVE_INFINITY : result.errors.length;
   };
   const errorsWithout = errorsWith('');
   const trial = new Trial(context, rules);
   return (text) => {
-    const item = new DocumentScanner(text, binder.shape, 0, envelope).nextRecord();
-    if (!item?.wellFormed || !item.isRepeatingElement || item.end < text.length) return undefined;
-    const [record, ...others] = binder.bindRepeatingElement(item.tree, item.node, item);
+    const fragment = new DocumentScanner(text, binder.shape, 0, openElements).nextRecord();
+    if (!fragment?.wellFormed || !fragment.isRepeatingElement || fragment.end < text.length) return undefined;
+    const [record, ...others] = binder.bindRepeatingElement(fragment.tree, fragment.node, fragment);
     if (!record || others.length > 0 || errorsWith(text) > errorsWithout) return undefined;
-    return trial.add(record, item.tree) ? record : undefined;
+    return trial.add(record, fragment.tree) ? record : undefined;
   };
 }
 
 /** From the root on up to and with the start tag of the container; empty where there is no container. */
-function openingOf({ tree, openElements: envelope }: HeaderSegment, text: string, { pack }: RuleContext): string {
+function openingOf({ tree, openElements }: HeaderSegment, text: string, { pack }: RuleContext): string {
   const container = containerIn(tree, pack);
   if (container < 0) return '';
   let root = container;
   while (tree.parent(root) >= 0) root = tree.parent(root);
-  if (envelope) return text.slice(tree.start(root));
+  if (openElements) return text.slice(tree.start(root));
   return text.slice(tree.start(root), tree.end(container)).replace(/\s*\/>$/, '>');
 }
 
@@ -62,7 +63,7 @@ function closingOf({ names }: OpenElements): string {
     .join('');
 }
 
-/** The document with records more. */
+/** The document with more records. */
 class Trial {
   private readonly added = new Map<string, Voorziening[]>();
   private readonly trees = new Map<object, SyntaxTree>();
@@ -82,10 +83,10 @@ class Trial {
     };
   }
 
-  /** @returns false where a rule would say something new: then the record is not added */
+  /** @returns false where the record would introduce a finding, and is not added */
   add(record: Voorziening, tree: SyntaxTree): boolean {
     this.trees.set(record.owner, tree);
-    if (this.rules.some((rule) => this.speaks(rule, record))) return false;
+    if (this.rules.some((rule) => this.introducesFinding(rule, record))) return false;
     for (const key of ['bsn', 'voorzieningnummer'] as const) {
       const value = record.value(key);
       if (value === undefined) continue;
@@ -101,7 +102,7 @@ class Trial {
     return added ? [...before, ...added] : before;
   }
 
-  private speaks(rule: Rule, record: Voorziening): boolean {
+  private introducesFinding(rule: Rule, record: Voorziening): boolean {
     let found = 0;
     const count = () => {
       found++;

@@ -6,82 +6,90 @@ import type { CompiledCheck } from '../../schematron/compiled.ts';
 import type { SchematronFailure, SchematronFinding, SchematronRun } from '../../schematron/evaluate.ts';
 import type { SchematronProblem } from '../../schematron/problem.ts';
 import type { FileProblems, FileRules, SchematronFile } from '../../schematron/schematron-file.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { ShouldYield } from '../../text/time-sliced.ts';
 import { type HeaderSegment, NONE, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
+import type { SegmentTrees } from '../document/segment-trees.ts';
+import type { WorkCounters } from '../work-counters.ts';
 
 /** The document that custom rules are applied to. */
-export interface CustomRulesSetting {
+export interface CustomRulesDocument {
   readonly segments: SegmentIndex;
+  readonly trees: SegmentTrees;
   readonly pack: Pack;
-  readonly rules: RuleSettings;
-  treeOf(segment: RecordSegment): SyntaxTree;
-  /** A record was validated. */
-  recordChecked(): void;
-  /** Other rules can speak than before. */
-  changed(): void;
 }
 
-/** One file with the present head of the document. */
+/** One file, compiled for the pack and run on the present header. */
 interface CompiledFile {
   readonly file: SchematronFile;
   readonly rules: FileRules;
   run: SchematronRun | undefined;
-  /** It says something of records: it looks at them, and doesn't go by a header that can't be read. */
+  /** It checks records, and doesn't depend on a header that can't be read. */
   readsRecords: boolean;
 }
 
-/** What the files say of the header or of a segment. */
-interface Said {
+/** What the files give on the header or on a record segment. */
+interface Result {
   readonly findings: readonly { readonly compiledFile: CompiledFile; readonly finding: SchematronFinding }[];
   readonly failures: readonly { readonly compiledFile: CompiledFile; readonly failure: SchematronFailure }[];
 }
 
 /** An expression that failed, and for how many segments. */
-interface Failing {
+interface FailedExpression {
   readonly compiledFile: CompiledFile;
   readonly problem: SchematronProblem;
   count: number;
 }
 
-/** Stands for the header, whose object is another one after each edit. */
+/** Stands for the header, whose segment is another object after each edit. */
 const HEADER = 'header';
 
 /**
- * Applies the custom rules, a record at a time, and keeps what they say in the segments. A check that fails
- * for one part is shown for none: what it says of the others can't be relied on.
+ * Applies the custom rules, one record at a time, and leaves their findings in the segments. A check that fails for one
+ * segment is shown for none: its other results can't be relied on.
  */
 export class CustomRules {
   private files: readonly SchematronFile[] = NONE;
   private compiledFiles: readonly CompiledFile[] = NONE;
-  /** Of those segments only that something was said of. */
-  private readonly said = new Map<RecordSegment | typeof HEADER, Said>();
+  /** Of segments with findings or failures. */
+  private readonly results = new Map<RecordSegment | typeof HEADER, Result>();
   /** For how many segments a check failed. */
   private readonly failedChecks = new Map<CompiledCheck, number>();
-  private readonly failing = new Map<string, Failing>();
-  private readonly written = new Map<CompiledCheck, CustomRule>();
-  /** Those that run, by the names that they go by in suppressions. */
+  private readonly failedExpressions = new Map<string, FailedExpression>();
+  private readonly customRules = new Map<CompiledCheck, CustomRule>();
+  /** By the name that suppressions have for them. */
   private readonly checks = new Map<string, CompiledCheck[]>();
   private headerIsStale = false;
-  /** Some file says something of records. */
+  /** Some file checks records. */
   private readsRecords = false;
+  private statesChanged = false;
 
-  constructor(private readonly setting: CustomRulesSetting) {}
+  constructor(
+    private readonly document: CustomRulesDocument,
+    private readonly settings: RuleSettings,
+    private readonly counters: WorkCounters,
+  ) {}
+
+  /** Whether {@link stateOf} may give other answers than when this was last asked. */
+  takeStateChange(): boolean {
+    const changed = this.statesChanged;
+    this.statesChanged = false;
+    return changed;
+  }
 
   /**
-   * The files to go by from now on; what others said is forgotten.
+   * Sets the files, and drops the findings of others.
    * @returns whether they are others
    */
   setFiles(files: readonly SchematronFile[]): boolean {
     if (files.length === this.files.length && files.every((file, at) => file === this.files[at])) return false;
-    const { segments, pack } = this.setting;
-    const known = [...this.said.keys()];
-    this.said.clear();
+    const { segments, pack } = this.document;
+    const known = [...this.results.keys()];
+    this.results.clear();
     this.failedChecks.clear();
-    this.failing.clear();
-    this.written.clear();
-    for (const segment of known) this.show(segment);
+    this.failedExpressions.clear();
+    this.customRules.clear();
+    for (const segment of known) this.setFindings(segment);
     segments.pendingCustomRules.clear();
     this.readsRecords = false;
     this.files = files;
@@ -97,49 +105,48 @@ export class CustomRules {
         this.checks.set(name, [...(this.checks.get(name) ?? []), check]);
       }
     }
-    this.setting.changed();
+    this.statesChanged = true;
     return true;
   }
 
-  /** Whether rules that go by a name in suppressions can have a finding; undefined where there are none. */
+  /** Whether the rules that a suppression names can have findings; undefined where there are none of that name. */
   stateOf(name: string): 'applied' | 'silent' | undefined {
     const checks = this.checks.get(name);
     if (!checks) return undefined;
-    const speaks = (check: CompiledCheck) => this.settingOf(check.code) !== 'off' && !this.failedChecks.has(check);
-    return checks.some(speaks) ? 'applied' : 'silent';
+    const canFind = (check: CompiledCheck) => this.settingOf(check.code) !== 'off' && !this.failedChecks.has(check);
+    return checks.some(canFind) ? 'applied' : 'silent';
   }
 
-  /** The header segment is another one. */
   headerChanged(): void {
     if (this.compiledFiles.length === 0) return;
     this.headerIsStale = true;
-    this.say(HEADER, undefined);
+    this.setResult(HEADER, undefined);
   }
 
   segmentAdded(segment: RecordSegment): void {
-    if (this.readsRecords) this.setting.segments.pendingCustomRules.add(segment.block);
+    if (this.readsRecords) this.document.segments.pendingCustomRules.add(segment.block);
   }
 
   segmentRemoved(segment: RecordSegment): void {
-    this.say(segment, undefined);
+    this.setResult(segment, undefined);
   }
 
-  /** The records of a segment are other objects. */
+  /** The records of a segment are other objects: findings refer to them. */
   recordsReplaced(segment: RecordSegment): void {
-    if (this.said.has(segment)) this.show(segment);
+    if (this.results.has(segment)) this.setFindings(segment);
   }
 
   get hasWork(): boolean {
-    return this.headerIsStale || this.setting.segments.pendingCustomRules.size > 0;
+    return this.headerIsStale || this.document.segments.pendingCustomRules.size > 0;
   }
 
-  /** Validates the header, or records of one block until `yield` says so; that at `priority` first. */
+  /** Checks the header, or records of one block until told to yield; the block at `priority` first. */
   step(priority: number | undefined, shouldYield: ShouldYield): void {
     if (this.headerIsStale) {
       this.checkHeader();
       return;
     }
-    const { segments } = this.setting;
+    const { segments } = this.document;
     const wanted = priority === undefined ? undefined : segments.at(priority)?.block;
     const [first] = segments.pendingCustomRules;
     const block = wanted && segments.pendingCustomRules.has(wanted) ? wanted : first!;
@@ -151,35 +158,34 @@ export class CustomRules {
     segments.pendingCustomRules.delete(block);
   }
 
-  /** What is wrong with the files, as far as it has come out. */
+  /** What is wrong with the files, as far as it is known. */
   problems(): FileProblems[] {
     return this.files.map((file) => {
-      const { problems } = file.compiledFor(this.setting.pack);
-      const failed = [...this.failing.values()].filter(({ compiledFile }) => compiledFile.file === file);
+      const { problems } = file.compiledFor(this.document.pack);
+      const failed = [...this.failedExpressions.values()].filter(({ compiledFile }) => compiledFile.file === file);
       return { file, problems: [...problems, ...failed.map(({ problem }) => problem)] };
     });
   }
 
   private checkHeader(): void {
-    const { segments } = this.setting;
-    const { header: headerSegment } = segments;
+    const { segments } = this.document;
+    const { header } = segments;
     this.headerIsStale = false;
-    const said: { findings: Said['findings'][number][]; failures: Said['failures'][number][] } = {
+    const result: { findings: Result['findings'][number][]; failures: Result['failures'][number][] } = {
       findings: [],
       failures: [],
     };
     let again = false;
     for (const compiledFile of this.compiledFiles) {
       const { schema } = compiledFile.rules;
-      const run = compiledFile.rules.run(headerSegment.tree);
+      const run = compiledFile.rules.run(header.tree);
       compiledFile.run = run;
-      if (isReadable(headerSegment)) gather(said, compiledFile, run.header());
-      const reads =
-        schema.looksAtRecords && run.checksRecords && (isReadable(headerSegment) || !schema.recordsReadHeader);
+      if (isReadable(header)) gather(result, compiledFile, run.header());
+      const reads = schema.looksAtRecords && run.checksRecords && (isReadable(header) || !schema.recordsReadHeader);
       again ||= reads !== compiledFile.readsRecords || (reads && schema.recordsReadHeader);
       compiledFile.readsRecords = reads;
     }
-    this.say(HEADER, said);
+    this.setResult(HEADER, result);
     this.readsRecords = this.compiledFiles.some(({ readsRecords }) => readsRecords);
     if (!again) return;
     for (const segment of segments) segment.checkedByCustomRules = false;
@@ -189,54 +195,55 @@ export class CustomRules {
   private checkSegment(segment: RecordSegment): void {
     segment.checkedByCustomRules = true;
     if (!isReadable(segment) || !segment.isRepeatingElement || !this.readsRecords) {
-      this.say(segment, undefined);
+      this.setResult(segment, undefined);
       return;
     }
-    this.setting.recordChecked();
-    const tree = this.setting.treeOf(segment);
-    const said = { findings: [], failures: [] };
+    this.counters.schematron++;
+    const tree = this.document.trees.of(segment);
+    const result = { findings: [], failures: [] };
     for (const compiledFile of this.compiledFiles) {
-      if (compiledFile.readsRecords) gather(said, compiledFile, compiledFile.run!.record(tree, segment.node));
+      if (compiledFile.readsRecords) gather(result, compiledFile, compiledFile.run!.record(tree, segment.node));
     }
-    this.say(segment, said);
+    this.setResult(segment, result);
   }
 
-  /** Keeps what is said of a segment instead of what was said of it before, and shows it. */
-  private say(segment: RecordSegment | typeof HEADER, said: Said | undefined): void {
-    const before = this.said.get(segment);
-    const isNothing = !said || said.findings.length + said.failures.length === 0;
+  /** Replaces the result on a segment, and its findings. */
+  private setResult(segment: RecordSegment | typeof HEADER, result: Result | undefined): void {
+    const before = this.results.get(segment);
+    const isNothing = !result || result.findings.length + result.failures.length === 0;
     if (!before && isNothing) return;
-    if (isNothing) this.said.delete(segment);
-    else this.said.set(segment, said);
-    const shown = new Set(this.failedChecks.keys());
-    for (const failed of said?.failures ?? NONE) this.count(failed, 1);
+    if (isNothing) this.results.delete(segment);
+    else this.results.set(segment, result);
+    const failedBefore = new Set(this.failedChecks.keys());
+    for (const failed of result?.failures ?? NONE) this.count(failed, 1);
     for (const failed of before?.failures ?? NONE) this.count(failed, -1);
     const isSame =
-      shown.size === this.failedChecks.size && [...this.failedChecks.keys()].every((check) => shown.has(check));
-    if (isSame) this.show(segment);
+      failedBefore.size === this.failedChecks.size &&
+      [...this.failedChecks.keys()].every((check) => failedBefore.has(check));
+    if (isSame) this.setFindings(segment);
     else {
-      for (const each of new Set([...this.said.keys(), segment])) this.show(each);
-      this.setting.changed();
+      for (const each of new Set([...this.results.keys(), segment])) this.setFindings(each);
+      this.statesChanged = true;
     }
   }
 
-  private count({ compiledFile, failure: { checks, problem } }: Said['failures'][number], change: 1 | -1): void {
+  private count({ compiledFile, failure: { checks, problem } }: Result['failures'][number], change: 1 | -1): void {
     for (const check of checks) addTo(this.failedChecks, check, change);
     const { range, message } = problem;
     const key = `${this.compiledFiles.indexOf(compiledFile)} ${range.start} ${range.end} ${message.key}`;
-    const failing = this.failing.get(key) ?? { compiledFile, problem, count: 0 };
-    failing.count += change;
-    if (failing.count > 0) this.failing.set(key, failing);
-    else this.failing.delete(key);
+    const failed = this.failedExpressions.get(key) ?? { compiledFile, problem, count: 0 };
+    failed.count += change;
+    if (failed.count > 0) this.failedExpressions.set(key, failed);
+    else this.failedExpressions.delete(key);
   }
 
-  /** Makes the findings of a segment: those whose check is neither off nor failing. */
-  private show(segment: RecordSegment | typeof HEADER): void {
-    const owner = segment === HEADER ? this.setting.segments.header : segment;
-    const findings = this.said
+  /** Sets the findings of a segment: those whose check is neither off nor failed. */
+  private setFindings(segment: RecordSegment | typeof HEADER): void {
+    const owner = segment === HEADER ? this.document.segments.header : segment;
+    const findings = this.results
       .get(segment)
       ?.findings.flatMap(({ compiledFile, finding }) => this.findingOf(owner, compiledFile, finding));
-    owner.ownFindings = findings && findings.length > 0 ? findings : NONE;
+    owner.customFindings = findings && findings.length > 0 ? findings : NONE;
   }
 
   private findingOf(
@@ -260,32 +267,32 @@ export class CustomRules {
   }
 
   private settingOf(code: string): RuleSetting | undefined {
-    const { rules } = this.setting;
-    return Object.hasOwn(rules, code) ? rules[code] : undefined;
+    const { settings } = this;
+    return Object.hasOwn(settings, code) ? settings[code] : undefined;
   }
 
   private customRule({ file, rules }: CompiledFile, check: CompiledCheck): CustomRule {
-    let own = this.written.get(check);
-    if (!own) {
-      own = { uri: file.uri, source: file.source, range: check.range, title: rules.schema.title || file.name };
-      this.written.set(check, own);
+    let customRule = this.customRules.get(check);
+    if (!customRule) {
+      customRule = { uri: file.uri, source: file.source, range: check.range, title: rules.schema.title || file.name };
+      this.customRules.set(check, customRule);
     }
-    return own;
+    return customRule;
   }
 }
 
-/** Its elements are sound, and it holds values and no placeholders for them. */
+/** It is well-formed, and has values and no placeholders for them. */
 function isReadable({ wellFormed, hasPlaceholders }: HeaderSegment | RecordSegment): boolean {
   return wellFormed && !hasPlaceholders;
 }
 
 function gather(
-  said: { findings: Said['findings'][number][]; failures: Said['failures'][number][] },
+  result: { findings: Result['findings'][number][]; failures: Result['failures'][number][] },
   compiledFile: CompiledFile,
   { findings, failures }: ReturnType<SchematronRun['header']>,
 ): void {
-  for (const finding of findings) said.findings.push({ compiledFile, finding });
-  for (const failure of failures) said.failures.push({ compiledFile, failure });
+  for (const finding of findings) result.findings.push({ compiledFile, finding });
+  for (const failure of failures) result.failures.push({ compiledFile, failure });
 }
 
 function addTo<K>(counts: Map<K, number>, key: K, change: number): void {

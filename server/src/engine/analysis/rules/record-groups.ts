@@ -5,26 +5,25 @@ import { isBefore, type RecordSegment } from '../document/segment.ts';
 const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
 
 /** The records with one value in common, in the order of the text. */
-export interface Group {
+export interface RecordGroup {
   readonly key: GroupKey;
   readonly value: string;
   readonly records: readonly Voorziening[];
 }
 
 /**
- * Records by the values they have in common, and which of these groups have to be validated again. Most records are alone
- * in their groups, so a group of one is the record itself.
+ * Records by the values they have in common, and which of these groups are stale. Most records are alone in their
+ * groups, so a group of one is the record itself.
  */
-export class Groups {
+export class RecordGroups {
   private readonly maps: Record<GroupKey, Map<string, Voorziening | Voorziening[]>> = {
     bsn: new Map(),
     voorzieningnummer: new Map(),
   };
   private readonly stale: Record<GroupKey, Stale> = { bsn: new Stale(), voorzieningnummer: new Stale() };
-
   private readonly alone: Readonly<Record<GroupKey, boolean>>;
 
-  /** @param checksSingleRecords whether groups of one are to be validated, too */
+  /** @param checksSingleRecords whether rules apply to groups of one, too */
   constructor(checksSingleRecords: (key: GroupKey) => boolean) {
     this.alone = { bsn: checksSingleRecords('bsn'), voorzieningnummer: checksSingleRecords('voorzieningnummer') };
   }
@@ -67,8 +66,7 @@ export class Groups {
     return this.maps[key].keys();
   }
 
-  /** All have to be validated again. */
-  markAll(): void {
+  invalidateAll(): void {
     for (const key of GROUP_KEYS) for (const value of this.maps[key].keys()) this.stale[key].add(value);
   }
 
@@ -77,10 +75,10 @@ export class Groups {
   }
 
   /**
-   * The next group that has to be validated again. What a rule says of records with one voorzieningnummer may hang on
-   * what it says of those with one BSN, so the latter come first and take the former along.
+   * The next stale group. What a rule says of records with one voorzieningnummer may depend on what it says of those with
+   * one BSN, so the latter come first and take the former along.
    */
-  takeStale(): Group {
+  takeStale(): RecordGroup {
     const key = this.stale.bsn.size > 0 ? 'bsn' : 'voorzieningnummer';
     const value = this.stale[key].take();
     const records = this.get(key, value);
@@ -96,7 +94,7 @@ export class Groups {
   }
 }
 
-/** Values, each once; the one that came last goes first. */
+/** A stack of values, each once. */
 class Stale {
   private readonly values = new Set<string>();
   private readonly stack: string[] = [];

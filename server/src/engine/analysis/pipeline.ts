@@ -1,0 +1,327 @@
+import type { Binder } from '../delivery/binder.ts';
+import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
+import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
+import type { Message } from '../messages/message.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
+import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
+import type { SchematronFile } from '../schematron/schematron-file.ts';
+import type { ShouldYield } from '../text/time-sliced.ts';
+import type { AnalysisSettings } from './analysis-settings.ts';
+import { Continuity, type StartChanges } from './continuity/continuity.ts';
+import { DirtyRanges, type IndexChange, type MadeEdit } from './document/dirty-ranges.ts';
+import type { IndexBlock } from './document/index-block.ts';
+import { NONE, type RecordSegment } from './document/segment.ts';
+import { INDEX_BLOCK, type SegmentIndex } from './document/segment-index.ts';
+import type { SegmentTrees } from './document/segment-trees.ts';
+import { ACCEPTED } from './document/segment-verdict.ts';
+import { VisibleFindings } from './findings/visible-findings.ts';
+import { CustomRules } from './rules/custom-rules.ts';
+import { DocumentContext } from './rules/document-context.ts';
+import { replaceGroupFindings } from './rules/group-findings.ts';
+import { RecordGroups } from './rules/record-groups.ts';
+import type { RuleRunner } from './rules/rule-runner.ts';
+import { headerFindings, recordFindings, trailerFindings } from './rules/segment-findings.ts';
+import { DocumentValidation } from './validation/document-validation.ts';
+import type { WorkCounters } from './work-counters.ts';
+
+/** A document whose pack is known, and what it is analysed with. */
+export interface PipelineDocument {
+  readonly pack: Pack;
+  readonly segments: SegmentIndex;
+  readonly trees: SegmentTrees;
+  readonly binder: Binder;
+  readonly isTemplate: boolean;
+  readonly settings: AnalysisSettings;
+  /** A contradiction between the bytes and the XML declaration. */
+  readonly encodingProblem: Message | undefined;
+}
+
+/**
+ * The stages of an analysis behind its header, in the order in which the data runs through them:
+ *
+ *     parse → bind → validate → record rules → group rules → continuity → custom rules → visible findings
+ *
+ * A stage takes what it needs and gives a value; none knows of the ones behind it. What each stage has found lies in the
+ * segments. {@link step} does some work of one stage, and an edit makes work for all of them.
+ */
+export class Pipeline {
+  readonly context: DocumentContext;
+  readonly visible: VisibleFindings;
+  readonly customRules: CustomRules;
+  /** undefined where no rule goes by last month's delivery. */
+  readonly continuity: Continuity | undefined;
+  private readonly parser: DirtyRanges;
+  private readonly validation: DocumentValidation;
+  private readonly groups: RecordGroups;
+
+  constructor(
+    private readonly document: PipelineDocument,
+    private readonly runner: RuleRunner,
+    private readonly counters: WorkCounters,
+  ) {
+    const { pack, segments, trees, binder, isTemplate, settings } = document;
+    this.parser = new DirtyRanges(segments, binder);
+    this.validation = new DocumentValidation(pack, segments, trees, binder.shape.repeatingElement, counters);
+    this.groups = new RecordGroups((key) => runner.checksSingleRecords(key));
+    this.context = new DocumentContext(pack, settings.berichtgevers, this.groups, trees);
+    // What a template holds is not what will be delivered.
+    if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(this.groups, counters);
+    this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
+    this.visible = new VisibleFindings(segments, runner, this.customRules);
+    this.setPrevious(settings.previous);
+    this.setCustomRules(settings.schematron ?? []);
+  }
+
+  /** Time-sliced work is left. */
+  get hasWork(): boolean {
+    const { parser, validation, groups, continuity, customRules } = this;
+    return (
+      !parser.isEmpty || validation.hasWork || groups.hasStale || continuity?.hasWork === true || customRules.hasWork
+    );
+  }
+
+  /** The schema calls for validating the whole document at once, and that is yet to be done. */
+  get awaitsWhole(): boolean {
+    return this.validation.awaitsWhole;
+  }
+
+  /** How much is done, from 0 to 1. */
+  get progress(): number {
+    const { source, blocks, pendingValidation, pendingCustomRules } = this.document.segments;
+    const parsed = source.length === 0 ? 1 : 1 - this.parser.left / source.length;
+    const validated = 1 - pendingValidation.size / (blocks.length + 1);
+    return parsed * validated * (1 - pendingCustomRules.size / (2 * (blocks.length + 1)));
+  }
+
+  /** What stands at an offset is known. */
+  knownAt(offset: number): boolean {
+    if (this.validation.isEnvelopeStale || this.parser.holds(offset)) return false;
+    return this.document.segments.at(offset)?.ruled ?? true;
+  }
+
+  get validator(): TextValidator {
+    return this.validation.validator;
+  }
+
+  /** The values that records have in common, each once. */
+  valuesOf(group: GroupKey): Iterable<string> {
+    return this.groups.valuesOf(group);
+  }
+
+  /** Some work of one stage: what is parsed is validated and ruled before more is parsed. */
+  step(priority: number | undefined, shouldYield: ShouldYield): void {
+    const { parser, validation, groups, continuity, customRules } = this;
+    if (validation.isEnvelopeStale) {
+      this.validateEnvelope();
+      return;
+    }
+    const block = validation.nextBlock(priority, parser);
+    if (block) this.validateBlock(block);
+    else if (!parser.isEmpty) this.takeParsed(parser.step(INDEX_BLOCK, shouldYield));
+    else if (validation.isSampleStale) validation.checkSample();
+    else if (groups.hasStale) this.checkGroup();
+    else if (continuity?.hasStalePersons) this.takeStartChanges(continuity.step());
+    else if (continuity?.areFactsStale) this.checkContinuity(continuity);
+    else if (customRules.hasWork) {
+      customRules.step(priority, shouldYield);
+      this.takeStates();
+    } else this.validateWhole();
+  }
+
+  /**
+   * Has a worker validate from now on, and where records can be validated apart from each other, parses all behind the
+   * header while it validates what is parsed. Leaves the rest to {@link step}.
+   */
+  parseWithWorker(worker: WorkerValidator): void {
+    const { parser, validation } = this;
+    const { segments } = this.document;
+    validation.useWorker(worker);
+    if (!segments.header.openElements || !validation.inChunks) return;
+    validation.submitHeader(worker);
+    let submitted = 0;
+    do {
+      this.takeParsed(parser.step(INDEX_BLOCK, () => false));
+      // The last block may grow still.
+      for (const until = segments.blocks.length - (parser.isEmpty ? 0 : 1); submitted < until; submitted++)
+        validation.submitBlock(segments.blocks[submitted]!, worker);
+    } while (!parser.isEmpty);
+    this.validateEnvelope();
+    for (const block of [...segments.pendingValidation]) this.validateBlock(block);
+    // The header was submitted without what follows it.
+    validation.isEnvelopeStale = true;
+  }
+
+  /** The header is parsed for the first time. */
+  headerParsed(): void {
+    this.visible.headerChanged();
+    if (this.document.segments.header.openElements) this.parser.open();
+  }
+
+  /** An edit in the header, which is another segment now with the same elements open behind it. */
+  headerEdited(edit: MadeEdit): void {
+    this.validation.textEdited();
+    this.visible.headerChanged();
+    this.parser.headerMoved(edit.end, edit.length - (edit.end - edit.start));
+    this.validation.headerChanged();
+    this.customRules.headerChanged();
+    this.takeStates();
+  }
+
+  /** An edit behind the header. */
+  edited(edit: MadeEdit): void {
+    this.validation.textEdited();
+    this.takeParsed(this.parser.edited(edit));
+  }
+
+  setPrevious(previous: PreviousDelivery | undefined): void {
+    const { continuity } = this;
+    if (!continuity) return;
+    const had = continuity.previous !== undefined;
+    this.takeStartChanges(continuity.setPrevious(previous));
+    if (had !== (continuity.previous !== undefined)) this.visible.invalidateSuppressions();
+  }
+
+  /** @returns whether they are other ones */
+  setCustomRules(files: readonly SchematronFile[]): boolean {
+    const changed = this.customRules.setFiles(files);
+    this.takeStates();
+    return changed;
+  }
+
+  /**
+   * What is missing of last month; undefined where there is no delivery of last month, or where nobody can tell what this
+   * one holds: header or trailer is not well-formed, or there is no container.
+   */
+  get continuityFacts(): ContinuityFacts | undefined {
+    const { pack, segments } = this.document;
+    const { header, trailer } = segments;
+    if (!header?.wellFormed || trailer?.wellFormed === false) return undefined;
+    const container = header.openElements ? header.container : containerIn(header.tree, pack);
+    const isKnown = header.openElements !== undefined || (container >= 0 && isEmptyTagOf(header.tree, container));
+    return isKnown ? this.continuity?.facts : undefined;
+  }
+
+  /** Parse and bind. */
+  private takeParsed(change: IndexChange): void {
+    const { trees } = this.document;
+    const { validation, continuity, customRules, counters } = this;
+    for (const segment of change.removed) {
+      trees.removed(segment);
+      customRules.segmentRemoved(segment);
+      continuity?.unreadRemoved(segment);
+      this.ungroup(segment);
+    }
+    for (const segment of change.added) {
+      counters.scanned++;
+      continuity?.unreadAdded(segment);
+      customRules.segmentAdded(segment);
+    }
+    validation.segmentsChanged(change);
+    this.takeStates();
+  }
+
+  /** Validate, for header and trailer. */
+  private validateEnvelope(): void {
+    const reachChanged = this.validation.validateEnvelope();
+    if (reachChanged) this.invalidateRecords(({ verdict }) => verdict !== ACCEPTED);
+    this.ruleEnvelope();
+  }
+
+  /** Validate, and record rules, for the record segments of a block. */
+  private validateBlock(block: IndexBlock): void {
+    this.validation.validateBlock(block);
+    for (const segment of block.segments) if (!segment.ruled) this.ruleRecords(segment);
+  }
+
+  /** Validate, for all at once. */
+  private validateWhole(): void {
+    this.validation.validateWhole();
+    this.invalidateRecords(({ verdict, applied }) => verdict !== applied);
+    this.ruleEnvelope();
+  }
+
+  /** Record rules, for header and trailer. */
+  private ruleEnvelope(): void {
+    const { segments, binder, encodingProblem } = this.document;
+    const { context, continuity, runner } = this;
+    const { header: segment, trailer } = segments;
+    const header = binder.bindHeader(segment.tree, segment)?.under(segment.verdict?.refused ?? NONE);
+    const isChanged = context.setHeader(header);
+    const ruled = header ? runner.checkHeader(header, context) : NONE;
+    segment.findings = [...headerFindings(segments, encodingProblem, runner), ...ruled];
+    if (trailer) trailer.findings = trailerFindings(trailer, runner);
+    if (continuity) this.takeStartChanges(continuity.setMonth(context.verslagmaand));
+    if (!isChanged) return;
+    this.invalidateRecords(() => true);
+    this.groups.invalidateAll();
+  }
+
+  /** Record rules. The records under the mask of their verdict are what all stages behind see. */
+  private ruleRecords(segment: RecordSegment): void {
+    const { validation, groups, continuity, customRules, runner, context, counters } = this;
+    const verdict = validation.verdictOn(segment);
+    if (verdict !== segment.applied) {
+      this.ungroup(segment);
+      segment.records = segment.records.map((record) => record.under(verdict.refused));
+      segment.applied = verdict;
+      customRules.recordsReplaced(segment);
+    }
+    if (!segment.grouped) {
+      for (const record of segment.records) groups.add(record);
+      continuity?.recordsChanged(segment.records);
+      segment.grouped = true;
+    }
+    counters.ruled += segment.records.length;
+    segment.findings = recordFindings(segment, verdict, runner, context);
+    segment.ruled = true;
+  }
+
+  private invalidateRecords(isStale: (segment: RecordSegment) => boolean): void {
+    const { segments } = this.document;
+    for (const segment of segments) {
+      if (!isStale(segment)) continue;
+      segment.ruled = false;
+      segments.pendingValidation.add(segment.block);
+    }
+  }
+
+  /** Group rules: takes records out of their groups. */
+  private ungroup(segment: RecordSegment): void {
+    if (!segment.grouped) return;
+    for (const record of segment.records) this.groups.remove(record);
+    this.continuity?.recordsChanged(segment.records);
+    segment.groupFindings = NONE;
+    segment.grouped = false;
+  }
+
+  /** Group rules. */
+  private checkGroup(): void {
+    const group = this.groups.takeStale();
+    const { key, value, records } = group;
+    if (records.length === 0) return;
+    this.counters.groups++;
+    const isOfGroup = (finding: Finding) => finding.group!.key === key && finding.group!.value === value;
+    replaceGroupFindings(records, isOfGroup, this.runner.checkGroup(group, this.context));
+  }
+
+  /** Continuity: what is found on records whose start date was another last month. */
+  private takeStartChanges({ forgotten, changes }: StartChanges): void {
+    const previous = this.continuity?.previous;
+    const records = new Set(forgotten);
+    const found = previous ? this.runner.checkStartChanges(changes, previous, this.context) : NONE;
+    replaceGroupFindings(records, ({ group, record }) => group?.key === 'previous' && records.has(record!), found);
+  }
+
+  /** Continuity: what is missing. */
+  private checkContinuity(continuity: Continuity): void {
+    const { header } = this.document.segments;
+    continuity.areFactsStale = false;
+    header.findings = this.runner.checkContinuity(header, this.continuityFacts, this.context);
+  }
+
+  /** Custom rules: which of them can have findings decides what is found on suppressions. */
+  private takeStates(): void {
+    if (this.customRules.takeStateChange()) this.visible.invalidateSuppressions();
+  }
+}

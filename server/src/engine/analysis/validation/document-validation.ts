@@ -1,0 +1,171 @@
+import type { Pack } from '../../packs/load-pack.ts';
+import type { TextValidator, WorkerValidator } from '../../schema/validator.ts';
+import type { DirtyRanges, IndexChange } from '../document/dirty-ranges.ts';
+import type { IndexBlock } from '../document/index-block.ts';
+import type { RecordSegment } from '../document/segment.ts';
+import { INDEX_BLOCK, type SegmentIndex } from '../document/segment-index.ts';
+import type { SegmentTrees } from '../document/segment-trees.ts';
+import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
+import type { WorkCounters } from '../work-counters.ts';
+import { SchemaValidation } from './schema-validation.ts';
+
+/** The XSD validation of a document: what of it is stale, and the verdicts that it leaves in the segments. */
+export class DocumentValidation {
+  isEnvelopeStale = true;
+  /** libxml2 validates what stands in the container; where not, verdicts on records don't count. */
+  reachesRecords = true;
+  /** Segments were added or removed since it was last checked whether the envelope has a record to be validated with. */
+  isSampleStale = false;
+  private isWholeStale = true;
+  private isHeaderNew = true;
+  private lastValidation: SchemaValidation | undefined;
+  private worker: WorkerValidator | undefined;
+  private knownInChunks: boolean | undefined;
+
+  /** @param repeatingElement its name as it stands in the text */
+  constructor(
+    private readonly pack: Pack,
+    private readonly segments: SegmentIndex,
+    private readonly trees: SegmentTrees,
+    private readonly repeatingElement: string,
+    private readonly counters: WorkCounters,
+  ) {}
+
+  get validator(): TextValidator {
+    return this.worker ?? this.pack.validator;
+  }
+
+  /** Records can be validated apart from each other. */
+  get inChunks(): boolean {
+    this.knownInChunks ??= this.pack.validatesInChunks;
+    return this.knownInChunks;
+  }
+
+  /** Time-sliced work is left. */
+  get hasWork(): boolean {
+    return this.isEnvelopeStale || this.isSampleStale || this.segments.pendingValidation.size > 0;
+  }
+
+  /** The whole document is to be validated at once. */
+  get awaitsWhole(): boolean {
+    return this.isWholeStale && !this.inChunks;
+  }
+
+  headerChanged(): void {
+    this.isHeaderNew = true;
+    this.isEnvelopeStale = true;
+  }
+
+  textEdited(): void {
+    this.isWholeStale = true;
+    // The end tags that are missing belong at the end of the text, which every edit moves.
+    if (this.segments.trailer?.unclosedElements.length) this.isEnvelopeStale = true;
+  }
+
+  segmentsChanged({ added, removed, trailerChanged }: IndexChange): void {
+    for (const segment of added) this.segments.pendingValidation.add(segment.block);
+    if (added.length > 0 || removed.length > 0) this.isSampleStale = true;
+    if (added.length > 0 || trailerChanged) this.isWholeStale = true;
+    if (trailerChanged) this.isEnvelopeStale = true;
+  }
+
+  /**
+   * Gives header and trailer their verdicts, unless the whole document is validated at once.
+   * @returns whether {@link reachesRecords} is another
+   */
+  validateEnvelope(): boolean {
+    const reached = this.reachesRecords;
+    this.isEnvelopeStale = false;
+    if (this.isHeaderNew && this.inChunks) this.reachesRecords = this.validation.reachesRecords();
+    this.isHeaderNew = false;
+    if (this.inChunks) {
+      const { header, trailer } = this.segments;
+      const verdicts = this.validation.validateEnvelope();
+      header.verdict = verdicts.get(header) ?? ACCEPTED;
+      if (trailer) trailer.verdict = verdicts.get(trailer) ?? ACCEPTED;
+    }
+    return reached !== this.reachesRecords;
+  }
+
+  /** The block to validate next: the one at `priority` if it is pending, and none that parsing will still fill. */
+  nextBlock(priority: number | undefined, parser: DirtyRanges): IndexBlock | undefined {
+    const { segments } = this;
+    const { pendingValidation: pending } = segments;
+    if (pending.size === 0) return undefined;
+    if (priority !== undefined) {
+      if (parser.holds(priority)) return undefined;
+      const wanted = segments.at(priority)?.block;
+      if (wanted && pending.has(wanted)) return wanted;
+    }
+    const { next } = parser;
+    const growing = next === undefined ? undefined : segments.at(next - 1)?.block;
+    for (const block of pending) if (block !== growing || block.segments.length >= INDEX_BLOCK) return block;
+    return undefined;
+  }
+
+  /** Gives the record segments of a block their verdicts, as far as records are validated in chunks. */
+  validateBlock(block: IndexBlock): void {
+    this.segments.pendingValidation.delete(block);
+    if (!this.inChunks || !this.reachesRecords) return;
+    for (const chunk of chunksToValidate(block)) {
+      this.counters.chunks++;
+      const verdicts = this.validation.validateRecords(chunk);
+      for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
+    }
+  }
+
+  /** Sees whether the envelope has another record to be validated with, or has none any more. */
+  checkSample(): void {
+    this.isSampleStale = false;
+    this.isEnvelopeStale = this.validation.sampleChanged();
+  }
+
+  /** Gives every segment its verdict. */
+  validateWhole(): void {
+    const { header, trailer } = this.segments;
+    this.isWholeStale = false;
+    this.counters.chunks++;
+    const verdicts = this.validation.validateWhole();
+    header.verdict = verdicts.get(header) ?? ACCEPTED;
+    if (trailer) trailer.verdict = verdicts.get(trailer) ?? ACCEPTED;
+    for (const segment of this.segments) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
+  }
+
+  /** The verdict on a record segment that counts. */
+  verdictOn(segment: RecordSegment): SegmentVerdict {
+    return (this.reachesRecords && segment.verdict) || ACCEPTED;
+  }
+
+  /** Has a worker validate from now on, in place of the pack's own validator. */
+  useWorker(worker: WorkerValidator): void {
+    this.worker = worker;
+  }
+
+  submitHeader(worker: WorkerValidator): void {
+    this.validation.submitHeader(worker);
+  }
+
+  submitBlock(block: IndexBlock, worker: WorkerValidator): void {
+    for (const chunk of chunksToValidate(block)) this.validation.submitRecords(worker, chunk);
+  }
+
+  /** With the present header. */
+  private get validation(): SchemaValidation {
+    const { pack, segments, trees, repeatingElement, worker } = this;
+    if (this.lastValidation?.header !== segments.header)
+      this.lastValidation = new SchemaValidation({ pack, segments, trees, repeatingElement, worker });
+    return this.lastValidation;
+  }
+}
+
+/** The segments of a block without a verdict: plain ones that stand together, others one by one. */
+function* chunksToValidate({ segments }: IndexBlock): Generator<readonly RecordSegment[]> {
+  for (let from = 0; from < segments.length; ) {
+    let to = from + 1;
+    if (!segments[from]!.verdict) {
+      if (segments[from]!.isPlain) while (to < segments.length && segments[to]!.isPlain && !segments[to]!.verdict) to++;
+      yield segments.slice(from, to);
+    }
+    from = to;
+  }
+}

@@ -1,0 +1,250 @@
+import type { Pack } from '../../packs/load-pack.ts';
+import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
+import { describeIssue, resolvePath, type SchemaIssue, SYNTHETIC } from '../../schema/issue.ts';
+import type { PathStep, SchemaError } from '../../schema/validator.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { isLeftOpen } from '../../templates/unresolved.ts';
+import type { AnySegment, HeaderSegment, RecordSegment, TrailerSegment } from '../document/segment.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
+import type { SegmentTrees } from '../document/segment-trees.ts';
+import type { SegmentVerdict } from '../document/segment-verdict.ts';
+import type { SegmentReader } from './segment-reader.ts';
+
+/** Verdicts on segments; those that are missing are accepted. */
+export type SegmentVerdicts = ReadonlyMap<AnySegment, SegmentVerdict>;
+
+/** The document that errors are located in, with its present header. */
+export interface LocatedDocument {
+  readonly pack: Pack;
+  readonly segments: SegmentIndex;
+  readonly trees: SegmentTrees;
+  readonly reader: SegmentReader;
+  /** Local names of the elements around the records. */
+  readonly ancestors: readonly string[];
+  /** The name of the repeating element as it stands in the text. */
+  readonly repeatingElement: string;
+}
+
+/** An error in a segment: `ancestors` are the local names of the elements around its tree. */
+interface Location {
+  readonly segment: AnySegment;
+  readonly tree: SyntaxTree;
+  readonly node: NodeId;
+  readonly ancestors: readonly string[];
+}
+
+/** Ties what libxml2 says of one text to nodes of the segments that the text holds, and makes their verdicts. */
+export class ErrorLocator {
+  private readonly found = new Map<
+    AnySegment,
+    { readonly drafts: SegmentVerdict['drafts'][number][]; readonly refused: NodeId[] }
+  >();
+  /** Segments whose stray text has been reported: libxml2 gives an error for each run of text. */
+  private readonly textReported = new Set<AnySegment>();
+  private lastChunk:
+    | { readonly chunk: readonly RecordSegment[]; readonly repeating: readonly RecordSegment[] }
+    | undefined;
+
+  constructor(private readonly document: LocatedDocument) {}
+
+  get verdicts(): SegmentVerdicts {
+    return this.found;
+  }
+
+  /** libxml2 could not parse what the scanner took for well-formed. */
+  unreadable(segment: AnySegment, range: SchemaIssue['range'], sentence: string): void {
+    const message = { key: 'SRG-T001.unreadable', parameters: { sentence } } as const;
+    this.verdictOn(segment).drafts.push({ code: 'SRG-T001', range, message });
+  }
+
+  /**
+   * Takes the errors in consecutive record segments.
+   * @param variant of a template; of those behind the first, only what is in other branches counts
+   */
+  inRecords(errors: readonly SchemaError[], chunk: readonly RecordSegment[], variant = 0): void {
+    this.take(errors, variant, (error) => this.locateInRecords(error, chunk, variant));
+  }
+
+  /** Takes the errors in header and trailer. @param withTrailer the text had the trailer's own end tags */
+  inEnvelope(errors: readonly SchemaError[], withTrailer: boolean, variant = 0): void {
+    this.take(errors, variant, (error) => this.locateInEnvelope(error, withTrailer, variant));
+  }
+
+  private take(
+    errors: readonly SchemaError[],
+    variant: number,
+    locate: (error: SchemaError) => Location | undefined,
+  ): void {
+    const seenOf = new Map<AnySegment, Map<string, number>>();
+    for (const error of errors) {
+      const location = locate(error);
+      if (!location) continue;
+      const { segment, tree, node, ancestors } = location;
+      if (variant > 0 && !this.isInOtherBranch(segment, node, error)) continue;
+      const seen = seenOf.get(segment) ?? new Map<string, number>();
+      seenOf.set(segment, seen);
+      const key = `${node} ${error.sentence}`;
+      const repeat = seen.get(key) ?? 0;
+      seen.set(key, repeat + 1);
+      const issue = describeIssue({ tree, model: this.document.pack.model, ancestors }, node, error, repeat);
+      // One wrong value can break several facets and its type: the first says it.
+      const valueKey = `${issue.node} value`;
+      if (issue.kind === 'value') {
+        if (seen.has(valueKey)) continue;
+        seen.set(valueKey, 1);
+      }
+      this.report(segment, issue);
+    }
+  }
+
+  private isInOtherBranch(segment: AnySegment, node: NodeId, error: SchemaError): boolean {
+    const variants = this.document.reader.variantsOf(segment);
+    const isOfPlace = variants.isOther(node) && error.sentence.includes('This element is not expected');
+    return !isOfPlace && variants.isInOtherBranch(node);
+  }
+
+  private report(segment: AnySegment, issue: SchemaIssue): void {
+    const { pack, trees } = this.document;
+    const tree = trees.of(segment);
+    if (segment.hasPlaceholders && isLeftOpen(issue, tree)) return;
+    const { drafts, refused } = this.verdictOn(segment);
+    drafts.push({ ...draftOfIssue(issue, tree, pack), code: 'SRG-T002' });
+    if (issue.kind === 'value' || issue.kind === 'unexpectedElement') refused.push(issue.node);
+  }
+
+  private verdictOn(segment: AnySegment) {
+    let verdict = this.found.get(segment);
+    if (!verdict) {
+      verdict = { drafts: [], refused: [] };
+      this.found.set(segment, verdict);
+    }
+    return verdict;
+  }
+
+  private locateInRecords(error: SchemaError, chunk: readonly RecordSegment[], variant: number): Location | undefined {
+    const { ancestors, reader, trees } = this.document;
+    const depth = ancestors.length;
+    const { path } = error;
+    if (!leadsToContainer(path, this.document)) return undefined;
+    const step = path[depth];
+    if (step === undefined) {
+      if (variant === 0) this.reportTextBetween(error, chunk);
+      return undefined;
+    }
+    const segment = this.nthSegment(step, chunk);
+    if (!segment) return undefined;
+    const tree = trees.of(segment);
+    const steps = [{ name: undefined, index: 1 }, ...path.slice(depth + 1)];
+    const node = resolvePath(tree, [segment.node], steps, reader.readIn(segment, variant));
+    if (node === SYNTHETIC) return undefined;
+    return { segment, tree, node: node < 0 ? segment.node : node, ancestors };
+  }
+
+  /** Text between records is an error of the container; it is reported in the segments that have it. */
+  private reportTextBetween(error: SchemaError, chunk: readonly RecordSegment[]): void {
+    for (const segment of chunk) {
+      if (segment.hasText) this.reportText(error, segment, this.document.trees.of(segment), segment.node);
+    }
+  }
+
+  /** Reports each run of text among the first `count` nodes of a tree that stands in the container itself. */
+  private reportText(
+    error: SchemaError,
+    segment: RecordSegment | TrailerSegment,
+    tree: SyntaxTree,
+    count: number,
+  ): void {
+    if (!error.sentence.includes('Character content') || this.textReported.has(segment)) return;
+    const { ancestors } = this.document;
+    for (let node = 0; node < count; node++) {
+      const kind = tree.kind(node);
+      if (tree.parent(node) !== -1 - ancestors.length) continue;
+      if (kind !== NodeKind.Text && kind !== NodeKind.CData) continue;
+      const range = tree.range(node);
+      const text = tree.text(range);
+      if (text.trim() === '') continue;
+      const start = range.start + text.length - text.trimStart().length;
+      this.report(segment, {
+        kind: 'unexpectedText',
+        range: { start, end: start + text.trim().length },
+        node,
+        path: ancestors,
+        expected: [],
+        sentence: error.sentence,
+      });
+    }
+    this.textReported.add(segment);
+  }
+
+  private nthSegment(step: PathStep, chunk: readonly RecordSegment[]): RecordSegment | undefined {
+    if (step.name === undefined) return chunk[step.index - 1];
+    if (step.name === this.document.repeatingElement) {
+      if (this.lastChunk?.chunk !== chunk)
+        this.lastChunk = { chunk, repeating: chunk.filter((segment) => segment.isRepeatingElement) };
+      return this.lastChunk.repeating[step.index - 1];
+    }
+    const others = chunk.filter((segment) => !segment.isRepeatingElement);
+    const { trees } = this.document;
+    return others.filter((segment) => trees.of(segment).nameIs(segment.node, step.name!))[step.index - 1];
+  }
+
+  private locateInEnvelope(error: SchemaError, withTrailer: boolean, variant: number): Location | undefined {
+    const { ancestors, reader, segments } = this.document;
+    const { header, trailer } = segments;
+    const { path } = error;
+    if (header.openElements && leadsToContainer(path, this.document)) {
+      if (path.length > ancestors.length) return undefined;
+      // Text between records is reported in their segments, and text behind them in the trailer.
+      if (error.sentence.includes('Character content')) {
+        if (withTrailer && trailer) this.reportText(error, trailer, trailer.tree, trailer.tree.size);
+        return undefined;
+      }
+    }
+    const tops = topElements(header.tree, -1);
+    const node = resolvePath(header.tree, tops, path, reader.readIn(header, variant));
+    if (node === SYNTHETIC) return undefined;
+    if (node >= 0) return { segment: header, tree: header.tree, node, ancestors: [] };
+    return withTrailer && trailer ? this.locateInTrailer(path, header, trailer, variant) : undefined;
+  }
+
+  /** Elements behind the container are the root's children, and stand in the trailer. */
+  private locateInTrailer(
+    path: readonly PathStep[],
+    header: HeaderSegment,
+    trailer: TrailerSegment,
+    variant: number,
+  ): Location | undefined {
+    const { ancestors, reader } = this.document;
+    const step = path[1];
+    if (!step) return undefined;
+    const [root] = topElements(header.tree, -1);
+    const read = reader.readIn(header, variant) ?? ((parent: NodeId) => header.tree.elements(parent));
+    const before = root === undefined ? [] : [...read(root)];
+    const isAlike = (child: NodeId | string) =>
+      step.name === undefined ||
+      (typeof child === 'string' ? child === step.name : header.tree.nameIs(child, step.name));
+    const passed = before.filter(isAlike).length;
+    const steps = [{ name: step.name, index: step.index - passed }, ...path.slice(2)];
+    const node = resolvePath(trailer.tree, topElements(trailer.tree, -2), steps);
+    if (node < 0) return undefined;
+    return { segment: trailer, tree: trailer.tree, node, ancestors: ancestors.slice(0, 1) };
+  }
+}
+
+/** Whether a path of libxml2 goes through the element around the records, or ends there. */
+export function leadsToContainer(path: readonly PathStep[], { ancestors, reader, segments }: LocatedDocument): boolean {
+  const depth = ancestors.length;
+  if (path.length < depth) return false;
+  const { header } = segments;
+  const read = reader.readIn(header, 0);
+  return resolvePath(header.tree, topElements(header.tree, -1), path.slice(0, depth), read) === header.container;
+}
+
+function topElements(tree: SyntaxTree, parent: number): NodeId[] {
+  const found: NodeId[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.parent(node) === parent && tree.kind(node) === NodeKind.Element) found.push(node);
+  }
+  return found;
+}
