@@ -2,7 +2,9 @@ import { type CompileInput, compileInput } from '../schema/files/compile-input.t
 import { problemsOfErrors } from '../schema/files/compile-problems.ts';
 import { readSchemaFiles, type SchemaFiles } from '../schema/files/schema-files.ts';
 import type { SchemaProblem } from '../schema/files/schema-problem.ts';
-import { readSchema, type SchemaModel } from '../schema/model.ts';
+import { isFree } from '../schema/model/content.ts';
+import { readSchema } from '../schema/model/read-schema.ts';
+import type { SchemaModel } from '../schema/model.ts';
 import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
 import { combinationProblems } from './combinations.ts';
 import { conceptProblems } from './concept-problems.ts';
@@ -61,8 +63,8 @@ export interface Pack {
   /** What {@link validator} is compiled of, for those who compile it elsewhere. */
   readonly compileInput: CompileInput;
   /**
-   * Records may be judged a few at a time: the container holds nothing but any number of units, and no identity
-   * constraint spans them.
+   * Records may be judged a few at a time: the container holds any number of elements in any order, and nothing compares
+   * what stands in different ones.
    */
   readonly validatesInChunks: boolean;
 }
@@ -172,16 +174,8 @@ class LoadedPack implements Pack {
   }
 
   get validatesInChunks(): boolean {
-    const container = this.model.element(repeatingElementPath(this.manifest).slice(0, -1));
-    const [repeatingElement, ...others] = container?.type.children ?? [];
-    return (
-      !this.model.hasIdentityConstraints &&
-      others.length === 0 &&
-      repeatingElement !== undefined &&
-      container!.type.ordered &&
-      repeatingElement.min <= 1 &&
-      repeatingElement.max === Number.POSITIVE_INFINITY
-    );
+    const path = repeatingElementPath(this.manifest).slice(0, -1);
+    return isFree(this.model.element(path)?.type.content) && !this.model.comparesWithin(path);
   }
 
   /** @throws PackError where libxml2 refuses the schema */

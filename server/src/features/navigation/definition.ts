@@ -3,7 +3,7 @@ import type { LocationLink } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { codesOf, type Pack, type PackFile } from '../../engine/packs/load-pack.ts';
 import type { BerichtgeverFile, Concept } from '../../engine/packs/pack.ts';
-import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
+import type { AttributeModel, ElementModel, SchemaPlace, TypeModel } from '../../engine/schema/model.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
 import { type NodePlace, placeAt } from '../place.ts';
@@ -36,7 +36,7 @@ function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: Defini
   const value = place.value.trim();
   const before = () => (record ? inLastMonth(analysis, record) : []);
   if (place.kind !== 'value') {
-    const declared = inFile(pack.files.schema, modelAt(pack, place.path)?.place);
+    const declared = inSchema(pack, modelAt(pack, place.path)?.place);
     return place.path.join('/') === pack.manifest.record ? [...before(), ...declared] : declared;
   }
   switch (concept) {
@@ -57,7 +57,7 @@ function codeTargets(pack: Pack, concept: Concept, type: TypeModel | undefined, 
   const list = pack.manifest.concepts[concept]?.list;
   const index = codesOf(pack, concept)?.codes.findIndex(({ code }) => code === value) ?? -1;
   if (list !== undefined && index >= 0) return inJson(pack.files.codes, ['lists', list, 'codes', index], 'code');
-  return inFile(pack.files.schema, type?.enumerations.find((enumeration) => enumeration.value === value)?.place);
+  return inSchema(pack, type?.enumerations.find((enumeration) => enumeration.value === value)?.place);
 }
 
 function berichtgeverTargets({ berichtgevers, files }: Pack, value: string): LocationLink[] {
@@ -97,6 +97,10 @@ function inJson(file: PackFile | undefined, path: readonly (string | number)[], 
   const rangeOf = (node: Node | undefined) => node && { start: node.offset, end: node.offset + node.length };
   const find = (to: readonly (string | number)[]) => rangeOf(findNodeAtLocation(root, [...to]));
   return inFile(file, find(path), find([...path, name]));
+}
+
+function inSchema(pack: Pack, place: SchemaPlace | undefined): LocationLink[] {
+  return inFile(place && pack.schemaFiles.get(place.file), place);
 }
 
 function inFile(file: PackFile | undefined, range: TextRange | undefined, selection = range): LocationLink[] {

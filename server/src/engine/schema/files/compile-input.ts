@@ -72,10 +72,7 @@ function editsOf(
   joined: ReadonlyMap<string, readonly string[]>,
   locationOf: (path: string) => string,
 ): TextEdit[] {
-  const edits: TextEdit[] = [];
-  const declaration = /^<\?xml[ \t\r\n][^>]*\?>/.exec(text);
-  if (declaration) edits.push(blank(text, { start: 0, end: declaration[0].length }));
-  if (doctype) edits.push(blank(text, doctype));
+  const edits = unread({ text, doctype });
   const namespaces = [...joined.keys()];
   for (const { kind, location, namespace, target, range } of references) {
     if (target === undefined) continue;
@@ -85,6 +82,18 @@ function editsOf(
     else edits.push({ start: range.end, end: range.end, newText: ` schemaLocation="${found}"` });
   }
   return edits;
+}
+
+/** The text without what no parser is to read, everything else where it was. */
+export function readableText(file: SchemaFile): string {
+  return applyEdits(file.text, unread(file));
+}
+
+/** Takes out the declaration, whose encoding is that of the file, and the document type declaration. */
+function unread({ text, doctype }: Pick<SchemaFile, 'text' | 'doctype'>): TextEdit[] {
+  const declaration = /^<\?xml[ \t\r\n][^>]*\?>/.exec(text);
+  const edits = declaration ? [blank(text, { start: 0, end: declaration[0].length })] : [];
+  return doctype ? [...edits, blank(text, doctype)] : edits;
 }
 
 /** Takes a stretch out and leaves its line ends. */
