@@ -58,6 +58,7 @@ export function fileAt({ files }: SchemaFiles, location: string): SchemaFile | u
 /** Where some namespace has several files to begin with: for every namespace those files, the main one's first. */
 function joinedNamespaces(files: readonly SchemaFile[]): ReadonlyMap<string, readonly string[]> {
   const main = files[0]!;
+  if (files.length === 1) return new Map();
   const pathsOf = new Map([[main.targetNamespace, new Set([main.path])]]);
   for (const { kind, namespace, target } of files.flatMap(({ references }) => references)) {
     if (kind !== 'import' || target === undefined) continue;

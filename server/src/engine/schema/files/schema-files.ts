@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/text-range.ts';
 import { Locator, type SchemaFolder } from './locate.ts';
-import { readOutline, type SchemaReference } from './references.ts';
+import { readOutline, type SchemaOutline, type SchemaReference } from './references.ts';
 import type { SchemaProblem, SchemaProblemKind } from './schema-problem.ts';
 import { XML_NAMESPACE, XML_SCHEMA } from './xml-namespace.ts';
 
@@ -34,11 +34,29 @@ const MOST_FILES = 2_000;
 /** In UTF-16 units: libxml2 takes some twenty times as many bytes. */
 const MOST_TEXT = 32_000_000;
 
+/** Without these a text brings in nothing, and has nothing that no parser is to read. */
+const BRINGS_IN = /<(?:[^\s<>:"'/]+:)?(?:include|import|redefine)[\s/>]|<!DOCTYPE/;
+
 /** A schema of one text, where no folder is; what it brings in is left out. */
 export function singleFile(text: string, path = 'schema.xsd'): SchemaFiles {
-  const { references, ...outline } = readOutline(text);
-  const unresolved = references.map((reference) => ({ ...reference, target: undefined }));
-  return { files: [{ path, text, ...outline, references: unresolved, isBuiltIn: false }], problems: [] };
+  let outline: SchemaOutline | undefined;
+  const read = () => {
+    outline ??= readOutline(text);
+    return outline;
+  };
+  const isAlone = !BRINGS_IN.test(text);
+  const file: SchemaFile = {
+    path,
+    text,
+    // Of the packs that ship nobody asks for it before a schema is compiled.
+    get targetNamespace() {
+      return read().targetNamespace;
+    },
+    references: isAlone ? [] : read().references.map((reference) => ({ ...reference, target: undefined })),
+    doctype: isAlone ? undefined : read().doctype,
+    isBuiltIn: false,
+  };
+  return { files: [file], problems: [] };
 }
 
 /**
@@ -47,7 +65,7 @@ export function singleFile(text: string, path = 'schema.xsd'): SchemaFiles {
  * @param text what that holds
  */
 export async function readSchemaFiles(main: string, text: string, folder: SchemaFolder): Promise<SchemaFiles> {
-  return new Reading(folder).read(main, text);
+  return BRINGS_IN.test(text) ? new Reading(folder).read(main, text) : singleFile(text, main);
 }
 
 class Reading {

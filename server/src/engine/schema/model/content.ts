@@ -1,12 +1,18 @@
-import type { ElementDeclaration, ElementModel, Particle } from '../model.ts';
+import type { ElementDeclaration, ElementModel, GroupParticle, Particle } from '../model.ts';
 
 /** Content models as a whole: what a list of children can tell of them. */
 
+interface Count {
+  readonly element: ElementDeclaration;
+  readonly min: number;
+  readonly max: number;
+}
+type Counts = ReadonlyMap<string, Count>;
+
 /** The elements of a content model, each once, in the order in which they first stand there. */
 export function flatten(content: Particle | undefined): ElementModel[] {
-  const found = new Map<string, { element: ElementDeclaration; min: number; max: number }>();
-  if (content) collect(content, 1, 1, found);
-  return Array.from(found.values(), ({ element, min, max }) => elementModel(element, min, max));
+  const counts = content ? countsOf(content) : new Map<string, Count>();
+  return Array.from(counts.values(), ({ element, min, max }) => elementModel(element, min, max));
 }
 
 /** An element among others; its type is made when it is first asked for, since types may hold themselves. */
@@ -17,45 +23,56 @@ export function elementModel(element: ElementDeclaration, min: number, max: numb
   }) as ElementModel;
 }
 
-function collect(
-  particle: Particle,
-  least: number,
-  most: number,
-  found: Map<string, { element: ElementDeclaration; min: number; max: number }>,
-): void {
-  if (particle.max === 0) return;
-  const min = least * particle.min;
-  const max = most * particle.max;
-  if (particle.kind === 'any') return;
+/** How often elements stand in the particles of a group; groups share them wherever they are referred to. */
+const known = new WeakMap<readonly Particle[], Map<GroupParticle['kind'], Counts>>();
+
+function countsOf(particle: Particle): Counts {
+  if (particle.max === 0 || particle.kind === 'any') return new Map();
   if (particle.kind === 'element') {
-    const { element } = particle;
-    const key = `${element.name} ${element.namespace}`;
-    const before = found.get(key);
-    found.set(key, { element, min: (before?.min ?? 0) + min, max: (before?.max ?? 0) + max });
-    return;
+    const { element, min, max } = particle;
+    return new Map([[`${element.name} ${element.namespace}`, { element, min, max }]]);
   }
-  if (particle.kind !== 'choice') {
-    for (const child of particle.particles) collect(child, min, max, found);
-    return;
+  const ofKind = known.get(particle.particles) ?? new Map<GroupParticle['kind'], Counts>();
+  known.set(particle.particles, ofKind);
+  let counts = ofKind.get(particle.kind);
+  if (!counts) {
+    counts = together(particle.particles.map(countsOf), particle.kind === 'choice');
+    ofKind.set(particle.kind, counts);
   }
-  // Of alternatives an element must stand there so often as the one that has it least.
-  const branches = particle.particles.map((branch) => {
-    const inBranch: typeof found = new Map();
-    collect(branch, min, max, inBranch);
-    return inBranch;
-  });
-  for (const branch of branches) {
-    for (const [key, { element }] of branch) {
-      const counts = branches.map((other) => other.get(key));
-      if (counts.find((count) => count !== undefined) !== branch.get(key)) continue;
+  if (particle.min === 1 && particle.max === 1) return counts;
+  const scaled = new Map<string, Count>();
+  for (const [key, { element, min, max }] of counts) {
+    scaled.set(key, { element, min: min * particle.min, max: max * particle.max });
+  }
+  return scaled;
+}
+
+/** Of a sequence the counts add up; of a choice an element stands there so often as in the branch with least or most. */
+function together(parts: readonly Counts[], isChoice: boolean): Counts {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const found = new Map<string, Count & { readonly parts: number }>();
+  for (const part of parts) {
+    for (const [key, { element, min, max }] of part) {
       const before = found.get(key);
-      found.set(key, {
-        element,
-        min: (before?.min ?? 0) + Math.min(...counts.map((count) => count?.min ?? 0)),
-        max: (before?.max ?? 0) + Math.max(...counts.map((count) => count?.max ?? 0)),
-      });
+      if (!before) found.set(key, { element, min, max, parts: 1 });
+      else if (isChoice) {
+        found.set(key, {
+          element,
+          min: Math.min(before.min, min),
+          max: Math.max(before.max, max),
+          parts: before.parts + 1,
+        });
+      } else found.set(key, { element, min: before.min + min, max: before.max + max, parts: before.parts + 1 });
     }
   }
+  if (!isChoice) return found;
+  return new Map(
+    Array.from(found, ([key, { element, min, max, parts: branches }]) => [
+      key,
+      { element, min: branches < parts.length ? 0 : min, max },
+    ]),
+  );
 }
 
 /** The elements stand in one order, and those of a name together. */
@@ -79,9 +96,17 @@ export function isOrdered(content: Particle | undefined): boolean {
   return content === undefined || visit(content);
 }
 
+const wildcards = new WeakMap<readonly Particle[], boolean>();
+
 export function hasWildcard(content: Particle | undefined): boolean {
   if (!content || content.kind === 'element') return false;
-  return content.kind === 'any' || content.particles.some(hasWildcard);
+  if (content.kind === 'any') return true;
+  let has = wildcards.get(content.particles);
+  if (has === undefined) {
+    has = content.particles.some(hasWildcard);
+    wildcards.set(content.particles, has);
+  }
+  return has;
 }
 
 /** Any number of elements in any order: whether one is right has nothing to do with those beside it. */

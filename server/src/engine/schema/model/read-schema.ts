@@ -3,7 +3,14 @@ import { XSD_NAMESPACE } from '../files/references.ts';
 import type { SchemaFiles } from '../files/schema-files.ts';
 import type { AttributeModel, ElementModel, Particle, SchemaModel, TypeModel } from '../model.ts';
 import { hasIdType } from './comparisons.ts';
-import { Components, type Definition, isBuiltIn, type QualifiedName, qualifiedName } from './components.ts';
+import {
+  type Component,
+  Components,
+  type Definition,
+  isBuiltIn,
+  type QualifiedName,
+  qualifiedName,
+} from './components.ts';
 import { elementModel, flatten, hasWildcard, isOrdered } from './content.ts';
 import { Declaration, DeclaredAttribute } from './declarations.ts';
 import { attributeOf, childrenOf, documentationOf, firstChildOf } from './dom.ts';
@@ -28,6 +35,7 @@ class Schema implements SchemaModel {
   private readonly declarations = new WeakMap<object, Map<DomElement, Declaration>>();
   private readonly bases = new Map<TypeModel, TypeModel>();
   private readonly children = new WeakMap<TypeModel, ReadonlyMap<string, ElementModel>>();
+  private readonly groups = new Map<Component, Particle | undefined>();
   /** The nodes of the types that are being made. */
   private readonly making = new Set<DomElement>();
   private globals: ReadonlyMap<string, readonly ElementModel[]> | undefined;
@@ -257,8 +265,7 @@ class Schema implements SchemaModel {
           name === undefined
             ? undefined
             : this.components.referred('group', qualifiedName(name, node, use), definition);
-        const inner = group && depth < DEEPEST ? firstChildOf(group.node, ...GROUPS) : undefined;
-        const particle = inner && this.particle({ ...group!, node: inner }, depth + 1);
+        const particle = group && depth < DEEPEST ? this.groupParticle(group, depth) : undefined;
         return particle && { ...particle, min: min * particle.min, max: max * particle.max };
       }
     }
@@ -268,6 +275,16 @@ class Schema implements SchemaModel {
       if (particle) particles.push(particle);
     }
     return { kind: node.localName as 'sequence' | 'choice' | 'all', particles, min, max };
+  }
+
+  /** What a named group holds; made once, so that groups of groups of groups stay small. */
+  private groupParticle(group: Component, depth: number): Particle | undefined {
+    if (!this.groups.has(group)) {
+      this.groups.set(group, undefined);
+      const inner = firstChildOf(group.node, ...GROUPS);
+      this.groups.set(group, inner && this.particle({ ...group, node: inner }, depth + 1));
+    }
+    return this.groups.get(group);
   }
 
   private elementParticle(definition: Definition, min: number, max: number): Particle | undefined {

@@ -11,7 +11,7 @@ export class SubstitutionGroups {
   of(head: Component): Component[] {
     const found = new Set<Component>();
     const queue = [head];
-    for (let next = queue.shift(); next; next = queue.shift()) {
+    for (const next of queue) {
       if (found.has(next)) continue;
       found.add(next);
       if (!blocks(next)) queue.push(...(this.members.get(next) ?? []));
@@ -28,7 +28,10 @@ export class SubstitutionGroups {
         name === undefined
           ? undefined
           : this.components.named('element', qualifiedName(name, component.node, component.use));
-      if (head) members.set(head, [...(members.get(head) ?? []), component]);
+      if (!head) continue;
+      const others = members.get(head);
+      if (others) others.push(component);
+      else members.set(head, [component]);
     }
     this.membersOf = members;
     return members;
