@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { trimXmlEnd } from '../engine/text/xml-whitespace.ts';
 import { wrapText } from './text-layout.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -17,7 +18,7 @@ export function renderMarkdown(page: string, color: boolean): string {
   const code = (text: string) => text.replace(/`([^`]+)`/g, (_, inner: string) => style('cyan', inner));
   let fenced = false;
   const blocks: string[] = [];
-  for (const line of page.trimEnd().split('\n')) {
+  for (const line of trimXmlEnd(page).split('\n')) {
     if (line.startsWith('```')) {
       fenced = !fenced;
       continue;

@@ -3,6 +3,7 @@ import { identityOfDelivery } from '../engine/delivery/delivery-identity.ts';
 import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { folderOf } from '../engine/text/uri.ts';
+import { trimXml } from '../engine/text/xml-whitespace.ts';
 import { DeliveryIndex } from '../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
 import { nodeFiles } from '../node/node-files.ts';
@@ -35,7 +36,7 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const find: FindPrevious = async (input, { header }) => {
     // As it is written: a code that the XSD refuses may well be last month's.
     const written = header?.under([]);
-    const berichtgevercode = written?.value('berichtgevercode')?.trim() || undefined;
+    const berichtgevercode = trimXml(written?.value('berichtgevercode')) || undefined;
     const wanted = { uri: input.uri, berichtgevercode, verslagmaand: written?.month('verslagmaand') };
     return deliveries.of(wanted, { packs, places, named });
   };

@@ -1,3 +1,4 @@
+import { trimXmlEnd } from '../engine/text/xml-whitespace.ts';
 /** Lines of a table without rules: two spaces between columns, and none at the end of a line. */
 export function tableLines(rows: readonly (readonly string[])[], right: ReadonlySet<number> = new Set()): string[] {
   const widths: number[] = [];
@@ -8,7 +9,7 @@ export function tableLines(rows: readonly (readonly string[])[], right: Readonly
   }
   const pad = (cell: string, column: number) =>
     right.has(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!);
-  return rows.map((row) => row.map(pad).join('  ').trimEnd());
+  return rows.map((row) => trimXmlEnd(row.map(pad).join('  ')));
 }
 
 /**

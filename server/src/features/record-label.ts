@@ -4,6 +4,7 @@ import { formatMessage, type MessageOptions } from '../engine/messages/message.t
 import { codeOf, type Pack } from '../engine/packs/load-pack.ts';
 import type { RecordConcept } from '../engine/packs/pack.ts';
 import { shift, type TextRange } from '../engine/text/text-range.ts';
+import { collapseXml } from '../engine/text/xml-whitespace.ts';
 
 /** A value that ought to be some characters long may be a whole record where a tag is missing. */
 const LONGEST = 40;
@@ -46,7 +47,7 @@ export function shownValue(analysis: DeliveryAnalysis, record: Voorziening, conc
   const state = record.state(concept);
   if (state === 'absent') return '';
   const value = record.value(concept) ?? analysis.source.slice(...absolute(analysis, record, record.rangeOf(concept)));
-  const line = value.trim().replace(/\s+/g, ' ');
+  const line = collapseXml(value);
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
 }
 

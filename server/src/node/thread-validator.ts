@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { CompileInput } from '../engine/schema/files/compile-input.ts';
 import type { ValidationResult, WorkerValidator } from '../engine/schema/validator.ts';
+import { trimXml } from '../engine/text/xml-whitespace.ts';
 
 export interface ValidationWorkerData {
   readonly schema: CompileInput;
@@ -62,7 +63,7 @@ export class ThreadValidator implements WorkerValidator {
       if (Atomics.wait(this.count, 0, seen, TIMEOUT_MS) === 'timed-out') throw new Error('libxml2 does not answer');
     }
     const reply = this.replies[place]!;
-    if ('failure' in reply) throw new Error(`libxml2: ${reply.failure.trim()}`);
+    if ('failure' in reply) throw new Error(`libxml2: ${trimXml(reply.failure)}`);
     return reply.result;
   }
 }

@@ -30,5 +30,5 @@ function placesOf(error: unknown): string[] {
   const { message, stack } = error;
   const end = stack.indexOf(message) + message.length;
   const lines = stack.slice(end).split('\n');
-  return lines.filter((line) => /^\s+at /.test(line)).slice(0, MOST_PLACES);
+  return lines.filter((line) => /^ +at /.test(line)).slice(0, MOST_PLACES);
 }

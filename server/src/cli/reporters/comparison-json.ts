@@ -8,6 +8,7 @@ import type { Voorziening } from '../../engine/delivery/record.ts';
 import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import type { HeaderConcept, RecordConcept } from '../../engine/packs/pack.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { ReporterOptions } from './report.ts';
 
 /** What a record is told by. */
@@ -47,7 +48,7 @@ function sideToJson(side: Side, path: string, { maskBsn }: ReporterOptions) {
   const { analysis, records, wellFormed, unreadable, invalid, duplicates } = side;
   const { header, pack } = analysis;
   const headerValue = (concept: HeaderConcept) => {
-    const value = header?.value(concept)?.trim();
+    const value = trimXml(header?.value(concept));
     return value === undefined ? null : maskBsn ? maskDigits(value, 9) : value;
   };
   const code = headerValue('berichtgevercode');

@@ -2,6 +2,7 @@ import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/loc
 import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; docs/opdrachtregel.md has its form, which changes with `version` only. */
@@ -39,8 +40,8 @@ function toJson(file: FileReport, options: ReporterOptions) {
   return {
     path,
     pack: pack?.manifest.id ?? null,
-    berichtgever: analysis.header?.value('berichtgevercode')?.trim() ?? null,
-    verslagmaand: analysis.header?.value('verslagmaand')?.trim() ?? null,
+    berichtgever: trimXml(analysis.header?.value('berichtgevercode')) ?? null,
+    verslagmaand: trimXml(analysis.header?.value('verslagmaand')) ?? null,
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
     counts: file.counts,

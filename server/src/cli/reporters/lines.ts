@@ -10,7 +10,7 @@ export function linesReporter(options: ReporterOptions): Reporter {
       for (const { finding, range } of findings) {
         const { line, character } = analysis.source.positionAt(range.start);
         // A value may hold line breaks.
-        const message = formatMessage(finding.message, options).replace(/\s*[\r\n]+\s*/g, ' ');
+        const message = formatMessage(finding.message, options).replace(/[ \t]*[\r\n][ \t\r\n]*/g, ' ');
         options.write(`${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`);
       }
       if (hidden > 0) {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { countMessage, formatMessage, type Message, maskDigits } from '../../engine/messages/message.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
+import { trimXmlStart } from '../../engine/text/xml-whitespace.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -70,7 +71,7 @@ function excerpt({ analysis: { source } }: FileReport, start: number, end: numbe
   const cutLeft = head.length === before.length && start > BEFORE;
   const stop = behind.search(/[\r\n]/);
   const tail = stop < 0 ? behind : behind.slice(0, stop);
-  const lead = head.length - head.trimStart().length;
+  const lead = head.length - trimXmlStart(head).length;
   const from = head.length - lead + (cutLeft ? 1 : 0);
   const text = `${cutLeft ? '…' : ''}${head.slice(lead)}${tail}`.replace(/\t/g, ' ');
   return { text, from, length: Math.max(1, Math.min(end - start, tail.length)) };

@@ -1,6 +1,7 @@
 import type { Voorziening } from '../delivery/record.ts';
 import type { Message, MessageOptions } from '../messages/message.ts';
 import { HEADER_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import type { Comparison, Pair } from './compare-deliveries.ts';
 import { fieldValue } from './field-changes.ts';
 import type { TypeTotal } from './type-totals.ts';
@@ -70,7 +71,7 @@ export function viewOf(comparison: Comparison, options: MessageOptions): Compari
       name:
         type === undefined
           ? say({ key: 'compare.value.unknown' }, telling)
-          : `${type} ${shortLabel('typeVoorziening', type, telling)}`.trim(),
+          : trimXml(`${type} ${shortLabel('typeVoorziening', type, telling)}`),
       ...totals,
     })),
     total: {

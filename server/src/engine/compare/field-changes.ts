@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { FieldState, Voorziening } from '../delivery/record.ts';
 import { type PackManifest, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 
 /** What a record has for a concept. */
 export interface FieldValue {
@@ -52,7 +53,7 @@ export function fieldValue(analysis: DeliveryAnalysis, record: Voorziening, conc
   if (state === 'absent') return { state, text: undefined };
   if (conceptsWithin(analysis.pack.manifest, concept).length > 0) return { state, text: '' };
   const text = record.value(concept) ?? analysis.treeOf(record.owner).value(record.nodeOf(concept));
-  return { state, text: text.trim() };
+  return { state, text: trimXml(text) };
 }
 
 /** The concepts that sit below the element of a concept; that one is a block, which has no value of its own. */
@@ -69,5 +70,5 @@ function sameBlock(concept: RecordConcept, old: Voorziening, now: Voorziening): 
 function sameValue(concept: RecordConcept, old: Voorziening, now: Voorziening): boolean {
   const [a, b] = [old.value(concept), now.value(concept)];
   if (a === undefined || b === undefined) return old.state(concept) === 'absent' && now.state(concept) === 'absent';
-  return a === b || a.trim() === b.trim() || (NUMBERS.has(concept) && Number(a) === Number(b));
+  return a === b || trimXml(a) === trimXml(b) || (NUMBERS.has(concept) && Number(a) === Number(b));
 }

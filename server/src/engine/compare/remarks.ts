@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Message, MessageParameter } from '../messages/message.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import type { Side } from './side.ts';
 
 /** What the reader should know before relying on a comparison; the most important first. */
@@ -27,7 +28,7 @@ function remarksOnHeaders(old: DeliveryAnalysis, now: DeliveryAnalysis): Message
       remarks.push({ key: 'compare.remark.sameMonth', parameters: { month: { month: newMonth } } });
     }
   }
-  const kind = now.header?.value('soortLevering')?.trim();
+  const kind = trimXml(now.header?.value('soortLevering'));
   if (kind !== undefined && now.pack.manifest.meanings.conversie?.includes(kind)) {
     remarks.push({ key: 'compare.remark.conversie' });
   }
@@ -55,7 +56,7 @@ function remarksOnSide(side: Side, name: MessageParameter): Message[] {
 }
 
 function berichtgeverOf({ header }: DeliveryAnalysis): string | undefined {
-  return header?.value('berichtgevercode')?.trim();
+  return trimXml(header?.value('berichtgevercode'));
 }
 
 function inWords({ pack }: DeliveryAnalysis, code: string): string {

@@ -1,5 +1,6 @@
 import type { Matching } from '../delivery/matching.ts';
 import type { Voorziening } from '../delivery/record.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 
 /** How many records of one type there are; old − minus + plus = now. */
 export interface TypeTotal {
@@ -41,5 +42,5 @@ export function typeTotals(
 }
 
 function typeOf(record: Voorziening): string | undefined {
-  return record.value('typeVoorziening')?.trim();
+  return trimXml(record.value('typeVoorziening'));
 }

@@ -2,6 +2,7 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { formatMessage, type Message, type MessageOptions, maskDigits } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import type { Concept, HeaderConcept, RecordConcept } from '../packs/pack.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import type { FieldValue } from './field-changes.ts';
 
 /** How much of a value is shown: what is valid is shorter. */
@@ -43,7 +44,7 @@ export function fieldText(concept: RecordConcept, { state, text }: FieldValue, t
 /** A value of a delivery's header as the reader sees it. */
 export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAnalysis, telling: Telling): string {
   if (!header || header.state(concept) === 'absent') return say({ key: 'compare.value.absent' }, telling);
-  const text = header.value(concept)?.trim();
+  const text = trimXml(header.value(concept));
   if (text === undefined) return say({ key: 'compare.value.unknown' }, telling);
   const month = concept === 'verslagmaand' ? header.month(concept) : undefined;
   if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
@@ -62,7 +63,7 @@ export function maskedField(concept: RecordConcept, text: string, { maskBsn }: M
 
 /** On one line, cut short, and without signs that a terminal would act upon. */
 function legible(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '\u{fffd}');
+  const line = text.replace(/[ \t\r\n]+/g, ' ').replace(/\p{Cc}/gu, '\u{fffd}');
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 

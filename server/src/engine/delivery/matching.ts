@@ -1,4 +1,5 @@
 import { RECORD_CONCEPTS } from '../packs/pack.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import type { Voorziening } from './record.ts';
 
 /** What matching asks of a record, so that a delivery of which little is kept can be matched, too. */
@@ -38,7 +39,7 @@ export function recordKey(record: Matchable): string | undefined {
   const [bsn, type, start] = [record.value('bsn'), record.value('typeVoorziening'), record.day('startdatum')];
   return bsn === undefined || type === undefined || start === undefined
     ? undefined
-    : `${bsn.trim()}\n${type.trim()}\n${start}`;
+    : `${trimXml(bsn)}\n${trimXml(type)}\n${start}`;
 }
 
 /**
@@ -86,8 +87,8 @@ export function matchRecords<A extends Matchable, B extends Matchable>(
   pass((record) => joined(keyOf(record), numberOf(record)));
   pass(keyOf);
   // Numbers alone are no proof: software may hand them out anew.
-  pass((record) => joined(record.value('bsn')?.trim(), numberOf(record)));
-  pass((record) => joined(record.value('typeVoorziening')?.trim(), record.day('startdatum'), numberOf(record)));
+  pass((record) => joined(trimXml(record.value('bsn')), numberOf(record)));
+  pass((record) => joined(trimXml(record.value('typeVoorziening')), record.day('startdatum'), numberOf(record)));
   pass(numberOf, (a, b) => keyOf(a) === undefined || keyOf(b) === undefined);
   pass((record) => (keyOf(record) === undefined ? valuesOf(record) : undefined));
   return { oldOf, gone, added, keyOf };
@@ -101,12 +102,12 @@ function relationOf(oldKey: string | undefined, key: string | undefined): Relati
 }
 
 function numberOf(record: Matchable): string | undefined {
-  return record.value('voorzieningnummer')?.trim();
+  return trimXml(record.value('voorzieningnummer'));
 }
 
 /** All values as one; those that are invalid look the same. */
 function valuesOf(record: Matchable): string {
-  return JSON.stringify(RECORD_CONCEPTS.map((concept) => record.value(concept)?.trim() ?? record.state(concept)));
+  return JSON.stringify(RECORD_CONCEPTS.map((concept) => trimXml(record.value(concept)) ?? record.state(concept)));
 }
 
 function joined(...parts: readonly (string | number | undefined)[]): string | undefined {

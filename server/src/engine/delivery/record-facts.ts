@@ -1,6 +1,7 @@
 import type { Pack } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { SourceText } from '../text/source-text.ts';
+import { collapseXml } from '../text/xml-whitespace.ts';
 import { readDeliveryHeader } from './delivery-identity.ts';
 import type { Voorziening } from './record.ts';
 
@@ -67,5 +68,5 @@ export function* readFacts(text: string, packs: readonly Pack[]): Generator<void
 }
 
 function shown(record: Voorziening, concept: RecordConcept): string {
-  return (record.value(concept) ?? '').trim().replace(/\s+/g, ' ').slice(0, LONGEST);
+  return collapseXml(record.value(concept) ?? '').slice(0, LONGEST);
 }

@@ -1,3 +1,4 @@
+import { isXmlBlank } from '../text/xml-whitespace.ts';
 import type { CodeList, Combination, CombinationFile, Standing } from './pack.ts';
 
 const STANDINGS: readonly Standing[] = ['seed', 'cbs', 'wet', 'recon'];
@@ -54,5 +55,5 @@ export function* combinationProblems(file: CombinationFile, types: CodeList | un
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
+  return typeof value === 'string' && !isXmlBlank(value);
 }

@@ -6,6 +6,7 @@ import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { HeaderConcept, Standing } from '../packs/pack.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Position } from '../text/text-range.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import { type MissingRecords, missingOf } from './missing-records.ts';
 import type { ReportOptions } from './report-options.ts';
 import { countByRule, type RuleCount } from './rule-counts.ts';
@@ -128,7 +129,7 @@ function headerOf(analysis: DeliveryAnalysis, options: ReportOptions): ReportHea
   const { header, choice } = analysis;
   if (!header || choice.kind !== 'known') return undefined;
   const { pack } = choice;
-  const value = (concept: HeaderConcept) => header.value(concept)?.trim();
+  const value = (concept: HeaderConcept) => trimXml(header.value(concept));
   const berichtgever = value('berichtgevercode');
   const soort = value('soortLevering');
   const created = header.day('aanmaakdatum');

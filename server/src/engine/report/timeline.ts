@@ -5,6 +5,7 @@ import { formatMessage, type Language, type Message, type MessageOptions } from 
 import { codeOf } from '../packs/load-pack.ts';
 import type { Severity } from '../rules/rule.ts';
 import { type Position, shift } from '../text/text-range.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import { shownBsn, shownText } from './shown-value.ts';
 
 /** The voorzieningen of one person within a delivery, along an axis of days. */
@@ -106,7 +107,7 @@ function periodOf(
   findings: TimelinePeriod['findings'],
   options: MessageOptions,
 ): TimelinePeriod {
-  const type = record.value('typeVoorziening')?.trim();
+  const type = trimXml(record.value('typeVoorziening'));
   const range = shift(record.nameRange, analysis.startOf(record.owner));
   const firstDay = record.day('startdatum');
   const end = record.day('einddatum');

@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { codesOf } from '../packs/load-pack.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 
 export interface TypeCount {
   readonly code: string;
@@ -34,7 +35,7 @@ export function countByType(analysis: DeliveryAnalysis): TypeCounts {
   const counts = new Map<string, number>();
   let typed = 0;
   for (const record of analysis.recordsIn(0, analysis.source.length)) {
-    const type = record.value('typeVoorziening')?.trim();
+    const type = trimXml(record.value('typeVoorziening'));
     if (type === undefined) continue;
     counts.set(type, (counts.get(type) ?? 0) + 1);
     typed++;

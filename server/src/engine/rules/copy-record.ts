@@ -2,6 +2,7 @@ import type { Voorziening } from '../delivery/record.ts';
 import { pathOfConcept } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { applyEdits, shift, type TextEdit } from '../text/text-range.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import { removeElement, spaceBefore } from './edits.ts';
 import { giveValue } from './give-value.ts';
 import type { EditContext, OwnedEdit } from './rule.ts';
@@ -16,7 +17,7 @@ const TRIES = 100_000;
  * doesn't allow that, the next number. undefined where the record has none, or none such is to be had.
  */
 export function freshNumber(context: EditContext, record: Voorziening): string | undefined {
-  const old = record.value('voorzieningnummer')?.trim();
+  const old = trimXml(record.value('voorzieningnummer'));
   const type = typeAt(context.pack, pathOfConcept(context.pack, 'voorzieningnummer') ?? []);
   if (old === undefined || !type) return undefined;
   const longest = Number(type.facets.find(({ name }) => name === 'maxLength')?.value ?? Number.POSITIVE_INFINITY);

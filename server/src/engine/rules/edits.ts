@@ -2,6 +2,7 @@ import type { Fields, Voorziening } from '../delivery/record.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { escapeText } from '../syntax/references.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { trailingXmlSpace, trimXmlEnd } from '../text/xml-whitespace.ts';
 import type { EditContext, OwnedEdit, RelatedPlace } from './rule.ts';
 
 /**
@@ -18,7 +19,7 @@ export function replaceValue<C extends string>(fields: Fields<C>, concept: C, va
 /** Takes out an element with the white space before it. */
 export function removeElement(context: EditContext, owner: object, range: TextRange): OwnedEdit {
   const before = context.textOf(owner).slice(0, range.start);
-  return { owner, start: before.trimEnd().length, end: range.end, newText: '' };
+  return { owner, start: trimXmlEnd(before).length, end: range.end, newText: '' };
 }
 
 /** Takes out the element of a concept with the white space before it. */
@@ -34,7 +35,7 @@ export function removeRecord(context: EditContext, record: Voorziening): OwnedEd
 
 /** The white space that stands before an offset. */
 export function spaceBefore(context: EditContext, owner: object, offset: number): string {
-  return /\s*$/.exec(context.textOf(owner).slice(0, offset))![0];
+  return trailingXmlSpace(context.textOf(owner).slice(0, offset));
 }
 
 export function goTo(place: RelatedPlace) {

@@ -3,7 +3,9 @@ import type { RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { escapeAttribute } from '../syntax/references.ts';
+import { startTagOf } from '../syntax/start-tag.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { isXmlBlank } from '../text/xml-whitespace.ts';
 import { spaceBefore } from './edits.ts';
 import { asContent, giveValue } from './give-value.ts';
 import type { EditContext, FixContext, OwnedEdit } from './rule.ts';
@@ -83,11 +85,11 @@ export function insertElement(
   }
   if (tree.isEmptyTag(parent)) {
     const range = tree.range(parent);
-    const open = tree.text(range).replace(/\s*\/>$/, '>');
+    const open = startTagOf(tree.text(range));
     return { owner, ...range, newText: `${open}${element}</${tree.name(parent)}>` };
   }
   const { start, end } = tree.contentRange(parent);
-  const blank = tree.text({ start, end }).trim() === '';
+  const blank = isXmlBlank(tree.text({ start, end }));
   return { owner, start: blank ? start : end, end, newText: element };
 }
 

@@ -1,6 +1,7 @@
 import type { Voorziening } from '../delivery/record.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { isXmlBlank, leadingXmlSpace, trailingXmlSpace } from '../text/xml-whitespace.ts';
 import type { FixContext } from './rule.ts';
 
 /** How records are written in a document. */
@@ -17,7 +18,7 @@ const STEP = '  ';
 export function layoutOf(context: FixContext, { owner, range }: Voorziening): RecordLayout {
   const tree = context.treeOf(owner);
   // A comment before the record stands behind the white space.
-  const before = /^\s*/.exec(context.textOf(owner))![0];
+  const before = leadingXmlSpace(context.textOf(owner));
   const node = tree.nodeAt(range.start);
   const first = tree.elements(node).next();
   if (first.done) return { before, step: isBroken(before) ? STEP : undefined };
@@ -29,7 +30,7 @@ export function layoutOf(context: FixContext, { owner, range }: Voorziening): Re
 
 /** The layout for the first record in a container, by that of the elements around it. */
 export function layoutIn(tree: SyntaxTree, container: NodeId): RecordLayout {
-  const before = /\s*$/.exec(tree.text({ start: 0, end: tree.start(container) }))![0];
+  const before = trailingXmlSpace(tree.text({ start: 0, end: tree.start(container) }));
   if (!isBroken(before)) return { before: '', step: undefined };
   const depth = tree.path(container).length - 1;
   const indent = indentOf(before);
@@ -76,7 +77,7 @@ export function rewrite(
 }
 
 function isBlank(tree: SyntaxTree, node: NodeId): boolean {
-  return tree.text(tree.range(node)).trim() === '';
+  return isXmlBlank(tree.text(tree.range(node)));
 }
 
 function isBroken(space: string): boolean {

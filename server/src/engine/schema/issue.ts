@@ -1,6 +1,7 @@
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { isXmlBlank, trimXml, trimXmlStart } from '../text/xml-whitespace.ts';
 import type { ElementModel, SchemaModel } from './model.ts';
 import type { PathStep, SchemaError } from './validator.ts';
 
@@ -196,9 +197,9 @@ function textRun(tree: SyntaxTree, node: NodeId, index: number): TextRange | und
     if (kind !== NodeKind.Text && kind !== NodeKind.CData) continue;
     const range = tree.range(child);
     const text = tree.text(range);
-    if (text.trim() === '') continue;
-    const start = range.start + text.length - text.trimStart().length;
-    runs.push({ start, end: start + text.trim().length });
+    if (isXmlBlank(text)) continue;
+    const start = range.start + text.length - trimXmlStart(text).length;
+    runs.push({ start, end: start + trimXml(text).length });
   }
   return runs[Math.min(index, runs.length - 1)];
 }
@@ -209,5 +210,5 @@ function localNames(list: string | undefined): string[] {
 
 /** `{urn:x}Name` → `Name` */
 function localName(name: string): string {
-  return name.slice(name.lastIndexOf('}') + 1).trim();
+  return trimXml(name.slice(name.lastIndexOf('}') + 1));
 }

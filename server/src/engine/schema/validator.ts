@@ -1,4 +1,5 @@
 import type { ErrorDetail, XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { trimXml } from '../text/xml-whitespace.ts';
 import type { CompileInput } from './files/compile-input.ts';
 import { serving } from './files/input-provider.ts';
 
@@ -169,11 +170,11 @@ function toInvalidSchema(error: unknown, location: string, isSyntax: boolean): u
 }
 
 function firstSentence(details: readonly ErrorDetail[]): string {
-  return details[0]?.message.trim() ?? '';
+  return trimXml(details[0]?.message) ?? '';
 }
 
 function toSchemaError(detail: ErrorDetail): SchemaError {
-  return { sentence: detail.message.trim(), path: parsePath(detail.xpath ?? '') };
+  return { sentence: trimXml(detail.message), path: parsePath(detail.xpath ?? '') };
 }
 
 /** Reads a node path of libxml2, such as `/p:Root/p:Name[3]`. */

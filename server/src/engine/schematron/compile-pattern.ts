@@ -1,3 +1,4 @@
+import { xmlWords } from '../text/xml-whitespace.ts';
 import { type Checked, type CompileOptions, compileContext, compileExpression } from './compile-expression.ts';
 import type {
   CompiledCheck,
@@ -180,7 +181,7 @@ export class PatternCompiler {
     let subject = definition.subject;
     let isWhole = test !== undefined && message !== undefined;
     const parts = [...(message ?? [])];
-    for (const id of definition.diagnostics?.text.split(/\s+/) ?? []) {
+    for (const id of xmlWords(definition.diagnostics?.text ?? '')) {
       const diagnostic = this.schema.diagnostics.get(id);
       if (!diagnostic) {
         this.settings.problems.error(definition.diagnostics!.range, 'schematron.problem.unknownDiagnostic', { id });

@@ -1,6 +1,7 @@
 import type { Message } from '../messages/message.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
+import { collapseXml, trimXml } from '../text/xml-whitespace.ts';
 import type { CompileOptions } from './compile-expression.ts';
 import { PatternCompiler } from './compile-pattern.ts';
 import type { CompiledPattern, CompiledSchematron } from './compiled.ts';
@@ -66,8 +67,8 @@ function messageOf({ kind, name = '', expected = '' }: SyntaxProblem): Message {
 
 function compileRoot(root: XmlNode, layout: DeliveryLayout, problems: Problems): CompiledSchematron | undefined {
   const binding = root.attributes.named('queryBinding');
-  if (binding && !BINDINGS.includes(binding.nodeValue!.trim().toLowerCase())) {
-    problems.error(placeOf(binding), 'schematron.problem.queryBinding', { binding: binding.nodeValue!.trim() });
+  if (binding && !BINDINGS.includes(trimXml(binding.nodeValue!).toLowerCase())) {
+    problems.error(placeOf(binding), 'schematron.problem.queryBinding', { binding: trimXml(binding.nodeValue!) });
     return undefined;
   }
   const definition = new DefinitionReader(problems).schema(root);
@@ -87,7 +88,7 @@ function compileRoot(root: XmlNode, layout: DeliveryLayout, problems: Problems):
   }
   compiler.reportUnused();
   return {
-    title: definition.title.replace(/\s+/g, ' ').trim(),
+    title: collapseXml(definition.title),
     patterns,
     lets: compiler.lets,
     evaluator: new Evaluator(definition.namespaces),

@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/text-range.ts';
+import { isXmlBlank } from '../text/xml-whitespace.ts';
 import { ElementReader, nameOf, type Source } from './element-reader.ts';
 import { SCHEMATRON_NAMESPACE } from './grammar.ts';
 import type { Problems } from './problem.ts';
@@ -205,7 +206,7 @@ export class DefinitionReader extends ElementReader {
     const isReserved = id !== undefined && RESERVED_CODE.test(id.text);
     if (isReserved) this.problems.error(id.range, 'schematron.problem.reservedCode', { code: id.text });
     const message = this.message(node);
-    if (!message.some((part) => part.kind !== 'text' || part.text.trim() !== '')) {
+    if (!message.some((part) => part.kind !== 'text' || !isXmlBlank(part.text))) {
       this.problems.warning(nameOf(node), 'schematron.problem.noMessage', { name: kind });
     }
     const test = this.source(node, 'test');

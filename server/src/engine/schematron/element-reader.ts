@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/text-range.ts';
+import { isXmlBlank, trimXml } from '../text/xml-whitespace.ts';
 import {
   DOCUMENTATION,
   GRAMMAR,
@@ -39,7 +40,7 @@ export abstract class ElementReader {
     const facts = GRAMMAR[node.localName!]!;
     const found: XmlNode[] = [];
     for (const child of node.children()) {
-      if (child.nodeType === NodeType.Text && !facts.mixed && child.nodeValue?.trim() !== '') {
+      if (child.nodeType === NodeType.Text && !facts.mixed && !isXmlBlank(child.nodeValue!)) {
         this.problems.warning(placeOf(child), 'schematron.problem.strayText', { name: node.localName! });
       }
       if (child.nodeType !== NodeType.Element || !this.belongs(child, facts.children, node.localName!)) continue;
@@ -102,7 +103,7 @@ export abstract class ElementReader {
   protected source(node: XmlNode, name: string): Source | undefined {
     const attribute = node.attributes.named(name);
     if (!attribute) return undefined;
-    const text = attribute.nodeValue!.trim();
+    const text = trimXml(attribute.nodeValue!);
     const range = placeOf(attribute);
     if (text === '') {
       this.problems.error(range, 'schematron.problem.emptyAttribute', { name });
@@ -119,7 +120,7 @@ export abstract class ElementReader {
   }
 
   protected isTrue(node: XmlNode, name: string): boolean {
-    return node.attributes.named(name)?.nodeValue?.trim() === 'true';
+    return trimXml(node.attributes.named(name)?.nodeValue ?? '') === 'true';
   }
 
   protected missing(node: XmlNode, name: string): void {
@@ -127,7 +128,7 @@ export abstract class ElementReader {
   }
 
   private checkId(attribute: XmlNode): void {
-    const id = attribute.nodeValue!.trim();
+    const id = trimXml(attribute.nodeValue!);
     if (id !== '' && this.ids.has(id)) {
       this.problems.error(placeOf(attribute), 'schematron.problem.duplicateId', { id });
     }

@@ -1,6 +1,7 @@
 import type { Message } from '../messages/message.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { collapseXml } from '../text/xml-whitespace.ts';
 import type {
   CompiledCheck,
   CompiledExpression,
@@ -217,7 +218,7 @@ export class SchematronRun {
         if (named?.tree && named.localName !== null) text += named.nodeName;
       }
     }
-    const normalised = text.replace(/\s+/g, ' ').trim();
+    const normalised = collapseXml(text);
     return normalised.length > LONGEST_MESSAGE ? `${normalised.slice(0, LONGEST_MESSAGE - 1)}…` : normalised;
   }
 

@@ -1,11 +1,12 @@
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { decodeReferences } from '../syntax/references.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { isXmlBlank, trimXml, trimXmlStart } from '../text/xml-whitespace.ts';
 import { BRANCHES } from './instructions.ts';
 import type { ResultTree } from './result-tree.ts';
 
 /** A reference to something that the stylesheet declares itself: nobody here reads its declarations. */
-export const OWN_ENTITY = /&(?!#|(?:amp|lt|gt|quot|apos);)[^\s&<;]+;/;
+export const OWN_ENTITY = /&(?!#|(?:amp|lt|gt|quot|apos);)[^ \t\r\n&<;]+;/;
 
 /**
  * The nodes whose text is, in one branch or another, the whole value of an element: the element itself, a branch of a
@@ -56,9 +57,9 @@ export function* strayTexts(
       const text = tree.text({ start, end });
       // A line end or a tab may be written as a reference, so that it comes out.
       const said = kind === NodeKind.Text ? decodeReferences(text) : text;
-      if (said.trim() === '' || !isLiteralText(tree, child)) continue;
-      const from = start + text.length - text.trimStart().length;
-      yield { parent, range: { start: from, end: from + text.trim().length } };
+      if (isXmlBlank(said) || !isLiteralText(tree, child)) continue;
+      const from = start + text.length - trimXmlStart(text).length;
+      yield { parent, range: { start: from, end: from + trimXml(text).length } };
     } else if (kind === NodeKind.Element && ['transparent', 'structural', 'text'].includes(tree.instructionOf(child)!))
       yield* strayTexts(tree, child);
   }
@@ -76,8 +77,8 @@ function isAside(tree: ResultTree, node: NodeId): boolean {
 
 function isBlank(tree: ResultTree, node: NodeId): boolean {
   const kind = tree.kind(node);
-  if (kind === NodeKind.Text) return tree.text(tree.range(node)).trim() === '';
-  return kind === NodeKind.CData && tree.text(tree.contentRange(node)).trim() === '';
+  if (kind === NodeKind.Text) return isXmlBlank(tree.text(tree.range(node)));
+  return kind === NodeKind.CData && isXmlBlank(tree.text(tree.contentRange(node)));
 }
 
 function isLiteralText(tree: ResultTree, node: NodeId): boolean {

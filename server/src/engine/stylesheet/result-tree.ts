@@ -5,6 +5,7 @@ import { type NodeId, NodeKind, type NodeTable } from '../syntax/node-table.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
 import { BRANCHES, type InstructionKind, instructionKind } from './instructions.ts';
 import { type ModelPlace, placesNamed } from './model-places.ts';
 
@@ -107,7 +108,7 @@ export class ResultTree extends SyntaxTree {
       if (!facts?.instruction || this.localName(node) !== 'namespace-alias') continue;
       const uriOf = (name: string) => {
         const attribute = [...this.attributes(node)].find((other) => this.nameIs(other, name));
-        const prefix = attribute === undefined ? undefined : this.value(attribute).trim();
+        const prefix = attribute === undefined ? undefined : trimXml(this.value(attribute));
         return prefix && namespaceOf(prefix === '#default' ? '' : `${prefix}:`, facts.scope);
       };
       const [from, to] = [uriOf('stylesheet-prefix'), uriOf('result-prefix')];
@@ -169,7 +170,7 @@ export class ResultTree extends SyntaxTree {
     const kind = this.instructionOf(this.parent(node));
     if (kind !== 'text' && kind !== 'transparent') return undefined;
     const content = super.contentRange(node);
-    const found = /^(\s*)('[^'&]*'|"[^"&]*")\s*$/.exec(this.text(content));
+    const found = /^([ \t\r\n]*)('[^'&]*'|"[^"&]*")[ \t\r\n]*$/.exec(this.text(content));
     if (!found) return undefined;
     const start = content.start + found[1]!.length + 1;
     return { start, end: start + found[2]!.length - 2 };
@@ -313,7 +314,7 @@ export class ResultTree extends SyntaxTree {
     const isMeant = isOnInstruction
       ? name === 'expand-text'
       : name.endsWith(':expand-text') && namespaceOf(name, scope) === XSLT;
-    return isMeant ? YES.includes(this.value(attribute).trim()) : undefined;
+    return isMeant ? YES.includes(trimXml(this.value(attribute))) : undefined;
   }
 }
 

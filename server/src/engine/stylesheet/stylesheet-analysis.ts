@@ -136,5 +136,5 @@ export class StylesheetAnalysis implements CheckedText {
 
 /** A namespace is named where it is declared; without one, only the root's name tells. */
 function isSpokenOf({ manifest: { namespace, root } }: Pack, text: string): boolean {
-  return namespace === '' ? new RegExp(`<${root}[\\s/>]`).test(text) : text.includes(namespace);
+  return namespace === '' ? new RegExp(`<${root}[ \\t\\r\\n/>]`).test(text) : text.includes(namespace);
 }

@@ -1,4 +1,5 @@
-import { isNameStart, isSpace, nameEnd, skipSpace } from './characters.ts';
+import { isXmlSpace, skipXmlSpace } from '../text/xml-whitespace.ts';
+import { isNameStart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
 import { takeInstruction, takeOpenAttribute, takeQuotedBehind } from './placeholders/open-attributes.ts';
 // Circular: the scanner's own functions, apart by what they read; the type alone.
@@ -19,7 +20,7 @@ export function scanAttributes(scanner: Scanner, element: number): 'open' | 'emp
   let behindPlaceholder = -1;
   for (;;) {
     const before = scanner.pos;
-    const at = skipSpace(text, before);
+    const at = skipXmlSpace(text, before);
     const c = text.charCodeAt(at);
     scanner.pos = at;
     if (scanner.placeholders && (takeInstruction(scanner, element, at) || takeOpenAttribute(scanner, element, at))) {
@@ -53,7 +54,7 @@ function scanJunk(scanner: Scanner, at: number): void {
   let end = at + 1;
   while (end < text.length) {
     const c = text.charCodeAt(end);
-    if (c === LT || c === GT || c === SLASH || isSpace(c)) break;
+    if (c === LT || c === GT || c === SLASH || isXmlSpace(c)) break;
     end++;
   }
   scanner.error('badName', at, end, { name: text.slice(at, end) });
@@ -65,13 +66,13 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
   const nameStop = nameEnd(text, at);
   const node = scanner.table.add(NodeKind.Attribute, at - scanner.base, nameStop - scanner.base, element);
   scanner.table.setName(node, at - scanner.base, nameStop - scanner.base);
-  const equals = skipSpace(text, nameStop);
+  const equals = skipXmlSpace(text, nameStop);
   if (text.charCodeAt(equals) !== EQUALS) {
     scanner.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
     scanner.pos = nameStop;
     return;
   }
-  const start = skipSpace(text, equals + 1);
+  const start = skipXmlSpace(text, equals + 1);
   const quote = text.charCodeAt(start);
   if (quote !== QUOTE && quote !== APOSTROPHE) {
     let end = scanner.placeholderEnd(start);
@@ -83,7 +84,7 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
       return;
     }
     end = start;
-    while (end < text.length && !isSpace(text.charCodeAt(end)) && !'<>'.includes(text[end]!)) {
+    while (end < text.length && !isXmlSpace(text.charCodeAt(end)) && !'<>'.includes(text[end]!)) {
       if (text.charCodeAt(end) === SLASH && text.charCodeAt(end + 1) === GT) break;
       end++;
     }
@@ -105,7 +106,7 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
     if (c === LT) {
       // A value that holds a tag is nearly always one whose closing quote is missing.
       let close = i;
-      while (close < text.length && !isSpace(text.charCodeAt(close)) && text.charCodeAt(close) !== GT) {
+      while (close < text.length && !isXmlSpace(text.charCodeAt(close)) && text.charCodeAt(close) !== GT) {
         if (text.charCodeAt(close) === quote) break;
         close++;
       }

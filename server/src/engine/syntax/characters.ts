@@ -2,7 +2,6 @@
 
 const NAME_START = 1;
 const NAME = 2;
-const SPACE = 4;
 
 const ASCII = new Uint8Array(128);
 for (let c = 0x61; c <= 0x7a; c++) ASCII[c] = NAME_START | NAME;
@@ -12,12 +11,6 @@ ASCII[0x3a] = NAME_START | NAME;
 ASCII[0x5f] = NAME_START | NAME;
 ASCII[0x2d] = NAME;
 ASCII[0x2e] = NAME;
-for (const c of [0x20, 0x09, 0x0a, 0x0d]) ASCII[c] = SPACE;
-
-/** Space, tab, line feed or carriage return. */
-export function isSpace(code: number): boolean {
-  return code < 128 && ASCII[code] === SPACE;
-}
 
 /** A UTF-16 unit that may begin a name; a high surrogate counts where its plane has name characters. */
 export function isNameStart(code: number): boolean {
@@ -70,13 +63,5 @@ export function nameEnd(text: string, at: number): number {
     const code = text.charCodeAt(i);
     if (code < 128 ? (ASCII[code]! & NAME) === 0 : !isNamePart(code)) break;
   }
-  return i;
-}
-
-/** The first offset from `at` on that holds no white space. */
-export function skipSpace(text: string, at: number): number {
-  let i = at;
-  // Behind the end of the text there is NaN, which is no white space either.
-  for (let c = text.charCodeAt(i); c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09; ) c = text.charCodeAt(++i);
   return i;
 }

@@ -1,5 +1,5 @@
 import { type ShouldYield, YIELDED, type Yielded } from '../text/time-sliced.ts';
-import { skipSpace } from './characters.ts';
+import { skipXmlSpace } from '../text/xml-whitespace.ts';
 import { isNestedRepeatingElement } from './nested-repeating-element.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
@@ -228,5 +228,5 @@ export class DocumentScanner {
 /** White space, a comment or a processing instruction. */
 function isIgnorable(text: string, start: number, end: number): boolean {
   if (text.startsWith('<!--', start) || text.startsWith('<?', start)) return true;
-  return skipSpace(text, start) >= end;
+  return skipXmlSpace(text, start) >= end;
 }

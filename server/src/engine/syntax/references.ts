@@ -16,7 +16,7 @@ export function referenceAt(text: string, at: number): Reference {
   REFERENCE.lastIndex = at;
   const match = REFERENCE.exec(text);
   if (!match) {
-    const broken = /^&#[^;<&\s]{0,10};/.exec(text.slice(at, at + 14));
+    const broken = /^&#[^;<& \t\r\n]{0,10};/.exec(text.slice(at, at + 14));
     if (broken) return { kind: 'badCharacterReference', end: at + broken[0].length, name: broken[0] };
     return { kind: 'bareAmpersand', end: at + 1 };
   }

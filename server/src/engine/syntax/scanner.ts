@@ -1,7 +1,8 @@
 // Over 400 lines: the loop that every character goes through; apart, it is slower by half.
 
+import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { scanAttributes } from './attributes.ts';
-import { isNamePart, isNameStart, isSpace, isXmlCharacter, nameEnd, skipSpace } from './characters.ts';
+import { isNamePart, isNameStart, isXmlCharacter, nameEnd } from './characters.ts';
 import { type NamespaceBinding, Namespaces } from './namespaces.ts';
 import { NodeKind, NodeTable } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
@@ -158,7 +159,7 @@ export class Scanner {
     while (this.open.length > depth) {
       const element = this.open.pop()!;
       if (element.node < 0) {
-        const insertAt = at - trailingSpace(this.text, this.base, at) - this.base;
+        const insertAt = xmlSpaceBefore(this.text, at, this.base) - this.base;
         this.unclosedElements.push({ depth: this.open.length, insertAt });
         continue;
       }
@@ -177,9 +178,9 @@ export class Scanner {
   private endTagPlace(element: OpenElement, at: number): number {
     const from = this.table.contentStart(element.node) + this.base;
     const until = element.firstChild >= 0 ? element.firstChild : at;
-    const before = this.text.slice(from, until).trimEnd();
+    const before = trimXmlEnd(this.text.slice(from, until));
     if (before !== '' && !before.includes('<')) return from + before.length;
-    return at - trailingSpace(this.text, from, at);
+    return xmlSpaceBefore(this.text, at, from);
   }
 
   /** The parent of a node that begins here; negative for an element of the envelope. */
@@ -243,7 +244,7 @@ export class Scanner {
     const start = this.pos;
     const n = this.placeholders ? this.endOfText(start) : text.length;
     // Most text is the white space between two tags.
-    let i = skipSpace(text, start);
+    let i = skipXmlSpace(text, start);
     for (; i < n; i++) {
       const c = text.charCodeAt(i);
       if (c > GT && c < 0xd800) continue;
@@ -264,8 +265,8 @@ export class Scanner {
   }
 
   private checkOutside(start: number, end: number): void {
-    const from = skipSpace(this.text, start === 0 && this.text.charCodeAt(0) === 0xfeff ? 1 : start);
-    if (from < end) this.error('textOutsideRoot', from, end - trailingSpace(this.text, from, end));
+    const from = skipXmlSpace(this.text, start === 0 && this.text.charCodeAt(0) === 0xfeff ? 1 : start);
+    if (from < end) this.error('textOutsideRoot', from, xmlSpaceBefore(this.text, end, from));
   }
 
   /** Checks the reference at `at`; gives the offset behind it. */
@@ -326,7 +327,7 @@ export class Scanner {
     if (ending === 'none' && this.errors[this.errors.length - 1]?.kind !== 'unterminatedValue') {
       this.error('unclosedTag', nameStart, nameStop, {
         name,
-        insertAt: contentStart - trailingSpace(text, nameStop, contentStart),
+        insertAt: xmlSpaceBefore(text, contentStart, nameStop),
       });
     }
     const depth = this.open.length;
@@ -435,7 +436,7 @@ export class Scanner {
   }
 
   private endOfEndTag(nameStop: number): { end: number; closed: boolean; junk: boolean } {
-    let end = skipSpace(this.text, nameStop);
+    let end = skipXmlSpace(this.text, nameStop);
     const junk = end;
     while (end < this.text.length && this.text.charCodeAt(end) !== GT && this.text.charCodeAt(end) !== LT) end++;
     if (this.text.charCodeAt(end) === GT) return { end: end + 1, closed: true, junk: end > junk };
@@ -467,11 +468,4 @@ export class Scanner {
 function standsAt(text: string, name: string, at: number): boolean {
   for (let i = 0; i < name.length; i++) if (text.charCodeAt(at + i) !== name.charCodeAt(i)) return false;
   return true;
-}
-
-/** How many characters of white space stand before `end`, not counting those before `start`. */
-function trailingSpace(text: string, start: number, end: number): number {
-  let i = end;
-  while (i > start && isSpace(text.charCodeAt(i - 1))) i--;
-  return end - i;
 }

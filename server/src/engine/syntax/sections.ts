@@ -1,4 +1,5 @@
-import { isNamePart, isSpace, nameEnd, skipSpace } from './characters.ts';
+import { isXmlSpace, skipXmlSpace } from '../text/xml-whitespace.ts';
+import { isNamePart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
 // Circular: the scanner's own functions, apart by what they read; the type alone.
 import type { Scanner } from './scanner.ts';
@@ -8,7 +9,7 @@ const GT = 0x3e;
 
 /** XML 1.0, productions 23 to 26, 32, 80 and 81. */
 const DECLARATION =
-  /^<\?xml\s+version\s*=\s*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:\s+encoding\s*=\s*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
+  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>$/;
 
 /** `<!--`, `<![CDATA[`, `<!DOCTYPE` or something that is none of these. */
 export function scanDeclarationLike(scanner: Scanner): void {
@@ -108,7 +109,7 @@ export function scanInstruction(scanner: Scanner): void {
     else if (!DECLARATION.test(text.slice(start, end)) && !holdsPlaceholder(scanner, targetStop, contentEnd))
       scanner.error('badDeclaration', start, end);
   } else if (target.toLowerCase() === 'xml') scanner.error('reservedTarget', start + 2, targetStop, { name: target });
-  else if (targetStop < contentEnd && !isSpace(text.charCodeAt(targetStop))) {
+  else if (targetStop < contentEnd && !isXmlSpace(text.charCodeAt(targetStop))) {
     scanner.error('badName', start + 2, targetStop + (isNamePart(text.charCodeAt(targetStop)) ? 0 : 1), {
       name: text.slice(start + 2, targetStop + 1),
     });
@@ -127,7 +128,7 @@ function isFirst({ text, table, base }: Scanner, start: number): boolean {
   if (base > 0 || table.placeholderCount === 0) return false;
   for (let node = 0; node < table.count; node++) {
     if (table.kind(node) === NodeKind.Placeholder) continue;
-    if (table.kind(node) !== NodeKind.Text || skipSpace(text, table.start(node)) < table.end(node)) return false;
+    if (table.kind(node) !== NodeKind.Text || skipXmlSpace(text, table.start(node)) < table.end(node)) return false;
   }
   return true;
 }

@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/text-range.ts';
-import { isSpace, nameEnd } from './characters.ts';
+import { isXmlSpace } from '../text/xml-whitespace.ts';
+import { nameEnd } from './characters.ts';
 import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
 import { givesContent } from './placeholders/open-attributes.ts';
 import { decodeReferences } from './references.ts';
@@ -190,10 +191,10 @@ export class SyntaxTree {
     const from = this.nodes.contentStart(node);
     const to = Math.max(from, this.nodes.contentEnd(node));
     let start = from;
-    while (start < to && isSpace(this.source.charCodeAt(this.base + start))) start++;
+    while (start < to && isXmlSpace(this.source.charCodeAt(this.base + start))) start++;
     if (start === to) return this.nameRange(node);
     let end = to;
-    while (isSpace(this.source.charCodeAt(this.base + end - 1))) end--;
+    while (isXmlSpace(this.source.charCodeAt(this.base + end - 1))) end--;
     return { start, end };
   }
 

@@ -29,7 +29,7 @@ export const PLAIN_BYTES: SingleBytes = {
   },
 };
 
-const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z][\w.-]*)["']/;
+const DECLARED = /^<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][\w.-]*)["']/;
 
 /**
  * Decodes an XML file: by its byte order mark, else by what it declares, else as UTF-8 (XML 1.0, appendix F). Where

@@ -5,6 +5,7 @@ import { formatMessage, type Message, type MessageOptions } from '../../engine/m
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { sentenceOf } from '../hover/dates.ts';
 import { isLongLine } from './long-line.ts';
 import { periodLength } from './period-length.ts';
@@ -97,7 +98,7 @@ function hintCodes<C extends Concept>(
   for (const concept of concepts) {
     if (pack.manifest.concepts[concept]?.list === undefined) continue;
     const value = fields.value(concept);
-    const code = value === undefined ? undefined : codeOf(pack, concept, value.trim());
+    const code = value === undefined ? undefined : codeOf(pack, concept, trimXml(value));
     if (!code) continue;
     const tooltip = [`**${code.code} · ${code.label}**`, code.description].filter(Boolean).join('\n\n');
     add(placeBehind(analysis, fields, concept), code.short || code.label, tooltip);

@@ -175,7 +175,7 @@ function addPlaceholders(analysis: DeliveryAnalysis, { owner }: SegmentView, fou
   for (const node of tree.placeholders()) {
     const range = tree.range(node);
     if (isTemplateComment(tree.text(range))) continue;
-    for (const line of tree.text(range).matchAll(/[^\s](?:[^\r\n]*[^\s])?/g)) {
+    for (const line of tree.text(range).matchAll(/[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?/g)) {
       const start = range.start + line.index;
       found.push({ start, end: start + line[0].length, type: PLACEHOLDER });
     }

@@ -1,14 +1,16 @@
 import type { SourceText } from '../../engine/text/source-text.ts';
+import { isXmlBlank } from '../../engine/text/xml-whitespace.ts';
 import type { SnippetLayout } from './snippet.ts';
 
 const DEFAULT_STEP = '  ';
 /** No more than that is looked at of a line. */
 const LONGEST_LINE = 2000;
 /** A line, or what stands of it, that opens an element and holds nothing else. */
-const START_TAG_ALONE = /^([ \t]*)<[^<>!?/][^<>]*(?<!\/)>\s*$/;
+const START_TAG_ALONE = /^([ \t]*)<[^<>!?/][^<>]*(?<!\/)>[ \t\r\n]*$/;
 
 /** A line, or what stands of it, that holds the end of an element, or one with a value in it, and nothing else. */
-const SIBLING_ALONE = /^([ \t]*)(?:<\/[^\s<>]+>|<([^\s<>!?/]+)(?:\s[^<>]*)?(?:\/>|>[^<>]*<\/\2>))[ \t]*$/;
+const SIBLING_ALONE =
+  /^([ \t]*)(?:<\/[^ \t\r\n<>]+>|<([^ \t\r\n<>!?/]+)(?:[ \t\r\n][^<>]*)?(?:\/>|>[^<>]*<\/\2>))[ \t]*$/;
 
 /** Where a new element goes: its layout, and what is put before and behind it to get lines of its own. */
 export interface Site {
@@ -93,18 +95,18 @@ function behind(
 
 /** Nothing stands behind but, at most, one end tag: a document that has no layout yet. */
 function holdsNothingElse(source: SourceText, offset: number): boolean {
-  return /^\s*(?:<\/[^<>]*>?\s*)?$/.test(source.slice(offset, offset + LONGEST_LINE));
+  return /^[ \t\r\n]*(?:<\/[^<>]*>?[ \t\r\n]*)?$/.test(source.slice(offset, offset + LONGEST_LINE));
 }
 
 /** The white space before the end tag of an element on the line, half typed, too; undefined where none follows. */
 function spaceToEnd(source: SourceText, offset: number, name: string): string | undefined {
-  const endTag = /^([ \t]*)<\/([^\s<>]*)/.exec(source.slice(offset, offset + 200));
+  const endTag = /^([ \t]*)<\/([^ \t\r\n<>]*)/.exec(source.slice(offset, offset + 200));
   return endTag && name.startsWith(endTag[2]!) ? endTag[1] : undefined;
 }
 
 /** The white space before an element on the line; undefined where none follows. */
 function spaceToSibling(source: SourceText, offset: number): string | undefined {
-  return /^([ \t]*)<[^\s<>!?/]/.exec(source.slice(offset, offset + 200))?.[1];
+  return /^([ \t]*)<[^ \t\r\n<>!?/]/.exec(source.slice(offset, offset + 200))?.[1];
 }
 
 /** The line end and indentation that a tag lacks, where white space stands before it. */
@@ -140,7 +142,7 @@ function lineAbove(source: SourceText, line: number): string {
     const start = source.offsetAt({ line: above, character: 0 });
     const end = Math.min(source.offsetAt({ line: above + 1, character: 0 }), start + LONGEST_LINE);
     const text = source.slice(start, end);
-    if (text.trim() !== '') return text;
+    if (!isXmlBlank(text)) return text;
   }
   return '';
 }

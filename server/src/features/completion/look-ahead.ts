@@ -76,5 +76,5 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
     closed = isEnd && scanner.depth === depth - 1;
     break;
   }
-  return { siblings, closed, ownEnd, strayEnd, endTag: /^\s*<\/([^\s<>]+)>/.exec(text)?.[1] };
+  return { siblings, closed, ownEnd, strayEnd, endTag: /^[ \t\r\n]*<\/([^ \t\r\n<>]+)>/.exec(text)?.[1] };
 }

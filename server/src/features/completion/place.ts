@@ -7,6 +7,7 @@ import { beginsOtherBranch } from '../../engine/syntax/placeholders/bringing-pla
 import type { Placeholders } from '../../engine/syntax/placeholders/placeholders.ts';
 import { Scanner } from '../../engine/syntax/scanner.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
+import { trimXmlEnd, trimXmlStart } from '../../engine/text/xml-whitespace.ts';
 import { type Following, lookAhead } from './look-ahead.ts';
 
 /** As much of the text behind the cursor is looked at to see what follows it there. */
@@ -113,8 +114,8 @@ export function placeAt(
   const nameRest = slash + nameLength(after.slice(slash));
 
   if (unfinished === '') return { ...common, ...contentAt(analysis, offset, after), following: ahead(0) };
-  if (slash > 0 || /^<\/[^\s>]*$/.test(unfinished)) {
-    const close = /^\s*>/.exec(after.slice(nameRest))?.[0].length ?? 0;
+  if (slash > 0 || /^<\/[^ \t\r\n>]*$/.test(unfinished)) {
+    const close = /^[ \t\r\n]*>/.exec(after.slice(nameRest))?.[0].length ?? 0;
     const end = offset + nameRest + close;
     return {
       ...common,
@@ -127,7 +128,7 @@ export function placeAt(
   if (/^<[!?]/.test(unfinished)) {
     return { ...common, kind: 'markup', range: { start: from, end: offset }, typed: unfinished, following: ahead(0) };
   }
-  if (/^<[^\s"'=/]*$/.test(unfinished)) {
+  if (/^<[^ \t\r\n"'=/]*$/.test(unfinished)) {
     const name = unfinished.slice(1) + after.slice(0, nameRest);
     // `<>` is what editors make of a typed `<`; no tag has no name.
     const end = name === '' && after.startsWith('>') ? offset + 1 : offset + nameRest;
@@ -285,8 +286,8 @@ function unfinishedAt(token: string, problems: readonly string[]): number | unde
 /** The word around an offset in content: the whole value where no markup stands in it. */
 function contentAt(analysis: DeliveryAnalysis, offset: number, after: string) {
   const back = analysis.source.slice(Math.max(0, offset - 200), offset);
-  const typed = /[^<>\r\n]*$/.exec(back)![0].trimStart();
-  const rest = /^[^<>\r\n]*/.exec(after)![0].trimEnd();
+  const typed = trimXmlStart(/[^<>\r\n]*$/.exec(back)![0]);
+  const rest = trimXmlEnd(/^[^<>\r\n]*/.exec(after)![0]);
   const range = { start: offset - typed.length, end: offset + rest.length };
   return { kind: 'content' as const, range, typed };
 }
@@ -306,12 +307,14 @@ type AttributePlace = Pick<CompletionPlace, 'kind' | 'range' | 'typed' | 'tag' |
  */
 function attributeAt(unfinished: string, after: string, from: number): AttributePlace | undefined {
   const offset = from + unfinished.length;
-  const name = /^<[^\s"'=/]+/.exec(unfinished)?.[0].slice(1);
+  const name = /^<[^ \t\r\n"'=/]+/.exec(unfinished)?.[0].slice(1);
   if (name === undefined) return undefined;
   const tagRest = /^(?:"[^"<]*"|'[^'<]*'|[^<>"'])*/.exec(after.slice(nameLength(after)))![0];
-  const attributes = [...`${unfinished} ${tagRest}`.matchAll(/([^\s"'=<>/]+)\s*=\s*["']/g)].map((match) => match[1]!);
+  const attributes = [...`${unfinished} ${tagRest}`.matchAll(/([^ \t\r\n"'=<>/]+)[ \t\r\n]*=[ \t\r\n]*["']/g)].map(
+    (match) => match[1]!,
+  );
   const tag = { name, localName: localPart(name), attributes };
-  const value = /([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"']*))$/.exec(unfinished);
+  const value = /([^ \t\r\n"'=<>/]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)|'([^']*)|([^ \t\r\n"']*))$/.exec(unfinished);
   if (value) {
     const typed = value[2] ?? value[3] ?? value[4]!;
     const quoted = value[4] === undefined;
@@ -324,9 +327,9 @@ function attributeAt(unfinished: string, after: string, from: number): Attribute
     const range = { start: offset - typed.length, end: offset + rest };
     return { kind: 'attributeValue', range, typed, tag, attribute: { name: value[1]!, quoted } };
   }
-  const typed = /\s([^\s"'=/]*)$/.exec(unfinished)?.[1];
+  const typed = /[ \t\r\n]([^ \t\r\n"'=/]*)$/.exec(unfinished)?.[1];
   if (typed === undefined) return undefined;
   const range = { start: offset - typed.length, end: offset + nameLength(after) };
-  const hasValue = /^\s*=/.test(after.slice(nameLength(after)));
+  const hasValue = /^[ \t\r\n]*=/.test(after.slice(nameLength(after)));
   return { kind: 'attributeName', range, typed, tag, hasValue };
 }

@@ -2,6 +2,7 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import type { TextEdit } from '../../engine/text/text-range.ts';
+import { isXmlBlank } from '../../engine/text/xml-whitespace.ts';
 import { isLaidOut } from './formatting.ts';
 import { scaffoldWhitespaceOf } from './whitespace/whitespace.ts';
 
@@ -46,7 +47,7 @@ function depthAt(analysis: DeliveryAnalysis, offset: number): number | undefined
   const node = tree.nodeAt(at);
   if (node < 0) return betweenEndTags(analysis, owner, at);
   if (tree.kind(node) === NodeKind.Text) {
-    const isLayout = tree.text(tree.range(node)).trim() === '' && isIn(tree, tree.parent(node));
+    const isLayout = isXmlBlank(tree.text(tree.range(node))) && isIn(tree, tree.parent(node));
     return isLayout ? depthInside(tree, node) : undefined;
   }
   if (tree.kind(node) === NodeKind.Attribute) return undefined;
@@ -62,7 +63,7 @@ function betweenEndTags(analysis: DeliveryAnalysis, owner: object, at: number): 
   const segment = [...analysis.segmentsIn(start, start)].find((view) => view.owner === owner);
   if (segment?.kind !== 'trailer') return undefined;
   const before = analysis.textOf(owner).slice(0, at);
-  const endTags = before.replace(/<!--[\s\S]*?-->/g, '').split('</').length - 1;
+  const endTags = before.replace(/<!--.*?-->/gs, '').split('</').length - 1;
   return scaffoldWhitespaceOf(analysis).keeps.length - endTags;
 }
 
@@ -72,7 +73,7 @@ function isIn(tree: SyntaxTree, element: NodeId): boolean {
   if (tree.kind(element) !== NodeKind.Element || tree.isOpen(element)) return false;
   for (const child of tree.children(element)) {
     const kind = tree.kind(child);
-    if (kind === NodeKind.CData || (kind === NodeKind.Text && tree.text(tree.range(child)).trim() !== '')) return false;
+    if (kind === NodeKind.CData || (kind === NodeKind.Text && !isXmlBlank(tree.text(tree.range(child))))) return false;
   }
   for (let at = element; at >= 0; at = tree.parent(at)) {
     for (const attribute of tree.attributes(at)) {

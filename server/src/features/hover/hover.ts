@@ -11,6 +11,7 @@ import type { RuleContext } from '../../engine/rules/rule.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { PageOptions } from '../finding-page.ts';
 import { toRange } from '../protocol-range.ts';
 import { dayInWords, describeDate, describeMonth } from './dates.ts';
@@ -73,7 +74,7 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptio
   const path = attribute === undefined ? element : [...element, `@${attribute}`];
   const concept = conceptAt(analysis.pack, path);
   const own =
-    concept && !tree.isOpen(node) ? describeValue(analysis, concept, tree.value(node).trim(), record, options) : [];
+    concept && !tree.isOpen(node) ? describeValue(analysis, concept, trimXml(tree.value(node)), record, options) : [];
   const isComplex = !isAttribute && (analysis.pack.model.element(element)?.type.children.length ?? 0) > 0;
   if (isComplex) return undefined;
   const paragraphs = own.length > 0 ? own : describeName(analysis.pack, element, attribute, options);
@@ -93,11 +94,11 @@ function describeScaffold(
   options: PageOptions,
 ): Description | undefined {
   const from = Math.max(0, offset - 100);
-  const before = /<\/?([^\s<>/]*)$/.exec(source.slice(from, offset));
+  const before = /<\/?([^ \t\r\n<>/]*)$/.exec(source.slice(from, offset));
   // With the cursor on the `<` or the `/` itself there is no name yet.
   if (!before) return undefined;
   const start = offset - before[1]!.length;
-  const name = /^[^\s<>/]*/.exec(source.slice(start, start + 100))![0];
+  const name = /^[^ \t\r\n<>/]*/.exec(source.slice(start, start + 100))![0];
   const path = repeatingElementPath(pack.manifest);
   const depth = path.indexOf(name.slice(name.indexOf(':') + 1));
   if (depth < 0) return undefined;

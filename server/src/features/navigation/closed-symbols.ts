@@ -2,6 +2,7 @@ import { type Range, SymbolKind, type WorkspaceSymbol } from 'vscode-languageser
 import type { DeliveryIdentity } from '../../engine/delivery/delivery-identity.ts';
 import type { RecordFacts } from '../../engine/delivery/record-facts.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
+import { trimPasted } from '../../engine/text/pasted-space.ts';
 import { labelOfDelivery } from '../delivery-label.ts';
 import { labelOf } from '../record-label.ts';
 import { answersTo, deliveryName, isWholeBsn } from './workspace-symbols.ts';
@@ -17,7 +18,7 @@ const SHORTEST = 3;
 
 /** What a query asks of records, in small letters; undefined where it is too short to ask that of closed files. */
 export function wantedOfClosed(query: string): string | undefined {
-  const wanted = query.trim().toLowerCase();
+  const wanted = trimPasted(query).toLowerCase();
   return wanted.length < SHORTEST ? undefined : wanted;
 }
 
@@ -29,7 +30,7 @@ export function closedDeliverySymbol(
 ): WorkspaceSymbol | undefined {
   const { line, character, length } = delivery.identity.root;
   const name = deliveryName(labelOfClosed(delivery, options), delivery.identity.verslagmaand);
-  if (!answersTo(name, query.trim().toLowerCase())) return undefined;
+  if (!answersTo(name, trimPasted(query).toLowerCase())) return undefined;
   const range: Range = { start: { line, character }, end: { line, character: character + length } };
   return { name, kind: SymbolKind.Module, location: { uri: delivery.uri, range } };
 }

@@ -6,6 +6,7 @@ import type { BerichtgeverFile, Concept } from '../../engine/packs/pack.ts';
 import type { AttributeModel, ElementModel, SchemaPlace, TypeModel } from '../../engine/schema/model.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { type NodePlace, placeAt } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText } from '../record-label.ts';
@@ -33,7 +34,7 @@ export function definitionAt(analysis: DeliveryAnalysis, offset: number, options
 function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: DefinitionOptions): readonly LocationLink[] {
   const { pack } = analysis;
   const { concept, record } = place;
-  const value = place.value.trim();
+  const value = trimXml(place.value);
   const before = () => (record ? inLastMonth(analysis, record) : []);
   if (place.kind !== 'value') {
     const declared = inSchema(pack, modelAt(pack, place.path)?.place);

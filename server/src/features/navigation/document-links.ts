@@ -73,7 +73,7 @@ function xsiPrefix(tree: SyntaxTree, root: NodeId): string {
 }
 
 function words(tree: SyntaxTree, range: TextRange): TextRange[] {
-  return [...tree.text(range).matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+  return [...tree.text(range).matchAll(/[^ \t\r\n]+/g)].map(({ 0: word, index }) => ({
     start: range.start + index,
     end: range.start + index + word.length,
   }));
@@ -81,7 +81,7 @@ function words(tree: SyntaxTree, range: TextRange): TextRange[] {
 
 function hrefOf(tree: SyntaxTree, instruction: NodeId): TextRange | undefined {
   const content = tree.contentRange(instruction);
-  const match = /\bhref\s*=\s*(?:"([^"]+)"|'([^']+)')/d.exec(tree.text(content));
+  const match = /\bhref[ \t\r\n]*=[ \t\r\n]*(?:"([^"]+)"|'([^']+)')/d.exec(tree.text(content));
   const [start, end] = match?.indices?.[1] ?? match?.indices?.[2] ?? [];
   return start === undefined || end === undefined
     ? undefined

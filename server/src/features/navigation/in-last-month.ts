@@ -3,6 +3,7 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { matchRecords } from '../../engine/delivery/matching.ts';
 import type { PreviousDelivery, RunningRecord } from '../../engine/delivery/previous-delivery.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 
 /**
  * Where the same record stands in the delivery of the month before: the whole of it, and the name in its start tag.
@@ -21,8 +22,8 @@ export function inLastMonth(analysis: DeliveryAnalysis, record: Voorziening): Lo
 
 /** The person, and those who had the number last month. */
 function personsNear({ bsnsByNumber }: PreviousDelivery, record: Voorziening): string[] {
-  const bsns = new Set(bsnsByNumber.get(record.value('voorzieningnummer')?.trim() ?? ''));
-  return [...bsns.add(record.value('bsn')?.trim() ?? '')];
+  const bsns = new Set(bsnsByNumber.get(trimXml(record.value('voorzieningnummer')) ?? ''));
+  return [...bsns.add(trimXml(record.value('bsn')) ?? '')];
 }
 
 /** The record, and those that may belong to one of last month's rather than it does. */

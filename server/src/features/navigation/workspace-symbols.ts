@@ -4,6 +4,7 @@ import type { Month } from '../../engine/delivery/day.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import { formatMonth } from '../../engine/delivery/values/notation.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
+import { pastedWords, trimPasted } from '../../engine/text/pasted-space.ts';
 import { deliveryLabel, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText, recordLabel, shownValue } from '../record-label.ts';
@@ -27,7 +28,7 @@ export function workspaceSymbolsOf(
   deliveries: readonly SearchedDelivery[],
   options: MessageOptions,
 ): WorkspaceSymbol[] {
-  const wanted = query.trim().toLowerCase();
+  const wanted = trimPasted(query).toLowerCase();
   const found: WorkspaceSymbol[] = [];
   for (const delivery of deliveries) {
     if (delivery.analysis.choice.kind !== 'known') continue;
@@ -38,7 +39,7 @@ export function workspaceSymbolsOf(
   for (const delivery of deliveries) {
     const { analysis } = delivery;
     if (analysis.choice.kind !== 'known') continue;
-    const records = recordsAnswering(analysis, query.trim(), MOST_SYMBOLS - found.length);
+    const records = recordsAnswering(analysis, trimPasted(query), MOST_SYMBOLS - found.length);
     const containerName = deliveryLabel(analysis, options);
     for (const [record, by] of records) {
       if (found.length >= MOST_SYMBOLS) return found;
@@ -93,7 +94,7 @@ export function deliveryName(label: string, month: Month | undefined): string {
 
 /** Each word of a query, in small letters, is somewhere in a name. */
 export function answersTo(name: string, wanted: string): boolean {
-  return wanted.split(/\s+/).every((word) => name.toLowerCase().includes(word));
+  return pastedWords(wanted).every((word) => name.toLowerCase().includes(word));
 }
 
 export function isWholeBsn(wanted: string): boolean {

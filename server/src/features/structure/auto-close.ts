@@ -29,7 +29,7 @@ export function autoCloseAt(analysis: DeliveryAnalysis, offset: number): AutoClo
     if (tail !== '' && tail !== '>') return undefined;
     return { text: tail === '>' ? top.name : `${top.name}>`, cursor: 'behind' };
   }
-  const tag = /<([^\s<>!?/]+)(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?(?<!\/)>$/.exec(
+  const tag = /<([^ \t\r\n<>!?/]+)(?:[ \t\r\n](?:[^<>"']|"[^"]*"|'[^']*')*)?(?<!\/)>$/.exec(
     analysis.source.slice(Math.max(0, offset - 4000), offset),
   );
   if (place.kind !== 'content' || tag?.[1] !== top.name) return undefined;

@@ -53,7 +53,7 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
 function* regionsIn(text: string, comments: readonly TextRange[]): Generator<TextRange> {
   const open: number[] = [];
   for (const { start, end } of comments) {
-    const mark = /^<!--\s*#(end)?region\b/.exec(text.slice(start, Math.min(end, start + 200)));
+    const mark = /^<!--[ \t\r\n]*#(end)?region\b/.exec(text.slice(start, Math.min(end, start + 200)));
     if (!mark) continue;
     if (!mark[1]) open.push(start);
     else if (open.length > 0) yield { start: open.pop()!, end };

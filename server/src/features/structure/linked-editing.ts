@@ -7,7 +7,7 @@ import { pairOf, tagNamesAt } from './tag-pair.ts';
  * While the names of both tags hold to this, they are edited together. It may be empty for a moment, and it has no
  * classes of letters, because editors read it without the flag that these need.
  */
-const NAME = '[^\\s<>/="\'&;]*';
+const NAME = '[^ \\t\\r\\n<>/="\'&;]*';
 
 /** The names in both tags of the element, where an offset is in one of them and they match. */
 export function linkedEditingRangesAt(analysis: DeliveryAnalysis, offset: number): LinkedEditingRanges | undefined {

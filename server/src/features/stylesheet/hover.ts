@@ -4,6 +4,7 @@ import { literalValues } from '../../engine/stylesheet/literal-values.ts';
 import type { ResultTree } from '../../engine/stylesheet/result-tree.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import { isXmlBlank, trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { PageOptions } from '../finding-page.ts';
 import { type Description, describeName, describeValue, toHover } from '../hover/hover.ts';
 import { touches } from '../place.ts';
@@ -49,7 +50,7 @@ function describeAttribute(
   if (touches(tree.nameRange(attribute), offset)) return described(about, tree.nameRange(attribute));
   const concept = conceptAt(pack, [...path, `@${name}`]);
   const value =
-    concept && describeValue(sheet.contextOf(pack), concept, tree.value(attribute).trim(), undefined, options);
+    concept && describeValue(sheet.contextOf(pack), concept, trimXml(tree.value(attribute)), undefined, options);
   return described(value && value.length > 0 ? value : about, tree.valueRange(attribute));
 }
 
@@ -64,7 +65,7 @@ function describeText(
   const range = string ?? tree.range(innermost);
   const holder = tree.valueHolder(tree.parent(innermost));
   const model = holder >= 0 ? tree.modelOf(holder) : undefined;
-  if (!model || model.type.children.length > 0 || tree.text(range).trim() === '') return undefined;
+  if (!model || model.type.children.length > 0 || isXmlBlank(tree.text(range))) return undefined;
   const isText = tree.kind(innermost) === NodeKind.Text || tree.kind(innermost) === NodeKind.CData;
   if (!isText && !string) return undefined;
   const node = isText ? tree.parent(innermost) : innermost;
@@ -72,7 +73,7 @@ function describeText(
   const path = tree.path(holder);
   const concept = conceptAt(pack, path);
   const isWhole = concept && [...literalValues(tree, holder)].includes(node);
-  const text = string ? tree.text(string) : tree.value(node).trim();
+  const text = string ? tree.text(string) : trimXml(tree.value(node));
   const value = isWhole ? describeValue(sheet.contextOf(pack), concept, text, undefined, options) : [];
   const shown = isWhole ? tree.valueRange(node) : range;
   return described(value.length > 0 ? value : describeName(pack, path, undefined, options), shown);

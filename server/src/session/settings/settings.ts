@@ -1,6 +1,7 @@
 import type { Language } from '../../engine/messages/message.ts';
 import { isCustomCode, isRuleCode, isRuleSetting, type RuleSettings } from '../../engine/rules/registry.ts';
 import { DEFAULT_TEMPLATES, type TemplateOptions } from '../../engine/templates/template-settings.ts';
+import { trimPasted } from '../../engine/text/pasted-space.ts';
 import type { InlayHintSettings } from '../../features/beside-text/inlay-hints.ts';
 
 /** The settings of section `srg`, as in the manifest. */
@@ -44,7 +45,7 @@ export function readSettings(value: unknown): ServerSettings {
       Number.isInteger(given.maxProblems) && (given.maxProblems as number) > 0
         ? (given.maxProblems as number)
         : DEFAULT_SETTINGS.maxProblems,
-    previousDelivery: typeof given.previousDelivery === 'string' ? given.previousDelivery.trim() : '',
+    previousDelivery: typeof given.previousDelivery === 'string' ? trimPasted(given.previousDelivery) : '',
     inlayHints: readSwitches(given.inlayHints, DEFAULT_SETTINGS.inlayHints),
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : DEFAULT_SETTINGS.codeLens,
     templates: readTemplates(given.templates),

@@ -6,6 +6,7 @@ import { formatMessage, type MessageKey, type MessageOptions } from '../../engin
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import { runTimeSliced } from '../../engine/text/time-sliced.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
 import type { LastMonth } from '../last-month/last-month.ts';
@@ -113,6 +114,6 @@ function isNoDelivery({ kind }: PackChoice, uri: string): boolean {
 }
 
 function deliveryOf({ header, verslagmaand }: DeliveryAnalysis): CheckedFile['delivery'] {
-  const berichtgevercode = header?.value('berichtgevercode')?.trim();
+  const berichtgevercode = trimXml(header?.value('berichtgevercode'));
   return berichtgevercode === undefined || verslagmaand === undefined ? undefined : { berichtgevercode, verslagmaand };
 }

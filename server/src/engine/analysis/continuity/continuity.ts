@@ -4,6 +4,7 @@ import { recordKey } from '../../delivery/matching.ts';
 import { MOST_WITH_ONE_NUMBER, type PreviousDelivery, type RunningRecord } from '../../delivery/previous-delivery.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { ContinuityFacts, GroupKey } from '../../rules/rule.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { isBefore, type RecordSegment } from '../document/segment.ts';
 import type { RecordGroups } from '../rules/record-groups.ts';
 import type { WorkCounters } from '../work-counters.ts';
@@ -152,7 +153,7 @@ export class Continuity {
   ): void {
     for (const record of unread) {
       for (const key of KEYS) {
-        const value = record.value(key)?.trim();
+        const value = trimXml(record.value(key));
         if (value === undefined) continue;
         const records = this.unread[key].get(value) ?? new Set();
         change(records, record);
@@ -175,7 +176,7 @@ export class Continuity {
 
   private markBy(key: GroupKey, value: string): void {
     const { byBsn, bsnsByNumber } = this.delivery!;
-    const asked = value.trim();
+    const asked = trimXml(value);
     if (key === 'voorzieningnummer') for (const bsn of bsnsByNumber.get(asked)) this.stale.add(bsn);
     else if (byBsn.has(asked)) this.stale.add(asked);
   }
@@ -218,14 +219,14 @@ export class Continuity {
         if (record && fits(record)) found.add(record);
       }
     };
-    const isOf = (record: Voorziening) => record.value('bsn')?.trim() === bsn;
+    const isOf = (record: Voorziening) => trimXml(record.value('bsn')) === bsn;
     take(this.groups.get('bsn', bsn), isOf);
     take(inOrder(this.unread.bsn.get(bsn)), isOf);
     take(replaced.keys(), isOf);
     for (const { number } of running) {
       if (number === undefined || !this.delivery!.bsnsByNumber.has(number)) continue;
       const maybe = (record: Voorziening) =>
-        record.value('voorzieningnummer')?.trim() === number && (isOf(record) || recordKey(record) === undefined);
+        trimXml(record.value('voorzieningnummer')) === number && (isOf(record) || recordKey(record) === undefined);
       const numbered = this.groups.get('voorzieningnummer', number);
       if (numbered.length <= MOST_WITH_ONE_NUMBER) take(numbered, maybe);
       take(replaced.keys(), maybe);
@@ -260,8 +261,8 @@ function allThere(running: readonly RunningRecord[], current: readonly Voorzieni
 function hasKeyOf(candidate: Voorziening, { bsn, type, start }: RunningRecord): boolean {
   return (
     candidate.day('startdatum') === start &&
-    candidate.value('typeVoorziening')?.trim() === type &&
-    candidate.value('bsn')?.trim() === bsn
+    trimXml(candidate.value('typeVoorziening')) === type &&
+    trimXml(candidate.value('bsn')) === bsn
   );
 }
 

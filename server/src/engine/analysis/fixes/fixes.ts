@@ -2,6 +2,7 @@ import type { Binder } from '../../delivery/binder.ts';
 import { ruleOf } from '../../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, FixContext, RecordEdit, Rule, RuleContext } from '../../rules/rule.ts';
 import type { TextValidator } from '../../schema/validator.ts';
+import { leadingXmlSpace } from '../../text/xml-whitespace.ts';
 import type { Continuity } from '../continuity/continuity.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import { addsFinding } from './simulate-edits.ts';
@@ -37,7 +38,7 @@ export function fixesIn(sources: FixSources, finding: Finding): Fix[] {
     continuity: sources.continuityFacts,
     spaceBehind: (owner) => {
       const end = segments.startOf(owner) + segments.textOf(owner).length;
-      return /^\s*/.exec(source.slice(end, end + 1_000))![0];
+      return leadingXmlSpace(source.slice(end, end + 1_000));
     },
     lastRecord: () => segments.last?.records.at(-1),
     simulateInsertions: () => {

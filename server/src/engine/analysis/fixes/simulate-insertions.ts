@@ -5,6 +5,7 @@ import type { GroupKey, Rule, RuleContext } from '../../rules/rule.ts';
 import type { TextValidator } from '../../schema/validator.ts';
 import { DocumentScanner } from '../../syntax/document-scanner.ts';
 import type { OpenElements } from '../../syntax/scanner.ts';
+import { startTagOf } from '../../syntax/start-tag.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { HeaderSegment } from '../document/segment.ts';
 
@@ -53,7 +54,7 @@ function openingOf({ tree, openElements }: HeaderSegment, text: string, { pack }
   let root = container;
   while (tree.parent(root) >= 0) root = tree.parent(root);
   if (openElements) return text.slice(tree.start(root));
-  return text.slice(tree.start(root), tree.end(container)).replace(/\s*\/>$/, '>');
+  return startTagOf(text.slice(tree.start(root), tree.end(container)));
 }
 
 function closingOf({ names }: OpenElements): string {

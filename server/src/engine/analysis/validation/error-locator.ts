@@ -5,6 +5,7 @@ import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isLeftOpen } from '../../templates/unresolved.ts';
+import { isXmlBlank, trimXml, trimXmlStart } from '../../text/xml-whitespace.ts';
 import type { AnySegment, HeaderSegment, RecordSegment, TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
@@ -163,11 +164,11 @@ export class ErrorLocator {
       if (kind !== NodeKind.Text && kind !== NodeKind.CData) continue;
       const range = tree.range(node);
       const text = tree.text(range);
-      if (text.trim() === '') continue;
-      const start = range.start + text.length - text.trimStart().length;
+      if (isXmlBlank(text)) continue;
+      const start = range.start + text.length - trimXmlStart(text).length;
       this.report(segment, {
         kind: 'unexpectedText',
-        range: { start, end: start + text.trim().length },
+        range: { start, end: start + trimXml(text).length },
         node,
         path: ancestors,
         expected: [],

@@ -2,6 +2,7 @@ import { lastDayOf } from '../../delivery/day.ts';
 import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-delivery.ts';
 import { writtenDay } from '../../delivery/values/value-notation.ts';
 import type { Message } from '../../messages/message.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { replaceValue } from '../edits.ts';
 import type { PlaceInOtherFile, Rule } from '../rule.ts';
 import { fixesOfMissing, wordsFor } from './missing-fixes.ts';
@@ -32,7 +33,7 @@ export const i104: Rule = {
   checkContinuity(header, { previous, missingCount, firstMissing }, { pack }, report) {
     if (missingCount === 0) return;
     const shown = firstMissing(SHOWN);
-    const kind = header.value('soortLevering')?.trim();
+    const kind = trimXml(header.value('soortLevering'));
     const conversie = kind !== undefined && pack.manifest.meanings.conversie?.includes(kind) === true;
     const count = missingCount === 1 ? 'one' : missingCount === previous.running.length ? 'all' : 'many';
     report({

@@ -1,4 +1,5 @@
 import { passesElfproef } from '../../delivery/bsn.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import type { Rule } from '../rule.ts';
 
 /** [wet] A burgerservicenummer passes the 11-proof. There is no fix: a BSN is looked up, never made up. */
@@ -14,7 +15,7 @@ export const i107: Rule = {
   provenance: [{ id: 'wet' }],
   needs: ['bsn'],
   checkRecord(record, _context, report) {
-    const bsn = record.value('bsn')?.trim();
+    const bsn = trimXml(record.value('bsn'));
     if (bsn === undefined || passesElfproef(bsn)) return;
     report({ range: record.rangeOf('bsn'), message: { key: 'SRG-I107', parameters: { bsn: { bsn } } } });
   },

@@ -1,6 +1,7 @@
 import type { Voorziening } from '../../delivery/record.ts';
 import { codeOf, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { removeFix, takeOverFix } from './subsidy-data-fixes.ts';
 
@@ -79,7 +80,7 @@ export const i110: Rule = {
       range: record.rangeOf('loonwaarde'),
       message: {
         key: 'SRG-I110.range',
-        parameters: { ...parameters, loonwaarde: loonwaarde.trim(), lowest: LOWEST, highest: HIGHEST },
+        parameters: { ...parameters, loonwaarde: trimXml(loonwaarde), lowest: LOWEST, highest: HIGHEST },
       },
       related,
     });

@@ -5,6 +5,8 @@ import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-de
 import type { Voorziening } from '../../delivery/record.ts';
 import { codeOf, type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
 import { DocumentScanner } from '../../syntax/document-scanner.ts';
+import { startTagOf } from '../../syntax/start-tag.ts';
+import { trailingXmlSpace } from '../../text/xml-whitespace.ts';
 import { layoutIn, layoutOf, type RecordLayout, rewrite } from '../record-layout.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
 
@@ -106,10 +108,10 @@ function editsOf(insertions: readonly Insertion[], finding: Finding, context: Fi
 function openContainer(text: string, { owner }: Finding, context: FixContext, { step }: RecordLayout): OwnedEdit {
   const tree = context.treeOf(owner);
   const container = containerIn(tree, context.pack);
-  const close = step === undefined ? '' : /\s*$/.exec(tree.text({ start: 0, end: tree.start(container) }))![0];
+  const close = step === undefined ? '' : trailingXmlSpace(tree.text({ start: 0, end: tree.start(container) }));
   if (isEmptyTagOf(tree, container)) {
     const range = tree.range(container);
-    const open = tree.text(range).replace(/\s*\/>$/, '>');
+    const open = startTagOf(tree.text(range));
     return { owner, ...range, newText: `${open}${text}${close}</${tree.name(container)}>` };
   }
   // The head ends with the start tag of the container.

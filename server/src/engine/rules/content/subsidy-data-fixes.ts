@@ -2,6 +2,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { conceptsBelow, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { siblingsOf } from '../../schema/issue.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { MOST_ALIKE, removeElement } from '../edits.ts';
 import { isOptional, setConcept } from '../insert-element.ts';
 import type { Fix, FixContext } from '../rule.ts';
@@ -47,12 +48,12 @@ export function takeOverFix(
   if (context.introducesFinding(record, values)) return undefined;
   const edits = whole
     ? [setConcept(context, record, block, contentOf(context, source))]
-    : missing.map((concept) => setConcept(context, record, concept, source.value(concept)!.trim()));
+    : missing.map((concept) => setConcept(context, record, concept, trimXml(source.value(concept)!)));
   if (edits.includes(undefined)) return undefined;
   return {
     title: {
       key: whole ? 'fix.takeOverBlock' : 'fix.takeOverLoonwaarde',
-      parameters: { block: nameOf(context.pack, block), loonwaarde: loonwaarde.trim(), day: { day: determined } },
+      parameters: { block: nameOf(context.pack, block), loonwaarde: trimXml(loonwaarde), day: { day: determined } },
     },
     edits: edits.filter((edit) => edit !== undefined),
   };

@@ -1,6 +1,7 @@
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 
 /** What a comment begins with that suppresses findings. */
 export const KEYWORD = 'srg-disable';
@@ -45,12 +46,12 @@ export function suppressionsIn(tree: SyntaxTree, element: NodeId): readonly Supp
 
 function read(tree: SyntaxTree, comment: NodeId, before: Suppression['before']): Suppression | undefined {
   const content = tree.contentRange(comment);
-  const match = /^(\s*)srg-disable(?![\w-])([^:]*)(:[\s\S]*)?$/.exec(tree.text(content));
+  const match = /^([ \t\r\n]*)srg-disable(?![\w-])([^:]*)(:.*)?$/s.exec(tree.text(content));
   if (!match) return undefined;
   const [, space = '', list = '', reason = ''] = match;
   const start = content.start + space.length;
   const listStart = start + KEYWORD.length;
-  const codes = Array.from(list.matchAll(/[^\s,]+/g), ({ 0: word, index }) => ({
+  const codes = Array.from(list.matchAll(/[^ \t\r\n,]+/g), ({ 0: word, index }) => ({
     code: fullCode(word),
     range: { start: listStart + index, end: listStart + index + word.length },
   }));
@@ -58,7 +59,7 @@ function read(tree: SyntaxTree, comment: NodeId, before: Suppression['before']):
     range: tree.range(comment),
     told: { start, end: codes.at(-1)?.range.end ?? listStart },
     codes,
-    reason: reason.slice(1).trim(),
+    reason: trimXml(reason.slice(1)),
     before,
   };
 }

@@ -4,6 +4,7 @@ import type { MessageParameter } from '../../messages/message.ts';
 import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { isXmlBlank } from '../../text/xml-whitespace.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 import { structureFixes } from './structure-fixes.ts';
 import { typeAt } from './type-at.ts';
@@ -75,7 +76,7 @@ function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Finding
   const name = (issue.path[issue.path.length - 1] ?? '').replace('@', '');
   const limit = type?.facets.find((facet) => facet.name === issue.facet)?.value ?? '';
   const parameters = { name, value, limit, length: [...text].length };
-  if (text.trim() === '') return { key: 'SRG-T002.empty', parameters };
+  if (isXmlBlank(text)) return { key: 'SRG-T002.empty', parameters };
   if (concept === 'bsn') return { key: 'SRG-T002.bsn', parameters };
   if (type && type.enumerations.length > 0) {
     const codes = type.enumerations.map(({ value: code }) => {

@@ -1,3 +1,4 @@
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { replaceValue } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,7 +15,7 @@ export const t003: Rule = {
   provenance: [{ id: 'slides' }],
   needs: ['berichtgevercode'],
   checkHeader(header, { pack, expectedBerichtgevers }, report) {
-    const code = header.value('berichtgevercode')?.trim();
+    const code = trimXml(header.value('berichtgevercode'));
     if (code === undefined) return;
     const range = header.rangeOf('berichtgevercode');
     const naam = pack.berichtgevers.get(code)?.naam;

@@ -48,7 +48,10 @@ export const t004: Rule = {
     const record = finding.record!;
     const first = finding.related![0]!;
     const text = (fields: Voorziening) =>
-      context.textOf(fields.owner).slice(fields.range.start, fields.range.end).replace(/>\s+</g, '><');
+      context
+        .textOf(fields.owner)
+        .slice(fields.range.start, fields.range.end)
+        .replace(/>[ \t\r\n]+</g, '><');
     const same = text(record) === text(first.fields as Voorziening);
     const remove: Fix = {
       title: { key: 'fix.removeRecord' },

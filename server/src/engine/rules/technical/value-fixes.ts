@@ -11,7 +11,7 @@ import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import { escapeText } from '../../syntax/references.ts';
 import { distance } from '../../syntax/resemblance.ts';
-import { trimXml } from '../../text/xml-whitespace.ts';
+import { pastedWords, trimPasted } from '../../text/pasted-space.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
 import { meetsFacets } from './facets.ts';
 import { typeAt } from './type-at.ts';
@@ -27,7 +27,7 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
   const concept = conceptAt(pack, issue.path);
   const text = tree.value(issue.node);
   // An empty value has nothing to go by, and elements inside are more than a value.
-  if (!type || text.trim() === '' || !tree.elements(issue.node).next().done) return [];
+  if (!type || trimPasted(text) === '' || !tree.elements(issue.node).next().done) return [];
   const replace = (value: string, safe: boolean, preferred: boolean): Fix => ({
     title: {
       key: 'fix.replaceBy',
@@ -41,7 +41,7 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
     value !== undefined && value !== text && meetsFacets(value, type) && !addsFinding(finding, context, concept, value);
 
   if (concept === 'bsn') {
-    const digits = text.replace(/[\s.-]/g, '');
+    const digits = pastedWords(text).join('').replace(/[.-]/g, '');
     const padded = /^\d{7,9}$/.test(digits) ? digits.padStart(9, '0') : undefined;
     return fits(padded) && passesElfproef(padded) ? [replace(padded, true, true)] : [];
   }
@@ -63,13 +63,13 @@ function normalise(text: string, base: string | undefined): string | undefined {
     case 'integer':
       return normaliseNumber(text);
     default:
-      return text.trim();
+      return trimPasted(text);
   }
 }
 
 /** A number with a decimal comma or a percent sign, as XML has it: `12,5` → `12.5`, `60%` → `60`. */
 function normaliseNumber(text: string): string | undefined {
-  const match = /^([+-]?\d+)(?:[.,](\d+))?\s*%?$/.exec(trimXml(text));
+  const match = /^([+-]?\d+)(?:[.,](\d+))?$/.exec(trimPasted(trimPasted(text).replace(/%$/, '')));
   if (!match) return undefined;
   return match[2] === undefined || /^0+$/.test(match[2]) ? match[1] : `${match[1]}.${match[2]}`;
 }
@@ -82,7 +82,7 @@ function codeFixes(
   fits: (value: string | undefined) => value is string,
   replace: (value: string, safe: boolean, preferred: boolean) => Fix,
 ): Fix[] {
-  const meant = text.trim().toLowerCase();
+  const meant = trimPasted(text).toLowerCase();
   const list = concept && codesOf(context.pack, concept);
   const sure = type.enumerations.find(({ value }) => {
     const code = list?.codes.find((candidate) => candidate.code === value);

@@ -35,7 +35,7 @@ const MOST_FILES = 2_000;
 const MOST_TEXT = 32_000_000;
 
 /** Without these a text brings in nothing, and has nothing that no parser is to read. */
-const BRINGS_IN = /<(?:[^\s<>:"'/]+:)?(?:include|import|redefine)[\s/>]|<!DOCTYPE/;
+const BRINGS_IN = /<(?:[^ \t\r\n<>:"'/]+:)?(?:include|import|redefine)[ \t\r\n/>]|<!DOCTYPE/;
 
 /** A schema of one text, where no folder is; what it brings in is left out. */
 export function singleFile(text: string, path = 'schema.xsd'): SchemaFiles {

@@ -1,4 +1,5 @@
 import type { Element as DomElement } from '@xmldom/xmldom';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { XSD_NAMESPACE } from '../files/references.ts';
 import type { SchemaFiles } from '../files/schema-files.ts';
 import type { AttributeModel, ElementModel, Particle, SchemaModel, TypeModel } from '../model.ts';
@@ -74,7 +75,7 @@ class Schema implements SchemaModel {
   }
 
   typed(element: ElementModel, type: string): ElementModel | undefined {
-    const name = type.slice(type.indexOf(':') + 1).trim();
+    const name = trimXml(type.slice(type.indexOf(':') + 1));
     const found = onlyOne(this.typesFor(element.type).filter((candidate) => candidate.name === name));
     return found && (Object.create(element, { type: { value: found, enumerable: true } }) as ElementModel);
   }

@@ -2,6 +2,7 @@ import { NodeKind } from '../../syntax/node-table.ts';
 import { decodeReferences } from '../../syntax/references.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 
 /** What the nodes of one document share. */
 export interface Work {
@@ -119,7 +120,7 @@ export class XmlNode {
       case NodeType.Comment:
         return tree.text(tree.contentRange(this.id));
       case NodeType.Instruction:
-        return tree.text(tree.contentRange(this.id)).trim();
+        return trimXml(tree.text(tree.contentRange(this.id)));
       default:
         return null;
     }
@@ -323,7 +324,7 @@ export function placeOf(node: XmlNode): TextRange {
   if (node.nodeType !== NodeType.Text) return tree.range(node.id);
   const range = { start: tree.start(node.id), end: tree.end(node.lastId) };
   const text = tree.text(range);
-  const trimmed = text.trim();
+  const trimmed = trimXml(text);
   if (trimmed === '') return range;
   const start = range.start + text.indexOf(trimmed);
   return { start, end: start + trimmed.length };

@@ -23,7 +23,7 @@ export function mayBringElements(placeholder: string): boolean {
 }
 
 const OTHER_BRANCH =
-  /^(?:\{\{[-~]?\s*(?:else\b|\^)|\{%[-+~]?\s*(?:el\w+|when)\b|<%-?[\s}]*(?:el\w+|when)\b|<#[\s}]*(?:el\w+|case)\b|<\?php[\s}]*el\w+\b|#\{?el\w+|[}\s]*@?el\w+\b|<c:(?:when|otherwise)\b)/i;
+  /^(?:\{\{[-~]?[ \t\r\n]*(?:else\b|\^)|\{%[-+~]?[ \t\r\n]*(?:el\w+|when)\b|<%-?[ \t\r\n}]*(?:el\w+|when)\b|<#[ \t\r\n}]*(?:el\w+|case)\b|<\?php[ \t\r\n}]*el\w+\b|#\{?el\w+|[} \t\r\n]*@?el\w+\b|<c:(?:when|otherwise)\b)/i;
 
 /** Whether another branch of a condition begins with a placeholder: what stands before it comes instead. */
 export function beginsOtherBranch(placeholder: string): boolean {
@@ -38,21 +38,21 @@ const ifItWrites = (_word: string, code: string) => WRITES.test(code);
 /** The first that fits counts, with the word that it finds. */
 const FORMS: readonly (readonly [RegExp, (word: string, placeholder: string) => boolean])[] = [
   // Handlebars, Mustache, Go, Jinja, Twig, Liquid.
-  [/^\{\{\{?[-~]?\s*(?:[#/^!]|--|\$\w+\s*:?=)(?!>)/, never],
-  [/^\{\{\{?[-~]?\s*([\w.]*)/, unlessControl],
+  [/^\{\{\{?[-~]?[ \t\r\n]*(?:[#/^!]|--|\$\w+[ \t\r\n]*:?=)(?!>)/, never],
+  [/^\{\{\{?[-~]?[ \t\r\n]*([\w.]*)/, unlessControl],
   [/^\{#/, never],
-  [/^\{%[-+~]?\s*(\w*)/, unlessControl],
+  [/^\{%[-+~]?[ \t\r\n]*(\w*)/, unlessControl],
   // ERB, EJS, ASP, JSP: `<%-` writes in one of them, and is a control line in another.
-  [/^<%(?:=|:|@\s*include)/, always],
+  [/^<%(?:=|:|@[ \t\r\n]*include)/, always],
   [
-    /^<%-(?!-)\s*(\w*)/,
+    /^<%-(?!-)[ \t\r\n]*(\w*)/,
     (word, code) => WRITES.test(code) || (!code.includes('-%>') && word !== '' && unlessControl(word)),
   ],
   [/^<%[#!@-]/, never],
   [/^<%/, ifItWrites],
   // T4 and FreeMarker.
   [/^<#--|^<\/[#@]/, never],
-  [/^<#(?:=|@\s*include)/, always],
+  [/^<#(?:=|@[ \t\r\n]*include)/, always],
   [/^<#@/, never],
   [/^<#(?:include|nested|visit|recurse)\b/, always],
   [/^<#\w/, never],

@@ -1,4 +1,4 @@
-import { isSpace } from '../characters.ts';
+import { isXmlSpace } from '../../text/xml-whitespace.ts';
 
 /** What was found where a placeholder may begin. */
 export interface PlaceholderLookup {
@@ -104,7 +104,8 @@ class Reader {
 
   space(offset: number, alsoLines = true): number {
     let end = offset;
-    while (this.at(end) !== '' && isSpace(this.text.charCodeAt(end)) && (alsoLines || !isLineEnd(this.at(end)))) end++;
+    while (this.at(end) !== '' && isXmlSpace(this.text.charCodeAt(end)) && (alsoLines || !isLineEnd(this.at(end))))
+      end++;
     return end;
   }
 
@@ -223,7 +224,7 @@ function razorBlock(reader: Reader, from: number): number {
 /** A `}` that begins a line, or stands behind a tag: what ends a block, with the `else {` behind it. */
 function razorBlockEnd(reader: Reader): number {
   const { start, text } = reader;
-  for (let i = start - 1; i >= 0 && !'\n\r>'.includes(text[i]!); i--) if (!isSpace(text.charCodeAt(i))) return -1;
+  for (let i = start - 1; i >= 0 && !'\n\r>'.includes(text[i]!); i--) if (!isXmlSpace(text.charCodeAt(i))) return -1;
   const end = start + 1;
   const word = reader.space(end);
   if (reader.word(word) === 'else') {

@@ -1,4 +1,5 @@
-import { isNamePart, isNameStart, nameEnd, skipSpace } from '../characters.ts';
+import { skipXmlSpace } from '../../text/xml-whitespace.ts';
+import { isNamePart, isNameStart, nameEnd } from '../characters.ts';
 // Circular: the scanner's own functions, apart by what they read; the type alone.
 import type { Scanner } from '../scanner.ts';
 
@@ -29,7 +30,7 @@ export function takeOpenAttribute(scanner: Scanner, element: number, at: number)
     if (stop < 0) break;
     end = stop;
   }
-  const equals = skipSpace(text, end);
+  const equals = skipXmlSpace(text, end);
   if (text.charCodeAt(equals) === EQUALS) end = valueBehind(scanner, equals + 1) ?? end;
   end = takeQuotedBehind(scanner, end);
   scanner.addPlaceholder(at, end, element);
@@ -46,7 +47,7 @@ const GIVES_CONTENT =
 export function takeInstruction(scanner: Scanner, element: number, at: number): boolean {
   INSTRUCTION.lastIndex = at;
   if (!INSTRUCTION.test(scanner.text)) return false;
-  const equals = skipSpace(scanner.text, INSTRUCTION.lastIndex);
+  const equals = skipXmlSpace(scanner.text, INSTRUCTION.lastIndex);
   if (scanner.text.charCodeAt(equals) !== EQUALS) return false;
   const end = valueBehind(scanner, equals + 1);
   if (end === undefined) return false;
@@ -67,7 +68,7 @@ export function givesContent(placeholder: string): boolean {
 export function takeQuotedBehind(scanner: Scanner, from: number): number {
   let end = from;
   for (;;) {
-    const start = skipSpace(scanner.text, end);
+    const start = skipXmlSpace(scanner.text, end);
     const stop = endOfQuoted(scanner, start);
     if (stop < 0) return end;
     check(scanner, start + 1, stop - 1);
@@ -77,7 +78,7 @@ export function takeQuotedBehind(scanner: Scanner, from: number): number {
 
 /** The end of the value behind the `=` of an attribute; undefined where that is neither quoted nor a placeholder. */
 function valueBehind(scanner: Scanner, from: number): number | undefined {
-  const start = skipSpace(scanner.text, from);
+  const start = skipXmlSpace(scanner.text, from);
   const quoted = endOfQuoted(scanner, start);
   if (quoted >= 0) {
     check(scanner, start + 1, quoted - 1);

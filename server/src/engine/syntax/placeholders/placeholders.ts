@@ -1,3 +1,4 @@
+import { trimXml } from '../../text/xml-whitespace.ts';
 import { isNamePart } from '../characters.ts';
 import { EXPRESSION_SIGNS, expressionAt, type PlaceholderLookup } from './expression-placeholders.ts';
 
@@ -38,7 +39,7 @@ export const LONGEST = 8_192;
 const LONGEST_DELIMITER = 32;
 
 /** As in the grammar, which tells them by their colour. */
-const COMMENT = /^(?:<%--|<%#|<#--|\{\{[-~]?\s*(?:!|\/\*)|\{#|@\*|#\*)/;
+const COMMENT = /^(?:<%--|<%#|<#--|\{\{[-~]?[ \t\r\n]*(?:!|\/\*)|\{#|@\*|#\*)/;
 
 /** Whether a placeholder is a comment of the template's language. */
 export function isTemplateComment(placeholder: string): boolean {
@@ -47,7 +48,7 @@ export function isTemplateComment(placeholder: string): boolean {
 
 /** What would hide the markup itself, or the quotes and references in it. */
 const HIDES_MARKUP = /^(?:["'&>=/]|<[!?]|<\/?(?:$|[\p{L}_:]))/u;
-const HAS_SIGN = /[^\p{L}\p{N}\s]/u;
+const HAS_SIGN = /[^\p{L}\p{N} \t\r\n]/u;
 
 const LT = 0x3c;
 const SLASH = 0x2f;
@@ -59,7 +60,7 @@ const RIGHT_BRACE = 0x7d;
  * @returns undefined where it is no such pattern, or one that would hide the XML itself
  */
 export function parsePlaceholderSyntax(pattern: string): PlaceholderSyntax | undefined {
-  const parts = pattern.split(/…|\.\.\./).map((part) => part.trim());
+  const parts = pattern.split(/…|\.\.\./).map((part) => trimXml(part));
   const [open, close, more] = parts;
   if (!open || !close || more !== undefined || Math.max(open.length, close.length) > LONGEST_DELIMITER)
     return undefined;

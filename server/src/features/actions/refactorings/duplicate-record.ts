@@ -1,5 +1,6 @@
 import type { RecordConcept } from '../../../engine/packs/pack.ts';
 import { copyWith, freshNumber, insertBehind } from '../../../engine/rules/copy-record.ts';
+import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { inDocument, type Refactoring } from './refactoring.ts';
 
 /** The record once more behind itself, under a voorzieningnummer that is still free where it has one. */
@@ -8,7 +9,7 @@ export const duplicateRecord: Refactoring = {
   kind: 'refactor.rewrite.duplicateRecord',
   proposals({ analysis, record }) {
     if (!record) return [];
-    const isNumbered = (record.value('voorzieningnummer') ?? '').trim() !== '';
+    const isNumbered = !isXmlBlank(record.value('voorzieningnummer') ?? '');
     return [
       {
         title: { key: isNumbered ? 'refactor.duplicateRecord' : 'refactor.duplicateUnnumbered' },

@@ -3,6 +3,7 @@ import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { escapeText } from '../../../engine/syntax/references.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
+import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { trailsOnItsLine } from '../../formatting/whitespace/trailing-comment.ts';
 
 /** How the neighbours of something new are laid out, so that it can be laid out like them. */
@@ -61,7 +62,7 @@ function trails(tree: SyntaxTree, text: string, node: NodeId): boolean {
 }
 
 function isBlankText(tree: SyntaxTree, node: NodeId): boolean {
-  return tree.kind(node) === NodeKind.Text && tree.text(tree.range(node)).trim() === '';
+  return tree.kind(node) === NodeKind.Text && isXmlBlank(tree.text(tree.range(node)));
 }
 
 function* siblingsBefore(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
@@ -105,5 +106,5 @@ export function requiredContent(
 /** The text between the tags is nothing but white space, and no elements. */
 export function isBlank(tree: SyntaxTree, node: NodeId): boolean {
   const range: TextRange = tree.contentRange(node);
-  return tree.text(range).trim() === '';
+  return isXmlBlank(tree.text(range));
 }

@@ -3,7 +3,9 @@ import { hasPlaceholderInPlace } from '../../../engine/rules/insert-element.ts';
 import { knownValue } from '../../../engine/rules/known-value.ts';
 import type { ElementModel } from '../../../engine/schema/model.ts';
 import type { NodeId } from '../../../engine/syntax/node-table.ts';
+import { startTagOf } from '../../../engine/syntax/start-tag.ts';
 import type { TextEdit } from '../../../engine/text/text-range.ts';
+import { trimXmlEnd } from '../../../engine/text/xml-whitespace.ts';
 import {
   beforeChildren,
   blockEnd,
@@ -79,12 +81,12 @@ export function insertions(context: RefactorContext, element: NodeId): TextEdit[
     const end = lineStart(text, tree.start(element));
     if (tree.isEmptyTag(element)) {
       const range = tree.range(element);
-      const open = tree.text(range).replace(/\s*\/>$/, '>');
+      const open = startTagOf(tree.text(range));
       return [{ ...range, newText: `${open}${content}${end}</${tree.name(element)}>` }];
     }
     const range = tree.contentRange(element);
     // Comments in it stay, and the elements come behind them.
-    const start = isBlank(tree, element) ? range.start : range.start + tree.text(range).trimEnd().length;
+    const start = isBlank(tree, element) ? range.start : range.start + trimXmlEnd(tree.text(range)).length;
     return [{ start, end: range.end, newText: content + end }];
   }
   const order = (name: string) => modelOf(context, element)!.type.children.findIndex((child) => child.name === name);

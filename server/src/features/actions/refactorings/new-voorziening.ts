@@ -6,6 +6,7 @@ import { removeElement } from '../../../engine/rules/edits.ts';
 import { giveValue } from '../../../engine/rules/give-value.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { TextEdit } from '../../../engine/text/text-range.ts';
+import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { insertions } from './insert-required-elements.ts';
 import { inDocument, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
 
@@ -21,7 +22,7 @@ export const newVoorziening: Refactoring = {
   kind: 'refactor.rewrite.newVoorziening',
   proposals(context) {
     const { analysis, record } = context;
-    if (!record || (record.value('bsn') ?? '').trim() === '') return [];
+    if (!record || isXmlBlank(record.value('bsn') ?? '')) return [];
     return [
       {
         title: { key: 'refactor.newVoorziening' },

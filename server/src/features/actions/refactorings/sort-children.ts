@@ -1,5 +1,6 @@
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
+import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { blockEnd, blockStart } from './element-layout.ts';
 import { changeOfSegment, elementsAround, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
 
@@ -61,7 +62,7 @@ function holdsMore({ tree }: RefactorContext, element: NodeId): boolean {
     const kind = tree.kind(child);
     // A control line of a template goes with what stands between it and the next.
     if (kind === NodeKind.Placeholder && !tree.isInTag(child)) return true;
-    if (kind === NodeKind.CData || (kind === NodeKind.Text && tree.text(tree.range(child)).trim() !== '')) return true;
+    if (kind === NodeKind.CData || (kind === NodeKind.Text && !isXmlBlank(tree.text(tree.range(child))))) return true;
   }
   return false;
 }

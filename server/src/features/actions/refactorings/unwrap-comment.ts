@@ -2,6 +2,7 @@ import { DocumentScanner } from '../../../engine/syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { leavesStructure } from '../../../engine/syntax/syntax-problem.ts';
 import type { TextEdit } from '../../../engine/text/text-range.ts';
+import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { changeOfSegment, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** Brings the elements back that stand in the comment at the cursor, as {@link wrapInComment} or somebody put them there. */
@@ -49,6 +50,6 @@ function holdsElements(text: string, isTemplate: boolean): boolean {
   if (!errors.every((error) => error.kind === 'undeclaredPrefix' || leavesStructure(error))) return false;
   if (tree.elements(0).next().done) return false;
   const isText = (node: NodeId) => tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData;
-  const content = [...tree.children(0)].filter((node) => !isText(node) || tree.text(tree.range(node)).trim() !== '');
+  const content = [...tree.children(0)].filter((node) => !isText(node) || !isXmlBlank(tree.text(tree.range(node))));
   return isTemplate || !(isText(content[0]!) || isText(content[content.length - 1]!));
 }

@@ -1,5 +1,6 @@
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
+import { trimXmlEnd, trimXmlStart } from '../../../engine/text/xml-whitespace.ts';
 import { touchesSegment } from '../../formatting/whitespace/touches-segment.ts';
 import { elementsAround, type RefactorContext, type Refactoring } from './refactoring.ts';
 
@@ -44,8 +45,8 @@ function wrappable(context: RefactorContext): TextRange | undefined {
 
 function trim({ analysis, range }: RefactorContext): TextRange {
   const text = analysis.source.slice(range.start, range.end);
-  const start = range.start + text.length - text.trimStart().length;
-  return { start, end: Math.max(start, range.start + text.trimEnd().length) };
+  const start = range.start + text.length - trimXmlStart(text).length;
+  return { start, end: Math.max(start, range.start + trimXmlEnd(text).length) };
 }
 
 /** The element in whose start or end tag the cursor is. */
@@ -91,5 +92,5 @@ function itemsIn({ analysis }: RefactorContext, range: TextRange): TextRange | u
   if (!segments.every(({ kind, wellFormed }) => kind === 'record' && wellFormed)) return undefined;
   const first = segments[0]!;
   const text = analysis.textOf(first.owner);
-  return { start: first.start + text.length - text.trimStart().length, end: segments[segments.length - 1]!.end };
+  return { start: first.start + text.length - trimXmlStart(text).length, end: segments[segments.length - 1]!.end };
 }

@@ -9,6 +9,7 @@ import type { Concept } from '../../../engine/packs/pack.ts';
 import type { ElementModel, TypeModel } from '../../../engine/schema/model.ts';
 import type { SourceText } from '../../../engine/text/source-text.ts';
 import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
+import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 import { type SiteOptions, siteAt } from '../layout.ts';
 import type { CompletionPlace } from '../place.ts';
@@ -31,7 +32,7 @@ export function elementsAt(
   const prefix = parent.slice(0, parent.indexOf(':') + 1);
   const record = recordAt(analysis, offset);
   const month = analysis.verslagmaand ?? monthOf(options.today);
-  const type = record?.value('typeVoorziening')?.trim() ?? '';
+  const type = trimXml(record?.value('typeVoorziening')) ?? '';
   const wants = (inside: readonly string[]) => isWantedBy(pack, type, inside);
   const valueAt = (inside: readonly string[]) => proposedValue(analysis, pack, conceptAt(pack, inside), month);
   const site: ElementSite = { source, pack, place, offset, prefix, wants };
@@ -181,7 +182,7 @@ export function proposedValue(
 /** The name that is typed, with its `<`; of stray text the last word. */
 function wordOf(place: CompletionPlace, offset: number): TextRange {
   if (place.kind !== 'content') return place.range;
-  const word = /[^\s]*$/.exec(place.typed)![0];
+  const word = /[^ \t\r\n]*$/.exec(place.typed)![0];
   return { start: offset - word.length, end: word === '' ? offset : place.range.end };
 }
 

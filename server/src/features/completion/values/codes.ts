@@ -7,6 +7,7 @@ import type { Concept } from '../../../engine/packs/pack.ts';
 import type { RuleContext } from '../../../engine/rules/rule.ts';
 import type { TypeModel } from '../../../engine/schema/model.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
+import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 
 /** What is known of the value that is being typed. */
@@ -62,7 +63,7 @@ export function codesAt(site: ValueSite): CompletionDraft[] {
     kind: CompletionItemKind.EnumMember,
     text: value,
     range,
-    filter: `${value} ${documentation}`.trim(),
+    filter: trimXml(`${value} ${documentation}`),
     commit: COMMIT,
     about: { pack: id, subject: { kind: 'value', path: site.path, value } },
   }));
@@ -79,7 +80,7 @@ function expectedCode(site: ValueSite): { code: string; why: string } | undefine
 
 function impliedCapacity(pack: Pack, record: Voorziening | undefined): string | undefined {
   const { impliesOnderWml, onderWml } = pack.manifest.meanings;
-  return impliesOnderWml?.includes(record?.value('typeVoorziening')?.trim() ?? '') ? onderWml : undefined;
+  return impliesOnderWml?.includes(trimXml(record?.value('typeVoorziening')) ?? '') ? onderWml : undefined;
 }
 
 /** The code that another record of the same person has, for what does not change from record to record. */
@@ -94,7 +95,7 @@ function valueOfPerson({ analysis, concept, record }: ValueSite): string | undef
 
 /** The other records of a record's person. */
 export function othersOfPerson(analysis: RuleContext, record: Voorziening | undefined): Voorziening[] {
-  const bsn = record?.value('bsn')?.trim();
+  const bsn = trimXml(record?.value('bsn'));
   return record && bsn ? othersWithBsn(analysis, bsn, record) : [];
 }
 

@@ -6,6 +6,7 @@ import { beginsDay, monthBegun } from '../../../engine/delivery/values/unfinishe
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../../engine/messages/message.ts';
 import type { DayNotation } from '../../../engine/packs/notations.ts';
 import { lastAllowedDay, MONTHS } from '../../../engine/rules/content/i103-duur-forfaitaire-lks.ts';
+import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft } from '../item.ts';
 import { othersOfPerson, type ValueSite } from './codes.ts';
 
@@ -110,7 +111,7 @@ function candidates(site: ValueSite): Candidate[] {
 
 /** The last day that a forfaitaire LKS may run. */
 function forfaitair({ analysis, record }: ValueSite, start: Day | undefined): Candidate[] {
-  const type = record?.value('typeVoorziening')?.trim();
+  const type = trimXml(record?.value('typeVoorziening'));
   const codes = analysis.pack.manifest.meanings.lksForfaitair ?? [];
   if (start === undefined || type === undefined || !codes.includes(type)) return [];
   const day = lastAllowedDay(start, othersOfPerson(analysis, record), analysis);

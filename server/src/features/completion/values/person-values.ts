@@ -6,6 +6,7 @@ import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { escapeAttribute, escapeText } from '../../../engine/syntax/references.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
 import { shift, type TextEdit, type TextRange } from '../../../engine/text/text-range.ts';
+import { isXmlBlank, trimXml } from '../../../engine/text/xml-whitespace.ts';
 import { othersWithBsn } from './codes.ts';
 
 /** The edits that give a record what the file says of the person with a BSN. */
@@ -51,7 +52,7 @@ function nodeOf(pack: Pack, tree: SyntaxTree, record: Voorziening, concept: Pers
  * record has the same.
  */
 function agreedValue(records: readonly Voorziening[], concept: Personal): string | undefined {
-  const values = new Set(records.map((record) => record.value(concept)?.trim()));
+  const values = new Set(records.map((record) => trimXml(record.value(concept))));
   if (concept !== 'arbeidsvermogen') values.delete(undefined);
   return values.size === 1 ? [...values][0] : undefined;
 }
@@ -61,16 +62,16 @@ function missingAt(tree: SyntaxTree, node: NodeId): ((value: string) => TextEdit
   const range = tree.range(node);
   if (tree.kind(node) === NodeKind.Attribute) {
     const content = tree.contentRange(node);
-    const isWhole = /=\s*(?:"\s*"|'\s*')$/.test(tree.text(range));
+    const isWhole = /=[ \t\r\n]*(?:"[ \t\r\n]*"|'[ \t\r\n]*')$/.test(tree.text(range));
     return isWhole ? (value) => ({ ...content, newText: escapeAttribute(value) }) : undefined;
   }
   if (tree.isEmptyTag(node)) {
-    const close = /\s*\/>$/.exec(tree.text(range));
+    const close = /[ \t\r\n]*\/>$/.exec(tree.text(range));
     if (!close) return undefined;
     const end: TextRange = { start: range.end - close[0].length, end: range.end };
     return (value) => ({ ...end, newText: `>${escapeText(value)}</${tree.name(node)}>` });
   }
   const content = tree.contentRange(node);
-  if (!tree.endNameRange(node) || tree.text(content).trim() !== '') return undefined;
+  if (!tree.endNameRange(node) || !isXmlBlank(tree.text(content))) return undefined;
   return (value) => ({ ...content, newText: escapeText(value) });
 }

@@ -3,6 +3,7 @@ import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysi
 import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
+import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft } from '../item.ts';
 import type { ValueSite } from './codes.ts';
 import { personFiller } from './person-values.ts';
@@ -24,11 +25,11 @@ const ENOUGH = 2;
  */
 export function bsnsAt(site: DeliverySite): { drafts: CompletionDraft[]; incomplete: boolean } {
   const { analysis, range, options, record } = site;
-  const typed = site.typed.trim();
+  const typed = trimXml(site.typed);
   const near = analysis.recordsNear(range.start, SHOWN);
   // So few that all can be told, whatever is typed.
   const all = analysis.recordCount <= SHOWN;
-  const own = isAlone(site, record) ? record?.value('bsn')?.trim() : undefined;
+  const own = isAlone(site, record) ? trimXml(record?.value('bsn')) : undefined;
   const found = new Set<string>();
   const offer = (bsn: string | undefined) => {
     if (bsn !== undefined && bsn !== own && (all || bsn.startsWith(typed)) && found.size < SHOWN) found.add(bsn);
@@ -71,7 +72,7 @@ export function bsnsAt(site: DeliverySite): { drafts: CompletionDraft[]; incompl
 
 /** The BSN that is being typed is in the file only here: no one to offer. */
 function isAlone({ analysis }: DeliverySite, record: Voorziening | undefined): boolean {
-  const bsn = record?.value('bsn')?.trim();
+  const bsn = trimXml(record?.value('bsn'));
   return bsn !== undefined && analysis.recordsWith('bsn', bsn).length <= 1;
 }
 

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
+import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 
 /**
  * Whether a range touches a part or, where the range is empty, lies in it. The white space before a record is not yet
@@ -9,5 +10,5 @@ import type { TextRange } from '../../../engine/text/text-range.ts';
 export function touchesSegment(analysis: DeliveryAnalysis, segment: SegmentView, { start, end }: TextRange): boolean {
   if (start === end) return segment.start <= start && start < segment.end;
   if (segment.end <= start || end <= segment.start) return false;
-  return segment.end <= end || analysis.source.slice(segment.start, end).trim() !== '';
+  return segment.end <= end || !isXmlBlank(analysis.source.slice(segment.start, end));
 }

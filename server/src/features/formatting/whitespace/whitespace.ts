@@ -1,10 +1,10 @@
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
-import { isSpace } from '../../../engine/syntax/characters.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { hasItsLine } from '../../../engine/syntax/placeholders/expression-placeholders.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
+import { isXmlSpace } from '../../../engine/text/xml-whitespace.ts';
 import { trailsOnItsLine } from './trailing-comment.ts';
 
 /**
@@ -230,7 +230,7 @@ class WhitespaceWalker {
   }
 
   private isBlank(start: number, end: number): boolean {
-    for (let i = start; i < end; i++) if (!isSpace(this.text.charCodeAt(i))) return false;
+    for (let i = start; i < end; i++) if (!isXmlSpace(this.text.charCodeAt(i))) return false;
     return true;
   }
 
