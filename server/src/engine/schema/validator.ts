@@ -69,6 +69,21 @@ function optionsOf({ ParseOption }: Libxml2): { option: number } {
   return { option };
 }
 
+/**
+ * Reads a text as far as libxml2 can. What it reports and reads past is no reason to refuse a text: a warning, or an
+ * address of a namespace that is no URI.
+ * @throws XmlParseError where it can't be read, with the reasons
+ */
+function parse(bytes: Uint8Array, location: { readonly url?: string } = {}): XmlDocument {
+  const { ParseOption, XmlDocument } = libxml2();
+  const { option } = optionsOf(libxml2());
+  try {
+    return XmlDocument.fromBuffer(bytes, { ...location, option: option | ParseOption.XML_PARSE_NOERROR });
+  } catch {
+    return XmlDocument.fromBuffer(bytes, { ...location, option });
+  }
+}
+
 /** Validates texts, in this thread or in another. */
 export interface TextValidator {
   /** Validates a whole document, given in pieces. */
@@ -107,9 +122,9 @@ export class SchemaValidator implements TextValidator {
   static compile({ main, documents }: CompileInput): SchemaValidator {
     return serving(libxml2(), documents, () => {
       // libxml2 reads the others itself, and tells less of what is wrong with their form.
-      for (const { location, text } of documents) if (location !== main) parse(location, text).dispose();
+      for (const { location, text } of documents) if (location !== main) parseSchema(location, text).dispose();
       const { text = '' } = documents.find(({ location }) => location === main) ?? {};
-      const document = parse(main, text);
+      const document = parseSchema(main, text);
       try {
         return new SchemaValidator(libxml2().XsdValidator.fromDoc(document));
       } catch (error) {
@@ -121,10 +136,10 @@ export class SchemaValidator implements TextValidator {
   }
 
   validate(pieces: readonly string[]): ValidationResult {
-    const { XmlDocument, XmlLibError, XmlParseError } = libxml2();
+    const { XmlLibError, XmlParseError } = libxml2();
     let document: XmlDocument;
     try {
-      document = XmlDocument.fromBuffer(encode(pieces), optionsOf(libxml2()));
+      document = parse(encode(pieces));
     } catch (error) {
       if (error instanceof XmlParseError) return { kind: 'unreadable', sentence: firstSentence(error.details) };
       throw error;
@@ -134,7 +149,7 @@ export class SchemaValidator implements TextValidator {
       return { kind: 'validated', errors: [] };
     } catch (error) {
       if (!(error instanceof XmlLibError)) throw error;
-      return { kind: 'validated', errors: error.details.map(toSchemaError) };
+      return { kind: 'validated', errors: error.details.filter(isError).map(toSchemaError) };
     } finally {
       document.dispose();
     }
@@ -145,20 +160,25 @@ export class SchemaValidator implements TextValidator {
   }
 }
 
-function parse(location: string, text: string): XmlDocument {
+function parseSchema(location: string, text: string): XmlDocument {
   try {
-    return libxml2().XmlDocument.fromString(text, { ...optionsOf(libxml2()), url: location });
+    return parse(encoder.encode(text), { url: location });
   } catch (error) {
     throw toInvalidSchema(error, location, true);
   }
 }
 
+/** The level of a warning of libxml2's. */
 const WARNING = 1;
+
+function isError({ level }: ErrorDetail): boolean {
+  return level > WARNING;
+}
 
 /** An error of libxml2's with what it says; any other as it is. */
 function toInvalidSchema(error: unknown, location: string, isSyntax: boolean): unknown {
   if (!(error instanceof libxml2().XmlLibError)) return error;
-  const errors = error.details.filter(({ level }) => level > WARNING);
+  const errors = error.details.filter(isError);
   return new InvalidSchema(
     errors.map((detail) => ({
       ...toSchemaError(detail),

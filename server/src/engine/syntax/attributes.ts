@@ -94,6 +94,7 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
     return;
   }
   let i = start + 1;
+  let close = i;
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i);
     const stop = scanner.placeholders ? scanner.placeholderEnd(i) : -1;
@@ -104,8 +105,9 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
     }
     if (c === quote) break;
     if (c === LT) {
+      close = Math.max(close, i);
       // A value that holds a tag is nearly always one whose closing quote is missing.
-      let close = i;
+      // The same place for all `<` before it.
       while (close < text.length && !isXmlSpace(text.charCodeAt(close)) && text.charCodeAt(close) !== GT) {
         if (text.charCodeAt(close) === quote) break;
         close++;
@@ -118,7 +120,7 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
       }
       scanner.error('lessThanInValue', i, i + 1);
     } else if (c === AMP) i = scanner.checkReference(i) - 1;
-    else if (c < 0x20 || c >= 0xd800) i = scanner.checkCharacter(i) - 1;
+    else if (c < 0x20 || c >= 0x7f) i = scanner.checkCharacter(i) - 1;
   }
   if (i >= text.length) scanner.error('unterminatedValue', start, text.length, { name: text.slice(at, nameStop) });
   finishAttribute(scanner, node, start + 1, i, Math.min(i + 1, text.length));

@@ -54,6 +54,21 @@ export function isXmlCharacter(codePoint: number): boolean {
   );
 }
 
+/** A control character that XML 1.1 forbids where 1.0 allows it (XML 1.1, production 2a). */
+export function isRestricted(code: number): boolean {
+  return code >= 0x7f && code <= 0x9f && code !== 0x85;
+}
+
+/**
+ * Behind the byte order marks that a text begins with. That of a file is no part of its text, so that each of these is
+ * one too many.
+ */
+export function byteOrderMarksEnd(text: string): number {
+  let end = 0;
+  while (text.charCodeAt(end) === 0xfeff) end++;
+  return end;
+}
+
 /** The end of the name that starts at `at`; `at` itself where none does. */
 export function nameEnd(text: string, at: number): number {
   if (at >= text.length || !isNameStart(text.charCodeAt(at))) return at;

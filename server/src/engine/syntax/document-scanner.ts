@@ -105,7 +105,8 @@ export class DocumentScanner {
       if (scanner.depth !== this.containerDepth) continue;
       const names = scanner.open.map((element) => element.name);
       if (names.every((name, i) => name === ancestors[i])) {
-        openElements = { names, namespaces: scanner.namespaces.current() };
+        const isVersion11 = scanner.isVersion11 ? { isVersion11: true } : {};
+        openElements = { names, namespaces: scanner.namespaces.current(), ...isVersion11 };
       }
     }
     if (!openElements) {

@@ -1,4 +1,5 @@
 import { NodeKind, type NodeTable } from './node-table.ts';
+import { decodeReferences } from './references.ts';
 import type { SyntaxProblemKind } from './syntax-problem.ts';
 
 /** A prefix (empty for the default namespace) and what it stands for, declared by an element at `depth` (root: 0). */
@@ -16,16 +17,20 @@ interface AttributeError {
 }
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 /** The namespace declarations in force while a text is scanned. */
 export class Namespaces {
-  private readonly bindings: NamespaceBinding[];
+  /** In the order in which they were declared. */
+  private readonly bindings: NamespaceBinding[] = [];
+  /** The same by prefix: the last one is in force. */
+  private readonly byPrefix = new Map<string, NamespaceBinding[]>();
 
   constructor(
     bindings: readonly NamespaceBinding[],
     private readonly openDepth: number,
   ) {
-    this.bindings = [...bindings];
+    for (const binding of bindings) this.declare(binding);
   }
 
   current(): readonly NamespaceBinding[] {
@@ -34,52 +39,70 @@ export class Namespaces {
 
   /** The namespace of a prefix; undefined where it is not declared, '' for no namespace. */
   resolve(prefix: string): string | undefined {
-    for (let i = this.bindings.length - 1; i >= 0; i--) {
-      if (this.bindings[i]!.prefix === prefix) return this.bindings[i]!.uri;
-    }
+    const uri = this.byPrefix.get(prefix)?.at(-1)?.uri;
+    if (uri !== undefined) return uri;
     if (prefix === 'xml') return XML_NAMESPACE;
     return prefix === '' ? '' : undefined;
   }
 
-  /** Forgets the declarations of the element at `depth`; those of the frame stay. */
+  /** Forgets the declarations of the element at `depth`; those of the envelope stay. */
   leave(depth: number): void {
     if (depth < this.openDepth) return;
-    while (this.bindings.length > 0 && this.bindings[this.bindings.length - 1]!.depth >= depth) this.bindings.pop();
+    while (this.bindings.length > 0 && this.bindings[this.bindings.length - 1]!.depth >= depth) {
+      this.byPrefix.get(this.bindings.pop()!.prefix)!.pop();
+    }
+  }
+
+  private declare(binding: NamespaceBinding): void {
+    this.bindings.push(binding);
+    const alike = this.byPrefix.get(binding.prefix);
+    if (alike) alike.push(binding);
+    else this.byPrefix.set(binding.prefix, [binding]);
   }
 
   /**
    * Takes in the attributes of a start tag: the nodes from `first` on. One that stands there once more behind a
    * placeholder is no duplicate: the other branch of a condition.
-   * @returns duplicates (by name and by namespace) and undeclared prefixes, with offsets in the text.
+   * @returns duplicates (by name and by namespace), names that are no qualified names, reserved and undeclared
+   *   prefixes, with offsets in the text.
    */
   enter(table: NodeTable, first: number, depth: number, text: string, base: number): AttributeError[] {
     const errors: AttributeError[] = [];
-    const attributes: { name: string; start: number; node: number }[] = [];
+    /** By name, the last one of it. */
+    const attributes = new Map<string, { readonly start: number; node: number }>();
+    /** The last placeholder among the attributes. */
+    let placeholder = -1;
     for (let node = first; node < table.count; node++) {
-      if (table.kind(node) !== NodeKind.Attribute) continue;
+      const kind = table.kind(node);
+      if (kind === NodeKind.Placeholder && table.parent(node) < first) placeholder = node;
+      if (kind !== NodeKind.Attribute) continue;
       const start = table.nameStart(node) + base;
       const name = text.slice(start, table.nameEnd(node) + base);
-      const earlier = attributes.find((other) => other.name === name);
+      const earlier = attributes.get(name);
       if (earlier) {
-        if (!isPlaceholderBetween(table, earlier.node, node)) {
-          errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
-        }
+        const isOtherBranch = placeholder > earlier.node;
+        if (!isOtherBranch) errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
         earlier.node = node;
         continue;
       }
-      attributes.push({ name, start, node });
+      attributes.set(name, { start, node });
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
       const prefix = name === 'xmlns' ? '' : name.slice(6);
       const end = table.contentEnd(node);
       const uri = end < 0 ? '' : text.slice(table.contentStart(node) + base, end + base);
-      if (prefix !== '' && uri === '') errors.push({ kind: 'badName', start, end: start + name.length, name });
-      this.bindings.push({ prefix, uri, depth });
+      const kindOfError = errorOfDeclaration(name, prefix, decodeReferences(uri));
+      if (kindOfError) errors.push({ kind: kindOfError, start, end: start + name.length, name });
+      this.declare({ prefix, uri, depth });
     }
     const expanded = new Set<string>();
-    for (const { name, start } of attributes) {
+    for (const [name, { start }] of attributes) {
       const colon = name.indexOf(':');
       if (colon < 0 || name.startsWith('xmlns:')) continue;
       const prefix = name.slice(0, colon);
+      if (!isQualified(name, colon)) {
+        errors.push({ kind: 'badName', start, end: start + name.length, name });
+        continue;
+      }
       const uri = this.resolve(prefix);
       const key = `${uri} ${name.slice(colon + 1)}`;
       if (uri === undefined) errors.push({ kind: 'undeclaredPrefix', start, end: start + colon, name: prefix });
@@ -90,12 +113,15 @@ export class Namespaces {
   }
 }
 
-/** A placeholder stands in the tag between two of its attributes. */
-function isPlaceholderBetween(table: NodeTable, from: number, to: number): boolean {
-  if (table.placeholderCount === 0) return false;
-  const element = table.parent(to);
-  for (let node = from + 1; node < to; node++) {
-    if (table.kind(node) === NodeKind.Placeholder && table.parent(node) === element) return true;
-  }
-  return false;
+/** A name with a colon has something on both sides of it, and no other colon (Namespaces in XML, production 8). */
+export function isQualified(name: string, colon = name.indexOf(':')): boolean {
+  return colon > 0 && colon < name.length - 1 && !name.includes(':', colon + 1);
+}
+
+/** What is wrong with a declaration itself (Namespaces in XML, sections 2.2 and 3). Any address will do, IRI or not. */
+function errorOfDeclaration(name: string, prefix: string, uri: string): SyntaxProblemKind | undefined {
+  if (name !== 'xmlns' && !isQualified(name)) return 'badName';
+  if (prefix !== '' && uri === '') return 'badName';
+  const isReserved = prefix === 'xmlns' || uri === XMLNS_NAMESPACE || (prefix === 'xml') !== (uri === XML_NAMESPACE);
+  return isReserved ? 'reservedName' : undefined;
 }

@@ -2,8 +2,8 @@
 
 import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { scanAttributes } from './attributes.ts';
-import { isNamePart, isNameStart, isXmlCharacter, nameEnd } from './characters.ts';
-import { type NamespaceBinding, Namespaces } from './namespaces.ts';
+import { byteOrderMarksEnd, isNamePart, isNameStart, isRestricted, isXmlCharacter, nameEnd } from './characters.ts';
+import { isQualified, type NamespaceBinding, Namespaces } from './namespaces.ts';
 import { NodeKind, NodeTable } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { referenceAt } from './references.ts';
@@ -19,11 +19,16 @@ const BANG = 0x21;
 const QUESTION = 0x3f;
 const BRACKET = 0x5d;
 const COLON = 0x3a;
+/** The control characters that XML 1.1 alone restricts lie in between. */
+const FIRST_RESTRICTED = 0x7f;
+const LAST_RESTRICTED = 0x9f;
 
 /** Elements that are open where a stretch of text starts, outermost first. */
 export interface OpenElements {
   readonly names: readonly string[];
   readonly namespaces: readonly NamespaceBinding[];
+  /** The declaration says XML 1.1. */
+  readonly isVersion11?: boolean;
 }
 
 /** An element of the envelope without its end tag: its depth (root: 0), and where the tag belongs, counted from `base`. */
@@ -57,6 +62,8 @@ export class Scanner {
   rootSeen: boolean;
   /** Elements without children may be read in one step: each is known to be none that somebody waits to see opened. */
   readsLeaves = false;
+  /** The declaration says XML 1.1, which forbids control characters that 1.0 allows. */
+  isVersion11: boolean;
   readonly namespaces: Namespaces;
   readonly open: OpenElement[];
 
@@ -69,6 +76,7 @@ export class Scanner {
     readonly placeholders?: Placeholders,
   ) {
     this.rootSeen = openElements.names.length > 0;
+    this.isVersion11 = openElements.isVersion11 ?? false;
     this.namespaces = new Namespaces(openElements.namespaces, openElements.names.length);
     this.open = openElements.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
   }
@@ -245,9 +253,10 @@ export class Scanner {
     const n = this.placeholders ? this.endOfText(start) : text.length;
     // Most text is the white space between two tags.
     let i = skipXmlSpace(text, start);
+    const special = this.isVersion11 ? LAST_RESTRICTED : GT;
     for (; i < n; i++) {
       const c = text.charCodeAt(i);
-      if (c > GT && c < 0xd800) continue;
+      if (c > special && c < 0xd800) continue;
       if (c === LT) {
         if (this.isMarkup(i)) break;
         this.error('bareLessThan', i, i + 1);
@@ -257,7 +266,7 @@ export class Scanner {
         if (text.charCodeAt(i - 1) === BRACKET && text.charCodeAt(i - 2) === BRACKET && i - 2 >= start) {
           this.error('cdataEnd', i - 2, i + 1);
         }
-      } else if (c < 0x20 || c >= 0xd800) i = this.checkCharacter(i) - 1;
+      } else if (c < 0x20 || c >= FIRST_RESTRICTED) i = this.checkCharacter(i) - 1;
     }
     this.pos = i;
     this.table.add(NodeKind.Text, start - this.base, i - this.base, this.parentNode());
@@ -265,7 +274,9 @@ export class Scanner {
   }
 
   private checkOutside(start: number, end: number): void {
-    const from = skipXmlSpace(this.text, start === 0 && this.text.charCodeAt(0) === 0xfeff ? 1 : start);
+    const marks = start === 0 ? byteOrderMarksEnd(this.text) : start;
+    if (marks > start) this.error('byteOrderMark', start, marks);
+    const from = skipXmlSpace(this.text, marks);
     if (from < end) this.error('textOutsideRoot', from, xmlSpaceBefore(this.text, end, from));
   }
 
@@ -281,7 +292,7 @@ export class Scanner {
   checkCharacter(at: number): number {
     const code = this.text.codePointAt(at)!;
     const end = at + (code > 0xffff ? 2 : 1);
-    if (!isXmlCharacter(code)) {
+    if (!isXmlCharacter(code) || (this.isVersion11 && isRestricted(code))) {
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
       this.error('forbiddenCharacter', at, end, { name });
     }
@@ -292,7 +303,7 @@ export class Scanner {
   checkCharacters(start: number, end: number): void {
     for (let i = start; i < end; ) {
       const c = this.text.charCodeAt(i);
-      i = c < 0x20 || c >= 0xd800 ? this.checkCharacter(i) : i + 1;
+      i = c < 0x20 || c >= FIRST_RESTRICTED ? this.checkCharacter(i) : i + 1;
     }
   }
 
@@ -305,6 +316,7 @@ export class Scanner {
     if (
       this.readsLeaves &&
       !this.placeholders &&
+      !this.isVersion11 &&
       parent &&
       text.charCodeAt(nameStop) === GT &&
       this.scanLeaf(parent, start, nameStop)
@@ -380,7 +392,7 @@ export class Scanner {
     const colon = name.indexOf(':');
     if (colon < 0) return;
     const prefix = name.slice(0, colon);
-    if (colon === 0 || colon === name.length - 1 || name.includes(':', colon + 1)) {
+    if (!isQualified(name, colon)) {
       this.error('badName', nameStart, nameStart + name.length, { name });
     } else if (namespaces.resolve(prefix) === undefined) {
       this.error('undeclaredPrefix', nameStart, nameStart + colon, { name: prefix });

@@ -1,5 +1,5 @@
 import { isXmlSpace, skipXmlSpace } from '../text/xml-whitespace.ts';
-import { isNamePart, nameEnd } from './characters.ts';
+import { byteOrderMarksEnd, isNamePart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
 // Circular: the scanner's own functions, apart by what they read; the type alone.
 import type { Scanner } from './scanner.ts';
@@ -7,9 +7,14 @@ import type { Scanner } from './scanner.ts';
 const LT = 0x3c;
 const GT = 0x3e;
 
-/** XML 1.0, productions 23 to 26, 32, 80 and 81. */
-const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>$/;
+const S = '[ \\t\\r\\n]';
+const IS = `${S}*=${S}*`;
+const NAME = '[A-Za-z][A-Za-z0-9._-]*';
+/** XML 1.0, productions 23 to 26, 32, 80 and 81; the version is captured. */
+const DECLARATION = new RegExp(
+  `^<\\?xml${S}+version${IS}(["'])(1\\.[0-9]+)\\1(?:${S}+encoding${IS}(?:"${NAME}"|'${NAME}'))?` +
+    `(?:${S}+standalone${IS}(?:"(?:yes|no)"|'(?:yes|no)'))?${S}*\\?>$`,
+);
 
 /** `<!--`, `<![CDATA[`, `<!DOCTYPE` or something that is none of these. */
 export function scanDeclarationLike(scanner: Scanner): void {
@@ -105,15 +110,17 @@ export function scanInstruction(scanner: Scanner): void {
   if (close < 0) scanner.error('unterminatedInstruction', start, targetStop);
   else if (target === '') scanner.error('badName', start, start + 2, { name: '' });
   else if (declaration) {
+    const version = DECLARATION.exec(text.slice(start, end))?.[2];
     if (!isFirst(scanner, start)) scanner.error('misplacedDeclaration', start, targetStop);
-    else if (!DECLARATION.test(text.slice(start, end)) && !holdsPlaceholder(scanner, targetStop, contentEnd))
+    else if (version === undefined && !holdsPlaceholder(scanner, targetStop, contentEnd))
       scanner.error('badDeclaration', start, end);
-  } else if (target.toLowerCase() === 'xml') scanner.error('reservedTarget', start + 2, targetStop, { name: target });
+    else scanner.isVersion11 = version === '1.1';
+  } else if (target.toLowerCase() === 'xml') scanner.error('reservedName', start + 2, targetStop, { name: target });
   else if (targetStop < contentEnd && !isXmlSpace(text.charCodeAt(targetStop))) {
     scanner.error('badName', start + 2, targetStop + (isNamePart(text.charCodeAt(targetStop)) ? 0 : 1), {
       name: text.slice(start + 2, targetStop + 1),
     });
-  }
+  } else if (target.includes(':')) scanner.error('badName', start + 2, targetStop, { name: target });
   scanner.checkCharacters(targetStop, contentEnd);
   const kind = declaration ? NodeKind.Declaration : NodeKind.Instruction;
   const node = scanner.table.add(kind, start - scanner.base, end - scanner.base, scanner.parentNode());
@@ -122,9 +129,12 @@ export function scanInstruction(scanner: Scanner): void {
   scanner.pos = end;
 }
 
-/** Nothing stands before it; in a template, nothing but control lines, which leave nothing behind. */
+/**
+ * Nothing stands before it; in a template, nothing but control lines, which leave nothing behind. A byte order mark
+ * is an error of its own.
+ */
 function isFirst({ text, table, base }: Scanner, start: number): boolean {
-  if (start === 0 || (start === 1 && text.charCodeAt(0) === 0xfeff)) return true;
+  if (start === 0 || (base === 0 && start === byteOrderMarksEnd(text))) return true;
   if (base > 0 || table.placeholderCount === 0) return false;
   for (let node = 0; node < table.count; node++) {
     if (table.kind(node) === NodeKind.Placeholder) continue;

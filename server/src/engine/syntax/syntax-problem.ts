@@ -9,6 +9,7 @@ export type SyntaxProblemKind =
   | 'badName'
   | 'bareAmpersand'
   | 'bareLessThan'
+  | 'byteOrderMark'
   | 'cdataEnd'
   | 'doctype'
   | 'doubleHyphen'
@@ -20,7 +21,7 @@ export type SyntaxProblemKind =
   | 'missingSpace'
   | 'missingValue'
   | 'noRoot'
-  | 'reservedTarget'
+  | 'reservedName'
   | 'secondRoot'
   | 'strayEndTag'
   | 'textOutsideRoot'
@@ -48,5 +49,10 @@ export interface SyntaxProblem extends TextRange {
 
 /** Errors that leave the elements of the text as they are, so that the rest can be judged all the same. */
 export function leavesStructure(error: SyntaxProblem): boolean {
-  return error.kind === 'doctype' || error.kind === 'misplacedDeclaration' || error.kind === 'badDeclaration';
+  return (
+    error.kind === 'doctype' ||
+    error.kind === 'misplacedDeclaration' ||
+    error.kind === 'badDeclaration' ||
+    error.kind === 'byteOrderMark'
+  );
 }

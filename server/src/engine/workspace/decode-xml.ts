@@ -29,6 +29,9 @@ export const PLAIN_BYTES: SingleBytes = {
   },
 };
 
+const GT = 0x3e;
+/** `<?xml` */
+const DECLARATION_BEGINS = [0x3c, 0x3f, 0x78, 0x6d, 0x6c];
 const DECLARED = /^<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][\w.-]*)["']/;
 
 /**
@@ -42,30 +45,50 @@ export function decodeXml(bytes: Uint8Array, single: SingleBytes = PLAIN_BYTES):
   if (a === 0xfe && b === 0xff) return decodeUtf16(bytes.subarray(2), 'utf-16be');
   if (a === 0x3c && b === 0) return decodeUtf16(bytes, 'utf-16le');
   if (a === 0 && b === 0x3c) return decodeUtf16(bytes, 'utf-16be');
-  const declared = DECLARED.exec(single.latin1(bytes.subarray(0, 300)))?.[1];
-  switch (declared?.toLowerCase()) {
-    case undefined:
+  const declared = DECLARED.exec(single.latin1(declarationOf(bytes)))?.[1];
+  if (declared === undefined) return decodeUtf8(bytes, false, single);
+  const decoder = decoderFor(declared);
+  switch (decoder?.encoding) {
+    case undefined: {
+      const problem = { key: 'SRG-T001.encoding.unknown', parameters: { declared } } as const;
+      return { text: decodeUtf8(bytes, false, single).text, problem };
+    }
     case 'utf-8':
-    case 'utf8':
       return decodeUtf8(bytes, false, single);
-    case 'us-ascii':
-    case 'ascii':
-      return decodeAscii(bytes, declared!, single);
-    case 'iso-8859-1':
-    case 'latin1':
-      return { text: single.latin1(bytes), problem: undefined };
-    case 'windows-1252':
-    case 'cp1252':
-      return decodeWindows(bytes, declared!, single);
-    case 'utf-16':
     case 'utf-16le':
     case 'utf-16be':
-      return { text: decodeUtf8(bytes, false, single).text, problem: contradiction(declared!, '8-bit') };
+      return { text: decodeUtf8(bytes, false, single).text, problem: contradiction(declared, '8-bit') };
+    // The encodings of JavaScript take three for this one.
+    case 'windows-1252':
+      if (/1252/.test(declared)) return decodeWindows(bytes, declared, single);
+      if (/ascii|x3\.4/i.test(declared)) return decodeAscii(bytes, declared, single);
+      return { text: single.latin1(bytes), problem: undefined };
     default:
-      return {
-        text: decodeUtf8(bytes, false, single).text,
-        problem: { key: 'SRG-T001.encoding.unknown', parameters: { declared: declared! } },
-      };
+      return decodeOther(bytes, declared);
+  }
+}
+
+/** undefined for an encoding that the machine doesn't know. */
+function decoderFor(declared: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(declared);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The bytes to the first `>`, which ends the declaration where there is one. */
+function declarationOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, DECLARATION_BEGINS.every((byte, i) => bytes[i] === byte) ? bytes.indexOf(GT) + 1 : 0);
+}
+
+/** An encoding that needs nothing of its own here, ISO-8859-15 above all. */
+function decodeOther(bytes: Uint8Array, declared: string): DecodedText {
+  try {
+    return { text: new TextDecoder(declared, { fatal: true }).decode(bytes), problem: undefined };
+  } catch {
+    const problem = contradiction(declared, { key: 'SRG-T001.encoding.undefinedByte' });
+    return { text: new TextDecoder(declared).decode(bytes), problem };
   }
 }
 
@@ -89,10 +112,19 @@ function decodeUtf8(bytes: Uint8Array, mark: boolean, single: SingleBytes): Deco
 }
 
 function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): DecodedText {
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  let text: string;
+  let isWhole = true;
+  try {
+    text = new TextDecoder(encoding, { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+    isWhole = false;
+  }
   const declared = DECLARED.exec(text)?.[1];
   const fits = declared === undefined || declared.toLowerCase() === 'utf-16' || declared.toLowerCase() === encoding;
-  return { text, problem: fits ? undefined : contradiction(declared, encoding.toUpperCase()) };
+  if (!fits) return { text, problem: contradiction(declared, encoding.toUpperCase()) };
+  if (isWhole) return { text, problem: undefined };
+  return { text, problem: contradiction(declared ?? 'UTF-16', { key: 'SRG-T001.encoding.utf16' }) };
 }
 
 function decodeAscii(bytes: Uint8Array, declared: string, single: SingleBytes): DecodedText {

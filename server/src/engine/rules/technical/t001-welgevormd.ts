@@ -43,6 +43,8 @@ function fixesOf(error: SyntaxProblem, owner: object): Fix[] {
   switch (error.kind) {
     case 'bareAmpersand':
       return replace('&amp;', { key: 'fix.escape', parameters: { from: '&', to: '&amp;' } }, true);
+    case 'byteOrderMark':
+      return replace('', { key: 'fix.removeByteOrderMark' }, true);
     case 'bareLessThan':
     case 'lessThanInValue':
       return replace('&lt;', { key: 'fix.escape', parameters: { from: '<', to: '&lt;' } }, true);

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
+import { decodeXml as decodePlain } from '../../../server/src/engine/workspace/decode-xml.ts';
+import { decodeXml as decodeInNode } from '../../../server/src/node/decode.ts';
+import { delivery, packs, record } from '../../support/delivery.ts';
+import { Libxml2Judge } from '../../support/libxml2-verdict.ts';
+import { holds } from '../../support/property.ts';
+
+const [shipped] = packs as [Pack];
+const judge = new Libxml2Judge(shipped);
+afterAll(() => judge.dispose());
+
+/** Whether the form of a file or the schema has something against it; undefined where no pack is known for it. */
+function verdictOn(bytes: Uint8Array, decode = decodeInNode): 'accepted' | 'refused' | undefined {
+  const { text, problem } = decode(bytes);
+  const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] }, problem);
+  analysis.run();
+  if (analysis.choice.kind !== 'known') return undefined;
+  const codes = Array.from(analysis.findings(), ({ code }) => code);
+  return codes.some((code) => code === 'SRG-T001' || code === 'SRG-T002') ? 'refused' : 'accepted';
+}
+
+const utf8 = (text: string) => Buffer.from(text);
+const utf16le = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+const utf16be = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+
+const GOOD = delivery([record({ nummer: 'A' }), record({ nummer: 'B', type: '40' })]);
+const declared = (encoding: string, version = '1.0', rest = '') =>
+  `<?xml version="${version}" encoding="${encoding}"${rest}?>\n${GOOD}`;
+/** Something else where the first voorzieningnummer stands: any text will do there. */
+const holding = (text: string, declaration = '') => `${declaration}${GOOD.replace('>A<', `>${text}<`)}`;
+const declaredRoot = (attributes: string) => GOOD.replace(' xmlns=', ` ${attributes} xmlns=`);
+
+/** Files, and what libxml2 says of them; where it says nothing, what is right. */
+const FILES: readonly [name: string, bytes: Uint8Array, verdict: 'accepted' | 'refused'][] = [
+  ['plain', utf8(GOOD), 'accepted'],
+  ['declared', utf8(declared('UTF-8')), 'accepted'],
+  ['a byte order mark', utf8(`\ufeff${declared('UTF-8')}`), 'accepted'],
+  ['two byte order marks', utf8(`\ufeff\ufeff${declared('UTF-8')}`), 'refused'],
+  ['two byte order marks, not declared', utf8(`\ufeff\ufeff${GOOD}`), 'refused'],
+  ['two byte order marks in UTF-16', utf16le(`\ufeff${declared('UTF-16')}`), 'refused'],
+  ['a byte order mark between records', utf8(GOOD.replace('>\n<Voorziening>', '>\n\ufeff<Voorziening>')), 'refused'],
+  ['UTF-16', utf16le(declared('UTF-16')), 'accepted'],
+  ['UTF-16, the other way round', utf16be(declared('UTF-16')), 'accepted'],
+  ['half a character in UTF-16', utf16le(holding('\ud83d', '<?xml version="1.0" encoding="UTF-16"?>')), 'refused'],
+  ['the other half', utf16be(holding('\udc00')), 'refused'],
+  ['UTF-16 cut off in a character', utf16le(declared('UTF-16')).subarray(0, -1), 'refused'],
+  [
+    'a no-break space in the declaration',
+    utf8(declared('UTF-8').replace('xml version', 'xml\u00a0version')),
+    'refused',
+  ],
+  ['a line separator in the declaration', utf8(declared('UTF-8').replace(' encoding', '\u2028encoding')), 'refused'],
+  ['a colon in the name of an instruction', utf8(`<?a:b?>${GOOD}`), 'refused'],
+  ['the same behind the root', utf8(`${GOOD}<?a:b c?>`), 'refused'],
+  ['the same between records', utf8(GOOD.replace('>\n<Voorziening>', '>\n<?a:b?><Voorziening>')), 'refused'],
+  ['the same in a record', utf8(GOOD.replace('</Persoon>', '<?a:b?></Persoon>')), 'refused'],
+  ['XML 1.1', utf8(declared('UTF-8', '1.1')), 'accepted'],
+  ['XML 1.1 with a reference to a control character', utf8(holding('&#1;', '<?xml version="1.1"?>')), 'refused'],
+  ['XML 1.0 with a control character of the second block', utf8(holding('\u0080')), 'accepted'],
+  ['XML 1.1 with the line end that it alone has, outside', utf8(`<?xml version="1.1"?>\u0085${GOOD}`), 'refused'],
+  ['XML 1.2', utf8(declared('UTF-8', '1.2')), 'accepted'],
+  ['XML 2.0', utf8(declared('UTF-8', '2.0')), 'refused'],
+  ['a long declaration, and more than ASCII', latin1(holding('é', longDeclaration('ISO-8859-1'))), 'accepted'],
+  ['the same in UTF-8', utf8(holding('é', longDeclaration('UTF-8'))), 'accepted'],
+  ['ISO-8859-1', latin1(holding('é', '<?xml version="1.0" encoding="ISO-8859-1"?>')), 'accepted'],
+  ['ISO-8859-15', latin1(holding('\xa4', '<?xml version="1.0" encoding="ISO-8859-15"?>')), 'accepted'],
+  ['ISO-8859-2', latin1(holding('\xb1', '<?xml version="1.0" encoding="iso-8859-2"?>')), 'accepted'],
+  ['windows-1252', latin1(holding('\x80', '<?xml version="1.0" encoding="windows-1252"?>')), 'accepted'],
+  ['not UTF-8', latin1(holding('é')), 'refused'],
+  ['half a character in UTF-8', utf8(holding('é')).filter((byte) => byte !== 0xa9), 'refused'],
+  ['a surrogate in UTF-8', Buffer.from(holding('\xed\xa0\x80'), 'latin1'), 'refused'],
+  ['UCS-2 that is none', utf8(declared('UCS-2')), 'refused'],
+  ['an encoding that nobody knows', utf8(declared('x-nergens')), 'refused'],
+  ['an address that is no URI', utf8(declaredRoot('xmlns:gem="http://gemeente.nl/één"')), 'accepted'],
+  ['an address that is no absolute one', utf8(declaredRoot('xmlns:gem="gemeente"')), 'accepted'],
+  ['the same with a fault in a record', utf8(declaredRoot('xmlns:gem="één"').replace('>40<', '>x<')), 'refused'],
+  ['a namespace of XML itself', utf8(declaredRoot('xmlns:xml="u"')), 'refused'],
+  ['the prefix xmlns', utf8(declaredRoot('xmlns:xmlns="u"')), 'refused'],
+  ['a prefix for nothing', utf8(declaredRoot('xmlns:p=""')), 'refused'],
+  ['white space of XML between records', utf8(GOOD.replaceAll('>\n<', '>\r\n\t <')), 'accepted'],
+];
+
+function longDeclaration(encoding: string): string {
+  return `<?xml version="1.0"${' '.repeat(400)}encoding="${encoding}"?>`;
+}
+
+describe.each(FILES)('%s', (_name, bytes, verdict) => {
+  test('is what libxml2 says of it', () => {
+    expect([verdict, 'unknown']).toContain(judge.verdictOn(bytes));
+  });
+
+  test.each([
+    ['in Node', decodeInNode],
+    ['anywhere', (given: Uint8Array) => decodePlain(given)],
+  ])('%s', (_where, decode) => {
+    expect(verdictOn(bytes, decode)).toBe(verdict);
+  });
+});
+
+test('XML 1.1 forbids control characters that libxml2 takes', () => {
+  const bytes = utf8(holding('\u0080', '<?xml version="1.1"?>'));
+  expect([verdictOn(bytes), judge.verdictOn(bytes)]).toEqual(['refused', 'accepted']);
+});
+
+/** What changes the form of a text, or its meaning, where it is put in; ASCII that does nothing at all among it. */
+const PIECES = [
+  ...' \t\n\r<>&"\'/=:?!-;#[]x1é\u00a0\u0085\u2028\u3000\ufeff\u0001\ufffe',
+  ...['&amp;', '&#32;', '&#xa0;', '&#0;', '&x;', '<!-- -->', '<!--', '-->', '--', '<?p q?>', '<?a:b?>', '?>'],
+  ...['<![CDATA[', ']]>', '<![CDATA[ ]]>', '<x/>', '<x>', '</x>', '<p:x/>', ' p:x="1"', ' xmlns:p="u"', ' xmlns=""'],
+  ...[' xml:lang="nl"', '<?xml version="1.0"?>', '\ud83d\ude00', '</Voorziening>', '<Voorziening>', '<Persoon/>'],
+];
+
+const at = fc.nat({ max: 1_000_000 });
+const change = fc.oneof(
+  fc.record({
+    at,
+    between: fc.boolean(),
+    remove: fc.constantFrom(0, 0, 0, 1, 1, 2, 7, 30),
+    piece: fc.constantFrom('', '', ...PIECES),
+  }),
+  // Mostly harmless.
+  fc.record({
+    at,
+    between: fc.constant(true),
+    remove: fc.constant(0),
+    piece: fc.constantFrom(' ', '\n', '<!-- -->', '<?p q?>'),
+  }),
+);
+
+test('whatever is put in or left out, the verdict is that of libxml2 on the whole document', () => {
+  const seen = { accepted: 0, refused: 0 };
+  const property = fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+    const text = changes.reduce((before, { at, between, remove, piece }) => {
+      const places = between ? Array.from(before.matchAll(/(?=<)|$/g), ({ index }) => index) : undefined;
+      const nth = Math.floor((at / 1_000_001) * (places?.length ?? before.length + 1));
+      const place = places ? places[nth]! : nth;
+      return before.slice(0, place) + piece + before.slice(place + remove);
+    }, `<?xml version="1.0" encoding="UTF-8"?>\n${GOOD}`);
+    fc.pre(!/\p{Surrogate}/u.test(text));
+    const bytes = utf8(text);
+    const verdict = verdictOn(bytes);
+    fc.pre(verdict !== undefined);
+    seen[verdict!]++;
+    const expected = judge.verdictOn(bytes);
+    if (expected !== 'unknown') expect(verdict).toBe(expected);
+  });
+  holds(property, 4_000);
+  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(0);
+}, 600_000);
