@@ -193,7 +193,11 @@ describe('a schema is refused', () => {
         'error hoofd.xsd:4 ../x/y.xsd: ‘../x/y.xsd’ ligt buiten de map van het schemapakket. Leg het bestand in die map of in een map daaronder, en pas schemaLocation aan.',
       ],
     ],
-    ['nothing in it', { 'hoofd.xsd': '' }, ['error hoofd.xsd:1 : Dit is geen welgevormde XML (libxml2: Document is empty)']],
+    [
+      'nothing in it',
+      { 'hoofd.xsd': '' },
+      ['error hoofd.xsd:1 : Dit is geen welgevormde XML (libxml2: Document is empty)'],
+    ],
     [
       'no XML',
       { 'hoofd.xsd': '{"a": 1}\n' },
