@@ -51,6 +51,8 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onInitialize((parameters): InitializeResult => {
     session.begin(parameters);
+    // What is told before is to be dropped.
+    session.documents.listen(connection);
     const announced = GROUPS.map((group) => group.capabilities(client.capabilities));
     return {
       serverInfo: { name: 'srg-language-server', version: host.version },
@@ -77,6 +79,8 @@ export function serve(connection: Connection, host: Host): void {
       connection.workspace.onDidChangeWorkspaceFolders((change) => session.foldersChanged(change));
   });
 
+  connection.onShutdown(() => session.end());
+
   connection.onDidChangeConfiguration(({ settings }) => {
     session.settingsChanged((settings as { srg?: unknown } | null)?.srg);
     const refreshes = GROUPS.flatMap((group) => group.refreshes?.(client.capabilities) ?? []);
@@ -86,6 +90,4 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes.map(({ uri }) => uri)));
 
   connection.onNotification(VISIBLE_RANGE, ({ uri, range }: VisibleRangeParams) => session.showsFrom(uri, range.start));
-
-  session.documents.listen(connection);
 }

@@ -26,7 +26,7 @@ export const completion: RequestGroup = {
     },
   }),
 
-  register(connection, { onDocument }) {
+  register(connection, { onDocument, onRequest }) {
     connection.onCompletion(
       onDocument<CompletionParams, CompletionList>(
         'completion',
@@ -56,10 +56,11 @@ export const completion: RequestGroup = {
       const markdown = formats?.includes(MarkupKind.Markdown) ?? false;
       return withDocumentation(item, snapshot.analysis, { ...snapshot.options, markdown });
     });
+    const asItIs = onRequest<CompletionItem, CompletionItem | undefined>('resolve', undefined, (item) => item);
     connection.onCompletionResolve(async (item, token) => {
       const data = item.data as ItemData | undefined;
-      if (!data) return item;
-      return (await resolve({ textDocument: { uri: data.uri }, item }, token)) ?? item;
+      const answer = data ? resolve({ textDocument: { uri: data.uri }, item }, token) : asItIs(item, token);
+      return (await answer) ?? item;
     });
   },
 };

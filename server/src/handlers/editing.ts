@@ -72,7 +72,7 @@ export const editing: RequestGroup = {
       registerOptions: { ...options, documentSelector: DELIVERIES },
     })),
 
-  register(connection, { onDelivery, applyEdit }) {
+  register(connection, { onDelivery, onRequest, applyEdit }) {
     connection.onDocumentFormatting(
       onDelivery<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, snapshot) => {
         return formatted(snapshot, linesOf(options));
@@ -107,9 +107,10 @@ export const editing: RequestGroup = {
       ),
     );
 
-    connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }, token) => {
+    const unknownCommand = onRequest<unknown, null>('executeCommand', null, () => null);
+    connection.onExecuteCommand(({ command, arguments: [uri] = [] }, token) => {
       const known = LAYOUT_COMMANDS[command];
-      if (!known || typeof uri !== 'string') return null;
+      if (!known || typeof uri !== 'string') return unknownCommand(undefined, token);
       const run = onDelivery<{ textDocument: TextDocumentIdentifier }, null>(
         command,
         null,

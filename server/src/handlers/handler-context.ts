@@ -1,18 +1,21 @@
-import type {
-  ApplyWorkspaceEditResult,
-  CancellationToken,
-  ClientCapabilities,
-  Connection,
-  DocumentDiagnosticReport,
-  Position,
-  ProtocolRequestType0,
-  Range,
-  Registration,
-  ServerCapabilities,
-  TextDocumentIdentifier,
-  WorkspaceEdit,
+import {
+  type ApplyWorkspaceEditResult,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  type Position,
+  type ProtocolRequestType0,
+  type Range,
+  type Registration,
+  ResponseError,
+  type ServerCapabilities,
+  type TextDocumentIdentifier,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { SourceText } from '../engine/text/source-text.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { OpenDocument } from '../session/documents/open-document.ts';
@@ -20,8 +23,11 @@ import type { Session } from '../session/session.ts';
 import type { WorkspaceCheck } from '../session/workspace/workspace-check.ts';
 import type { ClosedSource } from '../session/workspace/workspace-deliveries.ts';
 
-/** What has to be known before a request is answered: everything of the document, or what stands at the places named. */
-export type Extent = 'document' | 'place';
+/**
+ * What has to be known before a request is answered: everything of the document, or what stands at the places named;
+ * `soon` is everything where that is soon known, and the place where it isn't.
+ */
+export type Extent = 'document' | 'place' | 'soon';
 
 type AboutDocument = { readonly textDocument: TextDocumentIdentifier };
 type Answer<P, R> = (parameters: P, token: CancellationToken) => Promise<R>;
@@ -82,15 +88,24 @@ export interface RequestGroup {
   refreshes?(client: ClientCapabilities): readonly ProtocolRequestType0<void, void, void, void>[];
 }
 
-/** What handlers get of a session. */
+/** What handlers get of a session. Requests that come too early or too late, or are cancelled, are answered with errors. */
 export function contextOf(session: Session, connection: Pick<Connection, 'workspace'>): HandlerContext {
   const { configuration, deliveries, diagnostics, documents, guard, workspaceCheck } = session;
 
-  const answers =
+  const answer =
+    <P, R>(what: string, fallback: R, handler: (parameters: P, token: CancellationToken) => Promise<R>): Answer<P, R> =>
+    async (parameters, token) => {
+      session.expectRunning();
+      const given = await guard(what, fallback, () => handler(parameters, token));
+      // What was given up is no answer.
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      return given;
+    };
+
+  const answerOnDocument =
     (takesStylesheets: boolean): HandlerContext['onDelivery'] =>
     (what, fallback, handler, extent = 'document') =>
-    (parameters, token) =>
-      guard(what, fallback, async () => {
+      answer(what, fallback, async (parameters, token) => {
         const document = documents.get(parameters.textDocument.uri);
         if (!document) return fallback;
         const snapshot = await session.snapshotOf(document, () => analysedFor(document, parameters, extent));
@@ -99,11 +114,11 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
       });
 
   return {
-    onDelivery: answers(false),
-    onDocument: answers(true),
+    onDelivery: answerOnDocument(false),
+    onDocument: answerOnDocument(true),
 
-    onAllDocuments: (what, fallback, handler) => (parameters, token) =>
-      guard(what, fallback, async () => {
+    onAllDocuments: (what, fallback, handler) =>
+      answer(what, fallback, async (parameters, token) => {
         const snapshots: DocumentSnapshot[] = [];
         for (const document of documents.all()) {
           const snapshot = await session.snapshotOf(document, () => document.analysed());
@@ -113,8 +128,8 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
         return handler(parameters, snapshots, token);
       }),
 
-    onRequest: (what, fallback, handler) => (parameters, token) =>
-      guard(what, fallback, async () => handler(parameters, token)),
+    onRequest: (what, fallback, handler) =>
+      answer(what, fallback, async (parameters, token) => handler(parameters, token)),
 
     optionsFor: (uri) => configuration.optionsFor(uri),
     deliveryAt: (uri) => deliveries.at(uri),
@@ -130,7 +145,8 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
 
 function analysedFor(document: OpenDocument, parameters: AboutDocument, extent: Extent): Promise<DeliveryAnalysis> {
   if (extent === 'document') return document.analysed();
-  return document.analysedAt((source) => placesIn(parameters).map((position) => source.offsetAt(position)));
+  const places = (source: SourceText) => placesIn(parameters).map((position) => source.offsetAt(position));
+  return extent === 'soon' ? document.analysedAtSoon(places) : document.analysedAt(places);
 }
 
 /** The positions that a request names. */

@@ -27,7 +27,7 @@ export const hoverAndActions: RequestGroup = {
     },
   }),
 
-  register(connection, { onDelivery, onDocument }) {
+  register(connection, { onDelivery, onDocument, onRequest }) {
     connection.onHover(
       onDocument<HoverParams, Hover | null>(
         'hover',
@@ -39,7 +39,7 @@ export const hoverAndActions: RequestGroup = {
             : hoverAt(analysis, offset, options);
           return hover ?? null;
         },
-        'place',
+        'soon',
       ),
     );
 
@@ -59,9 +59,10 @@ export const hoverAndActions: RequestGroup = {
       }),
     );
 
-    connection.onCodeActionResolve((action, token) => {
+    const asItIs = onRequest<CodeAction, CodeAction | undefined>('codeAction/resolve', undefined, (action) => action);
+    connection.onCodeActionResolve(async (action, token) => {
       const data = action.data as RefactoringData | undefined;
-      if (!data) return action;
+      if (!data) return (await asItIs(action, token)) ?? action;
       const resolve = onDelivery<{ textDocument: TextDocumentIdentifier }, CodeAction>(
         'codeAction/resolve',
         action,

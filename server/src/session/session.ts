@@ -3,7 +3,14 @@
  * answers to requests are made in handlers/, from snapshots; nothing here knows which requests there are.
  */
 
-import type { Connection, InitializeParams, Position, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type Position,
+  ResponseError,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { Client } from './client.ts';
 import { DocumentDiagnostics } from './diagnostics/document-diagnostics.ts';
@@ -39,6 +46,7 @@ export class Session {
   private readonly schematronFiles: SchematronFiles;
   private readonly schematronTracker: SchematronTracker;
   private readonly schematronProblems: SchematronProblems;
+  private state: 'new' | 'running' | 'ended' = 'new';
 
   constructor(
     connection: Connection,
@@ -88,7 +96,10 @@ export class Session {
     this.schematronProblems = schematronProblems;
   }
 
+  /** @throws ResponseError where the client has begun already */
   begin(parameters: InitializeParams): void {
+    if (this.state !== 'new') throw new ResponseError(ErrorCodes.InvalidRequest, 'initialized already');
+    this.state = 'running';
     this.folders.begin(parameters);
     this.configuration.begin(this.client.begin(parameters));
   }
@@ -96,6 +107,17 @@ export class Session {
   /** The client is ready to be asked. */
   ready(): void {
     this.lastMonthTracker.watchFiles();
+  }
+
+  /** @throws ResponseError where it is too early or too late for requests */
+  expectRunning(): void {
+    if (this.state === 'new') throw new ResponseError(ErrorCodes.ServerNotInitialized, 'not yet initialized');
+    if (this.state === 'ended') throw new ResponseError(ErrorCodes.InvalidRequest, 'shut down');
+  }
+
+  /** No more requests are answered. */
+  end(): void {
+    this.state = 'ended';
   }
 
   /** @param settings of section `srg`, from a client that isn't asked for them */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
+import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
+import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import type { DocPage } from '../../../server/src/features/finding-page.ts';
 import { hoverAt } from '../../../server/src/features/hover/hover.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AskOptions, open } from '../../support/completions.ts';
-import { BSN, delivery, record } from '../../support/delivery.ts';
+import { BSN, delivery, packs, record } from '../../support/delivery.ts';
 import { head, tail } from '../../support/laid-out.ts';
 import { cursor } from '../../support/markers.ts';
 
@@ -28,6 +30,25 @@ function about(marked: string, options?: Parameters<typeof hover>[1]): string {
   const { start, end } = found!.range!;
   return analysis.source.slice(analysis.source.offsetAt(start), analysis.source.offsetAt(end));
 }
+
+test('while records are still being read, nothing is said that hangs on all of them', () => {
+  const lks = record({ type: '11', start: '2025-01‹|›-01', end: '2025-05-31' });
+  const { text, offset } = cursor(
+    delivery([lks, record(), ...Array.from({ length: 500 }, () => record({ bsn: BSN[1] }))]),
+  );
+  const source = new SourceText(text);
+  const analysis = new DeliveryAnalysis(source, { packs, rules: {}, berichtgevers: [] });
+  const bsn = text.indexOf(BSN[0]) + 1;
+  while (!analysis.knownAt(offset)) analysis.run(() => true);
+  expect(analysis.done).toBe(false);
+  const paragraphs = (at: number) =>
+    (hoverAt(analysis, at, { language: 'nl', maskBsn: false, pageOf })!.contents as MarkupContent).value;
+  expect(paragraphs(bsn)).toBe('Dit BSN voldoet aan de elfproef.');
+  expect(paragraphs(offset)).not.toContain('Forfaitaire');
+  analysis.run();
+  expect(paragraphs(bsn)).toContain('2 records');
+  expect(paragraphs(offset)).toContain('Forfaitaire');
+});
 
 describe('a date', () => {
   test.each<[what: string, records: string, lines: string[]]>([

@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { ClientCapabilities } from 'vscode-languageserver-protocol';
-import { PUSH } from '../../support/clients/protocol-client.ts';
+import { PULL, PUSH } from '../../support/clients/protocol-client.ts';
 import { SessionClient } from '../../support/clients/session-client.ts';
 import { delivery, record } from '../../support/delivery.ts';
 
@@ -31,4 +31,31 @@ test('nothing is published of a document that was closed while it was judged', a
   await client.open(OTHER, SWAPPED);
   await client.pushed(OTHER, 1, ({ length }) => length === 1);
   expect(client.published.filter(({ uri }) => uri === URI)).toEqual([{ uri: URI, diagnostics: [] }]);
+});
+
+test('pushed diagnostics wait no longer than the last judging took', async () => {
+  client = await new SessionClient().start(PUSH);
+  await client.open(URI, delivery());
+  await client.pushed(URI, 1);
+  const delays: number[] = [];
+  const setTimer = globalThis.setTimeout;
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, delay = 0) => {
+    delays.push(delay);
+    return setTimer(run, delay);
+  }) as typeof setTimeout);
+  try {
+    await client.change(URI, 2, [{ text: SWAPPED }]);
+    await client.pushed(URI, 2);
+  } finally {
+    spy.mockRestore();
+  }
+  expect(delays).not.toContain(150);
+});
+
+test('a hover just after opening counts all records, or none', async () => {
+  client = await new SessionClient().start(PULL);
+  const records = Array.from({ length: 800 }, (_, n) => record({ nummer: `A${n}` }));
+  await client.open(URI, delivery(records));
+  const hover = await client.hover(URI, 3, '<Voorziening><Persoon><Burgerservicenummer>9'.length);
+  expect(hover!.contents).toMatchObject({ value: expect.stringContaining('800 records') });
 });

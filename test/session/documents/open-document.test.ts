@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import type { AnalysisSettings } from '../../../server/src/engine/analysis/analysis-settings.ts';
 import { OpenDocument } from '../../../server/src/session/documents/open-document.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
@@ -17,6 +18,21 @@ function deferred<T>() {
   const promise = new Promise<T>((fulfil) => (resolve = fulfil));
   return { promise, resolve };
 }
+
+describe('a change', () => {
+  const START = { line: 0, character: 0 };
+  test.each<[what: string, change: object, text: string]>([
+    ['of a range', { range: { start: START, end: { line: 0, character: 1 } }, text: 'x' }, 'xbc'],
+    ['of the whole text', { text: 'x' }, 'x'],
+    ['of the whole text, with a range of null', { range: null, text: 'x' }, 'x'],
+    ['of the whole text, with a range that is undefined', { range: undefined, text: 'x' }, 'x'],
+  ])('%s', (_what, change, text) => {
+    const document = open('abc');
+    document.update([change as TextDocumentContentChangeEvent], 2);
+    expect(document.text()).toBe(text);
+    expect(document.version).toBe(2);
+  });
+});
 
 describe('other settings while the analysis begins', () => {
   test('those that come last count', async () => {

@@ -34,6 +34,10 @@ export class SessionClient extends ProtocolClient {
   /** The notification `exit` would end the process of the tests. */
   async stop(): Promise<void> {
     await this.connection.sendRequest('shutdown');
+    this.dispose();
+  }
+
+  dispose(): void {
     this.connection.dispose();
     for (const stream of this.streams) stream.destroy();
   }

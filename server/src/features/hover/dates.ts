@@ -13,20 +13,23 @@ export function dayInWords(day: Day): Message {
   return { key: 'hover.date', parameters: { weekday: { key }, day: { day } } };
 }
 
-/** What a date means beside the record's other dates and the verslagmaand. */
+/**
+ * What a date means beside the record's other dates and the verslagmaand.
+ * @param context tells of the other records of the person; undefined where they are not all known
+ */
 export function describeDate(
   day: Day,
   concept: Concept | undefined,
   record: Voorziening | undefined,
-  context: RuleContext,
+  month: Month | undefined,
+  context: RuleContext | undefined,
 ): Message[] {
-  const { verslagmaand: month } = context;
   const start = record?.day('startdatum');
   switch (concept) {
     case 'startdatum':
     case 'einddatum':
       if (!record) return position(day, month);
-      return [...period(record, month), ...forfaitair(record, context), ...position(day, month)];
+      return [...period(record, month), ...(context ? forfaitair(record, context) : []), ...position(day, month)];
     case 'geboortedatum':
       if (start === undefined || start < day) return [];
       return [{ key: 'hover.age', parameters: { years: yearsBetween(day, start) } }];

@@ -25,9 +25,16 @@ export interface Description {
   readonly range: TextRange;
 }
 
+interface DescribeOptions extends PageOptions {
+  /** Records are still being read: nothing is said that hangs on all of them. */
+  readonly isPartial?: boolean;
+}
+
 /** What there is to say of the thing at an offset, findings included; undefined where that is nothing. */
 export function hoverAt(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Hover | undefined {
-  const description = analysis.choice.kind === 'known' ? describe(analysis, offset, options) : undefined;
+  const isPartial = analysis.hasWork;
+  const description =
+    analysis.choice.kind === 'known' ? describe(analysis, offset, { ...options, isPartial }) : undefined;
   return toHover(description, analysis, offset, options);
 }
 
@@ -48,7 +55,7 @@ export function toHover(
   };
 }
 
-function describe(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Description | undefined {
+function describe(analysis: DeliveryAnalysis, offset: number, options: DescribeOptions): Description | undefined {
   const { owner, tree, start, record } = analysis.segmentAt(offset);
   let node = tree.nodeAt(offset - start);
   if (node >= 0 && tree.kind(node) === NodeKind.Placeholder) {
@@ -128,14 +135,14 @@ export function describeValue(
   concept: Concept,
   value: string,
   record: Voorziening | undefined,
-  options: PageOptions,
+  options: DescribeOptions,
 ): string[] {
   const say = (message: Message) => formatMessage(message, options);
   const { pack } = analysis;
   if (codesOf(pack, concept)) return describeCode(pack, concept, value, options);
   switch (concept) {
     case 'bsn': {
-      const count = analysis.recordsWith('bsn', value).length;
+      const count = options.isPartial ? 0 : analysis.recordsWith('bsn', value).length;
       const lines = [say({ key: passesElfproef(value) ? 'hover.bsn.valid' : 'hover.bsn.invalid' })];
       if (count > 0) lines.push(say({ key: count === 1 ? 'hover.bsn.one' : 'hover.bsn.many', parameters: { count } }));
       return lines;
@@ -153,7 +160,9 @@ export function describeValue(
       if (read === undefined) return [];
       if (notation!.type === 'month') return [say(describeMonth(read))];
       if (notation!.type !== 'day') return [];
-      return [`**${say(dayInWords(read))}**`, ...describeDate(read, concept, record, analysis).map(say)];
+      const others = options.isPartial ? undefined : analysis;
+      const more = describeDate(read, concept, record, analysis.verslagmaand, others).map(say);
+      return [`**${say(dayInWords(read))}**`, ...more];
     }
   }
 }

@@ -8,7 +8,7 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { diagnosticsOf } from '../../features/diagnostics.ts';
 import { stylesheetDiagnostics } from '../../features/stylesheet/diagnostics.ts';
 import type { Client } from '../client.ts';
-import type { OpenDocument } from '../documents/open-document.ts';
+import { type OpenDocument, SMALL } from '../documents/open-document.ts';
 import type { OpenDocuments } from '../documents/open-documents.ts';
 import { fireAndForget } from '../fire-and-forget.ts';
 import type { Guard } from '../guard.ts';
@@ -18,10 +18,9 @@ import type { WorkspaceCheck } from '../workspace/workspace-check.ts';
 import { isWithin, type ProgressReporter } from './progress-reporter.ts';
 import type { StatusReporter } from './status-reporter.ts';
 
-/** Pushed diagnostics wait this many milliseconds for the next keystroke. */
+/** Pushed diagnostics wait at most this many milliseconds for the next keystroke, and no longer than judging takes. */
 const DEBOUNCE = 150;
-/** All of a document of up to so many characters is soon known: the answer waits so many milliseconds for that. */
-const SMALL = 500_000;
+/** The answer about a small document waits so many milliseconds for all that there is to know. */
 const SOON = 100;
 
 export interface DiagnosticsParts {
@@ -49,7 +48,7 @@ export class DocumentDiagnostics {
     const { client, documents } = parts;
     documents.onDidOpen(({ document }) => this.schedule(document, 0));
     documents.onDidChangeContent(({ document }) => {
-      if (document.isEdited) this.schedule(document, DEBOUNCE);
+      if (document.isEdited) this.schedule(document, Math.min(DEBOUNCE, document.judgingTook ?? DEBOUNCE));
     });
     documents.onDidClose(({ document }) => {
       clearTimeout(this.timers.get(document.uri));

@@ -14,6 +14,9 @@ const SLICE_MS = 20;
 /** Where a whole document has to be judged at once, that waits for so many milliseconds without an edit. */
 const DEBOUNCE_MS = 400;
 
+/** All of a document of up to so many characters is soon known. */
+export const SMALL = 500_000;
+
 /** Where a document gets the delivery of the month before from. */
 export type FindPrevious = (
   document: OpenDocument,
@@ -50,6 +53,9 @@ export class OpenDocument implements OpenText {
   /** That is being looked for. */
   private lookup: Promise<void> | undefined;
   private previousChanges = 0;
+  /** The time that was spent on the text as it is, in milliseconds. */
+  private spent = 0;
+  private lastJudging: number | undefined;
   /** What the present analysis is made with. */
   private analysedWith: AnalysisSettings | undefined;
   private sheet: { readonly of: DeliveryAnalysis; readonly known: StylesheetAnalysis | undefined } | undefined;
@@ -68,14 +74,16 @@ export class OpenDocument implements OpenText {
 
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     for (const change of changes) {
+      // Some clients send a range of null for the whole text.
       const [start, end] =
-        'range' in change
+        'range' in change && change.range
           ? [this.source.offsetAt(change.range.start), this.source.offsetAt(change.range.end)]
           : [0, this.source.length];
       this.source.replace(start, end, change.text);
       if (!this.analysis?.edited({ start, end, length: change.text.length })) this.forget();
     }
     this.version = version;
+    this.spent = 0;
     this.lastEdit = performance.now();
     this.halted = false;
   }
@@ -173,6 +181,11 @@ export class OpenDocument implements OpenText {
     return `${this.version}.${this.generation}.${this.previousChanges}`;
   }
 
+  /** How long it took to know all of the text when that was last known, in milliseconds; undefined where it never was. */
+  get judgingTook(): number | undefined {
+    return this.lastJudging;
+  }
+
   /** The user looks at the text from this offset on: that is judged first. */
   showsFrom(offset: number): void {
     this.firstVisible = offset;
@@ -203,12 +216,12 @@ export class OpenDocument implements OpenText {
 
   /** The analysis when what stands at these places is known. */
   analysedAt(offsets: (source: SourceText) => readonly number[]): Promise<DeliveryAnalysis> {
-    return this.when((analysis) => {
-      const places = offsets(analysis.source);
-      const unknown = places.find((offset) => !analysis.knownAt(offset));
-      if (unknown !== undefined) analysis.prioritise(unknown);
-      return unknown === undefined;
-    });
+    return this.when((analysis) => knowsPlaces(analysis, offsets));
+  }
+
+  /** The same, and in a small document when all is known that can be told time-sliced. */
+  analysedAtSoon(offsets: (source: SourceText) => readonly number[]): Promise<DeliveryAnalysis> {
+    return this.when((analysis) => knowsPlaces(analysis, offsets) && (this.source.length > SMALL || !analysis.hasWork));
   }
 
   /** The analysis as far as it gets in one slice. */
@@ -269,9 +282,11 @@ export class OpenDocument implements OpenText {
   }
 
   private slice(analysis: DeliveryAnalysis): void {
-    const end = performance.now() + SLICE_MS;
-    const isQuiet = performance.now() - this.lastEdit >= DEBOUNCE_MS;
-    if (!analysis.done) analysis.run(() => performance.now() > end, isQuiet ? 'all' : 'inSlices');
+    const begun = performance.now();
+    const isQuiet = begun - this.lastEdit >= DEBOUNCE_MS;
+    if (!analysis.done) analysis.run(() => performance.now() > begun + SLICE_MS, isQuiet ? 'all' : 'inSlices');
+    this.spent += performance.now() - begun;
+    if (analysis.done) this.lastJudging = this.spent;
     this.lookForPrevious(analysis);
   }
 
@@ -304,6 +319,13 @@ export class OpenDocument implements OpenText {
       else this.waiters.push(waiter);
     }
   }
+}
+
+/** Whether what stands at these places is known; what is not comes first. */
+function knowsPlaces(analysis: DeliveryAnalysis, offsets: (source: SourceText) => readonly number[]): boolean {
+  const unknown = offsets(analysis.source).find((offset) => !analysis.knownAt(offset));
+  if (unknown !== undefined) analysis.prioritise(unknown);
+  return unknown === undefined;
 }
 
 function after(milliseconds: number): Promise<void> {
