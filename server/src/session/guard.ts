@@ -8,7 +8,7 @@ const MOST_PLACES = 8;
  * A bug in a handler ends here: it is logged by the name of the error and its places in the code. Its text is not: that
  * may hold a text of the file.
  */
-export function guardWith(log: (text: string) => void): Guard {
+export function guardWith(log: (text: string) => unknown): Guard {
   return async (what, fallback, handler) => {
     try {
       return await handler();

@@ -54,7 +54,8 @@ export class Session {
   ) {
     const { client, folders } = this;
     const { files } = host;
-    const guard = guardWith((text) => connection.console.error(text));
+    // A client that has gone takes no messages.
+    const guard = guardWith((text) => this.state !== 'ended' && connection.console.error(text));
     const texts = new OpenTexts();
     const schematronFiles = new SchematronFiles(files, texts);
     const configuration = new Configuration(connection, host, { client, folders, schematronFiles });
@@ -115,9 +116,10 @@ export class Session {
     if (this.state === 'ended') throw new ResponseError(ErrorCodes.InvalidRequest, 'shut down');
   }
 
-  /** No more requests are answered. */
+  /** No more requests are answered, and no work is done for them. */
   end(): void {
     this.state = 'ended';
+    for (const document of this.documents.all()) document.halt();
   }
 
   /** @param settings of section `srg`, from a client that isn't asked for them */
