@@ -17,13 +17,7 @@ export function buildForRelease() {
 
 /** Makes the .vsix of what is in dist/. */
 export async function packExtension(packagePath) {
-  const stage = await mkdtemp(path.join(tmpdir(), 'srg-xml-package-'));
-  try {
-    // vsce reads an exclusion as everything else.
-    const files = manifest.files.filter((entry) => !entry.startsWith('!'));
-    for (const entry of files) await cp(path.join(root, entry), path.join(stage, entry), { recursive: true });
-    await writeFile(path.join(stage, 'package.json'), JSON.stringify({ ...manifest, files }, undefined, 2));
-    await writeFile(path.join(stage, 'README.md'), await readmeOfExtension());
+  await staged({ 'README.md': await readmeOfExtension() }, async (stage) => {
     const packing = { cwd: stage, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false };
     await createVSIX({ ...packing, packagePath });
     const packed = await listFiles(packing);
@@ -31,20 +25,36 @@ export async function packExtension(packagePath) {
     const { size } = await stat(packagePath);
     console.log(`${packagePath}: ${packed.length} files, ${Math.round(size / 1000)} kB`);
     if (size > LIMIT) throw new Error(`more than ${LIMIT / 1000} kB`);
-  } finally {
-    await rm(stage, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Makes the .tgz of what is in dist/, for `npm install`; gives its path. */
-export function packArchive(folder) {
-  // Its scripts would bundle anew, as for development.
-  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-  const [{ filename, files, size }] = JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8' }));
-  refuseMaps(files.map((file) => file.path));
-  const archive = path.join(folder, filename);
-  console.log(`${archive}: ${files.length} files, ${Math.round(size / 1000)} kB`);
-  return archive;
+export async function packArchive(folder) {
+  const pages = ['README.md', 'README.en.md'].map(async (name) => [name, await readFile(path.join(root, name))]);
+  return await staged(Object.fromEntries(await Promise.all(pages)), (stage) => {
+    const args = ['pack', '--json', '--pack-destination', folder];
+    const [{ filename, files, size }] = JSON.parse(execFileSync('npm', args, { cwd: stage, encoding: 'utf8' }));
+    refuseMaps(files.map((file) => file.path));
+    const archive = path.join(folder, filename);
+    console.log(`${archive}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+    return archive;
+  });
+}
+
+/** Has a folder with what ships for as long as `pack` runs: a manifest without what developers need, and some pages. */
+async function staged(pages, pack) {
+  const stage = await mkdtemp(path.join(tmpdir(), 'srg-xml-package-'));
+  try {
+    const { scripts: _scripts, devDependencies: _dependencies, ...shipped } = manifest;
+    // vsce reads an exclusion as everything else.
+    const files = manifest.files.filter((entry) => !entry.startsWith('!'));
+    for (const entry of files) await cp(path.join(root, entry), path.join(stage, entry), { recursive: true });
+    await writeFile(path.join(stage, 'package.json'), JSON.stringify({ ...shipped, files }, undefined, 2));
+    for (const [name, text] of Object.entries(pages)) await writeFile(path.join(stage, name), text);
+    return await pack(stage);
+  } finally {
+    await rm(stage, { recursive: true, force: true });
+  }
 }
 
 function refuseMaps(files) {

@@ -10,7 +10,7 @@ await mkdir(folder);
 buildForRelease();
 const extension = path.join(folder, `${manifest.name}-${manifest.version}.vsix`);
 await packExtension(extension);
-const archive = packArchive(folder);
+const archive = await packArchive(folder);
 
 const lines = [extension, archive].map(async (file) => {
   const digest = createHash('sha256')
