@@ -5,11 +5,13 @@ import type { Reporter } from 'vitest/node';
 const OF_BUNDLES = { cli: 'test/cli', protocol: 'test/protocol', editors: 'test/editors' };
 
 export default defineConfig(({ mode }) => {
+  // Kept in the environment, which workers inherit: this is read once more for each project, without the mode.
+  if (mode === 'long') process.env.SRG_LONG = '1';
   // All that is random in a run follows from one number.
-  const seed = process.env.SRG_SEED ?? String(Math.floor(Math.random() * 2 ** 31));
+  process.env.SRG_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
   const tellSeed: Reporter = {
     onTestRunEnd(_modules, _errors, reason) {
-      if (reason === 'failed') console.error(`The same random cases again: set SRG_SEED=${seed}`);
+      if (reason === 'failed') console.error(`The same random cases again: set SRG_SEED=${process.env.SRG_SEED}`);
     },
   };
   const project = (name: string, include: string, more = {}) => ({
@@ -19,10 +21,10 @@ export default defineConfig(({ mode }) => {
   return {
     test: {
       setupFiles: ['server/src/engine/schema/libxml2.ts'],
-      testTimeout: 60_000,
+      testTimeout: process.env.SRG_LONG ? 1_800_000 : 60_000,
+      hookTimeout: 120_000,
       // By default one core is left idle.
       maxWorkers: '100%',
-      env: { SRG_SEED: seed, SRG_LONG: mode === 'long' ? '1' : '' },
       reporters: ['default', tellSeed],
       projects: [
         project('unit', 'test', {
