@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckDefinition, type CheckSettings, checkArguments } from '../../client/src/check-arguments.ts';
-import { parseCheckArguments } from '../../server/src/cli/options.ts';
+import { apply, CommandLine } from '../../server/src/cli/command-line.ts';
+import { check } from '../../server/src/cli/commands/check.ts';
+import { wordsIn } from '../../server/src/cli/words.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -29,6 +31,31 @@ function run(definition: CheckDefinition, settings: CheckSettings = {}): string 
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', FORCE_COLOR: '1' };
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
   return stdout + stderr;
+}
+
+/** What the command line makes of arguments. */
+async function read(args: readonly string[]) {
+  let seen: object = {};
+  const write = () => {};
+  const root = new URL('../../', import.meta.url);
+  const program = {
+    schemas: root,
+    rulePages: root,
+    language: 'nl',
+    say: wordsIn('nl'),
+    isTerminal: false,
+    color: false,
+    write,
+    complain: write,
+  } as const;
+  const line = new CommandLine(program, 'srg');
+  const run = async (files: readonly string[], values: object) => {
+    seen = { files, ...values };
+    return 0;
+  };
+  apply(line.command('check'), { ...check, run }, program, () => {});
+  await line.parseAsync(args, { from: 'user' });
+  return seen;
 }
 
 /** What a problem matcher of the manifest sees in an output. */
@@ -116,7 +143,7 @@ test('codes of one’s own are seen', () => {
 });
 
 describe('the arguments of a task', () => {
-  test('follow from the settings, and the options come behind them', () => {
+  test('follow from the settings, and the options come behind them', async () => {
     const settings: CheckSettings = {
       language: 'en',
       packs: ['pakketten/a b', '/p'],
@@ -129,24 +156,23 @@ describe('the arguments of a task', () => {
     };
     const args = checkArguments({ files: ['-a b.xml'], options: ['--fail-on', 'warning', '--language=nl'] }, settings);
     expect(args[0]).toBe('check');
-    expect(parseCheckArguments(args.slice(1))).toEqual({
+    expect(await read(args)).toEqual({
       files: ['-a b.xml'],
       format: 'lines',
       language: 'nl',
-      packs: ['pakketten/a b', '/p'],
-      berichtgevers: ['0363'],
-      rules: { 'SRG-I101': 'off', eigen: 'warning' },
+      pack: ['pakketten/a b', '/p'],
+      berichtgever: ['0363'],
+      rule: ['SRG-I101=off', 'eigen=warning'],
       schematron: ['a.sch'],
-      templates: ['*.tmpl'],
+      template: ['*.tmpl'],
       failOn: 'warning',
       maxProblems: 20,
-      showBsn: false,
       previous: 'oud/-x.xml',
     });
   });
 
-  test.each<[CheckDefinition]>([[{}], [{ files: [] }]])('without files it is the folder: %j', (definition) => {
-    expect(parseCheckArguments(checkArguments(definition, {}).slice(1)).files).toEqual(['.']);
+  test.each<[CheckDefinition]>([[{}], [{ files: [] }]])('without files it is the folder: %j', async (definition) => {
+    expect(await read(checkArguments(definition, {}))).toMatchObject({ files: ['.'] });
   });
 
   test('are those that the manifest describes', () => {

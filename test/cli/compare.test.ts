@@ -20,8 +20,8 @@ describe('exit status', () => {
   });
 
   test.each<[name: string, args: string[], stderr: RegExp]>([
-    ['one file', [OLD], /^srg: [^\n]*twee bestanden[^\n]*\n$/],
-    ['three files', [OLD, NEW, NEW], /^srg: [^\n]*twee bestanden[^\n]*\n$/],
+    ['one file', [OLD], /^srg: <nieuw> ontbreekt[^\n]*\n$/],
+    ['three files', [OLD, NEW, NEW], /^srg: te veel argumenten[^\n]*\n$/],
     ['standard input twice', ['-', '-'], /^srg: [^\n]+\n$/],
     ['an unknown option', [OLD, NEW, '--rule', 'x'], /^srg: [^\n]*--rule[^\n]*\n$/],
     ['an unknown format', [OLD, NEW, '--format', 'pretty'], /^srg: --format pretty: [^\n]*html[^\n]*\n$/],

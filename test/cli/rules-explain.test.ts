@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { helpOn } from '../../server/src/cli/help.ts';
 import { renderMarkdown } from '../../server/src/cli/markdown-text.ts';
 import { RULES } from '../../server/src/engine/rules/registry.ts';
 import { srg } from './run-srg.ts';
@@ -52,29 +51,11 @@ describe('srg explain', () => {
     [['explain', 'i1'], /^srg: i1 is geen controle; bedoelt u SRG-I10\d, SRG-I10\d of SRG-I10\d\?/],
     [['explain', 'T009'], /bedoelt u SRG-T001, SRG-T002 of SRG-T003\?/],
     [['explain', '../../package'], /^srg: [^\n]+ is geen controle; [^\n]+\n$/],
-    [['explain'], /^srg: geef één code op/],
-    [['explain', 'I101', 'I102'], /^srg: geef één code op/],
+    [['explain'], /^srg: <code> ontbreekt/],
+    [['explain', 'I101', 'I102'], /^srg: te veel argumenten: I102/],
     [['explain', '--format', 'json', 'I101'], /--format/],
   ])('%j is misuse', (args, stderr) => {
     expect(srg(args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) });
-  });
-});
-
-describe('help', () => {
-  test.each([
-    [undefined, 'Gebruik: srg <opdracht>'],
-    ['--help', 'Gebruik: srg <opdracht>'],
-    ['toString', 'Gebruik: srg <opdracht>'],
-    ['check', 'Gebruik: srg check'],
-    ['compare', 'Gebruik: srg compare'],
-    ['rules', 'Gebruik: srg rules'],
-    ['explain', 'Gebruik: srg explain'],
-  ])('on %s', (command, start) => {
-    expect(helpOn(command).startsWith(start)).toBe(true);
-  });
-
-  test.each([[['compare', '-h']], [['help', 'compare']]])('%j', (args) => {
-    expect(srg(args)).toEqual({ status: 0, stdout: helpOn('compare'), stderr: '' });
   });
 });
 

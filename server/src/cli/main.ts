@@ -1,29 +1,22 @@
+import { type Command, CommanderError } from 'commander';
+import type { Language } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
-import type { FileProblems } from '../engine/schematron/schematron-file.ts';
-import { loadPackFolder, loadShippedPacks } from '../node/shipped-packs.ts';
-import { check } from './check.ts';
-import { compare } from './compare.ts';
-import { explain } from './explain.ts';
-import { helpOn } from './help.ts';
-import { parseCheckArguments, UsageError } from './options.ts';
-import type { Command, Program } from './program.ts';
-import { htmlReporter } from './reporters/html.ts';
-import { jsonReporter } from './reporters/json.ts';
-import { linesReporter } from './reporters/lines.ts';
-import { prettyReporter } from './reporters/pretty.ts';
-import { rules } from './rules.ts';
+import { apply, CommandLine, LANGUAGES, languageOption } from './command-line.ts';
+import type { CommandDefinition, Program } from './program.ts';
+import { UsageError } from './usage.ts';
+import { type WordKey, wordsIn } from './words.ts';
 
-const REPORTERS = { pretty: prettyReporter, lines: linesReporter, json: jsonReporter, html: htmlReporter };
-
-const REASONS = {
-  absent: 'bestaat niet, of er is geen XML-bestand gevonden',
-  unreadable: 'kan niet worden gelezen',
-  tooLarge: 'is te groot',
-  noDelivery: 'is geen SRG-levering in een bekend formaat',
+/** Loaded when they are asked for: most runs are a check. */
+const COMMANDS = {
+  check: async () => (await import('./commands/check.ts')).check,
+  compare: async () => (await import('./commands/compare.ts')).compare,
+  rules: async () => (await import('./commands/rules.ts')).rules,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  complete: async () => (await import('./commands/complete.ts')).complete,
 };
 
-const COMMANDS: Readonly<Record<string, Command>> = { check: checkFiles, compare, rules, explain };
+type CommandName = keyof typeof COMMANDS;
 
 /**
  * The command line.
@@ -31,62 +24,78 @@ const COMMANDS: Readonly<Record<string, Command>> = { check: checkFiles, compare
  * @returns the exit status
  */
 export async function main(args: readonly string[], root: URL, version: string): Promise<number> {
-  const [name, ...rest] = args;
+  const language = languageIn(args);
+  const isTerminal = process.stdout.isTTY ?? false;
   const program: Program = {
     schemas: new URL('schemas/', root),
     rulePages: new URL('docs/rules/', root),
-    color: (process.stdout.isTTY ?? false) && process.env.NO_COLOR === undefined,
+    language,
+    say: wordsIn(language),
+    isTerminal,
+    color: isTerminal && process.env.NO_COLOR === undefined,
     write: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(`srg: ${text}\n`),
   };
-  if (name === 'help' || args.includes('--help') || args.includes('-h')) {
-    program.write(helpOn(name === 'help' ? rest[0] : name));
-    return 0;
-  }
-  if (name === '--version') {
-    program.write(`${version}\n`);
-    return 0;
-  }
+  let status = 0;
+  const done = (ended: number) => {
+    status = ended;
+  };
+  const line = commandLine(program, version, done);
   try {
-    const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new UsageError(name === undefined ? 'geen opdracht opgegeven' : `onbekende opdracht ${name}`);
-    return await command(rest, program);
+    if (args.length === 0) line.refuse(program.say('usage.noCommand'));
+    if (args[0] === 'complete' && args[1] === 'words') {
+      const { completionsOf } = await import('./completion.ts');
+      const define = (command: Command) => defineCommand(command, program, done);
+      program.write(await completionsOf(line, args.slice(2), define));
+      return 0;
+    }
+    await line.parseAsync(withHelpAsOption(args), { from: 'user' });
+    return status;
   } catch (error) {
-    if (error instanceof UsageError) program.complain(`${error.message} (zie srg --help)`);
+    // Help and version were shown.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof UsageError) program.complain(error.message);
     else if (error instanceof PackError) {
-      for (const line of describePackError(error, { language: 'nl', maskBsn: true })) program.complain(line);
+      for (const problem of describePackError(error, { language, maskBsn: true })) program.complain(problem);
     } else throw error;
     return 2;
   }
 }
 
-/** `srg check` */
-async function checkFiles(args: readonly string[], program: Program): Promise<number> {
-  const options = parseCheckArguments(args);
-  const ownPacks = await Promise.all(options.packs.map(loadPackFolder));
-  // Most runs have no such rules, and need not read what they take.
-  const customRules = options.schematron.length > 0 ? await import('./schematron.ts') : undefined;
-  const schematron = customRules ? await Promise.all(options.schematron.map(customRules.readSchematron)) : [];
-  const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
-  const found: FileProblems[] = [];
-  const terminal = process.stdout.isTTY ?? false;
-  const reporter = REPORTERS[options.format ?? (terminal ? 'pretty' : 'lines')]({
-    language: options.language,
-    maskBsn: !options.showBsn,
-    color: program.color,
-    write: program.write,
+/** The line with all commands; of these only the one that is called gets its options. */
+function commandLine(program: Program, version: string, done: (status: number) => void): CommandLine {
+  const { say } = program;
+  const line = new CommandLine(program, 'srg');
+  line.usage(say('srg.usage')).description(say('srg.about')).version(version, '--version', say('srg.version'));
+  // Taken here for all commands, wherever it stands.
+  line.addOption(languageOption(say));
+  line.addHelpText('after', `\n${say('srg.more')}`);
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
+    line.command(name).summary(say(`${name}.summary` satisfies WordKey));
+  }
+  line.hook('preSubcommand', (_line, command) => defineCommand(command, program, done));
+  return line;
+}
+
+async function defineCommand(command: Command, program: Program, done: (status: number) => void): Promise<void> {
+  const name = command.name() as CommandName;
+  const definition = (await COMMANDS[name]()) as CommandDefinition<unknown>;
+  command.usage(program.say(`${name}.usage`)).description(program.say(`${name}.about`));
+  apply(command, definition, program, done);
+}
+
+/** The language is needed to say what is wrong with the rest. */
+function languageIn(args: readonly string[]): Language {
+  const given = args.flatMap((arg, i) => {
+    const value = arg === '--language' ? args[i + 1] : /^--language=(.*)$/.exec(arg)?.[1];
+    return LANGUAGES.find((language) => language === value) ?? [];
   });
-  const status = await check(options.files, {
-    ...options,
-    packs,
-    schematron,
-    reporter,
-    complain: (path, reason) => program.complain(`${path}: ${REASONS[reason]}`),
-    foundOut: (problems) => void found.push(...problems),
-  });
-  const areRight = customRules?.complainOfSchematron(schematron, found, packs, {
-    ...options,
-    complain: program.complain,
-  });
-  return areRight === false ? 2 : status;
+  return given.at(-1) ?? 'nl';
+}
+
+/** `srg help check` as `srg check --help`. */
+function withHelpAsOption(args: readonly string[]): string[] {
+  if (args[0] !== 'help') return [...args];
+  const [, command, ...more] = args;
+  return command === undefined || Object.hasOwn(COMMANDS, command) ? [...args.slice(1), '--help'] : [command, ...more];
 }

@@ -1,19 +1,32 @@
+import type { Command } from 'commander';
+import type { Language } from '../engine/messages/message.ts';
+import type { Say } from './words.ts';
+
 /** What a command has of the program that it is part of. */
 export interface Program {
   /** The folder of the packs that ship. */
   readonly schemas: URL;
   /** The folder with a page for each rule. */
   readonly rulePages: URL;
-  /** Standard output is a terminal that shows colours. */
+  readonly language: Language;
+  readonly say: Say;
+  /** Standard output is a terminal. */
+  readonly isTerminal: boolean;
+  /** It shows colours. */
   readonly color: boolean;
   write(text: string): void;
   /** One line on standard error. */
   complain(text: string): void;
 }
 
-/**
- * A command of the command line.
- * @param args what stands behind its name
- * @returns the exit status. Rejects with UsageError or PackError
- */
-export type Command = (args: readonly string[], program: Program) => Promise<number>;
+/** A command of the command line: a file in commands/ has one. */
+export interface CommandDefinition<Values> {
+  /** Gives the command its arguments, options and examples. */
+  define(command: Command, program: Program): void;
+  /**
+   * Does the work.
+   * @param values of the options, by their names in camel case
+   * @returns the exit status. Rejects with UsageError or PackError
+   */
+  run(operands: readonly string[], values: Values, program: Program): Promise<number>;
+}

@@ -3,18 +3,19 @@ import { formatMessage, type Language } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { type FileProblems, mergeProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
 import { decodeXml } from '../node/decode.ts';
-import { UsageError } from './options.ts';
+import { UsageError } from './usage.ts';
+import type { Say } from './words.ts';
 
 /**
  * The custom rules in a file.
  * @throws UsageError where it can't be read
  */
-export async function readSchematron(path: string): Promise<SchematronFile> {
+export async function readSchematron(path: string, say: Say): Promise<SchematronFile> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch {
-    throw new UsageError(`--schematron ${path}: het bestand bestaat niet of kan niet worden gelezen`);
+    throw new UsageError(say('usage.schematron', { path }));
   }
   const { text, problem } = decodeXml(bytes);
   return new SchematronFile(path, text, problem);

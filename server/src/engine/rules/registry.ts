@@ -17,6 +17,12 @@ export function isRuleCode(code: string): code is RuleCode {
   return BY_CODE.has(code);
 }
 
+/** `i103` and `srg-i103` as `SRG-I103`; what is no code of ours stays as it is. */
+export function ruleCode(written: string): string {
+  const code = written.toUpperCase().replace(/^(?!SRG-)/, 'SRG-');
+  return isRuleCode(code) ? code : written;
+}
+
 /** A code that a custom rule may have. */
 export function isCustomCode(code: string): boolean {
   return code !== '' && !/^SRG-[TIS]\d+$/i.test(code);
@@ -36,8 +42,10 @@ export type RuleSetting = Severity | 'off';
 /** By the code of a rule, ours or the user's own. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
+export const RULE_SETTINGS: readonly RuleSetting[] = ['off', 'error', 'warning', 'information'];
+
 export function isRuleSetting(value: unknown): value is RuleSetting {
-  return value === 'off' || value === 'error' || value === 'warning' || value === 'information';
+  return (RULE_SETTINGS as readonly unknown[]).includes(value);
 }
 
 /** The rules that apply: not switched off, and with all concepts they need in the pack. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../engine/messages/message.ts';
-import { isCustomCode, isRuleCode, isRuleSetting, type RuleSettings } from '../../engine/rules/registry.ts';
+import { isCustomCode, isRuleCode, isRuleSetting, type RuleSettings, ruleCode } from '../../engine/rules/registry.ts';
 import { DEFAULT_TEMPLATES, type TemplateOptions } from '../../engine/templates/template-settings.ts';
 import { trimPasted } from '../../engine/text/pasted-space.ts';
 import type { InlayHintSettings } from '../../features/beside-text/inlay-hints.ts';
@@ -82,8 +82,8 @@ function readTemplates(value: unknown): TemplateOptions {
 function readRules(value: unknown): RuleSettings {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value).filter(
-      ([code, setting]) => (isRuleCode(code) || isCustomCode(code)) && isRuleSetting(setting),
-    ),
+    Object.entries(value)
+      .map(([code, setting]) => [ruleCode(code), setting] as const)
+      .filter(([code, setting]) => (isRuleCode(code) || isCustomCode(code)) && isRuleSetting(setting)),
   );
 }

@@ -39,7 +39,7 @@ const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
  * Checks files one by one.
  * @returns the exit status: 0 nothing at or above `failOn`, 1 findings, 2 a file that can't be read
  */
-export async function check(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
+export async function checkFiles(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
   let unreadable = false;
   let failed = false;
   const inputs = await expandInputs(args);

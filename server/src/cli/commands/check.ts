@@ -1,0 +1,109 @@
+import {
+  isCustomCode,
+  isRuleCode,
+  isRuleSetting,
+  RULE_SETTINGS,
+  RULES,
+  type RuleSetting,
+  ruleCode,
+} from '../../engine/rules/registry.ts';
+import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
+import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
+import { checkFiles } from '../check-files.ts';
+import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../command-line.ts';
+import type { CommandDefinition } from '../program.ts';
+import type { Reporter, ReporterOptions } from '../reporters/report.ts';
+import { didYouMean, nearestCodes, UsageError } from '../usage.ts';
+import type { Say } from '../words.ts';
+
+/** Loaded when they are asked for. */
+const REPORTERS = {
+  pretty: async () => (await import('../reporters/pretty.ts')).prettyReporter,
+  lines: async () => (await import('../reporters/lines.ts')).linesReporter,
+  json: async () => (await import('../reporters/json.ts')).jsonReporter,
+  html: async () => (await import('../reporters/html.ts')).htmlReporter,
+} satisfies Record<string, () => Promise<(options: ReporterOptions) => Reporter>>;
+
+interface CheckValues {
+  readonly format?: keyof typeof REPORTERS;
+  readonly pack: readonly string[];
+  readonly berichtgever: readonly string[];
+  readonly rule: readonly string[];
+  readonly template: readonly string[];
+  readonly schematron: readonly string[];
+  readonly failOn?: 'error' | 'warning' | 'never';
+  readonly maxProblems?: number;
+  readonly showBsn?: boolean;
+  readonly previous?: string;
+}
+
+const EACH_SETTING = RULES.flatMap(({ code }) => RULE_SETTINGS.map((setting) => `${code}=${setting}`));
+
+/** `srg check` */
+export const check: CommandDefinition<CheckValues> = {
+  define(command, { say }) {
+    command
+      .argument(`<${say('help.file')}...>`, say('check.files'))
+      .addOption(choice('--format', Object.keys(REPORTERS), say, 'check.format'))
+      .addOption(languageOption(say))
+      .addOption(packOption(say))
+      .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
+      .addOption(repeatable('--rule', say('help.setting'), say('check.rule'), EACH_SETTING))
+      .addOption(repeatable('--template', say('help.pattern'), say('check.template')))
+      .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
+      .addOption(choice('--fail-on', ['error', 'warning', 'never'], say, 'check.failOn'))
+      .addOption(counted('--max-problems', say, 'check.maxProblems'))
+      .option('--show-bsn', say('option.showBsn'))
+      .option(`--previous <${say('help.file')}>`, say('check.previous'));
+    const examples = [
+      'srg check levering.srg.xml',
+      'srg check --format html levering.srg.xml > rapport.html',
+      'srg check --rule i106=off --fail-on warning leveringen/',
+    ];
+    addExamples(command, say, examples, 'check.statuses');
+  },
+
+  async run(files, values, program) {
+    const { say, language } = program;
+    const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
+    const ownPacks = await Promise.all(values.pack.map(loadPackFolder));
+    // Most runs have no such rules, and need not read what they take.
+    const customRules = values.schematron.length > 0 ? await import('../schematron.ts') : undefined;
+    const read = (path: string) => customRules!.readSchematron(path, say);
+    const schematron = await Promise.all(values.schematron.map(read));
+    const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
+    const found: FileProblems[] = [];
+    const makeReporter = await REPORTERS[values.format ?? (program.isTerminal ? 'pretty' : 'lines')]();
+    const { color, complain, write } = program;
+    const reporter = makeReporter({ language, maskBsn: !values.showBsn, color, write });
+    const status = await checkFiles(files, {
+      packs,
+      rules,
+      schematron,
+      reporter,
+      berichtgevers: values.berichtgever,
+      templates: values.template,
+      failOn: values.failOn ?? 'error',
+      maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY,
+      previous: values.previous,
+      complain: (path, reason) => complain(say(`file.${reason}`, { path })),
+      foundOut: (problems) => void found.push(...problems),
+    });
+    const areRight = customRules?.complainOfSchematron(schematron, found, packs, { language, complain });
+    return areRight === false ? 2 : status;
+  },
+};
+
+/** @param hasOwn there are custom rules, whose codes nobody knows yet */
+function parseRule(say: Say, value: string, hasOwn: boolean): [code: string, setting: RuleSetting] {
+  const option = '--rule';
+  const at = value.lastIndexOf('=');
+  const [given, setting] = at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];
+  const code = ruleCode(given);
+  if (!isRuleCode(code) && !(hasOwn && isCustomCode(code))) {
+    const problem = `${option} ${value}: ${say('usage.noRule', { code: given })}`;
+    throw new UsageError(didYouMean(say, problem, nearestCodes(code)));
+  }
+  if (!isRuleSetting(setting)) throw new UsageError(say('usage.severity', { option, value, code }));
+  return [code, setting];
+}

@@ -1,0 +1,85 @@
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { compareDeliveries } from '../../engine/compare/compare-deliveries.ts';
+import { readForComparison } from '../../engine/compare/side.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import { decodeXml } from '../../node/decode.ts';
+import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
+import { addExamples, choice, languageOption, packOption } from '../command-line.ts';
+import { expandInputs, InputError } from '../inputs.ts';
+import type { CommandDefinition } from '../program.ts';
+import type { ComparisonReporter } from '../reporters/comparison-report.ts';
+import { UsageError } from '../usage.ts';
+import type { WordKey } from '../words.ts';
+
+/** Loaded when they are asked for. */
+const REPORTERS = {
+  text: async () => (await import('../reporters/comparison-text.ts')).writeComparisonText,
+  json: async () => (await import('../reporters/comparison-json.ts')).writeComparisonJson,
+  html: async () => (await import('../reporters/comparison-html.ts')).writeComparisonHtml,
+} satisfies Record<string, () => Promise<ComparisonReporter>>;
+
+interface CompareValues {
+  readonly format?: keyof typeof REPORTERS;
+  readonly pack: readonly string[];
+  readonly showBsn?: boolean;
+}
+
+/** `srg compare`: 0 no differences, 1 differences, 2 a file that can't be compared. */
+export const compare: CommandDefinition<CompareValues> = {
+  define(command, { say }) {
+    command
+      .argument(`<${say('help.old')}>`, say('compare.old'))
+      .argument(`<${say('help.new')}>`, say('compare.new'))
+      .addOption(choice('--format', Object.keys(REPORTERS), say, 'compare.format'))
+      .addOption(languageOption(say))
+      .addOption(packOption(say))
+      .option('--show-bsn', say('option.showBsn'));
+    const examples = [
+      'srg compare februari.srg.xml maart.srg.xml',
+      'srg compare --format html februari.srg.xml maart.srg.xml > verschil.html',
+    ];
+    addExamples(command, say, examples, 'compare.statuses');
+  },
+
+  async run(operands, values, program) {
+    const { language, say, color, complain, write } = program;
+    const [oldPath, newPath] = operands as [string, string];
+    if (oldPath === '-' && newPath === '-') throw new UsageError(say('compare.oneInput'));
+    const own = await Promise.all(values.pack.map(loadPackFolder));
+    await import('../../engine/schema/libxml2.ts');
+    const packs = [...own, ...(await loadShippedPacks(program.schemas))];
+
+    const deliveries: DeliveryAnalysis[] = [];
+    for (const path of [oldPath, newPath]) {
+      const delivery = await readDelivery(path, packs);
+      if (typeof delivery === 'string') complain(say(delivery, { path }));
+      else deliveries.push(delivery);
+    }
+    const [oldDelivery, newDelivery] = deliveries;
+    if (!oldDelivery || !newDelivery) return 2;
+    const comparison = compareDeliveries(oldDelivery, newDelivery);
+    const report = await REPORTERS[values.format ?? 'text']();
+    report({ comparison, oldPath, newPath }, { language, maskBsn: !values.showBsn, color, write });
+    return comparison.different ? 1 : 0;
+  },
+};
+
+/** The finished analysis of a delivery, or why there is none. */
+async function readDelivery(path: string, packs: readonly Pack[]): Promise<DeliveryAnalysis | WordKey> {
+  const [input, ...others] = await expandInputs([path]);
+  if (!input || input instanceof InputError) return 'file.missing';
+  if (others.length > 0 || !input.named) return 'file.noFile';
+  let bytes: Uint8Array;
+  try {
+    bytes = await input.read();
+  } catch {
+    return 'file.unreadable';
+  }
+  const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
+  const { analysis, status } = await readForComparison(decodeXml(bytes), {
+    settings: { packs, berichtgevers: [] },
+    accepts,
+  });
+  if (status === 'checked') return analysis;
+  return analysis.choice.kind === 'unknown' ? 'file.unknownFormat' : 'file.noSrg';
+}

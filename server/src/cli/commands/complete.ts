@@ -1,0 +1,26 @@
+import { Argument } from 'commander';
+import { addExamples } from '../command-line.ts';
+import { COMPLETION_SCRIPTS } from '../completion-scripts.ts';
+import type { CommandDefinition } from '../program.ts';
+import { oneOf } from '../usage.ts';
+
+const SHELLS = Object.keys(COMPLETION_SCRIPTS) as (keyof typeof COMPLETION_SCRIPTS)[];
+
+/** `srg complete <shell>`: the script by which a shell completes what is typed. */
+export const complete: CommandDefinition<object> = {
+  define(command, { say }) {
+    command.addArgument(new Argument('<shell>', say('complete.shell')).choices(SHELLS).argParser((value) => value));
+    const examples = [
+      'srg complete powershell >> $PROFILE',
+      'srg complete bash >> ~/.bashrc',
+      'srg complete zsh >> ~/.zshrc',
+      'srg complete fish > ~/.config/fish/completions/srg.fish',
+    ];
+    addExamples(command, say, examples);
+  },
+
+  async run([shell], _values, { say, write }) {
+    write(COMPLETION_SCRIPTS[oneOf(say, '<shell>', shell!, SHELLS)]);
+    return 0;
+  },
+};

@@ -1,0 +1,194 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { srg } from './run-srg.ts';
+
+type Catalogue = Record<string, string>;
+const nl: Catalogue = JSON.parse(readFileSync('l10n/cli.nl.json', 'utf8'));
+const en: Catalogue = JSON.parse(readFileSync('l10n/cli.en.json', 'utf8'));
+
+const COMMANDS = ['check', 'compare', 'rules', 'explain', 'complete'];
+
+describe('help', () => {
+  test.each(['nl', 'en'])('on all of it, in %s', (language) => {
+    const words = language === 'nl' ? nl : en;
+    const { status, stdout, stderr } = srg(['--help', '--language', language]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.startsWith(`${words['help.usage']} srg `)).toBe(true);
+    for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} +${words[`${name}.summary`]}$`, 'm'));
+  });
+
+  test.each(COMMANDS.flatMap((name) => [[name, 'nl'] as const, [name, 'en'] as const]))(
+    'on %s in %s',
+    (name, language) => {
+      const words = language === 'nl' ? nl : en;
+      const { status, stdout, stderr } = srg([name, '--help', `--language=${language}`]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout.startsWith(`${words['help.usage']} srg ${name} ${words[`${name}.usage`]}\n`)).toBe(true);
+      const flat = stdout.replace(/\s+/g, ' ');
+      expect(flat).toContain(words[`${name}.about`]);
+      expect(stdout).toMatch(new RegExp(`^${words['help.options']}$`, 'm'));
+      expect(stdout).toMatch(new RegExp(`^${words['help.examples']}\\n  srg ${name}\\b`, 'm'));
+      // What commander says of its own is English, and has words in both catalogues.
+      for (const [heading] of stdout.matchAll(/^\w+:$/gm)) expect(Object.values(words)).toContain(heading);
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    },
+  );
+
+  test.each([[['compare', '-h']], [['help', 'compare']]])('%j', (args) => {
+    expect(srg(args)).toEqual(srg(['compare', '--help']));
+  });
+
+  test('every option of docs/opdrachtregel.md is one, and the other way about', () => {
+    const option = /(?:^|\| `| {2})(--[a-z-]+)/gm;
+    const ofPage = (text: string) => [...text.matchAll(option)].map((match) => match[1]!).sort();
+    const page = readFileSync('docs/opdrachtregel.md', 'utf8');
+    const help = srg(['check', '--help']).stdout.split(nl['help.examples']!)[0]!;
+    expect(ofPage(page)).toEqual(ofPage(help).filter((name) => name !== '--help'));
+  });
+});
+
+describe('what is wrong with a command line is one line, with what was probably meant', () => {
+  test.each<[args: string[], stderr: string]>([
+    [[], 'geen opdracht opgegeven (zie srg --help)'],
+    [['chek', 'a.xml'], 'onbekende opdracht chek; bedoelt u check? (zie srg --help)'],
+    [['help', 'chek'], 'onbekende opdracht chek; bedoelt u check? (zie srg --help)'],
+    [['toString'], 'onbekende opdracht toString (zie srg --help)'],
+    [['check', '--fromat', 'json', 'a.xml'], 'onbekende optie --fromat; bedoelt u --format? (zie srg check --help)'],
+    [['compare', '--x', 'a', 'b'], 'onbekende optie --x (zie srg compare --help)'],
+    [['check', '-x', 'a.xml'], 'onbekende optie -x (zie srg check --help)'],
+    [['check', 'a.xml', '--format'], 'optie --format: de waarde ontbreekt (zie srg check --help)'],
+    [['compare', 'a.xml'], '<nieuw> ontbreekt: de nieuwe levering, of - voor standaardinvoer (zie srg compare --help)'],
+    [['compare', 'a', 'b', 'c', 'd'], 'te veel argumenten: c d (zie srg compare --help)'],
+    [['check', '--fail-on', 'info', 'a.xml'], '--fail-on info: kies uit error, warning, never'],
+    [['check', '--max-problems=0', 'a.xml'], '--max-problems 0: geef een geheel getal vanaf 1'],
+    [
+      ['check', '--rule', 'i16=off', 'a.xml'],
+      '--rule i16=off: i16 is geen controle; bedoelt u SRG-I106, SRG-I101 of SRG-I102?',
+    ],
+    [['complete', 'sh'], '<shell> sh: kies uit bash, zsh, fish, powershell'],
+    [['--language', 'en', 'chek'], 'unknown command chek; did you mean check? (see srg --help)'],
+    [
+      ['check', '--language=en', '--fromat', 'x'],
+      'unknown option --fromat; did you mean --format? (see srg check --help)',
+    ],
+    [['check', 'nergens.xml', '--language', 'en'], "nergens.xml: doesn't exist, or no XML file was found"],
+    [['compare', '--language', 'en', '-', '-'], 'only one of the two can be -'],
+    [
+      ['explain', '--language', 'en', 'i1'],
+      'i1 is no rule; did you mean SRG-I101, SRG-I102 or SRG-I103? All rules: srg rules',
+    ],
+  ])('%j', (args, stderr) => {
+    expect(srg(args)).toMatchObject({ status: 2, stderr: `srg: ${stderr}\n` });
+  });
+
+  test('the last of an option that is given twice counts', () => {
+    const { stdout } = srg(['check', '--format', 'lines', '--format=json', 'examples/correct.srg.xml']);
+    expect(JSON.parse(stdout).version).toBe(1);
+  });
+
+  test('a code is taken as explain takes it', () => {
+    const warned = (rule: string) =>
+      srg(['check', '--rule', rule, 'examples/te-vroeg-gemaakt.srg.xml']).stdout.includes('SRG-I112');
+    expect(warned('i111=off')).toBe(true);
+    for (const code of ['i112', 'SRG-I112', 'srg-i112']) expect(warned(`${code}=off`)).toBe(false);
+  });
+});
+
+test('both catalogues have the same texts with the same parameters', () => {
+  const placeholders = (catalogue: Catalogue) =>
+    Object.entries(catalogue).map(([key, text]) => [key, [...new Set(text.match(/\{\w+\}/g))].sort()]);
+  expect(placeholders(en)).toEqual(placeholders(nl));
+});
+
+describe('completion', () => {
+  const asked = (...words: string[]) =>
+    srg(['complete', 'words', ...words])
+      .stdout.trimEnd()
+      .split('\n');
+  const values = (...words: string[]) => asked(...words).map((line) => line.split('\t')[0]);
+
+  test.each<[words: string[], expected: string[]]>([
+    [['_'], [...COMMANDS, ':4']],
+    [['ch_'], ['check', ':4']],
+    [
+      ['check', '--f_'],
+      ['--format', '--fail-on', ':4'],
+    ],
+    [
+      ['check', '--format', '_'],
+      ['pretty', 'lines', 'json', 'html', ':4'],
+    ],
+    [
+      ['check', '--format=j_'],
+      ['--format=json', ':4'],
+    ],
+    [
+      ['check', '--format', '=', '_'],
+      ['pretty', 'lines', 'json', 'html', ':4'],
+    ],
+    [
+      ['check', '--format', '=', 'j_'],
+      ['json', ':4'],
+    ],
+    [
+      ['check', '--rule', 'SRG-I106=o_'],
+      ['SRG-I106=off', ':4'],
+    ],
+    [['check', '--show-bsn', 'le_'], [':0']],
+    [['check', '--previous', '_'], [':0']],
+    [
+      ['explain', 'SRG-I11_'],
+      ['SRG-I110', 'SRG-I111', 'SRG-I112', ':4'],
+    ],
+    [
+      ['complete', '_'],
+      ['bash', 'zsh', 'fish', 'powershell', ':4'],
+    ],
+    [['rules', '_'], [':4']],
+  ])('%j', (words, expected) => {
+    expect(values(...words)).toEqual(expected);
+  });
+
+  test('a proposal says what it is, in the language asked for', () => {
+    expect(asked('comp_')).toContain(`compare\t${nl['compare.summary']}`);
+    expect(asked('compare', '--language', 'en', '--sh_')).toEqual([`--show-bsn\t${en['option.showBsn']}`, ':4']);
+  });
+
+  describe.runIf(spawnSync('bash', ['--version']).status === 0)('in bash', () => {
+    let bin: string;
+    beforeAll(() => {
+      bin = mkdtempSync(join(tmpdir(), 'srg-bin-'));
+      const shim = join(bin, 'srg');
+      writeFileSync(shim, `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/srg.mjs')}" "$@"\n`);
+      chmodSync(shim, 0o755);
+    });
+    afterAll(() => rmSync(bin, { recursive: true }));
+
+    test.each<[words: string[], expected: string]>([
+      [['srg', 'ch'], 'check'],
+      [['srg', 'check', '--fail-on', ''], 'error warning never'],
+      [['srg', 'check', '--format', '=', 'j'], 'json'],
+      [['srg', 'check', 'examp'], ''],
+    ])('%j', (words, expected) => {
+      const quoted = words.map((word) => `'${word}'`).join(' ');
+      const lines = [
+        'source <(srg complete bash)',
+        `COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}`,
+        '_srg 2>/dev/null',
+        `echo "$(IFS=' '; echo "\${COMPREPLY[*]}")"`,
+      ];
+      const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+      const { stdout } = spawnSync('bash', ['-c', lines.join('\n')], { env, encoding: 'utf8' });
+      expect(stdout.trimEnd()).toBe(expected);
+    });
+  });
+
+  test.each(['bash', 'zsh', 'fish', 'powershell'])('the script for %s asks for words', (shell) => {
+    const { status, stdout } = srg(['complete', shell]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('srg complete words ');
+  });
+});
