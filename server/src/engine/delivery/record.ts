@@ -6,10 +6,10 @@ import type { Day, Month } from './day.ts';
 import type { FieldTypes } from './values/field-types.ts';
 
 /**
- * A value is there and sound, there and not valid by the XSD, still to be filled in (in a template), or not there: an
- * element that is there and empty, or has a value that means none, is absent as well.
+ * A value is valid, refused by the XSD, unresolved (of a template, to be filled in), or absent. An element that is there
+ * and empty, or has a value that means none, is absent as well.
  */
-export type FieldState = 'valid' | 'invalid' | 'open' | 'absent';
+export type FieldState = 'valid' | 'invalid' | 'unresolved' | 'absent';
 
 /** Where concepts sit below an element, by names as they stand in the text. */
 export interface PlaceTree<C> {
@@ -45,7 +45,7 @@ let pooled = 0;
  */
 export class Fields<C extends string> {
   /** A bit for each concept whose value is still to be filled in. */
-  private open = 0;
+  private unresolved = 0;
   /** A bit for each concept that is there and has no value: it is empty, or says so. */
   private none = 0;
   /** A placeholder stands where more elements or attributes may come. */
@@ -91,14 +91,14 @@ export class Fields<C extends string> {
 
   /**
    * Takes in a node; the first one of a concept counts. Behind a placeholder another one may be that of another branch:
-   * which of them will be the value is open.
+   * which of them will be the value is unresolved.
    */
   bind(concept: C, tree: SyntaxTree, node: NodeId): void {
     const at = this.types.index.get(concept)!;
     const place = this.placeOf(at);
     if (this.places[place] !== -1) {
       if (!this.hasRoom) return;
-      this.open |= 1 << at;
+      this.unresolved |= 1 << at;
       this.values[at] = undefined;
       return;
     }
@@ -107,7 +107,7 @@ export class Fields<C extends string> {
     this.places[place + 1] = start;
     this.places[place + 2] = end;
     this.places[place + 3] = UNREAD;
-    if (tree.isOpen(node)) this.open |= 1 << at;
+    if (tree.isUnresolved(node)) this.unresolved |= 1 << at;
     else this.take(at, tree.value(node));
   }
 
@@ -118,16 +118,16 @@ export class Fields<C extends string> {
 
   /** The same with other values: undefined takes the element away. Places stay those of the original. */
   with(changes: ReadonlyMap<C, string | undefined>): Fields<C> {
-    let { open, none, refused } = this;
+    let { unresolved, none, refused } = this;
     for (const concept of changes.keys()) {
       const bit = 1 << this.types.index.get(concept)!;
-      open &= ~bit;
+      unresolved &= ~bit;
       none &= ~bit;
       refused &= ~bit;
     }
     const places = this.places.slice(this.base, this.base + OWN + this.types.index.size * STRIDE);
     const copy = new Fields(this.types, this.owner, places, 0, [...this.values], refused);
-    copy.open = open;
+    copy.unresolved = unresolved;
     copy.none = none;
     copy.hasRoom = this.hasRoom;
     for (const [concept, value] of changes) {
@@ -155,7 +155,7 @@ export class Fields<C extends string> {
     }
     if (refused === this.refused) return this;
     const masked = new Fields(this.types, this.owner, this.places, this.base, this.values, refused);
-    masked.open = this.open;
+    masked.unresolved = this.unresolved;
     masked.none = this.none;
     masked.hasRoom = this.hasRoom;
     return masked;
@@ -165,7 +165,7 @@ export class Fields<C extends string> {
     const at = this.types.index.get(concept)!;
     if (this.places[this.placeOf(at)] === -1) return 'absent';
     const bit = 1 << at;
-    if ((this.open & bit) !== 0) return 'open';
+    if ((this.unresolved & bit) !== 0) return 'unresolved';
     if ((this.refused & bit) !== 0) return 'invalid';
     return (this.none & bit) === 0 ? 'valid' : 'absent';
   }
@@ -177,13 +177,13 @@ export class Fields<C extends string> {
 
   /**
    * The value as text, without white space around it, and a code as its list has it; undefined where it is absent,
-   * invalid or open.
+   * invalid or unresolved.
    */
   value(concept: C): string | undefined {
     return this.valueAt(this.types.index.get(concept)!);
   }
 
-  /** The value as a day; undefined where it is absent, invalid, open or no day in the pack's notation. */
+  /** The value as a day; undefined where it is absent, invalid, unresolved or no day in the pack's notation. */
   day(concept: C & ConceptOf<'day'>): Day | undefined {
     return this.number(concept);
   }

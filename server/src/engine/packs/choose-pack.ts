@@ -12,7 +12,7 @@ export interface RootFacts {
   /** undefined where the prefix is not declared. */
   readonly namespace: string | undefined;
   /** It is yet to be filled in, whole or in part: the root of a template. */
-  readonly isNamespaceOpen: boolean;
+  readonly isNamespaceUnresolved: boolean;
   /** The document is an XSLT stylesheet, be it one that is nothing but the result with `xsl:version` on its root. */
   readonly isStylesheet: boolean;
 }
@@ -44,7 +44,7 @@ export function choosePack(source: SourceText, packs: readonly Pack[], placehold
   if (root.isStylesheet) return { kind: 'other', root };
   const pack = packs.find(
     ({ manifest }) =>
-      manifest.root === root.localName && (root.isNamespaceOpen || manifest.namespace === (root.namespace ?? '')),
+      manifest.root === root.localName && (root.isNamespaceUnresolved || manifest.namespace === (root.namespace ?? '')),
   );
   if (pack) return { kind: 'known', pack, root };
   const looksLikeSrg =
@@ -78,21 +78,21 @@ function factsOf(scanner: Scanner, text: string): RootFacts {
   const tree = new SyntaxTree(text, 0, scanner.table);
   const bound = new Map<string, string>([['', '']]);
   const others: string[] = [];
-  const open = new Set<string>();
+  const unresolved = new Set<string>();
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== NodeKind.Attribute) continue;
     const attribute = tree.name(node);
     const declared = attribute === 'xmlns' ? '' : attribute.startsWith('xmlns:') ? attribute.slice(6) : undefined;
     if (declared === undefined) others.push(attribute);
     else bound.set(declared, tree.value(node));
-    if (declared !== undefined && tree.isOpen(node)) open.add(declared);
+    if (declared !== undefined && tree.isUnresolved(node)) unresolved.add(declared);
   }
   const namespace = bound.get(prefix);
   const isStylesheet =
     namespace === XSLT
       ? STYLESHEET_ROOTS.includes(localName)
       : others.some((other) => other === `${prefixOf(other)}:version` && bound.get(prefixOf(other)) === XSLT);
-  return { prefix, localName, namespace, isNamespaceOpen: open.has(prefix), isStylesheet };
+  return { prefix, localName, namespace, isNamespaceUnresolved: unresolved.has(prefix), isStylesheet };
 }
 
 function prefixOf(name: string): string {

@@ -38,7 +38,7 @@ export function hasPlaceholderInPlace(
   declared: readonly string[],
   name: string,
 ): boolean {
-  let found = tree.isOpen(parent);
+  let found = tree.isUnresolved(parent);
   for (const child of tree.children(parent)) {
     const kind = tree.kind(child);
     if (kind === NodeKind.Placeholder && !tree.isInTag(child)) found = true;

@@ -5,7 +5,7 @@ import { isXmlBlank, trimXml, trimXmlStart } from '../text/xml-whitespace.ts';
 import type { ElementModel, SchemaModel } from './model.ts';
 import type { PathStep, SchemaError } from './validator.ts';
 
-/** What libxml2 found, tied to a node of ours and told apart further with the model. */
+/** What libxml2 found, tied to a node and classified further with the model. */
 export type SchemaIssueKind =
   /** The value is not of its type, or a facet refuses it. */
   | 'value'
@@ -38,7 +38,7 @@ export interface SchemaIssue {
   readonly sentence: string;
 }
 
-/** A stretch of the document in which errors are to be found back. */
+/** The fragment of a document that an error is located in. */
 export interface IssueContext {
   readonly tree: SyntaxTree;
   readonly model: SchemaModel;
@@ -46,10 +46,10 @@ export interface IssueContext {
   readonly ancestors: readonly string[];
 }
 
-/** What stands in an element as libxml2 has read it: nodes, and the names, prefix and all, of what was made up for it. */
+/** What libxml2 read in an element: nodes, and the qualified names of synthetic elements. */
 export type ReadElements = (parent: NodeId) => Iterable<NodeId | string>;
 
-/** What {@link resolvePath} gives for an element that was made up. */
+/** What {@link resolvePath} gives for a synthetic element. */
 export const SYNTHETIC = -2;
 
 /**
@@ -145,8 +145,8 @@ function describeMissing(context: IssueContext, base: Base): SchemaIssue {
 }
 
 /**
- * libxml2 says "not expected" of the element behind a gap, of one too many, of one out of order and of a stranger
- * alike; the model and the neighbours tell which it is.
+ * libxml2 says "not expected" of the element behind a missing one, of a surplus one, of one out of order and of an unknown
+ * one alike; the model and the neighbours tell which it is.
  */
 function describeUnexpected(context: IssueContext, base: Base): SchemaIssue {
   const { tree, model } = context;

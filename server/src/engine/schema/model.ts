@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/text-range.ts';
 
-/** The XSD as editing and messages need it: what may stand where, and what it means. Only libxml2 judges. */
+/** The XSD as editing and messages need it: what may stand where, and what it means. Only libxml2 decides what is valid. */
 
 /** A range in one of the files of a schema. */
 export interface SchemaPlace extends TextRange {

@@ -45,8 +45,8 @@ type Libxml2 = typeof import('libxml2-wasm');
 let provided: Libxml2 | undefined;
 
 /**
- * Hands over the library (`libxml2.ts` does). It takes as long to load as all the rest of a start, so that an entry
- * says when, and whether.
+ * Provides the library (`libxml2.ts` does). It takes as long to load as all the rest of a start, so each entry decides
+ * when, and whether.
  */
 export function useLibxml2(library: Libxml2): void {
   provided = library;
@@ -57,7 +57,7 @@ function libxml2(): Libxml2 {
   return provided;
 }
 
-/** Deep trees and long texts are the user's affair; external files and the network are never ours. */
+/** Deep trees and long texts are allowed; external files and the network never are. */
 function optionsOf({ ParseOption }: Libxml2): { option: number } {
   const option =
     ParseOption.XML_PARSE_NONET |

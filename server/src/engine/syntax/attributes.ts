@@ -2,8 +2,7 @@ import { isXmlSpace, skipXmlSpace } from '../text/xml-whitespace.ts';
 import { isNameStart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
 import { takeInstruction, takeOpenAttribute, takeQuotedBehind } from './placeholders/open-attributes.ts';
-// Circular: the scanner's own functions, apart by what they read; the type alone.
-import type { Scanner } from './scanner.ts';
+import type { ScanState } from './scan-state.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -14,7 +13,7 @@ const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 
 /** Reads attributes up to the end of the tag. */
-export function scanAttributes(scanner: Scanner, element: number): 'open' | 'empty' | 'none' {
+export function scanAttributes(scanner: ScanState, element: number): 'open' | 'empty' | 'none' {
   const { text } = scanner;
   /** Behind a placeholder no white space is called for: it may end in some. */
   let behindPlaceholder = -1;
@@ -49,7 +48,7 @@ export function scanAttributes(scanner: Scanner, element: number): 'open' | 'emp
 }
 
 /** Passes over what can't stand in a tag. */
-function scanJunk(scanner: Scanner, at: number): void {
+function scanJunk(scanner: ScanState, at: number): void {
   const { text } = scanner;
   let end = at + 1;
   while (end < text.length) {
@@ -61,7 +60,7 @@ function scanJunk(scanner: Scanner, at: number): void {
   scanner.pos = end;
 }
 
-function scanAttribute(scanner: Scanner, element: number, at: number): void {
+function scanAttribute(scanner: ScanState, element: number, at: number): void {
   const { text } = scanner;
   const nameStop = nameEnd(text, at);
   const node = scanner.table.add(NodeKind.Attribute, at - scanner.base, nameStop - scanner.base, element);
@@ -126,7 +125,7 @@ function scanAttribute(scanner: Scanner, element: number, at: number): void {
   finishAttribute(scanner, node, start + 1, i, Math.min(i + 1, text.length));
 }
 
-function finishAttribute(scanner: Scanner, node: number, start: number, contentEnd: number, end: number): void {
+function finishAttribute(scanner: ScanState, node: number, start: number, contentEnd: number, end: number): void {
   scanner.table.setContent(node, start - scanner.base, contentEnd - scanner.base);
   scanner.table.close(node, contentEnd - scanner.base, end - scanner.base);
   scanner.pos = end;

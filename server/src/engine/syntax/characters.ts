@@ -12,7 +12,7 @@ ASCII[0x5f] = NAME_START | NAME;
 ASCII[0x2d] = NAME;
 ASCII[0x2e] = NAME;
 
-/** A UTF-16 unit that may begin a name; a high surrogate counts where its plane has name characters. */
+/** A UTF-16 code unit that may begin a name; a high surrogate counts where its plane has name characters. */
 export function isNameStart(code: number): boolean {
   if (code < 128) return (ASCII[code]! & NAME_START) !== 0;
   return (
@@ -29,7 +29,7 @@ export function isNameStart(code: number): boolean {
   );
 }
 
-/** A UTF-16 unit that may stand in a name behind its first character. */
+/** A UTF-16 code unit that may follow in a name. */
 export function isNamePart(code: number): boolean {
   if (code < 128) return (ASCII[code]! & NAME) !== 0;
   return (

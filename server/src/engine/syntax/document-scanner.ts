@@ -6,7 +6,7 @@ import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
 
-/** Where the repeating elements of a document sit: names as they stand in the text, prefixes and all. */
+/** Where the repeating elements of a document are: qualified names as they stand in the text. */
 export interface DocumentShape {
   /** From the root to the container. */
   readonly ancestors: readonly string[];
@@ -18,56 +18,52 @@ export interface DocumentShape {
 
 /** A stretch of a document: its nodes and errors, with offsets from `start`. */
 export interface Fragment {
-  /** Where it lies in the text scanned. */
   readonly start: number;
   readonly end: number;
   readonly tree: SyntaxTree;
   readonly errors: readonly SyntaxProblem[];
-  /** The form of its elements is well-formed, so that it can be validated further. */
+  /** Its elements are well-formed, so that it can be validated. */
   readonly wellFormed: boolean;
-  /** Its text is that of a template. */
   readonly hasPlaceholders: boolean;
 }
 
-/** Everything up to and with the container's start tag; the whole document where there is no container. */
+/** Everything up to and including the container's start tag; the whole document where there is no container. */
 export interface HeaderFragment extends Fragment {
-  /** What is open behind the header segment; undefined where there is no container. */
+  /** What is open behind it; undefined where there is no container. */
   readonly openElements: OpenElements | undefined;
-  /** The farthest offset that it depends on; its end where it is well-formed. */
+  /** The end of the text that its boundaries depend on: its own end where it is well-formed. */
   readonly lookahead: number;
 }
 
-/** An element in the container (a record, where its name is the repeating element's) and what stands between it and the one before. */
+/** An element in the container, mostly a record, and what stands between it and the one before. */
 export interface RecordFragment extends Fragment {
-  /** The element's node. */
   readonly node: number;
-  /** It has the name of a unit. */
   readonly isRepeatingElement: boolean;
   /** Before it stands something other than white space, comments, instructions and placeholders. */
   readonly hasText: boolean;
-  /** The farthest offset, from `start`, that its boundaries depend on; behind its end where a tag is missing. */
+  /** The end, from `start`, of the text that its boundaries depend on: behind its own end where a tag is missing. */
   readonly lookahead: number;
 }
 
-/** What is left behind the last segment. */
+/** What is left behind the last record segment. */
 export interface TrailerFragment extends Fragment {
-  /** The open elements of the header segment whose end tags are missing, innermost first. */
+  /** The elements open behind the header whose end tags are missing, innermost first. */
   readonly unclosedElements: readonly UnclosedElement[];
 }
 
-/** Pieces of markup read between two questions whether to yield: some tens of microseconds. */
+/** Scanner steps between two calls of `shouldYield`: some tens of microseconds. */
 const STEPS_BETWEEN_YIELDS = 256;
 
 const NO_ERRORS: readonly never[] = [];
 
 /**
- * Reads a document one stretch after the other: the header segment, the segments of the container, the trailer segment. The tree of a segment
- * reads the scanner's table, so it holds until the next call.
+ * Scans a document one fragment after the other: header, records, trailer. The tree of a fragment reads the scanner's
+ * own table, so it is valid until the next call.
  */
 export class DocumentScanner {
   private readonly scanner: Scanner;
   private readonly containerDepth: number;
-  /** What is known of the stretch that is being read. */
+  /** State of the fragment being scanned. */
   private begun = false;
   private hasText = false;
   private node = -1;
@@ -75,7 +71,7 @@ export class DocumentScanner {
   private steps = 0;
 
   /**
-   * @param text the text, or from `at` on a segment of it that starts between two segments
+   * @param text the text, or from `at` on a window of it that starts between two segments
    * @param openElements given where `at` lies in the container
    */
   constructor(
@@ -117,7 +113,7 @@ export class DocumentScanner {
     return { ...this.fragment(true), openElements, lookahead: this.lookahead() };
   }
 
-  /** The next segment, or undefined where the container ends. */
+  /** The next record, or undefined where the container ends. */
   nextRecord(): RecordFragment | undefined;
   nextRecord(shouldYield: ShouldYield): RecordFragment | Yielded | undefined;
   nextRecord(shouldYield?: ShouldYield): RecordFragment | Yielded | undefined {
@@ -148,8 +144,8 @@ export class DocumentScanner {
       if (this.yields(shouldYield)) return YIELDED;
       const { broken } = scanner.open[floor]!;
       if ((this.isRepeatingElement || broken) && scanner.startsTag(repeatingElement)) {
-        // A record in a record: the end tag of the first one is missing. And what has no `>` is being typed: it must
-        // not take all the records behind it in with each key.
+        // A record in a record: the end tag of the first is missing. A start tag without `>` is being typed, and must not
+        // swallow all records behind it at every keystroke.
         scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + repeatingElement.length + 2);
         if (broken || !isNestedRepeatingElement(scanner, repeatingElement, ancestors[floor - 1]!)) break;
       }
@@ -161,7 +157,7 @@ export class DocumentScanner {
     }
     const { start, end, tree, errors, wellFormed, hasPlaceholders } = this.fragment(false);
     const { node, isRepeatingElement, hasText } = this;
-    // Spelt out: for each record, a spread costs V8 more than scanning it does.
+    // Spelt out: a spread costs V8 more than scanning the record does.
     return {
       start,
       end,
@@ -189,7 +185,7 @@ export class DocumentScanner {
     return { ...this.fragment(true), unclosedElements: scanner.unclosedElements };
   }
 
-  /** Starts a stretch, unless one was begun and paused. */
+  /** Starts a fragment, unless one was begun and yielded. */
   private begin(): void {
     if (this.begun) return;
     this.begun = true;

@@ -45,7 +45,7 @@ export class Namespaces {
     return prefix === '' ? '' : undefined;
   }
 
-  /** Forgets the declarations of the element at `depth`; those of the envelope stay. */
+  /** Forgets the declarations of the element at `depth`; those of elements opened before the text stay. */
   leave(depth: number): void {
     if (depth < this.openDepth) return;
     while (this.bindings.length > 0 && this.bindings[this.bindings.length - 1]!.depth >= depth) {

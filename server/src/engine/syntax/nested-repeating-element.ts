@@ -1,10 +1,10 @@
 import { isNamePart, nameEnd } from './characters.ts';
-import type { Scanner } from './scanner.ts';
+import type { ScanState } from './scan-state.ts';
 
-/** So far ahead is looked for the end of a record in a record. */
+/** The lookahead for the end of a record in a record. */
 const LONGEST = 16_384;
 
-/** What may hold tags that are none, and how it ends. */
+/** Markup in which `<` begins no tag. */
 const OPAQUE: readonly (readonly [open: string, close: string])[] = [
   ['<!--', '-->'],
   ['<![CDATA[', ']]>'],
@@ -12,16 +12,15 @@ const OPAQUE: readonly (readonly [open: string, close: string])[] = [
 ];
 
 /**
- * A record begins where another one is open. Mostly the end tag of the first one is missing; but where the next one is
- * closed and then, with no other record between, the first one is, it stands in there as a whole, and the form of the
- * text is well-formed.
- * @param repeatingElement the name of a record
- * @param container that of what holds the records
+ * Where a record begins in an open record, mostly the end tag of the first is missing. But where the inner record is
+ * closed and then, with no other record between, the outer one, it is nested and the text is well-formed.
+ * @param repeatingElement the qualified name of a record
+ * @param container the qualified name of the element around the records
  */
-export function isNestedRepeatingElement(scanner: Scanner, repeatingElement: string, container: string): boolean {
+export function isNestedRepeatingElement(scanner: ScanState, repeatingElement: string, container: string): boolean {
   const { text, pos } = scanner;
   const limit = pos + LONGEST;
-  /** What begins at the limit is read to the end of its name. */
+  /** A tag that begins at the limit is read to the end of its name. */
   const longest =
     limit + Math.max(repeatingElement.length, container.length, ...OPAQUE.map(([open]) => open.length)) + 3;
   const decide = (nested: boolean, lookahead = Math.min(longest, text.length)) => {

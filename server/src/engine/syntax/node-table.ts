@@ -25,7 +25,7 @@ const CONTENT_END = 6;
 const PARENT = 7;
 const LAST = 8;
 
-/** Nodes in document order, nine numbers each: 600,000 of them are one array, and not 600,000 objects. */
+/** Nodes in document order, nine numbers each in one array instead of an object each. */
 export class NodeTable {
   count = 0;
   placeholderCount = 0;

@@ -1,15 +1,12 @@
-// Over 400 lines: the loop that every character goes through; apart, it is slower by half.
-
 import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { scanAttributes } from './attributes.ts';
-import { byteOrderMarksEnd, isNamePart, isNameStart, isRestricted, isXmlCharacter, nameEnd } from './characters.ts';
+import { byteOrderMarksEnd, isNamePart, isNameStart, nameEnd } from './characters.ts';
 import { isQualified, type NamespaceBinding, Namespaces } from './namespaces.ts';
-import { NodeKind, NodeTable } from './node-table.ts';
+import { NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
-import { referenceAt } from './references.ts';
 import { resembles } from './resemblance.ts';
+import { FIRST_RESTRICTED, LAST_RESTRICTED, type OpenElement, ScanState } from './scan-state.ts';
 import { scanDeclarationLike, scanInstruction } from './sections.ts';
-import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -19,11 +16,8 @@ const BANG = 0x21;
 const QUESTION = 0x3f;
 const BRACKET = 0x5d;
 const COLON = 0x3a;
-/** The control characters that XML 1.1 alone restricts lie in between. */
-const FIRST_RESTRICTED = 0x7f;
-const LAST_RESTRICTED = 0x9f;
 
-/** Elements that are open where a stretch of text starts, outermost first. */
+/** The elements open where a text starts, outermost first. */
 export interface OpenElements {
   readonly names: readonly string[];
   readonly namespaces: readonly NamespaceBinding[];
@@ -31,57 +25,38 @@ export interface OpenElements {
   readonly isVersion11?: boolean;
 }
 
-/** An element of the envelope without its end tag: its depth (root: 0), and where the tag belongs, counted from `base`. */
+/** An element without its end tag: its depth (root: 0), and where the tag belongs, counted from `base`. */
 export interface UnclosedElement {
   readonly depth: number;
   readonly insertAt: number;
 }
 
-interface OpenElement {
-  readonly name: string;
-  /** Its node in the table; -1 for an element of the envelope. */
-  readonly node: number;
-  /** The `>` of its start tag is missing: that error stands for its end tag as well. */
-  readonly broken: boolean;
-  /** Where its first child element starts, counted in the text; -1 while there is none. */
-  firstChild: number;
-}
-
 /**
  * Reads tags, text and the rest of XML into a node table, one piece of markup a step, and goes on behind every error.
- * It never throws and always gets on. Offsets in the table and in the errors count from `base`.
+ * It never throws and always gets on.
  */
-export class Scanner {
-  readonly table = new NodeTable();
-  errors: SyntaxProblem[] = [];
-  base = 0;
-  /** The farthest offset that a decision has looked at. */
-  lookahead = 0;
-  /** Elements of the envelope that ended for want of their end tags, innermost first. */
+export class Scanner extends ScanState {
+  /** Elements opened before the fragment whose end tags are missing, innermost first. */
   unclosedElements: UnclosedElement[] = [];
   rootSeen: boolean;
-  /** Elements without children may be read in one step: each is known to be none that somebody waits to see opened. */
+  /** Elements without children may be read in one step: no caller looks at what is open within them. */
   readsLeaves = false;
-  /** The declaration says XML 1.1, which forbids control characters that 1.0 allows. */
-  isVersion11: boolean;
   readonly namespaces: Namespaces;
-  readonly open: OpenElement[];
 
   constructor(
-    readonly text: string,
-    public pos: number,
+    text: string,
+    pos: number,
     openElements: OpenElements = { names: [], namespaces: [] },
     private readonly repeatingElement?: string,
-    /** Given for a template: what it recognises is no markup and no text. */
-    readonly placeholders?: Placeholders,
+    placeholders?: Placeholders,
   ) {
+    const open = openElements.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
+    super(text, pos, open, placeholders, openElements.isVersion11 ?? false);
     this.rootSeen = openElements.names.length > 0;
-    this.isVersion11 = openElements.isVersion11 ?? false;
     this.namespaces = new Namespaces(openElements.namespaces, openElements.names.length);
-    this.open = openElements.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
   }
 
-  /** Starts a new stretch at the present offset. */
+  /** Starts a new fragment at the present offset. */
   begin(): void {
     this.table.clear();
     if (this.errors.length > 0) this.errors = [];
@@ -93,14 +68,6 @@ export class Scanner {
       if (element.node >= 0) this.open[i] = { name: element.name, node: -1, broken: false, firstChild: -1 };
       else element.firstChild = -1;
     }
-  }
-
-  get depth(): number {
-    return this.open.length;
-  }
-
-  get atEnd(): boolean {
-    return this.pos >= this.text.length;
   }
 
   /** A start tag begins here. */
@@ -157,12 +124,7 @@ export class Scanner {
     return true;
   }
 
-  error(kind: SyntaxProblemKind, start: number, end: number, more?: Partial<SyntaxProblem>): void {
-    const error = { kind, start: start - this.base, end: end - this.base, ...more };
-    this.errors.push(more?.insertAt === undefined ? error : { ...error, insertAt: more.insertAt - this.base });
-  }
-
-  /** Closes open elements down to `depth` for want of their end tags, which belong before `at`. */
+  /** Closes open elements down to `depth`, whose end tags are missing and belong before `at`. */
   closeUnclosed(depth: number, at: number): void {
     while (this.open.length > depth) {
       const element = this.open.pop()!;
@@ -182,7 +144,7 @@ export class Scanner {
     }
   }
 
-  /** Behind the value where text comes first, else where the elements around it end. */
+  /** Where a missing end tag belongs: behind the value where text comes first, else where the elements around it end. */
   private endTagPlace(element: OpenElement, at: number): number {
     const from = this.table.contentStart(element.node) + this.base;
     const until = element.firstChild >= 0 ? element.firstChild : at;
@@ -191,48 +153,7 @@ export class Scanner {
     return xmlSpaceBefore(this.text, at, from);
   }
 
-  /** The parent of a node that begins here; negative for an element of the envelope. */
-  parentNode(): number {
-    const top = this.open[this.open.length - 1];
-    return top && top.node >= 0 ? top.node : -1 - this.open.length;
-  }
-
-  /** The end of the placeholder that starts at an offset; -1 where none does. */
-  placeholderEnd(at: number): number {
-    const found = this.placeholders?.at(this.text, at);
-    if (!found) return -1;
-    this.lookahead = Math.max(this.lookahead, found.lookahead);
-    return found.end;
-  }
-
-  /** Reads the placeholder that starts here, if one does. */
-  takePlaceholder(parent: number): boolean {
-    const end = this.placeholderEnd(this.pos);
-    if (end < 0) return false;
-    this.addPlaceholder(this.pos, end, parent);
-    this.pos = end;
-    return true;
-  }
-
-  addPlaceholder(start: number, end: number, parent: number): void {
-    this.table.addPlaceholder(start - this.base, end - this.base, parent);
-  }
-
-  /** Adds the placeholders in the content of a node that has just been added, as its children. */
-  addPlaceholdersIn(node: number, start: number, end: number): void {
-    if (!this.placeholders) return;
-    for (let at = start; at < end; ) {
-      const stop = this.placeholderEnd(at);
-      if (stop < 0 || stop > end) at++;
-      else {
-        this.addPlaceholder(at, stop, node);
-        at = stop;
-      }
-    }
-    this.table.close(node, this.table.contentEnd(node), this.table.end(node));
-  }
-
-  /** Where the run of text that starts here ends for a placeholder, or for markup. */
+  /** Where the run of text that starts here ends: at a placeholder, or at markup. */
   private endOfText(start: number): number {
     const { text } = this;
     for (let i = start + 1; i < text.length; i++) {
@@ -241,7 +162,7 @@ export class Scanner {
     return text.length;
   }
 
-  /** What a `<` begins is markup, and no stray character. */
+  /** The `<` at an offset begins markup, and is no stray character. */
   private isMarkup(at: number): boolean {
     const next = this.text.charCodeAt(at + 1);
     return next === SLASH || next === BANG || next === QUESTION || isNameStart(next);
@@ -278,33 +199,6 @@ export class Scanner {
     if (marks > start) this.error('byteOrderMark', start, marks);
     const from = skipXmlSpace(this.text, marks);
     if (from < end) this.error('textOutsideRoot', from, xmlSpaceBefore(this.text, end, from));
-  }
-
-  /** Checks the reference at `at`; gives the offset behind it. */
-  checkReference(at: number): number {
-    const reference = referenceAt(this.text, at);
-    if (reference.kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
-    else if (reference.kind !== 'good') this.error(reference.kind, at, reference.end, { name: reference.name });
-    return reference.end;
-  }
-
-  /** Checks the character at `at`; gives the offset behind it. */
-  checkCharacter(at: number): number {
-    const code = this.text.codePointAt(at)!;
-    const end = at + (code > 0xffff ? 2 : 1);
-    if (!isXmlCharacter(code) || (this.isVersion11 && isRestricted(code))) {
-      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-      this.error('forbiddenCharacter', at, end, { name });
-    }
-    return end;
-  }
-
-  /** Checks a stretch of characters that are no markup. */
-  checkCharacters(start: number, end: number): void {
-    for (let i = start; i < end; ) {
-      const c = this.text.charCodeAt(i);
-      i = c < 0x20 || c >= FIRST_RESTRICTED ? this.checkCharacter(i) : i + 1;
-    }
   }
 
   private scanStartTag(): void {
@@ -351,9 +245,9 @@ export class Scanner {
   }
 
   /**
-   * Reads an element in one go that is nothing but its name twice and plain text between: most of any delivery.
+   * The fast path: reads an element of nothing but two tags and plain text in one go. That is most of any delivery.
    * @param nameStop where the name ends, with the `>` of the start tag behind it
-   * @returns false where it is another one, and nothing was read
+   * @returns false for any other element, with nothing read
    */
   private scanLeaf(parent: OpenElement, start: number, nameStop: number): boolean {
     const { text, table } = this;
@@ -405,7 +299,7 @@ export class Scanner {
     const nameStart = start + 2;
     const top = this.open[this.open.length - 1];
     if (top && top.node >= 0 && this.open.length > floor && standsAt(text, top.name, nameStart)) {
-      // Nearly always: the end tag of the innermost element, and nothing in it but the name.
+      // The fast path: the end tag of the innermost element, with nothing in it but the name.
       const end = nameStart + top.name.length;
       if (text.charCodeAt(end) === GT) {
         this.open.pop();
@@ -468,7 +362,7 @@ export class Scanner {
     const top = this.open[this.open.length - 1];
     if (!top) return -1;
     if (top.node < 0) {
-      // A record's end tag too many looks much like the container's, and is common: it closes nothing.
+      // A surplus end tag of a record is common and resembles the container's: it closes nothing.
       const near = name !== this.repeatingElement && name.length >= top.name.length - 2 && resembles(name, top.name);
       return near ? this.open.length - 1 : -1;
     }
@@ -476,7 +370,7 @@ export class Scanner {
   }
 }
 
-/** `text.startsWith(name, at)`, which costs several times as much for names of a few characters. */
+/** `text.startsWith(name, at)`, several times as fast for short names. */
 function standsAt(text: string, name: string, at: number): boolean {
   for (let i = 0; i < name.length; i++) if (text.charCodeAt(at + i) !== name.charCodeAt(i)) return false;
   return true;

@@ -1,8 +1,7 @@
 import { isXmlSpace, skipXmlSpace } from '../text/xml-whitespace.ts';
 import { byteOrderMarksEnd, isNamePart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
-// Circular: the scanner's own functions, apart by what they read; the type alone.
-import type { Scanner } from './scanner.ts';
+import type { ScanState } from './scan-state.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -17,7 +16,7 @@ const DECLARATION = new RegExp(
 );
 
 /** `<!--`, `<![CDATA[`, `<!DOCTYPE` or something that is none of these. */
-export function scanDeclarationLike(scanner: Scanner): void {
+export function scanDeclarationLike(scanner: ScanState): void {
   const { text } = scanner;
   const start = scanner.pos;
   if (text.startsWith('<!--', start)) scanComment(scanner, start);
@@ -34,7 +33,7 @@ export function scanDeclarationLike(scanner: Scanner): void {
   }
 }
 
-function scanComment(scanner: Scanner, start: number): void {
+function scanComment(scanner: ScanState, start: number): void {
   const { text } = scanner;
   const close = text.indexOf('-->', start + 4);
   const contentEnd = close < 0 ? text.length : close;
@@ -49,7 +48,7 @@ function scanComment(scanner: Scanner, start: number): void {
   finishSection(scanner, NodeKind.Comment, start, start + 4, contentEnd, end);
 }
 
-function scanCData(scanner: Scanner, start: number): void {
+function scanCData(scanner: ScanState, start: number): void {
   const close = scanner.text.indexOf(']]>', start + 9);
   const contentEnd = close < 0 ? scanner.text.length : close;
   const end = close < 0 ? scanner.text.length : close + 3;
@@ -59,7 +58,7 @@ function scanCData(scanner: Scanner, start: number): void {
 }
 
 function finishSection(
-  scanner: Scanner,
+  scanner: ScanState,
   kind: NodeKind,
   start: number,
   contentStart: number,
@@ -73,7 +72,7 @@ function finishSection(
   scanner.pos = end;
 }
 
-function scanDoctype(scanner: Scanner, start: number): void {
+function scanDoctype(scanner: ScanState, start: number): void {
   const { text } = scanner;
   let i = start + 9;
   let depth = 0;
@@ -98,7 +97,7 @@ function scanDoctype(scanner: Scanner, start: number): void {
   scanner.pos = end;
 }
 
-export function scanInstruction(scanner: Scanner): void {
+export function scanInstruction(scanner: ScanState): void {
   const { text } = scanner;
   const start = scanner.pos;
   const targetStop = nameEnd(text, start + 2);
@@ -133,7 +132,7 @@ export function scanInstruction(scanner: Scanner): void {
  * Nothing stands before it; in a template, nothing but control lines, which leave nothing behind. A byte order mark
  * is an error of its own.
  */
-function isFirst({ text, table, base }: Scanner, start: number): boolean {
+function isFirst({ text, table, base }: ScanState, start: number): boolean {
   if (start === 0 || (base === 0 && start === byteOrderMarksEnd(text))) return true;
   if (base > 0 || table.placeholderCount === 0) return false;
   for (let node = 0; node < table.count; node++) {
@@ -143,7 +142,7 @@ function isFirst({ text, table, base }: Scanner, start: number): boolean {
   return true;
 }
 
-function holdsPlaceholder(scanner: Scanner, start: number, end: number): boolean {
+function holdsPlaceholder(scanner: ScanState, start: number, end: number): boolean {
   if (!scanner.placeholders) return false;
   for (let at = start; at < end; at++) if (scanner.placeholderEnd(at) >= 0) return true;
   return false;

@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/text-range.ts';
 
-/** What can be wrong with the form of an XML text: XML 1.0 (fifth edition) and Namespaces in XML 1.0. */
+/** What can make an XML text not well-formed: XML 1.0 (fifth edition) and Namespaces in XML 1.0. */
 export type SyntaxProblemKind =
   | 'badCharacterReference'
   | 'badDeclaration'
@@ -36,7 +36,7 @@ export type SyntaxProblemKind =
   | 'unterminatedInstruction'
   | 'unterminatedValue';
 
-/** One error of form, with the range of the thing that is wrong. */
+/** One such error, with the range that is wrong. */
 export interface SyntaxProblem extends TextRange {
   readonly kind: SyntaxProblemKind;
   /** The name, prefix or character that it is about. */
@@ -47,7 +47,7 @@ export interface SyntaxProblem extends TextRange {
   readonly insertAt?: number;
 }
 
-/** Errors that leave the elements of the text as they are, so that the rest can be judged all the same. */
+/** The error leaves the elements of the text intact, so that they can be validated all the same. */
 export function leavesStructure(error: SyntaxProblem): boolean {
   return (
     error.kind === 'doctype' ||

@@ -6,16 +6,16 @@ import { givesContent } from './placeholders/open-attributes.ts';
 import { decodeReferences } from './references.ts';
 
 /**
- * The nodes of a stretch of text: of the head, of a record, or of the tail. Offsets count from the start of the
- * stretch. Attributes are the first children of their element. A node without a parent in the stretch has a negative
- * parent: -1 less the number of elements that are open around it.
+ * The nodes of a fragment: of the header, of a record, or of the trailer. Offsets count from the start of the fragment.
+ * Attributes are the first children of their element. A node without a parent in the fragment has a negative parent: -1
+ * less the number of elements that are open around it.
  */
 export class SyntaxTree {
   readonly size: number;
 
   /**
-   * @param source the text that holds the stretch
-   * @param base where the stretch starts in it
+   * @param source the text that holds the fragment
+   * @param base where the fragment starts in it
    * @param nodes with offsets counted from `base`; read in place
    */
   constructor(
@@ -149,8 +149,8 @@ export class SyntaxTree {
     );
   }
 
-  /** The value of an attribute, or of an element without elements in it, is still to be filled in, whole or in part. */
-  isOpen(node: NodeId): boolean {
+  /** The value of an attribute, or of an element without child elements, is unresolved, whole or in part. */
+  isUnresolved(node: NodeId): boolean {
     if (this.nodes.placeholderCount === 0) return false;
     if (this.kind(node) === NodeKind.Attribute) return this.nodes.last(node) > node;
     let open = false;

@@ -8,14 +8,14 @@ import { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
 
-/** What the user says of templates. */
+/** The settings on templates, for one document. */
 export interface TemplateSettings {
-  /** The name of the document's file says that it is one. */
+  /** The name of the document's file makes it one. */
   readonly isNamed: boolean;
   readonly placeholders: Placeholders;
 }
 
-/** What tells that a document is a template: the name of its file, or a placeholder in the place of a value. */
+/** Why a document is a template: the name of its file, or a placeholder in the place of a value. */
 export type TemplateSign = 'name' | 'placeholder';
 
 /** What a document is. */
@@ -70,7 +70,7 @@ function showsSign(scanner: DocumentScanner, pack: Pack): boolean {
 function holdsSign(tree: SyntaxTree, ancestors: readonly string[], pack: Pack): boolean {
   for (const placeholder of tree.placeholders()) {
     const element = tree.parent(placeholder);
-    if (element < 0 || tree.kind(element) !== NodeKind.Element || !tree.isOpen(element)) continue;
+    if (element < 0 || tree.kind(element) !== NodeKind.Element || !tree.isUnresolved(element)) continue;
     const { start, end } = tree.valueRange(element);
     const isWhole = start === tree.start(placeholder) && end === tree.end(placeholder);
     if (!isWhole && !tree.isInTag(placeholder)) continue;

@@ -2,7 +2,7 @@ import { Placeholders, parsePlaceholderSyntax } from '../syntax/placeholders/pla
 import { filesNamed } from '../text/file-patterns.ts';
 import type { TemplateSettings } from './recognise.ts';
 
-/** The files that are templates, and the placeholders of the user's own, as the settings have them. */
+/** The files that are templates, and custom placeholders, as the settings have them. */
 export interface TemplateOptions {
   /** Patterns as {@link filesNamed} takes them. */
   readonly files: readonly string[];

@@ -4,21 +4,21 @@ import { mayBringElements } from '../syntax/placeholders/bringing-placeholders.t
 import type { Reading } from '../syntax/placeholders/readable.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
-/** A template is read in no more ways than this: nobody writes a condition with as many branches. */
+/** More branches of a condition are not looked at. */
 const MOST = 24;
 
 /**
- * The ways to read a stretch of a template, so that the schema can judge each: an element that stands there once more
- * behind a placeholder, as in the other branch of a condition, is read in the stead of the first one; and what must
- * stand in the place of a placeholder that may bring it is taken to come of it.
+ * The variants of a fragment of a template, each to be validated: an element that is there again behind a placeholder, as
+ * in another branch of a condition, takes the place of the first; and what must stand where a placeholder may bring it is
+ * implied.
  */
 export class TemplateVariants {
   /** Elements of other branches, by the first one. */
   private readonly others = new Map<NodeId, NodeId[]>();
   private readonly firsts = new Map<NodeId, NodeId>();
-  /** Names, prefix and all, of the elements that a placeholder is taken to bring. */
+  /** Qualified names of the elements that a placeholder implies. */
   private readonly implied = new Map<NodeId, readonly string[]>();
-  /** How many ways there are; the first one has the first of all branches. */
+  /** How many variants there are; the first has the first branch of every condition. */
   readonly count: number;
 
   /** @param ancestors local names of the elements around the tree's top nodes */
@@ -31,7 +31,7 @@ export class TemplateVariants {
     for (const placeholder of tree.placeholders()) {
       const parent = tree.parent(placeholder);
       const isDone = parent < 0 || tree.kind(parent) !== NodeKind.Element || done.has(parent);
-      if (isDone || tree.isInTag(placeholder) || tree.isOpen(parent)) continue;
+      if (isDone || tree.isInTag(placeholder) || tree.isUnresolved(parent)) continue;
       done.add(parent);
       const type = model.element([...ancestors, ...tree.path(parent)])?.type;
       if (!type || type.children.length === 0) continue;
@@ -42,7 +42,7 @@ export class TemplateVariants {
     this.count = Math.min(MOST, most + 1);
   }
 
-  /** @param index of the reading, less than {@link count} */
+  /** @param index less than {@link count} */
   variant(index: number): Reading {
     return {
       namespace: this.model.namespace,
@@ -51,7 +51,7 @@ export class TemplateVariants {
     };
   }
 
-  /** What stands in an element in a reading: nodes, and the names of what placeholders are taken to bring. */
+  /** What an element holds in a variant: nodes, and the names of implied elements. */
   *elements(parent: NodeId, index: number): Generator<NodeId | string> {
     const { tree } = this;
     for (const child of tree.children(parent)) {
@@ -62,13 +62,13 @@ export class TemplateVariants {
     }
   }
 
-  /** The node is, or stands in, an element that is only in readings behind the first. */
+  /** The node is, or is within, an element that only variants behind the first have. */
   isInOtherBranch(node: NodeId): boolean {
     for (let at = node; at >= 0; at = this.tree.parent(at)) if (this.firsts.has(at)) return true;
     return false;
   }
 
-  /** The node is an element that is only in readings behind the first, and takes the place of another there. */
+  /** The node is an element that only variants behind the first have, in the place of another. */
   isOther(node: NodeId): boolean {
     return this.firsts.has(node);
   }

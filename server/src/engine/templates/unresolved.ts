@@ -3,18 +3,18 @@ import { NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
 /**
- * What the schema says of a template because something is yet to be filled in, and so is no mistake: of a value with a
- * placeholder in it, of an attribute that a placeholder in the tag may give, of an element that stands there once more
- * behind a placeholder, as in the other branch of a condition.
+ * Whether the schema refuses a template only because something is unresolved: a value with a placeholder in it, an
+ * attribute that a placeholder in the tag may bring, an element that is there again behind a placeholder, as in another
+ * branch of a condition.
  */
-export function isLeftOpen(issue: SchemaIssue, tree: SyntaxTree): boolean {
+export function isUnresolvedIssue(issue: SchemaIssue, tree: SyntaxTree): boolean {
   const { node } = issue;
   switch (issue.kind) {
     case 'value':
     case 'unexpectedText':
     case 'missingElement':
     case 'other':
-      return tree.isOpen(node);
+      return tree.isUnresolved(node);
     case 'missingAttribute':
       return [...tree.children(node)].some((child) => isPlaceholder(tree, child) && tree.isInTag(child));
     case 'surplusElement':

@@ -165,7 +165,7 @@ function addFromTree(
     if (tree.kind(node) !== NodeKind.Element || tree.firstChild(node) < 0) continue;
     const concept = conceptAt(analysis.pack, [...analysis.ancestorsOf(owner), ...tree.path(node)]);
     const type = concept && types.get(concept);
-    if (type !== undefined && !tree.isOpen(node)) found.push({ ...tree.valueRange(node), type });
+    if (type !== undefined && !tree.isUnresolved(node)) found.push({ ...tree.valueRange(node), type });
   }
 }
 

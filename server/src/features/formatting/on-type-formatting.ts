@@ -70,7 +70,7 @@ function betweenEndTags(analysis: DeliveryAnalysis, owner: object, at: number): 
 /** Elements and no text stand in the element, so that white space in it is layout. */
 function isIn(tree: SyntaxTree, element: NodeId): boolean {
   if (element < 0) return true;
-  if (tree.kind(element) !== NodeKind.Element || tree.isOpen(element)) return false;
+  if (tree.kind(element) !== NodeKind.Element || tree.isUnresolved(element)) return false;
   for (const child of tree.children(element)) {
     const kind = tree.kind(child);
     if (kind === NodeKind.CData || (kind === NodeKind.Text && !isXmlBlank(tree.text(tree.range(child))))) return false;

@@ -81,7 +81,9 @@ function describe(analysis: DeliveryAnalysis, offset: number, options: DescribeO
   const path = attribute === undefined ? element : [...element, `@${attribute}`];
   const concept = conceptAt(analysis.pack, path);
   const own =
-    concept && !tree.isOpen(node) ? describeValue(analysis, concept, trimXml(tree.value(node)), record, options) : [];
+    concept && !tree.isUnresolved(node)
+      ? describeValue(analysis, concept, trimXml(tree.value(node)), record, options)
+      : [];
   const isComplex = !isAttribute && (analysis.pack.model.element(element)?.type.children.length ?? 0) > 0;
   if (isComplex) return undefined;
   const paragraphs = own.length > 0 ? own : describeName(analysis.pack, element, attribute, options);

@@ -4,7 +4,7 @@ import { describeIssue, resolvePath, type SchemaIssue, SYNTHETIC } from '../../s
 import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { isLeftOpen } from '../../templates/unresolved.ts';
+import { isUnresolvedIssue } from '../../templates/unresolved.ts';
 import { isXmlBlank, trimXml, trimXmlStart } from '../../text/xml-whitespace.ts';
 import type { AnySegment, HeaderSegment, RecordSegment, TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
@@ -108,7 +108,7 @@ export class ErrorLocator {
   private report(segment: AnySegment, issue: SchemaIssue): void {
     const { pack, trees } = this.document;
     const tree = trees.of(segment);
-    if (segment.hasPlaceholders && isLeftOpen(issue, tree)) return;
+    if (segment.hasPlaceholders && isUnresolvedIssue(issue, tree)) return;
     const { drafts, refused } = this.verdictOn(segment);
     drafts.push({ ...draftOfIssue(issue, tree, pack), code: 'SRG-T002' });
     if (issue.kind === 'value' || issue.kind === 'unexpectedElement') refused.push(issue.node);

@@ -12,7 +12,7 @@ const WRITES = /\b(?:include|render|partial|print|printf|echo|write|writeln|puts
 
 /**
  * Whether a placeholder between elements may bring elements: a value, or what another template gives. Comments and
- * control lines bring nothing: they are about what stands there. Of what is no common placeholder nobody knows.
+ * control lines bring nothing. What is no common placeholder may bring anything.
  */
 export function mayBringElements(placeholder: string): boolean {
   for (const [form, brings] of FORMS) {
@@ -35,7 +35,7 @@ const always = () => true;
 const unlessControl = (word: string) => !CONTROL_WORDS.has(word.toLowerCase()) && !IS_END.test(word);
 const ifItWrites = (_word: string, code: string) => WRITES.test(code);
 
-/** The first that fits counts, with the word that it finds. */
+/** The first that matches counts, with the word that it captures. */
 const FORMS: readonly (readonly [RegExp, (word: string, placeholder: string) => boolean])[] = [
   // Handlebars, Mustache, Go, Jinja, Twig, Liquid.
   [/^\{\{\{?[-~]?[ \t\r\n]*(?:[#/^!]|--|\$\w+[ \t\r\n]*:?=)(?!>)/, never],

@@ -1,10 +1,9 @@
 import { isXmlSpace } from '../../text/xml-whitespace.ts';
 
-/** What was found where a placeholder may begin. */
 export interface PlaceholderLookup {
   /** The end of the placeholder; -1 where there is none. */
   readonly end: number;
-  /** The farthest offset that this depends on. */
+  /** The end of the text that this depends on. */
   readonly lookahead: number;
 }
 
@@ -68,7 +67,7 @@ const READERS: Readonly<Record<string, (reader: Reader) => number>> = {
   '<': tagLike,
 };
 
-/** A text that takes note of how far it was looked at. */
+/** A text that keeps track of the lookahead. */
 class Reader {
   lookahead: number;
 

@@ -1,7 +1,6 @@
 import { skipXmlSpace } from '../../text/xml-whitespace.ts';
 import { isNamePart, isNameStart, nameEnd } from '../characters.ts';
-// Circular: the scanner's own functions, apart by what they read; the type alone.
-import type { Scanner } from '../scanner.ts';
+import type { ScanState } from '../scan-state.ts';
 
 const LT = 0x3c;
 const AMP = 0x26;
@@ -13,18 +12,18 @@ const APOSTROPHE = 0x27;
 /**
  * Reads a placeholder in a tag of a template, and what belongs to it: the rest of the attribute that it begins
  * (`{{name}}="1"`, `{{prefix}}:x="1"`, and `"1"` where it brings the name) and the name that it ends (`x{{n}}="1"`).
- * What the attribute is nobody can tell, so all of it is one placeholder.
+ * The attribute's name or value is unknown, so all of it is one placeholder.
  * @param at where a placeholder or a name may begin
  * @returns false where there is none, and nothing was read
  */
-export function takeOpenAttribute(scanner: Scanner, element: number, at: number): boolean {
+export function takeOpenAttribute(scanner: ScanState, element: number, at: number): boolean {
   const { text } = scanner;
   const hasName = isNameStart(text.charCodeAt(at));
   let end = scanner.placeholderEnd(hasName ? nameEnd(text, at) : at);
   if (end < 0) return false;
   for (;;) {
     const c = text.charCodeAt(end);
-    // A letter begins an attribute of its own: a control line, and a placeholder that ends in white space, stand so.
+    // A letter begins an attribute of its own: it follows a control line, or a placeholder that ends in white space.
     if (isNamePart(c) && (hasName || !isNameStart(c) || c === COLON)) end = nameEnd(text, end);
     const stop = hasName ? scanner.placeholderEnd(end) : -1;
     if (stop < 0) break;
@@ -44,7 +43,7 @@ const GIVES_CONTENT =
   /^(?:th:|data-th-)u?(?:text|replace|insert|include)\b|^(?:tal|py):(?:content|replace)\b|^metal:use-macro\b/;
 
 /** Reads an attribute that is an instruction to a template's language, as one placeholder; false where there is none. */
-export function takeInstruction(scanner: Scanner, element: number, at: number): boolean {
+export function takeInstruction(scanner: ScanState, element: number, at: number): boolean {
   INSTRUCTION.lastIndex = at;
   if (!INSTRUCTION.test(scanner.text)) return false;
   const equals = skipXmlSpace(scanner.text, INSTRUCTION.lastIndex);
@@ -56,7 +55,7 @@ export function takeInstruction(scanner: Scanner, element: number, at: number): 
   return true;
 }
 
-/** Whether a placeholder in a tag tells what the element is to hold. */
+/** Whether a placeholder in a tag determines the content of the element. */
 export function givesContent(placeholder: string): boolean {
   return GIVES_CONTENT.test(placeholder);
 }
@@ -65,7 +64,7 @@ export function givesContent(placeholder: string): boolean {
  * Reads the quoted values that stand behind a placeholder, as in the branches of a condition.
  * @returns the end of what was read; `from` where there is none
  */
-export function takeQuotedBehind(scanner: Scanner, from: number): number {
+export function takeQuotedBehind(scanner: ScanState, from: number): number {
   let end = from;
   for (;;) {
     const start = skipXmlSpace(scanner.text, end);
@@ -77,7 +76,7 @@ export function takeQuotedBehind(scanner: Scanner, from: number): number {
 }
 
 /** The end of the value behind the `=` of an attribute; undefined where that is neither quoted nor a placeholder. */
-function valueBehind(scanner: Scanner, from: number): number | undefined {
+function valueBehind(scanner: ScanState, from: number): number | undefined {
   const start = skipXmlSpace(scanner.text, from);
   const quoted = endOfQuoted(scanner, start);
   if (quoted >= 0) {
@@ -89,7 +88,7 @@ function valueBehind(scanner: Scanner, from: number): number | undefined {
 }
 
 /** The end of the value in quotes that starts at an offset; -1 where none does, or it is not closed before a `<`. */
-function endOfQuoted(scanner: Scanner, start: number): number {
+function endOfQuoted(scanner: ScanState, start: number): number {
   const { text } = scanner;
   const quote = text.charCodeAt(start);
   if (quote !== QUOTE && quote !== APOSTROPHE) return -1;
@@ -104,8 +103,8 @@ function endOfQuoted(scanner: Scanner, start: number): number {
   return -1;
 }
 
-/** Tells what can't stand in a value between quotes. */
-function check(scanner: Scanner, from: number, to: number): void {
+/** Reports what can't stand in a value between quotes. */
+function check(scanner: ScanState, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     const stop = scanner.placeholderEnd(i);
     const c = scanner.text.charCodeAt(i);

@@ -10,7 +10,7 @@ export interface PlaceholderSyntax {
   readonly content: 'code' | 'value' | 'name';
 }
 
-/** What templates are written with everywhere; of two that begin alike the longer one comes first. */
+/** The common ones; of two that begin alike the longer one comes first. */
 const COMMON: readonly PlaceholderSyntax[] = [
   { open: '<%--', close: '--%>', content: 'code' },
   { open: '<%', close: '%>', content: 'code' },
@@ -33,12 +33,12 @@ const COMMON: readonly PlaceholderSyntax[] = [
   { open: '@', close: '@', content: 'name' },
 ];
 
-/** A placeholder is no longer than this: what seems to be a longer one was never closed. */
+/** A longer placeholder counts as one that was never closed. */
 export const LONGEST = 8_192;
-/** What a placeholder begins and ends with is no longer than this. */
+/** The longest delimiter of a placeholder. */
 const LONGEST_DELIMITER = 32;
 
-/** As in the grammar, which tells them by their colour. */
+/** As in the TextMate grammar, which colours them. */
 const COMMENT = /^(?:<%--|<%#|<#--|\{\{[-~]?[ \t\r\n]*(?:!|\/\*)|\{#|@\*|#\*)/;
 
 /** Whether a placeholder is a comment of the template's language. */
@@ -46,7 +46,7 @@ export function isTemplateComment(placeholder: string): boolean {
   return COMMENT.test(placeholder);
 }
 
-/** What would hide the markup itself, or the quotes and references in it. */
+/** Delimiters that would hide the markup itself, or the quotes and references in it. */
 const HIDES_MARKUP = /^(?:["'&>=/]|<[!?]|<\/?(?:$|[\p{L}_:]))/u;
 const HAS_SIGN = /[^\p{L}\p{N} \t\r\n]/u;
 
@@ -56,7 +56,7 @@ const LEFT_BRACE = 0x7b;
 const RIGHT_BRACE = 0x7d;
 
 /**
- * Reads a pattern of the user's own, in which `…` or `...` stands for what is between: `%%…%%`.
+ * Reads a custom pattern, in which `…` or `...` stands for what is between: `%%…%%`.
  * @returns undefined where it is no such pattern, or one that would hide the XML itself
  */
 export function parsePlaceholderSyntax(pattern: string): PlaceholderSyntax | undefined {
@@ -69,7 +69,7 @@ export function parsePlaceholderSyntax(pattern: string): PlaceholderSyntax | und
   return { open, close, content: open === close && open.length === 1 ? 'name' : 'value' };
 }
 
-/** Tells where placeholders stand in a text. What it says of a place depends on the {@link LONGEST} characters behind. */
+/** Matches placeholders in a text; a match depends on the next {@link LONGEST} characters at most. */
 export class Placeholders {
   /** By the first character of what they begin with. */
   private readonly byFirst = new Map<number, PlaceholderSyntax[]>();

@@ -3,7 +3,7 @@ import { type NodeId, NodeKind } from '../node-table.ts';
 import { escapeAttribute } from '../references.ts';
 import type { SyntaxTree } from '../tree.ts';
 
-/** One way to read a template whose conditions have several. */
+/** A variant of a template whose conditions have several branches. */
 export interface Reading {
   /** The element that is read in the place of another: itself, the one of another branch, or none. */
   inPlaceOf(element: NodeId): NodeId | undefined;
@@ -14,11 +14,11 @@ export interface Reading {
 }
 
 /**
- * A stretch of a template as XML that a parser can read: a placeholder in a value becomes a mark, any other one what it
- * is taken to bring or white space; an attribute that its tag has had before, in another branch of a condition, becomes
+ * A fragment of a template as XML that a parser can read: a placeholder in a value becomes a stand-in, any other one what
+ * it is taken to bring or white space; an attribute that its tag has had before, in another branch of a condition, becomes
  * white space. What stands before the first element keeps its length.
- * @param tree the tree of the whole stretch
- * @param standIn gives a mark without markup characters; another one each time, so that no two values are alike
+ * @param tree the tree of the whole fragment
+ * @param standIn gives a stand-in without markup characters: another one each time, so that no two values are equal
  */
 export function readableText(text: string, tree: SyntaxTree, standIn: () => string, reading: Reading): string {
   const pieces: string[] = [];
@@ -57,7 +57,7 @@ function replacementOf(
   const kind = tree.kind(node);
   if (kind === NodeKind.Attribute) {
     if (isRepeated(tree, node)) return blank(tree.range(node));
-    const isNamespace = tree.isOpen(node) && /^xmlns(?::|$)/.test(tree.name(node));
+    const isNamespace = tree.isUnresolved(node) && /^xmlns(?::|$)/.test(tree.name(node));
     return isNamespace ? `${tree.name(node)}="${escapeAttribute(reading.namespace)}"` : undefined;
   }
   if (kind !== NodeKind.Placeholder) return undefined;
@@ -73,7 +73,7 @@ function replacementOf(
     }
     default:
       if (tree.isInTag(node)) return blank(range);
-      return tree.isOpen(parent) ? standIn() : reading.impliedBy(node) || blank(range);
+      return tree.isUnresolved(parent) ? standIn() : reading.impliedBy(node) || blank(range);
   }
 }
 

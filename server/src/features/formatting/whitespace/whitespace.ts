@@ -168,7 +168,7 @@ class WhitespaceWalker {
   private element(node: NodeId, depth: number, inherited: boolean): void {
     const { tree } = this;
     const open = isOpen(tree, node);
-    if ((!open && tree.isEmptyTag(node)) || tree.isOpen(node)) return;
+    if ((!open && tree.isEmptyTag(node)) || tree.isUnresolved(node)) return;
     const { start, end } = tree.contentRange(node);
     const children: NodeId[] = [];
     let blocks = 0;
