@@ -27,8 +27,8 @@ export function filesOf(rule: NewRule): ReadonlyMap<string, string> {
 /** The messages of a new rule, by language. */
 export function messageOf({ code, name }: NewRule): Readonly<Record<Language, string>> {
   return {
-    nl: `Het voorzieningnummer is {number} (${code}, ${name}). Zeg wat er mis is, waarom, en wat de gebruiker kan doen.`,
-    en: `The voorzieningnummer is {number} (${code}, ${name}). Say what is wrong, why, and what the user can do.`,
+    nl: `Het registratienummer is {number} (${code}, ${name}). Zeg wat er mis is, waarom, en wat de gebruiker kan doen.`,
+    en: `The registratienummer is {number} (${code}, ${name}). Say what is wrong, why, and what the user can do.`,
   };
 }
 
@@ -62,11 +62,11 @@ export const ${constantOf(code)}: Rule = {
   severity: '${isTechnical ? 'error' : 'warning'}',
   consequence: '${isTechnical ? 'afkeur' : 'contact'}',
   provenance: [{ id: 'recon' }],
-  needs: ['voorzieningnummer'],
+  needs: ['registratienummer'],
   checkRecord(record, _context, report) {
-    const number = record.value('voorzieningnummer');
+    const number = record.value('registratienummer');
     if (number !== '${code}') return;
-    report({ range: record.rangeOf('voorzieningnummer'), message: { key: '${code}', parameters: { number } } });
+    report({ range: record.rangeOf('registratienummer'), message: { key: '${code}', parameters: { number } } });
   },
 };
 `;

@@ -103,18 +103,18 @@ describe('json', () => {
           index: before.split('<Voorziening>').length - 2,
           line: text.slice(0, start).split('\n').length,
           column: start - text.lastIndexOf('\n', start),
-          voorzieningnummer: 'VZ-005',
+          registratienummer: 'VZ-005',
           bsn: '*****4196',
           typeVoorziening: '51',
-          startdatum: '2025-01-13',
+          begindatum: '2025-01-13',
           einddatum: null,
           invalid: [],
         },
-        old: expect.objectContaining({ voorzieningnummer: 'VZ-005', startdatum: '2025-01-06' }),
+        old: expect.objectContaining({ registratienummer: 'VZ-005', begindatum: '2025-01-06' }),
         relation: 'startChanged',
         changes: [
           {
-            concept: 'startdatum',
+            concept: 'begindatum',
             name: 'Startdatum',
             old: { state: 'valid', value: '2025-01-06' },
             new: { state: 'valid', value: '2025-01-13' },
@@ -123,7 +123,7 @@ describe('json', () => {
       },
     ]);
     expect(records.incomparable).toEqual([{ new: expect.objectContaining({ bsn: '*****4145', invalid: ['bsn'] }) }]);
-    expect(records.added.at(-1)).toMatchObject({ new: { voorzieningnummer: 'VZ-015' }, late: true, duplicate: true });
+    expect(records.added.at(-1)).toMatchObject({ new: { registratienummer: 'VZ-015' }, late: true, duplicate: true });
     expect(records.dropped).toEqual([{ old: expect.objectContaining({ einddatum: '2025-02-14' }), reason: 'ended' }]);
   });
 });

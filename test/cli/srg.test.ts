@@ -135,7 +135,7 @@ describe('last month’s delivery', () => {
   test('is shown by place and words in pretty, and with the fixes in JSON', () => {
     const { stdout } = check('--format', 'pretty', join(months, 'maart.xml'));
     const { line, path } = { line: 5, path: relative('.', join(months, 'februari.xml')) };
-    const words = 'Ontbreekt: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, voorzieningnummer B';
+    const words = 'Ontbreekt: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, registratienummer B';
     expect(stdout).toContain(`${path}:${line}:2  ${words}\n`);
     const [finding] = json(join(months, 'maart.xml')).files[0].findings;
     expect(finding.related).toEqual([

@@ -17,6 +17,6 @@ test('the table in the hover is the one on the page', () => {
 });
 
 test('the page says where it comes from, and ships', () => {
-  expect(page).toContain('[seed]');
+  expect(page).toContain('CBS-presentatie');
   expect(JSON.parse(readFileSync('package.json', 'utf8')).files).toContain('docs/beslisboom.md');
 });

@@ -52,7 +52,9 @@ test('the page of SRG-I105 has the table of the pack', () => {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
-  expect(rows).toEqual(packs[0]!.combinations.map(({ types, reason, standing }) => [...types, reason.nl, standing]));
+  expect(rows).toEqual(
+    packs[0]!.combinations.map(({ types, reason, provenance }) => [...types, reason.nl, provenance]),
+  );
 });
 
 test.each([

@@ -63,7 +63,7 @@ test('the finding, the missing record in last month’s file, and the fix', asyn
           uri: uriOf('februari.xml'),
           range: { start: { line: 4, character: 1 }, end: { line: 4, character: 12 } },
         },
-        message: 'Ontbreekt: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, voorzieningnummer B',
+        message: 'Ontbreekt: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, registratienummer B',
       },
     ],
   });
@@ -73,7 +73,7 @@ test('the finding, the missing record in last month’s file, and the fix', asyn
 
   const fixes = await client.codeActions(uriOf('maart.srg.xml'), range, ['quickfix']);
   expect(fixes.map(({ title }) => title)).toEqual([
-    'Neem weer op: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, voorzieningnummer B',
+    'Neem weer op: Jobcoach/begeleiding op de werkplek vanaf 1 januari 2025, registratienummer B',
     'Onderdruk deze melding (SRG-I104) voor dit bestand',
   ]);
   const [change] = fixes[0]!.edit!.documentChanges!;

@@ -250,8 +250,8 @@ describe('diagnostics', () => {
     expect(found).toMatchObject({
       source: 'srg',
       severity: 2,
-      message: 'De einddatum (10 maart 2025) ligt vóór de startdatum (24 maart 2025).',
-      relatedInformation: [{ location: { uri: URI }, message: 'De startdatum' }],
+      message: 'De einddatum (10 maart 2025) ligt vóór de begindatum (24 maart 2025).',
+      relatedInformation: [{ location: { uri: URI }, message: 'De begindatum' }],
     });
     expect(existsSync(fileURLToPath(found.codeDescription!.href))).toBe(true);
     const { range } = found.relatedInformation![0]!.location;

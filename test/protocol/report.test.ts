@@ -64,7 +64,7 @@ test('what is missing of last month, in the view and in the file', async () => {
         type: '30',
         label: 'Jobcoach/begeleiding op de werkplek',
         start: '1 januari 2025',
-        voorzieningnummer: 'VZ-1',
+        registratienummer: 'VZ-1',
       },
     ],
     hidden: 0,

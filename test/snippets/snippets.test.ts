@@ -16,8 +16,8 @@ const types: string[] = lists.typeVoorziening.codes.map(({ code }: { code: strin
 const TYPED: Record<string, string> = {
   BSN: BSN[0],
   geboortedatum: '1980-05-05',
-  voorzieningnummer: 'VZ-1',
-  startdatum: '2025-03-03',
+  registratienummer: 'VZ-1',
+  begindatum: '2025-03-03',
   einddatum: '2025-03-28',
   loonwaarde: '60',
   'datum loonwaardebepaling': '2025-02-20',

@@ -28,14 +28,14 @@ const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:t
   </xs:restriction></xs:simpleType>
 </xs:schema>`;
 
-const place = (path: string) => ({ path, standing: 'recon' });
+const place = (path: string) => ({ path, provenance: 'recon' });
 const FILES: Record<string, string> = {
   'srg.xsd': XSD,
   'pack.json': JSON.stringify({
     id: 'attributen',
     title: 'Attributen',
     description: '',
-    standing: 'recon',
+    provenance: 'recon',
     source: '',
     schema: 'srg.xsd',
     namespace: 'urn:test:attributen',
@@ -46,7 +46,7 @@ const FILES: Record<string, string> = {
       verslagmaand: place('Levering/Kop/@maand'),
       bsn: place('../@bsn'),
       typeVoorziening: place('@soort'),
-      startdatum: place('@begin'),
+      begindatum: place('@begin'),
       einddatum: place('Einde'),
     },
     meanings: {},

@@ -7,7 +7,7 @@ const MANIFEST: PackManifest = {
   id: 'personen',
   title: 'Records onder een persoon',
   description: '',
-  standing: 'recon',
+  provenance: 'recon',
   source: '',
   schema: 'personen.xsd',
   codes: 'codes.json',
@@ -16,14 +16,14 @@ const MANIFEST: PackManifest = {
   record: 'Levering/Personen/Persoon/V',
   unit: 'Levering/Personen/Persoon',
   concepts: {
-    berichtgevercode: { path: 'Levering/@code', standing: 'recon' },
-    verslagmaand: { path: 'Levering/@maand', standing: 'recon' },
-    bsn: { path: '../@bsn', standing: 'recon' },
-    arbeidsvermogen: { path: '../@vermogen', standing: 'recon', list: 'vermogen' },
-    voorzieningnummer: { path: '@nr', standing: 'recon' },
-    typeVoorziening: { path: '@soort', standing: 'recon', list: 'soort' },
-    startdatum: { path: 'Van', standing: 'recon' },
-    einddatum: { path: 'Tot', standing: 'recon' },
+    berichtgevercode: { path: 'Levering/@code', provenance: 'recon' },
+    verslagmaand: { path: 'Levering/@maand', provenance: 'recon' },
+    bsn: { path: '../@bsn', provenance: 'recon' },
+    arbeidsvermogen: { path: '../@vermogen', provenance: 'recon', list: 'vermogen' },
+    registratienummer: { path: '@nr', provenance: 'recon' },
+    typeVoorziening: { path: '@soort', provenance: 'recon', list: 'soort' },
+    begindatum: { path: 'Van', provenance: 'recon' },
+    einddatum: { path: 'Tot', provenance: 'recon' },
   },
   meanings: {},
 };
@@ -33,10 +33,10 @@ const code = (value: string, short: string) => ({
   label: `${short} (lang)`,
   short,
   description: '',
-  standing: { label: 'recon', code: 'recon' },
+  provenance: { label: 'recon', code: 'recon' },
   source: '',
 });
-const list = (title: string, codes: object[]) => ({ title, type: '', standing: 'recon', source: '', codes });
+const list = (title: string, codes: object[]) => ({ title, type: '', provenance: 'recon', source: '', codes });
 
 export const PERSON_PACK_FILES: Readonly<Record<string, string>> = {
   'pack.json': JSON.stringify(MANIFEST),

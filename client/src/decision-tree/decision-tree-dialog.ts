@@ -105,7 +105,7 @@ function itemOfGroup(group: CodeGroup): Item {
 function itemsOfGroup({ codes }: CodeGroup): Item[] {
   return codes.map((code) => ({
     label: `${code.code} · ${code.label}`,
-    description: `[${code.standing.code}]`,
+    description: say(`provenance.${code.provenance.code}`),
     detail: code.description,
     code,
   }));

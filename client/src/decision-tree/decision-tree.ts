@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../../server/src/engine/messages/message.ts';
 
 /**
- * Does something belong in the SRG? The decision tree of the CBS slides that the project starts from [seed], as data:
+ * Does something belong in the SRG? The decision tree of the CBS slides that the project starts from, as data:
  * questions whose choices lead to the next question or to an answer.
  */
 export interface Question {

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { identityOfDelivery } from '../engine/delivery/delivery-identity.ts';
 import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
+import { verslagmaandOf } from '../engine/delivery/verslagmaand.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { folderOf } from '../engine/text/uri.ts';
 import { trimXml } from '../engine/text/xml-whitespace.ts';
@@ -37,7 +38,7 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
     // As it is written: a code that the XSD refuses may well be last month's.
     const written = header?.under([]);
     const berichtgevercode = trimXml(written?.value('berichtgevercode')) || undefined;
-    const wanted = { uri: input.uri, berichtgevercode, verslagmaand: written?.month('verslagmaand') };
+    const wanted = { uri: input.uri, berichtgevercode, verslagmaand: written && verslagmaandOf(written) };
     return deliveries.of(wanted, { packs, places, named });
   };
   return { find, deliveries };

@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import type { Month } from '../engine/delivery/day.ts';
+import { verslagmaandOf } from '../engine/delivery/verslagmaand.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../engine/packs/pack.ts';
@@ -17,7 +18,7 @@ export interface NamedElement {
 /** Whose delivery it is and about which month: `Amsterdam (0363) · maart 2025`; the root's name where that is unknown. */
 export function deliveryLabel(analysis: DeliveryAnalysis, options: MessageOptions): string {
   const code = analysis.header?.value('berichtgevercode');
-  const month = analysis.header?.month('verslagmaand');
+  const month = analysis.header && verslagmaandOf(analysis.header);
   if (analysis.choice.kind !== 'known') return analysis.choice.kind === 'none' ? '' : analysis.choice.root.localName;
   return labelOfDelivery(analysis.pack, code, month, options);
 }
@@ -30,7 +31,7 @@ export function labelOfDelivery(
   options: MessageOptions,
 ): string {
   if (code === undefined || month === undefined) return pack.manifest.root;
-  const naam = pack.berichtgevers.get(code)?.naam;
+  const naam = pack.gemeenten.get(code)?.naam;
   const parameters = { code, month: { month } };
   if (naam === undefined) return formatMessage({ key: 'delivery.code', parameters }, options);
   return formatMessage({ key: 'delivery.name', parameters: { ...parameters, naam } }, options);

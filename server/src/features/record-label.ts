@@ -23,7 +23,7 @@ export function recordLabel(analysis: DeliveryAnalysis, record: Voorziening, opt
   const name = analysis.source.slice(...absolute(analysis, record, record.nameRange));
   const values = {
     type: shownValue(analysis, record, 'typeVoorziening'),
-    start: shownValue(analysis, record, 'startdatum'),
+    start: shownValue(analysis, record, 'begindatum'),
     end: shownValue(analysis, record, 'einddatum'),
     name: name.slice(name.indexOf(':') + 1),
   };

@@ -23,7 +23,7 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
   const { error, warning, information } = analysis.tally;
   return {
     pack: pack && { id: pack.manifest.id, title: pack.manifest.title },
-    berichtgever: code === undefined ? undefined : { code, naam: pack?.berichtgevers.get(code)?.naam },
+    berichtgever: code === undefined ? undefined : { code, naam: pack?.gemeenten.get(code)?.naam },
     verslagmaand: analysis.verslagmaand,
     records: analysis.recordCount,
     findings: { error, warning, information },

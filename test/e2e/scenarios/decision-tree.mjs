@@ -20,7 +20,7 @@ export const decisionTree = {
       await drive.command('SRG XML: Valt dit onder de SRG?');
       await drive.choices('Re-integratie of participatie');
       await asks('Wat is het doel?');
-      await page.locator('.quick-input-title', { hasText: '[seed]' }).waitFor();
+      await page.locator('.quick-input-title', { hasText: 'CBS-presentatie' }).waitFor();
     });
 
     await step('care is not SRG, and the answer says why', async () => {

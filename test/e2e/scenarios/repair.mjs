@@ -59,9 +59,9 @@ export const repair = {
     }
 
     await step('the first of two equal records is found', async () => {
-      const voorzieningnummer = 'VZ-2025-01024';
-      const first = original.indexOf(voorzieningnummer);
-      await drive.goTo(original, original.lastIndexOf('<Voorziening>', original.lastIndexOf(voorzieningnummer)) + 1);
+      const registratienummer = 'VZ-2025-01024';
+      const first = original.indexOf(registratienummer);
+      await drive.goTo(original, original.lastIndexOf('<Voorziening>', original.lastIndexOf(registratienummer)) + 1);
       const wanted = `Ln ${lineOf(original, original.lastIndexOf('<Voorziening>', first))},`;
       await page.waitForTimeout(1000);
       // An older editor forgets what a menu would do when it asks for the light bulb's while the menu is open.

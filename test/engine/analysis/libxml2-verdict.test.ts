@@ -31,7 +31,7 @@ const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const GOOD = delivery([record({ nummer: 'A' }), record({ nummer: 'B', type: '40' })]);
 const declared = (encoding: string, version = '1.0', rest = '') =>
   `<?xml version="${version}" encoding="${encoding}"${rest}?>\n${GOOD}`;
-/** Something else where the first voorzieningnummer stands: any text will do there. */
+/** Something else where the first registratienummer stands: any text will do there. */
 const holding = (text: string, declaration = '') => `${declaration}${GOOD.replace('>A<', `>${text}<`)}`;
 const declaredRoot = (attributes: string) => GOOD.replace(' xmlns=', ` ${attributes} xmlns=`);
 

@@ -193,11 +193,11 @@ describe('what is yet to be filled in takes part in nothing', () => {
   test('the states of a record', () => {
     const analysis = analyse(delivery(record({ start: '{{s}}', type: 'x', rest: '{{r}}' })), { templates: named });
     const [voorziening] = [...analysis.recordsIn(0, analysis.source.length)];
-    const states = (['bsn', 'startdatum', 'typeVoorziening', 'einddatum'] as const).map((c) => voorziening!.state(c));
+    const states = (['bsn', 'begindatum', 'typeVoorziening', 'einddatum'] as const).map((c) => voorziening!.state(c));
     expect(states).toEqual(['valid', 'unresolved', 'invalid', 'absent']);
-    expect(voorziening!.value('startdatum')).toBeUndefined();
-    const changed = voorziening!.with(new Map([['startdatum', '2025-03-01']]));
-    expect([changed.state('startdatum'), changed.value('startdatum')]).toEqual(['valid', '2025-03-01']);
+    expect(voorziening!.value('begindatum')).toBeUndefined();
+    const changed = voorziening!.with(new Map([['begindatum', '2025-03-01']]));
+    expect([changed.state('begindatum'), changed.value('begindatum')]).toEqual(['valid', '2025-03-01']);
   });
 
   test('a constraint across records', async () => {

@@ -25,12 +25,12 @@ function workOf(of: string, into: number, length: number, newText: string) {
 }
 
 describe(`an edit in one of ${RECORDS} records costs the work of that record`, () => {
-  test('a character typed into its voorzieningnummer', () => {
+  test('a character typed into its registratienummer', () => {
     const bsnOf = /<Burgerservicenummer>(\d{9})(?![\s\S]*<Burgerservicenummer>)/;
     const before = analysis.source.toString().split('>VZ-50000<')[0]!;
     const others = analysis.recordsWith('bsn', bsnOf.exec(before.slice(-400))![1]!).length;
     const work = workOf('>VZ-50000<', 9, 0, '9');
-    // The groups: its BSN, the old and the new voorzieningnummer, and those of the others with its BSN.
+    // The groups: its BSN, the old and the new registratienummer, and those of the others with its BSN.
     expect(work).toEqual({ scanned: 1, chunks: 1, ruled: 1, groups: expect.any(Number), persons: 0, schematron: 0 });
     expect(work.groups).toBeLessThanOrEqual(others + 2);
   });

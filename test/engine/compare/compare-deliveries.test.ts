@@ -17,11 +17,11 @@ function text(records: Records, header: HeaderFields): string {
   return delivery(typeof records === 'string' ? records : records.map((one) => record(one)), header);
 }
 
-/** What a reader wants to know, records by their voorzieningnummer; empty lists are left out. */
+/** What a reader wants to know, records by their registratienummer; empty lists are left out. */
 function compared(old: Records, now: Records, oldHeader = FEBRUARY, newHeader = MARCH) {
   const result = compareDeliveries(analyse(text(old, oldHeader)), analyse(text(now, newHeader)));
-  const number = (record: { value(concept: 'voorzieningnummer'): string | undefined }) =>
-    record.value('voorzieningnummer');
+  const number = (record: { value(concept: 'registratienummer'): string | undefined }) =>
+    record.value('registratienummer');
   const changes = (pair: (typeof result.changed)[number]) =>
     [number(pair.now), ...pair.changes.map(({ concept, old, now }) => `${concept} ${old.text} ${now.text}`)].join(', ');
   const lists = {
@@ -82,17 +82,17 @@ describe('what became of records from February to March 2025', () => {
       'another start date',
       [A],
       [{ ...A, start: '2025-01-08' }],
-      { startChanged: ['A, startdatum 2025-01-01 2025-01-08'] },
+      { startChanged: ['A, begindatum 2025-01-01 2025-01-08'] },
     ],
     [
       'another start date, and ended',
       [A],
       [{ ...A, start: '2025-01-08', end: '2025-03-10' }],
-      { startChanged: ['A, startdatum 2025-01-01 2025-01-08, einddatum undefined 2025-03-10'] },
+      { startChanged: ['A, begindatum 2025-01-01 2025-01-08, einddatum undefined 2025-03-10'] },
     ],
     ['another type', [A], [{ ...A, type: '40' }], { changed: ['A, typeVoorziening 30 40'] }],
     ['another BSN', [A], [{ ...A, bsn: CEES }], { changed: [`A, bsn ${ANNA} ${CEES}`] }],
-    ['another number', [A], [{ ...A, nummer: 'X' }], { changed: ['X, voorzieningnummer A X'] }],
+    ['another number', [A], [{ ...A, nummer: 'X' }], { changed: ['X, registratienummer A X'] }],
     ['an empty delivery', [A, B], [], { vanished: ['A', 'B'] }],
     ['an empty delivery before', [], [A], { added: ['A late'] }],
     ['both empty', [], [], {}],
@@ -111,14 +111,14 @@ describe('what became of records from February to March 2025', () => {
       'an invalid date put right',
       [{ ...A, start: '1-1-2025' }],
       [A],
-      { changed: ['A, startdatum 1-1-2025 2025-01-01'] },
+      { changed: ['A, begindatum 1-1-2025 2025-01-01'] },
     ],
     ['the same invalid date', [{ ...A, start: '1-1-2025' }], [{ ...A, start: '1-1-2025' }], { unchanged: [1] }],
     [
       'another invalid date',
       [{ ...A, start: '1-1-2025' }],
       [{ ...A, start: '2-1-2025' }],
-      { changed: ['A, startdatum 1-1-2025 2-1-2025'] },
+      { changed: ['A, begindatum 1-1-2025 2-1-2025'] },
     ],
     ['an end date that came to nothing', [{ ...A, end: '31-2-2025' }], [], { incomparable: ['A'] }],
     ['without a key, gone and new', [{ ...A, start: '' }], [{ ...B, bsn: '12' }], { incomparable: ['A', 'B new'] }],
@@ -285,7 +285,7 @@ describe('remarks', () => {
       'a conversie',
       [[A], FEBRUARY],
       [[A], kind('3')],
-      ['De nieuwe levering is een conversie: voorzieningnummers kunnen daarin opnieuw zijn uitgegeven.'],
+      ['De nieuwe levering is een conversie: registratienummers kunnen daarin opnieuw zijn uitgegeven.'],
     ],
     ['empty', [[A], FEBRUARY], [[], MARCH], ['Er staan geen voorzieningen in de nieuwe levering.']],
     [

@@ -8,7 +8,8 @@ import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 
 const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="L"><xs:complexType><xs:sequence>
-    <xs:element name="Maand" type="xs:string"/><xs:element name="Code" type="xs:string"/>
+    <xs:element name="Jaar" type="xs:string" minOccurs="0"/><xs:element name="Maand" type="xs:string" minOccurs="0"/>
+    <xs:element name="Code" type="xs:string"/>
     <xs:element name="Rs"><xs:complexType><xs:sequence>
     <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
       <xs:element name="Bsn" type="xs:string" minOccurs="0"/>
@@ -23,13 +24,10 @@ const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   </xs:sequence></xs:complexType></xs:element>
 </xs:schema>`;
 
-const place = (path: string, more: Partial<ConceptPlace> = {}) => ({ path, standing: 'recon', ...more });
+const place = (path: string, more: Partial<ConceptPlace> = {}) => ({ path, provenance: 'recon', ...more });
 
-async function analyse(
-  code: string,
-  records = '',
-  format: ConceptPlace['format'] | null = 'jjjjmmdd',
-): Promise<DeliveryAnalysis> {
+/** The analysis of a text with those concepts of the header and these of records. */
+async function analysisOf(text: string, header: object, format?: ConceptPlace['format'] | null) {
   const files: Record<string, string> = {
     'x.xsd': XSD,
     'codes.json': JSON.stringify({
@@ -43,11 +41,11 @@ async function analyse(
       schema: 'x.xsd',
       codes: 'codes.json',
       concepts: {
-        verslagmaand: place('L/Maand', { format: 'jjjjmm' }),
+        ...header,
         berichtgevercode: place('L/Code'),
         bsn: place('Bsn'),
         typeVoorziening: place('Soort', { list: 'soort' }),
-        startdatum: place('Van', format ? { format } : {}),
+        begindatum: place('Van', format === null ? {} : { format: format ?? 'jjjjmmdd' }),
         einddatum: place('Tot', { format: 'jjjjmmdd', none: ['00000000', '99991231'] }),
         loonkostensubsidie: place('Lks'),
         loonwaarde: place('Lks/Waarde'),
@@ -55,10 +53,14 @@ async function analyse(
     }),
   };
   const pack = await loadPack('x', async (name) => files[name]!);
-  const text = `<L xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Maand>202503</Maand><Code>${code}</Code><Rs>${records}</Rs></L>`;
   const analysis = new DeliveryAnalysis(new SourceText(text), { packs: [pack], rules: {}, berichtgevers: [] });
   analysis.run();
   return analysis;
+}
+
+function analyse(code: string, records = '', format?: ConceptPlace['format'] | null): Promise<DeliveryAnalysis> {
+  const text = `<L xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Maand>202503</Maand><Code>${code}</Code><Rs>${records}</Rs></L>`;
+  return analysisOf(text, { verslagmaand: place('L/Maand', { format: 'jjjjmm' }) }, format);
 }
 
 async function record(inside: string, format?: ConceptPlace['format'] | null): Promise<Voorziening> {
@@ -74,22 +76,22 @@ describe('a date', () => {
     ['jjjj-mm-ddThh:mm:ss', '2025-03-01T00:00:00'],
   ] as const)('has the notation of the pack: %s', async (format, text) => {
     const fields = await record(`<Van> ${text}\n</Van>`, format);
-    expect([fields.state('startdatum'), fields.day('startdatum'), fields.value('startdatum')]).toEqual([
+    expect([fields.state('begindatum'), fields.day('begindatum'), fields.value('begindatum')]).toEqual([
       'valid',
       dayOf(2025, 3, 1),
       text,
     ]);
-    expect(fields.with(new Map([['startdatum', '']])).day('startdatum')).toBeUndefined();
+    expect(fields.with(new Map([['begindatum', '']])).day('begindatum')).toBeUndefined();
   });
 
   test('is as XML Schema has it where the pack names no notation', async () => {
     const fields = await record('<Van>2025-03-01</Van>', null);
-    expect(fields.day('startdatum')).toBe(dayOf(2025, 3, 1));
+    expect(fields.day('begindatum')).toBe(dayOf(2025, 3, 1));
   });
 
   test('that is none is there, and no day', async () => {
     const fields = await record('<Van>1 maart</Van>');
-    expect([fields.state('startdatum'), fields.day('startdatum')]).toEqual(['valid', undefined]);
+    expect([fields.state('begindatum'), fields.day('begindatum')]).toEqual(['valid', undefined]);
   });
 });
 
@@ -153,4 +155,24 @@ describe('a code', () => {
 
 test('the verslagmaand has a notation of its own', async () => {
   expect((await analyse('0363')).verslagmaand).toBe(2025 * 12 + 2);
+});
+
+describe('a verslagmaand in two values', () => {
+  const inTwo = async (header: string) => {
+    const concepts = { statistiekjaar: place('L/Jaar'), statistiekmaand: place('L/Maand', { format: '--mm' }) };
+    return (await analysisOf(`<L>${header}<Code>0363</Code><Rs/></L>`, concepts)).verslagmaand;
+  };
+
+  test('is that month of that year', async () => {
+    expect(await inTwo('<Jaar>2025</Jaar><Maand>--03</Maand>')).toBe(2025 * 12 + 2);
+  });
+
+  test.each([
+    '<Jaar>2025</Jaar>',
+    '<Maand>--03</Maand>',
+    '<Jaar>2025</Jaar><Maand>--13</Maand>',
+    '<Jaar/><Maand>--03</Maand>',
+  ])('is unknown without one of them: %s', async (header) => {
+    expect(await inTwo(header)).toBeUndefined();
+  });
 });

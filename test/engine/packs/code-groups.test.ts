@@ -19,5 +19,7 @@ test('the groups of the pack that ships, in its order, with each code once', () 
 
 test('a pack without a list of types has none', () => {
   expect(codeGroups({ concepts: {} }, { lists: {} })).toEqual([]);
-  expect(codeGroups({ concepts: { typeVoorziening: { path: 'Type', standing: 'recon' } } }, { lists: {} })).toEqual([]);
+  expect(codeGroups({ concepts: { typeVoorziening: { path: 'Type', provenance: 'recon' } } }, { lists: {} })).toEqual(
+    [],
+  );
 });

@@ -5,7 +5,7 @@ import { loadPack, PackError } from '../../../server/src/engine/packs/load-pack.
 import { packs } from '../../support/delivery.ts';
 
 const FOLDER = new URL('../../../schemas/srg-2023-reconstructie/', import.meta.url);
-const ROW = { types: ['10', '11'], reason: { nl: 'Daarom.', en: 'Because.' }, standing: 'recon' };
+const ROW = { types: ['10', '11'], reason: { nl: 'Daarom.', en: 'Because.' }, provenance: 'recon' };
 
 /** The shipped pack with another table. */
 function loadWith(table: unknown) {
@@ -47,14 +47,14 @@ describe('a pack with a table of its own', () => {
       'rij 1: "reason" moet een tekst in "nl" en "en" hebben',
     ],
     [
-      'a strange standing',
-      { combinations: [{ ...ROW, standing: 'ja' }] },
-      'rij 1: "standing" moet seed, cbs, wet, recon zijn',
+      'a strange provenance',
+      { combinations: [{ ...ROW, provenance: 'ja' }] },
+      'rij 1: "provenance" moet slides, cbs, wet, recon zijn',
     ],
     [
       'two faults',
       { combinations: [{ types: ['10', '11'] }] },
-      'rij 1: "reason" moet een tekst in "nl" en "en" hebben; rij 1: "standing" moet seed, cbs, wet, recon zijn',
+      'rij 1: "reason" moet een tekst in "nl" en "en" hebben; rij 1: "provenance" moet slides, cbs, wet, recon zijn',
     ],
   ])('%s', async (_name, table, problem) => {
     await expect(loadWith(table)).rejects.toEqual(new PackError(`eigen: combinations.json: ${problem}`));

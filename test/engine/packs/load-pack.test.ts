@@ -9,7 +9,7 @@ describe('the files of a pack', () => {
     const { files } = await loadPack('personen', read, { uriOf: (file) => `memory:///${file}` });
     expect(files.schema).toEqual({ text: PERSON_PACK_FILES['personen.xsd'], uri: 'memory:///personen.xsd' });
     expect(files.codes?.uri).toBe('memory:///codes.json');
-    expect(files.berichtgevers).toBeUndefined();
+    expect(files.gemeenten).toBeUndefined();
   });
 
   test('have none otherwise', async () => {

@@ -159,12 +159,12 @@ describe('findings', () => {
       {
         code: 'SRG-I101',
         severity: 'warning',
-        message: 'De einddatum (1 maart 2025) ligt vóór de startdatum (10 maart 2025).',
+        message: 'De einddatum (1 maart 2025) ligt vóór de begindatum (10 maart 2025).',
         start: { line, character },
         end: { line, character: character + 10 },
         record: 1,
         bsn: '*****4869',
-        voorzieningnummer: 'B',
+        registratienummer: 'B',
       },
     ]);
   });
@@ -175,7 +175,7 @@ describe('findings', () => {
     expect(report(text, { maskBsn: false })).toMatchObject({
       bsnShown: true,
       findings: expect.arrayContaining([
-        expect.objectContaining({ bsn: '952004868', voorzieningnummer: 'X-952004868' }),
+        expect.objectContaining({ bsn: '952004868', registratienummer: 'X-952004868' }),
       ]),
     });
   });

@@ -39,11 +39,11 @@ describe('the periods', () => {
       {
         open: false,
         lastDay: undefined,
-        words: 'van 1 maart 2025 tot 2 februari 2025: de einddatum ligt vóór de startdatum',
+        words: 'van 1 maart 2025 tot 2 februari 2025: de einddatum ligt vóór de begindatum',
       },
     ],
     ['an invalid end', { end: '2-3-2025' }, { open: false, words: 'vanaf 1 maart 2025, zonder geldige einddatum' }],
-    ['an invalid start', { start: '1-3-2025' }, { firstDay: undefined, words: 'zonder geldige startdatum' }],
+    ['an invalid start', { start: '1-3-2025' }, { firstDay: undefined, words: 'zonder geldige begindatum' }],
     ['an invalid type', { type: '99' }, { type: undefined, label: undefined }],
   ])('%s', (_name, fields, period) => {
     expect(timeline([record(fields)]).periods[0]).toMatchObject(period);

@@ -69,5 +69,5 @@ test.each(RULES.map((rule) => ({ code: rule.code, rule })))('$code looks at the 
 
 test('the records of the test are there', () => {
   expect(PERSON.recordsWith('bsn', BSN[0])).toHaveLength(3);
-  expect(PERSON.recordsWith('voorzieningnummer', 'A')).toHaveLength(2);
+  expect(PERSON.recordsWith('registratienummer', 'A')).toHaveLength(2);
 });

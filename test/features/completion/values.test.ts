@@ -185,7 +185,7 @@ describe('dates', () => {
     [
       'the loonwaardebepaling',
       delivery(record({ rest: '<Loonkostensubsidie><DatumLoonwaardebepaling>‹|›' })),
-      ['2025-02-28 dag vóór de startdatum', '2025-03-01 de startdatum'],
+      ['2025-02-28 dag vóór de begindatum', '2025-03-01 de begindatum'],
     ],
     [
       'the geboortedatum, of the person',
@@ -310,7 +310,7 @@ test('while the file is still being read, no number is said not to be in it', ()
   ).toHaveLength(2);
 });
 
-test('a voorzieningnummer counts on from the nearest, past those that are taken', () => {
+test('a registratienummer counts on from the nearest, past those that are taken', () => {
   const marked = delivery([record({ nummer: 'VZ-0009' }), record({ nummer: '‹|›' }), record({ nummer: 'VZ-0010' })]);
   expect(shown(marked)).toEqual(['VZ-0011 nog niet gebruikt in dit bestand']);
 });

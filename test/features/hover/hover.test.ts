@@ -109,14 +109,14 @@ describe('a date', () => {
     [
       'a birthday',
       record({ start: '2025-05-04' }).replace('1980-05-05', '1980-‹|›05-05'),
-      ['**maandag 5 mei 1980**', '44 jaar op de startdatum.'],
+      ['**maandag 5 mei 1980**', '44 jaar op de begindatum.'],
     ],
     [
       'the loonwaardebepaling',
       record({
         rest: '<Loonkostensubsidie><DatumLoonwaardebepaling>2025-02-‹|›27</DatumLoonwaardebepaling><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>',
       }),
-      ['**donderdag 27 februari 2025**', '2 dagen vóór de startdatum.'],
+      ['**donderdag 27 februari 2025**', '2 dagen vóór de begindatum.'],
     ],
     ['no date', record({ start: '2025-02-‹|›30' }), ['**Startdatum**']],
   ])('%s', (_what, records, lines) => {
@@ -157,7 +157,7 @@ describe('a value', () => {
       [
         /^\*\*10 · Loonkosten/,
         /WML/,
-        /Groep: Financiële compensatie {2}\nGaat niet samen met: 10 LKS P-wet, 11 Forfaitaire LKS, .*Herkomst: \[cbs\]/s,
+        /Groep: Financiële compensatie {2}\nGaat niet samen met: 10 LKS P-wet, 11 Forfaitaire LKS, .*Herkomst: CBS {2}/s,
       ],
     ],
     ['a number, told of by its element', delivery(record({ nummer: 'N‹|›-1' })), [/^\*\*Voorzieningnummer\*\*$/]],
@@ -263,7 +263,7 @@ describe('the namespace', () => {
     const [title, description, origin] = shown(marked);
     expect(title).toBe('**SRG vanaf 2023 (reconstructie)**');
     expect(description).toContain('Het is niet de officiële XSD van CBS');
-    expect(origin).toMatch(/^Herkomst: \[recon\] .* {2}\nBron: /);
+    expect(origin).toMatch(/^Herkomst: reconstructie {2}\nBron: /);
     expect(about(marked)).toMatch(attribute);
   });
 
@@ -286,6 +286,6 @@ test('where the documentation does not say how sure a place is, a line does', ()
   expect(
     shown(marked, { packs: [attributePack] })
       .join('\n')
-      .match(/Herkomst: \[/g),
+      .match(/Herkomst: reconstructie/g),
   ).toHaveLength(1);
 });

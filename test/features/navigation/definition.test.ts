@@ -72,7 +72,7 @@ describe('the definition', () => {
     expect(targets(delivery([record({ bsn: `${B}‹|›` }), record({ bsn: A })]))).toEqual([]);
   });
 
-  test('of a voorzieningnummer: others that bear it', () => {
+  test('of a registratienummer: others that bear it', () => {
     expect(targets(delivery([record({ nummer: 'N‹|›' }), record({ nummer: 'N' })]))).toEqual(['4: Voorziening']);
   });
 });

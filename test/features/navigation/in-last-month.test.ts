@@ -20,7 +20,7 @@ const february = delivery(
 );
 const source = new SourceText(february);
 
-/** The voorzieningnummers of the records in last month's file, and where else it leads. */
+/** The registratienummers of the records in last month's file, and where else it leads. */
 function targets(marked: string, options: AnalyseOptions = { previous: february }): string[] {
   const { text, offset } = cursor(marked);
   const analysis = analyse(text, options);

@@ -34,7 +34,7 @@ describe('references', () => {
       [record({ type: '⟦1‹|›0⟧' }), record({ type: '30', arbeidsvermogen: '10' }), record({ type: '⟦10⟧' })],
     ],
     ['of an arbeidsvermogen', [record({ arbeidsvermogen: '⟦‹|›20⟧' }), record({ arbeidsvermogen: '⟦20⟧' })]],
-    ['of a voorzieningnummer', [record({ nummer: '⟦A‹|›⟧' }), record({ nummer: 'B' }), record({ nummer: '⟦A⟧' })]],
+    ['of a registratienummer', [record({ nummer: '⟦A‹|›⟧' }), record({ nummer: 'B' }), record({ nummer: '⟦A⟧' })]],
     ['of a date: none', [record({ start: '2025‹|›-01-01' }), record({ start: '2025-01-01' })]],
     ['of a name: none', [record().replace('<Per', '<P‹|›er')]],
     ['of an unknown code: none', [record({ type: '9‹|›9' }), record({ type: '99' })]],
@@ -53,7 +53,7 @@ describe('references', () => {
 describe('highlights', () => {
   test.each<[name: string, records: string[]]>([
     ['the person’s records', [record({ bsn: `⟦${A}‹|›⟧` }), record({ bsn: B }), record({ bsn: `⟦${A}⟧` })]],
-    ['those with one voorzieningnummer', [record({ nummer: '⟦A‹|›⟧' }), record({ nummer: '⟦A⟧' })]],
+    ['those with one registratienummer', [record({ nummer: '⟦A‹|›⟧' }), record({ nummer: '⟦A⟧' })]],
   ])('%s', (_name, records) => {
     check(delivery(records), analyse, documentHighlightsAt);
   });

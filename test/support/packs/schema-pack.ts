@@ -23,12 +23,12 @@ export function xsd(content: string, attributes = ''): string {
 /** The `pack.json` for a schema: all that the tests know of its form. */
 export function manifestFor(schema: string, shape: PackShape = {}): string {
   const { namespace = '', root = 'L', record = 'L/Rs/R', concepts = {} } = shape;
-  const places = Object.entries(concepts).map(([concept, path]) => [concept, { path, standing: 'recon' }]);
+  const places = Object.entries(concepts).map(([concept, path]) => [concept, { path, provenance: 'recon' }]);
   return JSON.stringify({
     id: 'proef',
     title: 'Proef',
     description: '',
-    standing: 'recon',
+    provenance: 'recon',
     source: '',
     schema,
     namespace,

@@ -9,10 +9,11 @@ import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import type { HeaderConcept, RecordConcept } from '../../engine/packs/pack.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
+import { monthToJson } from './month-to-json.ts';
 import type { ReporterOptions } from './report.ts';
 
 /** What a record is told by. */
-const SHOWN: readonly RecordConcept[] = ['voorzieningnummer', 'bsn', 'typeVoorziening', 'startdatum', 'einddatum'];
+const SHOWN: readonly RecordConcept[] = ['registratienummer', 'bsn', 'typeVoorziening', 'begindatum', 'einddatum'];
 
 /** One JSON document; its form is told in docs/compare.md and changes with `version` only. */
 export function writeComparisonJson(
@@ -56,8 +57,8 @@ function sideToJson(side: Side, path: string, { maskBsn }: ReporterOptions) {
     path,
     pack: pack.manifest.id,
     berichtgever: code,
-    naam: (code !== null && pack.berichtgevers.get(code)?.naam) || null,
-    verslagmaand: headerValue('verslagmaand'),
+    naam: (code !== null && pack.gemeenten.get(code)?.naam) || null,
+    verslagmaand: monthToJson(analysis.verslagmaand),
     soortLevering: headerValue('soortLevering'),
     aanmaakdatum: headerValue('aanmaakdatum'),
     softwarepakket: headerValue('softwarepakket'),

@@ -3,6 +3,7 @@ import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
+import { monthToJson } from './month-to-json.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; docs/opdrachtregel.md has its form, which changes with `version` only. */
@@ -41,7 +42,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     path,
     pack: pack?.manifest.id ?? null,
     berichtgever: trimXml(analysis.header?.value('berichtgevercode')) ?? null,
-    verslagmaand: trimXml(analysis.header?.value('verslagmaand')) ?? null,
+    verslagmaand: monthToJson(analysis.verslagmaand),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
     counts: file.counts,

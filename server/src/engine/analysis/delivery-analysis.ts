@@ -1,6 +1,6 @@
 import type { Month } from '../delivery/day.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
-import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
+import type { DeliveryHeader, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { RuleSetting } from '../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
@@ -172,7 +172,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     return this.pipeline?.customRules.problems() ?? [];
   }
 
-  get header(): Leveringgegevens | undefined {
+  get header(): DeliveryHeader | undefined {
     return this.pipeline?.context.header;
   }
 

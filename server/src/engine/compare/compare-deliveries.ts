@@ -40,9 +40,9 @@ export interface Comparison {
   readonly added: readonly Added[];
   /** Ran at the end of the old month and not at the end of the new one. */
   readonly ended: readonly Pair[];
-  /** Anything else that is not the same, a BSN or type with the same voorzieningnummer among it. */
+  /** Anything else that is not the same, a BSN or type with the same registratienummer among it. */
   readonly changed: readonly Pair[];
-  /** The same BSN, type and voorzieningnummer with another start date. */
+  /** The same BSN, type and registratienummer with another start date. */
   readonly startChanged: readonly Pair[];
   /**
    * Should have been in the new delivery: ran at the end of the old month (SRG-I104); where both deliveries are of one
@@ -138,5 +138,5 @@ function hasEnded({ old, now }: Pair, oldMonth: Month | undefined, newMonth: Mon
 }
 
 function startsBefore(record: Voorziening, { verslagmaand }: DeliveryAnalysis): boolean {
-  return verslagmaand !== undefined && record.day('startdatum')! < firstDayOf(verslagmaand);
+  return verslagmaand !== undefined && record.day('begindatum')! < firstDayOf(verslagmaand);
 }

@@ -130,10 +130,10 @@ function rowOf(
   return {
     side,
     record,
-    number: show('voorzieningnummer'),
+    number: show('registratienummer'),
     bsn: show('bsn'),
     type: show('typeVoorziening'),
-    start: show('startdatum'),
+    start: show('begindatum'),
     end: record.state('einddatum') === 'absent' ? undefined : show('einddatum'),
     changes: [],
     notes: notes.filter((note) => note !== false).map((note) => say(note, telling)),

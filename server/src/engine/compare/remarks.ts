@@ -60,6 +60,6 @@ function berichtgeverOf({ header }: DeliveryAnalysis): string | undefined {
 }
 
 function inWords({ pack }: DeliveryAnalysis, code: string): string {
-  const known = pack.berichtgevers.get(code);
+  const known = pack.gemeenten.get(code);
   return known ? `${code} (${known.naam})` : code;
 }

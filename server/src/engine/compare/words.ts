@@ -50,7 +50,7 @@ export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAna
   if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
   const day = concept === 'aanmaakdatum' ? header.day(concept) : undefined;
   if (day !== undefined) return say({ key: 'compare.date', parameters: { day: { day } } }, telling);
-  const name = concept === 'berichtgevercode' ? pack.berichtgevers.get(text)?.naam : codeOf(pack, concept, text)?.label;
+  const name = concept === 'berichtgevercode' ? pack.gemeenten.get(text)?.naam : codeOf(pack, concept, text)?.label;
   const shown = legible(telling.options.maskBsn ? maskDigits(text, 9) : text);
   return name === undefined ? shown : `${shown} ${name}`;
 }

@@ -4,7 +4,7 @@ import type { DocumentShape } from '../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { Fields, type Leveringgegevens, type PlaceTree, type Voorziening } from './record.ts';
+import { type DeliveryHeader, Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
 
 /** Finds a pack's concepts in the trees of documents whose elements carry one prefix. */
@@ -56,7 +56,7 @@ export class Binder {
   }
 
   /** The header's values, from the tree of the head. */
-  bindHeader(tree: SyntaxTree, owner: object): Leveringgegevens | undefined {
+  bindHeader(tree: SyntaxTree, owner: object): DeliveryHeader | undefined {
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.Element) continue;
       const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));

@@ -5,7 +5,7 @@ import { type Matchable, matchRecords } from './matching.ts';
 export interface FollowUp<A, B> {
   /** Not there: no record has the same BSN, type and start date. In their order. */
   readonly missing: readonly A[];
-  /** There with another start date: the same BSN, type and voorzieningnummer. In the order of the later delivery. */
+  /** There with another start date: the same BSN, type and registratienummer. In the order of the later delivery. */
   readonly startChanged: readonly { readonly old: A; readonly now: B }[];
 }
 
@@ -17,7 +17,7 @@ export function isRunningAtEndOf(record: Matchable, month: Month): boolean {
 
 /**
  * Looks for records in a later delivery. Of a record whose BSN, type or start date is missing or invalid nothing is
- * said, in either delivery: it isn't missing where such a record has its voorzieningnummer. Works on whole deliveries
+ * said, in either delivery: it isn't missing where such a record has its registratienummer. Works on whole deliveries
  * and on the records of one person alike, in time linear in their number.
  * @param running the records that were running at the end of last month, see {@link isRunningAtEndOf}
  * @param current all records of this month

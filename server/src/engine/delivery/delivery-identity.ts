@@ -5,6 +5,7 @@ import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner
 import { SourceText } from '../text/source-text.ts';
 import { Binder } from './binder.ts';
 import type { Day, Month } from './day.ts';
+import { verslagmaandOf } from './verslagmaand.ts';
 
 /** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
 export interface DeliveryIdentity {
@@ -54,7 +55,7 @@ export function readDeliveryHeader(
     pack,
     prefix: root.prefix,
     berichtgevercode: header?.value('berichtgevercode'),
-    verslagmaand: header?.month('verslagmaand'),
+    verslagmaand: header && verslagmaandOf(header),
     aanmaakdatum: header?.day('aanmaakdatum'),
     root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };

@@ -8,9 +8,9 @@ export type Matchable = Pick<Voorziening, 'value' | 'day' | 'state'>;
 /**
  * How two records belong together:
  * - `same`: the same voorziening, by BSN, type and start date;
- * - `startChanged`: the same voorzieningnummer, BSN and type, with another start date;
- * - `keyChanged`: the same voorzieningnummer, and the same BSN or else the same type and start date;
- * - `unclear`: the same voorzieningnummer, or failing that the same values, where one of them has no whole key.
+ * - `startChanged`: the same registratienummer, BSN and type, with another start date;
+ * - `keyChanged`: the same registratienummer, and the same BSN or else the same type and start date;
+ * - `unclear`: the same registratienummer, or failing that the same values, where one of them has no whole key.
  */
 export type Relation = 'same' | 'startChanged' | 'keyChanged' | 'unclear';
 
@@ -36,14 +36,14 @@ export interface Matching<A, B> {
  * can't be told which voorziening this is.
  */
 export function recordKey(record: Matchable): string | undefined {
-  const [bsn, type, start] = [record.value('bsn'), record.value('typeVoorziening'), record.day('startdatum')];
+  const [bsn, type, start] = [record.value('bsn'), record.value('typeVoorziening'), record.day('begindatum')];
   return bsn === undefined || type === undefined || start === undefined
     ? undefined
     : `${trimXml(bsn)}\n${trimXml(type)}\n${start}`;
 }
 
 /**
- * Finds the records of an old delivery again in a new one, by key and else by voorzieningnummer. Linear in the number
+ * Finds the records of an old delivery again in a new one, by key and else by registratienummer. Linear in the number
  * of records.
  */
 export function matchRecords<A extends Matchable, B extends Matchable>(
@@ -88,7 +88,7 @@ export function matchRecords<A extends Matchable, B extends Matchable>(
   pass(keyOf);
   // Numbers alone are no proof: software may hand them out anew.
   pass((record) => joined(trimXml(record.value('bsn')), numberOf(record)));
-  pass((record) => joined(trimXml(record.value('typeVoorziening')), record.day('startdatum'), numberOf(record)));
+  pass((record) => joined(trimXml(record.value('typeVoorziening')), record.day('begindatum'), numberOf(record)));
   pass(numberOf, (a, b) => keyOf(a) === undefined || keyOf(b) === undefined);
   pass((record) => (keyOf(record) === undefined ? valuesOf(record) : undefined));
   return { oldOf, gone, added, keyOf };
@@ -102,7 +102,7 @@ function relationOf(oldKey: string | undefined, key: string | undefined): Relati
 }
 
 function numberOf(record: Matchable): string | undefined {
-  return trimXml(record.value('voorzieningnummer'));
+  return trimXml(record.value('registratienummer'));
 }
 
 /** All values as one; those that are invalid look the same. */

@@ -21,7 +21,7 @@ export interface PreviousDelivery {
   /** In the order of the file. */
   readonly running: readonly RunningRecord[];
   readonly byBsn: Multimap<RunningRecord>;
-  /** The BSNs of the running records with a voorzieningnummer, where these are few. */
+  /** The BSNs of the running records with a registratienummer, where these are few. */
   readonly bsnsByNumber: Multimap<string>;
   /** The file's text from one offset to another; undefined while it isn't at hand. */
   textOf(start: number, end: number): string | undefined;
@@ -34,7 +34,7 @@ export const MOST_WITH_ONE_NUMBER = 20;
 const BSN = /^\d{9}$/;
 
 /** The concepts that are kept of a record. */
-const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'voorzieningnummer', 'startdatum', 'einddatum'];
+const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'registratienummer', 'begindatum', 'einddatum'];
 
 /** What is kept of a record that ran at the end of last month, and where it stands in that file. */
 export class RunningRecord implements Matchable {
@@ -62,16 +62,16 @@ export class RunningRecord implements Matchable {
   value(concept: RecordConcept): string | undefined {
     if (concept === 'bsn') return this.bsn;
     if (concept === 'typeVoorziening') return this.type;
-    return concept === 'voorzieningnummer' ? this.number : undefined;
+    return concept === 'registratienummer' ? this.number : undefined;
   }
 
   day(concept: ConceptOf<'day'>): Day | undefined {
-    return concept === 'startdatum' ? this.start : concept === 'einddatum' ? this.end : undefined;
+    return concept === 'begindatum' ? this.start : concept === 'einddatum' ? this.end : undefined;
   }
 
   state(concept: RecordConcept): FieldState {
     const known =
-      this.value(concept) ?? (concept === 'startdatum' || concept === 'einddatum' ? this.day(concept) : undefined);
+      this.value(concept) ?? (concept === 'begindatum' || concept === 'einddatum' ? this.day(concept) : undefined);
     return known === undefined ? 'absent' : 'valid';
   }
 }
@@ -144,7 +144,7 @@ export class PreviousReader {
 
   private keep(record: Voorziening, offset: number, pack: Pack): void {
     const [bsn, type] = [record.value('bsn'), record.value('typeVoorziening')];
-    const start = record.day('startdatum');
+    const start = record.day('begindatum');
     if (bsn === undefined || !BSN.test(bsn) || type === undefined || start === undefined) return;
     const listed = pack.manifest.concepts.typeVoorziening?.list !== undefined;
     if (listed && !codeOf(pack, 'typeVoorziening', type)) return;
@@ -156,7 +156,7 @@ export class PreviousReader {
         this.running.length,
         bsn,
         type,
-        record.value('voorzieningnummer'),
+        record.value('registratienummer'),
         start,
         record.day('einddatum'),
         range.start + offset,

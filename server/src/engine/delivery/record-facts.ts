@@ -21,7 +21,7 @@ export interface RecordFacts {
   readonly endCharacter: number;
 }
 
-const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'voorzieningnummer', 'startdatum', 'einddatum'];
+const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'registratienummer', 'begindatum', 'einddatum'];
 /** A value that ought to be some characters long may be a whole record where a tag is missing. */
 const LONGEST = 80;
 /** Items read between two steps. */
@@ -50,10 +50,10 @@ export function* readFacts(text: string, packs: readonly Pack[]): Generator<void
         const { line, character } = source.positionAt(record.range.start + item.start);
         const end = source.positionAt(record.range.end + item.start);
         found.push({
-          number: shown(record, 'voorzieningnummer'),
+          number: shown(record, 'registratienummer'),
           bsn: shown(record, 'bsn'),
           type: share(shown(record, 'typeVoorziening')),
-          start: share(shown(record, 'startdatum')),
+          start: share(shown(record, 'begindatum')),
           end: share(shown(record, 'einddatum')),
           line,
           character,

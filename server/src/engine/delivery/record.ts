@@ -193,6 +193,11 @@ export class Fields<C extends string> {
     return this.number(concept);
   }
 
+  /** The same as a year, or as a month of a year from 1. */
+  part(concept: C & ConceptOf<'year' | 'monthNumber'>): number | undefined {
+    return this.number(concept);
+  }
+
   /** Where the value stands; the record's name where there is none. */
   rangeOf(concept: C): TextRange {
     const place = this.placeOf(this.types.index.get(concept)!);
@@ -239,4 +244,4 @@ export class Fields<C extends string> {
 /** One voorziening as it is delivered. */
 export type Voorziening = Fields<RecordConcept>;
 /** The header of a delivery. */
-export type Leveringgegevens = Fields<HeaderConcept>;
+export type DeliveryHeader = Fields<HeaderConcept>;

@@ -1,7 +1,7 @@
 import { isXmlBlank } from '../text/xml-whitespace.ts';
-import type { CodeList, Combination, CombinationFile, Standing } from './pack.ts';
+import type { CodeList, Combination, CombinationFile, Provenance } from './pack.ts';
 
-const STANDINGS: readonly Standing[] = ['seed', 'cbs', 'wet', 'recon'];
+const PROVENANCES: readonly Provenance[] = ['slides', 'cbs', 'wet', 'recon'];
 
 /** By type: the types that it doesn't go with, and why. */
 export type Conflicts = ReadonlyMap<string, ReadonlyMap<string, Combination>>;
@@ -48,8 +48,8 @@ export function* combinationProblems(file: CombinationFile, types: CodeList | un
     seen.add(key);
     if (!isText(row.reason?.nl) || !isText(row.reason?.en))
       yield `${where}: "reason" moet een tekst in "nl" en "en" hebben`;
-    if (!STANDINGS.some((standing) => standing === row.standing)) {
-      yield `${where}: "standing" moet ${STANDINGS.join(', ')} zijn`;
+    if (!PROVENANCES.some((provenance) => provenance === row.provenance)) {
+      yield `${where}: "provenance" moet ${PROVENANCES.join(', ')} zijn`;
     }
   }
 }

@@ -9,17 +9,19 @@ import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
 import { combinationProblems } from './combinations.ts';
 import { conceptProblems } from './concept-problems.ts';
 import {
-  type BerichtgeverFile,
   type Code,
   type CodeFile,
   type CodeList,
   type Combination,
   type CombinationFile,
   type Concept,
+  type Gemeente,
+  type GemeenteFile,
   isRecordConcept,
   type PackManifest,
   RECORD_CONCEPTS,
   type RecordConcept,
+  type Years,
 } from './pack.ts';
 import { type PackProblem, placed } from './pack-problem.ts';
 
@@ -37,7 +39,7 @@ export interface LoadOptions {
 }
 
 /** The files of a pack that hold something to go to. */
-export type PackFileRole = 'schema' | 'codes' | 'berichtgevers';
+export type PackFileRole = 'schema' | 'codes' | 'gemeenten';
 
 /** A file of a pack as it was read. */
 export interface PackFile {
@@ -51,8 +53,10 @@ export interface Pack {
   readonly manifest: PackManifest;
   readonly codes: Readonly<Record<string, CodeList>>;
   readonly combinations: readonly Combination[];
-  /** The municipalities and others by berichtgevercode. */
-  readonly berichtgevers: ReadonlyMap<string, { readonly naam: string; readonly provincie?: string }>;
+  /** The municipalities by gemeentecode. */
+  readonly gemeenten: ReadonlyMap<string, Gemeente>;
+  /** The years that these hold for; undefined where the pack has none. */
+  readonly gemeentenYears: Years | undefined;
   readonly files: Readonly<Record<PackFileRole, PackFile | undefined>>;
   /** The files that the schema is made of, by their paths in the pack's folder. */
   readonly schemaFiles: ReadonlyMap<string, PackFile>;
@@ -99,15 +103,15 @@ export async function loadPack(name: string, read: ReadPackFile, options: LoadOp
   if (wrong.length > 0) throw new PackError(`${name}: pack.json: ${wrong.join('; ')}`);
   const load = async (file: string | undefined): Promise<PackFile | undefined> =>
     file === undefined ? undefined : { text: await readFile(name, file, read), uri: uriOf?.(file) };
-  const [schema, codes, combinations, berichtgevers] = await Promise.all([
+  const [schema, codes, combinations, gemeenten] = await Promise.all([
     load(manifest.schema),
     load(manifest.codes),
     load(manifest.combinations),
-    load(manifest.berichtgevers),
+    load(manifest.gemeenten),
   ]);
-  const parse = <T>(key: 'codes' | 'combinations' | 'berichtgevers', file: PackFile | undefined) =>
+  const parse = <T>(key: 'codes' | 'combinations' | 'gemeenten', file: PackFile | undefined) =>
     file && parseJson<T>(name, manifest[key]!, file.text);
-  const known = parse<BerichtgeverFile>('berichtgevers', berichtgevers)?.berichtgevers ?? [];
+  const known = parse<GemeenteFile>('gemeenten', gemeenten);
   const lists = parse<CodeFile>('codes', codes)?.lists ?? {};
   const combined = parse<CombinationFile>('combinations', combinations);
   if (combined !== undefined) {
@@ -126,8 +130,9 @@ export async function loadPack(name: string, read: ReadPackFile, options: LoadOp
     schemaFiles,
     lists,
     combined?.combinations ?? [],
-    new Map(known.map((berichtgever) => [berichtgever.code, berichtgever])),
-    { schema, codes, berichtgevers },
+    new Map((known?.gemeenten ?? []).map((gemeente) => [gemeente.code, gemeente])),
+    known?.years,
+    { schema, codes, gemeenten },
     uriOf,
   );
   if (!options.isTrusted) pack.compile();
@@ -145,7 +150,8 @@ class LoadedPack implements Pack {
     private readonly schema: SchemaFiles,
     readonly codes: Pack['codes'],
     readonly combinations: Pack['combinations'],
-    readonly berichtgevers: Pack['berichtgevers'],
+    readonly gemeenten: Pack['gemeenten'],
+    readonly gemeentenYears: Pack['gemeentenYears'],
     readonly files: Pack['files'],
     private readonly uriOf: LoadOptions['uriOf'],
   ) {}

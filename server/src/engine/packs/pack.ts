@@ -6,18 +6,24 @@ import type { Notation, ValueType } from './notations.ts';
  */
 
 /**
- * How sure a fact is: `seed` the CBS slides the project starts from, `cbs` a public CBS page, `wet` the
- * Participatiewet or its decrees, `recon` our reconstruction, to be replaced by the official file.
+ * Where a fact comes from: `slides` the CBS slides that the project starts from, `cbs` a public CBS page, `wet` a law or
+ * regulation, `recon` our reconstruction, to be replaced by the official file. `eigen` is no fact about SRG at all: the
+ * product speaks of itself.
  */
-export type Standing = 'seed' | 'cbs' | 'wet' | 'recon';
+export type Provenance = 'slides' | 'cbs' | 'wet' | 'recon' | 'eigen';
 
 /** Concepts of the header: one value a delivery. */
 export const HEADER_CONCEPTS = [
-  'berichtgevercode',
+  'statistiekjaar',
+  'statistiekmaand',
   'verslagmaand',
+  'statistiekcode',
+  'softwarepakket',
+  'softwareversie',
+  'gemeentecode',
+  'berichtgevercode',
   'soortLevering',
   'aanmaakdatum',
-  'softwarepakket',
 ] as const;
 
 /** Concepts of a record: one value a voorziening. */
@@ -26,12 +32,15 @@ export const RECORD_CONCEPTS = [
   'geboortedatum',
   'geslacht',
   'arbeidsvermogen',
-  'voorzieningnummer',
+  'doelInzet',
+  'registratienummer',
   'typeVoorziening',
-  'startdatum',
+  'omschrijving',
+  'begindatum',
   'einddatum',
   'loonkostensubsidie',
   'loonwaarde',
+  'redenBeeindiging',
   'datumLoonwaardebepaling',
   'urenPerWeek',
 ] as const;
@@ -42,21 +51,29 @@ export type Concept = HeaderConcept | RecordConcept;
 
 /** What the value of a concept is. */
 export const VALUE_TYPES = {
-  berichtgevercode: 'code',
+  statistiekjaar: 'year',
+  statistiekmaand: 'monthNumber',
   verslagmaand: 'month',
+  statistiekcode: 'code',
+  softwarepakket: 'code',
+  softwareversie: 'text',
+  gemeentecode: 'code',
+  berichtgevercode: 'code',
   soortLevering: 'code',
   aanmaakdatum: 'day',
-  softwarepakket: 'text',
   bsn: 'text',
   geboortedatum: 'day',
   geslacht: 'code',
   arbeidsvermogen: 'code',
-  voorzieningnummer: 'text',
+  doelInzet: 'code',
+  registratienummer: 'text',
   typeVoorziening: 'code',
-  startdatum: 'day',
+  omschrijving: 'text',
+  begindatum: 'day',
   einddatum: 'day',
   loonkostensubsidie: 'block',
   loonwaarde: 'decimal',
+  redenBeeindiging: 'code',
   datumLoonwaardebepaling: 'day',
   urenPerWeek: 'decimal',
 } as const satisfies Record<Concept, ValueType>;
@@ -65,6 +82,12 @@ export const VALUE_TYPES = {
 export type ConceptOf<T extends ValueType> = {
   [C in keyof typeof VALUE_TYPES]: (typeof VALUE_TYPES)[C] extends T ? C : never;
 }[keyof typeof VALUE_TYPES];
+
+/** Whether a pack has a concept; of the verslagmaand as one value, or as year and month apart. */
+export function isMapped({ concepts }: Pick<PackManifest, 'concepts'>, concept: Concept): boolean {
+  if (concepts[concept] !== undefined) return true;
+  return concept === 'verslagmaand' && concepts.statistiekjaar !== undefined && concepts.statistiekmaand !== undefined;
+}
 
 export function isRecordConcept(concept: Concept | undefined): concept is RecordConcept {
   return (RECORD_CONCEPTS as readonly (string | undefined)[]).includes(concept);
@@ -78,7 +101,7 @@ export interface ConceptPlace {
    * record, `@name` is an attribute of the element before it.
    */
   readonly path: string;
-  readonly standing: Standing;
+  readonly provenance: Provenance;
   /** The code list in `codes.json` that its values come from. */
   readonly list?: string;
   /** How a day, month or year is written; without it as XML Schema writes it. */
@@ -89,8 +112,8 @@ export interface ConceptPlace {
 
 /** What rules need to know of codes, by meaning; absent where the format has no such code. */
 export interface Meanings {
-  /** Types that are loonkostensubsidie on the ground of the Participatiewet. */
-  readonly lksParticipatiewet?: readonly string[];
+  /** Types that are a loonkostensubsidie by a determined loonwaarde. */
+  readonly lksLoonwaarde?: readonly string[];
   /** Types that are forfaitaire loonkostensubsidie. */
   readonly lksForfaitair?: readonly string[];
   /** Types that imply arbeidsvermogen `onderWml`. */
@@ -99,22 +122,34 @@ export interface Meanings {
   readonly onderWml?: string;
   /** Types that may carry the loonkostensubsidie block. */
   readonly loonkostensubsidie?: readonly string[];
+  /** Types that are a participatieplaats. */
+  readonly participatieplaats?: readonly string[];
+  /** Types that are a proefplaatsing. */
+  readonly proefplaatsing?: readonly string[];
+  /** Types that are a job of the old WIW and ID schemes. */
+  readonly wiwId?: readonly string[];
+  /** The redenBeeindiging code for an end in the administration only: the voorziening runs on. */
+  readonly administratieveBeeindiging?: string;
+  /** The redenBeeindiging code for a real end. */
+  readonly werkelijkeBeeindiging?: string;
   /** Values of soortLevering that mean a conversie. */
   readonly conversie?: readonly string[];
 }
 
 /** `pack.json`. File names are relative to the folder of the pack. */
 export interface PackManifest {
+  /** The form of the file itself. */
+  readonly version?: number;
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** The standing of the pack as a whole. */
-  readonly standing: Standing;
+  /** The provenance of the pack as a whole. */
+  readonly provenance: Provenance;
   readonly source: string;
   readonly schema: string;
   readonly codes?: string;
   readonly combinations?: string;
-  readonly berichtgevers?: string;
+  readonly gemeenten?: string;
   /** The target namespace; the empty string for none. */
   readonly namespace: string;
   /** Local name of the root element. */
@@ -128,6 +163,10 @@ export interface PackManifest {
   readonly unit?: string;
   readonly concepts: Partial<Record<Concept, ConceptPlace>>;
   readonly meanings: Meanings;
+  /** What makes a record unique: lists of concepts, each of them a key. */
+  readonly unique?: readonly (readonly RecordConcept[])[];
+  /** Keys that two records of one voorziening are likely to have in common. */
+  readonly likelyDuplicate?: readonly (readonly RecordConcept[])[];
 }
 
 /** One code of a list in `codes.json`. Labels and descriptions are Dutch: they are the field's own terms. */
@@ -140,18 +179,35 @@ export interface Code {
   /** For what fits none of the more telling codes: a large share of these says little about what was done. */
   readonly overig?: boolean;
   readonly description: string;
-  readonly standing: { readonly label: Standing; readonly code: Standing };
+  readonly provenance: { readonly label: Provenance; readonly code: Provenance };
   /** Where the facts come from, in words. */
   readonly source: string;
+  /** The articles that it rests on. */
+  readonly articles?: readonly string[];
+  /** Who makes it, of a softwarepakket. */
+  readonly vendor?: string;
+}
+
+/** A code that a list had once, and what is said of it where it is used today. */
+export interface FormerCode {
+  readonly code: string;
+  readonly label?: string;
+  /** The code that took its place, if any. */
+  readonly successor?: string;
+  /** The last year that it was valid in. */
+  readonly until: string;
+  /** A sentence, in both languages. */
+  readonly text: { readonly nl: string; readonly en: string };
 }
 
 export interface CodeList {
   readonly title: string;
   /** The name of the simple type in the XSD that has the same enumeration. */
   readonly type: string;
-  readonly standing: Standing;
+  readonly provenance: Provenance;
   readonly source: string;
   readonly codes: readonly Code[];
+  readonly former?: readonly FormerCode[];
 }
 
 /** `codes.json`: the lists by name. */
@@ -164,22 +220,34 @@ export interface Combination {
   readonly types: readonly [string, string];
   /** Why, in both languages, shown to the user. */
   readonly reason: { readonly nl: string; readonly en: string };
-  readonly standing: Standing;
+  readonly provenance: Provenance;
+  readonly articles?: readonly string[];
 }
 
 /** `combinations.json` */
 export interface CombinationFile {
-  readonly standing: Standing;
+  readonly provenance: Provenance;
   readonly source: string;
   readonly combinations: readonly Combination[];
 }
 
-/** `gemeenten.json`: berichtgevers that are known without any setting. */
-export interface BerichtgeverFile {
+export interface Gemeente {
+  readonly code: string;
+  readonly naam: string;
+  readonly provincie?: string;
+}
+
+/** `gemeenten.json`: the municipalities by their gemeentecode. */
+export interface GemeenteFile {
   readonly title: string;
-  readonly standing: Standing;
+  readonly provenance: Provenance;
   readonly source: string;
-  /** The year whose list it is. */
-  readonly year: number;
-  readonly berichtgevers: readonly { readonly code: string; readonly naam: string; readonly provincie?: string }[];
+  /** The years that the list holds for, both included. */
+  readonly years: Years;
+  readonly gemeenten: readonly Gemeente[];
+}
+
+export interface Years {
+  readonly from: number;
+  readonly to: number;
 }

@@ -16,7 +16,7 @@ export interface MissingRecords {
     readonly label: string | undefined;
     /** In words. */
     readonly start: string;
-    readonly voorzieningnummer: string | undefined;
+    readonly registratienummer: string | undefined;
   }[];
   /** How many there are beside those. */
   readonly hidden: number;
@@ -36,7 +36,7 @@ export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): M
       type,
       label: codeOf(pack, 'typeVoorziening', type)?.label,
       start: formatMessage({ key: 'report.onDay', parameters: { day: { day: start } } }, options),
-      voorzieningnummer: shownText(number, options),
+      registratienummer: shownText(number, options),
     })),
     hidden: facts.missingCount - shown.length,
   };

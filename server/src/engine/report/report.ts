@@ -3,7 +3,7 @@ import { mostSevere } from '../analysis/located-findings.ts';
 import { type Counts, total, type Verdict } from '../analysis/tally.ts';
 import { formatMessage, type Language } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
-import type { HeaderConcept, Standing } from '../packs/pack.ts';
+import type { HeaderConcept, Provenance } from '../packs/pack.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Position } from '../text/text-range.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
@@ -23,7 +23,7 @@ export interface Report {
   readonly name: string;
   readonly bsnShown: boolean;
   /** What the file was checked against; undefined where its root is in no known pack. */
-  readonly pack: { readonly title: string; readonly standing: Standing } | undefined;
+  readonly pack: { readonly title: string; readonly provenance: Provenance } | undefined;
   readonly header: ReportHeader | undefined;
   readonly records: number;
   /** How much of the file was looked at, from 0 to 1, where the work was called off; undefined where all was. */
@@ -72,7 +72,7 @@ export interface FindingRow {
   /** The place of its record among all records, from 0; undefined outside of the records. */
   readonly record: number | undefined;
   readonly bsn: string | undefined;
-  readonly voorzieningnummer: string | undefined;
+  readonly registratienummer: string | undefined;
 }
 
 /** The report on an analysis, finished or called off. Its cost grows with the records and findings, not faster. */
@@ -108,15 +108,15 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
       end: analysis.source.positionAt(range.end),
       record: finding.record && analysis.recordIndex(finding.record),
       bsn: shownBsn(finding.record?.value('bsn'), options),
-      voorzieningnummer: shownText(finding.record?.value('voorzieningnummer'), options),
+      registratienummer: shownText(finding.record?.value('registratienummer'), options),
     })),
     hidden: total(counts) - shown.length,
     ...(missing ? { missing } : {}),
   };
 }
 
-function packFacts({ manifest: { title, standing } }: Pack): Report['pack'] {
-  return { title, standing };
+function packFacts({ manifest: { title, provenance } }: Pack): Report['pack'] {
+  return { title, provenance };
 }
 
 function reasonsFor(verdict: Verdict | undefined, rules: readonly RuleCount[]): string[] {
@@ -136,7 +136,7 @@ function headerOf(analysis: DeliveryAnalysis, options: ReportOptions): ReportHea
   const month = analysis.verslagmaand;
   return {
     berichtgever,
-    naam: berichtgever === undefined ? undefined : pack.berichtgevers.get(berichtgever)?.naam,
+    naam: berichtgever === undefined ? undefined : pack.gemeenten.get(berichtgever)?.naam,
     verslagmaand:
       month === undefined
         ? undefined

@@ -2,6 +2,7 @@ import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { type Counts, total } from '../analysis/tally.ts';
 import type { Language } from '../messages/message.ts';
+import { isMapped } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Consequence, Finding, Rule, Severity } from '../rules/rule.ts';
 import type { RuleProvenance } from '../rules/rule-metadata.ts';
@@ -103,6 +104,6 @@ function countOfOwn({ code, custom: own, severity }: Finding, { counts, suppress
 function stateOf(rule: Rule, analysis: DeliveryAnalysis, hasFindings: boolean): RuleState {
   if (analysis.settingOf(rule.code) === 'off') return 'off';
   if (analysis.choice.kind !== 'known') return hasFindings ? 'applied' : 'noPack';
-  const { concepts } = analysis.choice.pack.manifest;
-  return rule.needs.every((concept) => concepts[concept] !== undefined) ? 'applied' : 'unmapped';
+  const { manifest } = analysis.choice.pack;
+  return rule.needs.every((concept) => isMapped(manifest, concept)) ? 'applied' : 'unmapped';
 }

@@ -38,7 +38,7 @@ export interface TimelinePeriod {
   readonly end: Position;
   readonly type: string | undefined;
   readonly label: string | undefined;
-  readonly voorzieningnummer: string | undefined;
+  readonly registratienummer: string | undefined;
   /** In words. */
   readonly words: string;
   readonly firstDay: Day | undefined;
@@ -67,7 +67,7 @@ export function recordAtPlace(analysis: DeliveryAnalysis, place: number): Voorzi
 export function makeTimeline(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): Timeline {
   const bsn = record.value('bsn');
   const all = bsn === undefined ? [record] : [...analysis.recordsWith('bsn', bsn)];
-  const first = (one: Voorziening) => one.day('startdatum') ?? Number.POSITIVE_INFINITY;
+  const first = (one: Voorziening) => one.day('begindatum') ?? Number.POSITIVE_INFINITY;
   const sorted = all
     .map((one) => ({ one, day: first(one), place: analysis.recordIndex(one) }))
     .sort((a, b) => (a.day === b.day ? a.place - b.place : a.day - b.day));
@@ -109,7 +109,7 @@ function periodOf(
 ): TimelinePeriod {
   const type = trimXml(record.value('typeVoorziening'));
   const range = shift(record.nameRange, analysis.startOf(record.owner));
-  const firstDay = record.day('startdatum');
+  const firstDay = record.day('begindatum');
   const end = record.day('einddatum');
   const open = record.state('einddatum') === 'absent';
   const lastDay = firstDay !== undefined && end !== undefined && end >= firstDay ? end : undefined;
@@ -119,7 +119,7 @@ function periodOf(
     end: analysis.source.positionAt(range.end),
     type,
     label: type === undefined ? undefined : codeOf(analysis.pack, 'typeVoorziening', type)?.label,
-    voorzieningnummer: shownText(record.value('voorzieningnummer'), options),
+    registratienummer: shownText(record.value('registratienummer'), options),
     words: formatMessage(inWords(firstDay, end, open), options),
     firstDay,
     lastDay,

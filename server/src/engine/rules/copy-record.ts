@@ -13,12 +13,12 @@ import { typeAt } from './technical/type-at.ts';
 const TRIES = 100_000;
 
 /**
- * A voorzieningnummer that the document does not hold yet: the old one with a number behind it or, where the schema
+ * A registratienummer that the document does not hold yet: the old one with a number behind it or, where the schema
  * doesn't allow that, the next number. undefined where the record has none, or none such is to be had.
  */
 export function freshNumber(context: EditContext, record: Voorziening): string | undefined {
-  const old = trimXml(record.value('voorzieningnummer'));
-  const type = typeAt(context.pack, pathOfConcept(context.pack, 'voorzieningnummer') ?? []);
+  const old = trimXml(record.value('registratienummer'));
+  const type = typeAt(context.pack, pathOfConcept(context.pack, 'registratienummer') ?? []);
   if (old === undefined || !type) return undefined;
   const longest = Number(type.facets.find(({ name }) => name === 'maxLength')?.value ?? Number.POSITIVE_INFINITY);
   const digits = /\d{0,15}$/.exec(old)![0];
@@ -29,7 +29,7 @@ export function freshNumber(context: EditContext, record: Voorziening): string |
   };
   for (const candidate of [behind, next]) {
     for (let n = 2; n < TRIES && meetsFacets(candidate(n), type); n++) {
-      if (context.recordsWith('voorzieningnummer', candidate(n)).length === 0) return candidate(n);
+      if (context.recordsWith('registratienummer', candidate(n)).length === 0) return candidate(n);
     }
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Pack } from '../packs/load-pack.ts';
+import { isMapped } from '../packs/pack.ts';
 import { RULES } from './all-rules.ts';
 import type { Rule, RuleCode, Severity } from './rule.ts';
 
@@ -51,7 +52,6 @@ export function isRuleSetting(value: unknown): value is RuleSetting {
 /** The rules that apply: not switched off, and with all concepts they need in the pack. */
 export function activeRules(pack: Pack, settings: RuleSettings): Rule[] {
   return RULES.filter(
-    (rule) =>
-      settings[rule.code] !== 'off' && rule.needs.every((concept) => pack.manifest.concepts[concept] !== undefined),
+    (rule) => settings[rule.code] !== 'off' && rule.needs.every((concept) => isMapped(pack.manifest, concept)),
   );
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../messages/message.ts';
+import type { Provenance } from '../packs/pack.ts';
 
 export type RuleCode = `SRG-${'T' | 'I' | 'S'}${number}`;
 export type Severity = 'error' | 'warning' | 'information';
@@ -9,11 +10,8 @@ export type Consequence = 'afkeur' | 'contact' | 'geen';
 /** A text that is the rule's own, in every language of the product. */
 export type Words = Readonly<Record<Language, string>>;
 
-/**
- * How sure a rule is: `slides` the CBS slides that the project starts from, `cbs` a public CBS page, `wet` a law or
- * ministerial regulation, `recon` our reconstruction; `eigen` is the product speaking of itself.
- */
-export type RuleProvenance = 'slides' | 'cbs' | 'wet' | 'recon' | 'eigen';
+/** Where a rule comes from. */
+export type RuleProvenance = Provenance;
 
 /** One source of a rule. */
 export interface RuleSource {

@@ -1,6 +1,6 @@
 import type { Month } from '../delivery/day.ts';
 import type { PreviousDelivery, RunningRecord } from '../delivery/previous-delivery.ts';
-import type { Leveringgegevens, Voorziening } from '../delivery/record.ts';
+import type { DeliveryHeader, Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { Concept, RecordConcept } from '../packs/pack.ts';
@@ -14,7 +14,7 @@ export type { Consequence, RuleCode, Severity } from './rule-metadata.ts';
 /** What the rules know of the delivery as a whole. */
 export interface RuleContext {
   readonly pack: Pack;
-  readonly header: Leveringgegevens | undefined;
+  readonly header: DeliveryHeader | undefined;
   readonly verslagmaand: Month | undefined;
   /** The berichtgevercodes that the user expects; empty where none was set. */
   readonly expectedBerichtgevers: readonly string[];
@@ -25,14 +25,14 @@ export interface RuleContext {
 }
 
 /** What records are grouped by for the rules across them. */
-export type GroupKey = 'bsn' | 'voorzieningnummer';
+export type GroupKey = 'bsn' | 'registratienummer';
 
 /**
  * A place beside the finding itself; the range counts from the start of the fields' owner. A finding on a record points
  * at records only: the header moves without the record being judged again.
  */
 export interface RelatedPlace {
-  readonly fields: Voorziening | Leveringgegevens;
+  readonly fields: Voorziening | DeliveryHeader;
   readonly range: TextRange;
   readonly message: Message;
 }
@@ -158,7 +158,7 @@ export interface Rule extends RuleMetadata {
    * a fix that changes none of them can't make it speak.
    */
   readonly uses?: readonly Concept[];
-  checkHeader?(header: Leveringgegevens, context: RuleContext, report: Report): void;
+  checkHeader?(header: DeliveryHeader, context: RuleContext, report: Report): void;
   checkRecord?(record: Voorziening, context: RuleContext, report: Report): void;
   /** Judges records that have a value in common; called once for each value and way of grouping. */
   readonly groups?: readonly GroupKey[];
@@ -166,7 +166,7 @@ export interface Rule extends RuleMetadata {
   readonly checksSingleRecords?: boolean;
   checkGroup?(group: GroupKey, records: readonly Voorziening[], context: RuleContext, report: GroupReport): void;
   /** Judges the delivery as a whole by that of the month before. */
-  checkContinuity?(header: Leveringgegevens, facts: ContinuityFacts, context: RuleContext, report: Report): void;
+  checkContinuity?(header: DeliveryHeader, facts: ContinuityFacts, context: RuleContext, report: Report): void;
   /** Judges a record whose start date was another one in the delivery of the month before. */
   checkStartChange?(
     record: Voorziening,

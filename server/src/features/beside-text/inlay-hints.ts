@@ -1,6 +1,6 @@
 import { type InlayHint, MarkupKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import type { Fields, Leveringgegevens, Voorziening } from '../../engine/delivery/record.ts';
+import type { DeliveryHeader, Fields, Voorziening } from '../../engine/delivery/record.ts';
 import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
@@ -59,10 +59,10 @@ export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, optio
 
 type Add = (place: number, label: string, tooltip: string) => void;
 
-function hintHeader(analysis: DeliveryAnalysis, header: Leveringgegevens, options: InlayHintOptions, add: Add): void {
+function hintHeader(analysis: DeliveryAnalysis, header: DeliveryHeader, options: InlayHintOptions, add: Add): void {
   if (options.hints.codes) hintCodes(analysis, header, HEADER_CONCEPTS, add);
   const code = header.value('berichtgevercode');
-  const known = code === undefined ? undefined : analysis.pack.berichtgevers.get(code);
+  const known = code === undefined ? undefined : analysis.pack.gemeenten.get(code);
   if (!options.hints.berichtgever || !known) return;
   const { naam, provincie } = known;
   const tooltip = provincie
@@ -74,14 +74,14 @@ function hintHeader(analysis: DeliveryAnalysis, header: Leveringgegevens, option
 function hintRecord(analysis: DeliveryAnalysis, record: Voorziening, options: InlayHintOptions, add: Add): void {
   const { hints } = options;
   if (hints.codes) hintCodes(analysis, record, RECORD_CONCEPTS, add);
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   if (start === undefined || analysis.pack.manifest.concepts.einddatum === undefined) return;
   const end = record.day('einddatum');
   const say = (message: Message) => formatMessage(message, options);
   if (end === undefined) {
     if (!hints.running || !record.lacks('einddatum')) return;
     const tooltip = say(sentenceOf(start, undefined));
-    add(placeBehind(analysis, record, 'startdatum'), say({ key: 'period.running' }), tooltip);
+    add(placeBehind(analysis, record, 'begindatum'), say({ key: 'period.running' }), tooltip);
   } else if (hints.periods && start <= end) {
     const tooltip = say(sentenceOf(start, end));
     add(placeBehind(analysis, record, 'einddatum'), periodLength(start, end, options), tooltip);

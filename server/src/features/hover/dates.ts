@@ -24,9 +24,9 @@ export function describeDate(
   month: Month | undefined,
   context: RuleContext | undefined,
 ): Message[] {
-  const start = record?.day('startdatum');
+  const start = record?.day('begindatum');
   switch (concept) {
-    case 'startdatum':
+    case 'begindatum':
     case 'einddatum':
       if (!record) return position(day, month);
       return [...period(record, month), ...(context ? forfaitair(record, context) : []), ...position(day, month)];
@@ -46,7 +46,7 @@ export function describeMonth(month: Month): Message {
 }
 
 function period(record: Voorziening, month: Month | undefined): Message[] {
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   const end = record.day('einddatum');
   if (start === undefined || (end === undefined && !record.lacks('einddatum'))) return [];
   if (end !== undefined && end < start) return [{ key: 'hover.period.reversed' }];
@@ -69,7 +69,7 @@ export function sentenceOf(start: Day, end: Day | undefined): Message {
 
 function forfaitair(record: Voorziening, context: RuleContext): Message[] {
   const type = record.value('typeVoorziening');
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   if (start === undefined || !type || !context.pack.manifest.meanings.lksForfaitair?.includes(type)) return [];
   const others = context.recordsWith('bsn', record.value('bsn') ?? '').filter((other) => other !== record);
   const day = lastAllowedDay(start, others, context);

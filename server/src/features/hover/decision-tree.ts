@@ -3,7 +3,7 @@ import { formatMessage, type MessageKey, type MessageOptions } from '../../engin
 const QUESTIONS = [1, 2, 3, 4] as const;
 
 /**
- * [seed] "Does it belong in the SRG?" as a table.
+ * "Does it belong in the SRG?" of the CBS slides, as a table.
  * @param page the address of the whole, where there is one
  */
 export function decisionTree(options: MessageOptions, page: string | undefined): string[] {

@@ -1,6 +1,6 @@
 import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
 import { codeOf, conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
-import type { Concept, Standing } from '../../engine/packs/pack.ts';
+import type { Concept, Provenance } from '../../engine/packs/pack.ts';
 import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
 
 /** Paragraphs in Markdown on the parts of the format: for hovers, and for what goes with a completion. */
@@ -20,7 +20,7 @@ export function describeElement(pack: Pack, path: readonly string[], options: Me
     lines(
       typeLine(model.type, options),
       `${say({ key: 'hover.occurs' })}: ${say(occurrence(model))}`,
-      standingLine(pack, conceptAt(pack, path), documentation, options),
+      provenanceLine(pack, conceptAt(pack, path), documentation, options),
     ),
   );
 }
@@ -43,19 +43,19 @@ export function describeAttribute(
     lines(
       model.required ? say({ key: 'hover.required' }) : undefined,
       typeLine(model.type, options),
-      standingLine(pack, conceptAt(pack, [...path, `@${name}`]), documentation, options),
+      provenanceLine(pack, conceptAt(pack, [...path, `@${name}`]), documentation, options),
     ),
   );
 }
 
 /** The format that a pack describes: what its namespace stands for. */
 export function describePack({ manifest }: Pack, options: MessageOptions): string[] {
-  const say = (key: 'hover.standing' | 'hover.source') => formatMessage({ key }, options);
+  const say = (key: 'hover.provenance' | 'hover.source') => formatMessage({ key }, options);
   return paragraphs(
     `**${manifest.title}**`,
     manifest.description,
     lines(
-      `${say('hover.standing')}: ${standing(manifest.standing, options)}`,
+      `${say('hover.provenance')}: ${provenance(manifest.provenance, options)}`,
       `${say('hover.source')}: ${manifest.source}`,
     ),
   );
@@ -66,9 +66,12 @@ export function describeCode(pack: Pack, concept: Concept, value: string, option
   const say = (message: Message) => formatMessage(message, options);
   const code = codeOf(pack, concept, value);
   if (!code) return [say({ key: 'hover.unknownCode', parameters: { value } })];
-  const split = code.standing.label !== code.standing.code;
-  const parameters = { label: standing(code.standing.label, options), code: standing(code.standing.code, options) };
-  const origin = split ? say({ key: 'hover.standing.split', parameters }) : parameters.code;
+  const split = code.provenance.label !== code.provenance.code;
+  const parameters = {
+    label: provenance(code.provenance.label, options),
+    code: provenance(code.provenance.code, options),
+  };
+  const origin = split ? say({ key: 'hover.provenance.split', parameters }) : parameters.code;
   const others = concept === 'typeVoorziening' ? clashes(pack, value) : [];
   return paragraphs(
     `**${code.code} · ${code.label}**`,
@@ -76,7 +79,7 @@ export function describeCode(pack: Pack, concept: Concept, value: string, option
     lines(
       code.group && `${say({ key: 'hover.group' })}: ${code.group}`,
       others.length > 0 ? `${say({ key: 'hover.combinations' })}: ${others.join(', ')}` : undefined,
-      `${say({ key: 'hover.standing' })}: ${origin}`,
+      `${say({ key: 'hover.provenance' })}: ${origin}`,
       `${say({ key: 'hover.source' })}: ${code.source}`,
     ),
   );
@@ -94,7 +97,7 @@ function clashes(pack: Pack, value: string): string[] {
 }
 
 export function describeBerichtgever(pack: Pack, code: string, options: MessageOptions): string[] {
-  const known = pack.berichtgevers.get(code);
+  const known = pack.gemeenten.get(code);
   if (!known) return [formatMessage({ key: 'hover.berichtgever.unknown', parameters: { code } }, options)];
   const parameters = { naam: known.naam, provincie: known.provincie ?? '' };
   return [`**${code}** · ${formatMessage({ key: 'hover.berichtgever', parameters }, options)}`];
@@ -106,15 +109,15 @@ function typeLine({ name, base }: TypeModel, options: MessageOptions): string | 
 }
 
 /** How sure a concept's place is; undefined where the documentation tells that already. */
-function standingLine(
+function provenanceLine(
   pack: Pack,
   concept: Concept | undefined,
   documentation: string,
   options: MessageOptions,
 ): string | undefined {
   const place = concept && pack.manifest.concepts[concept];
-  if (!place || documentation.includes(`[${place.standing}]`)) return undefined;
-  return `${formatMessage({ key: 'hover.standing' }, options)}: ${standing(place.standing, options)}`;
+  if (!place || /Herkomst:/.test(documentation)) return undefined;
+  return `${formatMessage({ key: 'hover.provenance' }, options)}: ${provenance(place.provenance, options)}`;
 }
 
 function occurrence({ min, max }: ElementModel): Message {
@@ -124,8 +127,8 @@ function occurrence({ min, max }: ElementModel): Message {
   return { key: 'hover.occurs.range', parameters: { min, max } };
 }
 
-function standing(value: Standing, options: MessageOptions): string {
-  return `[${value}] ${formatMessage({ key: `standing.${value}` }, options)}`;
+function provenance(value: Provenance, options: MessageOptions): string {
+  return formatMessage({ key: `provenance.${value}` }, options);
 }
 
 function paragraphs(...texts: readonly string[]): string[] {

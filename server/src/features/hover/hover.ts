@@ -3,6 +3,7 @@ import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { passesElfproef } from '../../engine/delivery/bsn.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
+import { cleanValue } from '../../engine/delivery/values/field-types.ts';
 import { notationAt, parseValue } from '../../engine/delivery/values/value-notation.ts';
 import { formatMessage, type Message } from '../../engine/messages/message.ts';
 import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../engine/packs/load-pack.ts';
@@ -141,7 +142,7 @@ export function describeValue(
 ): string[] {
   const say = (message: Message) => formatMessage(message, options);
   const { pack } = analysis;
-  if (codesOf(pack, concept)) return describeCode(pack, concept, value, options);
+  if (codesOf(pack, concept)) return describeCode(pack, concept, cleanValue(pack, concept, value), options);
   switch (concept) {
     case 'bsn': {
       const count = options.isPartial ? 0 : analysis.recordsWith('bsn', value).length;
@@ -160,8 +161,10 @@ export function describeValue(
       const notation = notationAt(pack, concept, undefined);
       const read = notation && parseValue(value, notation);
       if (read === undefined) return [];
-      if (notation!.type === 'month') return [say(describeMonth(read))];
-      if (notation!.type !== 'day') return [];
+      if (notation!.type !== 'day') {
+        const month = notation!.type === 'month' ? read : analysis.verslagmaand;
+        return month === undefined ? [] : [say(describeMonth(month))];
+      }
       const others = options.isPartial ? undefined : analysis;
       const more = describeDate(read, concept, record, analysis.verslagmaand, others).map(say);
       return [`**${say(dayInWords(read))}**`, ...more];

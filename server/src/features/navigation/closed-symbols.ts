@@ -36,7 +36,7 @@ export function closedDeliverySymbol(
 }
 
 /**
- * The records that answer to a query: by a part of their voorzieningnummer, and by BSN on all nine digits of it.
+ * The records that answer to a query: by a part of their registratienummer, and by BSN on all nine digits of it.
  * @param wanted see {@link wantedOfClosed}
  * @param limit no more than these; those that have exactly what was asked for come first
  */

@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { LocationLink } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { codesOf, type Pack, type PackFile } from '../../engine/packs/load-pack.ts';
-import type { BerichtgeverFile, Concept } from '../../engine/packs/pack.ts';
+import type { Concept, GemeenteFile } from '../../engine/packs/pack.ts';
 import type { AttributeModel, ElementModel, SchemaPlace, TypeModel } from '../../engine/schema/model.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
@@ -22,7 +22,7 @@ export interface DefinitionOptions {
  * Where the thing at an offset comes from: an element or attribute from its declaration in the XSD, a code from its
  * line in the pack (the XSD where that has no list), a berichtgevercode from the list of municipalities. The name of a
  * record leads to the same record in last month's file first, a BSN to the person's other records, a
- * voorzieningnummer to the record in last month's file and to others that bear the number.
+ * registratienummer to the record in last month's file and to others that bear the number.
  */
 export function definitionAt(analysis: DeliveryAnalysis, offset: number, options: DefinitionOptions): LocationLink[] {
   const place = placeAt(analysis, offset);
@@ -45,10 +45,10 @@ function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: Defini
       return [];
     case 'bsn':
       return others(analysis, place, 'bsn', options);
-    case 'voorzieningnummer':
-      return [...before(), ...others(analysis, place, 'voorzieningnummer', options)];
+    case 'registratienummer':
+      return [...before(), ...others(analysis, place, 'registratienummer', options)];
     case 'berichtgevercode':
-      return berichtgeverTargets(pack, value);
+      return gemeenteTargets(pack, value);
     default:
       return codeTargets(pack, concept, modelAt(pack, place.path)?.type, value);
   }
@@ -61,11 +61,11 @@ function codeTargets(pack: Pack, concept: Concept, type: TypeModel | undefined, 
   return inSchema(pack, type?.enumerations.find((enumeration) => enumeration.value === value)?.place);
 }
 
-function berichtgeverTargets({ berichtgevers, files }: Pack, value: string): LocationLink[] {
-  if (!berichtgevers.has(value) || !files.berichtgevers) return [];
-  const listed: BerichtgeverFile = JSON.parse(files.berichtgevers.text);
-  const index = listed.berichtgevers.findIndex(({ code }) => code === value);
-  return inJson(files.berichtgevers, ['berichtgevers', index], 'code');
+function gemeenteTargets({ gemeenten, files }: Pack, value: string): LocationLink[] {
+  if (!gemeenten.has(value) || !files.gemeenten) return [];
+  const listed: GemeenteFile = JSON.parse(files.gemeenten.text);
+  const index = listed.gemeenten.findIndex(({ code }) => code === value);
+  return inJson(files.gemeenten, ['gemeenten', index], 'code');
 }
 
 /** The element or attribute at a path, as the XSD declares it. */
@@ -80,7 +80,7 @@ function modelAt(pack: Pack, path: readonly string[]): ElementModel | AttributeM
 function others(
   analysis: DeliveryAnalysis,
   place: NodePlace,
-  concept: 'bsn' | 'voorzieningnummer',
+  concept: 'bsn' | 'registratienummer',
   { uri }: DefinitionOptions,
 ): LocationLink[] {
   return recordsSharing(analysis, concept, place.value)

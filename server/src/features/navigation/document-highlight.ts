@@ -9,7 +9,7 @@ import { recordsSharing } from './records-sharing.ts';
 
 /**
  * What belongs to the thing at an offset: the other tag of a pair; for a BSN the person's records, for a
- * voorzieningnummer those that have it. Undefined where the editor's own guess, the same word elsewhere, is better.
+ * registratienummer those that have it. Undefined where the editor's own guess, the same word elsewhere, is better.
  */
 export function documentHighlightsAt(analysis: DeliveryAnalysis, offset: number): DocumentHighlight[] | undefined {
   const highlights = (ranges: readonly TextRange[]) =>
@@ -17,7 +17,7 @@ export function documentHighlightsAt(analysis: DeliveryAnalysis, offset: number)
   const tags = tagNamesAt(analysis, offset);
   if (tags) return highlights(pairOf(tags) ?? [tags.start]);
   const place = placeAt(analysis, offset);
-  if (place?.kind !== 'value' || (place.concept !== 'bsn' && place.concept !== 'voorzieningnummer')) return undefined;
+  if (place?.kind !== 'value' || (place.concept !== 'bsn' && place.concept !== 'registratienummer')) return undefined;
   const { concept } = place;
   const records = recordsSharing(analysis, concept, place.value);
   if (records.length === 0) return undefined;

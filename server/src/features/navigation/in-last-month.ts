@@ -8,7 +8,7 @@ import { trimXml } from '../../engine/text/xml-whitespace.ts';
 /**
  * Where the same record stands in the delivery of the month before: the whole of it, and the name in its start tag.
  * Known are the records that ran at the end of that month. They are the same by BSN, type and start date as SRG-I104
- * has it, or else by voorzieningnummer, so that a record with a changed or half-typed value is found, too.
+ * has it, or else by registratienummer, so that a record with a changed or half-typed value is found, too.
  */
 export function inLastMonth(analysis: DeliveryAnalysis, record: Voorziening): LocationLink[] {
   const { previous, verslagmaand } = analysis;
@@ -22,15 +22,15 @@ export function inLastMonth(analysis: DeliveryAnalysis, record: Voorziening): Lo
 
 /** The person, and those who had the number last month. */
 function personsNear({ bsnsByNumber }: PreviousDelivery, record: Voorziening): string[] {
-  const bsns = new Set(bsnsByNumber.get(trimXml(record.value('voorzieningnummer')) ?? ''));
+  const bsns = new Set(bsnsByNumber.get(trimXml(record.value('registratienummer')) ?? ''));
   return [...bsns.add(trimXml(record.value('bsn')) ?? '')];
 }
 
 /** The record, and those that may belong to one of last month's rather than it does. */
 function recordsNear(analysis: DeliveryAnalysis, record: Voorziening, bsns: readonly string[]): Voorziening[] {
   const near = new Set(bsns.flatMap((bsn) => analysis.recordsWith('bsn', bsn)));
-  const number = record.value('voorzieningnummer');
-  if (number !== undefined) for (const one of analysis.recordsWith('voorzieningnummer', number)) near.add(one);
+  const number = record.value('registratienummer');
+  if (number !== undefined) for (const one of analysis.recordsWith('registratienummer', number)) near.add(one);
   return [...near.add(record)];
 }
 

@@ -3,7 +3,7 @@ import type { Voorziening } from '../../engine/delivery/record.ts';
 import type { RecordConcept } from '../../engine/packs/pack.ts';
 
 /**
- * The records with a value, in the order of the text. By BSN and voorzieningnummer they are known; by anything else
+ * The records with a value, in the order of the text. By BSN and registratienummer they are known; by anything else
  * all records are looked at, which takes about a millisecond for 25,000.
  */
 export function recordsSharing(
@@ -11,7 +11,7 @@ export function recordsSharing(
   concept: RecordConcept,
   value: string,
 ): readonly Voorziening[] {
-  if (concept === 'bsn' || concept === 'voorzieningnummer') return analysis.recordsWith(concept, value);
+  if (concept === 'bsn' || concept === 'registratienummer') return analysis.recordsWith(concept, value);
   const found: Voorziening[] = [];
   for (const owner of analysis.ownersIn()) {
     for (const record of analysis.recordsOf(owner)) if (record.value(concept) === value) found.push(record);

@@ -9,7 +9,7 @@ import { recordsSharing } from './records-sharing.ts';
 
 /**
  * All places in the file with the value at an offset: of a BSN the person's records, of a code all records that have
- * it (of a type: all of that type), of a voorzieningnummer all that bear it.
+ * it (of a type: all of that type), of a registratienummer all that bear it.
  * @param uri of the document
  */
 export function referencesAt(analysis: DeliveryAnalysis, offset: number, uri: string): Location[] {
@@ -40,5 +40,5 @@ export function locationsOf(
 
 function hasReferences(analysis: DeliveryAnalysis, concept: Concept | undefined): concept is RecordConcept {
   if (!isRecordConcept(concept)) return false;
-  return concept === 'bsn' || concept === 'voorzieningnummer' || codesOf(analysis.pack, concept) !== undefined;
+  return concept === 'bsn' || concept === 'registratienummer' || codesOf(analysis.pack, concept) !== undefined;
 }

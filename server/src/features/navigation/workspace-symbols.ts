@@ -20,7 +20,7 @@ export const MOST_SYMBOLS = 200;
 
 /**
  * What answers to a query: deliveries by municipality, berichtgevercode and month (`amsterdam 2025-03`, each word
- * somewhere), records by a part of their voorzieningnummer, and by BSN on all nine digits of it, never on fewer, so
+ * somewhere), records by a part of their registratienummer, and by BSN on all nine digits of it, never on fewer, so
  * that nobody is found by chance. Names start with what was asked for, because editors look for it there again.
  */
 export function workspaceSymbolsOf(
@@ -74,14 +74,14 @@ function recordsAnswering(analysis: DeliveryAnalysis, query: string, limit: numb
   const take = (record: Voorziening, by: string) => {
     if (found.size < limit && !found.has(record)) found.set(record, by);
   };
-  const number = (record: Voorziening) => shownValue(analysis, record, 'voorzieningnummer');
+  const number = (record: Voorziening) => shownValue(analysis, record, 'registratienummer');
   if (bsn !== undefined) for (const record of analysis.recordsWith('bsn', bsn)) take(record, bsn);
-  for (const record of analysis.recordsWith('voorzieningnummer', query)) take(record, number(record));
+  for (const record of analysis.recordsWith('registratienummer', query)) take(record, number(record));
   for (const owner of analysis.ownersIn()) {
     if (found.size >= limit) break;
     for (const record of analysis.recordsOf(owner)) {
       if (bsn !== undefined && record.value('bsn') === bsn) take(record, bsn);
-      else if (record.value('voorzieningnummer')?.toLowerCase().includes(wanted)) take(record, number(record));
+      else if (record.value('registratienummer')?.toLowerCase().includes(wanted)) take(record, number(record));
     }
   }
   return found;

@@ -50,7 +50,7 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
     const isGroup = run.repeatingElement !== undefined || run.records.length > 1;
     if (isGroup) room--;
     const symbols = run.records.slice(0, Math.max(0, room)).map((record) => {
-      const detail = isGroup ? shownValue(analysis, record, 'voorzieningnummer') : person.alone;
+      const detail = isGroup ? shownValue(analysis, record, 'registratienummer') : person.alone;
       const range = rangeInText(analysis, record, record.range);
       const type = within(rangeInText(analysis, record, record.rangeOf('typeVoorziening')), range);
       return symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, type);

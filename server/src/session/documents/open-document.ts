@@ -2,6 +2,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-proto
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
+import { verslagmaandOf } from '../../engine/delivery/verslagmaand.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
@@ -297,7 +298,7 @@ export class OpenDocument implements OpenText {
       if (analysis.done) this.lookIsDue = false;
       return;
     }
-    const wanted = `${header.value('berichtgevercode')} ${header.value('verslagmaand')}`;
+    const wanted = `${header.value('berichtgevercode')} ${verslagmaandOf(header)}`;
     if (wanted === this.lookedFor && !this.lookIsDue) return;
     this.lookedFor = wanted;
     this.lookIsDue = false;

@@ -44,8 +44,8 @@ test('what is wrong of others then, although a rule speaks no more often than be
 test('a record that comes', () => {
   const fresh = (start: string): Values =>
     new Map([
-      ['startdatum', start],
-      ['voorzieningnummer', 'X'],
+      ['begindatum', start],
+      ['registratienummer', 'X'],
     ]);
   expect(adds([record()], [['copy', 0, fresh('2025-03-02')]])).toBe(false);
   // The same person, type and start date.

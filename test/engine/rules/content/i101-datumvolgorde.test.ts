@@ -9,13 +9,13 @@ const CASES: RuleCase[] = [
   {
     name: 'end a day before start',
     text: delivery(record({ start: '⟦2025-03-02⟧', end: '⟦2025-03-01⟧' })),
-    found: ['De einddatum (1 maart 2025) ligt vóór de startdatum (2 maart 2025).'],
+    found: ['De einddatum (1 maart 2025) ligt vóór de begindatum (2 maart 2025).'],
     related: [0],
   },
   {
     name: 'white space around the value does not count',
     text: delivery(record({ start: '2025-03-02', end: '\n  ⟦2025-03-01⟧ ' })),
-    found: ['De einddatum (1 maart 2025) ligt vóór de startdatum (2 maart 2025).'],
+    found: ['De einddatum (1 maart 2025) ligt vóór de begindatum (2 maart 2025).'],
   },
   {
     name: 'silent where the start is invalid',

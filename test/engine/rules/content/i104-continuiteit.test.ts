@@ -137,7 +137,7 @@ const CASES: Case[] = [
     before: [missing(A), record(B)],
     now: [record({ ...B, nummer: 'NEW-1' })],
     found:
-      'In deze conversie ontbreekt één voorziening die op 28 februari 2025 nog liep en in het bestand van februari 2025 staat. Ga na of zij is overgezet, en met hetzelfde BSN, type en dezelfde startdatum.',
+      'In deze conversie ontbreekt één voorziening die op 28 februari 2025 nog liep en in het bestand van februari 2025 staat. Ga na of zij is overgezet, en met hetzelfde BSN, type en dezelfde begindatum.',
   },
   {
     name: 'a conversie with new numbers misses none',
@@ -267,7 +267,7 @@ test('a changed start date is information, and points at the old record', () => 
     code: 'SRG-I104',
     severity: 'information',
     message:
-      'In het bestand van februari 2025 was de startdatum 1 januari 2025, hier is die 2 januari 2025. Naar verwachting ziet CBS dit als een nieuwe voorziening en de oude als verdwenen. Wijzig een startdatum alleen als die fout was.',
+      'In het bestand van februari 2025 was de begindatum 1 januari 2025, hier is die 2 januari 2025. Naar verwachting ziet CBS dit als een nieuwe voorziening en de oude als verdwenen. Wijzig een begindatum alleen als die fout was.',
     elsewhere: [
       {
         uri: PREVIOUS_URI,
@@ -292,7 +292,7 @@ test('of many that are missing the first ten are shown, by type, start date and 
   expect(finding!.message).toBe(FEBRUARY.many(300, 10));
   const shown = finding!.elsewhere.map(({ message }) => formatMessage(message, { language: 'nl', maskBsn: false }));
   expect(shown).toHaveLength(10);
-  expect(shown[9]).toBe('Ontbreekt: Training of cursus vanaf 2 januari 2025, voorzieningnummer N9');
+  expect(shown[9]).toBe('Ontbreekt: Training of cursus vanaf 2 januari 2025, registratienummer N9');
   expect(shown.join()).not.toContain(ANNA);
 });
 

@@ -15,7 +15,7 @@ const CASES: RuleCase[] = [
     name: 'starts a day later',
     text: delivery(record({ start: '⟦2025-04-01⟧' })),
     found: [
-      'De startdatum (1 april 2025) ligt na de verslagmaand maart 2025: deze voorziening hoort nog niet in dit bestand.',
+      'De begindatum (1 april 2025) ligt na de verslagmaand maart 2025: deze voorziening hoort nog niet in dit bestand.',
     ],
   },
   { name: 'ends on the first day', text: ended('2025-03-01'), found: [] },

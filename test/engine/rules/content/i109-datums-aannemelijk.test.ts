@@ -3,13 +3,13 @@ import { delivery, type RecordFields, record } from '../../../support/delivery.t
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const notBefore = (birth: string, start: string) =>
-  `De geboortedatum (${birth}) ligt niet vóór de startdatum (${start}). Ga na welke van de twee klopt.`;
+  `De geboortedatum (${birth}) ligt niet vóór de begindatum (${start}). Ga na welke van de twee klopt.`;
 const aged = (age: number, birth: string, start: string) =>
-  `Bij de start (${start}) is deze persoon ${age} jaar, en dat is niet aannemelijk: verwacht wordt 15 tot en met 75. Ga na of de geboortedatum (${birth}) en de startdatum kloppen.`;
+  `Bij de start (${start}) is deze persoon ${age} jaar, en dat is niet aannemelijk: verwacht wordt 15 tot en met 75. Ga na of de geboortedatum (${birth}) en de begindatum kloppen.`;
 const old = (start: string) =>
-  `De startdatum (${start}) ligt vóór 1 januari 1990, en dat is niet aannemelijk. Ga na of het jaar klopt.`;
+  `De begindatum (${start}) ligt vóór 1 januari 1990, en dat is niet aannemelijk. Ga na of het jaar klopt.`;
 const startAfter = (day: string) =>
-  `De startdatum (${day}) ligt na de aanmaakdatum van het bestand (2 april 2025): alleen een einddatum mag gepland zijn. Ga na welke van de twee klopt.`;
+  `De begindatum (${day}) ligt na de aanmaakdatum van het bestand (2 april 2025): alleen een einddatum mag gepland zijn. Ga na welke van de twee klopt.`;
 
 const one = (fields: RecordFields) => delivery(record(fields));
 const determined = (day: string) =>

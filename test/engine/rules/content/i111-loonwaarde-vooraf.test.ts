@@ -3,7 +3,7 @@ import { delivery, record } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const late = (determined: string, start: string) =>
-  `De loonwaarde is bepaald op ${determined}, na de startdatum (${start}). Gewoonlijk wordt zij vóór de start van de loonkostensubsidie bepaald: ga na of beide datums kloppen.`;
+  `De loonwaarde is bepaald op ${determined}, na de begindatum (${start}). Gewoonlijk wordt zij vóór de start van de loonkostensubsidie bepaald: ga na of beide datums kloppen.`;
 const one = (start: string, determined: string, type = '10') =>
   delivery(
     record({

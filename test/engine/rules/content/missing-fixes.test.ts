@@ -9,7 +9,7 @@ const A = { bsn: ANNA, nummer: 'A', start: '2025-01-01' };
 const B = { bsn: BRAM, nummer: 'B', start: '2025-01-01' };
 const C = { bsn: CAROL, nummer: 'C', start: '2025-01-01' };
 const title = (number: string, label = 'Jobcoach/begeleiding op de werkplek', start = '1 januari 2025') =>
-  `Neem weer op: ${label} vanaf ${start}, voorzieningnummer ${number}`;
+  `Neem weer op: ${label} vanaf ${start}, registratienummer ${number}`;
 const ALL = (count: number) => `Neem alle ${count} ontbrekende voorzieningen weer op`;
 
 /** One element a line, indented by two. */
@@ -247,7 +247,7 @@ test('a changed start date is set back', () => {
   const [only, ...others] = fixed(delivery([record({ ...A, start: '2025-01-02' })]), february([record(A)]));
   expect(others).toEqual([]);
   expect(only).toEqual({
-    title: 'Zet de startdatum terug op 1 januari 2025',
+    title: 'Zet de begindatum terug op 1 januari 2025',
     after: delivery([record(A)]),
     left: [],
   });

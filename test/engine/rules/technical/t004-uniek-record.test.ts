@@ -3,8 +3,8 @@ import { BSN, delivery, record } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const sameRecord = (type: string, start: string) =>
-  `Dit record is niet uniek: dezelfde persoon heeft al een voorziening van type ${type} met startdatum ${start}.`;
-const sameNumber = (number: string) => `Voorzieningnummer ${number} komt al eerder voor in deze levering.`;
+  `Dit record is niet uniek: dezelfde persoon heeft al een voorziening van type ${type} met begindatum ${start}.`;
+const sameNumber = (number: string) => `Registratienummer ${number} komt al eerder voor in deze levering.`;
 /** The record with its name marked. */
 const marked = (text: string) => text.replace('<Voorziening>', '<⟦Voorziening⟧>');
 
@@ -29,7 +29,7 @@ const CASES: RuleCase[] = [
     found: [sameRecord('30', '1 maart 2025')],
   },
   {
-    name: 'same voorzieningnummer',
+    name: 'same registratienummer',
     text: delivery([record({ nummer: '⟦A-1⟧' }), record({ bsn: BSN[1], nummer: '⟦A-1⟧' })]),
     found: [sameNumber('A-1')],
     related: [0],

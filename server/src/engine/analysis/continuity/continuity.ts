@@ -31,11 +31,11 @@ const FEW = 8;
 /** Records may be gone, or have other values. */
 type Replaced = ReadonlyMap<Voorziening, Voorziening | undefined>;
 const NOTHING: Replaced = new Map();
-const KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
+const KEYS: readonly GroupKey[] = ['bsn', 'registratienummer'];
 
 /**
  * What became of the records that ran at the end of last month, kept by person: a change of records makes the persons
- * stale that they touch, by BSN or by voorzieningnummer.
+ * stale that they touch, by BSN or by registratienummer.
  */
 export class Continuity {
   private delivery: PreviousDelivery | undefined;
@@ -48,7 +48,7 @@ export class Continuity {
   /** Records of segments that are not well-formed, by their values: as far as they can be read, they are there. */
   private readonly unread: Record<GroupKey, Map<string, Set<Voorziening>>> = {
     bsn: new Map(),
-    voorzieningnummer: new Map(),
+    registratienummer: new Map(),
   };
   /** What is missing may have changed since {@link facts} were last used. */
   areFactsStale = false;
@@ -177,7 +177,7 @@ export class Continuity {
   private markBy(key: GroupKey, value: string): void {
     const { byBsn, bsnsByNumber } = this.delivery!;
     const asked = trimXml(value);
-    if (key === 'voorzieningnummer') for (const bsn of bsnsByNumber.get(asked)) this.stale.add(bsn);
+    if (key === 'registratienummer') for (const bsn of bsnsByNumber.get(asked)) this.stale.add(bsn);
     else if (byBsn.has(asked)) this.stale.add(asked);
   }
 
@@ -206,7 +206,7 @@ export class Continuity {
     const { missing, startChanged } = followUp(running, current);
     // A record with the number that is not well-formed may have any other values.
     const isUnread = ({ number = '' }: RunningRecord) =>
-      this.unread.voorzieningnummer.has(number) && this.delivery!.bsnsByNumber.has(number);
+      this.unread.registratienummer.has(number) && this.delivery!.bsnsByNumber.has(number);
     return { missing: missing.filter((record) => !isUnread(record)), startChanged };
   }
 
@@ -226,8 +226,8 @@ export class Continuity {
     for (const { number } of running) {
       if (number === undefined || !this.delivery!.bsnsByNumber.has(number)) continue;
       const maybe = (record: Voorziening) =>
-        trimXml(record.value('voorzieningnummer')) === number && (isOf(record) || recordKey(record) === undefined);
-      const numbered = this.groups.get('voorzieningnummer', number);
+        trimXml(record.value('registratienummer')) === number && (isOf(record) || recordKey(record) === undefined);
+      const numbered = this.groups.get('registratienummer', number);
       if (numbered.length <= MOST_WITH_ONE_NUMBER) take(numbered, maybe);
       take(replaced.keys(), maybe);
     }
@@ -260,7 +260,7 @@ function allThere(running: readonly RunningRecord[], current: readonly Voorzieni
 /** What `recordKey` compares, without making texts of it. */
 function hasKeyOf(candidate: Voorziening, { bsn, type, start }: RunningRecord): boolean {
   return (
-    candidate.day('startdatum') === start &&
+    candidate.day('begindatum') === start &&
     trimXml(candidate.value('typeVoorziening')) === type &&
     trimXml(candidate.value('bsn')) === bsn
   );

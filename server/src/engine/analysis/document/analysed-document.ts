@@ -1,5 +1,5 @@
 import { Binder } from '../../delivery/binder.ts';
-import type { Leveringgegevens, Voorziening } from '../../delivery/record.ts';
+import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
 import type { PackChoice } from '../../packs/choose-pack.ts';
 import { type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
@@ -54,7 +54,7 @@ export abstract class AnalysedDocument {
     this.trees = new SegmentTrees(this.segments, this.binder?.shape);
   }
 
-  abstract get header(): Leveringgegevens | undefined;
+  abstract get header(): DeliveryHeader | undefined;
 
   get pack(): Pack {
     if (this.choice.kind !== 'known') throw new Error('a document without a pack has no pack');

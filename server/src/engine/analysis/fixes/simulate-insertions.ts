@@ -88,7 +88,7 @@ class Trial {
   add(record: Voorziening, tree: SyntaxTree): boolean {
     this.trees.set(record.owner, tree);
     if (this.rules.some((rule) => this.introducesFinding(rule, record))) return false;
-    for (const key of ['bsn', 'voorzieningnummer'] as const) {
+    for (const key of ['bsn', 'registratienummer'] as const) {
       const value = record.value(key);
       if (value === undefined) continue;
       const name = nameOf(key, value);

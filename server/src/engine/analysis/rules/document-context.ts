@@ -1,5 +1,6 @@
 import type { Month } from '../../delivery/day.ts';
-import type { Leveringgegevens, Voorziening } from '../../delivery/record.ts';
+import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
+import { verslagmaandOf } from '../../delivery/verslagmaand.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../../packs/pack.ts';
 import type { GroupKey, RuleContext } from '../../rules/rule.ts';
@@ -10,7 +11,7 @@ import type { RecordGroups } from './record-groups.ts';
 
 /** What rules may ask of a document. */
 export class DocumentContext implements RuleContext {
-  header: Leveringgegevens | undefined;
+  header: DeliveryHeader | undefined;
   /** Of the header, once it is validated. */
   verslagmaand: Month | undefined;
   /** The values of the header that the rules last ran with. */
@@ -35,9 +36,9 @@ export class DocumentContext implements RuleContext {
    * Takes the header under the mask of its verdict.
    * @returns whether its values are others than rules have run with
    */
-  setHeader(header: Leveringgegevens | undefined): boolean {
+  setHeader(header: DeliveryHeader | undefined): boolean {
     this.header = header;
-    this.verslagmaand = header?.month('verslagmaand');
+    this.verslagmaand = header && verslagmaandOf(header);
     const values = JSON.stringify(HEADER_CONCEPTS.map((concept) => header?.value(concept)));
     const changed = this.ruledValues !== undefined && values !== this.ruledValues;
     this.ruledValues = values;

@@ -2,7 +2,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import type { GroupKey } from '../../rules/rule.ts';
 import { isBefore, type RecordSegment } from '../document/segment.ts';
 
-const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'voorzieningnummer'];
+const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'registratienummer'];
 
 /** The records with one value in common, in the order of the text. */
 export interface RecordGroup {
@@ -18,14 +18,14 @@ export interface RecordGroup {
 export class RecordGroups {
   private readonly maps: Record<GroupKey, Map<string, Voorziening | Voorziening[]>> = {
     bsn: new Map(),
-    voorzieningnummer: new Map(),
+    registratienummer: new Map(),
   };
-  private readonly stale: Record<GroupKey, Stale> = { bsn: new Stale(), voorzieningnummer: new Stale() };
+  private readonly stale: Record<GroupKey, Stale> = { bsn: new Stale(), registratienummer: new Stale() };
   private readonly alone: Readonly<Record<GroupKey, boolean>>;
 
   /** @param checksSingleRecords whether rules apply to groups of one, too */
   constructor(checksSingleRecords: (key: GroupKey) => boolean) {
-    this.alone = { bsn: checksSingleRecords('bsn'), voorzieningnummer: checksSingleRecords('voorzieningnummer') };
+    this.alone = { bsn: checksSingleRecords('bsn'), registratienummer: checksSingleRecords('registratienummer') };
   }
 
   add(record: Voorziening): void {
@@ -71,22 +71,22 @@ export class RecordGroups {
   }
 
   get hasStale(): boolean {
-    return this.stale.bsn.size > 0 || this.stale.voorzieningnummer.size > 0;
+    return this.stale.bsn.size > 0 || this.stale.registratienummer.size > 0;
   }
 
   /**
-   * The next stale group. What a rule says of records with one voorzieningnummer may depend on what it says of those with
+   * The next stale group. What a rule says of records with one registratienummer may depend on what it says of those with
    * one BSN, so the latter come first and take the former along.
    */
   takeStale(): RecordGroup {
-    const key = this.stale.bsn.size > 0 ? 'bsn' : 'voorzieningnummer';
+    const key = this.stale.bsn.size > 0 ? 'bsn' : 'registratienummer';
     const value = this.stale[key].take();
     const records = this.get(key, value);
     if (key === 'bsn' && records.length > 1) {
       for (const record of records) {
-        const number = record.value('voorzieningnummer');
-        if (number !== undefined && Array.isArray(this.maps.voorzieningnummer.get(number))) {
-          this.stale.voorzieningnummer.add(number);
+        const number = record.value('registratienummer');
+        if (number !== undefined && Array.isArray(this.maps.registratienummer.get(number))) {
+          this.stale.registratienummer.add(number);
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { PreviousDelivery } from '../../delivery/previous-delivery.ts';
-import type { Leveringgegevens, Voorziening } from '../../delivery/record.ts';
+import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { activeRules, isRuleCode, isSuppressible, type RuleSettings, ruleOf } from '../../rules/registry.ts';
 import type {
@@ -28,7 +28,7 @@ export class RuleRunner {
     this.rules = pack ? activeRules(pack, settings) : [];
     this.recordRules = this.rules.filter((rule) => rule.checkRecord);
     const rulesOn = (key: GroupKey) => this.rules.filter((rule) => rule.groups?.includes(key));
-    this.groupRules = { bsn: rulesOn('bsn'), voorzieningnummer: rulesOn('voorzieningnummer') };
+    this.groupRules = { bsn: rulesOn('bsn'), registratienummer: rulesOn('registratienummer') };
   }
 
   /** Whether a rule has something to say of a record that is alone in its group. */
@@ -41,7 +41,7 @@ export class RuleRunner {
     return this.rules.some((rule) => rule.checkContinuity);
   }
 
-  checkHeader(header: Leveringgegevens, context: RuleContext): Finding[] {
+  checkHeader(header: DeliveryHeader, context: RuleContext): Finding[] {
     const found: Finding[] = [];
     for (const rule of this.rules)
       rule.checkHeader?.(header, context, (draft) => this.push(found, header.owner, rule.code, draft));
@@ -80,7 +80,7 @@ export class RuleRunner {
   checkContinuity(
     segment: HeaderSegment,
     facts: ContinuityFacts | undefined,
-    context: RuleContext & { readonly header: Leveringgegevens | undefined },
+    context: RuleContext & { readonly header: DeliveryHeader | undefined },
   ): readonly Finding[] {
     let found = [...segment.findings];
     for (const rule of this.rules) {

@@ -86,7 +86,7 @@ function typeTable({ types, total }: ComparisonView, say: Say): Markup {
 function sectionPart(section: SectionView, report: ComparisonReport, options: MessageOptions, say: Say): Markup {
   const { comparison } = report;
   const telling = { old: comparison.old.analysis, now: comparison.now.analysis, options };
-  const names = (['voorzieningnummer', 'bsn', 'typeVoorziening', 'startdatum', 'einddatum'] as const).map((concept) =>
+  const names = (['registratienummer', 'bsn', 'typeVoorziening', 'begindatum', 'einddatum'] as const).map((concept) =>
     fieldName(concept, telling),
   );
   const hasRemarks = section.rows.some(({ changes, notes }) => changes.length + notes.length > 0);

@@ -4,6 +4,7 @@ import {
   type Concept,
   HEADER_CONCEPTS,
   type HeaderConcept,
+  isRecordConcept,
   RECORD_CONCEPTS,
   type RecordConcept,
   VALUE_TYPES,
@@ -42,6 +43,14 @@ export function fieldTypesOf(pack: Pack): {
   const made = { header: typesOf(pack, HEADER_CONCEPTS), record: typesOf(pack, RECORD_CONCEPTS) };
   MADE.set(pack, made);
   return made;
+}
+
+/** A value of a concept in its one form, as {@link FieldType.clean} gives it. */
+export function cleanValue(pack: Pack, concept: Concept, text: string): string {
+  const { header, record } = fieldTypesOf(pack);
+  return isRecordConcept(concept)
+    ? record.types[record.index.get(concept)!]!.clean(text)
+    : header.types[header.index.get(concept)!]!.clean(text);
 }
 
 function typesOf<C extends Concept>(pack: Pack, concepts: readonly C[]): FieldTypes<C> {

@@ -42,14 +42,14 @@ function row(finding: FindingRow, index: number, layout: PageLayout): Markup {
 }
 
 function place(finding: FindingRow, index: number, { words, prefix, interactive }: PageLayout): Piece {
-  const { start, record, bsn, voorzieningnummer } = finding;
+  const { start, record, bsn, registratienummer } = finding;
   const at = { line: words.number(start.line + 1), column: words.number(start.character + 1) };
   const jump = interactive
     ? html`<button class="link" id="${prefix}jump-${index}" data-jump="${jumpTarget(finding)}">${words.say('report.findings.at', at)}</button>`
     : html`${words.say('report.findings.at', at)}`;
   if (record === undefined) return jump;
   const number = words.number(record + 1);
-  const whose = [words.say('report.findings.record', { number }), voorzieningnummer].filter(Boolean).join(' · ');
+  const whose = [words.say('report.findings.record', { number }), registratienummer].filter(Boolean).join(' · ');
   const timeline =
     interactive && bsn !== undefined
       ? html`<button class="link" id="${prefix}timeline-${index}" data-timeline="${record}" aria-label="${words.say('report.findings.timeline', { number })}: ${bsn}">${bsn}</button>`

@@ -66,7 +66,7 @@ export function verdictSection(report: Report, { words, level, prefix }: PageLay
     verdict !== undefined && report.pack === undefined && words.say('report.noPack'),
     skipped(report, words),
     report.suppressed > 0 && words.say('report.suppressed', { count: words.number(report.suppressed) }),
-    report.pack?.standing === 'recon' && words.say('report.recon'),
+    report.pack?.provenance === 'recon' && words.say('report.recon'),
   ].filter((note) => typeof note === 'string');
   const id = `${prefix}verdict-title`;
   return {

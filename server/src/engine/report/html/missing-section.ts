@@ -11,11 +11,11 @@ export function missingSection({ missing }: Report, layout: PageLayout): Part | 
     return section('missing', 'report.missing', html`<p>${words.say('report.missing.none', { from })}</p>`, layout);
   }
   const rows = records.map(
-    ({ bsn, type, label, start, voorzieningnummer }) => html`<tr>
+    ({ bsn, type, label, start, registratienummer }) => html`<tr>
 <th scope="row" class="code">${bsn}</th>
 <td><span class="code">${type}</span> ${label !== undefined && dutch(label, words)}</td>
 <td>${start}</td>
-<td>${voorzieningnummer}</td>
+<td>${registratienummer}</td>
 </tr>
 `,
   );

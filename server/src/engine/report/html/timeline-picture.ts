@@ -32,7 +32,7 @@ ${axis && legend(timeline, axis, layout)}`;
 }
 
 function periodItem(period: TimelinePeriod, { axis, record }: Timeline, { words, prefix }: PageLayout): Markup {
-  const { type, label, findings, voorzieningnummer } = period;
+  const { type, label, findings, registratienummer } = period;
   const number = words.number(period.record + 1);
   const id = `${prefix}period-${period.record}`;
   const name = html`<span class="code">${type ?? ''}</span> ${label === undefined ? words.say('report.timeline.untyped') : dutch(label, words)}`;
@@ -42,7 +42,7 @@ function periodItem(period: TimelinePeriod, { axis, record }: Timeline, { words,
       html`<li>${severityIcon(severity)} <span class="unseen">${words.say(`severity.${severity}`)}</span> <span class="code">${code}</span> ${message}</li>`,
   );
   return html`<li${period.record === record && html` aria-current="true"`}>
-<p class="period"><b>${name}</b> <span>${period.words}</span> <span class="muted">${jump}${voorzieningnummer !== undefined && ` · ${voorzieningnummer}`}</span></p>
+<p class="period"><b>${name}</b> <span>${period.words}</span> <span class="muted">${jump}${registratienummer !== undefined && ` · ${registratienummer}`}</span></p>
 ${axis && track(period, axis)}
 ${problems.length > 0 && html`<ul class="problems">${problems}</ul>`}
 </li>

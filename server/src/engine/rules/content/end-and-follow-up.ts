@@ -12,7 +12,7 @@ import type { Fix, FixContext, OwnedEdit, RecordEdit } from '../rule.ts';
  */
 export function fixesOfTooLong(context: FixContext, beyond: readonly Voorziening[], allowed: Day): Fix[] {
   const value = writtenDay(context.pack, 'einddatum', allowed);
-  if (beyond.some((record) => record.day('startdatum')! > allowed)) return [];
+  if (beyond.some((record) => record.day('begindatum')! > allowed)) return [];
   const changes = beyond.map(
     (record): RecordEdit => ({ kind: 'change', record, values: new Map([['einddatum', value]]) }),
   );
@@ -50,14 +50,14 @@ function insertFollowUp(
   changes: readonly RecordEdit[],
   from: Day,
 ): OwnedEdit | undefined {
-  const type = context.pack.manifest.meanings.lksParticipatiewet?.[0];
+  const type = context.pack.manifest.meanings.lksLoonwaarde?.[0];
   const bsn = record.value('bsn');
   if (type === undefined || bsn === undefined) return undefined;
   const values = new Map<RecordConcept, string | undefined>([
     ['typeVoorziening', type],
-    ['startdatum', writtenDay(context.pack, 'startdatum', from)],
+    ['begindatum', writtenDay(context.pack, 'begindatum', from)],
     ['einddatum', keptEnd(context, record, from)],
-    ['voorzieningnummer', freshNumber(context, record)],
+    ['registratienummer', freshNumber(context, record)],
   ]);
   const overlaps = context
     .recordsWith('bsn', bsn)

@@ -3,39 +3,39 @@ import type { RecordConcept } from '../../packs/pack.ts';
 import { removeConcept, replaceValue } from '../edits.ts';
 import type { Fix, Rule } from '../rule.ts';
 
-/** [seed] The start date is on or before the end date. */
+/** [slides] The start date is on or before the end date. */
 export const i101: Rule = {
   code: 'SRG-I101',
   name: { nl: 'datumvolgorde', en: 'order of dates' },
   summary: {
-    nl: 'startdatum op of vóór einddatum',
-    en: 'the startdatum is on or before the einddatum',
+    nl: 'begindatum op of vóór einddatum',
+    en: 'the begindatum is on or before the einddatum',
   },
   severity: 'warning',
   consequence: 'contact',
   provenance: [{ id: 'slides' }],
-  needs: ['startdatum', 'einddatum'],
+  needs: ['begindatum', 'einddatum'],
   checkRecord(record, _context, report) {
-    const start = record.day('startdatum');
+    const start = record.day('begindatum');
     const end = record.day('einddatum');
     if (start === undefined || end === undefined || start <= end) return;
     report({
       range: record.rangeOf('einddatum'),
       message: { key: 'SRG-I101', parameters: { start: { day: start }, end: { day: end } } },
-      related: [{ fields: record, range: record.rangeOf('startdatum'), message: { key: 'related.startdatum' } }],
+      related: [{ fields: record, range: record.rangeOf('begindatum'), message: { key: 'related.begindatum' } }],
     });
   },
   fixes(finding, context) {
     const record = finding.record!;
-    const start = writtenDay(context.pack, 'einddatum', record.day('startdatum')!);
-    const end = writtenDay(context.pack, 'startdatum', record.day('einddatum')!);
+    const start = writtenDay(context.pack, 'einddatum', record.day('begindatum')!);
+    const end = writtenDay(context.pack, 'begindatum', record.day('einddatum')!);
     const swap: Fix = {
       title: { key: 'fix.swapDates' },
-      edits: [replaceValue(record, 'startdatum', end), replaceValue(record, 'einddatum', start)],
+      edits: [replaceValue(record, 'begindatum', end), replaceValue(record, 'einddatum', start)],
     };
     const remove: Fix = { title: { key: 'fix.removeEinddatum' }, edits: [removeConcept(context, record, 'einddatum')] };
     const swapped = new Map<RecordConcept, string | undefined>([
-      ['startdatum', end],
+      ['begindatum', end],
       ['einddatum', start],
     ]);
     return [

@@ -2,7 +2,7 @@ import { codeOf } from '../../packs/load-pack.ts';
 import { replaceValue } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 
-/** [seed][cbs] Some types imply that the earning capacity is below the minimum wage. */
+/** [slides][cbs] Some types imply that the earning capacity is below the minimum wage. */
 export const i102: Rule = {
   code: 'SRG-I102',
   name: { nl: 'arbeidsvermogen bij loonkostensubsidie', en: 'arbeidsvermogen with a wage subsidy' },

@@ -5,7 +5,7 @@ import { fixesOfTooLong } from './end-and-follow-up.ts';
 
 /** Art. 10d lid 5 Participatiewet. */
 export const MONTHS = 6;
-/** [seed] Periods with a gap of at most one day between them count together. */
+/** [slides] Periods with a gap of at most one day between them count together. */
 const GAP = 1;
 /** Of a chain of more periods the first ones are pointed at: nobody reads on. */
 const RELATED = 50;
@@ -16,7 +16,7 @@ interface Period {
   readonly end: Day;
 }
 
-/** [seed] A forfaitaire loonkostensubsidie runs for six months at most. */
+/** [slides] A forfaitaire loonkostensubsidie runs for six months at most. */
 export const i103: Rule = {
   code: 'SRG-I103',
   name: { nl: 'duur forfaitaire loonkostensubsidie', en: 'length of a flat-rate wage subsidy' },
@@ -30,7 +30,7 @@ export const i103: Rule = {
     { id: 'slides' },
     { id: 'wet', detail: { nl: 'Participatiewet, artikel 10d lid 5', en: 'Participatiewet, article 10d(5)' } },
   ],
-  needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
+  needs: ['bsn', 'typeVoorziening', 'begindatum', 'einddatum'],
   uses: ['verslagmaand'],
   groups: ['bsn'],
   checksSingleRecords: true,
@@ -43,7 +43,7 @@ export const i103: Rule = {
       const ended = last.record.state('einddatum') === 'valid';
       const days = { start: { day: start }, allowed: { day: allowed }, end: { day: last.end } };
       report(last.record, {
-        range: last.record.rangeOf(ended ? 'einddatum' : 'startdatum'),
+        range: last.record.rangeOf(ended ? 'einddatum' : 'begindatum'),
         message: {
           key: chain.length > 1 ? 'SRG-I103.chain' : ended ? 'SRG-I103' : 'SRG-I103.running',
           parameters: { ...days, periods: chain.length },
@@ -53,7 +53,7 @@ export const i103: Rule = {
           .slice(0, RELATED)
           .map(({ record }) => ({
             fields: record,
-            range: record.rangeOf('startdatum'),
+            range: record.rangeOf('begindatum'),
             message: { key: 'related.period' },
           })),
         data: { allowed, beyond: chain.filter(({ end }) => end > allowed).map(({ record }) => record) },
@@ -93,7 +93,7 @@ export function lastAllowedDay(start: Day, others: readonly Voorziening[], conte
 function periodOf(record: Voorziening, { pack, verslagmaand }: RuleContext): Period | undefined {
   const type = record.value('typeVoorziening');
   if (type === undefined || !pack.manifest.meanings.lksForfaitair?.includes(type)) return undefined;
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   const running = record.lacks('einddatum');
   const end = running ? verslagmaand && lastDayOf(verslagmaand) : record.day('einddatum');
   return start === undefined || end === undefined || end < start ? undefined : { record, start, end };

@@ -1,6 +1,7 @@
 import { lastDayOf } from '../../delivery/day.ts';
 import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-delivery.ts';
 import { writtenDay } from '../../delivery/values/value-notation.ts';
+import { verslagmaandConcept } from '../../delivery/verslagmaand.ts';
 import type { Message } from '../../messages/message.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import { replaceValue } from '../edits.ts';
@@ -11,7 +12,7 @@ import { fixesOfMissing, wordsFor } from './missing-fixes.ts';
 const SHOWN = 10;
 
 /**
- * [seed] What ran at the end of last month is in this month's file, with the same BSN, type and start date. The finding
+ * [slides] What ran at the end of last month is in this month's file, with the same BSN, type and start date. The finding
  * sits on the verslagmaand, one for all; a record with another start date than last month has its own.
  */
 export const i104: Rule = {
@@ -28,8 +29,8 @@ export const i104: Rule = {
     { id: 'slides' },
     { id: 'recon', detail: { nl: 'waaraan een record wordt herkend', en: 'what a record is recognised by' } },
   ],
-  needs: ['verslagmaand', 'bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
-  uses: ['voorzieningnummer', 'soortLevering'],
+  needs: ['verslagmaand', 'bsn', 'typeVoorziening', 'begindatum', 'einddatum'],
+  uses: ['registratienummer', 'soortLevering'],
   checkContinuity(header, { previous, missingCount, firstMissing }, { pack }, report) {
     if (missingCount === 0) return;
     const shown = firstMissing(SHOWN);
@@ -37,7 +38,7 @@ export const i104: Rule = {
     const conversie = kind !== undefined && pack.manifest.meanings.conversie?.includes(kind) === true;
     const count = missingCount === 1 ? 'one' : missingCount === previous.running.length ? 'all' : 'many';
     report({
-      range: header.rangeOf('verslagmaand'),
+      range: header.rangeOf(verslagmaandConcept(pack.manifest)),
       message: {
         key: conversie ? `SRG-I104.conversie.${count}` : `SRG-I104.${count}`,
         parameters: {
@@ -56,12 +57,12 @@ export const i104: Rule = {
   checkStartChange(record, old, previous, _context, report) {
     const start = { day: old.start };
     report({
-      range: record.rangeOf('startdatum'),
+      range: record.rangeOf('begindatum'),
       message: {
         key: 'SRG-I104.startChanged',
         parameters: {
           old: start,
-          now: { day: record.day('startdatum')! },
+          now: { day: record.day('begindatum')! },
           previous: { month: previous.verslagmaand },
         },
       },
@@ -74,12 +75,12 @@ export const i104: Rule = {
     if (finding.data === 'missing') return fixesOfMissing(finding, context);
     const record = finding.record!;
     const old = finding.data as RunningRecord;
-    const value = writtenDay(context.pack, 'startdatum', old.start);
-    if (context.introducesFinding(record, new Map([['startdatum', value]]))) return [];
+    const value = writtenDay(context.pack, 'begindatum', old.start);
+    if (context.introducesFinding(record, new Map([['begindatum', value]]))) return [];
     return [
       {
-        title: { key: 'fix.restoreStartdatum', parameters: { day: { day: old.start } } },
-        edits: [replaceValue(record, 'startdatum', value)],
+        title: { key: 'fix.restoreBegindatum', parameters: { day: { day: old.start } } },
+        edits: [replaceValue(record, 'begindatum', value)],
       },
     ];
   },

@@ -22,7 +22,7 @@ interface Period {
   readonly end: Day;
 }
 
-/** [seed], the table [recon]: two voorzieningen of one person that overlap by a day or more and don't go together. */
+/** [slides], the table [recon]: two voorzieningen of one person that overlap by a day or more and don't go together. */
 export const i105: Rule = {
   code: 'SRG-I105',
   name: { nl: 'combinatie', en: 'combination' },
@@ -33,7 +33,7 @@ export const i105: Rule = {
   severity: 'warning',
   consequence: 'contact',
   provenance: [{ id: 'slides' }, { id: 'recon', detail: { nl: 'de combinaties', en: 'the combinations' } }],
-  needs: ['bsn', 'typeVoorziening', 'startdatum', 'einddatum'],
+  needs: ['bsn', 'typeVoorziening', 'begindatum', 'einddatum'],
   groups: ['bsn'],
   checkGroup(_group, records, { pack }, report) {
     if (records.length < 2) return;
@@ -46,10 +46,10 @@ export const i105: Rule = {
   fixes(finding, context) {
     const [place] = finding.related!;
     const earlier = place!.fields as Voorziening;
-    const before = finding.record!.day('startdatum')! - 1;
+    const before = finding.record!.day('begindatum')! - 1;
     const value = writtenDay(context.pack, 'einddatum', before);
     const fits =
-      earlier.day('startdatum')! <= before && !context.introducesFinding(earlier, new Map([['einddatum', value]]));
+      earlier.day('begindatum')! <= before && !context.introducesFinding(earlier, new Map([['einddatum', value]]));
     const edit = fits ? setConcept(context, earlier, 'einddatum', value) : undefined;
     const end: Fix[] = edit
       ? [
@@ -99,7 +99,7 @@ function* conflictingPairs(
 /** undefined where a value that it takes is missing or invalid, or where the end lies before the start. */
 function periodOf(record: Voorziening): Period | undefined {
   const type = record.value('typeVoorziening');
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   const end = record.lacks('einddatum') ? Number.POSITIVE_INFINITY : record.day('einddatum');
   return type === undefined || start === undefined || end === undefined || end < start
     ? undefined

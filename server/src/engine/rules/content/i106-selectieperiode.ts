@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 /** [cbs] Late information is laid back over at most three months (description of StatLine table 85589NED). */
 const LAY_BACK_MONTHS = 3;
 
-/** [seed][cbs] A record started, ended or ran in the verslagmaand, or is an update of the months just before it. */
+/** [slides][cbs] A record started, ended or ran in the verslagmaand, or is an update of the months just before it. */
 export const i106: Rule = {
   code: 'SRG-I106',
   name: { nl: 'selectieperiode', en: 'selection period' },
@@ -17,15 +17,15 @@ export const i106: Rule = {
   otherSeverities: ['information'],
   consequence: 'contact',
   provenance: [{ id: 'slides' }, { id: 'cbs', detail: { nl: 'drie maanden terug', en: 'three months back' } }],
-  needs: ['verslagmaand', 'startdatum', 'einddatum'],
+  needs: ['verslagmaand', 'begindatum', 'einddatum'],
   checkRecord(record, { verslagmaand }, report) {
     if (verslagmaand === undefined) return;
     const month = { month: verslagmaand };
-    const start = record.day('startdatum');
+    const start = record.day('begindatum');
     const end = record.day('einddatum');
     if (start !== undefined && start > lastDayOf(verslagmaand)) {
       report({
-        range: record.rangeOf('startdatum'),
+        range: record.rangeOf('begindatum'),
         message: { key: 'SRG-I106.future', parameters: { month, start: { day: start } } },
       });
     }

@@ -11,7 +11,7 @@ const OLDEST = 75;
 const FIRST_START = dayOf(1990, 1, 1);
 
 /** What can't lie after the day that the delivery was made; an Einddatum can, for it may be planned. */
-const PAST = ['geboortedatum', 'startdatum', 'datumLoonwaardebepaling'] as const satisfies readonly RecordConcept[];
+const PAST = ['geboortedatum', 'begindatum', 'datumLoonwaardebepaling'] as const satisfies readonly RecordConcept[];
 
 /** What is wrong with one date, and which other place shows it. */
 interface Doubt {
@@ -30,13 +30,13 @@ export const i109: Rule = {
   severity: 'warning',
   consequence: 'contact',
   provenance: [{ id: 'recon' }],
-  needs: ['geboortedatum', 'startdatum'],
+  needs: ['geboortedatum', 'begindatum'],
   uses: ['datumLoonwaardebepaling', 'aanmaakdatum'],
   checkRecord(record, context, report) {
     for (const concept of PAST) {
       const doubt =
         (concept === 'geboortedatum' && ofBirth(record)) ||
-        (concept === 'startdatum' && ofStart(record)) ||
+        (concept === 'begindatum' && ofStart(record)) ||
         ofCreation(record, concept, context);
       if (!doubt) continue;
       const { message, related } = doubt;
@@ -47,7 +47,7 @@ export const i109: Rule = {
 
 function ofBirth(record: Voorziening): Doubt | undefined {
   const birth = record.day('geboortedatum');
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   if (birth === undefined || start === undefined) return undefined;
   const age = yearsBetween(birth, start);
   if (birth < start && age >= YOUNGEST && age <= OLDEST) return undefined;
@@ -57,12 +57,12 @@ function ofBirth(record: Voorziening): Doubt | undefined {
       birth < start
         ? { key: 'SRG-I109.age', parameters: { ...days, age, youngest: YOUNGEST, oldest: OLDEST } }
         : { key: 'SRG-I109.birth', parameters: days },
-    related: { fields: record, range: record.rangeOf('startdatum'), message: { key: 'related.startdatum' } },
+    related: { fields: record, range: record.rangeOf('begindatum'), message: { key: 'related.begindatum' } },
   };
 }
 
 function ofStart(record: Voorziening): Doubt | undefined {
-  const start = record.day('startdatum');
+  const start = record.day('begindatum');
   if (start === undefined || start >= FIRST_START) return undefined;
   return { message: { key: 'SRG-I109.old', parameters: { start: { day: start }, first: { day: FIRST_START } } } };
 }

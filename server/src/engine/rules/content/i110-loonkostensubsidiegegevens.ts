@@ -61,7 +61,7 @@ export const i110: Rule = {
         data: { surplus: 'loonwaarde' } satisfies Data,
       });
     }
-    if (!meanings.lksParticipatiewet?.includes(type)) return;
+    if (!meanings.lksLoonwaarde?.includes(type)) return;
     const missing = DETERMINATION.filter((concept) => record.lacks(concept));
     if (missing.length > 0) {
       const list = missing.map((concept) => nameOf(context.pack, concept));

@@ -60,7 +60,7 @@ export function takeOverFix(
 }
 
 function predecessorsOf(context: FixContext, record: Voorziening): Voorziening[] {
-  const [bsn, start] = [record.value('bsn'), record.day('startdatum')];
+  const [bsn, start] = [record.value('bsn'), record.day('begindatum')];
   if (bsn === undefined || start === undefined) return [];
   const type = record.value('typeVoorziening');
   const own = context.recordsWith('bsn', bsn);

@@ -2,7 +2,7 @@ import type { MessageKey } from '../../messages/message.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { FindingDraft, Fix, Rule } from '../rule.ts';
 
-/** [seed] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
+/** [slides] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
 export const t001: Rule = {
   code: 'SRG-T001',
   name: { nl: 'welgevormd', en: 'well-formed' },

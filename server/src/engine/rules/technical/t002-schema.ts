@@ -13,7 +13,7 @@ import { valueFixes } from './value-fixes.ts';
 /** At most this many codes are listed in a message. */
 const LISTED_CODES = 12;
 
-/** [seed] The file meets the XSD. libxml2 judges; here its verdict gets words and fixes. */
+/** [slides] The file meets the XSD. libxml2 judges; here its verdict gets words and fixes. */
 export const t002: Rule = {
   code: 'SRG-T002',
   name: { nl: 'schema', en: 'schema' },

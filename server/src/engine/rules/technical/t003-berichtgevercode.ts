@@ -2,7 +2,7 @@ import { trimXml } from '../../text/xml-whitespace.ts';
 import { replaceValue } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 
-/** [seed] The berichtgevercode is one of those the user expects; without any, one of the municipalities'. */
+/** [slides] The berichtgevercode is one of those the user expects; without any, one of the municipalities'. */
 export const t003: Rule = {
   code: 'SRG-T003',
   name: { nl: 'berichtgevercode', en: 'berichtgevercode' },
@@ -18,10 +18,10 @@ export const t003: Rule = {
     const code = trimXml(header.value('berichtgevercode'));
     if (code === undefined) return;
     const range = header.rangeOf('berichtgevercode');
-    const naam = pack.berichtgevers.get(code)?.naam;
+    const naam = pack.gemeenten.get(code)?.naam;
     if (expectedBerichtgevers.length > 0) {
       if (expectedBerichtgevers.includes(code)) return;
-      const expected = expectedBerichtgevers.map((other) => withName(other, pack.berichtgevers.get(other)?.naam));
+      const expected = expectedBerichtgevers.map((other) => withName(other, pack.gemeenten.get(other)?.naam));
       report({
         range,
         message: {
@@ -29,13 +29,13 @@ export const t003: Rule = {
           parameters: { code: withName(code, naam), expected: { list: expected } },
         },
       });
-    } else if (pack.berichtgevers.size > 0 && naam === undefined) {
+    } else if (pack.gemeenten.size > 0 && naam === undefined) {
       report({ range, message: { key: 'SRG-T003', parameters: { code } } });
     }
   },
   fixes(_finding, { header, pack, expectedBerichtgevers }) {
     return expectedBerichtgevers.map((code) => ({
-      title: { key: 'fix.replaceBy', parameters: { value: withName(code, pack.berichtgevers.get(code)?.naam) } },
+      title: { key: 'fix.replaceBy', parameters: { value: withName(code, pack.gemeenten.get(code)?.naam) } },
       edits: [replaceValue(header!, 'berichtgevercode', code)],
       preferred: expectedBerichtgevers.length === 1,
     }));

@@ -3,19 +3,19 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { goTo, removeRecord } from '../edits.ts';
 import type { Fix, Rule, RuleContext } from '../rule.ts';
 
-/** [seed], the key [recon]: no two records with one BSN, type and start date, and no voorzieningnummer twice. */
+/** [slides], the key [recon]: no two records with one BSN, type and start date, and no registratienummer twice. */
 export const t004: Rule = {
   code: 'SRG-T004',
   name: { nl: 'uniek record', en: 'unique record' },
   summary: {
-    nl: 'geen dubbele records of voorzieningnummers',
-    en: 'no record and no voorzieningnummer twice',
+    nl: 'geen dubbele records of registratienummers',
+    en: 'no record and no registratienummer twice',
   },
   severity: 'error',
   consequence: 'afkeur',
   provenance: [{ id: 'slides' }, { id: 'recon', detail: { nl: 'de sleutel', en: 'the key' } }],
-  needs: ['bsn', 'typeVoorziening', 'startdatum', 'voorzieningnummer'],
-  groups: ['bsn', 'voorzieningnummer'],
+  needs: ['bsn', 'typeVoorziening', 'begindatum', 'registratienummer'],
+  groups: ['bsn', 'registratienummer'],
   checkGroup(group, records, context, report) {
     if (records.length < 2) return;
     if (group === 'bsn') {
@@ -24,7 +24,7 @@ export const t004: Rule = {
           range: record.nameRange,
           message: {
             key: 'SRG-T004.record',
-            parameters: { type: record.value('typeVoorziening')!, start: { day: record.day('startdatum')! } },
+            parameters: { type: record.value('typeVoorziening')!, start: { day: record.day('begindatum')! } },
           },
           related: [{ fields: first, range: first.nameRange, message: { key: 'related.firstRecord' } }],
         });
@@ -36,10 +36,10 @@ export const t004: Rule = {
       // A record that is both gets the former finding only.
       if (isDuplicateByKey(record, context)) continue;
       report(record, {
-        range: record.rangeOf('voorzieningnummer'),
-        message: { key: 'SRG-T004.number', parameters: { number: record.value('voorzieningnummer')! } },
+        range: record.rangeOf('registratienummer'),
+        message: { key: 'SRG-T004.number', parameters: { number: record.value('registratienummer')! } },
         related: [
-          { fields: first!, range: first!.rangeOf('voorzieningnummer'), message: { key: 'related.firstRecord' } },
+          { fields: first!, range: first!.rangeOf('registratienummer'), message: { key: 'related.firstRecord' } },
         ],
       });
     }

@@ -4,7 +4,7 @@ import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FindingDraft, Fix, Rule } from '../rule.ts';
 
-/** [seed] The root and its namespace are those of a known pack. Judged before there is a pack to judge with. */
+/** [slides] The root and its namespace are those of a known pack. Judged before there is a pack to judge with. */
 export const t005: Rule = {
   code: 'SRG-T005',
   name: { nl: 'onbekend formaat', en: 'unknown format' },

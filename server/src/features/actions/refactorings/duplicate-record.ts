@@ -3,19 +3,19 @@ import { copyWith, freshNumber, insertBehind } from '../../../engine/rules/copy-
 import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { inDocument, type Refactoring } from './refactoring.ts';
 
-/** The record once more behind itself, under a voorzieningnummer that is still free where it has one. */
+/** The record once more behind itself, under a registratienummer that is still free where it has one. */
 export const duplicateRecord: Refactoring = {
   name: 'duplicateRecord',
   kind: 'refactor.rewrite.duplicateRecord',
   proposals({ analysis, record }) {
     if (!record) return [];
-    const isNumbered = !isXmlBlank(record.value('voorzieningnummer') ?? '');
+    const isNumbered = !isXmlBlank(record.value('registratienummer') ?? '');
     return [
       {
         title: { key: isNumbered ? 'refactor.duplicateRecord' : 'refactor.duplicateUnnumbered' },
         change() {
           const number = freshNumber(analysis, record);
-          const changes = new Map<RecordConcept, string>(number === undefined ? [] : [['voorzieningnummer', number]]);
+          const changes = new Map<RecordConcept, string>(number === undefined ? [] : [['registratienummer', number]]);
           return { edits: inDocument(analysis, [insertBehind(analysis, record, copyWith(analysis, record, changes))]) };
         },
       },

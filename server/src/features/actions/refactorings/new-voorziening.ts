@@ -14,7 +14,7 @@ import { inDocument, pathTo, type RefactorContext, type Refactoring } from './re
 const PERSON: readonly (Concept | undefined)[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen'];
 
 /**
- * A record for the same person behind this one: what is said of the person, a free voorzieningnummer, and what else the
+ * A record for the same person behind this one: what is said of the person, a free registratienummer, and what else the
  * schema requires, still to be filled in.
  */
 export const newVoorziening: Refactoring = {
@@ -64,7 +64,7 @@ function emptied(context: RefactorContext, record: Voorziening): TextEdit[] {
   const empty = (node: NodeId, path: readonly string[]) => {
     const concept = conceptAt(analysis.pack, path);
     if (PERSON.includes(concept) || (concept === undefined && tree.kind(node) === NodeKind.Attribute)) return;
-    const value = concept === 'voorzieningnummer' ? (freshNumber(analysis, record) ?? '') : '';
+    const value = concept === 'registratienummer' ? (freshNumber(analysis, record) ?? '') : '';
     edits.push(...giveValue(tree, node, value));
   };
   const visitElement = (node: NodeId) => {

@@ -115,7 +115,7 @@ function writesInPlace(place: CompletionPlace, name: string): boolean {
   return replacesTag(place, name) || closesAtOnce(place, name);
 }
 
-const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'voorzieningnummer'];
+const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'registratienummer'];
 
 /** What a new element holds, as far as it matters for what is filled in first. */
 type Filling = Pick<Content, 'wants' | 'valueAt'>;
@@ -176,7 +176,7 @@ export function proposedValue(
     if (!analysis.done) return '';
     return fictitiousBsn((bsn) => analysis.recordsWith('bsn', bsn).length > 0, analysis.source.length);
   }
-  return concept === 'startdatum' ? writtenDay(pack, concept, firstDayOf(month)) : '';
+  return concept === 'begindatum' ? writtenDay(pack, concept, firstDayOf(month)) : '';
 }
 
 /** The name that is typed, with its `<`; of stray text the last word. */

@@ -6,12 +6,12 @@ import type { ValueSite } from './codes.ts';
 /** The berichtgevers that the user expects, then the known ones by name; found by code and by name. */
 export function berichtgeversAt({ analysis, concept, range, options }: ValueSite): CompletionDraft[] {
   if (concept !== 'berichtgevercode') return [];
-  const { berichtgevers } = analysis.pack;
+  const { gemeenten } = analysis.pack;
   const expected = analysis.expectedBerichtgevers;
-  const others = [...berichtgevers].filter(([code]) => !expected.includes(code));
+  const others = [...gemeenten].filter(([code]) => !expected.includes(code));
   others.sort(([, a], [, b]) => (inOrder(a.naam) < inOrder(b.naam) ? -1 : 1));
   return [...expected, ...others.map(([code]) => code)].map((code) => {
-    const known = berichtgevers.get(code);
+    const known = gemeenten.get(code);
     const isExpected = expected.includes(code);
     return {
       label: known ? `${code} ${known.naam}` : code,

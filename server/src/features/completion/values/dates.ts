@@ -61,8 +61,8 @@ function inTypedMonth(site: ValueSite, notation: DayNotation): Candidate[] {
 
 /** Those on the right side of the period's other end. */
 function inPeriod({ concept, record }: ValueSite, days: readonly Candidate[]): Candidate[] {
-  const start = concept === 'einddatum' ? record?.day('startdatum') : undefined;
-  const end = concept === 'startdatum' ? record?.day('einddatum') : undefined;
+  const start = concept === 'einddatum' ? record?.day('begindatum') : undefined;
+  const end = concept === 'begindatum' ? record?.day('einddatum') : undefined;
   return days.filter(({ day }) => (start === undefined || day >= start) && (end === undefined || day <= end));
 }
 
@@ -84,9 +84,9 @@ function candidates(site: ValueSite): Candidate[] {
     month === undefined ? [] : [{ day: which(month), why: { key, parameters: { month: { month } } } }];
   const first = ofMonth(firstDayOf, 'complete.firstDay');
   const last = ofMonth(lastDayOf, 'complete.lastDay');
-  const start = record?.day('startdatum');
+  const start = record?.day('begindatum');
   switch (concept) {
-    case 'startdatum':
+    case 'begindatum':
       return inPeriod(site, [...first, ...afterOthers(site), ...last, today]);
     case 'einddatum':
       return inPeriod(site, [...forfaitair(site, start), ...last, ...beforeOthers(site, start), ...first, today]);
@@ -128,7 +128,7 @@ function afterOthers({ analysis, record }: ValueSite): Candidate[] {
 
 /** The day before each later voorziening of the same person, the earliest first. */
 function beforeOthers({ analysis, record }: ValueSite, start: Day | undefined): Candidate[] {
-  const starts = othersOfPerson(analysis, record).flatMap((other) => other.day('startdatum') ?? []);
+  const starts = othersOfPerson(analysis, record).flatMap((other) => other.day('begindatum') ?? []);
   const later = starts.filter((other) => start !== undefined && other > start);
   return later.sort((a, b) => a - b).map((other) => ({ day: other - 1, why: { key: 'complete.beforeOther' } }));
 }

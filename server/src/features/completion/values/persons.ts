@@ -76,12 +76,12 @@ function isAlone({ analysis }: DeliverySite, record: Voorziening | undefined): b
   return bsn !== undefined && analysis.recordsWith('bsn', bsn).length <= 1;
 }
 
-/** A voorzieningnummer that is not in the file: the nearest one before, counted on. */
+/** A registratienummer that is not in the file: the nearest one before, counted on. */
 export function numbersAt({ analysis, range, options, concept }: DeliverySite): CompletionDraft[] {
-  if (concept !== 'voorzieningnummer' || !analysis.done) return [];
+  if (concept !== 'registratienummer' || !analysis.done) return [];
   for (const near of analysis.recordsNear(range.start, SHOWN)) {
-    const value = near.value('voorzieningnummer');
-    const next = value && nextNumber(value, (number) => analysis.recordsWith('voorzieningnummer', number).length > 0);
+    const value = near.value('registratienummer');
+    const next = value && nextNumber(value, (number) => analysis.recordsWith('registratienummer', number).length > 0);
     if (!next) continue;
     return [
       {
