@@ -120,7 +120,7 @@ describe('a schema with a constraint across records', async () => {
     const at = analysis.source.toString().indexOf('>A<') + 1;
     analysis.source.replace(at, at + 1, 'C');
     analysis.edited({ start: at, end: at + 1, length: 1 });
-    expect(analysis.run(() => false, 'inSlices')).toBe(false);
+    expect(analysis.run(() => false, 'timeSliced')).toBe(false);
     expect(analysis.awaitsWhole).toBe(true);
     expect(findingsOf(analysis).map(({ code }) => code)).toEqual(['SRG-T002']);
     expect(analysis.run()).toBe(true);

@@ -10,9 +10,9 @@ export interface AnalysisSettings {
   readonly rules: RuleSettings;
   /** The berichtgevercodes that the user expects; empty for any known one. */
   readonly berichtgevers: readonly string[];
-  /** The delivery of the month before, where there is one to begin with; see `setPrevious`. */
+  /** Last month's delivery, where it is known from the start; see `setPrevious`. */
   readonly previous?: PreviousDelivery | undefined;
-  /** Without it, no name makes a template of a document, and placeholders are the common ones. */
+  /** Without it, no file name makes a template, and placeholders are the common ones. */
   readonly templates?: TemplateSettings;
   /** The custom rules; see `setSchematron`. */
   readonly schematron?: readonly SchematronFile[];

@@ -2,7 +2,7 @@ import type { Finding, Fix, Severity } from '../rules/rule.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Tally } from './tally.ts';
 
-/** A text with what was found in it, be it a delivery or something that writes deliveries. */
+/** A text with its findings: a delivery, or a stylesheet that writes deliveries. */
 export interface CheckedText {
   readonly source: SourceText;
   readonly tally: Tally;
@@ -10,13 +10,13 @@ export interface CheckedText {
   readonly done: boolean;
   /** How much is known, from 0 to 1. */
   readonly progress: number;
-  /** All findings to be seen, in no order. */
+  /** The visible findings, in no order. */
   findings(): Iterable<Finding>;
-  /** Those of one severity, part after part in the order of the text. */
+  /** Those of one severity, in groups in the order of the text. */
   findingsOf(severity: Severity): Iterable<readonly Finding[]>;
   /** Those that touch a stretch of the text. */
   findingsIn(start: number, end: number): Iterable<Finding>;
-  /** Where that starts which the offsets of a finding count from. */
+  /** Where the owner of a finding starts, from which its offsets count. */
   startOf(owner: object): number;
   fixesOf(finding: Finding): Fix[];
 }

@@ -26,7 +26,7 @@ import type { Tally } from './tally.ts';
 import { noWork, type WorkCounters } from './work-counters.ts';
 
 /** How far work goes: to the end, or as far as it can be time-sliced. */
-export type WorkLimit = 'all' | 'inSlices';
+export type WorkLimit = 'all' | 'timeSliced';
 
 const never: ShouldYield = () => false;
 
@@ -64,8 +64,8 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   }
 
   /**
-   * Works until `shouldYield` says so, asked some times a millisecond; true when everything is known.
-   * @param limit `inSlices` leaves out validating the whole document at once, where the schema calls for that
+   * Works until `shouldYield` says so, which is asked several times a millisecond; true when everything is known.
+   * @param limit `timeSliced` leaves out validating the whole document at once, where the schema calls for that
    */
   run(shouldYield: ShouldYield = never, limit: WorkLimit = 'all'): boolean {
     while (this.hasWork || (limit === 'all' && this.awaitsWhole)) {
@@ -263,7 +263,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     return finding ? [finding] : NONE;
   }
 
-  /** By an edit near its start it has become a template, or is one no more. */
+  /** An edit near its start has made a template of it, or a template no longer. */
   private becomesAnother(): boolean {
     const { packs, templates } = this.settings;
     return this.template !== 'name' && recognise(this.source, packs, templates).template !== this.template;

@@ -12,17 +12,17 @@ export interface LocatedFinding {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
-/** All findings to be seen in the order of the text; of those at one place the most severe first. */
+/** The visible findings in the order of the text; of those at one place the most severe first. */
 export function locateFindings(analysis: CheckedText): LocatedFinding[] {
   return Array.from(analysis.findings(), (finding) => locate(finding, analysis)).sort(inOrder);
 }
 
-/** All findings that the delivery suppresses, in the order of the text. */
+/** The suppressed findings in the order of the text. */
 export function locateSuppressed(analysis: DeliveryAnalysis): LocatedFinding[] {
   return Array.from(analysis.suppressedFindings(), (finding) => locate(finding, analysis)).sort(inOrder);
 }
 
-/** At most `limit` findings, the most severe ones, in the order of the text; looks at no more segments than it must. */
+/** The `limit` most severe findings, in the order of the text. Visits no more segments than needed. */
 export function mostSevere(analysis: CheckedText, limit: number): LocatedFinding[] {
   const chosen: LocatedFinding[] = [];
   for (const severity of SEVERITIES) {

@@ -285,7 +285,7 @@ export class OpenDocument implements OpenText {
   private slice(analysis: DeliveryAnalysis): void {
     const begun = performance.now();
     const isQuiet = begun - this.lastEdit >= DEBOUNCE_MS;
-    if (!analysis.done) analysis.run(() => performance.now() > begun + SLICE_MS, isQuiet ? 'all' : 'inSlices');
+    if (!analysis.done) analysis.run(() => performance.now() > begun + SLICE_MS, isQuiet ? 'all' : 'timeSliced');
     this.spent += performance.now() - begun;
     if (analysis.done) this.lastJudging = this.spent;
     this.lookForPrevious(analysis);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addsFinding } from '../../../../server/src/engine/analysis/fixes/simulate-edits.ts';
+import { introducesFinding } from '../../../../server/src/engine/analysis/fixes/simulate-edits.ts';
 import { activeRules } from '../../../../server/src/engine/rules/registry.ts';
 import type { RecordEdit } from '../../../../server/src/engine/rules/rule.ts';
 import { analyse, BSN, delivery, record } from '../../../support/delivery.ts';
@@ -11,7 +11,7 @@ function adds(records: readonly string[], edits: readonly ['change' | 'copy' | '
   const analysis = analyse(delivery(records));
   const own = analysis.recordsWith('bsn', BSN[0]);
   const rules = activeRules(analysis.pack, {});
-  return addsFinding(
+  return introducesFinding(
     rules,
     edits.map(([kind, at, values = new Map()]): RecordEdit => ({ kind, record: own[at]!, values })),
     analysis,
@@ -65,8 +65,8 @@ test('a record that joins others', () => {
   const [second] = analysis.recordsWith('bsn', BSN[1]);
   const rules = activeRules(analysis.pack, {});
   const change = (bsn: string): RecordEdit[] => [{ kind: 'change', record: second!, values: new Map([['bsn', bsn]]) }];
-  expect(addsFinding(rules, change(BSN[2]), analysis)).toBe(false);
-  expect(addsFinding(rules, change('952004869'), analysis)).toBe(true);
+  expect(introducesFinding(rules, change(BSN[2]), analysis)).toBe(false);
+  expect(introducesFinding(rules, change('952004869'), analysis)).toBe(true);
 });
 
 test('yes, to be on the safe side, where too many records share a value', () => {

@@ -10,13 +10,13 @@ import type { RecordGroups } from '../rules/record-groups.ts';
 import type { WorkCounters } from '../work-counters.ts';
 import { MissingRecords } from './missing-records.ts';
 
-/** A record whose start date was another one last month. */
+/** A record whose start date was another last month. */
 export interface StartChange {
   readonly old: RunningRecord;
   readonly now: Voorziening;
 }
 
-/** Which records are known to have another start date than last month, and no longer those that were. */
+/** Records with another start date than last month, and records of which that was known and is to be forgotten. */
 export interface StartChanges {
   readonly forgotten: readonly Voorziening[];
   readonly changes: readonly StartChange[];
@@ -25,10 +25,10 @@ export interface StartChanges {
 /** So many persons are followed up in one step. */
 const STEP = 32;
 
-/** As many records of a person are compared one with another; more are looked up. */
+/** Up to so many records of a person are compared pairwise; more are looked up by key. */
 const FEW = 8;
 
-/** Records may be gone, or have other values. */
+/** Records, and what takes their place; undefined where they are removed. */
 type Replaced = ReadonlyMap<Voorziening, Voorziening | undefined>;
 const NOTHING: Replaced = new Map();
 const KEYS: readonly GroupKey[] = ['bsn', 'registratienummer'];
@@ -62,7 +62,7 @@ export class Continuity {
     return this.delivery;
   }
 
-  /** There is a delivery of the month before. */
+  /** There is a delivery of last month. */
   get applies(): boolean {
     return this.delivery !== undefined && this.month !== undefined && this.delivery.verslagmaand === this.month - 1;
   }
@@ -75,7 +75,7 @@ export class Continuity {
     return this.stale.size > 0;
   }
 
-  /** undefined where there is no delivery of the month before. */
+  /** undefined where there is no delivery of last month. */
   get facts(): ContinuityFacts | undefined {
     const { delivery, missing } = this;
     if (!this.applies) return undefined;
@@ -88,7 +88,7 @@ export class Continuity {
     return this.reset();
   }
 
-  /** Sets the delivery's own verslagmaand, as far as it is known; {@link facts} are stale by that. */
+  /** Sets the delivery's own verslagmaand, as far as it is known, and makes {@link facts} stale. */
   setMonth(month: Month | undefined): StartChanges {
     const applied = this.applies;
     this.month = month;
@@ -122,7 +122,7 @@ export class Continuity {
     return { forgotten, changes };
   }
 
-  /** Whether more would be missing, or have another start date, if records had other values or were gone. */
+  /** Whether more would be missing, or have another start date, if these records were replaced. */
   introducesFinding(replaced: Replaced): boolean {
     if (!this.applies) return false;
     for (const [record, now] of replaced) {
@@ -210,7 +210,7 @@ export class Continuity {
     return { missing: missing.filter((record) => !isUnread(record)), startChanged };
   }
 
-  /** The records of a person, and those that may be the person's: with one of the numbers, and no whole key. */
+  /** The records of a person, and those that may be: with one of the voorzieningnummers, and an incomplete key. */
   private currentOf(bsn: string, running: readonly RunningRecord[], replaced: Replaced): Voorziening[] {
     const found = new Set<Voorziening>();
     const take = (records: Iterable<Voorziening>, fits: (record: Voorziening) => boolean) => {
@@ -242,7 +242,7 @@ function nowOf(changes: readonly StartChange[]): Voorziening[] {
   return changes.map(({ now }) => now);
 }
 
-/** Each has a record with its key, and no two the same one: whatever else there is, none is missing. */
+/** Each has a record of its own with the same key, so that none is missing. */
 function allThere(running: readonly RunningRecord[], current: readonly Voorziening[]): boolean {
   if (running.length > current.length) return false;
   if (running.length > FEW) {
@@ -257,7 +257,7 @@ function allThere(running: readonly RunningRecord[], current: readonly Voorzieni
   });
 }
 
-/** What `recordKey` compares, without making texts of it. */
+/** What `recordKey` compares, without building strings. */
 function hasKeyOf(candidate: Voorziening, { bsn, type, start }: RunningRecord): boolean {
   return (
     candidate.day('begindatum') === start &&

@@ -17,7 +17,7 @@ export class MissingRecords {
     return this.total;
   }
 
-  /** @returns whether that is another answer than before */
+  /** @returns whether that is a change */
   set({ index }: RunningRecord, missing: boolean): boolean {
     const flag = missing ? 1 : 0;
     const change = flag - this.flags[index]!;
@@ -28,7 +28,7 @@ export class MissingRecords {
     return true;
   }
 
-  /** The first ones, in the order of last month's file. */
+  /** In the order of last month's file. */
   first(limit: number): RunningRecord[] {
     const found: RunningRecord[] = [];
     for (let block = 0; block < this.counts.length && found.length < limit; block++) {

@@ -66,7 +66,7 @@ export abstract class AnalysedDocument {
     return this.settings.packs;
   }
 
-  /** It is filled in before it becomes a delivery: values that hold a placeholder are not looked at. */
+  /** It will be filled in before it is delivered: values with a placeholder are not checked. */
   get isTemplate(): boolean {
     return this.template !== undefined;
   }
@@ -85,7 +85,7 @@ export abstract class AnalysedDocument {
     }
   }
 
-  /** The records around an offset, the nearest first: those of at most `count` segments before it, and behind it. */
+  /** The records of the segment at an offset and of up to `count` segments on each side, the nearest first. */
   recordsNear(offset: number, count: number): Voorziening[] {
     const { segments } = this;
     const here = segments.at(offset);
@@ -105,7 +105,7 @@ export abstract class AnalysedDocument {
     return this.segments.recordCount;
   }
 
-  /** The place of a record among all records, from 0; -1 where it is not in the document. */
+  /** The index of a record in the document; -1 where it is not in there. */
   recordIndex(record: Voorziening): number {
     const segment = record.owner as RecordSegment;
     const place = segment.records.indexOf(record);

@@ -23,7 +23,7 @@ export interface IndexChange {
 interface DirtyRange {
   /** Where scanning goes on: behind the segment before it. */
   at: number;
-  /** No boundary from before an edit that lies before this fits again. */
+  /** An old boundary fits again at or behind this offset only. */
   editEnd: number;
   window: Window | undefined;
 }
@@ -40,9 +40,9 @@ interface Window {
   inTrailer: boolean;
 }
 
-/** A window ends this far behind the edit, is at most MOST long at first, and grows where no segment fits. */
-const BEHIND = 8_192;
-const MOST = 262_144;
+/** A window ends this far behind the edit, is at most `FIRST_WINDOW` long, and grows where no segment fits. */
+const MARGIN = 8_192;
+const FIRST_WINDOW = 262_144;
 const GROWTH = 8;
 
 /**
@@ -51,7 +51,7 @@ const GROWTH = 8;
  */
 export class DirtyRanges {
   private ranges: DirtyRange[] = [];
-  /** How far behind its end the boundaries of a segment have depended on the text: placeholders, a record in a record. */
+  /** The longest lookahead of any segment behind its own end: for placeholders, or a record in a record. */
   private maxLookahead = 0;
   private added: RecordSegment[] = [];
   private removed: RecordSegment[] = [];
@@ -68,8 +68,8 @@ export class DirtyRanges {
 
   /** Everything behind the header segment. */
   open(): void {
-    const { header: headerSegment, source } = this.segments;
-    this.ranges = [{ at: headerSegment.length, editEnd: source.length, window: undefined }];
+    const { header, source } = this.segments;
+    this.ranges = [{ at: header.length, editEnd: source.length, window: undefined }];
   }
 
   /** An offset is yet to be scanned, or lies behind one that is with no known boundary between. */
@@ -80,7 +80,7 @@ export class DirtyRanges {
     return dirtyRange !== undefined;
   }
 
-  /** Where scanning goes on first; undefined where nothing is left to scan. */
+  /** Where scanning goes on; undefined where nothing is left to scan. */
   get next(): number | undefined {
     return this.ranges[0]?.at;
   }
@@ -134,7 +134,7 @@ export class DirtyRanges {
     return { added, removed, trailerChanged };
   }
 
-  /** Where the first segment starts that an edit at `start` can have changed, or the text does that is no segment yet. */
+  /** Where the first segment starts that an edit at `start` can have changed, or the unscanned text before `start`. */
   private firstTouched(start: number): number {
     const { segments } = this;
     let segment = segments.at(start);
@@ -176,7 +176,7 @@ export class DirtyRanges {
     for (;;) {
       dirtyRange.window ??= this.openWindow(
         dirtyRange,
-        Math.min(MOST, Math.max(0, dirtyRange.editEnd - dirtyRange.at) + BEHIND),
+        Math.min(FIRST_WINDOW, Math.max(0, dirtyRange.editEnd - dirtyRange.at) + MARGIN),
       );
       const { window } = dirtyRange;
       if (window.inTrailer) return this.scanTrailer(dirtyRange, window, shouldYield);
@@ -188,7 +188,10 @@ export class DirtyRanges {
       }
       if (fragment === undefined || (!window.whole && fragment.start + fragment.lookahead >= window.length)) {
         // The window is too short to tell.
-        dirtyRange.window = this.openWindow(dirtyRange, dirtyRange.at > window.base ? MOST : window.length * GROWTH);
+        dirtyRange.window = this.openWindow(
+          dirtyRange,
+          dirtyRange.at > window.base ? FIRST_WINDOW : window.length * GROWTH,
+        );
         continue;
       }
       const segment = new RecordSegment(fragment);
@@ -200,9 +203,9 @@ export class DirtyRanges {
   }
 
   private openWindow(dirtyRange: DirtyRange, length: number): Window {
-    const { source, header: headerSegment } = this.segments;
+    const { source, header } = this.segments;
     const text = source.slice(dirtyRange.at, dirtyRange.at + length);
-    const scanner = new DocumentScanner(text, this.binder.shape, 0, headerSegment.openElements);
+    const scanner = new DocumentScanner(text, this.binder.shape, 0, header.openElements);
     return {
       scanner,
       base: dirtyRange.at,

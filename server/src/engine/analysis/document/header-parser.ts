@@ -27,8 +27,8 @@ export class HeaderParser {
     const fragment = this.scanner.scanHeader(shouldYield);
     if (fragment === YIELDED) return undefined;
     this.scanner = undefined;
-    const isTold = fragment.openElements !== undefined && fragment.lookahead < length;
-    if (length === 0 || length === source.length || isTold) return fragment;
+    const isCertain = fragment.openElements !== undefined && fragment.lookahead < length;
+    if (length === 0 || length === source.length || isCertain) return fragment;
     this.window = Number.POSITIVE_INFINITY;
     return undefined;
   }

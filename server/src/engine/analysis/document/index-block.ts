@@ -1,22 +1,22 @@
 import type { Tally } from '../tally.ts';
 import type { RecordSegment } from './segment.ts';
 
-/** What is known of the findings of a block's segments. */
+/** A summary of the findings of a block's segments. */
 export interface BlockSummary {
   readonly tally: Tally;
-  /** Of what there is to say of the suppressions in it. */
+  /** Of the findings on the suppressions in it. */
   readonly suppressionFindings: Tally;
   /** The rules that have a finding in it, suppressed or not. */
   readonly codes: ReadonlySet<string>;
 }
 
-/** Consecutive segments. What it holds counts from its own start, so that an edit elsewhere moves that start alone. */
+/** Consecutive segments, whose offsets count from the start of the block: an edit before it moves that start alone. */
 export class IndexBlock {
   readonly segments: RecordSegment[] = [];
-  /** Kept up to date by the index as far as it is asked for. */
+  /** Maintained by the index, on demand. */
   recordsBefore = 0;
   private knownRecords: number | undefined;
-  /** undefined where it is to be made anew. */
+  /** undefined where it is stale. */
   summary: BlockSummary | undefined;
 
   constructor(

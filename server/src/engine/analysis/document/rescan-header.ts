@@ -6,32 +6,32 @@ import type { SourceText } from '../../text/source-text.ts';
 import type { MadeEdit } from './dirty-ranges.ts';
 import type { HeaderSegment } from './segment.ts';
 
-/** The header segment is read this far behind its old end, to see that it ends there still. */
-const BEHIND = 4_096;
+/** The header is read this far behind its old end, to see that it still ends there. */
+const MARGIN = 4_096;
 
 /**
- * Reads the header segment again after an edit in it.
- * @returns undefined where the document is another one by the edit: another pack, other elements or namespaces around
- *   the records, or a header segment that ends elsewhere
+ * Scans the header again after an edit in it.
+ * @returns undefined where the edit changes more than the header: the pack, the elements or namespaces around the
+ *   records, or where the header ends
  */
 export function rescanHeader(
   source: SourceText,
-  headerSegment: HeaderSegment,
+  header: HeaderSegment,
   edit: MadeEdit,
   shape: DocumentShape,
   choice: PackChoice,
   packs: readonly Pack[],
 ): HeaderFragment | undefined {
-  if (edit.end > headerSegment.length) return undefined;
-  const end = headerSegment.length + edit.length - (edit.end - edit.start);
-  const text = source.slice(0, end + BEHIND);
+  if (edit.end > header.length) return undefined;
+  const end = header.length + edit.length - (edit.end - edit.start);
+  const text = source.slice(0, end + MARGIN);
   const fragment = new DocumentScanner(text, shape).scanHeader();
-  const told = fragment.lookahead < text.length || text.length === source.length;
+  const isCertain = fragment.lookahead < text.length || text.length === source.length;
   if (
-    !told ||
+    !isCertain ||
     fragment.end !== end ||
     !fragment.openElements ||
-    !sameOpenElements(fragment.openElements, headerSegment.openElements)
+    !sameOpenElements(fragment.openElements, header.openElements)
   )
     return undefined;
   return sameChoice(choosePack(source, packs, shape.placeholders), choice) ? fragment : undefined;

@@ -2,41 +2,39 @@ import type { SourceText } from '../../text/source-text.ts';
 import { IndexBlock } from './index-block.ts';
 import { type HeaderSegment, RecordSegment, type TrailerSegment } from './segment.ts';
 
-/** A block takes this many segments one after the other, and is cut in two when it has grown to twice as many. */
+/** Parsing fills a block up to this many segments; edits let it grow to twice as many before it is cut in two. */
 export const INDEX_BLOCK = 100;
 
 /**
- * The record index: the segments of a document in their order, and where each starts. Segments are kept in blocks, so that
- * an edit costs what one block costs, and the number of blocks. Between segments there may be text that is yet to be
- * scanned.
+ * The segments of a document in their order, and where each starts. They are kept in blocks, so that an edit costs the
+ * size of a block plus the number of blocks. Between segments there may be text that is yet to be scanned.
  */
 export class SegmentIndex {
   header!: HeaderSegment;
   readonly blocks: IndexBlock[] = [];
-  /** Blocks with segments that are yet to be validated. */
+  /** Blocks with segments to validate and to run the rules over. */
   readonly pendingValidation = new Set<IndexBlock>();
-  /** Blocks with segments that the custom rules are yet to see. */
+  /** Blocks with segments to apply custom rules to. */
   readonly pendingCustomRules = new Set<IndexBlock>();
-  /** Where the trailer segment starts; meaningless without a tail. */
+  /** Meaningless without a trailer. */
   private trailerStart = 0;
   private knownTrailer: TrailerSegment | undefined;
-  /** Blocks of which it is known how many records come before them. */
+  /** So many blocks have their `recordsBefore` up to date. */
   private counted = 0;
   private segmentCount = 0;
 
   constructor(readonly source: SourceText) {}
 
-  /** undefined where there is no container (then the header segment is the whole document), and while it is not scanned. */
+  /** undefined where there is no container, so that the header is the whole document, and until it is scanned. */
   get trailer(): TrailerSegment | undefined {
     return this.knownTrailer;
   }
 
-  setTrailer(trailerSegment: TrailerSegment | undefined, start = 0): void {
-    this.knownTrailer = trailerSegment;
+  setTrailer(trailer: TrailerSegment | undefined, start = 0): void {
+    this.knownTrailer = trailer;
     this.trailerStart = start;
   }
 
-  /** How many segments there are. */
   get size(): number {
     return this.segmentCount;
   }
@@ -104,7 +102,6 @@ export class SegmentIndex {
     return this.startOf(segment) + segment.length;
   }
 
-  /** How many records stand before a segment. */
   recordsBefore(segment: RecordSegment): number {
     this.count();
     let count = segment.block.recordsBefore;
@@ -122,7 +119,7 @@ export class SegmentIndex {
     return this.source.pieces(this.startOf(first), this.endOf(last));
   }
 
-  /** Puts a segment behind another, or before all. */
+  /** Inserts a segment behind another, or before all. */
   insertAfter(before: RecordSegment | undefined, segment: RecordSegment, start: number): void {
     this.segmentCount++;
     let block = before ? before.block : this.blocks[0];

@@ -15,8 +15,8 @@ import { ACCEPTED, type SegmentVerdict } from './segment-verdict.ts';
 export const NONE: readonly never[] = [];
 
 /**
- * A stretch of the document with what is known of it. Everything in it counts from its own start, so that an edit
- * elsewhere leaves it as it is.
+ * A stretch of the document with what is known of it. All offsets in it count from its own start, so that an edit before
+ * it leaves it as it is.
  */
 abstract class Segment {
   readonly length: number;
@@ -38,7 +38,7 @@ abstract class Segment {
   }
 }
 
-/** Everything up to and with the container's start tag, or the whole document where there is no container. */
+/** Everything up to and including the container's start tag, or the whole document where there is no container. */
 export class HeaderSegment extends Segment {
   readonly tree: SyntaxTree;
   readonly openElements: OpenElements | undefined;
@@ -106,7 +106,7 @@ export class RecordSegment extends Segment {
     this.lookahead = fragment.lookahead;
   }
 
-  /** Makes the records, with their values as they stand in the text. */
+  /** Makes the records, with no mask. */
   bind(tree: SyntaxTree, binder: Binder): void {
     if (!this.isRepeatingElement) return;
     const records = binder.bindRepeatingElement(tree, this.node, this);

@@ -10,11 +10,11 @@ import type { CustomRules } from '../rules/custom-rules.ts';
 import type { RuleRunner } from '../rules/rule-runner.ts';
 import { addTallies, NO_FINDINGS, type Tally, tallyOf } from '../tally.ts';
 
-/** How far the analysis is, which decides what can be said of suppressions. */
+/** What findings on suppressions depend on. */
 export interface AnalysisState {
-  /** Before that, no suppression can be said to suppress nothing. */
+  /** Only then can a suppression be known to suppress nothing. */
   readonly done: boolean;
-  /** There is a delivery of last month, without which some rules have nothing to go by. */
+  /** There is a delivery of last month, which some rules need. */
   readonly hasPrevious: boolean;
 }
 
@@ -37,7 +37,7 @@ export class VisibleFindings {
     private readonly customRules: CustomRules | undefined,
   ) {}
 
-  /** The header is another segment; where its suppressions are others, the blocks are counted again. */
+  /** The header is another segment. Where its suppressions changed, all block summaries are stale. */
   headerChanged(): void {
     const codes = new Set(this.segments.header.suppressions.flatMap((one) => one.codes.map(({ code }) => code)));
     const isSame = codes.size === this.inFile.size && [...codes].every((code) => this.inFile.has(code));
@@ -169,7 +169,7 @@ export class VisibleFindings {
     return { tally, suppressionFindings, codes };
   }
 
-  /** The findings on a segment's suppressions; the same objects as long as they are the same. */
+  /** The findings on a segment's suppressions: the same objects until they change. */
   private suppressionFindingsOf(segment: AnySegment, state: AnalysisState): readonly Finding[] {
     if (segment.suppressions.length === 0) return NONE;
     if (segment instanceof RecordSegment) {
@@ -183,7 +183,7 @@ export class VisibleFindings {
 
   private suppressionFindingsOfRecord(segment: RecordSegment, state: AnalysisState): readonly Finding[] {
     const findings = segment.allFindings;
-    // Rules are silent on what is not well-formed and on values that the schema refuses: no suppression is unused by that.
+    // Rules are silent where a segment is not well-formed or has invalid values: that makes no suppression unused.
     const isChecked = segment.wellFormed && segment.findings.every(({ code }) => isSuppressible(code));
     return segment.suppressions.flatMap((suppression) => {
       const isUsed = (code: string) =>
@@ -226,7 +226,7 @@ export class VisibleFindings {
     );
   }
 
-  /** @param isChecked the rules have run over what the suppression is about */
+  /** @param isChecked the rules had their say on what the suppression is about */
   private use(
     code: string,
     isChecked: boolean,
@@ -262,7 +262,7 @@ function names(suppression: Suppression, code: string): boolean {
   return suppression.codes.some((named) => named.code === fullCode(code));
 }
 
-/** An element that is not well-formed may well be a record when it is corrected. */
+/** An element that is not well-formed may turn out to be a record when it is corrected. */
 function reachOf({ before }: Suppression, segment: RecordSegment): Reach {
   const stands =
     before === 'all' ? segment.isRepeatingElement : segment.records.some(({ range }) => range.start === before);

@@ -5,7 +5,7 @@ import type { TextValidator } from '../../schema/validator.ts';
 import { leadingXmlSpace } from '../../text/xml-whitespace.ts';
 import type { Continuity } from '../continuity/continuity.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
-import { addsFinding } from './simulate-edits.ts';
+import { introducesFinding } from './simulate-edits.ts';
 import { simulateInsertions } from './simulate-insertions.ts';
 
 /** What fixes are made from, of a document whose pack is known. */
@@ -33,8 +33,8 @@ export function fixesIn(sources: FixSources, finding: Finding): Fix[] {
     treeOf: (owner) => context.treeOf(owner),
     textOf: (owner) => segments.textOf(owner),
     ancestorsOf,
-    introducesFinding: (record, values) => introducesFinding(sources, [{ kind: 'change', record, values }]),
-    introducesFindingAfter: (edits) => introducesFinding(sources, edits),
+    introducesFinding: (record, values) => anyFindingIntroduced(sources, [{ kind: 'change', record, values }]),
+    introducesFindingAfter: (edits) => anyFindingIntroduced(sources, edits),
     continuity: sources.continuityFacts,
     spaceBehind: (owner) => {
       const end = segments.startOf(owner) + segments.textOf(owner).length;
@@ -49,8 +49,8 @@ export function fixesIn(sources: FixSources, finding: Finding): Fix[] {
   return ruleOf(finding.code)?.fixes?.(finding, fixContext) ?? [];
 }
 
-function introducesFinding({ context, rules, continuity }: FixSources, edits: readonly RecordEdit[]): boolean {
-  if (addsFinding(rules, edits, context)) return true;
+function anyFindingIntroduced({ context, rules, continuity }: FixSources, edits: readonly RecordEdit[]): boolean {
+  if (introducesFinding(rules, edits, context)) return true;
   const replaced = edits.flatMap((edit) => {
     if (edit.kind === 'copy') return [];
     return [[edit.record, edit.kind === 'change' ? edit.record.with(edit.values) : undefined] as const];

@@ -2,21 +2,19 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { MOST_ALIKE } from '../../rules/edits.ts';
 import type { GroupKey, RecordEdit, Rule, RuleContext, Severity } from '../../rules/rule.ts';
 
-/** The value that makes a group of records. */
 interface Group {
   readonly key: GroupKey;
   readonly value: string;
 }
 
-/** How often a rule speaks of a record, by severity. */
-type Told = Map<Voorziening, Map<Severity, number>>;
+/** How many findings a rule has on a record, by severity. */
+type FindingCounts = Map<Voorziening, Map<Severity, number>>;
 
 /**
- * Whether a rule would say something new after a fix, so that the fix can hold its tongue: something of a record that
- * it doesn't say of that record now. Looks at the records of the fix and at those that have a value in common with
- * them; true as well where these are too many to look at.
+ * Whether the edits of a fix introduce a finding: more of one rule and severity on a record than it has now. Looks at the
+ * records of the fix and at those that have a value in common with them; true as well where these are too many.
  */
-export function addsFinding(rules: readonly Rule[], edits: readonly RecordEdit[], context: RuleContext): boolean {
+export function introducesFinding(rules: readonly Rule[], edits: readonly RecordEdit[], context: RuleContext): boolean {
   const changed = new Map<Voorziening, Voorziening | undefined>();
   const copies = new Map<Voorziening, Voorziening[]>();
   for (const edit of edits) {
@@ -35,18 +33,18 @@ export function addsFinding(rules: readonly Rule[], edits: readonly RecordEdit[]
     recordsWith: (key, value) => groupAfter({ key, value }, context.recordsWith(key, value), changed, copies),
   };
   const originals = new Map([...changed].flatMap(([record, result]) => (result ? [[result, record] as const] : [])));
-  const concerned = rules.filter((rule) => concerns(rule, edits));
-  const keys = new Set(concerned.flatMap((rule) => rule.groups ?? []));
+  const dependent = rules.filter((rule) => dependsOn(rule, edits));
+  const keys = new Set(dependent.flatMap((rule) => rule.groups ?? []));
   const groups = groupsOf([...changed.keys(), ...results, ...added], keys);
   if (groups.some(({ key, value }) => context.recordsWith(key, value).length > MOST_ALIKE)) return true;
-  return concerned.some((rule) => {
-    const before = tell(rule, [...changed.keys()], groups, context, originals);
-    return hasNew(before, tell(rule, [...results, ...added], groups, after, originals));
+  return dependent.some((rule) => {
+    const before = countFindings(rule, [...changed.keys()], groups, context, originals);
+    return hasNew(before, countFindings(rule, [...results, ...added], groups, after, originals));
   });
 }
 
-/** A rule sees nothing of a record but the concepts that it names; a record that comes or goes is seen by all. */
-function concerns(rule: Rule, edits: readonly RecordEdit[]): boolean {
+/** A rule depends on the concepts that it names; on records that are added or removed, every rule depends. */
+function dependsOn(rule: Rule, edits: readonly RecordEdit[]): boolean {
   return edits.some(
     (edit) =>
       edit.kind !== 'change' ||
@@ -82,34 +80,34 @@ function groupAfter(
   return [...before, ...others].flatMap(resultsOf);
 }
 
-/** What a rule says of records and groups. What it says of a changed record is told of the original. */
-function tell(
+/** Counts the findings of a rule on records and groups; those on a changed record count for the original. */
+function countFindings(
   rule: Rule,
   records: readonly Voorziening[],
   groups: readonly Group[],
   context: RuleContext,
   originals: ReadonlyMap<Voorziening, Voorziening>,
-): Told {
-  const told: Told = new Map();
-  const note = (record: Voorziening, severity: Severity) => {
+): FindingCounts {
+  const found: FindingCounts = new Map();
+  const count = (record: Voorziening, severity: Severity) => {
     const original = originals.get(record) ?? record;
-    const counts = told.get(original) ?? new Map<Severity, number>();
-    told.set(original, counts.set(severity, (counts.get(severity) ?? 0) + 1));
+    const counts = found.get(original) ?? new Map<Severity, number>();
+    found.set(original, counts.set(severity, (counts.get(severity) ?? 0) + 1));
   };
   for (const record of records) {
-    rule.checkRecord?.(record, context, (draft) => note(record, draft.severity ?? rule.severity));
+    rule.checkRecord?.(record, context, (draft) => count(record, draft.severity ?? rule.severity));
   }
   for (const { key, value } of groups) {
     const group = rule.groups?.includes(key) ? context.recordsWith(key, value) : [];
     if (group.length === 0) continue;
-    rule.checkGroup!(key, group, context, (record, draft) => note(record, draft.severity ?? rule.severity));
+    rule.checkGroup!(key, group, context, (record, draft) => count(record, draft.severity ?? rule.severity));
   }
-  return told;
+  return found;
 }
 
-function hasNew(before: Told, after: Told): boolean {
+function hasNew(before: FindingCounts, after: FindingCounts): boolean {
   for (const [record, counts] of after) {
-    for (const [severity, count] of counts) if (count > (before.get(record)?.get(severity) ?? 0)) return true;
+    for (const [severity, number] of counts) if (number > (before.get(record)?.get(severity) ?? 0)) return true;
   }
   return false;
 }

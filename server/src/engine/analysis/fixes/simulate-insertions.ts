@@ -47,7 +47,7 @@ export function simulateInsertions(
   };
 }
 
-/** From the root on up to and with the start tag of the container; empty where there is no container. */
+/** From the root up to and including the start tag of the container; empty where there is no container. */
 function openingOf({ tree, openElements }: HeaderSegment, text: string, { pack }: RuleContext): string {
   const container = containerIn(tree, pack);
   if (container < 0) return '';

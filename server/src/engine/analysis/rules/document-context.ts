@@ -33,8 +33,8 @@ export class DocumentContext implements RuleContext {
   }
 
   /**
-   * Takes the header under the mask of its verdict.
-   * @returns whether its values are others than rules have run with
+   * Sets the header, under the mask of its verdict.
+   * @returns whether rules have run with other values of it
    */
   setHeader(header: DeliveryHeader | undefined): boolean {
     this.header = header;

@@ -38,7 +38,10 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
     safe,
   });
   const fits = (value: string | undefined): value is string =>
-    value !== undefined && value !== text && meetsFacets(value, type) && !addsFinding(finding, context, concept, value);
+    value !== undefined &&
+    value !== text &&
+    meetsFacets(value, type) &&
+    !introducesFinding(finding, context, concept, value);
 
   if (concept === 'bsn') {
     const digits = pastedWords(text).join('').replace(/[.-]/g, '');
@@ -100,7 +103,12 @@ function codeFixes(
   return offered.map((value) => replace(value, false, false));
 }
 
-function addsFinding(finding: Finding, context: FixContext, concept: Concept | undefined, value: string): boolean {
+function introducesFinding(
+  finding: Finding,
+  context: FixContext,
+  concept: Concept | undefined,
+  value: string,
+): boolean {
   if (!finding.record || !isRecordConcept(concept)) return false;
   return context.introducesFinding(finding.record, new Map([[concept, value]]));
 }
