@@ -103,8 +103,6 @@ test('stylesheets start the extension, under each name that the editor may have 
 test('every file that the manifest names is there, and ships', () => {
   const named = [
     manifest.icon,
-    manifest.main,
-    manifest.browser,
     ...[...contributes.grammars, ...contributes.snippets].map(({ path }: { path: string }) => path),
     ...contributes.walkthroughs.flatMap(({ steps }: { steps: { media: { image: string } }[] }) =>
       steps.map(({ media }) => media.image),
