@@ -9,9 +9,10 @@ import type { Severity } from '../engine/rules/rule.ts';
 import type { FileProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import { DEFAULT_TEMPLATES, templateSettings } from '../engine/templates/template-settings.ts';
+import { decodeXml } from '../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
-import { decodeXml } from '../node/decode.ts';
 import { filePathOf } from '../node/file-uri.ts';
+import { NODE_BYTES } from '../node/node-bytes.ts';
 import { ThreadValidator } from '../node/thread-validator.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
 import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
@@ -93,7 +94,7 @@ async function checkInput(
   const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
   const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
   let stylesheet: StylesheetAnalysis | undefined;
-  const { analysis, status } = await checkDelivery(decodeXml(bytes), {
+  const { analysis, status } = await checkDelivery(decodeXml(bytes, NODE_BYTES), {
     settings: { ...options, previous: undefined, templates },
     accepts({ choice, source }) {
       if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, options);

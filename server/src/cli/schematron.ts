@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { formatMessage, type Language } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { type FileProblems, mergeProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
-import { decodeXml } from '../node/decode.ts';
+import { decodeXml } from '../engine/workspace/decode-xml.ts';
+import { NODE_BYTES } from '../node/node-bytes.ts';
 import { UsageError } from './usage.ts';
 import type { Say } from './words.ts';
 
@@ -17,7 +18,7 @@ export async function readSchematron(path: string, say: Say): Promise<Schematron
   } catch {
     throw new UsageError(say('usage.schematron', { path }));
   }
-  const { text, problem } = decodeXml(bytes);
+  const { text, problem } = decodeXml(bytes, NODE_BYTES);
   return new SchematronFile(path, text, problem);
 }
 

@@ -2,9 +2,10 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { joinUri } from '../engine/text/uri.ts';
+import { decodeXml } from '../engine/workspace/decode-xml.ts';
 import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
-import { decodeXml } from './decode.ts';
 import { filePathOf, fileUri } from './file-uri.ts';
+import { NODE_BYTES } from './node-bytes.ts';
 
 /** So many folders are looked into: a workspace may be a whole disk. */
 const MOST_FOLDERS = 5_000;
@@ -40,7 +41,7 @@ export const nodeFiles: DeliveryFiles = {
     const file = await open(pathHere(uri));
     try {
       const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
-      return decodeXml(buffer.subarray(0, bytesRead)).text;
+      return decodeXml(buffer.subarray(0, bytesRead), NODE_BYTES).text;
     } finally {
       await file.close();
     }

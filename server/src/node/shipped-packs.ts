@@ -3,8 +3,9 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LoadOptions, loadPack, type Pack } from '../engine/packs/load-pack.ts';
 import { SHIPPED_PACKS } from '../engine/packs/shipped.ts';
-import { decodeXml } from './decode.ts';
+import { decodeXml } from '../engine/workspace/decode-xml.ts';
 import { fileUri } from './file-uri.ts';
+import { NODE_BYTES } from './node-bytes.ts';
 
 /** Loads a pack of the user's from a folder. Rejects with PackError. */
 export async function loadPackFolder(folder: string): Promise<Pack> {
@@ -21,7 +22,7 @@ function load(folder: string, options: LoadOptions): Promise<Pack> {
   const read = async (name: string) => {
     const file = join(folder, name);
     if (!options.isTrusted && !(await isWithin(file, folder))) throw new Error('a link leads out of the folder');
-    return decodeXml(await readFile(file)).text;
+    return decodeXml(await readFile(file), NODE_BYTES).text;
   };
   return loadPack(folder, read, {
     ...options,

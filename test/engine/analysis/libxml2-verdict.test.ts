@@ -4,10 +4,12 @@ import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-a
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { decodeXml as decodePlain } from '../../../server/src/engine/workspace/decode-xml.ts';
-import { decodeXml as decodeInNode } from '../../../server/src/node/decode.ts';
+import { NODE_BYTES } from '../../../server/src/node/node-bytes.ts';
 import { delivery, packs, record } from '../../support/delivery.ts';
 import { Libxml2Judge } from '../../support/libxml2-verdict.ts';
 import { holds } from '../../support/property.ts';
+
+const decodeInNode = (bytes: Uint8Array) => decodePlain(bytes, NODE_BYTES);
 
 const [shipped] = packs as [Pack];
 const judge = new Libxml2Judge(shipped);

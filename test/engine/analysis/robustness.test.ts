@@ -5,8 +5,9 @@ import { locateFindings } from '../../../server/src/engine/analysis/located-find
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
+import { decodeXml } from '../../../server/src/engine/workspace/decode-xml.ts';
 import { hoverAt } from '../../../server/src/features/hover/hover.ts';
-import { decodeXml } from '../../../server/src/node/decode.ts';
+import { NODE_BYTES } from '../../../server/src/node/node-bytes.ts';
 import { loadShippedPacks } from '../../../server/src/node/shipped-packs.ts';
 import { sampled } from '../../support/property.ts';
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 /** Analyses the bytes; whatever they are, every finding lies in the text and has its words, and every fix its title. */
 function survive(bytes: Uint8Array): void {
-  const { text, problem } = decodeXml(bytes);
+  const { text, problem } = decodeXml(bytes, NODE_BYTES);
   const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: {}, berichtgevers: [] }, problem);
   analysis.run();
   for (const { finding, range } of locateFindings(analysis)) {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import { decodeXml as decodePlain } from '../../../server/src/engine/workspace/decode-xml.ts';
-import { decodeXml as decodeInNode } from '../../../server/src/node/decode.ts';
+import { NODE_BYTES } from '../../../server/src/node/node-bytes.ts';
+
+const decodeInNode = (bytes: Uint8Array) => decodePlain(bytes, NODE_BYTES);
 
 const xml = (encoding: string | undefined, text = 'Súdwest-Fryslân') =>
   `<?xml version="1.0"${encoding ? ` encoding="${encoding}"` : ''}?><a>${text}</a>`;

@@ -2,7 +2,8 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { compareDeliveries } from '../../engine/compare/compare-deliveries.ts';
 import { readForComparison } from '../../engine/compare/side.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import { decodeXml } from '../../node/decode.ts';
+import { decodeXml } from '../../engine/workspace/decode-xml.ts';
+import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
 import { addExamples, choice, languageOption, packOption } from '../command-line.ts';
 import { expandInputs, InputError } from '../inputs.ts';
@@ -76,7 +77,7 @@ async function readDelivery(path: string, packs: readonly Pack[]): Promise<Deliv
     return 'file.unreadable';
   }
   const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
-  const { analysis, status } = await readForComparison(decodeXml(bytes), {
+  const { analysis, status } = await readForComparison(decodeXml(bytes, NODE_BYTES), {
     settings: { packs, berichtgevers: [] },
     accepts,
   });

@@ -21,7 +21,6 @@ import { type AnalysisState, VisibleFindings } from './findings/visible-findings
 import { fixesIn } from './fixes/fixes.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
-import { formFindings } from './rules/segment-findings.ts';
 import type { Tally } from './tally.ts';
 import { noWork, type WorkCounters } from './work-counters.ts';
 
@@ -257,7 +256,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
 
   private findingsWithoutPack(header: HeaderSegment): readonly Finding[] {
     const { choice, runner, packs } = this;
-    if (choice.kind === 'none') return formFindings(header, this.encodingProblem, runner);
+    if (choice.kind === 'none') return runner.checkForm(header, this.encodingProblem);
     if (choice.kind !== 'unknown') return NONE;
     const finding = runner.finding(header, 'SRG-T005', draftOfUnknownFormat(choice.root, header.tree, packs));
     return finding ? [finding] : NONE;

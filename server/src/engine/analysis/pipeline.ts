@@ -11,17 +11,15 @@ import type { AnalysisSettings } from './analysis-settings.ts';
 import { Continuity, type StartChanges } from './continuity/continuity.ts';
 import { DirtyRanges, type IndexChange, type MadeEdit } from './document/dirty-ranges.ts';
 import type { IndexBlock } from './document/index-block.ts';
-import { NONE, type RecordSegment } from './document/segment.ts';
+import { NONE, type RecordSegment, replaceGroupFindings } from './document/segment.ts';
 import { INDEX_BLOCK, type SegmentIndex } from './document/segment-index.ts';
 import type { SegmentTrees } from './document/segment-trees.ts';
 import { ACCEPTED } from './document/segment-verdict.ts';
 import { VisibleFindings } from './findings/visible-findings.ts';
 import { CustomRules } from './rules/custom-rules.ts';
 import { DocumentContext } from './rules/document-context.ts';
-import { replaceGroupFindings } from './rules/group-findings.ts';
 import { RecordGroups } from './rules/record-groups.ts';
 import type { RuleRunner } from './rules/rule-runner.ts';
-import { headerFindings, recordFindings, trailerFindings } from './rules/segment-findings.ts';
 import { DocumentValidation } from './validation/document-validation.ts';
 import type { WorkCounters } from './work-counters.ts';
 
@@ -248,9 +246,8 @@ export class Pipeline {
     const { header: segment, trailer } = segments;
     const header = binder.bindHeader(segment.tree, segment)?.under(segment.verdict?.refused ?? NONE);
     const isChanged = context.setHeader(header);
-    const ruled = header ? runner.checkHeader(header, context) : NONE;
-    segment.findings = [...headerFindings(segments, encodingProblem, runner), ...ruled];
-    if (trailer) trailer.findings = trailerFindings(trailer, runner);
+    segment.findings = runner.checkHeader(segments, encodingProblem, context);
+    if (trailer) trailer.findings = runner.checkTrailer(trailer);
     if (continuity) this.takeStartChanges(continuity.setMonth(context.verslagmaand));
     if (!isChanged) return;
     this.invalidateRecords(() => true);
@@ -273,7 +270,7 @@ export class Pipeline {
       segment.grouped = true;
     }
     counters.ruled += segment.records.length;
-    segment.findings = recordFindings(segment, verdict, runner, context);
+    segment.findings = runner.checkSegment(segment, verdict, context);
     segment.ruled = true;
   }
 

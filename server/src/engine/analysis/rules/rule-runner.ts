@@ -1,5 +1,6 @@
 import type { PreviousDelivery } from '../../delivery/previous-delivery.ts';
 import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
+import type { Message } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { activeRules, isRuleCode, isSuppressible, type RuleSettings, ruleOf } from '../../rules/registry.ts';
 import type {
@@ -11,11 +12,23 @@ import type {
   RuleCode,
   RuleContext,
 } from '../../rules/rule.ts';
+import { draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
 import type { StartChange } from '../continuity/continuity.ts';
-import { type HeaderSegment, NONE } from '../document/segment.ts';
+import {
+  type AnySegment,
+  type HeaderSegment,
+  NONE,
+  type RecordSegment,
+  type TrailerSegment,
+} from '../document/segment.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
+import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
 import type { RecordGroup } from './record-groups.ts';
 
-/** Applies the rules that a pack and the settings leave, and gives what they find. */
+/**
+ * Gives the findings of segments and records: of the technical rules, from syntax problems and verdicts, and of those that
+ * the pack and the settings leave.
+ */
 export class RuleRunner {
   readonly rules: readonly Rule[];
   private readonly recordRules: readonly Rule[];
@@ -41,27 +54,41 @@ export class RuleRunner {
     return this.rules.some((rule) => rule.checkContinuity);
   }
 
-  checkHeader(header: DeliveryHeader, context: RuleContext): Finding[] {
-    const found: Finding[] = [];
+  /** What is wrong with a record segment by itself: its form, its verdict, and what rules find in its records. */
+  checkSegment(segment: RecordSegment, verdict: SegmentVerdict, context: RuleContext): readonly Finding[] {
+    const ruled = this.checkRecords(segment.records, context);
+    if (segment.errors.length === 0 && verdict === ACCEPTED) return ruled;
+    const found = this.syntaxFindings(segment);
+    for (const draft of verdict.drafts)
+      this.push(found, segment, draft.code, draft, segment.recordAt(draft.range.start));
+    return [...found, ...ruled];
+  }
+
+  /** What is wrong with the header by itself, end tags that are missing at the end of the text included. */
+  checkHeader(segments: SegmentIndex, encodingProblem: Message | undefined, context: RuleContext): Finding[] {
+    const { header: segment, trailer } = segments;
+    const found = this.syntaxFindings(segment);
+    if (trailer) this.pushUnclosed(found, segment, trailer, segments.startOf(trailer));
+    this.pushEncodingProblem(found, segment, encodingProblem);
+    this.pushDrafts(found, segment);
+    const { header } = context;
+    if (!header) return found;
     for (const rule of this.rules)
-      rule.checkHeader?.(header, context, (draft) => this.push(found, header.owner, rule.code, draft));
+      rule.checkHeader?.(header, context, (draft) => this.push(found, segment, rule.code, draft));
     return found;
   }
 
-  checkRecords(records: readonly Voorziening[], context: RuleContext): readonly Finding[] {
-    let found: Finding[] | undefined;
-    for (const record of records) {
-      let code: RuleCode;
-      const report = (draft: FindingDraft) => {
-        found ??= [];
-        this.push(found, record.owner, code, draft, record);
-      };
-      for (const rule of this.recordRules) {
-        code = rule.code;
-        rule.checkRecord!(record, context, report);
-      }
-    }
-    return found ?? NONE;
+  checkTrailer(trailer: TrailerSegment): Finding[] {
+    const found = this.syntaxFindings(trailer);
+    this.pushDrafts(found, trailer);
+    return found;
+  }
+
+  /** What is wrong with the form of a document without a root element. */
+  checkForm(header: HeaderSegment, encodingProblem: Message | undefined): Finding[] {
+    const found = this.syntaxFindings(header);
+    this.pushEncodingProblem(found, header, encodingProblem);
+    return found;
   }
 
   checkGroup({ key, value, records }: RecordGroup, context: RuleContext): Finding[] {
@@ -125,8 +152,58 @@ export class RuleRunner {
     return findingOf(this.settings, owner, code, draft, record);
   }
 
+  private checkRecords(records: readonly Voorziening[], context: RuleContext): readonly Finding[] {
+    let found: Finding[] | undefined;
+    for (const record of records) {
+      let code: RuleCode;
+      const report = (draft: FindingDraft) => {
+        found ??= [];
+        this.push(found, record.owner, code, draft, record);
+      };
+      for (const rule of this.recordRules) {
+        code = rule.code;
+        rule.checkRecord!(record, context, report);
+      }
+    }
+    return found ?? NONE;
+  }
+
+  private syntaxFindings(segment: AnySegment): Finding[] {
+    const found: Finding[] = [];
+    for (const problem of segment.errors) this.push(found, segment, 'SRG-T001', draftOfSyntaxProblem(problem));
+    return found;
+  }
+
+  private pushDrafts(found: Finding[], segment: HeaderSegment | TrailerSegment): void {
+    for (const draft of (segment.verdict ?? ACCEPTED).drafts) this.push(found, segment, draft.code, draft);
+  }
+
+  /** @param problem a contradiction between the bytes and the XML declaration */
+  private pushEncodingProblem(found: Finding[], header: HeaderSegment, problem: Message | undefined): void {
+    if (!problem) return;
+    const range = header.tree.size > 0 ? header.tree.range(0) : { start: 0, end: 0 };
+    this.push(found, header, 'SRG-T001', { range, message: problem });
+  }
+
+  /** The elements around the records whose end tags are missing at the end of the text. */
+  private pushUnclosed(found: Finding[], header: HeaderSegment, trailer: TrailerSegment, trailerStart: number): void {
+    const { tree, openElements } = header;
+    if (!openElements) return;
+    for (const { depth, insertAt } of trailer.unclosedElements) {
+      let node = header.container;
+      for (let up = openElements.names.length - 1; up > depth; up--) node = tree.parent(node);
+      const problem = {
+        kind: 'unclosedElement',
+        ...tree.nameRange(node),
+        name: tree.name(node),
+        insertAt: trailerStart + insertAt,
+      } as const;
+      this.push(found, header, 'SRG-T001', draftOfSyntaxProblem(problem));
+    }
+  }
+
   /** Adds a finding, unless its rule is switched off. */
-  push(found: Finding[], owner: object, code: RuleCode, draft: FindingDraft, record?: Voorziening): void {
+  private push(found: Finding[], owner: object, code: RuleCode, draft: FindingDraft, record?: Voorziening): void {
     const finding = this.finding(owner, code, draft, record);
     if (finding) found.push(finding);
   }
