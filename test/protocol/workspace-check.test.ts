@@ -109,6 +109,7 @@ test('closed deliveries are checked wherever they lie, and counted', async () =>
     files: 5,
     cancelled: false,
     capped: false,
+    unreadable: 0,
   });
   expect(shown()).toEqual({ 'contact.xml': ['SRG-I101'], '2025/maart/afkeur.srg.xml': ['SRG-T002'] });
   expect(standing).toBe(2);

@@ -5,9 +5,9 @@ import type { CheckedWorkspace } from '../../../server/src/protocol/workspace.ts
 export function workspaceWords(checked: CheckedWorkspace, language: Language): string {
   const say = (key: Message['key'], parameters: NonNullable<Message['parameters']> = {}) =>
     formatMessage({ key, parameters }, { language, maskBsn: false });
-  const { afkeur, contact, goedgekeurd, sjabloon, unchecked, seen, files, cancelled, capped } = checked;
+  const { afkeur, contact, goedgekeurd, sjabloon, unchecked, seen, files, cancelled, capped, unreadable } = checked;
   const number = (n: number) => n.toLocaleString(language);
-  const count = (what: 'checked' | 'sjabloon' | 'unchecked', n: number) =>
+  const count = (what: 'checked' | 'sjabloon' | 'unchecked' | 'folders', n: number) =>
     n === 1 ? say(`workspace.${what}.one`) : say(`workspace.${what}.many`, { n: number(n) });
   const deliveries = afkeur + contact + goedgekeurd;
   const parts = [
@@ -26,5 +26,6 @@ export function workspaceWords(checked: CheckedWorkspace, language: Language): s
     ...(cancelled ? [say('workspace.cancelled', { seen: number(seen), files: number(files) })] : []),
     ...(found === '' ? (cancelled ? [] : [say('workspace.none')]) : [`${found}.`]),
     ...(capped ? [say('workspace.capped')] : []),
+    ...(unreadable > 0 ? [count('folders', unreadable)] : []),
   ].join(' ');
 }

@@ -192,6 +192,9 @@ function linesOf(options: FormattingOptions): FormatStyle {
   };
 }
 
+/** More spaces than these are no indentation. */
+const MOST_SPACES = 16;
+
 function indentOf({ insertSpaces, tabSize }: FormattingOptions): string {
-  return insertSpaces ? ' '.repeat(tabSize) : '\t';
+  return insertSpaces ? ' '.repeat(Math.min(Math.max(0, tabSize), MOST_SPACES)) : '\t';
 }

@@ -1,4 +1,3 @@
-import type { Dirent } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { joinUri } from '../engine/text/uri.ts';
@@ -12,12 +11,15 @@ const MOST_FOLDERS = 5_000;
 
 /** The files of this machine. Folders whose names begin with a dot, `node_modules` and links are not looked into. */
 export const nodeFiles: DeliveryFiles = {
-  async list(folder, deep, limit) {
+  async list(folder, deep, limit, unreadable = () => undefined) {
     const found: FileEntry[] = [];
     const path = filePathOf(folder);
     const folders = path === undefined ? [] : [path];
     for (let i = 0; i < folders.length && i < MOST_FOLDERS; i++) {
-      const entries = await readdir(folders[i]!, { withFileTypes: true }).catch((): Dirent[] => []);
+      const entries = await readdir(folders[i]!, { withFileTypes: true }).catch(({ code }: NodeJS.ErrnoException) => {
+        if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable(fileUri(folders[i]!));
+        return [];
+      });
       for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
         const path = join(folders[i]!, entry.name);
         if (entry.isDirectory()) {
@@ -38,7 +40,7 @@ export const nodeFiles: DeliveryFiles = {
   },
 
   async readStart(uri, bytes) {
-    const file = await open(pathHere(uri));
+    const file = await open(await fileHere(uri));
     try {
       const { buffer, bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes, 0);
       return decodeXml(buffer.subarray(0, bytesRead), NODE_BYTES).text;
@@ -47,9 +49,9 @@ export const nodeFiles: DeliveryFiles = {
     }
   },
 
-  read: async (uri) => decodeXml(await readFile(pathHere(uri))).text,
+  read: async (uri) => decodeXml(await readFile(await fileHere(uri))).text,
 
-  decode: async (uri) => decodeXml(await readFile(pathHere(uri))),
+  decode: async (uri) => decodeXml(await readFile(await fileHere(uri))),
 
   resolve(path, folder) {
     const start = folder === undefined ? '.' : filePathOf(folder);
@@ -57,10 +59,13 @@ export const nodeFiles: DeliveryFiles = {
   },
 };
 
-/** @throws where a file can't be on this machine */
-function pathHere(uri: string): string {
+/**
+ * The path of a file of this machine. What is none, such as a named pipe, is not opened: that might wait for ever.
+ * @throws where there is no such file
+ */
+async function fileHere(uri: string): Promise<string> {
   const path = filePathOf(uri);
-  if (path === undefined) throw new Error('no file of this machine');
+  if (path === undefined || !(await stat(path)).isFile()) throw new Error('no file of this machine');
   return path;
 }
 

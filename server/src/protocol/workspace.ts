@@ -25,6 +25,8 @@ export interface CheckedWorkspace {
   readonly cancelled: boolean;
   /** A folder has more XML files than are looked at. */
   readonly capped: boolean;
+  /** So many folders can't be read: what is in them was not looked at. */
+  readonly unreadable: number;
 }
 
 /** Request: takes the results of the workspace's check away. */

@@ -32,9 +32,12 @@ const MOST_BESIDE = 10_000;
 
 /** The files of the workspace, where only the client can reach them. */
 export function clientFiles(connection: Connection): DeliveryFiles {
-  const list = (folder: string, deep: boolean, limit: number) => {
+  const list: DeliveryFiles['list'] = (folder, deep, limit, unreadable) => {
     const parameters: ListFilesParams = { folder, deep, limit };
-    return connection.sendRequest<FileEntry[]>(LIST_FILES, parameters).catch((): FileEntry[] => []);
+    return connection.sendRequest<FileEntry[]>(LIST_FILES, parameters).catch(() => {
+      unreadable?.(folder);
+      return [];
+    });
   };
   const read = (parameters: ReadFileParams) => connection.sendRequest<string>(READ_FILE, parameters);
   return {
@@ -55,7 +58,7 @@ export function clientFiles(connection: Connection): DeliveryFiles {
 export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): DeliveryFiles {
   const at = (uri: string) => (parseUri(uri)?.scheme === 'file' ? near : far);
   return {
-    list: (folder, deep, limit) => at(folder).list(folder, deep, limit),
+    list: (folder, ...more) => at(folder).list(folder, ...more),
     entryOf: (uri) => at(uri).entryOf(uri),
     readStart: (uri, bytes) => at(uri).readStart(uri, bytes),
     read: (uri) => at(uri).read(uri),

@@ -74,6 +74,7 @@ export class Session {
     const reporters = { progress, status, schematronProblems, workspaceCheck };
     const diagnostics = new DocumentDiagnostics(connection, { ...known, ...reporters });
 
+    configuration.onDidLoadLate(() => this.lookAnew());
     lastMonthTracker.onDidFindOther(() => diagnostics.refresh());
     schematronTracker.onDidApply(() => {
       diagnostics.refresh();
@@ -127,6 +128,11 @@ export class Session {
     this.configuration.changed(settings);
     this.schematronFiles.allChanged();
     this.schematronProblems.clear();
+    this.lookAnew();
+  }
+
+  /** All that is known was made with other settings or packs. */
+  private lookAnew(): void {
     for (const document of this.documents.all()) document.forget();
     this.diagnostics.refresh();
     this.workspaceCheck.invalidate();

@@ -12,6 +12,7 @@ const nothing: CheckedWorkspace = {
   files: 0,
   cancelled: false,
   capped: false,
+  unreadable: 0,
 };
 
 test.each<[changes: Partial<CheckedWorkspace>, nl: string, en: string]>([
@@ -38,6 +39,16 @@ test.each<[changes: Partial<CheckedWorkspace>, nl: string, en: string]>([
     { goedgekeurd: 1, capped: true },
     '1 levering gecontroleerd: 1 in orde. Van een map met zeer veel XML-bestanden zijn alleen de eerste 2.000 bekeken.',
     '1 delivery checked: 1 in order. Of a folder with very many XML files only the first 2,000 were looked at.',
+  ],
+  [
+    { goedgekeurd: 1, unreadable: 1 },
+    '1 levering gecontroleerd: 1 in orde. Eén map kan niet worden gelezen: wat daarin staat, is niet bekeken.',
+    '1 delivery checked: 1 in order. One folder can’t be read: what is in it was not looked at.',
+  ],
+  [
+    { unreadable: 2 },
+    'Geen SRG-leveringen gevonden in de werkmap. 2 mappen kunnen niet worden gelezen: wat daarin staat, is niet bekeken.',
+    'No SRG deliveries found in the workspace. 2 folders can’t be read: what is in them was not looked at.',
   ],
 ])('%j', (changes, nl, en) => {
   const checked = { ...nothing, ...changes };

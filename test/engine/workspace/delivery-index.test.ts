@@ -160,11 +160,46 @@ describe('what is open in an editor counts instead of what is on disk', () => {
   });
 });
 
+test('a folder that can’t be listed hides nothing of the others, is told of, and tried again', async () => {
+  const files = new Files({ 'file:///w/a.xml': FEBRUARY });
+  let isThere = false;
+  const some: DeliveryFiles = Object.assign(Object.create(files), {
+    list: async (folder: string, deep: boolean, limit: number) => {
+      if (folder === 'file://server/share' && !isThere) throw new TypeError('no path here');
+      return files.list(folder, deep, limit);
+    },
+  });
+  const unreadable: string[] = [];
+  const index = new DeliveryIndex(
+    some,
+    () => [],
+    () => undefined,
+    (folder) => unreadable.push(folder),
+  );
+  const places = { deep: ['file://server/share', 'file:///w'], shallow: [] };
+  expect((await index.find(WANTED, places, packs))?.uri).toBe('file:///w/a.xml');
+  expect(unreadable).toEqual(['file://server/share']);
+  isThere = true;
+  expect((await index.find(WANTED, places, packs))?.uri).toBe('file:///w/a.xml');
+  expect(unreadable).toHaveLength(1);
+});
+
+test('a text that is in no folder asks for the listing of none', async () => {
+  const files = new Files({});
+  const index = new DeliveryIndex(
+    files,
+    () => [],
+    () => undefined,
+  );
+  await index.find({ ...WANTED, uri: 'untitled:Untitled-1' }, NOWHERE, packs);
+  expect(files.listed).toBe(0);
+});
+
 test('a file that another program has to itself for a moment is found when it has not', async () => {
   const files = new Files({ 'file:///w/a.xml': FEBRUARY });
   const taken = new Set(['readStart', 'read']);
   const held: DeliveryFiles = {
-    list: (...asked) => files.list(...asked),
+    list: (folder, deep, limit) => files.list(folder, deep, limit),
     entryOf: (uri) => files.entryOf(uri),
     readStart: async (uri, bytes) =>
       taken.delete('readStart') ? Promise.reject(new Error()) : files.readStart(uri, bytes),

@@ -14,8 +14,14 @@ export interface DeliveryFiles {
    * The XML files of a folder; empty where it can't be read.
    * @param deep those of the folders in it as well
    * @param limit no more than these
+   * @param unreadable told of each folder that is there and can't be read
    */
-  list(folder: string, deep: boolean, limit: number): Promise<readonly FileEntry[]>;
+  list(
+    folder: string,
+    deep: boolean,
+    limit: number,
+    unreadable?: (folder: string) => void,
+  ): Promise<readonly FileEntry[]>;
   /** undefined where there is no such file. */
   entryOf(uri: string): Promise<FileEntry | undefined>;
   /** The text at the start of a file, from so many bytes. Rejects where it can't be read. */

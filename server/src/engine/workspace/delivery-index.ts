@@ -62,6 +62,8 @@ export class DeliveryIndex {
     private readonly openTexts: () => readonly OpenText[],
     /** Told where not all files of a folder are looked at. */
     private readonly capped: (folder: string, limit: number) => void,
+    /** Told of each folder that can't be read, when it is looked at. */
+    private readonly unreadable: (folder: string) => void = () => undefined,
   ) {}
 
   /** A file has another text. */
@@ -137,13 +139,22 @@ export class DeliveryIndex {
     const key = `${deep} ${folder}`;
     let listing = this.listings.get(key);
     if (!listing) {
-      listing = this.files.list(folder, deep, MOST_FILES).then((entries) => {
-        if (entries.length >= MOST_FILES) this.capped(folder, MOST_FILES);
-        return entries.filter(({ size }) => size <= MOST_BYTES);
-      });
+      listing = this.entriesOf(folder, deep);
       this.listings.set(key, listing);
     }
     return listing;
+  }
+
+  /** One folder that can't be listed hides nothing of the others. */
+  private async entriesOf(folder: string, deep: boolean): Promise<readonly FileEntry[]> {
+    try {
+      const entries = await this.files.list(folder, deep, MOST_FILES, this.unreadable);
+      if (entries.length >= MOST_FILES) this.capped(folder, MOST_FILES);
+      return entries.filter(({ size }) => size <= MOST_BYTES);
+    } catch {
+      this.unreadable(folder);
+      return [];
+    }
   }
 
   private async identitiesOf(entries: readonly FileEntry[], packs: readonly Pack[]): Promise<KnownDelivery[]> {

@@ -27,10 +27,16 @@ export class LastMonth {
 
   constructor(private readonly sources: LastMonthSources) {
     const { files, texts, log } = sources;
+    const unreadable = new Set<string>();
     this.index = new DeliveryIndex(
       files,
       () => texts.all,
       (_folder, limit) => log(`SRG XML: of a folder no more than ${limit} XML files are looked at for last month's.`),
+      (folder) => {
+        if (!unreadable.has(folder))
+          log("SRG XML: a folder can't be read: last month's delivery is not looked for in it.");
+        unreadable.add(folder);
+      },
     );
     this.deliveries = new PreviousDeliveries(files, this.index, (uri) => texts.of(uri));
   }

@@ -3,6 +3,10 @@ import { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { uriKey } from '../../engine/text/uri.ts';
 import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
 import type { OpenTexts } from '../documents/open-texts.ts';
+import { ImpatienceError, withPatience } from '../patience.ts';
+
+/** A file is waited for so many milliseconds; a document is not kept waiting by one that doesn't come. */
+const PATIENCE_MS = 3_000;
 
 /** The .sch files that settings name. One that has not changed is the same object. */
 export class SchematronFiles {
@@ -11,6 +15,7 @@ export class SchematronFiles {
   private readonly files = new Map<string, SchematronFile>();
   private readonly names = new Set<string>();
   private readonly named = new Emitter<string>();
+  private readonly late = new Emitter<string>();
 
   /** @param texts what editors hold counts instead of what is on disk */
   constructor(
@@ -21,6 +26,11 @@ export class SchematronFiles {
   /** Settings name a file for the first time: changes of it count from then on. Told with its URI. */
   get onDidName(): Event<string> {
     return this.named.event;
+  }
+
+  /** A file that was told to be unreadable has come after all. Told with its URI. */
+  get onDidComeLate(): Event<string> {
+    return this.late.event;
   }
 
   /**
@@ -61,34 +71,39 @@ export class SchematronFiles {
     unreadable: (path: string) => void,
   ): Promise<SchematronFile | undefined> {
     const uri = this.onDisk.resolve(path, workspaceFolder);
-    const identity = uriKey(uri);
-    let load = this.loads.get(identity);
+    const key = uriKey(uri);
+    let load = this.loads.get(key);
     if (!load) {
-      if (!this.names.has(identity)) this.named.fire(uri);
-      this.names.add(identity);
+      if (!this.names.has(key)) this.named.fire(uri);
+      this.names.add(key);
       load = this.read(uri, () => unreadable(path));
-      this.loads.set(identity, load);
+      this.loads.set(key, load);
     }
     return load;
   }
 
   private async read(uri: string, unreadable: () => void): Promise<SchematronFile | undefined> {
-    const { onDisk, texts, files } = this;
-    const identity = uriKey(uri);
-    let text: string;
+    const open = this.texts.of(uri)?.text();
+    if (open !== undefined) return this.take(uri, open);
+    const reading = this.onDisk.read(uri);
     try {
-      text = texts.of(uri)?.text() ?? (await onDisk.read(uri));
-    } catch {
-      files.delete(identity);
+      return this.take(uri, await withPatience(PATIENCE_MS, reading));
+    } catch (error) {
+      this.files.delete(uriKey(uri));
       unreadable();
+      if (error instanceof ImpatienceError) reading.then(() => this.late.fire(uri)).catch(() => undefined);
       return undefined;
     }
-    // An editor that has opened it meanwhile has the last word.
-    text = texts.of(uri)?.text() ?? text;
-    const known = files.get(identity);
+  }
+
+  /** @param onDisk its text there; an editor that has opened it meanwhile has the last word */
+  private take(uri: string, onDisk: string): SchematronFile {
+    const key = uriKey(uri);
+    const text = this.texts.of(uri)?.text() ?? onDisk;
+    const known = this.files.get(key);
     if (known?.text === text) return known;
     const file = new SchematronFile(uri, text);
-    files.set(identity, file);
+    this.files.set(key, file);
     return file;
   }
 }

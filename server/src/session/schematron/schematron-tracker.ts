@@ -33,6 +33,7 @@ export class SchematronTracker {
     documents.onDidChangeContent(({ document }) => this.changed(document.uri));
     documents.onDidClose(({ document }) => this.changed(document.uri));
     schematronFiles.onDidName((uri) => this.watch(uri));
+    schematronFiles.onDidComeLate((uri) => this.changed(uri));
   }
 
   /** Files have other texts. Told with the documents that something else is to be known of by that. */

@@ -1,6 +1,6 @@
-import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { type Connection, Emitter, type Event, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
-import { formatMessage, type Language } from '../../engine/messages/message.ts';
+import { formatMessage, type Language, type MessageOptions } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
@@ -9,6 +9,7 @@ import { pathOf } from '../../engine/text/uri.ts';
 import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import type { Client } from '../client.ts';
 import type { Host } from '../host.ts';
+import { ImpatienceError, withPatience } from '../patience.ts';
 import type { SchematronFiles } from '../schematron/schematron-files.ts';
 import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
@@ -19,17 +20,28 @@ export interface ConfigurationSources {
   readonly schematronFiles: SchematronFiles;
 }
 
+/** A pack is waited for so many milliseconds; a document is not kept waiting by one that doesn't come. */
+const PATIENCE_MS = 3_000;
+
 /** The settings of each document, and the packs that they name; asked for once, until they change. */
 export class Configuration {
   private pushed: ServerSettings = DEFAULT_SETTINGS;
   private readonly settings = new Map<string, Promise<ServerSettings>>();
   private readonly packs = new Map<string, Promise<Pack>>();
+  /** What was told of packs that can't be used. */
+  private readonly told = new Map<string, string>();
+  private readonly lateLoad = new Emitter<void>();
 
   constructor(
     private readonly connection: Connection,
     private readonly host: Host,
     private readonly sources: ConfigurationSources,
   ) {}
+
+  /** A pack that was told not to answer has come after all. */
+  get onDidLoadLate(): Event<void> {
+    return this.lateLoad.event;
+  }
 
   /** @param initial what the client sends along when it starts the server */
   begin(initial: unknown): void {
@@ -41,6 +53,7 @@ export class Configuration {
     this.pushed = readSettings(settings);
     this.settings.clear();
     this.packs.clear();
+    this.told.clear();
   }
 
   forget(uri: string): void {
@@ -107,14 +120,17 @@ export class Configuration {
       const loading = this.packs.get(key) ?? this.host.loadPack(folder, workspaceFolder);
       this.packs.set(key, loading);
       try {
-        own.push(await loading);
+        own.push(await withPatience(PATIENCE_MS, loading));
+        this.told.delete(key);
       } catch (error) {
-        this.packs.delete(key);
-        const lines =
-          error instanceof PackError
-            ? describePackError(error, { language, maskBsn: true })
-            : [(error as Error).message];
-        this.tell(lines.join('\n'));
+        const isLate = error instanceof ImpatienceError;
+        // One that is late is not asked for once more; others are tried again for each document.
+        if (!isLate) this.packs.delete(key);
+        const message = packWords(error, folder, { language, maskBsn: true });
+        if (this.told.get(key) === message) continue;
+        this.told.set(key, message);
+        this.tell(message);
+        if (isLate) loading.then(() => this.lateLoad.fire()).catch(() => undefined);
       }
     }
     return [...own, ...(await this.host.shippedPacks())];
@@ -125,4 +141,11 @@ export class Configuration {
     const parameters = { type: MessageType.Error, message: `SRG XML: ${message}` };
     void this.connection.sendNotification(ShowMessageNotification.method, parameters);
   }
+}
+
+/** Why a pack can't be used. */
+function packWords(error: unknown, folder: string, options: MessageOptions): string {
+  if (error instanceof ImpatienceError)
+    return formatMessage({ key: 'pack.unanswered', parameters: { folder } }, options);
+  return error instanceof PackError ? describePackError(error, options).join('\n') : (error as Error).message;
 }

@@ -100,11 +100,11 @@ export class WorkspaceCheck {
       const progress = await this.progress(token);
       const goesOn = () => turn === this.turn && !cancellation.isCancellationRequested && !progress.isCancelled;
       try {
-        const { entries, capped } = await this.list();
+        const { entries, capped, unreadable } = await this.list();
         if (turn === this.turn) this.keepOnly(entries);
         const seen = await this.look(entries, progress, goesOn);
         const cancelled = seen.length < entries.length;
-        return { ...countsOf(seen), seen: seen.length, files: entries.length, cancelled, capped };
+        return { ...countsOf(seen), seen: seen.length, files: entries.length, cancelled, capped, unreadable };
       } finally {
         progress.done();
         this.results.tellCount();

@@ -12,6 +12,8 @@ export interface WorkspaceFiles {
   readonly entries: readonly FileEntry[];
   /** A folder has more of them. */
   readonly capped: boolean;
+  /** So many folders can't be read. */
+  readonly unreadable: number;
 }
 
 /**
@@ -25,16 +27,17 @@ export async function listWorkspace(
   asks: boolean,
 ): Promise<WorkspaceFiles> {
   const found = new Map<string, FileEntry>();
+  const unreadable = new Set<string>();
   let capped = false;
   for (const folder of folders.all) {
-    const entries = await files.list(folder, true, MOST_FILES);
+    const entries = await files.list(folder, true, MOST_FILES, (inside) => unreadable.add(uriKey(inside)));
     if (entries.length >= MOST_FILES) capped = true;
     const isHidden = filesExcluded(asks ? await hiddenIn(connection, folder) : []);
     for (const entry of entries) {
       if (!isHidden(pathFrom(folder, entry.uri))) found.set(uriKey(entry.uri), entry);
     }
   }
-  return { entries: [...found.values()], capped };
+  return { entries: [...found.values()], capped, unreadable: unreadable.size };
 }
 
 /** The patterns of `files.exclude` that always count; others hang on neighbours of a file, which deliveries have not. */

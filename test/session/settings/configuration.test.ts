@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Connection } from 'vscode-languageserver';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
+import { Client } from '../../../server/src/session/client.ts';
+import { OpenTexts } from '../../../server/src/session/documents/open-texts.ts';
+import type { Host } from '../../../server/src/session/host.ts';
+import { SchematronFiles } from '../../../server/src/session/schematron/schematron-files.ts';
+import { Configuration } from '../../../server/src/session/settings/configuration.ts';
+import { WorkspaceFolders } from '../../../server/src/session/workspace/workspace-folders.ts';
+import { packs as shipped } from '../../support/delivery.ts';
+
+const [OWN] = shipped as [Pack];
+const FILES = { resolve: (path: string) => path, read: () => Promise.reject(new Error('absent')) };
+
+/** A configuration that names one pack of the user's own, and what it told the user. */
+function configured(loadPack: Host['loadPack']) {
+  const told: string[] = [];
+  const connection = { sendNotification: (_method: string, { message }: { message: string }) => told.push(message) };
+  const configuration = new Configuration(
+    connection as unknown as Connection,
+    { shippedPacks: async () => shipped, loadPack } as unknown as Host,
+    {
+      client: new Client(),
+      folders: new WorkspaceFolders(),
+      schematronFiles: new SchematronFiles(FILES, new OpenTexts()),
+    },
+  );
+  configuration.begin({ packs: ['eigen'] });
+  return { configuration, told };
+}
+
+describe('a pack that can’t be used', () => {
+  test('is told of once, however many documents ask for it', async () => {
+    const { configuration, told } = configured(() => Promise.reject(new Error('eigen: stuk')));
+    const uris = ['file:///a.xml', 'file:///b.xml', 'file:///c.xml'];
+    await Promise.all(uris.map((uri) => configuration.packsOf(uri)));
+    expect(await configuration.packsOf('file:///d.xml')).toEqual(shipped);
+    expect(told).toEqual(['SRG XML: eigen: stuk']);
+  });
+
+  test('is told of again when something else is wrong with it, and when settings change', async () => {
+    let reason = 'stuk';
+    const { configuration, told } = configured(() => Promise.reject(new Error(reason)));
+    const ask = () => configuration.packsOf('file:///a.xml');
+    await ask();
+    reason = 'anders stuk';
+    await ask();
+    await ask();
+    configuration.changed({ packs: ['eigen'] });
+    await ask();
+    expect(told).toEqual(['SRG XML: stuk', 'SRG XML: anders stuk', 'SRG XML: anders stuk']);
+  });
+
+  test('is told of again when it was right meanwhile', async () => {
+    const answers = [Promise.reject(new Error('stuk')), Promise.resolve(OWN), Promise.reject(new Error('stuk'))];
+    for (const answer of answers) answer.catch(() => undefined);
+    const { configuration, told } = configured(() => answers.shift()!);
+    const ask = () => configuration.packsOf('file:///a.xml');
+    await ask();
+    expect(await ask()).toEqual([OWN, ...shipped]);
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('a pack on a share that is gone', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('keeps no document waiting, is asked for once, and taken when it comes', async () => {
+    let come = (_pack: Pack) => {};
+    let asked = 0;
+    const { configuration, told } = configured(() => {
+      asked++;
+      return new Promise((resolve) => (come = resolve));
+    });
+    let late = 0;
+    configuration.onDidLoadLate(() => late++);
+    const ask = async () => {
+      const packs = configuration.packsOf('file:///a.xml');
+      await vi.advanceTimersByTimeAsync(10_000);
+      return packs;
+    };
+    expect(await ask()).toEqual(shipped);
+    expect(await ask()).toEqual(shipped);
+    expect(told).toEqual([expect.stringContaining('antwoordt niet')]);
+    expect(late).toBe(0);
+    come(OWN);
+    expect(await ask()).toEqual([OWN, ...shipped]);
+    expect(asked).toBe(1);
+    expect(late).toBe(1);
+  });
+});
