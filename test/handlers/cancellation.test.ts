@@ -40,6 +40,14 @@ test.each<[method: string, parameters: object, fallback: unknown]>([
   expect(await client.ask(method, URI, parameters)).not.toEqual(fallback);
 });
 
+test('the check of the workspace, cancelled, answers with what it has come to', async () => {
+  client = await new SessionClient().start(PULL);
+  const source = new CancellationTokenSource();
+  const asked = client.connection.sendRequest('srg/checkWorkspace', {}, source.token);
+  source.cancel();
+  expect(await asked).toMatchObject({ files: 0 });
+});
+
 test('a search through what is open, cancelled while that is read, is given up', async () => {
   client = await new SessionClient().start(PULL);
   await client.open(URI, delivery(RECORDS));

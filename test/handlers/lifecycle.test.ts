@@ -66,6 +66,11 @@ describe.each(REQUESTS)('%s', (method, parameters) => {
   });
 });
 
+test.each(['srg/rules', 'srg/clearWorkspace', 'srg/checkWorkspace'])('%s needs no parameters', async (method) => {
+  client = await new SessionClient().start(PULL);
+  await client.connection.sendRequest(method);
+});
+
 test('a second initialize is an error, and changes nothing', async () => {
   client = await new SessionClient().start(PULL);
   await expect(client.start({})).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });

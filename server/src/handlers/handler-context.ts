@@ -58,11 +58,15 @@ export interface HandlerContext {
     handler: (parameters: P, snapshots: readonly DocumentSnapshot[], token: CancellationToken) => R | Promise<R>,
   ): Answer<P, R>;
 
-  /** The same for requests about nothing that is open. */
+  /**
+   * The same for requests about nothing that is open.
+   * @param whenCancelled what has come of it by then may be an answer, too
+   */
   onRequest<P, R>(
     what: string,
     fallback: R,
     handler: (parameters: P, token: CancellationToken) => R | Promise<R>,
+    whenCancelled?: 'error' | 'answer',
   ): Answer<P, R>;
 
   /** How things are told about a document, open or not. */
@@ -92,15 +96,22 @@ export interface RequestGroup {
 export function contextOf(session: Session, connection: Pick<Connection, 'workspace'>): HandlerContext {
   const { configuration, deliveries, diagnostics, documents, guard, workspaceCheck } = session;
 
-  const answer =
-    <P, R>(what: string, fallback: R, handler: (parameters: P, token: CancellationToken) => Promise<R>): Answer<P, R> =>
-    async (parameters, token) => {
+  function answer<P, R>(
+    what: string,
+    fallback: R,
+    handler: (parameters: P, token: CancellationToken) => Promise<R>,
+    whenCancelled: 'error' | 'answer' = 'error',
+  ): Answer<P, R> {
+    return async (...given) => {
       session.expectRunning();
-      const given = await guard(what, fallback, () => handler(parameters, token));
-      // What was given up is no answer.
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-      return given;
+      // A request without parameters comes with its token alone.
+      const [parameters, token] = given[1] ? given : [undefined as P, given[0] as CancellationToken];
+      const answered = await guard(what, fallback, () => handler(parameters, token));
+      if (token.isCancellationRequested && whenCancelled === 'error')
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      return answered;
     };
+  }
 
   const answerOnDocument =
     (takesStylesheets: boolean): HandlerContext['onDelivery'] =>
@@ -128,8 +139,8 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
         return handler(parameters, snapshots, token);
       }),
 
-    onRequest: (what, fallback, handler) =>
-      answer(what, fallback, async (parameters, token) => handler(parameters, token)),
+    onRequest: (what, fallback, handler, whenCancelled) =>
+      answer(what, fallback, async (parameters, token) => handler(parameters, token), whenCancelled),
 
     optionsFor: (uri) => configuration.optionsFor(uri),
     deliveryAt: (uri) => deliveries.at(uri),

@@ -21,8 +21,11 @@ export const workspaceChecking: RequestGroup = {
   register(connection, { onRequest, workspaceCheck }) {
     connection.onRequest(
       CHECK_WORKSPACE,
-      onRequest<CheckWorkspaceParams | null, CheckedWorkspace | null>('checkWorkspace', null, (parameters, token) =>
-        workspaceCheck.check(parameters?.workDoneToken, token),
+      onRequest<CheckWorkspaceParams | null, CheckedWorkspace | null>(
+        'checkWorkspace',
+        null,
+        (parameters, token) => workspaceCheck.check(parameters?.workDoneToken, token),
+        'answer',
       ),
     );
     connection.onRequest(
