@@ -22,6 +22,8 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
       records: 2,
       findings: { error: 0, warning: 0, information: 0 },
       work: 'done',
+      verdict: 'goedgekeurd',
+      notChecked: [{ code: 'SRG-I104', reason: 'previous' }],
       shown: undefined,
     },
   ],
@@ -45,7 +47,13 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
     'a template',
     delivery(record({ start: '{{start}}' }), { berichtgever: '{{code}}' }),
     500,
-    { template: true, berichtgever: undefined, findings: { error: 0, warning: 0, information: 0 } },
+    {
+      template: true,
+      verdict: undefined,
+      notChecked: [],
+      berichtgever: undefined,
+      findings: { error: 0, warning: 0, information: 0 },
+    },
   ],
   [
     'values that the schema refuses',
@@ -57,7 +65,13 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
     'a format that no pack knows',
     delivery().replace('urn:srg-xml:reconstructie:2023-1', 'urn:srg-anders'),
     500,
-    { pack: undefined, berichtgever: undefined, records: 0, findings: { error: 1, warning: 0, information: 0 } },
+    {
+      pack: undefined,
+      verdict: 'niet-te-beoordelen',
+      berichtgever: undefined,
+      records: 0,
+      findings: { error: 1, warning: 0, information: 0 },
+    },
   ],
 ];
 

@@ -31,6 +31,9 @@ type Uri = { readonly uri: string };
 /** So much of a file's name is seen. */
 const LONGEST_NAME = 20;
 
+/** So many rules that were not checked are named where there is little room. */
+const NAMED_CODES = 3;
+
 const ICON = { error: '$(error)', warning: '$(warning)', information: '$(info)' };
 
 type Severity = 'error' | 'warning' | 'information';
@@ -94,8 +97,10 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
   const month = verslagmaand === undefined ? noMonth : say('client.status.month', { month: { month: verslagmaand } });
   const text = [named, month].filter((part) => part !== '').join(' · ') || say('client.status.templateAlone');
   const limited = limitedIn(say, shown, language);
+  const verdict = status.work === 'done' && status.verdict ? say(`report.verdict.${status.verdict}`) : '';
   const details = (found: string, seen: boolean) =>
     [
+      verdict,
       count('record', status.records),
       severities.length > 0 ? found : busy ? '' : say('client.status.noFindings'),
       busy ? say('client.status.busy') : '',
@@ -112,26 +117,47 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
     severity: severities[0] ?? 'information',
     target: 'problems',
     busy,
-    heldAgainst: heldAgainst(say, status.pack, status.previous),
+    heldAgainst: heldAgainst(say, status.pack, status),
   };
 }
 
 function heldAgainst(
   say: Say,
   { id, title }: NonNullable<DeliveryStatus['pack']>,
-  previous: DeliveryStatus['previous'],
+  { previous, notChecked }: DeliveryStatus,
 ): NonNullable<StatusWords['heldAgainst']> {
-  if (!previous) return { text: title, detail: '', spoken: title, severity: 'information', target: undefined };
+  const left = notCheckedIn(say, notChecked);
+  if (!previous) {
+    const spoken = join([title, left.spoken], ', ');
+    return { text: title, detail: left.seen, spoken, severity: 'information', target: undefined };
+  }
   const { state } = previous;
-  const spoken = `${title}, ${say(`client.status.previous.${state}`, { ...previous })}`;
+  const spoken = join([title, say(`client.status.previous.${state}`, { ...previous }), left.spoken], ', ');
   if (state === 'found') {
     const { uri, name } = previous;
     const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-    const detail = say('client.status.previous.found', { name: short });
+    const detail = join([say('client.status.previous.found', { name: short }), left.seen], ' · ');
     return { text: id, detail, spoken, severity: 'information', target: { uri } };
   }
   const severity = state === 'otherMonth' ? 'warning' : 'information';
-  return { text: id, detail: say(`client.status.previous.${state}.short`), spoken, severity, target: 'previous' };
+  const detail = join([say(`client.status.previous.${state}.short`), left.seen], ' · ');
+  return { text: id, detail, spoken, severity, target: 'previous' };
+}
+
+/** The rules that the verdict says nothing of; that there is no delivery of last month is told beside it. */
+function notCheckedIn(say: Say, notChecked: DeliveryStatus['notChecked']): { seen: string; spoken: string } {
+  const codes = notChecked.filter(({ reason }) => reason !== 'previous').map(({ code }) => code);
+  if (codes.length === 0) return { seen: '', spoken: '' };
+  const short = codes.map((code) => code.replace('SRG-', ''));
+  const seen = short.length > NAMED_CODES ? [...short.slice(0, NAMED_CODES), `+${short.length - NAMED_CODES}`] : short;
+  return {
+    seen: say('client.status.notChecked', { codes: { list: seen } }),
+    spoken: say('client.status.notChecked', { codes: { list: codes } }),
+  };
+}
+
+function join(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator);
 }
 
 /** That not all findings are shown: in few words where it is seen. */

@@ -9,9 +9,9 @@ export function workspaceWords(checked: CheckedWorkspace, language: Language): s
   const number = (n: number) => n.toLocaleString(language);
   const count = (what: 'checked' | 'sjabloon' | 'unchecked' | 'folders', n: number) =>
     n === 1 ? say(`workspace.${what}.one`) : say(`workspace.${what}.many`, { n: number(n) });
-  const deliveries = afkeur + contact + goedgekeurd;
+  const deliveries = afkeur + checked['niet-te-beoordelen'] + contact + goedgekeurd;
   const parts = [
-    ...(['afkeur', 'contact', 'goedgekeurd'] as const)
+    ...(['afkeur', 'niet-te-beoordelen', 'contact', 'goedgekeurd'] as const)
       .filter((verdict) => checked[verdict] > 0)
       .map((verdict) => say(`workspace.${verdict}`, { n: number(checked[verdict]) })),
   ];

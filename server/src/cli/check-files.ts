@@ -38,28 +38,30 @@ const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
 
 /**
  * Checks files one by one.
- * @returns the exit status: 0 nothing at or above `failOn`, 1 findings, 2 a file that can't be read
+ * @returns the exit status: 0 nothing at or above `failOn`; 1 findings; 2 a file that can't be read, or one that was named
+ *   and can't be judged while none is rejected
  */
 export async function checkFiles(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
-  let unreadable = false;
-  let failed = false;
+  const results = new Set<Result>();
   const inputs = await expandInputs(args);
   const { find, deliveries } = previousFor(inputs, options);
   if (options.previous !== undefined && !(await isDelivery(options.previous, options))) return 2;
   for (const input of inputs) {
     if (input instanceof InputError) {
       options.complain(input.path, 'absent');
-      unreadable = true;
+      results.add('unreadable');
       continue;
     }
-    const result = await checkInput(input, options, find, deliveries);
-    if (result === 'unreadable') unreadable = true;
-    else if (result === 'failed') failed = true;
+    for (const result of await checkInput(input, options, find, deliveries)) results.add(result);
   }
   options.reporter.end();
   for (const thread of threads.values()) await thread.end();
-  return unreadable ? 2 : failed ? 1 : 0;
+  if (results.has('unreadable') || (results.has('notJudged') && !results.has('rejected'))) return 2;
+  return results.has('failed') ? 1 : 0;
 }
+
+/** What came of a file: it has findings that count, a verdict that counts, or could not be read. */
+type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable';
 
 /** From this many bytes on it is worth its while to start another thread for libxml2. */
 const LARGE = 2_000_000;
@@ -83,13 +85,13 @@ async function checkInput(
   options: CheckOptions,
   findPrevious: FindPrevious,
   deliveries: PreviousDeliveries,
-): Promise<'passed' | 'failed' | 'unreadable'> {
+): Promise<readonly Result[]> {
   let bytes: Uint8Array;
   try {
     bytes = await input.read();
   } catch {
     options.complain(input.path, 'unreadable');
-    return 'unreadable';
+    return ['unreadable'];
   }
   const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
   const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
@@ -104,7 +106,7 @@ async function checkInput(
     run: (analysis) => run(analysis, bytes.length),
     findPrevious: (analysis) => findPrevious(input, analysis),
   });
-  if (status !== 'checked') return 'passed';
+  if (status !== 'checked') return [];
   options.foundOut(analysis.schematronProblems);
   const { previous } = analysis;
   const checked = stylesheet ?? analysis;
@@ -130,6 +132,9 @@ async function checkInput(
     await deliveries.withText(previous, report);
   else report();
   // What only its placeholders show to be a template may as well be a delivery that was not filled in.
-  if (analysis.template === 'placeholder' && options.failOn !== 'never') return 'failed';
-  return FAILING[options.failOn].some((severity) => counts[severity] > 0) ? 'failed' : 'passed';
+  if (analysis.template === 'placeholder' && options.failOn !== 'never') return ['failed'];
+  const failed: Result[] = FAILING[options.failOn].some((severity) => counts[severity] > 0) ? ['failed'] : [];
+  if (analysis.isTemplate || stylesheet) return failed;
+  if (verdict === 'afkeur') return [...failed, 'rejected'];
+  return verdict === 'niet-te-beoordelen' && input.named ? [...failed, 'notJudged'] : failed;
 }

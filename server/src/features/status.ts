@@ -1,4 +1,5 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { notCheckedIn } from '../engine/analysis/not-checked.ts';
 import { total } from '../engine/analysis/tally.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
@@ -20,13 +21,15 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
   if (choice.kind !== 'known' && choice.kind !== 'unknown') return null;
   const pack = choice.kind === 'known' ? choice.pack : undefined;
   const code = header?.value('berichtgevercode');
-  const { error, warning, information } = analysis.tally;
+  const { error, warning, information, verdict } = analysis.tally;
   return {
     pack: pack && { id: pack.manifest.id, title: pack.manifest.title },
     berichtgever: code === undefined ? undefined : { code, naam: pack?.gemeenten.get(code)?.naam },
     verslagmaand: analysis.verslagmaand,
     records: analysis.recordCount,
     findings: { error, warning, information },
+    verdict: analysis.isTemplate ? undefined : verdict,
+    notChecked: analysis.isTemplate ? [] : notCheckedIn(analysis),
     work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
     previous: knowsPrevious ? previousOf(analysis) : undefined,

@@ -1,3 +1,6 @@
+import type { NotChecked } from '../engine/analysis/not-checked.ts';
+import type { Verdict } from '../engine/analysis/tally.ts';
+
 /** A delivery in a few words. */
 export interface DeliveryStatus {
   /** undefined where no pack knows the format. */
@@ -9,6 +12,10 @@ export interface DeliveryStatus {
   readonly findings: { readonly error: number; readonly warning: number; readonly information: number };
   /** Unless it is done, records and findings are those that are known by now. */
   readonly work: 'done' | 'going on' | 'halted';
+  /** What CBS would do, as far as is known; undefined for a template, which CBS never sees. */
+  readonly verdict: Verdict | undefined;
+  /** The rules that the verdict says nothing of, and why. */
+  readonly notChecked: readonly NotChecked[];
   /** How many findings are shown, where that is not all. */
   readonly shown: number | undefined;
   /** The delivery of the month before; undefined where nobody looked for it. */

@@ -13,6 +13,8 @@ export interface CheckedWorkspace {
   readonly afkeur: number;
   readonly contact: number;
   readonly goedgekeurd: number;
+  /** Deliveries that nobody can tell of, such as those in no known format. */
+  readonly 'niet-te-beoordelen': number;
   /** Templates, which CBS never sees. */
   readonly sjabloon: number;
   /** Files that could not be read, or are too large. */

@@ -9,6 +9,8 @@ const wellFormed: DeliveryStatus = {
   records: 1,
   findings: { error: 0, warning: 0, information: 0 },
   work: 'done',
+  verdict: undefined,
+  notChecked: [],
   shown: undefined,
   previous: undefined,
   template: false,
@@ -31,6 +33,20 @@ describe('the words of the status item', () => {
       { findings: { error: 0, warning: 2779, information: 0 }, shown: 500 },
       'Amsterdam · maart 2025',
       '1 record · 2.779 waarschuwingen · de 500 ernstigste worden getoond',
+      'warning',
+    ],
+    [
+      'a verdict',
+      { verdict: 'contact', findings: { error: 0, warning: 1, information: 0 } },
+      'Amsterdam · maart 2025',
+      'Contact · 1 record · 1 waarschuwing',
+      'warning',
+    ],
+    [
+      'none that is known yet',
+      { verdict: 'contact', work: 'going on', findings: { error: 0, warning: 1, information: 0 } },
+      'Amsterdam · maart 2025',
+      '1 record · 1 waarschuwing · wordt gecontroleerd',
       'warning',
     ],
     [
@@ -107,6 +123,22 @@ describe('the words of the status item', () => {
       expect(heldAgainst).toMatchObject({ text, detail, spoken: `${title}${spoken}`, severity });
     },
   );
+
+  test('names what the verdict says nothing of', () => {
+    const notChecked = (['T002', 'I101', 'I105', 'I106'] as const).map(
+      (code) => ({ code: `SRG-${code}`, reason: 'setting' }) as DeliveryStatus['notChecked'][number],
+    );
+    const told = (changes: Partial<DeliveryStatus>) => statusWords({ ...wellFormed, ...changes }, 'nl').heldAgainst;
+    expect(told({ notChecked })).toMatchObject({
+      detail: 'niet nagegaan: T002, I101, I105, +1',
+      spoken: 'SRG vanaf 2023 (reconstructie), niet nagegaan: SRG-T002, SRG-I101, SRG-I105, SRG-I106',
+    });
+    expect(told({ notChecked: notChecked.slice(0, 1), previous: FEBRUARY })?.detail).toBe(
+      'vorige maand: februari.xml · niet nagegaan: T002',
+    );
+    const previous = [{ code: 'SRG-I104', reason: 'previous' }] as const;
+    expect(told({ notChecked: previous, previous: { state: 'missing' } })?.detail).not.toContain('I104');
+  });
 
   test('what it is held against leads to last month’s delivery, or to the setting of it', () => {
     const target = (previous: DeliveryStatus['previous']) =>

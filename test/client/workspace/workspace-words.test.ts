@@ -6,6 +6,7 @@ const nothing: CheckedWorkspace = {
   afkeur: 0,
   contact: 0,
   goedgekeurd: 0,
+  'niet-te-beoordelen': 0,
   sjabloon: 0,
   unchecked: 0,
   seen: 0,

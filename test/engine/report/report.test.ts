@@ -64,7 +64,29 @@ describe('the verdict and what it comes from', () => {
     ],
     ['what the user calls an error', delivery([LATE]), { rules: { 'SRG-I106': 'error' } }, 'goedgekeurd', []],
     ['what the user switched off', delivery([REVERSED]), { rules: { 'SRG-I101': 'off' } }, 'goedgekeurd', []],
-    ['an unknown format', '<SrgLevering/>', {}, 'afkeur', ['SRG-T005']],
+    ['an unknown format', '<SrgLevering/>', {}, 'niet-te-beoordelen', ['SRG-T005']],
+    [
+      'an unknown format, not said',
+      '<SrgLevering/>',
+      { rules: { 'SRG-T005': 'off' } },
+      'niet-te-beoordelen',
+      ['SRG-T005'],
+    ],
+    [
+      'a mistake that could not be seen',
+      delivery([BAD_CODE, REVERSED]),
+      { rules: { 'SRG-T002': 'off' } },
+      'niet-te-beoordelen',
+      ['SRG-T002'],
+    ],
+    ['none of what is off', delivery([REVERSED]), { rules: { 'SRG-T002': 'off' } }, 'contact', ['SRG-I101']],
+    [
+      'rejected, whatever else could not be seen',
+      delivery([RIGHT, '<Voorziening>&']),
+      { rules: { 'SRG-T002': 'off' } },
+      'afkeur',
+      ['SRG-T001'],
+    ],
     ['no XML', 'x', {}, 'afkeur', ['SRG-T001']],
     ['another language', '<note/>', {}, undefined, []],
   ])('%s', (_name, text, settings, verdict, reasons) => {
@@ -105,13 +127,13 @@ describe('counts by rule', () => {
       weighs: true,
     });
     expect(rules.find(({ code }) => code === 'SRG-I106')).toMatchObject({ count: 1, weighs: false });
-    expect(rules.find(({ code }) => code === 'SRG-I107')).toMatchObject({ count: 0, state: 'off' });
+    expect(rules.find(({ code }) => code === 'SRG-I107')).toMatchObject({ count: 0, state: 'setting' });
   });
 
   test('a format that is in no pack leaves nearly all of them without a say', () => {
     const { rules } = report('<SrgLevering/>');
     expect(rules.filter(({ state }) => state === 'applied').map(({ code }) => code)).toEqual(['SRG-T005']);
-    expect(new Set(rules.map(({ state }) => state))).toEqual(new Set(['applied', 'noPack']));
+    expect(new Set(rules.map(({ state }) => state))).toEqual(new Set(['applied', 'format']));
   });
 });
 

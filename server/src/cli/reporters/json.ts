@@ -1,4 +1,5 @@
 import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/located-findings.ts';
+import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
@@ -45,6 +46,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     verslagmaand: monthToJson(analysis.verslagmaand),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
+    notChecked: file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis),
     counts: file.counts,
     findings: file.findings.map((located) => ({
       ...said(located),

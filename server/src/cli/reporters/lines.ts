@@ -1,5 +1,5 @@
 import { countMessage, formatMessage } from '../../engine/messages/message.ts';
-import { type Reporter, type ReporterOptions, verdictOn } from './report.ts';
+import { notCheckedWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
 export function linesReporter(options: ReporterOptions): Reporter {
@@ -17,6 +17,9 @@ export function linesReporter(options: ReporterOptions): Reporter {
         options.write(`${path}: ${formatMessage({ key: 'cli.more', parameters: { count: hidden } }, options)}\n`);
       }
       if (suppressed > 0) options.write(`${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`);
+      // Last month's file and the berichtgevers are the user's to give: this is for what is off.
+      const left = notCheckedWords(file, options, ['setting', 'pack']);
+      if (left) options.write(`${path}: ${left}\n`);
       if (verdict) options.write(`${path}: ${verdict}\n`);
     },
     end() {},

@@ -3,13 +3,14 @@ import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { countMessage, formatMessage, type Message, maskDigits } from '../../engine/messages/message.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import { trimXmlStart } from '../../engine/text/xml-whitespace.ts';
-import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
+import { type FileReport, notCheckedWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
 const SEVERITY_STYLE: Record<Severity, Style> = { error: 'red', warning: 'yellow', information: 'cyan' };
 const VERDICT_STYLE: Record<string, Style> = {
   afkeur: 'red',
+  'niet-te-beoordelen': 'magenta',
   contact: 'yellow',
   goedgekeurd: 'green',
   sjabloon: 'cyan',
@@ -57,7 +58,9 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         ...found.map((severity) => count(severity, counts[severity])),
         ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
-      options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n\n`);
+      options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`);
+      const left = notCheckedWords(file, options, ['setting', 'pack', 'previous', 'expected']);
+      options.write(left ? `  ${left}\n\n` : '\n');
     },
     end() {},
   };

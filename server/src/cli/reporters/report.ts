@@ -1,7 +1,8 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
+import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
-import type { MessageOptions } from '../../engine/messages/message.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 
 /** What is known of one file that was checked. */
@@ -21,6 +22,21 @@ export interface FileReport {
   pathOf(uri: string): string;
   /** How many findings the delivery suppresses; they are in neither, and the verdict counts them. */
   readonly suppressed: number;
+}
+
+/** What the verdict says nothing of, in words; undefined where there is no verdict, or nothing was left out. */
+export function notCheckedWords(
+  file: FileReport,
+  options: MessageOptions,
+  reasons: readonly NotCheckedReason[],
+): string | undefined {
+  if (file.stylesheet || file.analysis.isTemplate || file.verdict === undefined) return undefined;
+  const left = notCheckedIn(file.analysis).filter(({ reason }) => reasons.includes(reason));
+  if (left.length === 0) return undefined;
+  const rules = left.map(({ code, reason }) =>
+    formatMessage({ key: `notChecked.${reason}`, parameters: { code } }, options),
+  );
+  return formatMessage({ key: 'notChecked', parameters: { rules: rules.join(', ') } }, options);
 }
 
 /** What is shown as the verdict: neither a template nor what writes a delivery is anything that CBS would accept. */

@@ -1,8 +1,8 @@
 import { ruleOf } from '../rules/registry.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
 
-/** What CBS would do with the file: accept it, get in touch, or reject it. */
-export type Verdict = 'goedgekeurd' | 'contact' | 'afkeur';
+/** What CBS would do with the file: accept it, get in touch, or reject it; or that nobody can tell. */
+export type Verdict = 'goedgekeurd' | 'contact' | 'niet-te-beoordelen' | 'afkeur';
 
 export type Counts = Readonly<Record<Severity, number>>;
 
@@ -17,28 +17,33 @@ export function total(counts: Counts): number {
   return counts.error + counts.warning + counts.information;
 }
 
-const ORDER: readonly Verdict[] = ['goedgekeurd', 'contact', 'afkeur'];
+/** The verdict on a delivery is the last of these that there is a finding for. */
+const ORDER: readonly Verdict[] = ['goedgekeurd', 'contact', 'niet-te-beoordelen', 'afkeur'];
 
 export const NO_FINDINGS: Tally = { error: 0, warning: 0, information: 0, suppressed: 0, verdict: 'goedgekeurd' };
 
 export function tallyOf(findings: Iterable<Finding>, isSuppressed: (finding: Finding) => boolean): Tally {
-  let tally = NO_FINDINGS;
+  let tally: Mutable<Tally> | undefined;
   for (const finding of findings) {
-    const counted = isSuppressed(finding) ? 'suppressed' : finding.severity;
-    tally = { ...tally, [counted]: tally[counted] + 1, verdict: worse(tally.verdict, verdictOn(finding)) };
+    tally ??= { ...NO_FINDINGS };
+    tally.verdict = worse(tally.verdict, verdictOn(finding));
+    if (!finding.isOff) tally[isSuppressed(finding) ? 'suppressed' : finding.severity]++;
   }
-  return tally;
+  return tally ?? NO_FINDINGS;
 }
 
 /**
  * A late update is allowed, so what is only information changes nothing of the verdict; and CBS doesn't know the rules
- * of the user's own.
+ * of the user's own. A mistake that is not to be seen, since its rule is off, makes no better headline.
  */
-function verdictOn({ code, defaultSeverity }: Finding): Verdict {
+function verdictOn({ code, defaultSeverity, isOff }: Finding): Verdict {
   const consequence = ruleOf(code)?.consequence;
+  if (consequence === 'niet-te-beoordelen' || isOff) return 'niet-te-beoordelen';
   if (consequence === 'afkeur') return 'afkeur';
   return consequence === 'contact' && defaultSeverity !== 'information' ? 'contact' : 'goedgekeurd';
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function addTallies(a: Tally, b: Tally): Tally {
   if (a === NO_FINDINGS) return b;

@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { mostSevere } from '../analysis/located-findings.ts';
+import { type NotChecked, notCheckedIn } from '../analysis/not-checked.ts';
 import { type Counts, total, type Verdict } from '../analysis/tally.ts';
 import { formatMessage, type Language } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
@@ -34,6 +35,8 @@ export interface Report {
   readonly isTemplate: boolean;
   /** It writes deliveries and is none: what is found is found in what it writes. */
   readonly isStylesheet: boolean;
+  /** The rules that the verdict says nothing of, and why. */
+  readonly notChecked: readonly NotChecked[];
   /** The rules that make the verdict what it is. */
   readonly reasons: readonly string[];
   readonly counts: Counts;
@@ -95,6 +98,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
     verdict,
     isTemplate: analysis.isTemplate,
     isStylesheet: options.stylesheet !== undefined,
+    notChecked: notCheckedIn(analysis),
     reasons: reasonsFor(verdict, rules),
     counts,
     suppressed,
@@ -120,9 +124,12 @@ function packFacts({ manifest: { title, provenance } }: Pack): Report['pack'] {
 }
 
 function reasonsFor(verdict: Verdict | undefined, rules: readonly RuleCount[]): string[] {
-  return rules
-    .filter(({ consequence, weighs }) => weighs && (verdict === 'afkeur' ? consequence === 'afkeur' : true))
-    .map(({ code }) => code);
+  const telling = rules.filter(({ consequence, weighs }) => weighs && consequence === verdict);
+  // A rule that is off and could have the file rejected has found something: see `Finding.isOff`.
+  const off = rules.filter(
+    ({ consequence, state }) => (consequence === 'afkeur' || consequence === verdict) && state === 'setting',
+  );
+  return (verdict === 'niet-te-beoordelen' && telling.length === 0 ? off : telling).map(({ code }) => code);
 }
 
 function headerOf(analysis: DeliveryAnalysis, options: ReportOptions): ReportHeader | undefined {

@@ -1,17 +1,14 @@
 import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { type NotCheckedReason, whyNot } from '../analysis/not-checked.ts';
 import { type Counts, total } from '../analysis/tally.ts';
 import type { Language } from '../messages/message.ts';
-import { isMapped } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
-import type { Consequence, Finding, Rule, Severity } from '../rules/rule.ts';
+import type { Consequence, Finding, Severity } from '../rules/rule.ts';
 import type { RuleProvenance } from '../rules/rule-metadata.ts';
 
-/**
- * Whether a rule had its say: it did; the user switched it off; the pack doesn't map what it needs; or the document is
- * in no known pack, so that hardly any rule can look at it.
- */
-export type RuleState = 'applied' | 'off' | 'unmapped' | 'noPack';
+/** Whether a rule had its say, and if not, why. */
+export type RuleState = 'applied' | NotCheckedReason;
 
 /** A rule, and how often it was broken. */
 export interface RuleCount {
@@ -31,6 +28,9 @@ export interface RuleCount {
   /** It has findings that bear on the verdict: the user's setting of the severity doesn't change what CBS does. */
   readonly weighs: boolean;
 }
+
+/** A finding of these bears on the verdict, whatever its severity. */
+const REJECTING: ReadonlySet<Consequence> = new Set(['afkeur', 'niet-te-beoordelen']);
 
 interface Tally {
   readonly counts: Record<Severity, number>;
@@ -71,11 +71,11 @@ export function countByRule(
       consequence,
       provenance: provenance.map(({ id }) => id),
       severity: setting === undefined || setting === 'off' ? rule.severity : setting,
-      state: stateOf(rule, analysis, count > 0),
+      state: count > 0 ? 'applied' : (whyNot(rule, analysis) ?? 'applied'),
       counts,
       count,
       suppressed,
-      weighs: (consequence !== 'geen' && weighs) || (consequence === 'afkeur' && count > 0),
+      weighs: (consequence !== 'geen' && weighs) || (REJECTING.has(consequence) && count > 0),
     };
   });
   const ofUsers = [...own].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -99,11 +99,4 @@ function countOfOwn({ code, custom: own, severity }: Finding, { counts, suppress
     suppressed,
     weighs: false,
   };
-}
-
-function stateOf(rule: Rule, analysis: DeliveryAnalysis, hasFindings: boolean): RuleState {
-  if (analysis.settingOf(rule.code) === 'off') return 'off';
-  if (analysis.choice.kind !== 'known') return hasFindings ? 'applied' : 'noPack';
-  const { manifest } = analysis.choice.pack;
-  return rule.needs.every((concept) => isMapped(manifest, concept)) ? 'applied' : 'unmapped';
 }

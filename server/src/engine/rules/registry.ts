@@ -35,7 +35,7 @@ export function isCustomCode(code: string): boolean {
  */
 export function isSuppressible(code: string): boolean {
   const rule = ruleOf(code);
-  return rule ? rule.consequence === 'contact' : !/[ \t\r\n,:]|--/.test(code);
+  return rule ? code.startsWith('SRG-I') : !/[ \t\r\n,:]|--/.test(code);
 }
 
 /** What the user made of a rule's severity. */

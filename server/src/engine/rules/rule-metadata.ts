@@ -4,8 +4,11 @@ import type { Provenance } from '../packs/pack.ts';
 export type RuleCode = `SRG-${'T' | 'I' | 'S'}${number}`;
 export type Severity = 'error' | 'warning' | 'information';
 
-/** What CBS does with a file that breaks the rule: reject it, call the municipality, or nothing. */
-export type Consequence = 'afkeur' | 'contact' | 'geen';
+/**
+ * What comes of a file that breaks the rule: CBS rejects it, calls the municipality, or does nothing; or nobody can tell,
+ * for it could not be judged.
+ */
+export type Consequence = 'afkeur' | 'niet-te-beoordelen' | 'contact' | 'geen';
 
 /** A text that is the rule's own, in every language of the product. */
 export type Words = Readonly<Record<Language, string>>;

@@ -86,6 +86,11 @@ export interface Finding extends FindingDraft {
   readonly severity: Severity;
   /** Before the user's setting: what CBS does with a file doesn't change with that. */
   readonly defaultSeverity: Severity;
+  /**
+   * The rule is switched off, so that this is not to be seen. It is kept where the rule can have the file rejected: a
+   * file with such a mistake is not approved of.
+   */
+  readonly isOff?: true;
   /** What the offsets count from: an item, the head or the tail. */
   readonly owner: object;
   readonly record: Voorziening | undefined;
@@ -158,6 +163,11 @@ export interface Rule extends RuleMetadata {
    * a fix that changes none of them can't make it speak.
    */
   readonly uses?: readonly Concept[];
+  /**
+   * Why it has nothing to go by, though the pack maps all that it needs: a list or meaning of the pack is missing, or the
+   * user has not said what is right. It keeps silent then, which is told beside the verdict.
+   */
+  idle?(context: Pick<RuleContext, 'pack' | 'verslagmaand' | 'expectedBerichtgevers'>): 'pack' | 'expected' | undefined;
   checkHeader?(header: DeliveryHeader, context: RuleContext, report: Report): void;
   checkRecord?(record: Voorziening, context: RuleContext, report: Report): void;
   /** Judges records that have a value in common; called once for each value and way of grouping. */

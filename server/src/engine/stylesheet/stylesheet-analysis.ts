@@ -130,7 +130,7 @@ export class StylesheetAnalysis implements CheckedText {
       const owner = this.owners.get(pack) ?? { pack };
       this.owners.set(pack, owner);
       return findingOf(this.settings.rules, owner, 'SRG-T002', draft);
-    }).filter((finding) => finding !== undefined);
+    }).filter((finding): finding is Finding => finding !== undefined && !finding.isOff);
   }
 }
 

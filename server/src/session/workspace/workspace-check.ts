@@ -263,7 +263,10 @@ export class WorkspaceCheck {
 }
 
 function countsOf(files: readonly CheckedFile[]) {
-  const counts = { afkeur: 0, contact: 0, goedgekeurd: 0, sjabloon: 0, unchecked: 0, other: 0 };
+  const counts = {
+    ...{ afkeur: 0, 'niet-te-beoordelen': 0, contact: 0, goedgekeurd: 0 },
+    ...{ sjabloon: 0, unchecked: 0, other: 0 },
+  };
   for (const { outcome } of files) counts[outcome]++;
   const { other: _other, ...deliveries } = counts;
   return deliveries;

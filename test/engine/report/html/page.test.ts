@@ -147,7 +147,7 @@ describe('words', () => {
     const analysis = analyse(delivery([record()]), { rules: { 'SRG-I107': 'off' } });
     const page = renderPage([makeReport(analysis, OPTIONS)], 'nl');
     expect(page).toContain('is een reconstructie en niet de officiële XSD van CBS');
-    expect(page).toContain('Niet nagegaan: SRG-I107 (uitgezet).');
+    expect(page).toContain('Niet nagegaan: SRG-I104 (geen bestand van vorige maand), SRG-I107 (uitgezet).');
     expect(page).toContain('Goedgekeurd');
   });
 
@@ -178,7 +178,7 @@ describe('words', () => {
       makeReport(analyse(text, last === undefined ? {} : { previous: last }), { ...OPTIONS, ...options });
     const [header, ...records] = previous.split('<Voorzieningen>');
     const whole = [header!.replace('2025-02<', '2025-03<'), ...records].join('<Voorzieningen>');
-    expect(view(makeReport(analyse(delivery()), OPTIONS))).not.toContain('vorige maand');
+    expect(view(makeReport(analyse(delivery()), OPTIONS))).not.toContain('ten opzichte van vorige maand');
     expect(view(made(whole))).toContain('Alles wat in vorige-maand.srg.xml nog liep, staat ook in deze levering.');
     for (const page of [view(made(delivery())), renderPage([made(delivery())], 'nl')]) {
       expect(page).toContain(

@@ -3,10 +3,13 @@ import { analyse, delivery, findingsOf, NAMESPACE, record } from '../../../suppo
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const KNOWN = `${NAMESPACE} (SRG vanaf 2023 (reconstructie))`;
+const HELP =
+  'Het bestand kan goed zijn: zonder het pakket ervan is dat niet te beoordelen. ' +
+  'Voeg het pakket toe (instelling srg.packs of --pack), of maak er een van de XSD.';
 const unknown = (namespace: string, root: string) =>
-  `Dit lijkt een SRG-levering, maar de naamruimte ${namespace} met root ${root} is in geen bekend schemapakket. Bekend: ${KNOWN}.`;
+  `Dit lijkt een SRG-levering, maar de naamruimte ${namespace} met root ${root} is in geen bekend schemapakket. ${HELP} Bekend: ${KNOWN}.`;
 const none = (root: string) =>
-  `Dit lijkt een SRG-levering, maar ${root} heeft geen naamruimte van een bekend schemapakket. Bekend: ${KNOWN}.`;
+  `Dit lijkt een SRG-levering, maar ${root} heeft geen naamruimte van een bekend schemapakket. ${HELP} Bekend: ${KNOWN}.`;
 
 const CASES: RuleCase[] = [
   { name: 'the known namespace', text: delivery(), found: [] },

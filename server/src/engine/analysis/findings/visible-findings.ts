@@ -133,7 +133,7 @@ export class VisibleFindings {
     const findings = segment.allFindings;
     const hasSuppressionFindings = segment.suppressions.length > 0 && state.done;
     if (findings.length === 0) return hasSuppressionFindings ? this.suppressionFindingsOf(segment, state) : NONE;
-    const visible = findings.filter((finding) => !this.isSuppressed(finding));
+    const visible = findings.filter((finding) => !finding.isOff && !this.isSuppressed(finding));
     return hasSuppressionFindings ? [...visible, ...this.suppressionFindingsOf(segment, state)] : visible;
   }
 

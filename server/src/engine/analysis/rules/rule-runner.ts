@@ -147,7 +147,7 @@ export class RuleRunner {
     return this.rules.some((rule) => rule.code === code && rule.checkContinuity !== undefined);
   }
 
-  /** Makes a finding; undefined where its rule is switched off. */
+  /** See {@link findingOf}. */
   finding(owner: object, code: RuleCode, draft: FindingDraft, record?: Voorziening): Finding | undefined {
     return findingOf(this.settings, owner, code, draft, record);
   }
@@ -209,7 +209,7 @@ export class RuleRunner {
   }
 }
 
-/** Makes a finding; undefined where its rule is switched off. */
+/** Makes a finding; undefined where its rule is switched off and can't have the file rejected. */
 export function findingOf(
   settings: RuleSettings,
   owner: object,
@@ -218,7 +218,11 @@ export function findingOf(
   record?: Voorziening,
 ): Finding | undefined {
   const setting = settings[code];
-  if (setting === 'off') return undefined;
-  const defaultSeverity = draft.severity ?? ruleOf(code).severity;
-  return { ...draft, code, severity: setting ?? defaultSeverity, defaultSeverity, owner, record };
+  const rule = ruleOf(code);
+  const defaultSeverity = draft.severity ?? rule.severity;
+  if (setting !== 'off') {
+    return { ...draft, code, severity: setting ?? defaultSeverity, defaultSeverity, owner, record };
+  }
+  if (rule.consequence !== 'afkeur' && rule.consequence !== 'niet-te-beoordelen') return undefined;
+  return { ...draft, code, severity: defaultSeverity, defaultSeverity, isOff: true, owner, record };
 }

@@ -90,21 +90,22 @@ export function verdictKind(report: Report): Verdict | 'sjabloon' | 'stylesheet'
   if (isStylesheet) return 'stylesheet';
   if (verdict === undefined) return 'none';
   if (isTemplate) return 'sjabloon';
-  return partial !== undefined && verdict !== 'afkeur' ? 'open' : verdict;
+  return partial !== undefined && verdict !== 'afkeur' && verdict !== 'niet-te-beoordelen' ? 'open' : verdict;
 }
 
 function why(report: Report, words: Words): Markup {
   const { reasons, rules } = report;
   const reason = (code: string) => {
-    const { name, count, suppressed } = rules.find((rule) => rule.code === code)!;
+    const { name, count, suppressed, state } = rules.find((rule) => rule.code === code)!;
+    if (state === 'setting') return words.say('notChecked.setting', { code });
     return words.say('report.why.rule', { name, code, count: `${words.number(count + suppressed)}×` });
   };
   return html`${words.say(`report.why.${verdictKind(report)}`, { rules: reasons.map(reason).join(', ') })}`;
 }
 
-function skipped({ rules }: Report, words: Words): string | undefined {
-  const left = rules.flatMap(({ code, state }) =>
-    state === 'off' || state === 'unmapped' ? [words.say(`report.skipped.${state}`, { code })] : [],
-  );
-  return left.length > 0 ? words.say('report.skipped', { rules: left.join(', ') }) : undefined;
+function skipped({ notChecked, verdict }: Report, words: Words): string | undefined {
+  if (verdict === undefined) return undefined;
+  const left = notChecked.filter(({ reason }) => reason !== 'format');
+  const named = left.map(({ code, reason }) => words.say(`notChecked.${reason}`, { code }));
+  return named.length > 0 ? words.say('notChecked', { rules: named.join(', ') }) : undefined;
 }

@@ -14,6 +14,7 @@ type Shape = keyof typeof SHAPES;
 
 const OF_VERDICT: Record<Verdict | 'sjabloon' | 'stylesheet' | 'open' | 'none', Shape> = {
   afkeur: 'error',
+  'niet-te-beoordelen': 'none',
   contact: 'warning',
   goedgekeurd: 'ok',
   sjabloon: 'information',

@@ -4,7 +4,10 @@ import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FindingDraft, Fix, Rule } from '../rule.ts';
 
-/** [slides] The root and its namespace are those of a known pack. Judged before there is a pack to judge with. */
+/**
+ * The root and its namespace are those of a known pack. Judged before there is a pack to judge with: the file may be
+ * right, but nobody can tell.
+ */
 export const t005: Rule = {
   code: 'SRG-T005',
   name: { nl: 'onbekend formaat', en: 'unknown format' },
@@ -13,8 +16,8 @@ export const t005: Rule = {
     en: 'root and namespace belong to a known pack',
   },
   severity: 'error',
-  consequence: 'afkeur',
-  provenance: [{ id: 'slides' }],
+  consequence: 'niet-te-beoordelen',
+  provenance: [{ id: 'eigen' }],
   needs: [],
 };
 
@@ -48,7 +51,6 @@ export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
     return {
       title: { key: 'fix.usePack', parameters: { title: manifest.title, namespace: manifest.namespace } },
       edits: [{ owner, ...edit }],
-      preferred: candidates.length === 1,
     };
   });
 }
