@@ -33,9 +33,13 @@ export function registerCommands(
   ];
 }
 
-/** Opens a document at a range; the server's code actions name this command and send both as the protocol has them. */
-async function goTo(uri: string, range: ProtocolRange): Promise<void> {
+/**
+ * Opens a document at a range; the server's code actions name this command and send both as the protocol has them.
+ * @param suggests offers what else may stand there
+ */
+async function goTo(uri: string, range: ProtocolRange, suggests = false): Promise<void> {
   await window.showTextDocument(Uri.parse(uri, true), { selection: toRange(range) });
+  if (suggests) await commands.executeCommand('editor.action.triggerSuggest');
 }
 
 /** Lists places in the editor's own view of references; the server's code lenses name this command. */

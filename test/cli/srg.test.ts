@@ -23,10 +23,14 @@ describe('exit status', () => {
   test.each<[name: string, args: string[], status: number]>([
     ['a correct delivery', [RIGHT], 0],
     ['a delivery with errors', [WRONG], 1],
-    ['warnings only', [WRONG, '--rule', 'SRG-T002=off', '--rule', 'SRG-T003=off', '--rule', 'SRG-T004=off'], 0],
+    [
+      'warnings only',
+      [WRONG, '--rule', 'SRG-T002=warning', '--rule', 'SRG-T003=warning', '--rule', 'SRG-T004=warning'],
+      0,
+    ],
     [
       'warnings that fail',
-      [WRONG, '--rule', 'SRG-T002=off', '--rule', 'SRG-T003=off', '--rule', 'SRG-T004=off', '--fail-on', 'warning'],
+      [WRONG, '--rule', 'SRG-T002=warning', '--rule', 'SRG-T003=off', '--rule', 'SRG-T004=off', '--fail-on', 'warning'],
       1,
     ],
     ['errors that do not', [WRONG, '--fail-on', 'never'], 0],
@@ -298,6 +302,7 @@ describe('json', () => {
       'counts',
       'findings',
       'suppressed',
+      'notChecked',
     ]);
     expect(files[0]).toMatchObject({
       path: WRONG,

@@ -103,6 +103,7 @@ test('closed deliveries are checked wherever they lie, and counted', async () =>
     afkeur: 1,
     contact: 1,
     goedgekeurd: 1,
+    'niet-te-beoordelen': 0,
     sjabloon: 1,
     unchecked: 0,
     seen: 5,

@@ -46,7 +46,6 @@ function toJson(file: FileReport, options: ReporterOptions) {
     verslagmaand: monthToJson(analysis.verslagmaand),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
-    notChecked: file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis),
     counts: file.counts,
     findings: file.findings.map((located) => ({
       ...said(located),
@@ -64,10 +63,11 @@ function toJson(file: FileReport, options: ReporterOptions) {
       ],
       fixes: (stylesheet ?? analysis)
         .fixesOf(located.finding)
-        .filter((fix) => !fix.goTo)
+        .filter((fix) => !fix.goTo && !fix.choose)
         .map((fix) => formatMessage(fix.title, options)),
     })),
     suppressed: locateSuppressed(analysis).map((located) => ({ ...said(located), reasons: reasonsFor(located) })),
+    notChecked: file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis),
   };
 }
 

@@ -3,7 +3,7 @@ import { pathOfConcept } from '../packs/load-pack.ts';
 import type { RecordConcept } from '../packs/pack.ts';
 import { applyEdits, shift, type TextEdit } from '../text/text-range.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
-import { removeElement, spaceBefore } from './edits.ts';
+import { cut, spaceBefore } from './edits.ts';
 import { giveValue } from './give-value.ts';
 import type { EditContext, OwnedEdit } from './rule.ts';
 import { meetsFacets } from './technical/facets.ts';
@@ -46,8 +46,8 @@ export function copyWith(
   for (const [concept, value] of changes) {
     const node = record.nodeOf(concept);
     if (node < 0 || tree.start(node) < record.range.start) continue;
-    if (value === undefined) edits.push(removeElement(context, record.owner, tree.range(node)));
-    else edits.push(...giveValue(tree, node, value));
+    if (value === undefined) edits.push(cut(tree, record.owner, node));
+    else edits.push(...(giveValue(tree, node, value) ?? []));
   }
   return copyOf(context, record, edits);
 }

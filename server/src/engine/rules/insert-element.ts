@@ -95,18 +95,18 @@ export function insertElement(
 
 /**
  * Gives a record a value for a concept: in the place of the one it has, or as an element or attribute of its own.
- * undefined where the element that it belongs in is not there.
+ * undefined where the element that it belongs in is not there, or what is there is no value alone.
  */
 export function setConcept(
   context: FixContext,
   record: Voorziening,
   concept: RecordConcept,
   value: string,
-): OwnedEdit | undefined {
+): OwnedEdit[] | undefined {
   const { owner } = record;
   const tree = context.treeOf(owner);
   const node = record.nodeOf(concept);
-  if (node >= 0) return giveValue(tree, node, value).map((edit) => ({ owner, ...edit }))[0];
+  if (node >= 0) return giveValue(tree, node, value)?.map((edit) => ({ owner, ...edit }));
   const steps = context.pack.manifest.concepts[concept]!.path.split('/');
   const name = steps.pop()!;
   let parent: NodeId | undefined = tree.nodeAt(record.range.start);
@@ -115,8 +115,8 @@ export function setConcept(
     parent = step === '..' ? tree.parent(parent) : [...tree.elements(parent)].find((n) => tree.localName(n) === step);
   }
   if (parent === undefined || parent < 0) return undefined;
-  if (!name.startsWith('@')) return insertElement(context, owner, parent, name, value);
+  if (!name.startsWith('@')) return [insertElement(context, owner, parent, name, value)];
   const last = [...tree.attributes(parent)].pop();
   const at = last === undefined ? tree.nameRange(parent).end : tree.end(last);
-  return { owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeAttribute(value)}"` };
+  return [{ owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeAttribute(value)}"` }];
 }

@@ -116,6 +116,8 @@ export interface Fix {
   readonly safe?: boolean;
   /** Instead of edits: a place to go to. */
   readonly goTo?: RelatedPlace;
+  /** Instead of edits: a value to choose another one for, from the list that completion offers there. */
+  readonly choose?: { readonly owner: object; readonly range: TextRange };
 }
 
 /** What a fix does to a record: gives it other values (undefined: the element is gone), adds one like it, removes it. */

@@ -1,7 +1,7 @@
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
-import { isXmlBlank, trimXml, trimXmlStart } from '../text/xml-whitespace.ts';
+import { isXmlBlank, skipXmlSpace, trimXml, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import type { ElementModel, SchemaModel } from './model.ts';
 import type { PathStep, SchemaError } from './validator.ts';
 
@@ -26,6 +26,8 @@ export interface SchemaIssue {
   readonly range: TextRange;
   /** The node it is about: for something missing, the element that misses it. */
   readonly node: NodeId;
+  /** What stands in the node and should not: an element in a value, a run of text. */
+  readonly inside?: NodeId;
   /** Local names from the root to the node. */
   readonly path: readonly string[];
   /** The facet that refuses the value, or `type`. */
@@ -101,11 +103,15 @@ export function describeIssue(context: IssueContext, node: NodeId, error: Schema
   if (sentence.includes('This element is not expected')) return describeUnexpected(context, base);
   if (sentence.includes('Missing child element')) return describeMissing(context, base);
   if (sentence.includes('Character content other than whitespace') || sentence.includes('Character content is not')) {
-    return { ...base, kind: 'unexpectedText', range: textRun(tree, node, repeat) ?? tree.nameRange(node) };
+    const run = textRun(tree, node, repeat);
+    if (run === undefined) return { ...base, kind: 'unexpectedText', range: tree.nameRange(node) };
+    return { ...base, kind: 'unexpectedText', range: filledRange(tree, run), inside: run };
   }
   if (sentence.includes('Element content is not allowed')) {
-    const [child = node] = tree.elements(node);
-    return { ...base, kind: 'unexpectedElement', name: tree.localName(child), range: tree.nameRange(child) };
+    const [child] = tree.elements(node);
+    if (child === undefined) return { ...base, kind: 'other', range: tree.nameRange(node) };
+    const name = tree.localName(child);
+    return { ...base, kind: 'unexpectedElement', name, range: tree.nameRange(child), inside: child };
   }
   const facet = facetOf(sentence);
   if (facet !== undefined) return { ...base, kind: 'value', facet, range: tree.valueRange(node) };
@@ -190,18 +196,22 @@ export function siblingsOf(tree: SyntaxTree, node: NodeId): NodeId[] {
 }
 
 /** The `index`-th run of text or CDATA among a node's children that holds more than white space. */
-function textRun(tree: SyntaxTree, node: NodeId, index: number): TextRange | undefined {
-  const runs: TextRange[] = [];
-  for (const child of tree.children(node)) {
-    const kind = tree.kind(child);
-    if (kind !== NodeKind.Text && kind !== NodeKind.CData) continue;
-    const range = tree.range(child);
-    const text = tree.text(range);
-    if (isXmlBlank(text)) continue;
-    const start = range.start + text.length - trimXmlStart(text).length;
-    runs.push({ start, end: start + trimXml(text).length });
-  }
+function textRun(tree: SyntaxTree, node: NodeId, index: number): NodeId | undefined {
+  const runs = [...tree.children(node)].filter((child) => isFilledRun(tree, child));
   return runs[Math.min(index, runs.length - 1)];
+}
+
+/** Text or CDATA that holds more than white space. */
+export function isFilledRun(tree: SyntaxTree, node: NodeId): boolean {
+  const kind = tree.kind(node);
+  return (kind === NodeKind.Text || kind === NodeKind.CData) && !isXmlBlank(tree.text(tree.range(node)));
+}
+
+/** Such a run without the white space around it. */
+export function filledRange(tree: SyntaxTree, run: NodeId): TextRange {
+  const { start, end } = tree.range(run);
+  const text = tree.text({ start, end });
+  return { start: start + skipXmlSpace(text, 0), end: start + xmlSpaceBefore(text, text.length) };
 }
 
 function localNames(list: string | undefined): string[] {

@@ -75,6 +75,11 @@ export class SyntaxTree {
     return this.nodes.parent(node);
   }
 
+  /** The last node within this one; itself where nothing is. */
+  last(node: NodeId): NodeId {
+    return this.nodes.last(node);
+  }
+
   firstChild(node: NodeId): NodeId {
     const next = node + 1;
     return next < this.size && this.nodes.parent(next) === node ? next : -1;

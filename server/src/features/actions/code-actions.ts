@@ -22,7 +22,7 @@ export const CODE_ACTION_KINDS: readonly string[] = [
 ];
 
 export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions {
-  /** The client knows the command `srg.goTo` (uri, range). */
+  /** The client knows the command `srg.goTo` (uri, range, whether to offer other values there). */
   readonly canGoTo: boolean;
   /** The client takes edits of the server's own accord, and so its commands. */
   readonly takesEdits: boolean;
@@ -82,13 +82,13 @@ function toAction(
   const title = formatMessage(fix.title, options);
   const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
   const base = { title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(located, analysis, options)] };
-  if (fix.goTo) {
+  const { goTo, choose } = fix;
+  if (goTo || choose) {
     if (!options.canGoTo) return undefined;
-    const place = shift(fix.goTo.range, analysis.startOf(fix.goTo.fields.owner));
-    return {
-      ...base,
-      command: { title, command: 'srg.goTo', arguments: [options.uri, toRange(analysis.source, place)] },
-    };
+    const place = goTo ? shift(goTo.range, analysis.startOf(goTo.fields.owner)) : undefined;
+    const value = choose ? shift(choose.range, analysis.startOf(choose.owner)) : undefined;
+    const range = toRange(analysis.source, (place ?? value)!);
+    return { ...base, command: { title, command: 'srg.goTo', arguments: [options.uri, range, value !== undefined] } };
   }
   return {
     ...base,

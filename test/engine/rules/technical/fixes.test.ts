@@ -138,10 +138,10 @@ const CASES: FixCase[] = [
     fixes: [['Vervang door 30 (Jobcoach/begeleiding op de werkplek)', '>30<']],
   },
   {
-    name: 'an unknown code: those that would break no other rule',
-    text: delivery(record({ type: '10', arbeidsvermogen: '1', rest: lks })),
+    name: 'an unknown code: any other would be a guess',
+    text: delivery(record({ type: '77' })),
     code: 'SRG-T002',
-    fixes: [['Vervang door 10 (Onder WML)', '>10</Arbeidsvermogen>']],
+    fixes: [['Kies een code…']],
   },
   {
     name: 'a decimal comma',

@@ -1,11 +1,17 @@
 import type { Pack } from '../../packs/load-pack.ts';
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
-import { describeIssue, resolvePath, type SchemaIssue, SYNTHETIC } from '../../schema/issue.ts';
+import {
+  describeIssue,
+  filledRange,
+  isFilledRun,
+  resolvePath,
+  type SchemaIssue,
+  SYNTHETIC,
+} from '../../schema/issue.ts';
 import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isUnresolvedIssue } from '../../templates/unresolved.ts';
-import { isXmlBlank, trimXml, trimXmlStart } from '../../text/xml-whitespace.ts';
 import type { AnySegment, HeaderSegment, RecordSegment, TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
@@ -159,17 +165,12 @@ export class ErrorLocator {
     if (!error.sentence.includes('Character content') || this.textReported.has(segment)) return;
     const { ancestors } = this.document;
     for (let node = 0; node < count; node++) {
-      const kind = tree.kind(node);
-      if (tree.parent(node) !== -1 - ancestors.length) continue;
-      if (kind !== NodeKind.Text && kind !== NodeKind.CData) continue;
-      const range = tree.range(node);
-      const text = tree.text(range);
-      if (isXmlBlank(text)) continue;
-      const start = range.start + text.length - trimXmlStart(text).length;
+      if (tree.parent(node) !== -1 - ancestors.length || !isFilledRun(tree, node)) continue;
       this.report(segment, {
         kind: 'unexpectedText',
-        range: { start, end: start + trimXml(text).length },
+        range: filledRange(tree, node),
         node,
+        inside: node,
         path: ancestors,
         expected: [],
         sentence: error.sentence,

@@ -17,8 +17,9 @@ export function fixesOfTooLong(context: FixContext, beyond: readonly Voorziening
     (record): RecordEdit => ({ kind: 'change', record, values: new Map([['einddatum', value]]) }),
   );
   if (context.introducesFindingAfter(changes)) return [];
-  const ends = beyond.flatMap((record) => setConcept(context, record, 'einddatum', value) ?? []);
-  if (ends.length < beyond.length) return [];
+  const changed = beyond.map((record) => setConcept(context, record, 'einddatum', value));
+  if (changed.includes(undefined)) return [];
+  const ends = changed.flatMap((edits) => edits ?? []);
   const day = { day: allowed };
   const [record, ...others] = beyond;
   if (others.length > 0) {

@@ -29,18 +29,20 @@ export const i101: Rule = {
     const record = finding.record!;
     const start = writtenDay(context.pack, 'einddatum', record.day('begindatum')!);
     const end = writtenDay(context.pack, 'begindatum', record.day('einddatum')!);
-    const swap: Fix = {
-      title: { key: 'fix.swapDates' },
-      edits: [replaceValue(record, 'begindatum', end), replaceValue(record, 'einddatum', start)],
-    };
-    const remove: Fix = { title: { key: 'fix.removeEinddatum' }, edits: [removeConcept(context, record, 'einddatum')] };
+    const newStart = replaceValue(context, record, 'begindatum', end);
+    const newEnd = replaceValue(context, record, 'einddatum', start);
+    const noEnd = removeConcept(context, record, 'einddatum');
     const swapped = new Map<RecordConcept, string | undefined>([
       ['begindatum', end],
       ['einddatum', start],
     ]);
-    return [
-      ...(context.introducesFinding(record, swapped) ? [] : [swap]),
-      ...(context.introducesFinding(record, new Map([['einddatum', undefined]])) ? [] : [remove]),
-    ];
+    const fixes: Fix[] = [];
+    if (newStart && newEnd && !context.introducesFinding(record, swapped)) {
+      fixes.push({ title: { key: 'fix.swapDates' }, edits: [...newStart, ...newEnd] });
+    }
+    if (noEnd && !context.introducesFinding(record, new Map([['einddatum', undefined]]))) {
+      fixes.push({ title: { key: 'fix.removeEinddatum' }, edits: [noEnd] });
+    }
+    return fixes;
   },
 };

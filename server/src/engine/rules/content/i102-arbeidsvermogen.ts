@@ -1,6 +1,7 @@
+import type { Voorziening } from '../../delivery/record.ts';
 import { codeOf } from '../../packs/load-pack.ts';
-import { replaceValue } from '../edits.ts';
-import type { Rule } from '../rule.ts';
+import { MOST_ALIKE, replaceValue } from '../edits.ts';
+import type { RecordEdit, Rule } from '../rule.ts';
 
 /** [slides][cbs] Some types imply that the earning capacity is below the minimum wage. */
 export const i102: Rule = {
@@ -38,17 +39,33 @@ export const i102: Rule = {
       ],
     });
   },
-  fixes(finding, { pack }) {
+  fixes(finding, context) {
+    const { pack } = context;
+    const record = finding.record!;
     const code = pack.manifest.meanings.onderWml!;
-    return [
-      {
-        title: {
-          key: 'fix.setArbeidsvermogen',
-          parameters: { code, label: codeOf(pack, 'arbeidsvermogen', code)?.label ?? '' },
-        },
-        edits: [replaceValue(finding.record!, 'arbeidsvermogen', code)],
-        preferred: true,
-      },
-    ];
+    const parameters = { code, label: codeOf(pack, 'arbeidsvermogen', code)?.label ?? '' };
+    const change = (of: Voorziening): RecordEdit => ({
+      kind: 'change',
+      record: of,
+      values: new Map([['arbeidsvermogen', code]]),
+    });
+    if (!context.introducesFindingAfter([change(record)])) {
+      const edits = replaceValue(context, record, 'arbeidsvermogen', code);
+      return edits ? [{ title: { key: 'fix.setArbeidsvermogen', parameters }, edits, preferred: true }] : [];
+    }
+    // The person's other records say what this one said: alone it would contradict them.
+    const bsn = record.value('bsn');
+    const others = (bsn === undefined ? [] : context.recordsWith('bsn', bsn)).filter((other) => {
+      const value = other.value('arbeidsvermogen');
+      return value !== undefined && value !== code;
+    });
+    if (others.length > MOST_ALIKE || context.introducesFindingAfter(others.map(change))) return [];
+    const edits = others.map((other) => replaceValue(context, other, 'arbeidsvermogen', code));
+    if (edits.includes(undefined)) return [];
+    const title = {
+      key: 'fix.setArbeidsvermogenOfPerson',
+      parameters: { ...parameters, records: others.length },
+    } as const;
+    return [{ title, edits: edits.flatMap((some) => some ?? []) }];
   },
 };

@@ -77,12 +77,9 @@ export const i104: Rule = {
     const old = finding.data as RunningRecord;
     const value = writtenDay(context.pack, 'begindatum', old.start);
     if (context.introducesFinding(record, new Map([['begindatum', value]]))) return [];
-    return [
-      {
-        title: { key: 'fix.restoreBegindatum', parameters: { day: { day: old.start } } },
-        edits: [replaceValue(record, 'begindatum', value)],
-      },
-    ];
+    const edits = replaceValue(context, record, 'begindatum', value);
+    if (!edits) return [];
+    return [{ title: { key: 'fix.restoreBegindatum', parameters: { day: { day: old.start } } }, edits }];
   },
 };
 

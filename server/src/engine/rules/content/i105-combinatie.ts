@@ -50,15 +50,15 @@ export const i105: Rule = {
     const value = writtenDay(context.pack, 'einddatum', before);
     const fits =
       earlier.day('begindatum')! <= before && !context.introducesFinding(earlier, new Map([['einddatum', value]]));
-    const edit = fits ? setConcept(context, earlier, 'einddatum', value) : undefined;
-    const end: Fix[] = edit
+    const edits = fits ? setConcept(context, earlier, 'einddatum', value) : undefined;
+    const end: Fix[] = edits
       ? [
           {
             title: {
               key: 'fix.endEarlier',
               parameters: { type: earlier.value('typeVoorziening')!, day: { day: before } },
             },
-            edits: [edit],
+            edits,
           },
         ]
       : [];

@@ -1,5 +1,5 @@
 import { firstDayOf, lastDayOf } from '../../delivery/day.ts';
-import { removeRecord } from '../edits.ts';
+import { removeRecord, titleOf } from '../edits.ts';
 import type { Rule } from '../rule.ts';
 
 /** [cbs] Late information is laid back over at most three months (description of StatLine table 85589NED). */
@@ -46,6 +46,7 @@ export const i106: Rule = {
   fixes(finding, context) {
     const record = finding.record!;
     if (context.introducesFindingAfter([{ kind: 'remove', record }])) return [];
-    return [{ title: { key: 'fix.removeRecord' }, edits: [removeRecord(context, record)] }];
+    const removal = removeRecord(context, record);
+    return removal ? [{ title: titleOf(removal), edits: removal.edits }] : [];
   },
 };

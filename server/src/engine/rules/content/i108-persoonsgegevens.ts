@@ -50,12 +50,9 @@ export const i108: Rule = {
     const first = finding.related![0]!.fields as Voorziening;
     const value = first.value(concept)!;
     if (context.introducesFinding(record, new Map([[concept, value]]))) return [];
-    return [
-      {
-        title: { key: 'fix.takeOver', parameters: { value: shown(first, concept, context.pack) } },
-        edits: [replaceValue(record, concept, value)],
-      },
-    ];
+    const edits = replaceValue(context, record, concept, value);
+    if (!edits) return [];
+    return [{ title: { key: 'fix.takeOver', parameters: { value: shown(first, concept, context.pack) } }, edits }];
   },
 };
 

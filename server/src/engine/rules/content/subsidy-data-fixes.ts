@@ -3,7 +3,7 @@ import { conceptsBelow, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { siblingsOf } from '../../schema/issue.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
-import { MOST_ALIKE, removeElement } from '../edits.ts';
+import { MOST_ALIKE, removeNode } from '../edits.ts';
 import { isOptional, setConcept } from '../insert-element.ts';
 import type { Fix, FixContext } from '../rule.ts';
 
@@ -15,9 +15,11 @@ export function removeFix(context: FixContext, record: Voorziening, concept: Rec
   const gone = [concept, ...conceptsBelow(context.pack, concept)];
   if (context.introducesFinding(record, new Map(gone.map((each) => [each, undefined])))) return undefined;
   const same = siblingsOf(tree, node).filter((other) => tree.localName(other) === tree.localName(node));
+  const edits = (same.includes(node) ? same : [node]).map((each) => removeNode(context, record.owner, each));
+  if (edits.includes(undefined)) return undefined;
   return {
     title: { key: 'fix.removeElement', parameters: { name: nameOf(context.pack, concept) } },
-    edits: (same.includes(node) ? same : [node]).map((each) => removeElement(context, record.owner, tree.range(each))),
+    edits: edits.filter((edit) => edit !== undefined),
   };
 }
 
@@ -55,7 +57,7 @@ export function takeOverFix(
       key: whole ? 'fix.takeOverBlock' : 'fix.takeOverLoonwaarde',
       parameters: { block: nameOf(context.pack, block), loonwaarde: trimXml(loonwaarde), day: { day: determined } },
     },
-    edits: edits.filter((edit) => edit !== undefined),
+    edits: edits.flatMap((some) => some ?? []),
   };
 }
 

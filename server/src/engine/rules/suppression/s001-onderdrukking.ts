@@ -1,6 +1,7 @@
 import type { Message } from '../../messages/message.ts';
+import type { NodeId } from '../../syntax/node-table.ts';
 import type { TextRange } from '../../text/text-range.ts';
-import { removeElement } from '../edits.ts';
+import { cut } from '../edits.ts';
 import type { FindingDraft, Fix, Rule } from '../rule.ts';
 import type { NamedCode, Suppression } from './suppression.ts';
 
@@ -25,7 +26,7 @@ export const s001: Rule = {
     const { comment, list, kept, codes } = superfluous;
     const fix: Fix =
       kept.length === 0
-        ? { title: { key: 'fix.removeSuppression' }, edits: [removeElement(context, owner, comment)] }
+        ? { title: { key: 'fix.removeSuppression' }, edits: [cut(context.treeOf(owner), owner, comment)] }
         : {
             title: { key: 'fix.removeSuppressedCodes', parameters: { codes: { list: codes } } },
             edits: [{ owner, ...list, newText: kept.join(', ') }],
@@ -36,7 +37,7 @@ export const s001: Rule = {
 
 /** A part of a suppression that may go. */
 interface Superfluous {
-  readonly comment: TextRange;
+  readonly comment: NodeId;
   /** From the first code to the last. */
   readonly list: TextRange;
   /** The codes that stay; without any, the comment goes. */
@@ -78,12 +79,12 @@ export function draftsOf(suppression: Suppression, reach: Reach, useOf: (code: s
 
 /** Says that some codes of a suppression, or all of it, may go. */
 function gone(
-  { range: comment, codes: all }: Suppression,
+  { node: comment, content, codes: all }: Suppression,
   some: readonly NamedCode[],
   range: TextRange,
   message: Message,
 ): FindingDraft {
-  const list = { start: all[0]?.range.start ?? comment.end, end: all.at(-1)?.range.end ?? comment.end };
+  const list = { start: all[0]?.range.start ?? content.end, end: all.at(-1)?.range.end ?? content.end };
   const kept = some.length === 0 || some === all ? [] : codesOf(all.filter((code) => !some.includes(code)));
   const data: Superfluous = { comment, list, kept, codes: codesOf(some) };
   return { range, message, data };

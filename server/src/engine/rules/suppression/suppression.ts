@@ -9,7 +9,10 @@ export const KEYWORD = 'srg-disable';
 /** A comment that suppresses findings: `srg-disable SRG-I105, SRG-I108: the reason`. Ranges count from its owner. */
 export interface Suppression {
   /** The comment. */
+  readonly node: NodeId;
   readonly range: TextRange;
+  /** Between the delimiters of the comment. */
+  readonly content: TextRange;
   /** From the keyword to the last code. */
   readonly told: TextRange;
   /** What it names, in the order of the text; whether there are such rules is another's call. */
@@ -56,7 +59,9 @@ function read(tree: SyntaxTree, comment: NodeId, before: Suppression['before']):
     range: { start: listStart + index, end: listStart + index + word.length },
   }));
   return {
+    node: comment,
     range: tree.range(comment),
+    content,
     told: { start, end: codes.at(-1)?.range.end ?? listStart },
     codes,
     reason: trimXml(reason.slice(1)),

@@ -8,7 +8,7 @@ import type { ElementModel } from '../../schema/model.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import { resembles } from '../../syntax/resemblance.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { removeElement, spaceBefore } from '../edits.ts';
+import { cut, removeNode, removeText, spaceBefore } from '../edits.ts';
 import { hasPlaceholderInPlace, insertElement } from '../insert-element.ts';
 import { knownValue } from '../known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
@@ -18,34 +18,28 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
   const { owner } = finding;
   const tree = context.treeOf(owner);
   const name = issue.name ?? '';
-  const remove = (range = tree.range(issue.node)): Fix => ({
-    title: { key: 'fix.removeElement', parameters: { name } },
-    edits: [removeElement(context, owner, range)],
-  });
+  const node = issue.inside ?? issue.node;
+  const removal = (key: 'fix.removeElement' | 'fix.removeAttribute', preferred: boolean): Fix[] => {
+    const edit = removeNode(context, owner, node);
+    return edit ? [{ title: { key, parameters: { name } }, edits: [edit], preferred }] : [];
+  };
   switch (issue.kind) {
     case 'missingElement':
       return missingFixes(issue, finding, context);
     case 'surplusElement':
-      return [{ ...remove(), preferred: true }];
+      return removal('fix.removeElement', true);
     case 'misplacedElement':
       return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
-      const rename = renameFix(issue, finding, context);
-      return rename ? [rename, remove()] : [remove()];
+      const rename = issue.inside === undefined ? renameFix(issue, finding, context) : undefined;
+      return [...(rename ? [rename] : []), ...removal('fix.removeElement', false)];
     }
-    case 'unexpectedAttribute': {
-      const { start, end } = tree.range(issue.node);
-      const space = spaceBefore(context, owner, start).length;
-      return [
-        {
-          title: { key: 'fix.removeAttribute', parameters: { name } },
-          edits: [{ owner, start: start - space, end, newText: '' }],
-          preferred: true,
-        },
-      ];
+    case 'unexpectedAttribute':
+      return removal('fix.removeAttribute', true);
+    case 'unexpectedText': {
+      const edit = issue.inside === undefined ? undefined : removeText(tree, owner, issue.inside);
+      return edit ? [{ title: { key: 'fix.removeText' }, edits: [edit], preferred: true }] : [];
     }
-    case 'unexpectedText':
-      return [{ title: { key: 'fix.removeText' }, edits: [{ owner, ...issue.range, newText: '' }], preferred: true }];
     default:
       return [];
   }
@@ -93,7 +87,7 @@ function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix 
   const text = tree.text(tree.range(issue.node));
   const previous = siblings.filter((node) => order(node) <= declared.indexOf(name)).pop();
   const next = siblings.find((node) => order(node) > declared.indexOf(name));
-  const cut = removeElement(context, owner, tree.range(issue.node));
+  const taken = cut(tree, owner, issue.node);
   let insert: OwnedEdit;
   if (previous !== undefined && (next === undefined || previous < next || previous > issue.node)) {
     const at = tree.end(previous);
@@ -103,8 +97,8 @@ function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix 
     insert = { owner, start: at, end: at, newText: text + spaceBefore(context, owner, at) };
   } else return undefined;
   // Where instructions of a stylesheet stand beside it, it may be where it belongs among those that can be seen.
-  if (insert.start >= cut.start && insert.start <= cut.end) return undefined;
-  return { title: { key: 'fix.move', parameters: { name } }, edits: [cut, insert], preferred: true };
+  if (insert.start >= taken.start && insert.start <= taken.end) return undefined;
+  return { title: { key: 'fix.move', parameters: { name } }, edits: [taken, insert], preferred: true };
 }
 
 /** The missing element with each value that it can be given without making one up. */

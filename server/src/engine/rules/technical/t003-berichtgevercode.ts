@@ -33,12 +33,24 @@ export const t003: Rule = {
       report({ range, message: { key: 'SRG-T003', parameters: { code } } });
     }
   },
-  fixes(_finding, { header, pack, expectedBerichtgevers }) {
-    return expectedBerichtgevers.map((code) => ({
-      title: { key: 'fix.replaceBy', parameters: { value: withName(code, pack.gemeenten.get(code)?.naam) } },
-      edits: [replaceValue(header!, 'berichtgevercode', code)],
-      preferred: expectedBerichtgevers.length === 1,
-    }));
+  fixes(_finding, context) {
+    const { header, pack, expectedBerichtgevers } = context;
+    if (!header) return [];
+    return expectedBerichtgevers.flatMap((code) => {
+      const edits = replaceValue(context, header, 'berichtgevercode', code);
+      return edits
+        ? [
+            {
+              title: {
+                key: 'fix.replaceBy',
+                parameters: { value: withName(code, pack.gemeenten.get(code)?.naam) },
+              },
+              edits,
+              preferred: expectedBerichtgevers.length === 1,
+            },
+          ]
+        : [];
+    });
   },
 };
 

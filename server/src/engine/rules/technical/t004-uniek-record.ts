@@ -1,7 +1,8 @@
 import { recordKey } from '../../delivery/matching.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import { goTo, removeRecord } from '../edits.ts';
-import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { goTo, nodeOf, removeRecord, titleOf } from '../edits.ts';
+import { contentOf } from '../remarks.ts';
+import type { EditContext, Fix, Rule, RuleContext } from '../rule.ts';
 
 /** [slides], the key [recon]: no two records with one BSN, type and start date, and no registratienummer twice. */
 export const t004: Rule = {
@@ -47,21 +48,15 @@ export const t004: Rule = {
   fixes(finding, context) {
     const record = finding.record!;
     const first = finding.related![0]!;
-    const text = (fields: Voorziening) =>
-      context
-        .textOf(fields.owner)
-        .slice(fields.range.start, fields.range.end)
-        .replace(/>[ \t\r\n]+</g, '><');
-    const same = text(record) === text(first.fields as Voorziening);
-    const remove: Fix = {
-      title: { key: 'fix.removeRecord' },
-      edits: [removeRecord(context, record)],
-      preferred: same,
-      safe: same,
-    };
+    const removal = removeRecord(context, record);
+    const same = isCopy(context, record, first.fields as Voorziening);
+    const isSafe = same && removal?.takesComments === false;
+    const remove: Fix[] = removal
+      ? [{ title: titleOf(removal), edits: removal.edits, preferred: isSafe, safe: isSafe }]
+      : [];
     // Without a record that stands there a second time nothing is said that wasn't said before.
     const fits = same || !context.introducesFindingAfter([{ kind: 'remove', record }]);
-    return [...(fits ? [remove] : []), goTo(first)];
+    return [...(fits ? remove : []), goTo(first)];
   },
 };
 
@@ -82,4 +77,14 @@ function isDuplicateByKey(record: Voorziening, context: RuleContext): boolean {
   if (key === undefined) return false;
   const first = context.recordsWith('bsn', record.value('bsn')!).find((other) => recordKey(other) === key);
   return first !== record;
+}
+
+/** The records are written alike, white space between elements aside. */
+function isCopy(context: EditContext, a: Voorziening, b: Voorziening): boolean {
+  const [x, y] = [a, b].map((record) => {
+    const tree = context.treeOf(record.owner);
+    const node = nodeOf(tree, record);
+    return node === undefined ? undefined : contentOf(tree, node);
+  });
+  return x !== undefined && x === y;
 }

@@ -9,15 +9,18 @@ import { codeOf, codesOf, conceptAt } from '../../packs/load-pack.ts';
 import { type Concept, isRecordConcept } from '../../packs/pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
-import { escapeText } from '../../syntax/references.ts';
-import { distance } from '../../syntax/resemblance.ts';
 import { pastedWords, trimPasted } from '../../text/pasted-space.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
+import { replaceValueAt } from '../edits.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
 import { meetsFacets } from './facets.ts';
 import { typeAt } from './type-at.ts';
 
-/** From a list longer than this only the codes most like the wrong one are offered. */
-const OFFERED_CODES = 6;
+/** A code of fewer positions is one digit off from many others: taking one of these for it would be a guess. */
+const WIDE = 3;
+
+/** The fix that writes another value in the place of the wrong one; none where that would lose something. */
+type Replace = (value: string, how?: { readonly isSafe?: boolean; readonly isPreferred?: boolean }) => Fix[];
 
 /** Ways to put a wrong value right. */
 export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
@@ -28,15 +31,12 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
   const text = tree.value(issue.node);
   // An empty value has nothing to go by, and elements inside are more than a value.
   if (!type || trimPasted(text) === '' || !tree.elements(issue.node).next().done) return [];
-  const replace = (value: string, safe: boolean, preferred: boolean): Fix => ({
-    title: {
-      key: 'fix.replaceBy',
-      parameters: { value: concept === 'bsn' ? { bsn: value } : withLabel(context, concept, value) },
-    },
-    edits: [{ owner: finding.owner, ...tree.contentRange(issue.node), newText: escapeText(value) }],
-    preferred,
-    safe,
-  });
+  const replace: Replace = (value, { isSafe = false, isPreferred = isSafe } = {}) => {
+    const edits = replaceValueAt(tree, finding.owner, issue.node, value);
+    const shown = concept === 'bsn' ? { bsn: value } : withLabel(context, concept, value);
+    const title = { key: 'fix.replaceBy', parameters: { value: shown } } as const;
+    return edits ? [{ title, edits, preferred: isPreferred, safe: isSafe }] : [];
+  };
   const fits = (value: string | undefined): value is string =>
     value !== undefined &&
     value !== text &&
@@ -46,12 +46,18 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
   if (concept === 'bsn') {
     const digits = pastedWords(text).join('').replace(/[.-]/g, '');
     const padded = /^\d{7,9}$/.test(digits) ? digits.padStart(9, '0') : undefined;
-    return fits(padded) && passesElfproef(padded) ? [replace(padded, true, true)] : [];
+    return fits(padded) && passesElfproef(padded) ? replace(padded, { isSafe: true }) : [];
   }
-  if (type.enumerations.length > 0) return codeFixes(text, type, concept, context, fits, replace);
+  if (type.enumerations.length > 0) {
+    const fixes = codeFixes(text, type, concept, context, fits, replace);
+    if (fixes.length > 0) return fixes;
+    const choose = { owner: finding.owner, range: tree.contentRange(issue.node) };
+    return [{ title: { key: 'fix.chooseCode' }, edits: [], choose }];
+  }
   const notation = notationAt(pack, concept, type.base);
   const normalised = notation ? inNotation(text, notation) : normalise(text, type.base);
-  return fits(normalised) ? [replace(normalised, true, true)] : [];
+  const isSafe = notation?.type !== 'day' || isDayWithoutDoubt(text);
+  return fits(normalised) ? replace(normalised, { isSafe, isPreferred: true }) : [];
 }
 
 /** The same day or month as its place has it, whatever notation it is in. */
@@ -77,30 +83,42 @@ function normaliseNumber(text: string): string | undefined {
   return match[2] === undefined || /^0+$/.test(match[2]) ? match[1] : `${match[1]}.${match[2]}`;
 }
 
+/**
+ * Which code was meant, where that is likely: the same number with other zeros or white space around it, the label in the
+ * place of the code, or the one code of three positions or more that is one digit off. Any other would be a guess.
+ */
 function codeFixes(
   text: string,
   type: TypeModel,
   concept: Concept | undefined,
   context: FixContext,
   fits: (value: string | undefined) => value is string,
-  replace: (value: string, safe: boolean, preferred: boolean) => Fix,
+  replace: Replace,
 ): Fix[] {
   const meant = trimPasted(text).toLowerCase();
+  const values = type.enumerations.map(({ value }) => value);
+  const same = values.filter(
+    (value) => value.toLowerCase() === meant || (/^\d+$/.test(meant) && Number(meant) === Number(value)),
+  );
+  if (same.length === 1 && fits(same[0])) return replace(same[0], { isSafe: true });
   const list = concept && codesOf(context.pack, concept);
-  const sure = type.enumerations.find(({ value }) => {
-    const code = list?.codes.find((candidate) => candidate.code === value);
-    const labels = [value, code?.label, code?.short].map((label) => label?.toLowerCase());
-    return labels.includes(meant) || (/^\d+$/.test(meant) && Number(meant) === Number(value));
-  })?.value;
-  if (fits(sure)) return [replace(sure, true, true)];
-  const candidates = type.enumerations.map(({ value }) => value).filter(fits);
-  const near = candidates
-    .map((value) => ({ value, distance: distance(meant, value) }))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, OFFERED_CODES)
-    .map(({ value }) => value);
-  const offered = candidates.length <= OFFERED_CODES ? candidates : near.sort();
-  return offered.map((value) => replace(value, false, false));
+  const labelled = list?.codes.find(({ label, short }) => [label, short].some((word) => word.toLowerCase() === meant));
+  if (labelled && fits(labelled.code)) return replace(labelled.code);
+  const near = meant.length < WIDE ? [] : values.filter((value) => isOneDigitOff(value, meant));
+  return near.length === 1 && fits(near[0]) ? replace(near[0]) : [];
+}
+
+function isOneDigitOff(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let off = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) off++;
+  return off === 1;
+}
+
+/** `01/02/2025` is another day to those who write the month first. */
+function isDayWithoutDoubt(text: string): boolean {
+  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\//.exec(trimXml(text)) ?? [];
+  return first === undefined || Number(first) > 12 || Number(second) > 12 || first === second;
 }
 
 function introducesFinding(

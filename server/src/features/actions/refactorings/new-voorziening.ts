@@ -2,7 +2,7 @@ import type { Voorziening } from '../../../engine/delivery/record.ts';
 import { conceptAt } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
 import { copyOf, freshNumber, insertBehind } from '../../../engine/rules/copy-record.ts';
-import { removeElement } from '../../../engine/rules/edits.ts';
+import { cut } from '../../../engine/rules/edits.ts';
 import { giveValue } from '../../../engine/rules/give-value.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { TextEdit } from '../../../engine/text/text-range.ts';
@@ -52,7 +52,7 @@ function whatIsMissing(context: RefactorContext, record: Voorziening, emptied: r
 function emptied(context: RefactorContext, record: Voorziening): TextEdit[] {
   const { analysis, tree } = context;
   const edits: TextEdit[] = [];
-  const remove = (node: NodeId) => edits.push(removeElement(analysis, record.owner, tree.range(node)));
+  const remove = (node: NodeId) => edits.push(cut(tree, record.owner, node));
   const visit = (node: NodeId) => {
     for (const child of tree.children(node)) {
       const kind = tree.kind(child);
@@ -65,7 +65,7 @@ function emptied(context: RefactorContext, record: Voorziening): TextEdit[] {
     const concept = conceptAt(analysis.pack, path);
     if (PERSON.includes(concept) || (concept === undefined && tree.kind(node) === NodeKind.Attribute)) return;
     const value = concept === 'registratienummer' ? (freshNumber(analysis, record) ?? '') : '';
-    edits.push(...giveValue(tree, node, value));
+    edits.push(...(giveValue(tree, node, value) ?? []));
   };
   const visitElement = (node: NodeId) => {
     const path = pathTo(context, node);
