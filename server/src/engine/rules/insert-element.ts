@@ -1,6 +1,6 @@
 import type { Voorziening } from '../delivery/record.ts';
 import type { RecordConcept } from '../packs/pack.ts';
-import type { ElementModel } from '../schema/model.ts';
+import type { ElementDeclaration } from '../schema/model.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { escapeAttribute } from '../syntax/references.ts';
 import { startTagOf } from '../syntax/start-tag.ts';
@@ -51,30 +51,32 @@ export function hasPlaceholderInPlace(
   return found;
 }
 
+/** Where a new element goes. */
+export interface ElementPlace {
+  readonly parent: NodeId;
+  /** The child before which it belongs; `end` for behind all of them, `turn` for where the schema's order has it. */
+  readonly before: NodeId | 'end' | 'turn';
+}
+
 /**
- * Puts an element with a value in its place among the children of `parent`, on a line of its own where they have one.
+ * Puts an element with a value in its place among the children of its parent, on a line of its own where they have one.
+ * @param name with its prefix
  * @param value see {@link asContent}
  */
 export function insertElement(
   context: EditContext,
   owner: object,
-  parent: NodeId,
+  { parent, before }: ElementPlace,
   name: string,
   value: string,
 ): OwnedEdit {
   const tree = context.treeOf(owner);
-  const declared = context.pack.model.element(pathOf(context, owner, parent))?.type.children ?? [];
-  const order = declared.findIndex((child) => child.name === name);
   const children = [...tree.elements(parent)];
-  const isBefore = (node: NodeId) => {
-    const place = declared.findIndex((child: ElementModel) => child.name === tree.localName(node));
-    return place >= 0 && place < order;
-  };
-  const previous = children.filter(isBefore).pop();
-  const next = children.find((node) => previous === undefined || node > previous);
-  const prefix = tree.prefix(parent);
+  const index = before === 'end' ? children.length : before === 'turn' ? turnOf() : children.indexOf(before);
+  const previous = children[index - 1];
+  const next = children[index];
   const content = asContent(value);
-  const element = content === '' ? `<${prefix}${name}/>` : `<${prefix}${name}>${content}</${prefix}${name}>`;
+  const element = content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
   if (previous !== undefined) {
     const at = tree.end(previous);
     return { owner, start: at, end: at, newText: spaceBefore(context, owner, tree.start(previous)) + element };
@@ -91,6 +93,36 @@ export function insertElement(
   const { start, end } = tree.contentRange(parent);
   const blank = isXmlBlank(tree.text({ start, end }));
   return { owner, start: blank ? start : end, end, newText: element };
+
+  /** Behind the last of those that the schema has before it. */
+  function turnOf(): number {
+    const declared = context.pack.model.element(pathOf(context, owner, parent))?.type.children ?? [];
+    const order = new Map(declared.map((child, turn) => [child.name, turn]));
+    const turn = order.get(name.slice(name.indexOf(':') + 1)) ?? -1;
+    return 1 + children.findLastIndex((node) => (order.get(tree.localName(node)) ?? turn) < turn);
+  }
+}
+
+/**
+ * The prefix, with its colon, that a new element has among the children of its parent; undefined where none in sight
+ * stands for its namespace.
+ */
+export function prefixFor(
+  context: EditContext,
+  owner: object,
+  { parent }: Pick<ElementPlace, 'parent'>,
+  element: Pick<ElementDeclaration, 'namespace'>,
+): string | undefined {
+  const tree = context.treeOf(owner);
+  const { model } = context.pack;
+  const path = pathOf(context, owner, parent);
+  const around = model.element(path);
+  if (!around || around.namespace === element.namespace) return tree.prefix(parent);
+  for (const node of tree.elements(parent)) {
+    if (model.child(around.type, tree.localName(node))?.namespace === element.namespace) return tree.prefix(node);
+  }
+  // Beside an element with a prefix, one without is in no namespace, unless a default one is declared.
+  return element.namespace === '' && tree.prefix(parent) !== '' ? '' : undefined;
 }
 
 /**
@@ -115,7 +147,11 @@ export function setConcept(
     parent = step === '..' ? tree.parent(parent) : [...tree.elements(parent)].find((n) => tree.localName(n) === step);
   }
   if (parent === undefined || parent < 0) return undefined;
-  if (!name.startsWith('@')) return [insertElement(context, owner, parent, name, value)];
+  if (!name.startsWith('@')) {
+    const element = context.pack.model.element([...pathOf(context, owner, parent), name]);
+    const prefix = prefixFor(context, owner, { parent }, element ?? { namespace: '' }) ?? tree.prefix(parent);
+    return [insertElement(context, owner, { parent, before: 'turn' }, prefix + name, value)];
+  }
   const last = [...tree.attributes(parent)].pop();
   const at = last === undefined ? tree.nameRange(parent).end : tree.end(last);
   return [{ owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeAttribute(value)}"` }];

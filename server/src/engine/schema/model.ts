@@ -139,6 +139,8 @@ export interface SchemaModel {
   typed(element: ElementModel, type: string): ElementModel | undefined;
   /** The types that an element of a type may be of: it, where it isn't abstract, and those derived from it. */
   typesFor(type: TypeModel): readonly TypeModel[];
+  /** The names of the elements that may stand for a global one, which are not abstract. */
+  substitutes(name: string): readonly string[];
   /**
    * Something in the schema compares what stands in different children of the element at a path: `xs:unique`, `xs:key`
    * or `xs:keyref` there or above, or an ID anywhere.

@@ -1,7 +1,8 @@
 import type { Pack } from '../packs/load-pack.ts';
 import type { FindingDraft } from '../rules/rule.ts';
 import { draftOfIssue } from '../rules/technical/t002-schema.ts';
-import { describeIssue, type SchemaIssue } from '../schema/issue.ts';
+import { describeIssue } from '../schema/describe-issue.ts';
+import type { SchemaIssue } from '../schema/issue.ts';
 import type { SchemaError } from '../schema/validator.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { resembles } from '../syntax/resemblance.ts';
@@ -79,8 +80,9 @@ function* issuesOf(
     const first = errorsAt(places[0]!);
     return places.every((place, i) => (i === 0 ? first.length > 0 : errorsAt(place).length > 0)) ? first : NONE;
   };
+  const elementAt = (at: NodeId) => pack.model.element(tree.path(at));
   const describe = (at: NodeId, error: SchemaError, repeat = 0) =>
-    describeIssue({ tree, model: pack.model, ancestors: [] }, at, error, repeat);
+    describeIssue({ tree, model: pack.model, ancestors: [], elementAt }, at, error, repeat);
 
   for (const attribute of tree.attributes(node)) {
     if (!isLiteralAttribute(tree, attribute)) continue;

@@ -1,5 +1,6 @@
 import type { SchemaIssue } from '../schema/issue.ts';
 import type { ElementModel } from '../schema/model.ts';
+import { siblingsOf } from '../schema/node-path.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { LiteralResult, ResultTree } from './result-tree.ts';
 
@@ -58,14 +59,22 @@ export function* sureIssues(
   const surplus = firstSurplus(results, children);
   const misplaced = surplus ? undefined : firstMisplaced(results);
   if (surplus) yield issueOf(tree, surplus, 'surplusElement');
-  if (misplaced) yield issueOf(tree, misplaced, 'misplacedElement');
+  if (misplaced) {
+    const others = siblingsOf(tree, misplaced.node).filter((node) => node !== misplaced.node);
+    const turnOf = (node: NodeId) => turns.get(tree.localName(node)) ?? Number.POSITIVE_INFINITY;
+    const previous = others.findLastIndex((node) => turnOf(node) <= misplaced.turn);
+    const next = previous < 0 ? others.find((node) => turns.has(tree.localName(node))) : others[previous + 1];
+    yield { ...issueOf(tree, misplaced, 'misplacedElement'), before: next ?? 'end' };
+  }
   // An unexpected element may well be what is missing, by another name.
   if (hasUnexpectedElement || !bringsWhatIsSeen(tree, holder)) return;
   const missing = children.find(({ min }, turn) => min > 0 && results.every((result) => result.turn !== turn));
   if (!missing) return;
   const { name } = missing;
-  const base = { node: holder, path: tree.path(holder), range: tree.nameRange(holder) };
-  yield { ...base, kind: 'missingElement', name, expected: [name], sentence: '' };
+  const base = { node: holder, path: tree.path(holder), range: tree.nameRange(holder), missing, sentence: '' };
+  const before = children.slice(0, children.indexOf(missing)).findLast(({ min }) => min > 0);
+  const place = before ? { after: before.name } : ('first' as const);
+  yield { ...base, kind: 'missingElement', name, expected: [name], place };
 }
 
 function issueOf(tree: ResultTree, { node }: Result, kind: SchemaIssue['kind']): SchemaIssue {

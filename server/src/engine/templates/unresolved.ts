@@ -1,4 +1,5 @@
-import { type SchemaIssue, siblingsOf } from '../schema/issue.ts';
+import type { SchemaIssue } from '../schema/issue.ts';
+import { siblingsOf } from '../schema/node-path.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 

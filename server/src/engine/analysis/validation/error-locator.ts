@@ -1,13 +1,8 @@
 import type { Pack } from '../../packs/load-pack.ts';
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
-import {
-  describeIssue,
-  filledRange,
-  isFilledRun,
-  resolvePath,
-  type SchemaIssue,
-  SYNTHETIC,
-} from '../../schema/issue.ts';
+import { describeIssue, elementOf, filledRange, type IssueContext, isFilledRun } from '../../schema/describe-issue.ts';
+import type { SchemaIssue } from '../../schema/issue.ts';
+import { resolvePath, SYNTHETIC } from '../../schema/node-path.ts';
 import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -39,7 +34,18 @@ interface Location {
   readonly tree: SyntaxTree;
   readonly node: NodeId;
   readonly ancestors: readonly string[];
+  readonly beside?: IssueContext['beside'];
 }
+
+/** On one value only the first of these is reported. */
+const ON_VALUE: ReadonlySet<SchemaIssue['kind']> = new Set(['value', 'fixedValue', 'nilNotAllowed']);
+/** What stands there is not what rules may go by. */
+const REFUSES: ReadonlySet<SchemaIssue['kind']> = new Set([
+  'value',
+  'fixedValue',
+  'unexpectedElement',
+  'otherNamespace',
+]);
 
 /** Ties what libxml2 says of one text to nodes of the segments that the text holds, and makes their verdicts. */
 export class ErrorLocator {
@@ -78,6 +84,25 @@ export class ErrorLocator {
     this.take(errors, variant, (error) => this.locateInEnvelope(error, withTrailer, variant));
   }
 
+  /**
+   * Takes the errors in all record segments of a document that was validated as a whole: which of them may stand where
+   * depends on the others.
+   */
+  inAllRecords(errors: readonly SchemaError[], records: readonly RecordSegment[]): void {
+    const names = new Map<readonly RecordSegment[], readonly string[]>();
+    const namesOf = () => {
+      const known = names.get(records) ?? records.map((segment) => this.nameOf(segment));
+      names.set(records, known);
+      return known;
+    };
+    this.take(errors, 0, (error) => {
+      const location = this.locateInRecords(error, records, 0);
+      if (!location || location.node !== (location.segment as RecordSegment).node) return location;
+      const index = records.indexOf(location.segment as RecordSegment);
+      return { ...location, beside: () => ({ before: namesOf().slice(0, index), after: namesOf().slice(index + 1) }) };
+    });
+  }
+
   private take(
     errors: readonly SchemaError[],
     variant: number,
@@ -87,22 +112,40 @@ export class ErrorLocator {
     for (const error of errors) {
       const location = locate(error);
       if (!location) continue;
-      const { segment, tree, node, ancestors } = location;
+      const { segment, node } = location;
       if (variant > 0 && !this.isInOtherBranch(segment, node, error)) continue;
       const seen = seenOf.get(segment) ?? new Map<string, number>();
       seenOf.set(segment, seen);
       const key = `${node} ${error.sentence}`;
       const repeat = seen.get(key) ?? 0;
       seen.set(key, repeat + 1);
-      const issue = describeIssue({ tree, model: this.document.pack.model, ancestors }, node, error, repeat);
+      const issue = describeIssue(this.contextOf(location, variant), node, error, repeat);
       // One wrong value can break several facets and its type: the first says it.
       const valueKey = `${issue.node} value`;
-      if (issue.kind === 'value') {
+      if (ON_VALUE.has(issue.kind)) {
         if (seen.has(valueKey)) continue;
         seen.set(valueKey, 1);
       }
       this.report(segment, issue);
     }
+  }
+
+  private contextOf({ segment, tree, ancestors, beside }: Location, variant: number): IssueContext {
+    const { pack, reader } = this.document;
+    const read = reader.readIn(segment, variant);
+    const parent = ancestors.length === this.document.ancestors.length ? this.container : undefined;
+    return { tree, model: pack.model, ancestors, parent, read, ...(beside ? { beside } : {}) };
+  }
+
+  /** The element around the records, as the header has it. */
+  private get container() {
+    const { pack, segments } = this.document;
+    const { tree, container } = segments.header;
+    return container < 0 ? undefined : elementOf({ tree, model: pack.model, ancestors: [] }, container);
+  }
+
+  private nameOf(segment: RecordSegment): string {
+    return this.document.trees.of(segment).localName(segment.node);
   }
 
   private isInOtherBranch(segment: AnySegment, node: NodeId, error: SchemaError): boolean {
@@ -117,7 +160,7 @@ export class ErrorLocator {
     if (segment.hasPlaceholders && isUnresolvedIssue(issue, tree)) return;
     const { drafts, refused } = this.verdictOn(segment);
     drafts.push({ ...draftOfIssue(issue, tree, pack), code: 'SRG-T002' });
-    if (issue.kind === 'value' || issue.kind === 'unexpectedElement') refused.push(issue.node);
+    if (REFUSES.has(issue.kind)) refused.push(issue.node);
   }
 
   private verdictOn(segment: AnySegment) {
@@ -206,7 +249,14 @@ export class ErrorLocator {
     const tops = topElements(header.tree, -1);
     const node = resolvePath(header.tree, tops, path, reader.readIn(header, variant));
     if (node === SYNTHETIC) return undefined;
-    if (node >= 0) return { segment: header, tree: header.tree, node, ancestors: [] };
+    if (node >= 0) {
+      const { tree } = header;
+      // What stands behind the container is in the trailer.
+      const depth = tree.path(node).length - 1;
+      const behind = withTrailer && trailer ? topElements(trailer.tree, -1 - depth) : [];
+      const after = behind.map((other) => trailer!.tree.localName(other));
+      return { segment: header, tree, node, ancestors: [], beside: () => ({ before: [], after }) };
+    }
     return withTrailer && trailer ? this.locateInTrailer(path, header, trailer, variant) : undefined;
   }
 
@@ -230,7 +280,14 @@ export class ErrorLocator {
     const steps = [{ name: step.name, index: step.index - passed }, ...path.slice(2)];
     const node = resolvePath(trailer.tree, topElements(trailer.tree, -2), steps);
     if (node < 0) return undefined;
-    return { segment: trailer, tree: trailer.tree, node, ancestors: ancestors.slice(0, 1) };
+    const names = before.map((child) => (typeof child === 'string' ? localPart(child) : header.tree.localName(child)));
+    return {
+      segment: trailer,
+      tree: trailer.tree,
+      node,
+      ancestors: ancestors.slice(0, 1),
+      beside: () => ({ before: names, after: [] }),
+    };
   }
 }
 
@@ -241,6 +298,10 @@ export function leadsToContainer(path: readonly PathStep[], { ancestors, reader,
   const { header } = segments;
   const read = reader.readIn(header, 0);
   return resolvePath(header.tree, topElements(header.tree, -1), path.slice(0, depth), read) === header.container;
+}
+
+function localPart(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }
 
 function topElements(tree: SyntaxTree, parent: number): NodeId[] {

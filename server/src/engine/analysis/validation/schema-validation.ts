@@ -117,7 +117,7 @@ export class SchemaValidation {
     const locator = new ErrorLocator(this.located);
     if (result.kind === 'unreadable') this.unreadable(locator, header, result.sentence);
     else {
-      if (records.length > 0) locator.inRecords(result.errors, records);
+      if (records.length > 0) locator.inAllRecords(result.errors, records);
       locator.inEnvelope(result.errors, true);
       this.validateHeaderVariants(locator);
       this.validateRecordVariants(locator, records);

@@ -1,5 +1,5 @@
-import type { ReadElements } from '../../schema/issue.ts';
 import type { SchemaModel } from '../../schema/model.ts';
+import type { ReadElements } from '../../schema/node-path.ts';
 import { readableText } from '../../syntax/placeholders/readable.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { TemplateVariants } from '../../templates/template-variants.ts';

@@ -1,7 +1,7 @@
 import type { Voorziening } from '../../delivery/record.ts';
 import { conceptsBelow, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
-import { siblingsOf } from '../../schema/issue.ts';
+import { siblingsOf } from '../../schema/node-path.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import { MOST_ALIKE, removeNode } from '../edits.ts';
 import { isOptional, setConcept } from '../insert-element.ts';

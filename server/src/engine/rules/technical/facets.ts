@@ -1,28 +1,43 @@
-import type { TypeModel } from '../../schema/model.ts';
+import type { Facet, TypeModel } from '../../schema/model.ts';
 
 /** The facets that can be told without the schema processor; it judges the result anyway. */
 export function meetsFacets(value: string, type: TypeModel): boolean {
   if (type.enumerations.length > 0) return type.enumerations.some((enumeration) => enumeration.value === value);
-  return type.facets.every((facet) => {
-    const numeric = type.base === 'decimal' || type.base === 'integer';
-    const compare = (a: string, b: string) => (numeric ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0);
-    switch (facet.name) {
-      case 'minInclusive':
-        return compare(value, facet.value) >= 0;
-      case 'maxInclusive':
-        return compare(value, facet.value) <= 0;
-      case 'minLength':
-        return value.length >= Number(facet.value);
-      case 'maxLength':
-        return value.length <= Number(facet.value);
-      case 'fractionDigits':
-        return (/\.(\d+)$/.exec(value)?.[1]?.length ?? 0) <= Number(facet.value);
-      case 'pattern':
-        return matchesPattern(value, facet.value);
-      default:
-        return true;
-    }
-  });
+  return type.facets.every((facet) => meetsFacet(value, facet, type.base));
+}
+
+/** @param base the built-in type of the value */
+export function meetsFacet(value: string, facet: Facet, base: string | undefined): boolean {
+  const compare = (a: string, b: string) => (isNumeric(base) ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0);
+  switch (facet.name) {
+    case 'minInclusive':
+      return compare(value, facet.value) >= 0;
+    case 'minExclusive':
+      return compare(value, facet.value) > 0;
+    case 'maxInclusive':
+      return compare(value, facet.value) <= 0;
+    case 'maxExclusive':
+      return compare(value, facet.value) < 0;
+    case 'length':
+      return [...value].length === Number(facet.value);
+    case 'minLength':
+      return [...value].length >= Number(facet.value);
+    case 'maxLength':
+      return [...value].length <= Number(facet.value);
+    case 'fractionDigits':
+      return (/\.(\d+)$/.exec(value)?.[1]?.length ?? 0) <= Number(facet.value);
+    case 'totalDigits':
+      return value.replace(/\D/g, '').length <= Number(facet.value);
+    case 'pattern':
+      return matchesPattern(value, facet.value);
+    default:
+      return true;
+  }
+}
+
+/** `decimal`, `integer` and what is derived from it. */
+export function isNumeric(base: string | undefined): boolean {
+  return base !== undefined && /^(?:decimal|.*[iI]nteger|(?:unsigned)?(?:[lL]ong|[iI]nt|[sS]hort|[bB]yte))$/.test(base);
 }
 
 /** XSD patterns are anchored; those that a JavaScript pattern can't say count as met. */

@@ -3,15 +3,20 @@ import { formatDay } from '../../delivery/values/notation.ts';
 import { notationAt } from '../../delivery/values/value-notation.ts';
 import { codeOf, conceptAt } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
-import { type SchemaIssue, siblingsOf } from '../../schema/issue.ts';
-import type { ElementModel } from '../../schema/model.ts';
+import { accepts } from '../../schema/content-problem.ts';
+import type { SchemaIssue } from '../../schema/issue.ts';
+import type { ElementDeclaration } from '../../schema/model.ts';
+import { siblingsOf } from '../../schema/node-path.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import { resembles } from '../../syntax/resemblance.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { cut, removeNode, removeText, spaceBefore } from '../edits.ts';
-import { hasPlaceholderInPlace, insertElement } from '../insert-element.ts';
+import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../insert-element.ts';
 import { knownValue } from '../known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
+
+/** Types may hold themselves. */
+const DEEPEST = 20;
 
 /** Ways to put a missing, surplus, misplaced or strange element, attribute or text right. */
 export function structureFixes(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
@@ -32,7 +37,7 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
       return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
       const rename = issue.inside === undefined ? renameFix(issue, finding, context) : undefined;
-      return [...(rename ? [rename] : []), ...removal('fix.removeElement', false)];
+      return [...(rename ? [rename] : []), ...(issue.isNeeded ? [] : removal('fix.removeElement', false))];
     }
     case 'unexpectedAttribute':
       return removal('fix.removeAttribute', true);
@@ -78,22 +83,21 @@ function hasPlaceholderBeside(tree: SyntaxTree, node: number): boolean {
 
 /** Takes the element to where its turn is. */
 function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
+  const { node, before } = issue;
   const tree = context.treeOf(owner);
-  const name = tree.localName(issue.node);
-  if (hasPlaceholderBeside(tree, issue.node)) return undefined;
-  const declared = context.pack.model.element(issue.path.slice(0, -1))?.type.children.map((child) => child.name) ?? [];
-  const order = (node: number) => declared.indexOf(tree.localName(node));
-  const siblings = siblingsOf(tree, issue.node).filter((node) => node !== issue.node && order(node) >= 0);
-  const text = tree.text(tree.range(issue.node));
-  const previous = siblings.filter((node) => order(node) <= declared.indexOf(name)).pop();
-  const next = siblings.find((node) => order(node) > declared.indexOf(name));
-  const taken = cut(tree, owner, issue.node);
+  const name = tree.localName(node);
+  if (before === undefined || hasPlaceholderBeside(tree, node)) return undefined;
+  const siblings = siblingsOf(tree, node).filter((other) => other !== node);
+  const next = before === 'end' ? siblings.length : siblings.indexOf(before);
+  const previous = siblings[next - 1];
+  const text = tree.text(tree.range(node));
+  const taken = cut(tree, owner, node);
   let insert: OwnedEdit;
-  if (previous !== undefined && (next === undefined || previous < next || previous > issue.node)) {
+  if (previous !== undefined) {
     const at = tree.end(previous);
-    insert = { owner, start: at, end: at, newText: spaceBefore(context, owner, tree.start(issue.node)) + text };
-  } else if (next !== undefined) {
-    const at = tree.start(next);
+    insert = { owner, start: at, end: at, newText: spaceBefore(context, owner, tree.start(node)) + text };
+  } else if (before !== 'end' && next === 0) {
+    const at = tree.start(before);
     insert = { owner, start: at, end: at, newText: text + spaceBefore(context, owner, at) };
   } else return undefined;
   // Where instructions of a stylesheet stand beside it, it may be where it belongs among those that can be seen.
@@ -104,15 +108,17 @@ function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix 
 /** The missing element with each value that it can be given without making one up. */
 function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
   const name = issue.name!;
-  const model = context.pack.model.element([...issue.path, name]);
-  if (!model) return [];
-  const tree = context.treeOf(finding.owner);
-  const declared = context.pack.model.element(issue.path)?.type.children.map((child) => child.name) ?? [];
-  if (hasPlaceholderInPlace(tree, issue.node, declared, name)) return [];
-  const prefix = tree.prefix(issue.node);
-  const contents = contentsOf(model, [...issue.path, name], prefix, finding, context);
+  const { missing, type } = issue;
+  const place = placeOf(issue, context.treeOf(finding.owner));
+  if (!missing || !place) return [];
+  const path = [...issue.path, name];
+  const prefix = prefixFor(context, finding.owner, place, missing);
+  if (prefix === undefined) return [];
+  const declared = type?.children.map((child) => child.name) ?? [];
+  if (hasPlaceholderInPlace(context.treeOf(finding.owner), place.parent, declared, name)) return [];
+  const contents = contentsOf(missing, path, prefix, finding, context);
   return contents.map((content) => {
-    const concept = conceptAt(context.pack, [...issue.path, name]);
+    const concept = conceptAt(context.pack, path);
     const label = concept && codeOf(context.pack, concept, content)?.label;
     const value = content.startsWith('<') ? '' : label ? `${content} (${label})` : content;
     return {
@@ -120,28 +126,50 @@ function missingFixes(issue: SchemaIssue, finding: Finding, context: FixContext)
         value === ''
           ? { key: 'fix.insertElement', parameters: { name } }
           : { key: 'fix.insertElementWith', parameters: { name, value } },
-      edits: [insertElement(context, finding.owner, issue.node, name, content)],
+      edits: [insertElement(context, finding.owner, place, prefix + name, content)],
       // A date is a place to start from: nobody knows it but the user.
-      preferred: contents.length === 1 && notationAt(context.pack, concept, model.type.base)?.type !== 'day',
+      preferred: contents.length === 1 && notationAt(context.pack, concept, missing.type.base)?.type !== 'day',
     };
   });
 }
 
+/** Where something that is missing goes, in the tree of what it is missing in; undefined where that is another. */
+function placeOf({ node, before }: SchemaIssue, tree: SyntaxTree): ElementPlace | undefined {
+  if (typeof before !== 'number') return { parent: node, before: before ?? 'turn' };
+  const parent = tree.parent(before);
+  return parent === node ? { parent, before } : undefined;
+}
+
 /** What may stand in an element, where something valid can be told; nothing for a BSN, a name or a number. */
 function contentsOf(
-  model: ElementModel,
+  model: ElementDeclaration,
   path: readonly string[],
   prefix: string,
   finding: Finding,
   context: FixContext,
 ): string[] {
   const { type } = model;
+  // What needs more than its content to be valid is the user's to write.
+  if (type.isAbstract || model.isAbstract || type.attributes.some(({ required }) => required)) return [];
+  if (model.fixed !== undefined) return [model.fixed];
   if (type.children.length > 0) {
     const required = type.children.filter((child) => child.min > 0);
-    const parts = required.map((child) => {
-      const [content] = contentsOf(child, [...path, child.name], prefix, finding, context);
-      return content === undefined ? undefined : `<${prefix}${child.name}>${content}</${prefix}${child.name}>`;
-    });
+    const isAlike = ({ namespace }: ElementDeclaration) => namespace === model.namespace;
+    if (
+      !accepts(
+        type,
+        required.map(({ name }) => name),
+      ) ||
+      !required.every(isAlike)
+    )
+      return [];
+    const parts =
+      path.length > DEEPEST
+        ? [undefined]
+        : required.map((child) => {
+            const [content] = contentsOf(child, [...path, child.name], prefix, finding, context);
+            return content === undefined ? undefined : `<${prefix}${child.name}>${content}</${prefix}${child.name}>`;
+          });
     return parts.includes(undefined) ? [] : [parts.join('')];
   }
   const concept = conceptAt(context.pack, path);

@@ -1,17 +1,11 @@
-import { dayOf, monthOf } from '../../delivery/day.ts';
-import { formatValue, notationAt, parseValue, type ValueNotation } from '../../delivery/values/value-notation.ts';
-import type { MessageParameter } from '../../messages/message.ts';
-import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
+import type { Message, MessageParameter } from '../../messages/message.ts';
+import { conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { isXmlBlank } from '../../text/xml-whitespace.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 import { structureFixes } from './structure-fixes.ts';
-import { typeAt } from './type-at.ts';
 import { valueFixes } from './value-fixes.ts';
-
-/** At most this many codes are listed in a message. */
-const LISTED_CODES = 12;
+import { shownValue, valueMessage } from './value-message.ts';
 
 /** [slides] The file meets the XSD. libxml2 judges; here its verdict gets words and fixes. */
 export const t002: Rule = {
@@ -27,128 +21,84 @@ export const t002: Rule = {
   needs: [],
   fixes(finding, context) {
     const issue = finding.data as SchemaIssue;
-    return issue.kind === 'value' ? valueFixes(issue, finding, context) : structureFixes(issue, finding, context);
+    return issue.kind === 'value' || issue.kind === 'fixedValue'
+      ? valueFixes(issue, finding, context)
+      : structureFixes(issue, finding, context);
   },
 };
 
 /** The finding for an issue that libxml2 found in a tree. */
 export function draftOfIssue(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): FindingDraft {
-  const base = { range: issue.range, data: issue };
-  const element = issue.path[issue.path.length - 1] ?? '';
+  return { range: issue.range, data: issue, message: messageOf(issue, tree, pack) };
+}
+
+function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
+  const path = issue.path.filter((step) => !step.startsWith('@'));
+  const element = path[path.length - 1] ?? '';
+  const name = issue.name ?? element;
+  const expected: MessageParameter = { list: issue.expected };
   switch (issue.kind) {
     case 'value':
-      return { ...base, message: valueMessage(issue, tree, pack) };
+      return valueMessage(issue, tree, pack);
+    case 'fixedValue': {
+      const parameters = { name: nameOf(issue), value: shownValue(issue, tree, pack), limit: issue.value ?? '' };
+      return { key: 'SRG-T002.fixedValue', parameters };
+    }
+    case 'duplicateId':
+      return { key: 'SRG-T002.duplicateId', parameters: { value: shownValue(issue, tree, pack) } };
     case 'missingElement':
-      return { ...base, message: missingMessage(issue, pack) };
+      return missingMessage(issue);
+    case 'missingChoice':
+      return { key: 'SRG-T002.missingChoice', parameters: { parent: element, expected } };
     case 'surplusElement':
     case 'misplacedElement':
+      return { key: `SRG-T002.${issue.kind}`, parameters: { name, parent: path[path.length - 2] ?? '' } };
     case 'unexpectedElement': {
-      const parent = issue.path[issue.path.length - 2] ?? '';
-      const name = issue.name ?? element;
-      const key = issue.expected.length > 0 && issue.kind === 'unexpectedElement' ? 'Instead' : '';
-      return {
-        ...base,
-        message: {
-          key: `SRG-T002.${issue.kind}${key}` as 'SRG-T002.unexpectedElement',
-          parameters: { name, parent, expected: { list: issue.expected } },
-        },
-      };
+      const key = issue.expected.length > 0 ? 'SRG-T002.unexpectedElementInstead' : 'SRG-T002.unexpectedElement';
+      return { key, parameters: { name, expected } };
+    }
+    case 'otherNamespace': {
+      const key = issue.value === '' ? 'SRG-T002.otherNamespace.none' : 'SRG-T002.otherNamespace';
+      return { key, parameters: { name, namespace: issue.value ?? '' } };
+    }
+    case 'abstractElement': {
+      const key = issue.expected.length > 0 ? 'SRG-T002.abstractElement' : 'SRG-T002.abstractElement.alone';
+      return { key, parameters: { name, expected } };
+    }
+    case 'unknownType': {
+      const value = shownValue(issue, tree, pack);
+      const key = issue.expected.length > 0 ? 'SRG-T002.unknownType' : 'SRG-T002.unknownType.none';
+      return { key, parameters: { name, value, expected } };
     }
     case 'missingAttribute':
-    case 'unexpectedAttribute': {
-      const path = issue.path.filter((step) => !step.startsWith('@'));
-      const parameters = { name: issue.name ?? '', element: path[path.length - 1] ?? '' };
-      return { ...base, message: { key: `SRG-T002.${issue.kind}`, parameters } };
+    case 'unexpectedAttribute':
+      return { key: `SRG-T002.${issue.kind}`, parameters: { name: issue.name ?? '', element } };
+    case 'duplicateKey':
+    case 'unknownKey': {
+      const isBsn = conceptAt(pack, issue.path) === 'bsn';
+      const value: MessageParameter = isBsn ? { bsn: issue.value ?? '' } : (issue.value ?? '');
+      return { key: `SRG-T002.${issue.kind}`, parameters: { name, value } };
     }
+    case 'undeclaredElement':
+    case 'nilNotAllowed':
+    case 'nilWithContent':
+    case 'abstractType':
+      return { key: `SRG-T002.${issue.kind}`, parameters: { name, expected } };
     case 'unexpectedText':
-      return { ...base, message: { key: 'SRG-T002.unexpectedText', parameters: { element } } };
+      return { key: 'SRG-T002.unexpectedText', parameters: { element } };
     case 'other':
-      return { ...base, message: { key: 'SRG-T002.other', parameters: { element, sentence: issue.sentence } } };
+      return { key: 'SRG-T002.other', parameters: { element, sentence: issue.sentence } };
   }
 }
 
-function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): FindingDraft['message'] {
-  const concept = conceptAt(pack, issue.path);
-  const type = typeAt(pack, issue.path);
-  const text = tree.value(issue.node);
-  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  const value: MessageParameter = concept === 'bsn' ? { bsn: shown } : shown;
-  const name = (issue.path[issue.path.length - 1] ?? '').replace('@', '');
-  const limit = type?.facets.find((facet) => facet.name === issue.facet)?.value ?? '';
-  const parameters = { name, value, limit, length: [...text].length };
-  if (isXmlBlank(text)) return { key: 'SRG-T002.empty', parameters };
-  if (concept === 'bsn') return { key: 'SRG-T002.bsn', parameters };
-  if (type && type.enumerations.length > 0) {
-    const codes = type.enumerations.map(({ value: code }) => {
-      const short = concept && codeOf(pack, concept, code)?.short;
-      return short ? `${code} (${short})` : code;
-    });
-    const more = codes.length - LISTED_CODES;
-    const list = more > 1 ? codes.slice(0, LISTED_CODES) : codes;
-    const key = more > 1 ? 'SRG-T002.codeMany' : 'SRG-T002.code';
-    return { key, parameters: { ...parameters, codes: { list }, more } };
-  }
-  const notation = notationAt(pack, concept, type?.base);
-  if (notation && (issue.facet === 'pattern' || parseValue(text, notation) === undefined)) {
-    return {
-      key: `SRG-T002.${notation.type}`,
-      parameters: { ...parameters, notation: notation.notation, example: exampleOf(notation) },
-    };
-  }
-  switch (issue.facet) {
-    case 'minInclusive':
-    case 'minExclusive':
-      return { key: 'SRG-T002.tooSmall', parameters };
-    case 'maxInclusive':
-    case 'maxExclusive':
-      return { key: 'SRG-T002.tooLarge', parameters };
-    case 'length':
-    case 'minLength':
-    case 'maxLength':
-      return { key: `SRG-T002.${issue.facet}`, parameters };
-    case 'fractionDigits':
-    case 'totalDigits':
-      return { key: `SRG-T002.${issue.facet}`, parameters };
-  }
-  switch (type?.base) {
-    case 'integer':
-    case 'int':
-    case 'nonNegativeInteger':
-    case 'positiveInteger':
-      return { key: 'SRG-T002.integer', parameters };
-    case 'decimal':
-      return { key: 'SRG-T002.decimal', parameters };
-  }
-  const digits = issue.facet === 'pattern' ? /^(?:\[0-9\]|\\d)\{(\d+)\}$/.exec(limit)?.[1] : undefined;
-  if (digits) return { key: 'SRG-T002.digits', parameters: { ...parameters, digits } };
-  if (issue.facet === 'pattern') return { key: 'SRG-T002.pattern', parameters };
-  return { key: 'SRG-T002.type', parameters: { ...parameters, type: type?.base ?? '' } };
+/** Of the element or attribute. */
+function nameOf({ path }: SchemaIssue): string {
+  return (path[path.length - 1] ?? '').replace('@', '');
 }
 
-/** 1 March 2025, or as much of it as belongs there. */
-function exampleOf(notation: ValueNotation): string {
-  const day = dayOf(2025, 3, 1);
-  switch (notation.type) {
-    case 'day':
-      return formatValue(day, notation);
-    case 'month':
-      return formatValue(monthOf(day), notation);
-    case 'year':
-      return formatValue(2025, notation);
-    case 'monthNumber':
-      return formatValue(3, notation);
-  }
-}
-
-function missingMessage(issue: SchemaIssue, pack: Pack): FindingDraft['message'] {
-  const parent = issue.path[issue.path.length - 1] ?? '';
-  const name = issue.name!;
-  const children = pack.model.element(issue.path)?.type.children ?? [];
-  const place = children.findIndex((child) => child.name === name);
-  const before = children
-    .slice(0, Math.max(place, 0))
-    .filter((child) => child.min > 0)
-    .pop();
-  const parameters = { name, parent, before: before?.name ?? '' };
-  return { key: before ? 'SRG-T002.missingElement' : 'SRG-T002.missingFirst', parameters };
+function missingMessage({ path, name = '', place }: SchemaIssue): Message {
+  const parent = path[path.length - 1] ?? '';
+  if (place === undefined) return { key: 'SRG-T002.missingAnywhere', parameters: { name, parent } };
+  if (place === 'first') return { key: 'SRG-T002.missingFirst', parameters: { name, parent } };
+  return { key: 'SRG-T002.missingElement', parameters: { name, parent, before: place.after } };
 }

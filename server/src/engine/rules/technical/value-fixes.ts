@@ -26,7 +26,7 @@ type Replace = (value: string, how?: { readonly isSafe?: boolean; readonly isPre
 export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
   const { pack } = context;
   const tree = context.treeOf(finding.owner);
-  const type = typeAt(pack, issue.path);
+  const type = issue.type ?? typeAt(pack, issue.path);
   const concept = conceptAt(pack, issue.path);
   const text = tree.value(issue.node);
   // An empty value has nothing to go by, and elements inside are more than a value.
@@ -43,6 +43,7 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
     meetsFacets(value, type) &&
     !introducesFinding(finding, context, concept, value);
 
+  if (issue.kind === 'fixedValue') return replace(issue.value ?? '', { isPreferred: true });
   if (concept === 'bsn') {
     const digits = pastedWords(text).join('').replace(/[.-]/g, '');
     const padded = /^\d{7,9}$/.test(digits) ? digits.padStart(9, '0') : undefined;

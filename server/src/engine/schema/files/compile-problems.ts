@@ -2,7 +2,7 @@ import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { SourceText } from '../../text/source-text.ts';
 import type { TextRange } from '../../text/text-range.ts';
-import { resolvePath } from '../issue.ts';
+import { resolvePath } from '../node-path.ts';
 import type { CompileError } from '../validator.ts';
 import { fileAt } from './compile-input.ts';
 import { treeOf } from './references.ts';

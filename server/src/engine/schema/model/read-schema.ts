@@ -86,6 +86,11 @@ class Schema implements SchemaModel {
     return [...all].filter((candidate) => !candidate.isAbstract && this.isDerived(candidate, type));
   }
 
+  substitutes(name: string): readonly string[] {
+    const head = onlyOne([...this.components.all('element')].filter((component) => component.name === name));
+    return head ? this.substitutions.of(head).map((component) => component.name) : [];
+  }
+
   comparesWithin(path: readonly string[]): boolean {
     for (let depth = 1; depth <= path.length; depth++) {
       if (this.element(path.slice(0, depth))?.hasConstraints !== false) return true;

@@ -1,0 +1,164 @@
+import { advance, type ContentState, mayEnd, nextElements, requiredElements, startOf } from './model/content-state.ts';
+import type { TypeModel } from './model.ts';
+
+/** What is wrong with an element that may not stand where it stands. */
+export type ContentProblem =
+  /** One of these is missing before it. */
+  | { readonly kind: 'missing'; readonly names: readonly string[] }
+  /** There is one too many of its name. */
+  | { readonly kind: 'surplus' }
+  /** It belongs before the `index`-th of the others. */
+  | { readonly kind: 'misplaced'; readonly index: number }
+  /** The `index`-th of the elements behind it belongs before it. */
+  | { readonly kind: 'laterMisplaced'; readonly index: number }
+  /** It is not what is expected here, and no more can be told than whether all would be right without it. */
+  | { readonly kind: 'unexpected'; readonly isNeeded: boolean };
+
+/** Names of child elements, in their order. */
+type Names = readonly string[];
+
+const STRANGER: ContentProblem = { kind: 'unexpected', isNeeded: false };
+/** So many elements may be missing in a row, and so many states are looked at for them. */
+const LONGEST_GAP = 6;
+const MOST_STATES = 2_000;
+/** Among more elements than these no other place is looked for: it takes the square of them. */
+const MOST_PLACES = 200;
+
+/**
+ * Tells what is wrong with the first element that its parent may not have where it stands: what would put all right
+ * with one thing done. Where several things would, or nothing, only so much is told as is sure.
+ * @param before the elements in front of it, which may stand there
+ * @param after those behind it
+ */
+export function diagnose(type: TypeModel, before: Names, name: string, after: Names): ContentProblem {
+  const reader = new ContentReader(type);
+  const state = reader.read(startOf(type.content), before);
+  // The schema has no such element, or something else than its name is wrong with it.
+  if (!state || !reader.isDeclared(name) || reader.step(state, name)) return STRANGER;
+  const isKnown = (other: string) => type.isOpen || reader.isDeclared(other);
+  const rest = after.filter(isKnown);
+  const place = reader.placeFor(before, name, rest);
+  if (place !== undefined) return { kind: 'misplaced', index: place };
+  const later = reader.laterFor(state, [name, ...rest]);
+  if (later !== undefined) return { kind: 'laterMisplaced', index: after.indexOf(rest[later]!) };
+  const all = [...before, name, ...rest];
+  const isOver = (other: string) => all.filter((one) => one === other).length >= reader.most(other);
+  const gaps = reader
+    .gapsBefore(state, name)
+    .filter((gap) => !gap.some((missing) => rest.includes(missing) && isOver(missing)));
+  const fills = gaps.some((gap) => reader.accepts(state, [...gap, name, ...rest]));
+  const drops = reader.accepts(state, rest);
+  const surplus: ContentProblem = { kind: 'surplus' };
+  const isSurplus = isOver(name) && before.includes(name);
+  if (drops && !fills) return isSurplus ? surplus : STRANGER;
+  if (fills && !drops) return missing(gaps);
+  if (fills) return STRANGER;
+  // More is wrong than one thing: what lets the next element stand may be told all the same.
+  const goesOn = rest.length > 0 && reader.step(state, rest[0]!) !== undefined;
+  if (goesOn && gaps.length === 0 && isSurplus) return surplus;
+  return gaps.length > 0 && !goesOn ? missing(gaps) : { kind: 'unexpected', isNeeded: true };
+}
+
+/** Elements of these names, and no others, make the content of a type. */
+export function accepts(type: TypeModel, names: Names): boolean {
+  return new ContentReader(type).accepts(startOf(type.content), names);
+}
+
+/** The elements of which one is missing behind all that stand in a parent; none where that can't be told. */
+export function missingAtEnd(type: TypeModel, names: Names): Names {
+  const reader = new ContentReader(type);
+  const state = reader.read(startOf(type.content), names);
+  if (!state || mayEnd(state)) return [];
+  const [first] = requiredElements(state);
+  if (first !== undefined) return [first];
+  const next = nextElements(state).map(({ name }) => name);
+  const complete = next.filter((name) => {
+    const behind = reader.step(state, name);
+    return behind && mayEnd(behind);
+  });
+  return complete.length > 0 ? complete : next;
+}
+
+/** Where in its parent an element stands is all the same. */
+export function isUnordered({ content }: TypeModel): boolean {
+  return content?.kind === 'all';
+}
+
+function missing(gaps: readonly Names[]): ContentProblem {
+  return { kind: 'missing', names: [...new Set(gaps.map(([first]) => first!))] };
+}
+
+/** Reads names by the content model of a type. */
+class ContentReader {
+  private readonly declared: ReadonlyMap<string, number>;
+
+  constructor(private readonly type: TypeModel) {
+    this.declared = new Map(type.children.map(({ name, max }) => [name, max]));
+  }
+
+  /** How often an element may stand there at most. */
+  most(name: string): number {
+    return this.declared.get(name) ?? Number.POSITIVE_INFINITY;
+  }
+
+  isDeclared(name: string): boolean {
+    return this.declared.has(name);
+  }
+
+  step(state: ContentState, name: string): ContentState | undefined {
+    return advance(state, name, this.declared.has(name));
+  }
+
+  read(state: ContentState, names: Names): ContentState | undefined {
+    let at: ContentState | undefined = state;
+    for (const name of names) at = at && this.step(at, name);
+    return at;
+  }
+
+  accepts(state: ContentState, names: Names): boolean {
+    const end = this.read(state, names);
+    return end !== undefined && mayEnd(end);
+  }
+
+  /** The shortest rows of elements that would have to stand between a state and an element. */
+  gapsBefore(state: ContentState, name: string): Names[] {
+    let row: { readonly state: ContentState; readonly gap: Names }[] = [{ state, gap: [] }];
+    let states = 0;
+    for (let length = 1; length <= LONGEST_GAP; length++) {
+      const longer: { readonly state: ContentState; readonly gap: Names }[] = [];
+      for (const at of row) {
+        for (const next of nextElements(at.state)) {
+          if (++states > MOST_STATES) return [];
+          const behind = this.step(at.state, next.name);
+          if (behind) longer.push({ state: behind, gap: [...at.gap, next.name] });
+        }
+      }
+      const found = longer.filter((at) => this.step(at.state, name));
+      if (found.length > 0) return found.map(({ gap }) => gap);
+      row = longer;
+    }
+    return [];
+  }
+
+  /** Where among the others an element would have to stand for all to be right; undefined where there is no such place. */
+  placeFor(before: Names, name: string, after: Names): number | undefined {
+    const others = [...before, ...after];
+    if (others.length > MOST_PLACES) return undefined;
+    let state: ContentState | undefined = startOf(this.type.content);
+    for (let index = 0; state && index <= others.length; index++) {
+      if (index !== before.length && this.accepts(state, [name, ...others.slice(index)])) return index;
+      if (index < others.length) state = this.step(state, others[index]!);
+    }
+    return undefined;
+  }
+
+  /** Which of the elements behind the first would have to stand before it for all to be right. */
+  laterFor(state: ContentState, names: Names): number | undefined {
+    if (names.length > MOST_PLACES) return undefined;
+    const found = names.findIndex((name, index) => {
+      const others = [...names.slice(0, index), ...names.slice(index + 1)];
+      return index > 0 && this.accepts(state, [name, ...others]);
+    });
+    return found < 0 ? undefined : found - 1;
+  }
+}

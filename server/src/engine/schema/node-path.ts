@@ -1,0 +1,51 @@
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import type { PathStep } from './validator.ts';
+
+/** What libxml2 read in an element: nodes, and the qualified names of synthetic elements. */
+export type ReadElements = (parent: NodeId) => Iterable<NodeId | string>;
+
+/** What {@link resolvePath} gives for a synthetic element. */
+export const SYNTHETIC = -2;
+
+/**
+ * The node that the steps lead to from one of `candidates`; -1 where there is none. An attribute gives its element.
+ * @param read given where libxml2 has read something else than the text
+ */
+export function resolvePath(
+  tree: SyntaxTree,
+  candidates: Iterable<NodeId>,
+  steps: readonly PathStep[],
+  read: ReadElements = (parent) => tree.elements(parent),
+): NodeId {
+  let nodes: Iterable<NodeId | string> = candidates;
+  let found = -1;
+  for (const step of steps) {
+    if (step.name?.startsWith('@') || step.name === 'text()') break;
+    let count = 0;
+    found = -1;
+    for (const node of nodes) {
+      const isSynthetic = typeof node === 'string';
+      if (step.name !== undefined && !(isSynthetic ? node === step.name : tree.nameIs(node, step.name))) continue;
+      if (++count === step.index) {
+        if (isSynthetic) return SYNTHETIC;
+        found = node;
+        break;
+      }
+    }
+    if (found < 0) return -1;
+    nodes = read(found);
+  }
+  return found;
+}
+
+/** The elements beside a node, itself among them. */
+export function siblingsOf(tree: SyntaxTree, node: NodeId): NodeId[] {
+  const parent = tree.parent(node);
+  if (parent >= 0) return [...tree.elements(parent)];
+  const siblings: NodeId[] = [];
+  for (let other = 0; other < tree.size; other++) {
+    if (tree.parent(other) === parent && tree.kind(other) === NodeKind.Element) siblings.push(other);
+  }
+  return siblings;
+}
