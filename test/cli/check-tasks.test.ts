@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckDefinition, type CheckSettings, checkArguments } from '../../client/src/check-arguments.ts';
-import { apply, CommandLine } from '../../server/src/cli/command-line.ts';
 import { check } from '../../server/src/cli/commands/check.ts';
-import { wordsIn } from '../../server/src/cli/words.ts';
+import { apply, CommandLine } from '../../server/src/cli/usage/command-line.ts';
+import { wordsIn } from '../../server/src/cli/usage/words.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
 
 const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -74,7 +74,7 @@ describe('what is wrong with a command line is one line, with what was probably 
       ['check', '--language=en', '--fromat', 'x'],
       'unknown option --fromat; did you mean --format? (see srg check --help)',
     ],
-    [['check', 'nergens.xml', '--language', 'en'], "nergens.xml: doesn't exist, or no XML file was found"],
+    [['check', 'nergens.xml', '--language', 'en'], "nergens.xml: doesn't exist"],
     [['compare', '--language', 'en', '-', '-'], 'only one of the two can be -'],
     [
       ['explain', '--language', 'en', 'i1'],

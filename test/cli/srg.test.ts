@@ -23,14 +23,11 @@ describe('exit status', () => {
   test.each<[name: string, args: string[], status: number]>([
     ['a correct delivery', [RIGHT], 0],
     ['a delivery with errors', [WRONG], 1],
+    ['warnings only', ['examples/te-vroeg-gemaakt.srg.xml'], 0],
+    ['warnings that fail', ['examples/te-vroeg-gemaakt.srg.xml', '--fail-on', 'warning'], 1],
     [
-      'warnings only',
+      'a rejection by what was made a warning',
       [WRONG, '--rule', 'SRG-T002=warning', '--rule', 'SRG-T003=warning', '--rule', 'SRG-T004=warning'],
-      0,
-    ],
-    [
-      'warnings that fail',
-      [WRONG, '--rule', 'SRG-T002=warning', '--rule', 'SRG-T003=off', '--rule', 'SRG-T004=off', '--fail-on', 'warning'],
       1,
     ],
     ['errors that do not', [WRONG, '--fail-on', 'never'], 0],
@@ -110,7 +107,7 @@ describe('last month’s delivery', () => {
   });
 
   test('is not looked for where the rule is off', () => {
-    expect(check(join(months, 'maart.xml'), '--rule', 'SRG-I104=off').stdout).not.toContain('I104');
+    expect(check(join(months, 'maart.xml'), '--rule', 'SRG-I104=off').stdout).not.toMatch(/ SRG-I104 Eén /);
   });
 
   test.each([

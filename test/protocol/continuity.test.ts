@@ -196,8 +196,8 @@ test('a client is asked to watch XML files, and the folder of a delivery outside
       method: 'workspace/didChangeWatchedFiles',
       registerOptions: { watchers: [{ globPattern }] },
     });
-  expect(asked).toContainEqual(watchers('**/*.xml'));
-  expect(asked).toContainEqual(watchers({ baseUri: pathToFileURL(folder).href, pattern: '*.xml' }));
+  expect(asked).toContainEqual(watchers('**/*.[xX][mM][lL]'));
+  expect(asked).toContainEqual(watchers({ baseUri: pathToFileURL(folder).href, pattern: '*.[xX][mM][lL]' }));
 });
 
 test('a client that refreshes is told when what it was given was not yet all', async () => {

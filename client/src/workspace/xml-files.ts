@@ -9,7 +9,7 @@ const MOST_FOLDERS = 5_000;
  * @param limit no more than these
  */
 export async function findXmlFiles(folder: Uri, deep: boolean, limit: number): Promise<Uri[]> {
-  const pattern = new RelativePattern(folder, deep ? '**/*.xml' : '*.xml');
+  const pattern = new RelativePattern(folder, deep ? '**/*.[xX][mM][lL]' : '*.[xX][mM][lL]');
   const found = await Promise.resolve(workspace.findFiles(pattern, '**/{node_modules,.*}/**', limit)).catch(() => []);
   // Not every workspace can be searched: what is there is seen one folder after another then.
   return found.length > 0 ? found : walk(folder, deep, limit);
@@ -22,7 +22,7 @@ async function walk(start: Uri, deep: boolean, limit: number): Promise<Uri[]> {
     const folder = folders[i]!;
     const entries = await Promise.resolve(workspace.fs.readDirectory(folder)).catch(() => []);
     for (const [name, type] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
-      // Links are left alone: they may lead round in circles.
+      // Linked folders are left alone: where they lead to is not to be seen, and it may be round in circles.
       if (type === FileType.Directory) {
         if (deep && !name.startsWith('.') && name !== 'node_modules') folders.push(Uri.joinPath(folder, name));
       } else if (type & FileType.File && /\.xml$/i.test(name)) {

@@ -2,10 +2,11 @@ import { type Command, CommanderError } from 'commander';
 import type { Language } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
-import { apply, CommandLine, LANGUAGES, languageOption } from './command-line.ts';
+import { describeUnexpected, processOutput } from './output.ts';
 import type { CommandDefinition, Program } from './program.ts';
-import { UsageError } from './usage.ts';
-import { type WordKey, wordsIn } from './words.ts';
+import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-line.ts';
+import { UsageError } from './usage/usage-error.ts';
+import { type WordKey, wordsIn } from './usage/words.ts';
 
 /** Loaded when they are asked for: most runs are a check. */
 const COMMANDS = {
@@ -25,17 +26,27 @@ type CommandName = keyof typeof COMMANDS;
  */
 export async function main(args: readonly string[], root: URL, version: string): Promise<number> {
   const language = languageIn(args);
+  const say = wordsIn(language);
+  const output = processOutput(say);
+  process.on('uncaughtException', (error) => {
+    output.complain(describeUnexpected(say, error));
+    process.exit(2);
+  });
   const isTerminal = process.stdout.isTTY ?? false;
   const program: Program = {
     schemas: new URL('schemas/', root),
     rulePages: new URL('docs/rules/', root),
     language,
-    say: wordsIn(language),
+    say,
     isTerminal,
     color: isTerminal && process.env.NO_COLOR === undefined,
-    write: (text) => void process.stdout.write(text),
-    complain: (text) => void process.stderr.write(`srg: ${text}\n`),
+    write: output.write,
+    complain: output.complain,
   };
+  return output.ended(await run(args, program, version));
+}
+
+async function run(args: readonly string[], program: Program, version: string): Promise<number> {
   let status = 0;
   const done = (ended: number) => {
     status = ended;
@@ -44,7 +55,7 @@ export async function main(args: readonly string[], root: URL, version: string):
   try {
     if (args.length === 0) line.refuse(program.say('usage.noCommand'));
     if (args[0] === 'complete' && args[1] === 'words') {
-      const { completionsOf } = await import('./completion.ts');
+      const { completionsOf } = await import('./usage/completion.ts');
       const define = (command: Command) => defineCommand(command, program, done);
       program.write(await completionsOf(line, args.slice(2), define));
       return 0;
@@ -56,8 +67,9 @@ export async function main(args: readonly string[], root: URL, version: string):
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof UsageError) program.complain(error.message);
     else if (error instanceof PackError) {
-      for (const problem of describePackError(error, { language, maskBsn: true })) program.complain(problem);
-    } else throw error;
+      const options = { language: program.language, maskBsn: true };
+      for (const problem of describePackError(error, options)) program.complain(problem);
+    } else program.complain(describeUnexpected(program.say, error));
     return 2;
   }
 }

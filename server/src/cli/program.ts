@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Language } from '../engine/messages/message.ts';
-import type { Say } from './words.ts';
+import type { Say } from './usage/words.ts';
 
 /** What a command has of the program that it is part of. */
 export interface Program {

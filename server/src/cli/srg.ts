@@ -2,10 +2,4 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { main } from './main.ts';
 
-// A reader that stops early (`srg check … | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-
 process.exitCode = await main(process.argv.slice(2), new URL('../', import.meta.url), manifest.version);

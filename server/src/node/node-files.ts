@@ -1,35 +1,26 @@
-import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { joinUri } from '../engine/text/uri.ts';
 import { decodeXml } from '../engine/workspace/decode-xml.ts';
 import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
 import { filePathOf, fileUri } from './file-uri.ts';
 import { NODE_BYTES } from './node-bytes.ts';
+import { xmlFilesIn } from './xml-files.ts';
 
 /** So many folders are looked into: a workspace may be a whole disk. */
 const MOST_FOLDERS = 5_000;
 
-/** The files of this machine. Folders whose names begin with a dot, `node_modules` and links are not looked into. */
+/** The files of this machine. */
 export const nodeFiles: DeliveryFiles = {
   async list(folder, deep, limit, unreadable = () => undefined) {
     const found: FileEntry[] = [];
-    const path = filePathOf(folder);
-    const folders = path === undefined ? [] : [path];
-    for (let i = 0; i < folders.length && i < MOST_FOLDERS; i++) {
-      const entries = await readdir(folders[i]!, { withFileTypes: true }).catch(({ code }: NodeJS.ErrnoException) => {
-        if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable(fileUri(folders[i]!));
-        return [];
-      });
-      for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-        const path = join(folders[i]!, entry.name);
-        if (entry.isDirectory()) {
-          if (deep && !entry.name.startsWith('.') && entry.name !== 'node_modules') folders.push(path);
-        } else if (/\.xml$/i.test(entry.name)) {
-          const file = await entryAt(path);
-          if (file) found.push(file);
-          if (found.length >= limit) return found;
-        }
-      }
+    const start = filePathOf(folder);
+    if (start === undefined) return found;
+    const options = { deep, mostFolders: MOST_FOLDERS, unreadable: (path: string) => unreadable(fileUri(path)) };
+    for await (const { path, isLinked } of xmlFilesIn(start, options)) {
+      const file = await entryAt(path);
+      if (file) found.push(isLinked ? { ...file, isLinked } : file);
+      if (found.length >= limit) break;
     }
     return found;
   },

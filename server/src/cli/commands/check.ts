@@ -1,3 +1,5 @@
+import { describePackError } from '../../engine/messages/pack-problem.ts';
+import { PackError } from '../../engine/packs/load-pack.ts';
 import {
   isCustomCode,
   isRuleCode,
@@ -9,12 +11,14 @@ import {
 } from '../../engine/rules/registry.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
-import { checkFiles } from '../check-files.ts';
-import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../command-line.ts';
-import type { CommandDefinition } from '../program.ts';
+import { checkFiles } from '../files/check-files.ts';
+import { isTooLarge, isUnreadable } from '../files/inputs.ts';
+import { describeUnexpected } from '../output.ts';
+import type { CommandDefinition, Program } from '../program.ts';
 import type { Reporter, ReporterOptions } from '../reporters/report.ts';
-import { didYouMean, nearestCodes, UsageError } from '../usage.ts';
-import type { Say } from '../words.ts';
+import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
+import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
+import type { Say } from '../usage/words.ts';
 
 /** Loaded when they are asked for. */
 const REPORTERS = {
@@ -34,6 +38,7 @@ interface CheckValues {
   readonly failOn?: 'error' | 'warning' | 'never';
   readonly maxProblems?: number;
   readonly showBsn?: boolean;
+  readonly ignoreUnknown?: boolean;
   readonly previous?: string;
 }
 
@@ -51,6 +56,7 @@ export const check: CommandDefinition<CheckValues> = {
       .addOption(repeatable('--rule', say('help.setting'), say('check.rule'), EACH_SETTING))
       .addOption(repeatable('--template', say('help.pattern'), say('check.template')))
       .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
+      .option('--ignore-unknown', say('check.ignoreUnknown'))
       .addOption(choice('--fail-on', ['error', 'warning', 'never'], say, 'check.failOn'))
       .addOption(counted('--max-problems', say, 'check.maxProblems'))
       .option('--show-bsn', say('option.showBsn'))
@@ -68,7 +74,7 @@ export const check: CommandDefinition<CheckValues> = {
     const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
     const ownPacks = await Promise.all(values.pack.map(loadPackFolder));
     // Most runs have no such rules, and need not read what they take.
-    const customRules = values.schematron.length > 0 ? await import('../schematron.ts') : undefined;
+    const customRules = values.schematron.length > 0 ? await import('../files/schematron.ts') : undefined;
     const read = (path: string) => customRules!.readSchematron(path, say);
     const schematron = await Promise.all(values.schematron.map(read));
     const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
@@ -86,13 +92,26 @@ export const check: CommandDefinition<CheckValues> = {
       failOn: values.failOn ?? 'error',
       maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY,
       previous: values.previous,
-      complain: (path, reason) => complain(say(`file.${reason}`, { path })),
+      ignoresUnknown: values.ignoreUnknown ?? false,
+      complain: (path, reason, parameters) => complain(say(`file.${reason}`, { path, ...parameters })),
+      failed: (path, error) => complain(describeFailure(program, path, error)),
       foundOut: (problems) => void found.push(...problems),
     });
     const areRight = customRules?.complainOfSchematron(schematron, found, packs, { language, complain });
     return areRight === false ? 2 : status;
   },
 };
+
+/** Why a file could not be judged, in a line. */
+function describeFailure({ say, language }: Program, path: string, error: unknown): string {
+  if (isTooLarge(error)) return say('file.tooLarge', { path });
+  if (isUnreadable(error)) return say('file.unreadable', { path });
+  const problem =
+    error instanceof PackError
+      ? describePackError(error, { language, maskBsn: true }).join('; ')
+      : describeUnexpected(say, error);
+  return say('error.judging', { path, problem });
+}
 
 /** @param hasOwn there are custom rules, whose codes nobody knows yet */
 function parseRule(say: Say, value: string, hasOwn: boolean): [code: string, setting: RuleSetting] {

@@ -2,15 +2,15 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { compareDeliveries } from '../../engine/compare/compare-deliveries.ts';
 import { readForComparison } from '../../engine/compare/side.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import { decodeXml } from '../../engine/workspace/decode-xml.ts';
+import { type DecodedText, decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
-import { addExamples, choice, languageOption, packOption } from '../command-line.ts';
-import { expandInputs, InputError } from '../inputs.ts';
+import { expandInputs, InputError, isTooLarge } from '../files/inputs.ts';
 import type { CommandDefinition } from '../program.ts';
 import type { ComparisonReporter } from '../reporters/comparison-report.ts';
-import { UsageError } from '../usage.ts';
-import type { WordKey } from '../words.ts';
+import { addExamples, choice, languageOption, packOption } from '../usage/command-line.ts';
+import { UsageError } from '../usage/usage-error.ts';
+import type { WordKey } from '../usage/words.ts';
 
 /** Loaded when they are asked for. */
 const REPORTERS = {
@@ -68,16 +68,16 @@ export const compare: CommandDefinition<CompareValues> = {
 /** The finished analysis of a delivery, or why there is none. */
 async function readDelivery(path: string, packs: readonly Pack[]): Promise<DeliveryAnalysis | WordKey> {
   const [input, ...others] = await expandInputs([path]);
-  if (!input || input instanceof InputError) return 'file.missing';
-  if (others.length > 0 || !input.named) return 'file.noFile';
-  let bytes: Uint8Array;
+  if (!input || (input instanceof InputError && input.reason === 'missing')) return 'file.missing';
+  if (others.length > 0 || input instanceof InputError || !input.named) return 'file.noFile';
+  let decoded: DecodedText;
   try {
-    bytes = await input.read();
-  } catch {
-    return 'file.unreadable';
+    decoded = decodeXml(await input.read(), NODE_BYTES);
+  } catch (error) {
+    return isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable';
   }
   const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
-  const { analysis, status } = await readForComparison(decodeXml(bytes, NODE_BYTES), {
+  const { analysis, status } = await readForComparison(decoded, {
     settings: { packs, berichtgevers: [] },
     accepts,
   });

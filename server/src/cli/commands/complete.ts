@@ -1,8 +1,8 @@
 import { Argument } from 'commander';
-import { addExamples } from '../command-line.ts';
-import { COMPLETION_SCRIPTS } from '../completion-scripts.ts';
 import type { CommandDefinition } from '../program.ts';
-import { oneOf } from '../usage.ts';
+import { addExamples } from '../usage/command-line.ts';
+import { COMPLETION_SCRIPTS } from '../usage/completion-scripts.ts';
+import { oneOf } from '../usage/usage-error.ts';
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS) as (keyof typeof COMPLETION_SCRIPTS)[];
 

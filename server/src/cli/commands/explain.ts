@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Argument } from 'commander';
 import { isRuleCode, RULES, ruleCode } from '../../engine/rules/registry.ts';
-import { addExamples, languageOption } from '../command-line.ts';
 import { renderMarkdown } from '../markdown-text.ts';
 import type { CommandDefinition, Program } from '../program.ts';
-import { didYouMean, nearestCodes, UsageError } from '../usage.ts';
+import { addExamples, languageOption } from '../usage/command-line.ts';
+import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 
 /** `srg explain`: the page of a rule. */
 export const explain: CommandDefinition<object> = {

@@ -1,9 +1,9 @@
 import { formatMessage, type Language, type MessageKey } from '../../engine/messages/message.ts';
 import { RULES } from '../../engine/rules/registry.ts';
 import { factsOf } from '../../engine/rules/rule-metadata.ts';
-import { addExamples, choice, languageOption } from '../command-line.ts';
 import type { CommandDefinition } from '../program.ts';
 import { tableLines } from '../text-layout.ts';
+import { addExamples, choice, languageOption } from '../usage/command-line.ts';
 
 interface RulesValues {
   readonly format?: 'text' | 'json';

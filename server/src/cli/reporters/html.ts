@@ -1,6 +1,6 @@
 import { renderPage } from '../../engine/report/html/page.ts';
 import { makeReport, type Report } from '../../engine/report/report.ts';
-import type { Reporter, ReporterOptions } from './report.ts';
+import { passedOverWords, type Reporter, type ReporterOptions } from './report.ts';
 
 /**
  * One page, the same that the editor exports. The page leads with what all of the reports say, so it is written at the
@@ -12,8 +12,8 @@ export function htmlReporter(options: ReporterOptions): Reporter {
     report({ path, analysis, stylesheet, findings }) {
       reports.push(makeReport(analysis, { ...options, name: path, maxFindings: findings.length, stylesheet }));
     },
-    end() {
-      options.write(renderPage(reports, options.language));
+    end(passedOver) {
+      options.write(renderPage(reports, options.language, passedOverWords(passedOver, options)));
     },
   };
 }

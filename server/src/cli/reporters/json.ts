@@ -16,8 +16,8 @@ export function jsonReporter(options: ReporterOptions): Reporter {
       options.write(`${first ? '' : ','}\n${JSON.stringify(toJson(file, options))}`);
       first = false;
     },
-    end() {
-      options.write('\n]}\n');
+    end(passedOver) {
+      options.write(`\n],"passedOver":${JSON.stringify(passedOver)}}\n`);
     },
   };
 }

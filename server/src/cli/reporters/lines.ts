@@ -1,5 +1,5 @@
 import { countMessage, formatMessage } from '../../engine/messages/message.ts';
-import { notCheckedWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
+import { notCheckedWords, passedOverWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
 export function linesReporter(options: ReporterOptions): Reporter {
@@ -22,6 +22,9 @@ export function linesReporter(options: ReporterOptions): Reporter {
       if (left) options.write(`${path}: ${left}\n`);
       if (verdict) options.write(`${path}: ${verdict}\n`);
     },
-    end() {},
+    end(passedOver) {
+      const words = passedOverWords(passedOver, options);
+      if (words) options.write(`${words}\n`);
+    },
   };
 }

@@ -3,7 +3,14 @@ import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { countMessage, formatMessage, type Message, maskDigits } from '../../engine/messages/message.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import { trimXmlStart } from '../../engine/text/xml-whitespace.ts';
-import { type FileReport, notCheckedWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
+import {
+  type FileReport,
+  notCheckedWords,
+  passedOverWords,
+  type Reporter,
+  type ReporterOptions,
+  verdictOn,
+} from './report.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -62,7 +69,10 @@ export function prettyReporter(options: ReporterOptions): Reporter {
       const left = notCheckedWords(file, options, ['setting', 'pack', 'previous', 'expected']);
       options.write(left ? `  ${left}\n\n` : '\n');
     },
-    end() {},
+    end(passedOver) {
+      const words = passedOverWords(passedOver, options);
+      if (words) options.write(`${words}\n`);
+    },
   };
 }
 

@@ -52,8 +52,21 @@ export function verdictOn({
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
 export interface Reporter {
   report(file: FileReport): void;
-  /** Nothing comes behind this. */
-  end(): void;
+  /**
+   * Nothing comes behind this.
+   * @param passedOver the files that are no delivery, of which nothing else is said
+   */
+  end(passedOver: readonly string[]): void;
+}
+
+/** How many files are no delivery, in words; undefined for none. */
+export function passedOverWords(passedOver: readonly string[], options: MessageOptions): string | undefined {
+  const { length: count } = passedOver;
+  if (count === 0) return undefined;
+  return formatMessage(
+    { key: count === 1 ? 'cli.passedOver.one' : 'cli.passedOver.many', parameters: { count } },
+    options,
+  );
 }
 
 export interface ReporterOptions extends MessageOptions {

@@ -16,4 +16,6 @@ export interface AnalysisSettings {
   readonly templates?: TemplateSettings;
   /** The custom rules; see `setSchematron`. */
   readonly schematron?: readonly SchematronFile[];
+  /** Of another XML language the form is checked, and nothing else. Without it, nothing is. */
+  readonly checksFormOfOthers?: boolean;
 }

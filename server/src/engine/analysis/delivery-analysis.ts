@@ -53,7 +53,11 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     super(source, settings);
     const { segments, trees, binder, choice, isTemplate } = this;
     const pack = choice.kind === 'known' ? choice.pack : undefined;
-    this.headerParser = new HeaderParser(source, binder?.shape, choice.kind !== 'other');
+    this.headerParser = new HeaderParser(
+      source,
+      binder?.shape,
+      choice.kind !== 'other' || settings.checksFormOfOthers === true,
+    );
     this.runner = new RuleRunner(pack, settings.rules);
     if (pack && binder) {
       const document = { pack, segments, trees, binder, isTemplate, settings, encodingProblem };
@@ -256,10 +260,11 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
 
   private findingsWithoutPack(header: HeaderSegment): readonly Finding[] {
     const { choice, runner, packs } = this;
-    if (choice.kind === 'none') return runner.checkForm(header, this.encodingProblem);
-    if (choice.kind !== 'unknown') return NONE;
+    if (choice.kind === 'other' && !this.settings.checksFormOfOthers) return NONE;
+    const found = runner.checkForm(header, this.encodingProblem);
+    if (choice.kind !== 'unknown') return found;
     const finding = runner.finding(header, 'SRG-T005', draftOfUnknownFormat(choice.root, header.tree, packs));
-    return finding ? [finding] : NONE;
+    return finding ? [finding, ...found] : found;
   }
 
   /** An edit near its start has made a template of it, or a template no longer. */

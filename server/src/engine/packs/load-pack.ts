@@ -271,9 +271,12 @@ function withoutMark(text: string): string {
 }
 
 function parseJson<T>(name: string, file: string, text: string): T {
+  let value: unknown;
   try {
-    return JSON.parse(text) as T;
+    value = JSON.parse(text);
   } catch (error) {
     throw new PackError(`${name}: ${file}: ${(error as Error).message}`);
   }
+  if (typeof value !== 'object' || value === null) throw new PackError(`${name}: ${file} is geen JSON-object`);
+  return value as T;
 }

@@ -6,6 +6,8 @@ export interface FileEntry {
   /** In bytes. */
   readonly size: number;
   readonly stamp: string;
+  /** It stands behind a link: watchers of the folder that was listed don't tell of it. */
+  readonly isLinked?: boolean;
 }
 
 /** Files as the machine gives them, by URI. */

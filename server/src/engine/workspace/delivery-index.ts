@@ -141,6 +141,8 @@ export class DeliveryIndex {
     if (!listing) {
       listing = this.entriesOf(folder, deep);
       this.listings.set(key, listing);
+      // What stands behind a link is listed each time.
+      void listing.then((entries) => entries.some(({ isLinked }) => isLinked) && this.listings.delete(key));
     }
     return listing;
   }

@@ -60,7 +60,7 @@ export class LastMonthTracker {
     const { client, documents, lastMonth } = this.parts;
     if (!client.watchesFiles) return;
     lastMonth.index.isWatched = true;
-    this.watch([{ globPattern: '**/*.xml' }]);
+    this.watch([{ globPattern: '**/*.[xX][mM][lL]' }]);
     for (const document of documents.all()) this.watchFolderOf(document.uri);
   }
 
@@ -108,7 +108,7 @@ export class LastMonthTracker {
     if (parseUri(uri)?.scheme !== 'file') return;
     if (!client.watchesAnyFolder || this.watched.has(folder)) return;
     this.watched.add(folder);
-    this.watch([{ globPattern: { baseUri: folder, pattern: '*.xml' } }]);
+    this.watch([{ globPattern: { baseUri: folder, pattern: '*.[xX][mM][lL]' } }]);
   }
 
   private watch(watchers: FileSystemWatcher[]): void {

@@ -15,8 +15,9 @@ import { type Words, wordsIn } from './words.ts';
 /**
  * One HTML file that holds all of the reports and needs nothing else: no script, and nothing from elsewhere.
  * @param reports in one language; a list of files leads to each where there is not exactly one
+ * @param note what is to be said of all of them, at the end
  */
-export function renderPage(reports: readonly Report[], language: Language): string {
+export function renderPage(reports: readonly Report[], language: Language, note?: string): string {
   const words = wordsIn(language);
   const [only] = reports;
   const single = reports.length === 1 && only !== undefined;
@@ -26,6 +27,7 @@ export function renderPage(reports: readonly Report[], language: Language): stri
   const body = html`${DEFINITIONS}
 <main>
 ${content}
+${note && html`<p class="muted">${note}</p>`}
 </main>
 <footer><p>${words.say('report.title')} · SRG XML · ${words.say(readable ? 'report.unmasked' : 'report.masked')}</p></footer>`;
   return renderDocument({ kind: 'page', title, body, language, style: REPORT_STYLE });

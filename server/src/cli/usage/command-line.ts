@@ -1,8 +1,8 @@
 import { Command, Help, Option } from 'commander';
-import type { Language } from '../engine/messages/message.ts';
-import type { CommandDefinition, Program } from './program.ts';
-import { wrapText } from './text-layout.ts';
-import { alike, countOf, didYouMean, oneOf, UsageError } from './usage.ts';
+import type { Language } from '../../engine/messages/message.ts';
+import type { CommandDefinition, Program } from '../program.ts';
+import { wrapText } from '../text-layout.ts';
+import { alike, countOf, didYouMean, oneOf, UsageError } from './usage-error.ts';
 import type { Say, WordKey } from './words.ts';
 
 /** A line of help is no longer, and on a narrow terminal shorter. */

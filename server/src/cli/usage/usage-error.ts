@@ -1,5 +1,5 @@
-import { RULES } from '../engine/rules/registry.ts';
-import { distance } from '../engine/syntax/resemblance.ts';
+import { RULES } from '../../engine/rules/registry.ts';
+import { distance } from '../../engine/syntax/resemblance.ts';
 import type { Say } from './words.ts';
 
 /** A command line that says something it can't, in one sentence. */

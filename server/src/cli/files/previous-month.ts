@@ -1,13 +1,13 @@
-import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import { identityOfDelivery } from '../engine/delivery/delivery-identity.ts';
-import type { PreviousDelivery } from '../engine/delivery/previous-delivery.ts';
-import { verslagmaandOf } from '../engine/delivery/verslagmaand.ts';
-import type { Pack } from '../engine/packs/load-pack.ts';
-import { folderOf } from '../engine/text/uri.ts';
-import { trimXml } from '../engine/text/xml-whitespace.ts';
-import { DeliveryIndex } from '../engine/workspace/delivery-index.ts';
-import { PreviousDeliveries } from '../engine/workspace/previous-deliveries.ts';
-import { nodeFiles } from '../node/node-files.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { identityOfDelivery } from '../../engine/delivery/delivery-identity.ts';
+import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
+import { verslagmaandOf } from '../../engine/delivery/verslagmaand.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import { folderOf } from '../../engine/text/uri.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
+import { DeliveryIndex } from '../../engine/workspace/delivery-index.ts';
+import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
+import { nodeFiles } from '../../node/node-files.ts';
 import { type Input, InputError } from './inputs.ts';
 
 /** What the search goes by. */
@@ -16,7 +16,7 @@ export interface PreviousMonthOptions {
   /** The file of the month before; where it isn't named, it is looked for. */
   readonly previous: string | undefined;
   /** A file that can't be read: its path, and why. */
-  complain(path: string, reason: 'absent' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
+  complain(path: string, reason: 'missing' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
 }
 
 /** Finds the delivery of the month before one of those that are checked. */
@@ -47,7 +47,7 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
 /** Whether the file that was named for the month before is a delivery; complains where it isn't. */
 export async function isDelivery(path: string, { packs, complain }: PreviousMonthOptions): Promise<boolean> {
   const uri = nodeFiles.resolve(path, undefined);
-  if (!(await nodeFiles.entryOf(uri))) complain(path, 'absent');
+  if (!(await nodeFiles.entryOf(uri))) complain(path, 'missing');
   else {
     const text = await nodeFiles.read(uri).catch(() => undefined);
     if (text !== undefined && identityOfDelivery(text, packs)) return true;

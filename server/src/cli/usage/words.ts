@@ -1,6 +1,6 @@
-import en from '../../../l10n/cli.en.json' with { type: 'json' };
-import nl from '../../../l10n/cli.nl.json' with { type: 'json' };
-import type { Language } from '../engine/messages/message.ts';
+import en from '../../../../l10n/cli.en.json' with { type: 'json' };
+import nl from '../../../../l10n/cli.nl.json' with { type: 'json' };
+import type { Language } from '../../engine/messages/message.ts';
 
 /** The key of a text of the command line, that stands in both catalogues. */
 export type WordKey = keyof typeof nl & keyof typeof en;

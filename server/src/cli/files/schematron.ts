@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { formatMessage, type Language } from '../engine/messages/message.ts';
-import type { Pack } from '../engine/packs/load-pack.ts';
-import { type FileProblems, mergeProblems, SchematronFile } from '../engine/schematron/schematron-file.ts';
-import { decodeXml } from '../engine/workspace/decode-xml.ts';
-import { NODE_BYTES } from '../node/node-bytes.ts';
-import { UsageError } from './usage.ts';
-import type { Say } from './words.ts';
+import { formatMessage, type Language } from '../../engine/messages/message.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import { type FileProblems, mergeProblems, SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import { decodeXml } from '../../engine/workspace/decode-xml.ts';
+import { NODE_BYTES } from '../../node/node-bytes.ts';
+import { UsageError } from '../usage/usage-error.ts';
+import type { Say } from '../usage/words.ts';
+import { readBytes } from './inputs.ts';
 
 /**
  * The custom rules in a file.
@@ -14,7 +14,7 @@ import type { Say } from './words.ts';
 export async function readSchematron(path: string, say: Say): Promise<SchematronFile> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readBytes(path);
   } catch {
     throw new UsageError(say('usage.schematron', { path }));
   }

@@ -1,0 +1,183 @@
+import { relative, sep } from 'node:path';
+import { checkDelivery } from '../../engine/analysis/check-delivery.ts';
+import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { mostSevere } from '../../engine/analysis/located-findings.ts';
+import { total } from '../../engine/analysis/tally.ts';
+import type { RootFacts } from '../../engine/packs/choose-pack.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import type { RuleSettings } from '../../engine/rules/registry.ts';
+import type { Severity } from '../../engine/rules/rule.ts';
+import type { FileProblems, SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import { DEFAULT_TEMPLATES, templateSettings } from '../../engine/templates/template-settings.ts';
+import { decodeXml } from '../../engine/workspace/decode-xml.ts';
+import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
+import { filePathOf } from '../../node/file-uri.ts';
+import { NODE_BYTES } from '../../node/node-bytes.ts';
+import { ThreadValidator } from '../../node/thread-validator.ts';
+import type { Reporter } from '../reporters/report.ts';
+import { isBinary } from './binary.ts';
+import { expandInputs, type Input, InputError } from './inputs.ts';
+import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
+
+/** Why there is nothing to say of a file or folder. */
+export type Complaint =
+  | Parameters<PreviousMonthOptions['complain']>[1]
+  | InputError['reason']
+  | 'noDeliveries'
+  | 'otherXml'
+  | 'binary';
+
+export interface CheckOptions extends PreviousMonthOptions {
+  readonly rules: RuleSettings;
+  readonly berichtgevers: readonly string[];
+  readonly templates: readonly string[];
+  readonly schematron: readonly SchematronFile[];
+  readonly maxProblems: number;
+  readonly failOn: 'error' | 'warning' | 'never';
+  readonly reporter: Reporter;
+  /** Files that are named and are no delivery are passed over, as those in folders are. */
+  readonly ignoresUnknown: boolean;
+  complain(path: string, reason: Complaint, parameters?: Readonly<Record<string, string>>): void;
+  /** A file could not be judged. */
+  failed(path: string, error: unknown): void;
+  /** What a delivery brought to light about the custom rules. */
+  foundOut(problems: readonly FileProblems[]): void;
+}
+
+const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
+  error: ['error'],
+  warning: ['error', 'warning'],
+  never: [],
+};
+
+/**
+ * What came of a file: findings that count, a verdict that counts or can't be given, nothing since it can't be read or is
+ * something else, or it is something else and passed over.
+ */
+type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable' | 'passedOver';
+
+/**
+ * Checks files one by one. What goes wrong with one of them keeps none of the others.
+ * @returns the exit status: 0 nothing at or above `failOn`; 1 findings, or a file that would be rejected; 2 a file that
+ *   can't be read or is no delivery, or one that was named and can't be judged while none would be rejected
+ */
+export async function checkFiles(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
+  const results = new Set<Result>();
+  const inputs = await expandInputs(args);
+  const { find, deliveries } = previousFor(inputs, options);
+  if (options.previous !== undefined && !(await isDelivery(options.previous, options))) return 2;
+  const passedOver: string[] = [];
+  const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
+  for (const input of inputs) {
+    if (input instanceof InputError) {
+      options.complain(input.path, input.reason);
+      results.add('unreadable');
+      continue;
+    }
+    let found: readonly Result[];
+    try {
+      found = await checkInput(input, options, find, deliveries);
+    } catch (error) {
+      options.failed(input.path, error);
+      found = ['unreadable'];
+    }
+    if (found.includes('passedOver')) passedOver.push(input.path);
+    else for (const folder of input.foundBy) empty.delete(folder);
+    for (const result of found) results.add(result);
+  }
+  for (const folder of empty) {
+    options.complain(folder, 'noDeliveries');
+    results.add('unreadable');
+  }
+  options.reporter.end(passedOver);
+  for (const thread of threads.values()) await thread.end();
+  if (results.has('unreadable') || (results.has('notJudged') && !results.has('rejected'))) return 2;
+  return results.has('failed') ? 1 : 0;
+}
+
+/** From this many bytes on it is worth its while to start another thread for libxml2. */
+const LARGE = 2_000_000;
+
+const threads = new Map<Pack, ThreadValidator>();
+
+/** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
+async function run(analysis: DeliveryAnalysis, size: number): Promise<boolean> {
+  if (analysis.choice.kind !== 'known' || size < LARGE) {
+    await import('../../engine/schema/libxml2.ts');
+    return analysis.run();
+  }
+  const { pack } = analysis.choice;
+  const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput);
+  threads.set(pack, thread);
+  return analysis.runWithWorker(thread);
+}
+
+async function checkInput(
+  input: Input,
+  options: CheckOptions,
+  findPrevious: FindPrevious,
+  deliveries: PreviousDeliveries,
+): Promise<readonly Result[]> {
+  const bytes = await input.read();
+  const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
+  const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
+  let stylesheet: StylesheetAnalysis | undefined;
+  const { analysis, status } = await checkDelivery(decodeXml(bytes, NODE_BYTES), {
+    settings: { ...options, previous: undefined, templates, checksFormOfOthers: input.named },
+    accepts({ choice, source }) {
+      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, options);
+      if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
+      if (isBinary(bytes)) return false;
+      // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
+      return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
+    },
+    run: (analysis) => run(analysis, bytes.length),
+    findPrevious: (analysis) => findPrevious(input, analysis),
+  });
+  const { choice, previous } = analysis;
+  const isOther = choice.kind === 'other' && !stylesheet && analysis.tally.error === 0;
+  if (status !== 'checked' || isOther) {
+    if (!input.named || options.ignoresUnknown) return ['passedOver'];
+    if (status !== 'checked') {
+      options.complain(input.path, 'binary');
+      return ['unreadable'];
+    }
+    if (choice.kind === 'other') options.complain(input.path, 'otherXml', { root: nameOf(choice.root) });
+  }
+  options.foundOut(analysis.schematronProblems);
+  const checked = stylesheet ?? analysis;
+  const { verdict, suppressed, ...counts } = checked.tally;
+  const findings = mostSevere(checked, options.maxProblems);
+  const report = () =>
+    options.reporter.report({
+      path: input.path,
+      analysis,
+      ...(stylesheet ? { stylesheet } : {}),
+      verdict: isOther ? undefined : verdict,
+      counts,
+      findings,
+      hidden: total(counts) - findings.length,
+      suppressed,
+      pathOf: (uri) =>
+        relative('.', filePathOf(uri) ?? uri)
+          .split(sep)
+          .join('/'),
+    });
+  // Fixes copy records from the file of the month before, whose text is not kept.
+  if (previous && findings.some(({ finding }) => finding.relatedInOtherFiles && !finding.record))
+    await deliveries.withText(previous, report);
+  else report();
+  if (isOther) return ['unreadable'];
+  // What only its placeholders show to be a template may as well be a delivery that was not filled in.
+  if (analysis.template === 'placeholder' && options.failOn !== 'never') return ['failed'];
+  const failed: Result[] = FAILING[options.failOn].some((severity) => counts[severity] > 0) ? ['failed'] : [];
+  if (analysis.isTemplate || stylesheet) return failed;
+  // A rule whose findings are made warnings rejects as before.
+  if (verdict === 'afkeur') return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
+  return verdict === 'niet-te-beoordelen' && input.named ? [...failed, 'notJudged'] : failed;
+}
+
+function nameOf({ prefix, localName }: RootFacts): string {
+  return prefix === '' ? localName : `${prefix}:${localName}`;
+}
