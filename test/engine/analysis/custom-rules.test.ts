@@ -83,13 +83,13 @@ describe('what rules of the user’s own find', () => {
       ['KOP', 'LOOPT'],
     ],
     [
-      'a record that is no sound XML',
+      'a record that is not well-formed',
       delivery(['<Voorziening><x</Voorziening>', record()]),
       { schematron: [HEADER_READING] },
       ['SRG-T001', 'MAAND'],
     ],
     [
-      'a header that is no sound XML, for a rule of records that reads it',
+      'a header that is not well-formed, for a rule of records that reads it',
       delivery([record()]).replace('<Verslagmaand>', '<Verslagmaand'),
       { schematron: [HEADER_READING] },
       ['SRG-T001'],

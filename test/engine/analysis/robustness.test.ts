@@ -41,7 +41,7 @@ function survive(bytes: Uint8Array): void {
   }
 }
 
-describe('a delivery cut off at any byte is judged like any other', () => {
+describe('a delivery cut off at any byte is analysed like any other', () => {
   test.each(EXAMPLES)('%s', (name) => {
     const bytes = readFileSync(`examples/${name}`);
     const step = bytes.length > WHOLE ? STEP : 1;
@@ -49,7 +49,7 @@ describe('a delivery cut off at any byte is judged like any other', () => {
   });
 });
 
-describe('a delivery with any one character left out is judged like any other', () => {
+describe('a delivery with any one character left out is analysed like any other', () => {
   test.each(['niet-welgevormd.srg.xml', 'onbekend-formaat.srg.xml', 'casus-maaike.srg.xml'])('%s', (name) => {
     const bytes = readFileSync(`examples/${name}`);
     for (const at of sampled(0, bytes.length - 1)) {

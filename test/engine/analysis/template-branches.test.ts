@@ -24,7 +24,7 @@ const header = (soort: string) =>
   '<Berichtgevercode>{{b}}</Berichtgevercode><Verslagmaand>{{m}}</Verslagmaand>' +
   `${soort}<Aanmaakdatum>⟦gisteren⟧</Aanmaakdatum>`;
 
-describe('each branch of a condition is judged, and what stands behind it', () => {
+describe('each branch of a condition is validated, and what stands behind it', () => {
   test.each<[name: string, marked: string]>([
     [
       'a value in the second one',

@@ -446,7 +446,7 @@ describe('after any edits the state equals that of a fresh analysis', () => {
   });
 });
 
-test('whatever stands in a template, what the scanner takes for sound, libxml2 can read', () => {
+test('whatever stands in a template, what the scanner takes for well-formed, libxml2 can read', () => {
   const piece = fc.constantFrom(...SNIPPETS, '<A>', '</A>', '<A/>', '<A a="1"/>', ' ', 'x', '&amp;', '<!-- c -->', '"');
   const soup = fc.array(piece, { maxLength: 5 }).map((parts) => parts.join(''));
   const property = fc.property(soup, soup, (within, between) => {

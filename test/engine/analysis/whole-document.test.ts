@@ -9,7 +9,7 @@ import { playEdits, randomEdits } from '../../support/random-edits.ts';
 
 const [shipped] = packs as [Pack];
 
-/** The pack that ships, made to judge every document at once. */
+/** The pack that ships, made to validate every document at once. */
 const whole: Pack = Object.create(shipped, { judgesInChunks: { value: false } });
 
 /** Pieces that leave a text well-formed wherever they come between two elements or in the place of one. */
@@ -104,7 +104,7 @@ describe('a schema with a constraint across records', async () => {
 
   const twice = [record({ nummer: 'A' }), record({ nummer: 'B', type: '40' }), record({ nummer: 'A', type: '31' })];
 
-  test('is not judged in chunks', () => {
+  test('is not validated in chunks', () => {
     expect(shipped.validatesInChunks).toBe(true);
     expect(pack.validatesInChunks).toBe(false);
   });

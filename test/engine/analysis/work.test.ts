@@ -55,7 +55,7 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
     }
   });
 
-  test('a value of the header that rules go by: the rules, and nothing scanned or judged anew', () => {
+  test('a value of the header that rules go by: the rules, and nothing scanned or validated anew', () => {
     const work = workOf('<Verslagmaand>2025-03<', 20, 1, '4');
     expect(work).toMatchObject({ scanned: 0, chunks: 0 });
     expect(work.ruled).toBeGreaterThan(RECORDS * 0.9);

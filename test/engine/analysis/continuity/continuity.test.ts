@@ -27,7 +27,7 @@ test.each<[name: string, steps: Step[]]>([
     ],
   ],
   [
-    'a record that is no sound XML counts as far as it can be read',
+    'a record that is not well-formed counts as far as it can be read',
     [
       [`${ANNA}</Burgerservicenummer>`, ANNA, 0],
       [ANNA, '95020486', 0],
