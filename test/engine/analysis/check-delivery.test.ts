@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { checkDelivery, outcomeOf } from '../../../server/src/engine/analysis/check-delivery.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { analyse, BSN, delivery, findingsOf, packs, previousOf, record } from '../../support/delivery.ts';
@@ -71,4 +72,19 @@ test('a problem of the encoding is a finding', async () => {
   const problem = { key: 'SRG-T001.encoding', parameters: { declared: 'UTF-16', actual: 'UTF-8' } } as const;
   const { analysis } = await checkDelivery({ text: delivery([GOOD]), problem }, { settings });
   expect(findingsOf(analysis).map(({ code }) => code)).toEqual(['SRG-T001']);
+});
+
+test('no more of a long text than a window is ever read as one string', async () => {
+  const source = new SourceText(generateDelivery({ records: 4_000, seed: 1, oneLine: false, faulty: 0.1 }));
+  let longest = 0;
+  const slice = source.slice.bind(source);
+  source.slice = (start, end) => {
+    const text = slice(start, end);
+    longest = Math.max(longest, text.length);
+    return text;
+  };
+  const { analysis } = await checkDelivery({ text: source }, { settings });
+  expect(analysis.recordCount).toBe(4_000);
+  expect(source.length).toBeGreaterThan(1_500_000);
+  expect(longest).toBeLessThan(300_000);
 });
