@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../../server/src/protocol/documents.ts';
-import type { DeliveryStatus, StatusParams, StylesheetStatus } from '../../../server/src/protocol/status.ts';
+import type { StatusParams } from '../../../server/src/protocol/status.ts';
 import { language, say } from '../say.ts';
 import { type StatusLine, statusWords } from './status-words.ts';
 
@@ -32,7 +32,7 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 export class StatusItem implements Disposable {
   private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
   private readonly heldAgainst = languages.createLanguageStatusItem('srg.statusHeldAgainst', NOWHERE);
-  private readonly known = new Map<string, DeliveryStatus | StylesheetStatus>();
+  private readonly known = new Map<string, NonNullable<StatusParams['status']>>();
   private server: ServerState = 'starting';
   private isDelivery: boolean | undefined;
   /** The delivery that the user was in last. */

@@ -4,7 +4,7 @@ import {
   type Message,
   type MessageKey,
 } from '../../../server/src/engine/messages/message.ts';
-import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
+import type { DeliveryStatus, FailedStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
 
 /** What one line of the status says, and where a click should lead. The editor cuts it at some 70 characters. */
 export interface StatusLine<Target = unknown> {
@@ -40,7 +40,8 @@ type Severity = 'error' | 'warning' | 'information';
 type Countable = Severity | 'record';
 type Say = (key: MessageKey, parameters?: NonNullable<Message['parameters']>) => string;
 
-export function statusWords(status: DeliveryStatus | StylesheetStatus, language: Language): StatusWords {
+export function statusWords(status: DeliveryStatus | StylesheetStatus | FailedStatus, language: Language): StatusWords {
+  if ('failed' in status) return failedWords(language);
   return 'packs' in status ? stylesheetWords(status, language) : deliveryWords(status, language);
 }
 
@@ -53,6 +54,12 @@ function wordsIn(language: Language, findings: DeliveryStatus['findings']) {
   const inIcons = severities.map((severity) => `${ICON[severity]} ${findings[severity].toLocaleString(language)}`);
   const inWords = severities.map((severity) => count(severity, findings[severity]));
   return { say, count, severities, inIcons: inIcons.join(' '), inWords: inWords.join(', ') };
+}
+
+function failedWords(language: Language): StatusWords {
+  const say = (key: MessageKey) => formatMessage({ key }, { language, maskBsn: false });
+  const [text, detail] = [say('client.status.failed'), say('client.status.failed.detail')];
+  return { text, detail, spoken: `${text}, ${detail}`, severity: 'error', target: 'problems', busy: false };
 }
 
 function stylesheetWords({ packs, findings, shown, isTooLong }: StylesheetStatus, language: Language): StatusWords {

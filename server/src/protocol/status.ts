@@ -35,6 +35,11 @@ export interface StylesheetStatus {
   readonly isTooLong: boolean;
 }
 
+/** What may be a delivery, and could not be judged: something went wrong. */
+export interface FailedStatus {
+  readonly failed: true;
+}
+
 /** One of another month is there only where the user named it; nothing is judged by that. */
 export type PreviousStatus =
   | { readonly state: 'found'; readonly uri: string; readonly name: string }
@@ -45,5 +50,5 @@ export const STATUS = 'srg/status';
 export interface StatusParams {
   readonly uri: string;
   /** null where the document is no SRG, and writes none. */
-  readonly status: DeliveryStatus | StylesheetStatus | null;
+  readonly status: DeliveryStatus | StylesheetStatus | FailedStatus | null;
 }

@@ -9,10 +9,16 @@ const MOST_PLACES = 8;
  * may hold a text of the file.
  */
 export function guardWith(log: (text: string) => unknown): Guard {
+  /** What has been logged already: one failure may come to many handlers. */
+  const logged = new WeakSet<object>();
   return async (what, fallback, handler) => {
     try {
       return await handler();
     } catch (error) {
+      if (error instanceof Error) {
+        if (logged.has(error)) return fallback;
+        logged.add(error);
+      }
       log([`${what}: ${nameOf(error)}`, ...placesOf(error)].join('\n'));
       return fallback;
     }

@@ -34,6 +34,35 @@ describe('a change', () => {
   });
 });
 
+describe('what goes wrong', () => {
+  test('is told to all who ask, and not tried again before something else is known', async () => {
+    let count = 0;
+    const document = open(SWAPPED, async () => {
+      if (++count < 3) throw new RangeError(`${count}`);
+      return SETTINGS;
+    });
+    await expect(document.analysed()).rejects.toThrow('1');
+    await expect(document.firstLook()).rejects.toThrow('1');
+    document.update([{ text: SWAPPED }], 2);
+    await expect(document.analysed()).rejects.toThrow('2');
+    document.forget();
+    expect((await document.analysed()).tally.warning).toBe(1);
+    expect(count).toBe(3);
+  });
+
+  test('in taking in a change leaves a text that nobody may judge, until the client sends all of it', async () => {
+    const document = open(SWAPPED);
+    await document.analysed();
+    document.update([{ range: {}, text: 'x' } as TextDocumentContentChangeEvent], 2);
+    await expect(document.analysed()).rejects.toThrow(TypeError);
+    const start = { line: 0, character: 0 };
+    document.update([{ range: { start, end: start }, text: ' ' }], 3);
+    await expect(document.analysed()).rejects.toThrow(TypeError);
+    document.update([{ text: SWAPPED }], 4);
+    expect((await document.analysed()).tally.warning).toBe(1);
+  });
+});
+
 describe('other settings while the analysis begins', () => {
   test('those that come last count', async () => {
     const asked = [deferred<AnalysisSettings>(), deferred<AnalysisSettings>()];

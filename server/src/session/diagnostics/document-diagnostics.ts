@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { diagnosticsOf } from '../../features/diagnostics.ts';
+import { failureDiagnostic } from '../../features/failure.ts';
 import { stylesheetDiagnostics } from '../../features/stylesheet/diagnostics.ts';
 import type { Client } from '../client.ts';
 import { type OpenDocument, SMALL } from '../documents/open-document.ts';
@@ -64,15 +65,33 @@ export class DocumentDiagnostics {
     else if (client.refreshesDiagnostics) fireAndForget(this.connection.sendRequest(DiagnosticRefreshRequest.type));
   }
 
-  /** What is known of a document by now, or soon; where that is not all, the client is told to ask again. */
+  /**
+   * What is known of a document by now, or soon; where that is not all, the client is told to ask again. Where the
+   * document can't be judged, that is what there is to say.
+   */
   async report(document: OpenDocument, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
+    try {
+      return await this.reportKnown(document, previousResultId);
+    } catch (error) {
+      const resultId = `${document.state}.failed`;
+      const items = await this.failed(document, error);
+      return previousResultId === resultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+    }
+  }
+
+  private async reportKnown(
+    document: OpenDocument,
+    previousResultId: string | undefined,
+  ): Promise<DocumentDiagnosticReport> {
     const { client, documents, progress, workspaceCheck } = this.parts;
     let analysis = await document.firstLook();
     if (!document.isComplete && !document.isHalted) {
       const followed = progress.follow(document);
       const isSmall = document.source.length <= SMALL;
       if (client.refreshesDiagnostics && !(isSmall && (await isWithin(SOON, followed)))) {
-        fireAndForget(followed.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)));
+        // Also where it fails: that is told by the next answer.
+        const told = followed.catch(() => undefined);
+        fireAndForget(told.then(() => this.connection.sendRequest(DiagnosticRefreshRequest.type)));
         analysis = await document.firstLook();
       } else {
         await followed;
@@ -94,19 +113,32 @@ export class DocumentDiagnostics {
   }
 
   private async push(document: OpenDocument): Promise<void> {
-    const analysis = await document.firstLook();
-    await this.publish(document, analysis);
-    if (document.isComplete) return;
-    await this.parts.progress.follow(document);
-    await this.publish(document, await document.analysed());
+    try {
+      const analysis = await document.firstLook();
+      await this.publish(document, await this.compute(document, analysis));
+      if (document.isComplete) return;
+      await this.parts.progress.follow(document);
+      await this.publish(document, await this.compute(document, await document.analysed()));
+    } catch (error) {
+      await this.publish(document, await this.failed(document, error));
+    }
   }
 
-  private async publish(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
+  private async publish(document: OpenDocument, diagnostics: Diagnostic[]): Promise<void> {
     const { documents, workspaceCheck } = this.parts;
-    const diagnostics = await this.compute(document, analysis);
     if (documents.get(document.uri) !== document) return;
     workspaceCheck.isOpen(document);
     await this.connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+  }
+
+  /** A document could not be judged: that is logged, told by the status, and the one thing to say of it. */
+  private async failed(document: OpenDocument, error: unknown): Promise<Diagnostic[]> {
+    const { configuration, documents, guard, status, workspaceCheck } = this.parts;
+    await guard('diagnostic', undefined, () => Promise.reject(error));
+    if (documents.get(document.uri) === document) workspaceCheck.isOpen(document);
+    if (!document.looksLikeDelivery) return [];
+    await status.tellFailure(document);
+    return [failureDiagnostic(error, await configuration.optionsFor(document.uri))];
   }
 
   private async compute(document: OpenDocument, analysis: DeliveryAnalysis): Promise<Diagnostic[]> {

@@ -22,7 +22,15 @@ export class StatusReporter {
     const status = sheet
       ? stylesheetStatusOf(sheet, maxProblems)
       : statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious });
-    const parameters: StatusParams = { uri: document.uri, status };
-    await this.connection.sendNotification(STATUS, parameters);
+    await this.send({ uri: document.uri, status });
+  }
+
+  /** A document could not be judged. */
+  async tellFailure({ uri }: OpenDocument): Promise<void> {
+    if (this.client.wantsStatus) await this.send({ uri, status: { failed: true } });
+  }
+
+  private send(parameters: StatusParams): Promise<void> {
+    return this.connection.sendNotification(STATUS, parameters);
   }
 }

@@ -3,6 +3,7 @@ import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.t
 import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import { verslagmaandOf } from '../../engine/delivery/verslagmaand.ts';
+import { choosePack } from '../../engine/packs/choose-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
@@ -57,6 +58,10 @@ export class OpenDocument implements OpenText {
   /** The time that was spent on the text as it is, in milliseconds. */
   private spent = 0;
   private lastJudging: number | undefined;
+  /** What went wrong with the text as it is; it is not tried again before something else is known. */
+  private failure: unknown;
+  /** Why the text is no longer that of the client, until it sends all of it. */
+  private lost: unknown;
   /** What the present analysis is made with. */
   private analysedWith: AnalysisSettings | undefined;
   private sheet: { readonly of: DeliveryAnalysis; readonly known: StylesheetAnalysis | undefined } | undefined;
@@ -74,14 +79,12 @@ export class OpenDocument implements OpenText {
   }
 
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
-    for (const change of changes) {
-      // Some clients send a range of null for the whole text.
-      const [start, end] =
-        'range' in change && change.range
-          ? [this.source.offsetAt(change.range.start), this.source.offsetAt(change.range.end)]
-          : [0, this.source.length];
-      this.source.replace(start, end, change.text);
-      if (!this.analysis?.edited({ start, end, length: change.text.length })) this.forget();
+    this.failure = undefined;
+    try {
+      this.replace(changes);
+    } catch (error) {
+      this.fail(error);
+      this.lost = error;
     }
     this.version = version;
     this.spent = 0;
@@ -89,9 +92,23 @@ export class OpenDocument implements OpenText {
     this.halted = false;
   }
 
+  private replace(changes: readonly TextDocumentContentChangeEvent[]): void {
+    for (const change of changes) {
+      // Some clients send a range of null for the whole text.
+      const [start, end] =
+        'range' in change && change.range
+          ? [this.source.offsetAt(change.range.start), this.source.offsetAt(change.range.end)]
+          : [0, this.source.length];
+      if (start === 0 && end === this.source.length) this.lost = undefined;
+      this.source.replace(start, end, change.text);
+      if (!this.analysis?.edited({ start, end, length: change.text.length })) this.forget();
+    }
+  }
+
   /** What is known was made with other settings. */
   forget(): void {
     this.analysis = undefined;
+    this.failure = undefined;
     this.sheet = undefined;
     this.generation++;
     this.halted = false;
@@ -107,7 +124,8 @@ export class OpenDocument implements OpenText {
     if (!this.analysis) return false;
     const before = this.previousChanges;
     this.lookIsDue = true;
-    await this.analysed();
+    // What fails is told where the document is judged.
+    await this.analysed().catch(() => undefined);
     return this.previousChanges !== before;
   }
 
@@ -177,6 +195,11 @@ export class OpenDocument implements OpenText {
     );
   }
 
+  /** It says to be a delivery, by its language or its root; to be asked where no analysis tells it. */
+  get looksLikeDelivery(): boolean {
+    return this.languageId === 'srg-xml' || choosePack(this.source, []).kind === 'unknown';
+  }
+
   /** Tells one state of the document and its settings from another. */
   get state(): string {
     return `${this.version}.${this.generation}.${this.previousChanges}`;
@@ -232,7 +255,13 @@ export class OpenDocument implements OpenText {
   }
 
   private when(isServed: Waiter['isServed']): Promise<DeliveryAnalysis> {
-    if (this.analysis && !this.working && !this.halted) this.slice(this.analysis);
+    try {
+      if (this.analysis && !this.working && !this.halted) this.slice(this.analysis);
+    } catch (error) {
+      this.fail(error);
+    }
+    const failure = this.lost ?? this.failure;
+    if (failure !== undefined) return Promise.reject(failure);
     if (this.analysis && (this.halted || isServed(this.analysis))) {
       if (!this.isComplete) void this.work();
       return Promise.resolve(this.analysis);
@@ -263,12 +292,17 @@ export class OpenDocument implements OpenText {
         await after(Math.max(0, delay));
       }
     } catch (error) {
-      // What a bug leaves behind is not to be trusted.
-      this.forget();
-      for (const waiter of this.waiters.splice(0)) waiter.fail(error);
+      this.fail(error);
     } finally {
       this.working = false;
     }
+  }
+
+  /** What a bug leaves behind is not to be trusted. */
+  private fail(error: unknown): void {
+    this.forget();
+    this.failure = error;
+    for (const waiter of this.waiters.splice(0)) waiter.fail(error);
   }
 
   private async begin(): Promise<DeliveryAnalysis> {
@@ -302,13 +336,16 @@ export class OpenDocument implements OpenText {
     if (wanted === this.lookedFor && !this.lookIsDue) return;
     this.lookedFor = wanted;
     this.lookIsDue = false;
-    const lookup: Promise<void> = this.findPrevious(this, analysis).then((previous) => {
+    const found = (previous: PreviousDelivery | undefined) => {
       if (this.lookup !== lookup) return;
       this.lookup = undefined;
       if (analysis.previous === previous) return;
       analysis.setPrevious(previous);
       this.previousChanges++;
-    });
+    };
+    const lookup: Promise<void> = this.findPrevious(this, analysis)
+      .then(found)
+      .catch((error) => this.fail(error));
     this.lookup = lookup;
   }
 

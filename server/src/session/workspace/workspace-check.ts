@@ -3,6 +3,7 @@ import { outcomeOf } from '../../engine/analysis/check-delivery.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { isIn, uriKey } from '../../engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
+import { failureDiagnostic } from '../../features/failure.ts';
 import type { CheckedWorkspace } from '../../protocol/workspace.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
@@ -12,7 +13,7 @@ import type { LastMonth } from '../last-month/last-month.ts';
 import type { SchematronProblems } from '../schematron/schematron-problems.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { beginProgress, type CheckProgress, UNSEEN } from './check-progress.ts';
-import { type CheckedFile, checkClosed, nothing, unchecked } from './closed-delivery.ts';
+import { type CheckedFile, checkClosed, nothing } from './closed-delivery.ts';
 import { listWorkspace } from './workspace-files.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 import { WorkspaceResults } from './workspace-results.ts';
@@ -70,10 +71,10 @@ export class WorkspaceCheck {
 
   /** An open document is given its findings, which take the place of those of the file. */
   isOpen({ uri }: OpenDocument): void {
-    const identity = uriKey(uri);
-    this.live.add(identity);
+    const key = uriKey(uri);
+    this.live.add(key);
     // What is pushed under the same address overwrites them.
-    this.results.replaced(identity, (address) => !this.parts.client.pullsDiagnostics && address === uri);
+    this.results.replaced(key, (address) => !this.parts.client.pullsDiagnostics && address === uri);
   }
 
   /** Files, or files in these folders, may have come, gone or changed. */
@@ -162,10 +163,10 @@ export class WorkspaceCheck {
 
   /** Whether a file is to be looked at again. One that was never looked at is left alone unless something befell it. */
   private isDue({ uri, stamp }: FileEntry, all: boolean, touched: ReadonlySet<string>): boolean {
-    const identity = uriKey(uri);
-    if (touched.has(identity) || [...touched].some((folder) => isIn(identity, folder))) return true;
-    const known = this.results.of(identity);
-    return known !== undefined && (all || (known.stamp !== stamp && !this.live.has(identity)));
+    const key = uriKey(uri);
+    if (touched.has(key) || [...touched].some((folder) => isIn(key, folder))) return true;
+    const known = this.results.of(key);
+    return known !== undefined && (all || (known.stamp !== stamp && !this.live.has(key)));
   }
 
   /** Whether one of these files was, is or may be the delivery of the month before a file that is known. */
@@ -207,20 +208,21 @@ export class WorkspaceCheck {
 
   /** @returns undefined where it was given up */
   private async lookAt(entry: FileEntry, goesOn: () => boolean): Promise<CheckedFile | undefined> {
-    const { configuration, files, guard, lastMonth, schematronProblems } = this.parts;
-    const identity = uriKey(entry.uri);
-    const document = this.live.has(identity) ? this.parts.documents.get(entry.uri) : undefined;
-    if (document) return this.lookAtOpen(document, entry);
-    const limit = Math.max(A_FEW, MOST_FINDINGS - this.results.countWithout(identity));
+    const { configuration, documents, files, lastMonth, schematronProblems } = this.parts;
+    const key = uriKey(entry.uri);
+    const document = this.live.has(key) ? documents.get(entry.uri) : undefined;
+    const limit = Math.max(A_FEW, MOST_FINDINGS - this.results.countWithout(key));
     const sources = { configuration, files, lastMonth, schematronProblems };
-    const check = async () => ({ file: await checkClosed(entry, sources, limit, goesOn) });
-    const checked = await guard('checkWorkspace', undefined, check);
-    const { file } = checked ?? {
-      file: unchecked(entry, 'workspace.unreadable', await configuration.optionsFor(entry.uri)),
-    };
-    if (!this.parts.documents.get(entry.uri)) configuration.forget(entry.uri);
+    let file: CheckedFile | undefined;
+    try {
+      if (document) return await this.lookAtOpen(document, entry);
+      file = await checkClosed(entry, sources, limit, goesOn);
+    } catch (error) {
+      file = await this.failed(entry, error);
+    }
+    if (!documents.get(entry.uri)) configuration.forget(entry.uri);
     // It may have been opened meanwhile.
-    return file && this.live.has(identity) ? { ...file, stamp: '', diagnostics: [] } : file;
+    return file && this.live.has(key) ? { ...file, stamp: '', diagnostics: [] } : file;
   }
 
   private async lookAtOpen(document: OpenDocument, { uri }: FileEntry): Promise<CheckedFile> {
@@ -228,6 +230,14 @@ export class WorkspaceCheck {
     const file = nothing({ uri, stamp: '' });
     if (analysis.choice.kind === 'other' || document.isSilent(analysis)) return file;
     return { ...file, outcome: analysis.done ? outcomeOf(analysis) : 'unchecked' };
+  }
+
+  /** A file could not be judged: that is logged, and the one thing to say of it. */
+  private async failed(entry: FileEntry, error: unknown): Promise<CheckedFile> {
+    const { configuration, guard } = this.parts;
+    await guard('checkWorkspace', undefined, () => Promise.reject(error));
+    const diagnostics = [failureDiagnostic(error, await configuration.optionsFor(entry.uri))];
+    return { ...nothing(entry), outcome: 'unchecked', diagnostics };
   }
 
   private keepOnly(entries: readonly FileEntry[]): CheckedFile[] {

@@ -11,38 +11,38 @@ export class WorkspaceResults {
 
   constructor(private readonly connection: Connection) {}
 
-  /** @param identity of the file, as `uriKey` has it */
-  of(identity: string): CheckedFile | undefined {
-    return this.known.get(identity);
+  /** @param key of the file, as `uriKey` has it */
+  of(key: string): CheckedFile | undefined {
+    return this.known.get(key);
   }
 
   /** How many findings stand, without those of one file. */
-  countWithout(identity: string): number {
-    return this.count - (this.known.get(identity)?.diagnostics.length ?? 0);
+  countWithout(key: string): number {
+    return this.count - (this.known.get(key)?.diagnostics.length ?? 0);
   }
 
   take(file: CheckedFile): void {
-    const identity = uriKey(file.uri);
-    const before = this.known.get(identity)?.diagnostics.length ?? 0;
+    const key = uriKey(file.uri);
+    const before = this.known.get(key)?.diagnostics.length ?? 0;
     this.count += file.diagnostics.length - before;
-    this.known.set(identity, file);
+    this.known.set(key, file);
     if (file.diagnostics.length > 0 || before > 0) this.publish(file);
   }
 
   /** Other findings have taken the place of those of a file. */
-  replaced(identity: string, isOverwritten: (uri: string) => boolean): void {
-    const file = this.known.get(identity);
+  replaced(key: string, isOverwritten: (uri: string) => boolean): void {
+    const file = this.known.get(key);
     if (!file || file.diagnostics.length === 0) return;
     const bare = { ...file, stamp: '', diagnostics: [] };
     this.count -= file.diagnostics.length;
-    this.known.set(identity, bare);
+    this.known.set(key, bare);
     if (!isOverwritten(file.uri)) this.publish(bare);
     this.tellCount();
   }
 
   /** Leaves nothing of other files than these; gives what stood of them. */
   keepOnly(kept: ReadonlySet<string>): CheckedFile[] {
-    const gone = [...this.known].filter(([identity]) => !kept.has(identity)).map(([, file]) => file);
+    const gone = [...this.known].filter(([key]) => !kept.has(key)).map(([, file]) => file);
     for (const file of gone) {
       this.known.delete(uriKey(file.uri));
       this.count -= file.diagnostics.length;
