@@ -124,6 +124,17 @@ describe('the words of the status item', () => {
     },
   );
 
+  test('says where a delivery could not be judged', () => {
+    expect(statusWords({ failed: true }, 'nl')).toEqual({
+      text: 'Niet te beoordelen',
+      detail: 'er ging iets mis',
+      spoken: 'Niet te beoordelen, er ging iets mis',
+      severity: 'error',
+      target: 'problems',
+      busy: false,
+    });
+  });
+
   test('names what the verdict says nothing of', () => {
     const notChecked = (['T002', 'I101', 'I105', 'I106'] as const).map(
       (code) => ({ code: `SRG-${code}`, reason: 'setting' }) as DeliveryStatus['notChecked'][number],
