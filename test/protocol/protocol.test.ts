@@ -323,7 +323,7 @@ describe('hover', () => {
       'a code',
       '<TypeVoorziening>10',
       17,
-      /^\*\*10 · Loonkostensubsidie op grond van de Participatiewet\*\*[\s\S]*Groep: Financiële compensatie[\s\S]*Herkomst: \[cbs\][\s\S]*Bron: /,
+      /^\*\*10 · Loonkostensubsidie op grond van de Participatiewet\*\*[\s\S]*Groep: Financiële compensatie[\s\S]*Herkomst: CBS[\s\S]*Bron: /,
     ],
     [
       'an element',
