@@ -42,20 +42,29 @@ function ofUse(place: CompletionPlace | undefined) {
   return { ...place, before: [], following: { ...place.following, siblings: [] } };
 }
 
+/** What stands at an offset is the same, read from the declaration that holds it and from the start of the text. */
+function expectSamePlace(text: string, offset: number): void {
+  const tree = analyse(text)?.tree;
+  if (!tree) return;
+  const document = open(text);
+  const fromThere = placeAt(document, offset, beginningIn(tree, offset));
+  const fromStart = placeAt(document, offset);
+  expect(ofUse(fromThere), `${text.slice(0, offset).slice(-40)}|`).toEqual(ofUse(fromStart));
+}
+
 test('what stands at a place can be read from the declaration that holds it', () => {
-  const check = (text: string, offset: number) => {
-    const tree = analyse(text)?.tree;
-    if (!tree) return;
-    const document = open(text);
-    const fromThere = placeAt(document, offset, beginningIn(tree, offset));
-    const fromStart = placeAt(document, offset);
-    expect(ofUse(fromThere)).toEqual(ofUse(fromStart));
-  };
   for (const at of sampled(0, EXAMPLE.length)) {
-    check(EXAMPLE, at);
-    check(EXAMPLE.slice(0, at), at);
-    check(`${EXAMPLE.slice(0, at)}<${EXAMPLE.slice(at)}`, at + 1);
-    check(`${EXAMPLE.slice(0, at)}<srg:Pers${EXAMPLE.slice(at)}`, at + 9);
+    expectSamePlace(EXAMPLE, at);
+    expectSamePlace(EXAMPLE.slice(0, at), at);
+    expectSamePlace(`${EXAMPLE.slice(0, at)}<${EXAMPLE.slice(at)}`, at + 1);
+    expectSamePlace(`${EXAMPLE.slice(0, at)}<srg:Pers${EXAMPLE.slice(at)}`, at + 9);
+  }
+});
+
+test('also where a < in an end tag makes a start tag of it', () => {
+  for (const { index } of EXAMPLE.matchAll(/<\/(?=xsl:template>)/g)) {
+    const at = index + '</'.length;
+    expectSamePlace(`${EXAMPLE.slice(0, at)}<${EXAMPLE.slice(at)}`, at + 1);
   }
 });
 

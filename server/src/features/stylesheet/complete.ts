@@ -48,7 +48,8 @@ export function beginningIn(tree: ResultTree, offset: number): Beginning {
   // Of any other root nobody knows that it holds declarations, nor of one that is half typed.
   const isWhole = tree.instructionOf(root) !== undefined && hasTagEnd(tree, root);
   for (const declaration of isWhole ? tree.elements(root) : []) {
-    if (tree.start(declaration) >= offset) break;
+    // One whose start tag is still being typed may be what an end tag becomes: where it stands is for its text to say.
+    if (tree.contentRange(declaration).start > offset) break;
     if (tree.instructionOf(declaration)) start = tree.start(declaration);
   }
   return { start, frame: start === 0 ? [] : [{ name: tree.name(root), localName: tree.localName(root) }] };

@@ -52,7 +52,7 @@ function always(refactoring: Refactoring, check: (change: Change) => void, aim?:
         check({ before, after: textAfter(before, proposal.change()), range, analysis });
       }
     }),
-    3200,
+    1600,
   );
   expect(changes).toBeGreaterThan(0);
 }
