@@ -35,12 +35,19 @@ export function diagnose(type: TypeModel, before: Names, name: string, after: Na
   const state = reader.read(startOf(type.content), before);
   // The schema has no such element, or something else than its name is wrong with it.
   if (!state || !reader.isDeclared(name) || reader.step(state, name)) return STRANGER;
-  const isKnown = (other: string) => type.isOpen || reader.isDeclared(other);
-  const rest = after.filter(isKnown);
+  // Elements that the schema doesn't have there are another mistake.
+  const known = after.flatMap((other, index) => (type.isOpen || reader.isDeclared(other) ? [index] : []));
+  const rest = known.map((index) => after[index]!);
   const place = reader.placeFor(before, name, rest);
-  if (place !== undefined) return { kind: 'misplaced', index: place };
+  if (place !== undefined) {
+    const isBefore = place < before.length;
+    return {
+      kind: 'misplaced',
+      index: isBefore ? place : before.length + (known[place - before.length] ?? after.length),
+    };
+  }
   const later = reader.laterFor(state, [name, ...rest]);
-  if (later !== undefined) return { kind: 'laterMisplaced', index: after.indexOf(rest[later]!) };
+  if (later !== undefined) return { kind: 'laterMisplaced', index: known[later]! };
   const all = [...before, name, ...rest];
   const isOver = (other: string) => all.filter((one) => one === other).length >= reader.most(other);
   const gaps = reader
@@ -69,9 +76,9 @@ export function missingAtEnd(type: TypeModel, names: Names): Names {
   const reader = new ContentReader(type);
   const state = reader.read(startOf(type.content), names);
   if (!state || mayEnd(state)) return [];
-  const [first] = requiredElements(state);
-  if (first !== undefined) return [first];
   const next = nextElements(state).map(({ name }) => name);
+  const first = requiredElements(state).find((name) => next.includes(name));
+  if (first !== undefined) return [first];
   const complete = next.filter((name) => {
     const behind = reader.step(state, name);
     return behind && mayEnd(behind);

@@ -117,11 +117,14 @@ class Description {
 
   private onKey(): SchemaIssue | undefined {
     const { base, tree, node, sentence } = this;
-    const range = tree.nameRange(node);
-    const duplicate = /^Element '[^']*': Duplicate key-sequence \[(.*)\] in /s.exec(sentence)?.[1];
-    if (duplicate !== undefined) return { ...base, kind: 'duplicateKey', value: keyOf(duplicate), range };
-    const unknown = /No match found for key-sequence \[(.*)\] of keyref/s.exec(sentence)?.[1];
-    return unknown === undefined ? undefined : { ...base, kind: 'unknownKey', value: keyOf(unknown), range };
+    const [, about = '', duplicate] = /^Element '([^']*)': Duplicate key-sequence \[(.*)\] in /s.exec(sentence) ?? [];
+    const [, from = '', unknown] =
+      /^Element '([^']*)': No match found for key-sequence \[(.*)\] of keyref/s.exec(sentence) ?? [];
+    const value = duplicate ?? unknown;
+    if (value === undefined) return undefined;
+    const kind = duplicate === undefined ? 'unknownKey' : 'duplicateKey';
+    // A reference that leads nowhere has no node.
+    return { ...base, kind, value: keyOf(value), name: localName(about || from), range: tree.nameRange(node) };
   }
 
   private unexpectedChild(): SchemaIssue {

@@ -37,6 +37,9 @@ interface Location {
   readonly beside?: IssueContext['beside'];
 }
 
+/** An error that is told of otherwise, or by another run. */
+const ELSEWHERE = 'elsewhere';
+
 /** On one value only the first of these is reported. */
 const ON_VALUE: ReadonlySet<SchemaIssue['kind']> = new Set(['value', 'fixedValue', 'nilNotAllowed']);
 /** What stands there is not what rules may go by. */
@@ -76,12 +79,18 @@ export class ErrorLocator {
    * @param variant of a template; of those behind the first, only what is in other branches counts
    */
   inRecords(errors: readonly SchemaError[], chunk: readonly RecordSegment[], variant = 0): void {
-    this.take(errors, variant, (error) => this.locateInRecords(error, chunk, variant));
+    this.take(errors, variant, (error) => {
+      // What libxml2 ties to no node is a mistake all the same.
+      if (error.path.length === 0) return variant > 0 ? ELSEWHERE : this.locationOf(chunk[0]!);
+      return this.locateInRecords(error, chunk, variant);
+    });
   }
 
   /** Takes the errors in header and trailer. @param withTrailer the text had the trailer's own end tags */
   inEnvelope(errors: readonly SchemaError[], withTrailer: boolean, variant = 0): void {
-    this.take(errors, variant, (error) => this.locateInEnvelope(error, withTrailer, variant));
+    this.take(errors, variant, (error) => {
+      return this.locateInEnvelope(error, withTrailer, variant) ?? (variant > 0 ? ELSEWHERE : this.root);
+    });
   }
 
   /**
@@ -97,7 +106,7 @@ export class ErrorLocator {
     };
     this.take(errors, 0, (error) => {
       const location = this.locateInRecords(error, records, 0);
-      if (!location || location.node !== (location.segment as RecordSegment).node) return location;
+      if (location === ELSEWHERE || location.node !== (location.segment as RecordSegment).node) return location;
       const index = records.indexOf(location.segment as RecordSegment);
       return { ...location, beside: () => ({ before: namesOf().slice(0, index), after: namesOf().slice(index + 1) }) };
     });
@@ -106,12 +115,12 @@ export class ErrorLocator {
   private take(
     errors: readonly SchemaError[],
     variant: number,
-    locate: (error: SchemaError) => Location | undefined,
+    locate: (error: SchemaError) => Location | typeof ELSEWHERE,
   ): void {
     const seenOf = new Map<AnySegment, Map<string, number>>();
     for (const error of errors) {
       const location = locate(error);
-      if (!location) continue;
+      if (location === ELSEWHERE) continue;
       const { segment, node } = location;
       if (variant > 0 && !this.isInOtherBranch(segment, node, error)) continue;
       const seen = seenOf.get(segment) ?? new Map<string, number>();
@@ -172,23 +181,38 @@ export class ErrorLocator {
     return verdict;
   }
 
-  private locateInRecords(error: SchemaError, chunk: readonly RecordSegment[], variant: number): Location | undefined {
+  private locateInRecords(
+    error: SchemaError,
+    chunk: readonly RecordSegment[],
+    variant: number,
+  ): Location | typeof ELSEWHERE {
     const { ancestors, reader, trees } = this.document;
     const depth = ancestors.length;
     const { path } = error;
-    if (!leadsToContainer(path, this.document)) return undefined;
+    if (!leadsToContainer(path, this.document)) return ELSEWHERE;
     const step = path[depth];
     if (step === undefined) {
       if (variant === 0) this.reportTextBetween(error, chunk);
-      return undefined;
+      return ELSEWHERE;
     }
     const segment = this.nthSegment(step, chunk);
-    if (!segment) return undefined;
-    const tree = trees.of(segment);
+    if (!segment) return variant > 0 ? ELSEWHERE : this.locationOf(chunk[0]!);
     const steps = [{ name: undefined, index: 1 }, ...path.slice(depth + 1)];
-    const node = resolvePath(tree, [segment.node], steps, reader.readIn(segment, variant));
-    if (node === SYNTHETIC) return undefined;
-    return { segment, tree, node: node < 0 ? segment.node : node, ancestors };
+    const node = resolvePath(trees.of(segment), [segment.node], steps, reader.readIn(segment, variant));
+    if (node === SYNTHETIC) return ELSEWHERE;
+    return node < 0 ? this.locationOf(segment) : { ...this.locationOf(segment), node };
+  }
+
+  private locationOf(segment: RecordSegment): Location {
+    const { ancestors, trees } = this.document;
+    return { segment, tree: trees.of(segment), node: segment.node, ancestors };
+  }
+
+  /** Where there is no better place. */
+  private get root(): Location | typeof ELSEWHERE {
+    const { header } = this.document.segments;
+    const [node] = topElements(header.tree, -1);
+    return node === undefined ? ELSEWHERE : { segment: header, tree: header.tree, node, ancestors: [] };
   }
 
   /** Text between records is an error of the container; it is reported in the segments that have it. */
@@ -234,21 +258,25 @@ export class ErrorLocator {
     return others.filter((segment) => trees.of(segment).nameIs(segment.node, step.name!))[step.index - 1];
   }
 
-  private locateInEnvelope(error: SchemaError, withTrailer: boolean, variant: number): Location | undefined {
+  private locateInEnvelope(
+    error: SchemaError,
+    withTrailer: boolean,
+    variant: number,
+  ): Location | typeof ELSEWHERE | undefined {
     const { ancestors, reader, segments } = this.document;
     const { header, trailer } = segments;
     const { path } = error;
     if (header.openElements && leadsToContainer(path, this.document)) {
-      if (path.length > ancestors.length) return undefined;
+      if (path.length > ancestors.length) return ELSEWHERE;
       // Text between records is reported in their segments, and text behind them in the trailer.
       if (error.sentence.includes('Character content')) {
         if (withTrailer && trailer) this.reportText(error, trailer, trailer.tree, trailer.tree.size);
-        return undefined;
+        return ELSEWHERE;
       }
     }
     const tops = topElements(header.tree, -1);
     const node = resolvePath(header.tree, tops, path, reader.readIn(header, variant));
-    if (node === SYNTHETIC) return undefined;
+    if (node === SYNTHETIC) return ELSEWHERE;
     if (node >= 0) {
       const { tree } = header;
       // What stands behind the container is in the trailer.
@@ -260,7 +288,7 @@ export class ErrorLocator {
     return withTrailer && trailer ? this.locateInTrailer(path, header, trailer, variant) : undefined;
   }
 
-  /** Elements behind the container are the root's children, and stand in the trailer. */
+  /** Elements behind the container, or behind an element around it. */
   private locateInTrailer(
     path: readonly PathStep[],
     header: HeaderSegment,
@@ -268,26 +296,29 @@ export class ErrorLocator {
     variant: number,
   ): Location | undefined {
     const { ancestors, reader } = this.document;
-    const step = path[1];
-    if (!step) return undefined;
-    const [root] = topElements(header.tree, -1);
-    const read = reader.readIn(header, variant) ?? ((parent: NodeId) => header.tree.elements(parent));
-    const before = root === undefined ? [] : [...read(root)];
-    const isAlike = (child: NodeId | string) =>
-      step.name === undefined ||
-      (typeof child === 'string' ? child === step.name : header.tree.nameIs(child, step.name));
-    const passed = before.filter(isAlike).length;
-    const steps = [{ name: step.name, index: step.index - passed }, ...path.slice(2)];
-    const node = resolvePath(trailer.tree, topElements(trailer.tree, -2), steps);
-    if (node < 0) return undefined;
-    const names = before.map((child) => (typeof child === 'string' ? localPart(child) : header.tree.localName(child)));
-    return {
-      segment: trailer,
-      tree: trailer.tree,
-      node,
-      ancestors: ancestors.slice(0, 1),
-      beside: () => ({ before: names, after: [] }),
-    };
+    const around: NodeId[] = [];
+    for (let at = header.container; at >= 0; at = header.tree.parent(at)) around.unshift(at);
+    const readIn = reader.readIn(header, variant);
+    const read = readIn ?? ((parent: NodeId) => header.tree.elements(parent));
+    for (let depth = Math.min(path.length, around.length) - 1; depth > 0; depth--) {
+      const parent = around[depth - 1]!;
+      const tops = topElements(header.tree, -1);
+      if (resolvePath(header.tree, tops, path.slice(0, depth), readIn) !== parent) continue;
+      const before = [...read(parent)];
+      const step = path[depth]!;
+      const isAlike = (child: NodeId | string) =>
+        step.name === undefined ||
+        (typeof child === 'string' ? child === step.name : header.tree.nameIs(child, step.name));
+      const steps = [{ name: step.name, index: step.index - before.filter(isAlike).length }, ...path.slice(depth + 1)];
+      const node = resolvePath(trailer.tree, topElements(trailer.tree, -1 - depth), steps);
+      if (node < 0) continue;
+      const names = before.map((child) =>
+        typeof child === 'string' ? localPart(child) : header.tree.localName(child),
+      );
+      const beside = () => ({ before: names, after: [] });
+      return { segment: trailer, tree: trailer.tree, node, ancestors: ancestors.slice(0, depth), beside };
+    }
+    return undefined;
   }
 }
 

@@ -54,10 +54,12 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
 function renameFix(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
   const tree = context.treeOf(owner);
   const name = tree.localName(issue.node);
+  // A name that the parent has elements of is meant as it is.
+  if (mayStand(context, issue, name, 0)) return undefined;
   const present = siblingsOf(tree, issue.node).map((node) => tree.localName(node));
   const expected = issue.expected.find(
     (candidate) =>
-      resembles(name, candidate) && (!present.includes(candidate) || isUnbounded(context, issue, candidate)),
+      resembles(name, candidate) && (!present.includes(candidate) || mayStand(context, issue, candidate, 1)),
   );
   if (expected === undefined) return undefined;
   const start = tree.nameRange(issue.node);
@@ -70,9 +72,10 @@ function renameFix(issue: SchemaIssue, { owner }: Finding, context: FixContext):
   };
 }
 
-function isUnbounded(context: FixContext, issue: SchemaIssue, name: string): boolean {
+/** Elements of a name may stand more than so many times in the parent. */
+function mayStand(context: FixContext, issue: SchemaIssue, name: string, times: number): boolean {
   const parent = context.pack.model.element(issue.path.slice(0, -1));
-  return parent?.type.children.some((child) => child.name === name && child.max > 1) ?? false;
+  return parent?.type.children.some((child) => child.name === name && child.max > times) ?? false;
 }
 
 /** Control lines of a template stand beside a node, so that its place means more than its turn. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { singleFile } from '../../../server/src/engine/schema/files/schema-files.ts';
-import { readSchema } from '../../../server/src/engine/schema/model/read-schema.ts';
-import type { ElementModel } from '../../../server/src/engine/schema/model.ts';
+import { singleFile } from '../../../../server/src/engine/schema/files/schema-files.ts';
+import { readSchema } from '../../../../server/src/engine/schema/model/read-schema.ts';
+import type { ElementModel } from '../../../../server/src/engine/schema/model.ts';
 
 const XSD = readFileSync('schemas/srg-2023-reconstructie/srg.xsd', 'utf8');
 
