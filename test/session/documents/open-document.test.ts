@@ -1,9 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import type { AnalysisSettings } from '../../../server/src/engine/analysis/analysis-settings.ts';
+import type { PreviousDelivery } from '../../../server/src/engine/delivery/previous-delivery.ts';
 import { OpenDocument } from '../../../server/src/session/documents/open-document.ts';
-import { BSN, delivery, packs, record } from '../../support/delivery.ts';
+import { BSN, delivery, packs, previousOf, record } from '../../support/delivery.ts';
 
 const SETTINGS: AnalysisSettings = { packs, rules: {}, berichtgevers: [] };
 /** SRG-I101 and nothing else. */
@@ -48,6 +49,19 @@ describe('what goes wrong', () => {
     document.forget();
     expect((await document.analysed()).tally.warning).toBe(1);
     expect(count).toBe(3);
+  });
+
+  test('in the analysis of an edit leaves the text as it is: the next edit is judged', async () => {
+    const document = open(SWAPPED);
+    const analysis = await document.analysed();
+    analysis.edited = () => {
+      throw new RangeError();
+    };
+    const start = { line: 0, character: 0 };
+    document.update([{ range: { start, end: start }, text: ' ' }], 2);
+    await expect(document.analysed()).rejects.toThrow(RangeError);
+    document.update([{ range: { start, end: { line: 0, character: 1 } }, text: '' }], 3);
+    expect((await document.analysed()).tally.warning).toBe(1);
   });
 
   test('in taking in a change leaves a text that nobody may judge, until the client sends all of it', async () => {
@@ -126,5 +140,52 @@ describe('work that is called off', () => {
     await document.analysed();
     document.update([{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '' }], 2);
     expect((await document.analysed()).done).toBe(true);
+  });
+});
+
+describe('a delivery of the month before that does not come', () => {
+  const APRIL = delivery([], { verslagmaand: '2025-04' });
+  const MARCH = previousOf(delivery([record({ nummer: 'A' })]));
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const looking = () => {
+    const lookup = deferred<PreviousDelivery | undefined>();
+    const find = () => lookup.promise;
+    const document = new OpenDocument('file:///april.srg.xml', 'srg-xml', 1, APRIL, async () => SETTINGS, find);
+    let late = 0;
+    document.onDidFindLate(() => late++);
+    return { document, lookup, late: () => late };
+  };
+
+  test('is waited for no longer than a few seconds, and taken when it comes', async () => {
+    const { document, lookup, late } = looking();
+    const analysed = document.analysed();
+    await vi.advanceTimersByTimeAsync(10_000);
+    const analysis = await analysed;
+    expect(analysis.tally.warning).toBe(0);
+    expect(late()).toBe(0);
+    const before = document.state;
+    lookup.resolve(MARCH);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(late()).toBe(1);
+    expect(document.state).not.toBe(before);
+    expect((await document.analysed()).tally.warning).toBe(1);
+  });
+
+  test('is of no use any more where the document has been made anew meanwhile', async () => {
+    const { document, lookup, late } = looking();
+    const analysed = document.analysed();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await analysed;
+    document.forget();
+    lookup.resolve(MARCH);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(late()).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
+import type { Event, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { MadeEdit } from '../../engine/analysis/document/dirty-ranges.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
-import { verslagmaandOf } from '../../engine/delivery/verslagmaand.ts';
 import { choosePack } from '../../engine/packs/choose-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
@@ -10,6 +10,7 @@ import { SourceText } from '../../engine/text/source-text.ts';
 import type { OpenText } from '../../engine/workspace/delivery-index.ts';
 import { STYLESHEET_LANGUAGES } from '../../protocol/documents.ts';
 import { AnsweredTokens } from './document-snapshot.ts';
+import { type FindPrevious, PreviousLookup } from './previous-lookup.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
 const SLICE_MS = 20;
@@ -18,12 +19,6 @@ const DEBOUNCE_MS = 400;
 
 /** All of a document of up to so many characters is soon known. */
 export const SMALL = 500_000;
-
-/** Where a document gets the delivery of the month before from. */
-export type FindPrevious = (
-  document: OpenDocument,
-  analysis: DeliveryAnalysis,
-) => Promise<PreviousDelivery | undefined>;
 
 /** Somebody who waits until something is known. */
 interface Waiter {
@@ -48,13 +43,7 @@ export class OpenDocument implements OpenText {
   private firstVisible: number | undefined;
   /** The user has called the work off; the next edit takes it up again. */
   private halted = false;
-  /** What the header said when the delivery of the month before was looked for. */
-  private lookedFor: string | undefined;
-  /** It is to be looked for, whatever the header says. */
-  private lookIsDue = true;
-  /** That is being looked for. */
-  private lookup: Promise<void> | undefined;
-  private previousChanges = 0;
+  private readonly lookup: PreviousLookup;
   /** The time that was spent on the text as it is, in milliseconds. */
   private spent = 0;
   private lastJudging: number | undefined;
@@ -73,9 +62,10 @@ export class OpenDocument implements OpenText {
     content: string,
     /** The settings that the document is analysed with; asked again after {@link forget}. */
     private readonly settings: (uri: string) => Promise<AnalysisSettings>,
-    private readonly findPrevious: FindPrevious = async () => undefined,
+    findPrevious: FindPrevious = async () => undefined,
   ) {
     this.source = new SourceText(content);
+    this.lookup = new PreviousLookup(this, findPrevious, (error) => this.fail(error));
   }
 
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
@@ -101,7 +91,15 @@ export class OpenDocument implements OpenText {
           : [0, this.source.length];
       if (start === 0 && end === this.source.length) this.lost = undefined;
       this.source.replace(start, end, change.text);
-      if (!this.analysis?.edited({ start, end, length: change.text.length })) this.forget();
+      this.takeIn({ start, end, length: change.text.length });
+    }
+  }
+
+  private takeIn(edit: MadeEdit): void {
+    try {
+      if (!this.analysis?.edited(edit)) this.forget();
+    } catch (error) {
+      this.fail(error);
     }
   }
 
@@ -112,8 +110,7 @@ export class OpenDocument implements OpenText {
     this.sheet = undefined;
     this.generation++;
     this.halted = false;
-    this.lookIsDue = true;
-    this.lookup = undefined;
+    this.lookup.reset();
   }
 
   /**
@@ -122,11 +119,11 @@ export class OpenDocument implements OpenText {
    */
   async lookAgain(): Promise<boolean> {
     if (!this.analysis) return false;
-    const before = this.previousChanges;
-    this.lookIsDue = true;
+    const before = this.lookup.changes;
+    this.lookup.invalidate();
     // What fails is told where the document is judged.
     await this.analysed().catch(() => undefined);
-    return this.previousChanges !== before;
+    return this.lookup.changes !== before;
   }
 
   /**
@@ -144,19 +141,24 @@ export class OpenDocument implements OpenText {
     return this.sheet?.known;
   }
 
+  /** The delivery of the month before has been found when nobody waited for it any more. */
+  get onDidFindLate(): Event<void> {
+    return this.lookup.onDidFindLate;
+  }
+
   /** What stands for the month before: undefined where nothing was found; `pending` while it is looked for. */
   get previous(): PreviousDelivery | 'pending' | undefined {
-    return this.lookup || this.lookIsDue || !this.analysis ? 'pending' : this.analysis.previous;
+    return this.lookup.isSettled && this.analysis ? this.analysis.previous : 'pending';
   }
 
   /** All is known of the text, the delivery of the month before included. */
   get isComplete(): boolean {
-    return this.analysis?.done === true && !this.lookup && !this.lookIsDue;
+    return this.analysis?.done === true && this.lookup.isSettled;
   }
 
   /** All is known but the delivery of the month before. */
   get awaitsPrevious(): boolean {
-    return this.analysis?.done === true && this.lookup !== undefined;
+    return this.analysis?.done === true && this.lookup.isRunning;
   }
 
   /**
@@ -202,7 +204,7 @@ export class OpenDocument implements OpenText {
 
   /** Tells one state of the document and its settings from another. */
   get state(): string {
-    return `${this.version}.${this.generation}.${this.previousChanges}`;
+    return `${this.version}.${this.generation}.${this.lookup.changes}`;
   }
 
   /** How long it took to know all of the text when that was last known, in milliseconds; undefined where it never was. */
@@ -285,7 +287,7 @@ export class OpenDocument implements OpenText {
         this.serveWaiters(analysis);
         if (this.halted || this.isComplete) return;
         if (analysis.done) {
-          await Promise.race([this.lookup, after(SLICE_MS)]);
+          await this.lookup.wait(after(SLICE_MS));
           continue;
         }
         const delay = analysis.awaitsWhole && !analysis.hasWork ? this.lastEdit + DEBOUNCE_MS - performance.now() : 0;
@@ -322,31 +324,7 @@ export class OpenDocument implements OpenText {
     if (!analysis.done) analysis.run(() => performance.now() > begun + SLICE_MS, isQuiet ? 'all' : 'timeSliced');
     this.spent += performance.now() - begun;
     if (analysis.done) this.lastJudging = this.spent;
-    this.lookForPrevious(analysis);
-  }
-
-  /** Looks for the delivery of the month before, as soon as the header is known and when it says something else. */
-  private lookForPrevious(analysis: DeliveryAnalysis): void {
-    const { header } = analysis;
-    if (!analysis.wantsPrevious || !header) {
-      if (analysis.done) this.lookIsDue = false;
-      return;
-    }
-    const wanted = `${header.value('berichtgevercode')} ${verslagmaandOf(header)}`;
-    if (wanted === this.lookedFor && !this.lookIsDue) return;
-    this.lookedFor = wanted;
-    this.lookIsDue = false;
-    const found = (previous: PreviousDelivery | undefined) => {
-      if (this.lookup !== lookup) return;
-      this.lookup = undefined;
-      if (analysis.previous === previous) return;
-      analysis.setPrevious(previous);
-      this.previousChanges++;
-    };
-    const lookup: Promise<void> = this.findPrevious(this, analysis)
-      .then(found)
-      .catch((error) => this.fail(error));
-    this.lookup = lookup;
+    this.lookup.follow(analysis);
   }
 
   private serveWaiters(analysis: DeliveryAnalysis): void {

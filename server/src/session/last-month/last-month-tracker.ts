@@ -40,6 +40,7 @@ export class LastMonthTracker {
     documents.onDidOpen(({ document }) => {
       this.watchFolderOf(document.uri);
       this.take(document.uri, 0);
+      document.onDidFindLate(() => this.otherFound.fire());
     });
     documents.onDidClose(({ document }) => {
       lastMonth.index.listingsChanged();
