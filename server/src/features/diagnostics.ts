@@ -69,10 +69,5 @@ export function toDiagnostic(
     message: formatMessage(finding.message, options),
     ...(page ? { codeDescription: { href: page } } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
-    ...(sentenceOf(finding.data) ? { data: { libxml2: sentenceOf(finding.data) } } : {}),
   };
-}
-
-function sentenceOf(data: unknown): string | undefined {
-  return typeof data === 'object' && data !== null && 'sentence' in data ? String(data.sentence) : undefined;
 }

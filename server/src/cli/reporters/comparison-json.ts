@@ -3,12 +3,13 @@ import { type ComparisonReport, placeOf } from '../../engine/compare/comparison-
 import { SECTIONS } from '../../engine/compare/comparison-view.ts';
 import { type FieldValue, fieldValue } from '../../engine/compare/field-changes.ts';
 import type { Side } from '../../engine/compare/side.ts';
-import { fieldName, maskedField } from '../../engine/compare/words.ts';
+import { fieldName, shownField } from '../../engine/compare/words.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
-import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import type { HeaderConcept, RecordConcept } from '../../engine/packs/pack.ts';
-import { trimXml } from '../../engine/text/xml-whitespace.ts';
+import { legibleJson } from '../../engine/privacy/legible.ts';
+import { shownText } from '../../engine/privacy/mask.ts';
 import { monthToJson } from './month-to-json.ts';
 import type { ReporterOptions } from './report.ts';
 
@@ -42,16 +43,13 @@ export function writeComparisonJson(
     })),
     records,
   };
-  options.write(`${JSON.stringify(document, undefined, 2)}\n`);
+  options.write(`${legibleJson(JSON.stringify(document, undefined, 2))}\n`);
 }
 
-function sideToJson(side: Side, path: string, { maskBsn }: ReporterOptions) {
+function sideToJson(side: Side, path: string, options: ReporterOptions) {
   const { analysis, records, wellFormed, unreadable, invalid, duplicates } = side;
   const { header, pack } = analysis;
-  const headerValue = (concept: HeaderConcept) => {
-    const value = trimXml(header?.value(concept));
-    return value === undefined ? null : maskBsn ? maskDigits(value, 9) : value;
-  };
+  const headerValue = (concept: HeaderConcept) => shownText(header?.value(concept), options) ?? null;
   const code = headerValue('berichtgevercode');
   return {
     path,
@@ -120,5 +118,5 @@ function recordToJson(comparison: Comparison, side: 'old' | 'now', record: Voorz
 }
 
 function valueToJson(concept: RecordConcept, { state, text }: FieldValue, options: ReporterOptions) {
-  return { state, value: text === undefined ? null : maskedField(concept, text, options) };
+  return { state, value: text === undefined ? null : shownField(concept, text, options) };
 }

@@ -1,9 +1,10 @@
 import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/located-findings.ts';
 import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
-import { formatMessage, maskDigits } from '../../engine/messages/message.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import { legibleJson } from '../../engine/privacy/legible.ts';
+import { shownText } from '../../engine/privacy/mask.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
-import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { monthToJson } from './month-to-json.ts';
 import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
@@ -13,7 +14,7 @@ export function jsonReporter(options: ReporterOptions): Reporter {
   options.write('{"version":1,"files":[');
   return {
     report(file) {
-      options.write(`${first ? '' : ','}\n${JSON.stringify(toJson(file, options))}`);
+      options.write(`${first ? '' : ','}\n${legibleJson(JSON.stringify(toJson(file, options)))}`);
       first = false;
     },
     end(passedOver) {
@@ -38,11 +39,11 @@ function toJson(file: FileReport, options: ReporterOptions) {
     record: finding.record ? analysis.recordIndex(finding.record) : null,
   });
   const reasonsFor = ({ finding }: LocatedFinding) =>
-    analysis.suppressorsOf(finding).map(({ reason }) => (options.maskBsn ? maskDigits(reason, 9) : reason));
+    analysis.suppressorsOf(finding).map(({ reason }) => shownText(reason, options));
   return {
     path,
     pack: pack?.manifest.id ?? null,
-    berichtgever: trimXml(analysis.header?.value('berichtgevercode')) ?? null,
+    berichtgever: shownText(analysis.header?.value('berichtgevercode'), options) ?? null,
     verslagmaand: monthToJson(analysis.verslagmaand),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,

@@ -1,8 +1,10 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { formatMessage, type Message, type MessageOptions, maskDigits } from '../messages/message.ts';
+import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import type { Concept, HeaderConcept, RecordConcept } from '../packs/pack.ts';
-import { trimXml } from '../text/xml-whitespace.ts';
+import { legible } from '../privacy/legible.ts';
+import { shownBsn, shownText } from '../privacy/mask.ts';
+import { collapseXml, trimXml } from '../text/xml-whitespace.ts';
 import type { FieldValue } from './field-changes.ts';
 
 /** How much of a value is shown: what is valid is shorter. */
@@ -33,7 +35,7 @@ export function shortLabel(concept: Concept, code: string, { old, now }: Telling
 /** A value of a record as the reader sees it. */
 export function fieldText(concept: RecordConcept, { state, text }: FieldValue, telling: Telling): string {
   if (text === undefined) return say({ key: 'compare.value.absent' }, telling);
-  const shown = legible(maskedField(concept, text, telling.options));
+  const shown = short(shownField(concept, text, telling.options));
   if (state === 'invalid' && shown === '') return say({ key: 'compare.value.empty' }, telling);
   if (state === 'invalid') return say({ key: 'compare.value.invalid', parameters: { value: shown } }, telling);
   if (shown === '') return say({ key: 'compare.value.present' }, telling);
@@ -51,24 +53,17 @@ export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAna
   const day = concept === 'aanmaakdatum' ? header.day(concept) : undefined;
   if (day !== undefined) return say({ key: 'compare.date', parameters: { day: { day } } }, telling);
   const name = concept === 'berichtgevercode' ? pack.gemeenten.get(text)?.naam : codeOf(pack, concept, text)?.label;
-  const shown = legible(telling.options.maskBsn ? maskDigits(text, 9) : text);
+  const shown = short(shownText(text, telling.options));
   return name === undefined ? shown : `${shown} ${name}`;
 }
 
-/** A value with everything unreadable that may be a BSN, where that is asked for. */
-export function maskedField(concept: RecordConcept, text: string, { maskBsn }: MessageOptions): string {
-  if (!maskBsn) return text;
-  return concept === 'bsn' ? maskBsnLike(text) : maskDigits(text, 9);
+/** A value of a record for a reader who may see BSNs, or may not. */
+export function shownField(concept: RecordConcept, text: string, options: MessageOptions): string {
+  return concept === 'bsn' ? shownBsn(text, options) : shownText(text, options);
 }
 
-/** On one line, cut short, and without signs that a terminal would act upon. */
-function legible(text: string): string {
-  const line = text.replace(/[ \t\r\n]+/g, ' ').replace(/\p{Cc}/gu, '\u{fffd}');
+/** On one line and cut short. */
+function short(text: string): string {
+  const line = legible(collapseXml(text));
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-}
-
-/** Masks what may be meant as a BSN, also where other signs stand between its digits. */
-function maskBsnLike(text: string): string {
-  const digits = text.replace(/\D/g, '');
-  return digits.length > 4 ? maskDigits(digits, 5) : text;
 }

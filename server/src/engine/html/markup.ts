@@ -1,3 +1,5 @@
+import { showUnseen } from '../privacy/legible.ts';
+
 /** A piece of HTML that is safe to put into a page as it is. */
 export class Markup {
   constructor(readonly text: string) {}
@@ -32,5 +34,5 @@ function toHtml(piece: Piece): string {
 const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPED[character]!);
+  return showUnseen(text).replace(/[&<>"']/g, (character) => ESCAPED[character]!);
 }

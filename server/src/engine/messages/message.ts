@@ -1,6 +1,8 @@
 import en from '../../../../l10n/en.json' with { type: 'json' };
 import nl from '../../../../l10n/nl.json' with { type: 'json' };
 import { partsOf } from '../delivery/day.ts';
+import { legible } from '../privacy/legible.ts';
+import { maskBsn, maskText } from '../privacy/mask.ts';
 
 export type Language = 'nl' | 'en';
 
@@ -9,9 +11,9 @@ export type MessageKey = keyof typeof nl & keyof typeof en;
 
 /**
  * A value in a message. A `day` is days since 1970-01-01, a `month` twelve times the year plus the month from 0, a
- * `monthName` the number of a month from 1;
- * `key` is another message; a `bsn` is masked where the reader must not see it; `words` are a pack's own, in both
- * languages.
+ * `monthName` the number of a month from 1; `key` is another message; `words` are a pack's own, in both languages.
+ * Where the reader must not see BSNs, a `bsn` is what stands in the place of one, whatever it is; a `text` is masked
+ * where one of its `bsns` stands in it, and it and any string where something like a BSN does.
  */
 export type MessageParameter =
   | string
@@ -21,6 +23,7 @@ export type MessageParameter =
   | { readonly monthName: number }
   | { readonly key: MessageKey }
   | { readonly bsn: string }
+  | { readonly text: string; readonly bsns: readonly string[] }
   | { readonly words: Readonly<Record<Language, string>> }
   | { readonly list: readonly MessageParameter[] };
 
@@ -58,13 +61,14 @@ export function formatMessage(message: Message, options: MessageOptions): string
 
 function formatParameter(value: MessageParameter, options: MessageOptions): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return options.maskBsn ? maskDigits(value, 9) : value;
+  if (typeof value === 'string') return legible(options.maskBsn ? maskText(value) : value);
   if ('day' in value) return formatDayInWords(value.day, options.language);
   if ('month' in value) return `${MONTHS[options.language][value.month % 12]} ${Math.floor(value.month / 12)}`;
   if ('monthName' in value) return MONTHS[options.language][value.monthName - 1] ?? '';
   if ('key' in value) return formatMessage(value, options);
   if ('words' in value) return value.words[options.language];
-  if ('bsn' in value) return options.maskBsn ? maskDigits(value.bsn, 5) : value.bsn;
+  if ('bsn' in value) return legible(options.maskBsn ? maskBsn(value.bsn) : value.bsn);
+  if ('text' in value) return legible(options.maskBsn ? maskText(value.text, value.bsns) : value.text);
   return value.list.map((item) => formatParameter(item, options)).join(', ');
 }
 
@@ -72,9 +76,4 @@ function formatParameter(value: MessageParameter, options: MessageOptions): stri
 export function formatDayInWords(day: number, language: Language): string {
   const parts = partsOf(day);
   return `${parts.day} ${MONTHS[language][parts.month - 1]} ${parts.year}`;
-}
-
-/** Runs of at least `length` digits as `*****1234`. */
-export function maskDigits(text: string, length: number): string {
-  return text.replace(new RegExp(`\\d{${length},}`, 'g'), (digits) => `*****${digits.slice(-4)}`);
 }

@@ -1,9 +1,9 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { formatMessage } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
+import { shownBsn, shownText } from '../privacy/mask.ts';
 import { fileNameOf } from '../text/uri.ts';
 import type { ReportOptions } from './report-options.ts';
-import { shownBsn, shownText } from './shown-value.ts';
 
 /** Records that ran at the end of last month and are not in this delivery. */
 export interface MissingRecords {

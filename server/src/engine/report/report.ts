@@ -5,13 +5,13 @@ import { type Counts, total, type Verdict } from '../analysis/tally.ts';
 import { formatMessage, type Language } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { HeaderConcept, Provenance } from '../packs/pack.ts';
+import { shownBsn, shownText } from '../privacy/mask.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Position } from '../text/text-range.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
 import { type MissingRecords, missingOf } from './missing-records.ts';
 import type { ReportOptions } from './report-options.ts';
 import { countByRule, type RuleCount } from './rule-counts.ts';
-import { shownBsn, shownText } from './shown-value.ts';
 import { countByType, type TypeCounts } from './type-counts.ts';
 
 /**

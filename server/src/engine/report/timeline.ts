@@ -3,10 +3,10 @@ import { type Day, firstDayOf, lastDayOf, type Month, monthOf } from '../deliver
 import type { Voorziening } from '../delivery/record.ts';
 import { formatMessage, type Language, type Message, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
+import { shownBsn, shownText } from '../privacy/mask.ts';
 import type { Severity } from '../rules/rule.ts';
 import { type Position, shift } from '../text/text-range.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
-import { shownBsn, shownText } from './shown-value.ts';
 
 /** The voorzieningen of one person within a delivery, along an axis of days. */
 export interface Timeline {

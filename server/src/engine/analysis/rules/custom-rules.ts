@@ -1,4 +1,6 @@
+import type { Message } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
+import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { RuleSetting, RuleSettings } from '../../rules/registry.ts';
 import type { CustomRule, Finding } from '../../rules/rule.ts';
 import { fullCode } from '../../rules/suppression/suppression.ts';
@@ -51,6 +53,7 @@ const HEADER = 'header';
 export class CustomRules {
   private files: readonly SchematronFile[] = NONE;
   private compiledFiles: readonly CompiledFile[] = NONE;
+  private readonly places: BsnPlaces;
   /** Of segments with findings or failures. */
   private readonly results = new Map<RecordSegment | typeof HEADER, Result>();
   /** For how many segments a check failed. */
@@ -68,7 +71,9 @@ export class CustomRules {
     private readonly document: CustomRulesDocument,
     private readonly settings: RuleSettings,
     private readonly counters: WorkCounters,
-  ) {}
+  ) {
+    this.places = new BsnPlaces(document.pack);
+  }
 
   /** Whether {@link stateOf} may give other answers than when this was last asked. */
   takeStateChange(): boolean {
@@ -240,16 +245,17 @@ export class CustomRules {
   /** Sets the findings of a segment: those whose check is neither off nor failed. */
   private setFindings(segment: RecordSegment | typeof HEADER): void {
     const owner = segment === HEADER ? this.document.segments.header : segment;
-    const findings = this.results
-      .get(segment)
-      ?.findings.flatMap(({ compiledFile, finding }) => this.findingOf(owner, compiledFile, finding));
-    owner.customFindings = findings && findings.length > 0 ? findings : NONE;
+    const results = this.results.get(segment)?.findings ?? NONE;
+    const bsns = results.length > 0 ? [...this.places.valuesIn(this.document.trees.of(owner))] : NONE;
+    const findings = results.flatMap(({ compiledFile, finding }) => this.findingOf(owner, compiledFile, finding, bsns));
+    owner.customFindings = findings.length > 0 ? findings : NONE;
   }
 
   private findingOf(
     owner: Finding['owner'],
     compiledFile: CompiledFile,
     { code, severity: defaultSeverity, message, range, check }: SchematronFinding,
+    bsns: readonly string[],
   ): Finding | readonly never[] {
     const setting = this.settingOf(code);
     if (setting === 'off' || this.failedChecks.has(check)) return NONE;
@@ -259,7 +265,7 @@ export class CustomRules {
       custom: this.customRule(compiledFile, check),
       severity: setting ?? defaultSeverity,
       defaultSeverity,
-      message,
+      message: withBsns(message, bsns),
       range,
       owner,
       record,
@@ -279,6 +285,14 @@ export class CustomRules {
     }
     return customRule;
   }
+}
+
+/** What a rule of the user's own says may hold any value of the record. */
+function withBsns(message: Message, bsns: readonly string[]): Message {
+  const text = message.parameters?.text;
+  return typeof text === 'string'
+    ? { ...message, parameters: { ...message.parameters, text: { text, bsns } } }
+    : message;
 }
 
 /** It is well-formed, and has values and no placeholders for them. */

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../messages/message.ts';
+import type { MessageKey, MessageParameter } from '../../messages/message.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -28,10 +28,15 @@ export function draftOfSyntaxProblem(error: SyntaxProblem): FindingDraft {
     range: { start: error.start, end: Math.max(error.end, error.start) },
     message: {
       key: `SRG-T001.${error.kind}` satisfies MessageKey,
-      parameters: { name: error.name ?? '', expected: error.expected ?? '' },
+      parameters: { name: nameIn(error), expected: error.expected ?? '' },
     },
     data: error,
   };
+}
+
+/** Digits where a name belongs are a value that lost its tag or its quotes. */
+function nameIn({ name = '' }: SyntaxProblem): MessageParameter {
+  return /[0-9]{4}|[0-9]{2}[._-][0-9]/.test(name) ? { bsn: name } : name;
 }
 
 /** What the scanner stumbled over stands where it says, or there is no fix. */

@@ -1,5 +1,6 @@
 import type { Message, MessageParameter } from '../../messages/message.ts';
-import { conceptAt, type Pack } from '../../packs/load-pack.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
@@ -75,8 +76,7 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
       return { key: `SRG-T002.${issue.kind}`, parameters: { name: issue.name ?? '', element } };
     case 'duplicateKey':
     case 'unknownKey': {
-      const isBsn = conceptAt(pack, issue.path) === 'bsn';
-      const value: MessageParameter = isBsn ? { bsn: issue.value ?? '' } : (issue.value ?? '');
+      const value = mayTell(issue.value ?? '', issue, tree, pack);
       return { key: `SRG-T002.${issue.kind}`, parameters: { name, value } };
     }
     case 'undeclaredElement':
@@ -87,8 +87,13 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
     case 'unexpectedText':
       return { key: 'SRG-T002.unexpectedText', parameters: { element } };
     case 'other':
-      return { key: 'SRG-T002.other', parameters: { element, sentence: issue.sentence } };
+      return { key: 'SRG-T002.other', parameters: { element, sentence: mayTell(issue.sentence, issue, tree, pack) } };
   }
+}
+
+/** What libxml2 tells, such as a key that is there twice, may be of BSNs. */
+function mayTell(text: string, { node }: SchemaIssue, tree: SyntaxTree, pack: Pack): MessageParameter {
+  return { text, bsns: [...new BsnPlaces(pack).valuesIn(tree, node)] };
 }
 
 /** Of the element or attribute. */

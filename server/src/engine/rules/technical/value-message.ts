@@ -3,6 +3,7 @@ import { formatValue, notationAt, parseValue, type ValueNotation } from '../../d
 import type { Message, MessageKey, MessageParameter } from '../../messages/message.ts';
 import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
+import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { Facet, TypeModel } from '../../schema/model.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -13,10 +14,10 @@ import { isNumeric, meetsFacet } from './facets.ts';
 const LISTED_CODES = 12;
 
 /** The value that an issue is about, as it is shown. */
-export function shownValue(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): MessageParameter {
-  const text = tree.value(issue.node);
+export function shownValue({ node, path }: SchemaIssue, tree: SyntaxTree, pack: Pack): MessageParameter {
+  const text = tree.value(node);
   const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return conceptAt(pack, issue.path) === 'bsn' ? { bsn: shown } : shown;
+  return new BsnPlaces(pack).isOne((path.at(-1) ?? '').replace('@', '')) ? { bsn: shown } : shown;
 }
 
 /** What is wrong with a value. */

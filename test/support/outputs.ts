@@ -1,0 +1,89 @@
+import { writeComparisonHtml } from '../../server/src/cli/reporters/comparison-html.ts';
+import { writeComparisonJson } from '../../server/src/cli/reporters/comparison-json.ts';
+import { writeComparisonText } from '../../server/src/cli/reporters/comparison-text.ts';
+import { htmlReporter } from '../../server/src/cli/reporters/html.ts';
+import { jsonReporter } from '../../server/src/cli/reporters/json.ts';
+import { linesReporter } from '../../server/src/cli/reporters/lines.ts';
+import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
+import type { Reporter, ReporterOptions } from '../../server/src/cli/reporters/report.ts';
+import type { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { mostSevere } from '../../server/src/engine/analysis/located-findings.ts';
+import { compareDeliveries } from '../../server/src/engine/compare/compare-deliveries.ts';
+import { makeReport } from '../../server/src/engine/report/report.ts';
+import { makeTimeline } from '../../server/src/engine/report/timeline.ts';
+import { codeActionsAt } from '../../server/src/features/actions/code-actions.ts';
+import { codeLensesOf, resolveCodeLens } from '../../server/src/features/beside-text/code-lens.ts';
+import { inlayHintsIn } from '../../server/src/features/beside-text/inlay-hints.ts';
+import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
+import { hoverAt } from '../../server/src/features/hover/hover.ts';
+
+const MOST = 1_000;
+const URI = 'file:///levering.srg.xml';
+
+/** What is written of a text, by the name of the output. */
+export type Outputs = readonly (readonly [name: string, text: string])[];
+
+/** What the command line writes of a delivery that was checked, and of it beside another. */
+export function writtenOf(
+  analysis: DeliveryAnalysis,
+  other: DeliveryAnalysis,
+  path = 'levering.srg.xml',
+  more: Partial<ReporterOptions> = {},
+): Outputs {
+  const written = (write: (options: ReporterOptions) => void) => {
+    const pieces: string[] = [];
+    write({ language: 'nl', maskBsn: true, color: false, write: (text) => pieces.push(text), ...more });
+    return pieces.join('');
+  };
+  const { verdict, suppressed, ...counts } = analysis.tally;
+  const findings = mostSevere(analysis, MOST);
+  const report = (make: (options: ReporterOptions) => Reporter) =>
+    written((options) => {
+      const reporter = make(options);
+      reporter.report({ path, analysis, verdict, counts, findings, hidden: 0, suppressed, pathOf: (uri) => uri });
+      reporter.end([]);
+    });
+  const comparison = compareDeliveries(other, analysis);
+  const compared = { comparison, oldPath: 'oud.srg.xml', newPath: path };
+  return [
+    ['pretty', report(prettyReporter)],
+    ['lines', report(linesReporter)],
+    ['json', report(jsonReporter)],
+    ['html', report(htmlReporter)],
+    ['comparison', written((options) => writeComparisonText(compared, options))],
+    ['comparison as JSON', written((options) => writeComparisonJson(compared, options))],
+    ['comparison as HTML', written((options) => writeComparisonHtml(compared, options))],
+  ];
+}
+
+/** What an editor is told of a delivery, but for what is its text: edits, and names of symbols that are searched for. */
+export function toldOf(analysis: DeliveryAnalysis): Outputs {
+  const options = { language: 'nl', maskBsn: true, uri: URI, maxProblems: MOST, pageOf: () => undefined } as const;
+  const { source } = analysis;
+  const range = { start: 0, end: source.length };
+  const actions = codeActionsAt(analysis, range, {
+    ...options,
+    canGoTo: true,
+    takesEdits: true,
+    only: undefined,
+    resolvesEdits: true,
+    version: 1,
+    versionedEdits: false,
+    createsDocuments: true,
+  });
+  const offsets = Array.from({ length: Math.ceil(source.length / 5) }, (_, n) => n * 5);
+  const lenses = codeLensesOf(analysis, URI).map(({ data }) =>
+    resolveCodeLens(analysis, data, { ...options, canShowReferences: false }),
+  );
+  const hints = { codes: true, periods: true, running: true, berichtgever: true };
+  const record = [...analysis.recordsIn(0, source.length)][0];
+  return [
+    ['diagnostics', JSON.stringify(diagnosticsOf(analysis, options))],
+    ['hovers', offsets.map((offset) => JSON.stringify(hoverAt(analysis, offset, options)?.contents)).join('\n')],
+    ['actions', JSON.stringify(actions.map(({ title, diagnostics }) => ({ title, diagnostics })))],
+    ['lenses', JSON.stringify(lenses)],
+    ['hints', JSON.stringify(inlayHintsIn(analysis, range, { ...options, hints }))],
+    ['report', JSON.stringify(makeReport(analysis, { ...options, name: 'levering.srg.xml', maxFindings: MOST }))],
+    ['timeline', record ? JSON.stringify(makeTimeline(analysis, record, options)) : ''],
+  ];
+}
