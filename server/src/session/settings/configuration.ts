@@ -12,6 +12,7 @@ import type { Host } from '../host.ts';
 import { ImpatienceError, withPatience } from '../patience.ts';
 import type { SchematronFiles } from '../schematron/schematron-files.ts';
 import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
+import { PackProblems } from './pack-problems.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
 
 export interface ConfigurationSources {
@@ -31,12 +32,15 @@ export class Configuration {
   /** What was told of packs that can't be used. */
   private readonly told = new Map<string, string>();
   private readonly lateLoad = new Emitter<void>();
+  private readonly packProblems: PackProblems;
 
   constructor(
     private readonly connection: Connection,
     private readonly host: Host,
     private readonly sources: ConfigurationSources,
-  ) {}
+  ) {
+    this.packProblems = new PackProblems(connection);
+  }
 
   /** A pack that was told not to answer has come after all. */
   get onDidLoadLate(): Event<void> {
@@ -53,6 +57,7 @@ export class Configuration {
     this.pushed = readSettings(settings);
     this.settings.clear();
     this.packs.clear();
+    this.packProblems.clear();
     this.told.clear();
   }
 
@@ -115,18 +120,22 @@ export class Configuration {
     language: Language,
   ): Promise<Pack[]> {
     const own: Pack[] = [];
+    const options = { language, maskBsn: true };
     for (const folder of folders) {
       const key = JSON.stringify([workspaceFolder, folder]);
       const loading = this.packs.get(key) ?? this.host.loadPack(folder, workspaceFolder);
       this.packs.set(key, loading);
       try {
-        own.push(await withPatience(PATIENCE_MS, loading));
+        const pack = await withPatience(PATIENCE_MS, loading);
+        own.push(pack);
+        this.packProblems.set(key, pack.warnings, options);
         this.told.delete(key);
       } catch (error) {
         const isLate = error instanceof ImpatienceError;
         // One that is late is not asked for once more; others are tried again for each document.
         if (!isLate) this.packs.delete(key);
-        const message = packWords(error, folder, { language, maskBsn: true });
+        this.packProblems.set(key, error instanceof PackError ? error.problems : [], options);
+        const message = packWords(error, folder, options);
         if (this.told.get(key) === message) continue;
         this.told.set(key, message);
         this.tell(message);
