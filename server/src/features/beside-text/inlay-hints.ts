@@ -6,6 +6,7 @@ import { codeOf } from '../../engine/packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
+import { documentedValue } from '../documented-value.ts';
 import { sentenceOf } from '../hover/dates.ts';
 import { isLongLine } from './long-line.ts';
 import { periodLength } from './period-length.ts';
@@ -96,9 +97,14 @@ function hintCodes<C extends Concept>(
 ): void {
   const { pack } = analysis;
   for (const concept of concepts) {
-    if (pack.manifest.concepts[concept]?.list === undefined) continue;
-    const value = fields.value(concept);
-    const code = value === undefined ? undefined : codeOf(pack, concept, trimXml(value));
+    const value = trimXml(fields.value(concept));
+    if (value === undefined) continue;
+    const documentation = documentedValue(pack, concept, value);
+    if (documentation !== undefined) {
+      add(placeBehind(analysis, fields, concept), documentation.split('. ')[0]!, documentation);
+      continue;
+    }
+    const code = codeOf(pack, concept, value);
     if (!code) continue;
     const tooltip = [`**${code.code} · ${code.label}**`, code.description].filter(Boolean).join('\n\n');
     add(placeBehind(analysis, fields, concept), code.short || code.label, tooltip);

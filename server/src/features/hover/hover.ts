@@ -13,6 +13,7 @@ import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
+import { documentedValue } from '../documented-value.ts';
 import type { PageOptions } from '../finding-page.ts';
 import { toRange } from '../protocol-range.ts';
 import { dayInWords, describeDate, describeMonth } from './dates.ts';
@@ -143,6 +144,8 @@ export function describeValue(
   const say = (message: Message) => formatMessage(message, options);
   const { pack } = analysis;
   if (codesOf(pack, concept)) return describeCode(pack, concept, cleanValue(pack, concept, value), options);
+  const documentation = documentedValue(pack, concept, value);
+  if (documentation !== undefined) return [`**${value}**`, documentation];
   switch (concept) {
     case 'bsn': {
       const count = options.isPartial ? 0 : analysis.recordsWith('bsn', value).length;
