@@ -33,9 +33,9 @@ interface Voorziening {
   lks: string | undefined;
 }
 
-const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
+const NAMESPACE = 'urn:srg-xml:regeling:2026';
 /** Types that may stand beside one another for one person. */
-const TYPES = ['24', '29', '30', '31', '39', '40', '41', '42', '50', '51', '52', '59', '60', '61', '90'];
+const TYPES = ['30', '31', '40', '42', '43', '50'];
 
 /** Mistakes, each of which gives at least one finding; the text stays well-formed. */
 const MISTAKES: readonly ((record: Voorziening, n: number) => void)[] = [
@@ -46,24 +46,23 @@ const MISTAKES: readonly ((record: Voorziening, n: number) => void)[] = [
     record.type = '77';
   },
   (record) => {
-    record.start = '2025-03-20';
-    record.end = '2025-03-10';
+    record.start = '20250320';
+    record.end = '20250310';
   },
   (record) => {
     record.type = '10';
     record.arbeidsvermogen = '30';
-    record.lks =
-      '<Loonwaarde>50</Loonwaarde><DatumLoonwaardebepaling>2024-01-05</DatumLoonwaardebepaling><UrenPerWeek>32</UrenPerWeek>';
+    record.lks = '<Loonwaarde>050</Loonwaarde>';
   },
   (record) => {
     record.type = '11';
     record.arbeidsvermogen = '10';
-    record.start = '2024-03-01';
+    record.start = '20240301';
     record.end = undefined;
-    record.lks = '<UrenPerWeek>24.5</UrenPerWeek>';
+    record.lks = undefined;
   },
   (record) => {
-    record.start = '2025-04-11';
+    record.start = '20250411';
     record.end = undefined;
   },
   (record) => {
@@ -104,7 +103,7 @@ export function generateDelivery({ records, seed, oneLine, faulty, prefix }: Del
         1 + Math.floor(random() * 12),
         1 + Math.floor(random() * 28),
       ),
-      geslacht: pick(['1', '2', '9']),
+      geslacht: pick(['1', '2', '3']),
       firstType: persons.length,
       records: 0,
     };
@@ -134,25 +133,27 @@ export function generateDelivery({ records, seed, oneLine, faulty, prefix }: Del
   function recordText(record: Voorziening, n: number): string {
     const missing = record.geslacht === '' ? '' : `<Geslacht>${record.geslacht}</Geslacht>`;
     const comment = n % 97 === 0 ? '<!-- nagekeken -->' : '';
-    const end = record.end === undefined ? '' : `<Einddatum>${record.end}</Einddatum>`;
+    const end = record.end === undefined ? '' : `<EinddatumVoorziening>${record.end}</EinddatumVoorziening>`;
     const lks = record.lks === undefined ? '' : `<Loonkostensubsidie>${record.lks}</Loonkostensubsidie>`;
     return (
       `${comment}<Voorziening><Persoon><Burgerservicenummer>${record.bsn}</Burgerservicenummer>` +
       `<Geboortedatum>${record.geboortedatum}</Geboortedatum>${missing}` +
-      `<Arbeidsvermogen>${record.arbeidsvermogen}</Arbeidsvermogen></Persoon>` +
-      `<Voorzieningnummer>${record.nummer}</Voorzieningnummer><TypeVoorziening>${record.type}</TypeVoorziening>` +
-      `<Startdatum>${record.start}</Startdatum>${end}${lks}</Voorziening>`
+      `<Arbeidsvermogen>${record.arbeidsvermogen}</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen></Persoon>` +
+      `<RegistratienummerVoorziening>${record.nummer}</RegistratienummerVoorziening><TypeVoorziening>${record.type}</TypeVoorziening>` +
+      `<BegindatumVoorziening>${record.start}</BegindatumVoorziening>${end}${lks}</Voorziening>`
     );
   }
 
   function wrap(body: string): string {
     const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
     const delivery =
-      `<SrgLevering><Leveringgegevens><Berichtgevercode>0363</Berichtgevercode><Verslagmaand>2025-03</Verslagmaand>` +
-      '<SoortLevering>1</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum></Leveringgegevens>' +
-      `<Voorzieningen>${body}</Voorzieningen></SrgLevering>`;
+      '<SRG><Levering><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>' +
+      '<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket>' +
+      '<VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode>' +
+      '<Berichtgevercode>0363</Berichtgevercode></Levering>' +
+      `<Voorzieningen>${body}</Voorzieningen></SRG>`;
     const named = prefix === undefined ? delivery : delivery.replace(/(<\/?)(?=[A-Z])/g, `$1${prefix}:`);
-    const declared = named.replace('SrgLevering>', `SrgLevering xmlns${prefix ? `:${prefix}` : ''}="${NAMESPACE}">`);
+    const declared = named.replace('SRG>', `SRG xmlns${prefix ? `:${prefix}` : ''}="${NAMESPACE}">`);
     return oneLine ? declaration + declared : `${declaration}\n${indent(declared)}`;
   }
 }
@@ -169,7 +170,7 @@ function indent(text: string): string {
 }
 
 function date(year: number, month: number, day: number): string {
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
 }
 
 /** The n-th number that starts with 9 and passes the 11-proof. */

@@ -5,33 +5,35 @@
 -->
 <xsl:stylesheet version="1.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:srg="urn:srg-xml:reconstructie:2023-1">
+                xmlns:srg="urn:srg-xml:regeling:2026">
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
   <xsl:template match="/export">
-    <srg:SrgLevering>
-      <srg:Leveringgegevens>
-        <srg:Berichtgevercode><xsl:value-of select="@gemeente"/></srg:Berichtgevercode>
-        <srg:Verslagmaand><xsl:value-of select="concat(@jaar, '-', @maand)"/></srg:Verslagmaand>
-        <srg:SoortLevering>
+    <srg:SRG>
+      <srg:Levering>
+        <srg:Statistiekjaar><xsl:value-of select="@jaar"/></srg:Statistiekjaar>
+        <srg:Statistiekmaand><xsl:value-of select="@maand"/></srg:Statistiekmaand>
+        <srg:Statistiekcode>10</srg:Statistiekcode>
+        <srg:NaamSoftwarepakket>and</srg:NaamSoftwarepakket>
+        <srg:VersienummerSoftwarepakket>4.2</srg:VersienummerSoftwarepakket>
+        <srg:Gemeentecode><xsl:value-of select="@gemeente"/></srg:Gemeentecode>
+        <srg:Berichtgevercode>
           <xsl:choose>
-            <xsl:when test="@herlevering = 'ja'">2</xsl:when>
-            <xsl:otherwise>1</xsl:otherwise>
+            <xsl:when test="@samenwerking = 'ja'"><xsl:value-of select="@berichtgever"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="@gemeente"/></xsl:otherwise>
           </xsl:choose>
-        </srg:SoortLevering>
-        <srg:Aanmaakdatum><xsl:value-of select="@aangemaakt"/></srg:Aanmaakdatum>
-        <srg:Softwarepakket>Voorbeeldpakket Participatie 4.2</srg:Softwarepakket>
-      </srg:Leveringgegevens>
+        </srg:Berichtgevercode>
+      </srg:Levering>
       <srg:Voorzieningen>
         <xsl:apply-templates select="voorziening[@telt-mee = 'ja']"/>
       </srg:Voorzieningen>
-    </srg:SrgLevering>
+    </srg:SRG>
   </xsl:template>
 
   <xsl:template match="voorziening">
     <srg:Voorziening>
       <xsl:apply-templates select="../persoon[@id = current()/@persoon]"/>
-      <srg:Voorzieningnummer><xsl:value-of select="@nummer"/></srg:Voorzieningnummer>
+      <srg:RegistratienummerVoorziening><xsl:value-of select="@nummer"/></srg:RegistratienummerVoorziening>
       <srg:TypeVoorziening>
         <xsl:choose>
           <xsl:when test="@soort = 'lks'">10</xsl:when>
@@ -40,15 +42,13 @@
           <xsl:otherwise><xsl:value-of select="@code"/></xsl:otherwise>
         </xsl:choose>
       </srg:TypeVoorziening>
-      <srg:Startdatum><xsl:value-of select="start"/></srg:Startdatum>
+      <srg:BegindatumVoorziening><xsl:value-of select="start"/></srg:BegindatumVoorziening>
       <xsl:if test="einde">
-        <srg:Einddatum><xsl:value-of select="einde"/></srg:Einddatum>
+        <srg:EinddatumVoorziening><xsl:value-of select="einde"/></srg:EinddatumVoorziening>
       </xsl:if>
       <xsl:if test="@soort = 'lks'">
         <srg:Loonkostensubsidie>
           <srg:Loonwaarde><xsl:value-of select="loonwaarde"/></srg:Loonwaarde>
-          <srg:DatumLoonwaardebepaling><xsl:value-of select="bepaald"/></srg:DatumLoonwaardebepaling>
-          <srg:UrenPerWeek><xsl:value-of select="uren"/></srg:UrenPerWeek>
         </srg:Loonkostensubsidie>
       </xsl:if>
     </srg:Voorziening>
@@ -62,10 +62,11 @@
         <xsl:choose>
           <xsl:when test="geslacht = 'M'">1</xsl:when>
           <xsl:when test="geslacht = 'V'">2</xsl:when>
-          <xsl:otherwise>9</xsl:otherwise>
+          <xsl:otherwise>3</xsl:otherwise>
         </xsl:choose>
       </srg:Geslacht>
       <srg:Arbeidsvermogen><xsl:value-of select="arbeidsvermogen"/></srg:Arbeidsvermogen>
+      <srg:DoelInzetVoorzieningen>1</srg:DoelInzetVoorzieningen>
     </srg:Persoon>
   </xsl:template>
 </xsl:stylesheet>

@@ -4,7 +4,7 @@ import { run } from '../processes.ts';
 import { median } from '../statistics.ts';
 import type { Row } from '../table.ts';
 
-const SCHEMA = 'schemas/srg-2023-reconstructie/srg.xsd';
+const SCHEMA = 'schemas/srg-regeling-2026/srg.xsd';
 
 /** Cold processes: `srg check` against `xmllint`, which only parses and checks against the XSD. */
 export async function measureCheck(deliveries: Deliveries, runs: number, large: boolean): Promise<Row[]> {

@@ -15,7 +15,7 @@ export async function measureStylesheet(calls: number): Promise<Row[]> {
     text.matchAll(/<xsl:when test="@soort = '\w+'">(?=\d\d<)/g),
     ({ index, 0: tag }) => index + tag.length,
   );
-  const elements = Array.from(text.matchAll(/<srg:Startdatum>/g), ({ index }) => index);
+  const elements = Array.from(text.matchAll(/<srg:BegindatumVoorziening>/g), ({ index }) => index);
   const positions = (offsets: readonly number[]) => offsets.map((offset) => source.positionAt(offset));
   const measures: [what: string, places: readonly Position[], ask: (position: Position) => Promise<unknown>][] = [
     ['completion of a code', positions(codes), (position) => client.ask('completion', URI, { position })],

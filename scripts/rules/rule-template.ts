@@ -120,13 +120,14 @@ function example(number: string): string {
   return `<Voorziening>
   <Persoon>
     <Burgerservicenummer>950204869</Burgerservicenummer>
-    <Geboortedatum>1980-05-05</Geboortedatum>
+    <Geboortedatum>19800505</Geboortedatum>
     <Geslacht>1</Geslacht>
     <Arbeidsvermogen>10</Arbeidsvermogen>
+    <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>
   </Persoon>
-  <Voorzieningnummer>${number}</Voorzieningnummer>
+  <RegistratienummerVoorziening>${number}</RegistratienummerVoorziening>
   <TypeVoorziening>30</TypeVoorziening>
-  <Startdatum>2025-03-03</Startdatum>
+  <BegindatumVoorziening>20250303</BegindatumVoorziening>
 </Voorziening>
 `;
 }

@@ -134,9 +134,9 @@ test('what is wrong with rules of one’s own is seen by the other matcher, and 
 
 test('codes of one’s own are seen', () => {
   const rules =
-    '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="s" uri="urn:srg-xml:reconstructie:2023-1"/><pattern><rule context="s:Voorziening"><report id="altijd" test="true()" role="information">Altijd.</report></rule></pattern></schema>';
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="s" uri="urn:srg-xml:regeling:2026"/><pattern><rule context="s:Voorziening"><report id="altijd" test="true()" role="information">Altijd.</report></rule></pattern></schema>';
   writeFileSync(join(folder, 'eigen.sch'), rules);
-  writeFileSync(join(folder, 'eigen.srg.xml'), delivery([record({ bsn: BSN[0], end: '2025-03-20' })]));
+  writeFileSync(join(folder, 'eigen.srg.xml'), delivery([record({ bsn: BSN[0], end: '20250320' })]));
   expect(match('srg', run({ files: ['eigen.srg.xml'] }, { schematron: ['eigen.sch'] }))).toMatchObject([
     { code: 'altijd', severity: 'info', message: 'Altijd.' },
   ]);

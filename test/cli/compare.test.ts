@@ -72,7 +72,7 @@ describe('json', () => {
     expect(found).toMatchObject({
       version: 1,
       old: { path: OLD, berichtgever: '0363', naam: 'Amsterdam', verslagmaand: '2025-02', records: 12, invalid: 1 },
-      new: { path: NEW, soortLevering: '1', aanmaakdatum: '2025-04-02', records: 13, invalid: 1, duplicates: 1 },
+      new: { path: NEW, soortLevering: '1', aanmaakdatum: '20250402', records: 13, invalid: 1, duplicates: 1 },
       different: true,
       counts: {
         vanished: 2,
@@ -95,7 +95,7 @@ describe('json', () => {
   test('tells records by their values and where they stand', () => {
     const { records } = document();
     const text = readFileSync(NEW, 'utf8');
-    const before = text.slice(0, text.indexOf('<Voorzieningnummer>VZ-005<'));
+    const before = text.slice(0, text.indexOf('<RegistratienummerVoorziening>VZ-005<'));
     const start = before.lastIndexOf('<Voorziening>');
     expect(records.startChanged).toEqual([
       {
@@ -106,25 +106,25 @@ describe('json', () => {
           registratienummer: 'VZ-005',
           bsn: '*****4196',
           typeVoorziening: '51',
-          begindatum: '2025-01-13',
+          begindatum: '20250113',
           einddatum: null,
           invalid: [],
         },
-        old: expect.objectContaining({ registratienummer: 'VZ-005', begindatum: '2025-01-06' }),
+        old: expect.objectContaining({ registratienummer: 'VZ-005', begindatum: '20250106' }),
         relation: 'startChanged',
         changes: [
           {
             concept: 'begindatum',
-            name: 'Startdatum',
-            old: { state: 'valid', value: '2025-01-06' },
-            new: { state: 'valid', value: '2025-01-13' },
+            name: 'BegindatumVoorziening',
+            old: { state: 'valid', value: '20250106' },
+            new: { state: 'valid', value: '20250113' },
           },
         ],
       },
     ]);
     expect(records.incomparable).toEqual([{ new: expect.objectContaining({ bsn: '*****45', invalid: ['bsn'] }) }]);
     expect(records.added.at(-1)).toMatchObject({ new: { registratienummer: 'VZ-015' }, late: true, duplicate: true });
-    expect(records.dropped).toEqual([{ old: expect.objectContaining({ einddatum: '2025-02-14' }), reason: 'ended' }]);
+    expect(records.dropped).toEqual([{ old: expect.objectContaining({ einddatum: '20250214' }), reason: 'ended' }]);
   });
 });
 

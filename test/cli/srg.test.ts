@@ -68,8 +68,8 @@ describe('exit status', () => {
 
 describe('last month’s delivery', () => {
   const records = [
-    record({ bsn: BSN[0], nummer: 'A', start: '2025-01-01' }),
-    record({ bsn: BSN[1], nummer: 'B', start: '2025-01-01' }),
+    record({ bsn: BSN[0], nummer: 'A', start: '20250101' }),
+    record({ bsn: BSN[1], nummer: 'B', start: '20250101' }),
   ];
   let months: string;
   beforeAll(() => {
@@ -217,7 +217,7 @@ describe('what a delivery suppresses', () => {
     path = join(folder, 'onderdrukt.srg.xml');
     const text = readFileSync('examples/lege-levering.srg.xml', 'utf8');
     const record = /```xml\n([\s\S]*?)```/.exec(page)![1]!.replace('niet eerder geleverd', '950204869 nagevraagd');
-    const late = record.replace('2025-01-01', '2024-01-01').replace('2025-01-31', '2024-01-31');
+    const late = record.replace('20250101', '20240101').replace('20250131', '20240131');
     const filled = text.replace(
       /<Voorzieningen\s*\/>|<Voorzieningen>\s*<\/Voorzieningen>/,
       `<Voorzieningen>${late}</Voorzieningen>`,
@@ -303,7 +303,7 @@ describe('json', () => {
     ]);
     expect(files[0]).toMatchObject({
       path: WRONG,
-      pack: 'srg-2023-reconstructie',
+      pack: 'srg-regeling-2026',
       berichtgever: '9999',
       verslagmaand: '2025-03',
       records: 44,
@@ -322,7 +322,7 @@ describe('json', () => {
       range: { start: { line, column, offset: at }, end: { line, column: column + 8, offset: at + 8 } },
       record: text.slice(0, at).split('<Voorziening>').length - 2,
       related: [],
-      fixes: ['Vervang door 2025-03-01'],
+      fixes: ['Vervang door 20250301'],
     });
     const offsets = files[0].findings.map(({ range }: { range: { start: { offset: number } } }) => range.start.offset);
     expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
@@ -407,13 +407,13 @@ describe('options', () => {
 
   test("a pack of one's own", () => {
     const pack = join(folder, 'pack');
-    cpSync('schemas/srg-2023-reconstructie', pack, { recursive: true });
+    cpSync('schemas/srg-regeling-2026', pack, { recursive: true });
     for (const file of ['pack.json', 'srg.xsd']) {
       const path = join(pack, file);
-      writeFileSync(path, readFileSync(path, 'utf8').replaceAll('urn:srg-xml:reconstructie:2023-1', 'urn:eigen'));
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll('urn:srg-xml:regeling:2026', 'urn:eigen'));
     }
     const path = join(folder, 'eigen.srg.xml');
-    writeFileSync(path, readFileSync(RIGHT, 'utf8').replace('urn:srg-xml:reconstructie:2023-1', 'urn:eigen'));
+    writeFileSync(path, readFileSync(RIGHT, 'utf8').replace('urn:srg-xml:regeling:2026', 'urn:eigen'));
     expect(check(path).stdout).toContain('SRG-T005');
     expect(check('--pack', pack, path)).toMatchObject({ status: 0, stderr: '' });
     writeFileSync(join(pack, 'pack.json'), '{');

@@ -41,7 +41,7 @@ describe('a stylesheet on the command line', () => {
 
   test('as JSON, with the fixes', () => {
     const [file] = JSON.parse(srg(['check', '--format', 'json', wrong]).stdout).files;
-    expect(file).toMatchObject({ pack: 'srg-2023-reconstructie', verdict: 'stylesheet', counts: { error: 1 } });
+    expect(file).toMatchObject({ pack: 'srg-regeling-2026', verdict: 'stylesheet', counts: { error: 1 } });
     expect(file.findings[0].fixes).toContain('Vervang door 90 (Andere voorziening)');
   });
 

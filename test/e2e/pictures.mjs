@@ -48,7 +48,7 @@ try {
   await take('fix');
   await page.keyboard.press('Escape');
 
-  await drive.goTo(original, original.indexOf('<SrgLevering'));
+  await drive.goTo(original, original.indexOf('<SRG'));
   await page.locator(SQUIGGLE).first().waitFor();
   await drive.hover(SQUIGGLE);
   await take('hover');

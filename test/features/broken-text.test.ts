@@ -26,12 +26,12 @@ const HINTS = { codes: true, periods: true, running: true, berichtgever: true };
 
 const SMALL = delivery([
   '<!-- c -->',
-  record({ nummer: '1', type: '10', end: '2025-06-30' }),
+  record({ nummer: '1', type: '10', end: '20250630' }),
   record({ nummer: '<![CDATA[2]]>', rest: '<Loonkostensubsidie>\n<UrenPerWeek/></Loonkostensubsidie>' }),
-]).replace('<SrgLevering', '<?xml-model href="x.xsd"?>\r\n$& xsi:schemaLocation="urn:x srg.xsd"');
+]).replace('<SRG', '<?xml-model href="x.xsd"?>\r\n$& xsi:schemaLocation="urn:x srg.xsd"');
 const PREFIXED = SMALL.replace(/<(\/?)([SLVBPGATEKU])/g, '<$1s:$2').replace('xmlns=', 'xmlns:s=');
 const PERSONS = personDelivery([
-  `<Persoon bsn="${BSN[0]}" vermogen="1"><V nr="1" soort='A'><Van>2025-01-01</Van></V><V/></Persoon>`,
+  `<Persoon bsn="${BSN[0]}" vermogen="1"><V nr="1" soort='A'><Van>20250101</Van></V><V/></Persoon>`,
   '<Persoon/>',
 ]);
 const UNKNOWN = SMALL.replace(NAMESPACE, 'urn:x');

@@ -23,10 +23,10 @@ function comments(): fc.Arbitrary<string> {
   );
 }
 
-const dates = ['2025-03-01', '2025-03-31', '1-3-2025', '20250302', '', ' 2025-03-03\n'];
+const dates = ['20250301', '20250331', '1-3-2025', '20250302', '', ' 20250303\n'];
 const person = [
   leaf('Burgerservicenummer', '950204869', '912041456', '909094196'),
-  leaf('Geboortedatum', '1980-05-05', '5-5-1980'),
+  leaf('Geboortedatum', '19800505', '5-5-1980'),
   leaf('Geslacht', '1', '2', '01'),
   leaf('Arbeidsvermogen', '10', '20', 'Onder WML'),
 ];
@@ -61,15 +61,15 @@ const record = element(
   'Voorziening',
   mixture([
     element('Persoon', mixture(person)),
-    leaf('Voorzieningnummer', 'A', 'B', 'C', 'D&amp;E'),
+    leaf('RegistratienummerVoorziening', 'A', 'B', 'C', 'D&amp;E'),
     leaf('TypeVoorziening', '10', '30', '99'),
-    leaf('Startdatum', ...dates),
-    leaf('Einddatum', ...dates),
+    leaf('BegindatumVoorziening', ...dates),
+    leaf('EinddatumVoorziening', ...dates),
     element('Loonkostensubsidie', mixture(block)),
   ]),
 );
 const header = element(
-  'Leveringgegevens',
+  'Levering',
   mixture([
     leaf('Berichtgevercode', '0363'),
     leaf('Verslagmaand', '2025-03', '3-2025'),
@@ -117,7 +117,7 @@ export const deliveries: fc.Arbitrary<string> = fc
       return `${before}${depth > 0 ? gap(depth) : ''}<${tag}${attributes}>${inside}</${tag}>`;
     };
     const root: Model = {
-      name: 'SrgLevering',
+      name: 'SRG',
       content: [head, { name: 'Voorzieningen', content: body, comment: '' }],
       comment: '',
     };
@@ -155,7 +155,7 @@ function meaning(tree: SyntaxTree, node: NodeId): Meaning {
   );
   const others = children.filter((child) => !isText(child) && tree.kind(child) !== NodeKind.Attribute);
   if (mixed || others.length === 0) {
-    const isContainer = ['Voorzieningen', 'Voorziening', 'Persoon', 'Leveringgegevens', 'Loonkostensubsidie'];
+    const isContainer = ['Voorzieningen', 'Voorziening', 'Persoon', 'Levering', 'Loonkostensubsidie'];
     const text = tree.text(tree.range(node));
     if (!mixed && isContainer.includes(tree.localName(node)) && tree.text(tree.contentRange(node)).trim() === '') {
       return [tree.localName(node)];

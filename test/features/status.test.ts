@@ -6,9 +6,9 @@ import { statusOf } from '../../server/src/features/status.ts';
 import type { DeliveryStatus } from '../../server/src/protocol/status.ts';
 import { analyse, BSN, delivery, PREVIOUS_URI, packs, record } from '../support/delivery.ts';
 
-const PACK = { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' };
+const PACK = { id: 'srg-regeling-2026', title: 'SRG naar de regeling (opbouw reconstructie)' };
 const MARCH = 12 * 2025 + 2;
-const reversed = (bsn: string) => record({ bsn, start: '2025-03-20', end: '2025-03-10' });
+const reversed = (bsn: string) => record({ bsn, start: '20250320', end: '20250310' });
 
 const CASES: [name: string, text: string, maxProblems: number, expected: Partial<DeliveryStatus>][] = [
   [
@@ -36,7 +36,7 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
   ],
   [
     'findings of all severities, not all shown',
-    delivery([reversed(BSN[0]), reversed(BSN[1]), record({ bsn: BSN[2], start: '2025-01-01', end: '2025-02-01' })], {
+    delivery([reversed(BSN[0]), reversed(BSN[1]), record({ bsn: BSN[2], start: '20250101', end: '20250201' })], {
       berichtgever: '9999',
     }),
     3,
@@ -63,7 +63,7 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
   ],
   [
     'a format that no pack knows',
-    delivery().replace('urn:srg-xml:reconstructie:2023-1', 'urn:srg-anders'),
+    delivery().replace('urn:srg-xml:regeling:2026', 'urn:srg-anders'),
     500,
     {
       pack: undefined,

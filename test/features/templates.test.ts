@@ -13,7 +13,7 @@ import { holds } from '../support/property.ts';
 const EXAMPLE = readFileSync('examples/export-sjabloon.srg.tmpl', 'utf8');
 const LINES: FormatStyle = { kind: 'lines', indent: '  ' };
 const ONE_LINE: FormatStyle = { kind: 'oneLine' };
-const OPEN = { bsn: '{{bsn}}', start: '{% if a %}{{a}}{% else %}2025-03-01{% endif %}' };
+const OPEN = { bsn: '{{bsn}}', start: '{% if a %}{{a}}{% else %}20250301{% endif %}' };
 
 describe('formatting', () => {
   const layOut = (text: string, layout: FormatStyle) => {
@@ -26,17 +26,21 @@ describe('formatting', () => {
 
   test('keeps values and placeholders as they are, and gives the same again', () => {
     const line = layOut(EXAMPLE, ONE_LINE);
-    expect(line).toContain('<Startdatum>{{ v.start }}</Startdatum>{% if v.einde %}<Einddatum>');
+    expect(line).toContain(
+      '<BegindatumVoorziening>{{ v.start }}</BegindatumVoorziening>{% if v.einde %}<EinddatumVoorziening>',
+    );
     const lines = layOut(line, LINES);
-    expect(lines).toContain('\n      {% if v.einde %}\n      <Einddatum>{{ v.einde }}</Einddatum>\n');
+    expect(lines).toContain(
+      '\n      {% if v.einde %}\n      <EinddatumVoorziening>{{ v.einde }}</EinddatumVoorziening>\n',
+    );
     expect(layOut(lines, ONE_LINE)).toBe(line);
     expect(findingsOf(analyse(lines))).toEqual([]);
   });
 
   test.each([
-    ['a value that is a placeholder', '<Startdatum>{{ a }}</Startdatum>'],
-    ['a value of several', '<Startdatum>{% if a %} {{ a }} {% endif %}</Startdatum>'],
-    ['a value in CDATA', '<Startdatum><![CDATA[{{ a }}]]></Startdatum>'],
+    ['a value that is a placeholder', '<BegindatumVoorziening>{{ a }}</BegindatumVoorziening>'],
+    ['a value of several', '<BegindatumVoorziening>{% if a %} {{ a }} {% endif %}</BegindatumVoorziening>'],
+    ['a value in CDATA', '<BegindatumVoorziening><![CDATA[{{ a }}]]></BegindatumVoorziening>'],
     ['placeholders in a tag', '<Persoon {{ a }}  b="{{ c }}"/>'],
   ])('%s', (_name, element) => {
     const text = delivery(record({ bsn: '{{bsn}}' }).replace('<Persoon>', `${element}<Persoon>`));
@@ -48,21 +52,23 @@ describe('formatting', () => {
     ['a macro that gives a value', '{%- macro d(x) -%}{{ x }} {%- endmacro -%}\n{{- define "d" }}{{ . }}{{ end -}}\n'],
     ['a call in a condition', '<#if a><@lks v=v/></#if>\n'],
   ])('keeps %s on its line', (_name, lines) => {
-    expect(layOut(lines + delivery(record(OPEN)), LINES).startsWith(`${lines}<SrgLevering`)).toBe(true);
+    expect(layOut(lines + delivery(record(OPEN)), LINES).startsWith(`${lines}<SRG`)).toBe(true);
   });
 
   test('keeps the line end behind what takes the rest of its line', () => {
-    const comment = '  ## alleen als <Einddatum>\n';
+    const comment = '  ## alleen als <EinddatumVoorziening>\n';
     const text = `@model Srg.Levering\n@using System\n${delivery([comment, record(OPEN), '#if($a)', '#end', comment])}`;
     const line = layOut(text, ONE_LINE);
-    expect(line).toMatch(/^@model Srg.Levering\n@using System\n<SrgLevering/);
-    expect(line).toMatch(/## alleen als <Einddatum>\n.*#if\(\$a\)#end\n {2}## alleen als <Einddatum>\n/s);
+    expect(line).toMatch(/^@model Srg.Levering\n@using System\n<SRG/);
+    expect(line).toMatch(
+      /## alleen als <EinddatumVoorziening>\n.*#if\(\$a\)#end\n {2}## alleen als <EinddatumVoorziening>\n/s,
+    );
     expect(findingsOf(analyse(layOut(line, LINES)))).toEqual([]);
   });
 
   test('puts nothing before the declaration', () => {
     const text = `<%@ page %><?xml version="1.0"?>${delivery(record(OPEN))}`;
-    expect(layOut(text, LINES)).toMatch(/^<%@ page %><\?xml version="1.0"\?>\n<SrgLevering/);
+    expect(layOut(text, LINES)).toMatch(/^<%@ page %><\?xml version="1.0"\?>\n<SRG/);
   });
 
   test('of random templates keeps what they say', () => {
@@ -97,9 +103,9 @@ describe('formatting', () => {
   });
 
   test.each([
-    ['in a value', '<Startdatum>\n‹|›{{ a }}</Startdatum>'],
+    ['in a value', '<BegindatumVoorziening>\n‹|›{{ a }}</BegindatumVoorziening>'],
     ['in an attribute', '<X b="\n‹|›{{ a }}"/>'],
-    ['in a placeholder', '<Startdatum>{{\n‹|›a }}</Startdatum>'],
+    ['in a placeholder', '<BegindatumVoorziening>{{\n‹|›a }}</BegindatumVoorziening>'],
   ])('on type leaves alone what is typed %s', (_name, element) => {
     const { text, offset } = cursor(delivery(record({ bsn: '{{bsn}}' }).replace('<Persoon>', `${element}<Persoon>`)));
     expect(formatOnType(analyse(text), offset, '\n', '  ')).toEqual([]);
@@ -109,7 +115,7 @@ describe('formatting', () => {
 test('semantic tokens', () => {
   const marked = delivery(record({ ...OPEN, nummer: 'A-⟦{{n}}⟧' }))
     .replace('{{bsn}}', '⟦{{bsn}}⟧')
-    .replace('{% if a %}{{a}}{% else %}2025-03-01{% endif %}', '⟦{% if a %}⟧⟦{{a}}⟧⟦{% else %}⟧2025-03-01⟦{% endif %}⟧')
+    .replace('{% if a %}{{a}}{% else %}20250301{% endif %}', '⟦{% if a %}⟧⟦{{a}}⟧⟦{% else %}⟧20250301⟦{% endif %}⟧')
     .replace('<Voorzieningen>', '{# a #}<Voorzieningen><%-- b --%>')
     .replace('</Voorzieningen>', '⟦<%⟧\n  ⟦end < a⟧\n⟦%>⟧</Voorzieningen>');
   const { text, ranges: expected } = ranges(marked);
@@ -142,19 +148,19 @@ describe('completion', () => {
 
   test('knows what may stand between control lines', () => {
     const marked = delivery(record(OPEN).replace('</Voorziening>', '{% if a < b %}<‹|›{% endif %}</Voorziening>'));
-    expect(labels(marked)).toContain('Einddatum');
-    expect(labels(marked)).not.toContain('Startdatum');
+    expect(labels(marked)).toContain('EinddatumVoorziening');
+    expect(labels(marked)).not.toContain('BegindatumVoorziening');
   });
 });
 
 describe('completion in a condition', () => {
   const labels = (between: string) => {
     const whole = record({ ...OPEN, nummer: '{{n}}' });
-    const marked = delivery(whole.replace(/<TypeVoorziening>.*<\/Startdatum>/, between));
+    const marked = delivery(whole.replace(/<TypeVoorziening>.*<\/BegindatumVoorziening>/, between));
     return completions(marked).items.map(({ label }) => label);
   };
   const type = '<TypeVoorziening>{{t}}</TypeVoorziening>';
-  const start = '<Startdatum>{{s}}</Startdatum>';
+  const start = '<BegindatumVoorziening>{{s}}</BegindatumVoorziening>';
 
   test.each([
     ['Jinja', '{% if a %}', '{% else %}', '{% endif %}'],
@@ -169,7 +175,7 @@ describe('completion in a condition', () => {
   ])('of %s offers in each branch what the others have', (_name, when, fallback, end) => {
     const second = labels(`${when}${type}${start}${fallback}<‹|›${end}`);
     expect(second).toContain('TypeVoorziening');
-    expect(second).toContain('Startdatum');
+    expect(second).toContain('BegindatumVoorziening');
     expect(labels(`${when}<‹|›${fallback}${type}${start}${end}`)).toContain('TypeVoorziening');
     const within = labels(`${when}${type}${fallback}${type}<‹|›${end}${start}`);
     expect(within).not.toContain('TypeVoorziening');
@@ -181,7 +187,9 @@ describe('completion in a condition', () => {
 test('no fix puts an element into a condition, or beside what may bring it', () => {
   const type = '<TypeVoorziening>{{t}}</TypeVoorziening>';
   const fixesIn = (between: string) => {
-    const text = delivery(record({ ...OPEN, nummer: '{{n}}' }).replace(/<TypeVoorziening>.*<\/Startdatum>/, between));
+    const text = delivery(
+      record({ ...OPEN, nummer: '{{n}}' }).replace(/<TypeVoorziening>.*<\/BegindatumVoorziening>/, between),
+    );
     const analysis = analyse(text);
     const [finding, ...others] = [...analysis.findings()];
     expect([finding?.code, others]).toEqual(['SRG-T002', []]);
@@ -192,8 +200,8 @@ test('no fix puts an element into a condition, or beside what may bring it', () 
 });
 
 test('no fix and no refactoring takes an element out of its condition', () => {
-  const elements = '{% if a %}<Einddatum>{{a}}</Einddatum>{% endif %}<Startdatum>';
-  const text = delivery(record({ bsn: '{{bsn}}' }).replace('<Startdatum>', elements));
+  const elements = '{% if a %}<EinddatumVoorziening>{{a}}</EinddatumVoorziening>{% endif %}<BegindatumVoorziening>';
+  const text = delivery(record({ bsn: '{{bsn}}' }).replace('<BegindatumVoorziening>', elements));
   const analysis = analyse(text);
   const [finding] = [...analysis.findings()];
   expect(finding!.code).toBe('SRG-T002');

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 
-const PACK = 'schemas/srg-2023-reconstructie';
-const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
+const PACK = 'schemas/srg-regeling-2026';
+const NAMESPACE = 'urn:srg-xml:regeling:2026';
 const OWN_NAMESPACE = 'urn:gemeente:eigen';
 const URI = 'vscode-vfs://github/gemeente/leveringen/maart.srg.xml';
 const CORRECT = readFileSync('examples/correct.srg.xml', 'utf8').replaceAll(NAMESPACE, OWN_NAMESPACE);

@@ -30,5 +30,5 @@ test('the types of voorziening of the pack that a document is judged by', async 
   expect(shipped).toHaveLength(7);
   expect(shipped).toContain('Ondersteuning op de werkplek: 30 31 39');
   expect(await groups('file:///anders.xml', '<note/>')).toBeNull();
-  expect(await groups('file:///onbekend.xml', '<SrgLevering xmlns="urn:x"/>')).toBeNull();
+  expect(await groups('file:///onbekend.xml', '<SRG xmlns="urn:x"/>')).toBeNull();
 });

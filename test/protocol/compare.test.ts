@@ -51,7 +51,7 @@ test('of a file that is open the text in the editor counts', async () => {
   expect(await page(OLD, NEW)).toContain('TWEEDE');
   await client.open(NEW, delivery([FIRST]));
   expect(await page(OLD, NEW)).not.toContain('TWEEDE');
-  await client.open(OLD, delivery([FIRST, record({ nummer: 'DERDE', type: '41' })], { verslagmaand: '2025-02' }));
+  await client.open(OLD, delivery([FIRST, record({ nummer: 'DERDE', type: '42' })], { verslagmaand: '2025-02' }));
   expect(await page(OLD, NEW)).toContain('DERDE');
 });
 
@@ -77,7 +77,7 @@ test.each([
   ['another language', file('ander.xml', '<note/>'), 'ander.xml is geen SRG-levering.'],
   [
     'an unknown format',
-    file('vreemd.xml', '<SrgLevering/>'),
+    file('vreemd.xml', '<SRG/>'),
     'vreemd.xml heeft een onbekend formaat (SRG-T005) en is daarom niet te vergelijken.',
   ],
 ])('%s: why it can’t be compared', async (_name, uri, problem) => {

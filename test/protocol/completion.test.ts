@@ -49,11 +49,15 @@ const resolve = (item: CompletionItem) => client.connection.sendRequest<Completi
 test('an element half typed, taken by a client with snippets', async () => {
   client = await new LspClient().start(FULL, { commands: ['editor.action.triggerSuggest'] });
   const { text, list } = await ask(
-    delivery(record({ start: '2025-03-01</Startdatum><Ein‹|›' }).replace(/(‹\|›)<\/Startdatum>/, '$1')),
+    delivery(
+      record({ start: '20250301</BegindatumVoorziening><Ein‹|›' }).replace(/(‹\|›)<\/BegindatumVoorziening>/, '$1'),
+    ),
   );
-  const item = list.items.find(({ label }) => label === 'Einddatum')!;
+  const item = list.items.find(({ label }) => label === 'EinddatumVoorziening')!;
   expect(item).toMatchObject({ insertTextFormat: 2, command: { command: 'editor.action.triggerSuggest' } });
-  expect(accept(text, item)).toContain('</Startdatum><Einddatum>$1</Einddatum>$0</Voorziening>');
+  expect(accept(text, item)).toContain(
+    '</BegindatumVoorziening><EinddatumVoorziening>$1</EinddatumVoorziening>$0</Voorziening>',
+  );
 });
 
 test('documentation comes when it is asked for', async () => {
@@ -73,7 +77,7 @@ test('a client that can do nothing gets plain text', async () => {
   const [empty] = list.items;
   expect(empty!.detail).toMatch(/SRG vanaf 2023/);
   expect(empty).not.toHaveProperty('insertTextFormat');
-  expect(empty!.textEdit!.newText).toMatch(/<Voorzieningen>\n {2}<\/Voorzieningen>\n<\/SrgLevering>$/);
+  expect(empty!.textEdit!.newText).toMatch(/<Voorzieningen>\n {2}<\/Voorzieningen>\n<\/SRG>$/);
 });
 
 test('the expected berichtgevers of the settings come first', async () => {
@@ -92,7 +96,7 @@ test('nothing in XML that is no SRG, or empty', async () => {
 test.each([
   ['other XML', '<a/>', null],
   ['an empty file', '', /SRG-T001/],
-  ['an unknown format', '<SrgLevering/>', /SRG-T005/],
+  ['an unknown format', '<SRG/>', /SRG-T005/],
 ])('hover is answered in %s', async (_what, text, shown) => {
   client = await new LspClient().start(FULL);
   await client.open(URI, text);
@@ -103,9 +107,9 @@ test.each([
 
 describe('srg/autoInsert', () => {
   test.each([
-    [delivery(record()).replace('2025-03-01</Startdatum>', '‹|›'), '$0</Startdatum>'],
-    [delivery(record()).replace('</Startdatum>', '</‹|›'), 'Startdatum>'],
-    [delivery(record()).replace('<Startdatum>', '<Startdatum>‹|›'), null],
+    [delivery(record()).replace('20250301</BegindatumVoorziening>', '‹|›'), '$0</BegindatumVoorziening>'],
+    [delivery(record()).replace('</BegindatumVoorziening>', '</‹|›'), 'BegindatumVoorziening>'],
+    [delivery(record()).replace('<BegindatumVoorziening>', '<BegindatumVoorziening>‹|›'), null],
   ])('%#', async (marked, snippet) => {
     client = await new LspClient().start(FULL);
     const { position } = await ask(marked);
@@ -117,10 +121,10 @@ describe('srg/autoInsert', () => {
 
 test('hover links to pages that are there', async () => {
   client = await new LspClient().start(FULL);
-  const text = delivery(record({ start: '2025-03-20', end: '2025-03-10' }));
+  const text = delivery(record({ start: '20250320', end: '20250310' }));
   await client.open(URI, text);
   const links: string[] = [];
-  for (const of of ['<TypeVoorziening>', '2025-03-10']) {
+  for (const of of ['<TypeVoorziening>', '20250310']) {
     const { line, character } = new SourceText(text).positionAt(text.indexOf(of) + 1);
     const { value } = (await client.hover(URI, line, character))!.contents as MarkupContent;
     links.push(...[...value.matchAll(/\]\((file:[^)]*)\)/g)].map((match) => match[1]!));

@@ -9,9 +9,9 @@ import { applyEdits } from '../../server/src/engine/text/text-range.ts';
 import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
 
-const A = record({ bsn: BSN[0], nummer: 'A', start: '2025-01-01' });
-const B = record({ bsn: BSN[1], nummer: 'B', start: '2025-01-01' });
-const C = record({ bsn: BSN[2], nummer: 'C', start: '2025-01-01' });
+const A = record({ bsn: BSN[0], nummer: 'A', start: '20250101' });
+const B = record({ bsn: BSN[1], nummer: 'B', start: '20250101' });
+const C = record({ bsn: BSN[2], nummer: 'C', start: '20250101' });
 const february = (records: string[]) => delivery(records, { verslagmaand: '2025-02' });
 const ONE = /^Eén voorziening die op 28 februari 2025 nog liep/;
 

@@ -145,7 +145,7 @@ describe('refactorings', () => {
     expect(actions.every(({ edit, data }) => !edit && data)).toBe(true);
     const { edit } = await resolve(actions[0]!);
     const text = applyTextEdits(LINES, editsOf(edit));
-    expect(text).toContain('<Voorzieningnummer>VZ-2023-00118-2</Voorzieningnummer>');
+    expect(text).toContain('<RegistratienummerVoorziening>VZ-2023-00118-2</RegistratienummerVoorziening>');
     await client.change(URI, 2, [{ text }]);
     expect((await client.diagnostics(URI)).map(({ code }) => code)).toEqual(['SRG-T004', 'SRG-I105']);
     expect((await resolve(actions[0]!)).edit, 'of an older version').toBeUndefined();
@@ -185,7 +185,7 @@ describe('refactorings', () => {
     await open(FAULTY);
     const [action] = await client.codeActions(URI, at({ line: 0, character: 0 }), ['source.normaliseDates']);
     const text = applyTextEdits(FAULTY, editsOf((await resolve(action!)).edit));
-    expect(text).toBe(FAULTY.replace('>1-3-2025<', '>2025-03-01<'));
+    expect(text).toBe(FAULTY.replace('>1-3-2025<', '>20250301<'));
   });
 });
 

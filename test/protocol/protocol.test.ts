@@ -256,7 +256,7 @@ describe('diagnostics', () => {
     expect(existsSync(fileURLToPath(found.codeDescription!.href))).toBe(true);
     const { range } = found.relatedInformation![0]!.location;
     const source = new SourceText(EXAMPLE);
-    expect(source.slice(source.offsetAt(range.start), source.offsetAt(range.end))).toBe('2025-03-24');
+    expect(source.slice(source.offsetAt(range.start), source.offsetAt(range.end))).toBe('20250324');
   });
 
   test('several edits in one notification, over CR LF lines', async () => {
@@ -265,7 +265,7 @@ describe('diagnostics', () => {
     await client.open(URI, text);
     expect(await client.diagnostics(URI)).toEqual([]);
     const code = position(text, '<Berichtgevercode>', 18);
-    const tag = position(text, '</Startdatum>', 2);
+    const tag = position(text, '</BegindatumVoorziening>', 2);
     await client.change(URI, 2, [
       { range: { start: code, end: { ...code, character: code.character + 4 } }, text: '9999' },
       { range: { start: tag, end: { ...tag, character: tag.character + 5 } }, text: 'Eind' },
@@ -327,11 +327,11 @@ describe('hover', () => {
     ],
     [
       'an element',
-      '<Einddatum>',
+      '<EinddatumVoorziening>',
       3,
-      /^\*\*Einddatum\*\*[\s\S]*\[recon\][\s\S]*Type: `[\s\S]*Komt voor: nul of één keer/,
+      /^\*\*EinddatumVoorziening\*\*[\s\S]*\[recon\][\s\S]*Type: `[\s\S]*Komt voor: nul of één keer/,
     ],
-    ['an end tag', '</Einddatum>', 4, /^\*\*Einddatum\*\*/],
+    ['an end tag', '</EinddatumVoorziening>', 4, /^\*\*EinddatumVoorziening\*\*/],
     [
       'a BSN',
       '<Burgerservicenummer>9',
@@ -340,7 +340,7 @@ describe('hover', () => {
     ],
     [
       'a date of a running record',
-      '<Startdatum>2023-09-01',
+      '<BegindatumVoorziening>20230901',
       12,
       /^\*\*vrijdag 1 september 2023\*\*[\s\S]*Loopt sinds 1 september 2023, zonder einddatum\.[\s\S]*Loopt in verslagmaand maart 2025\./,
     ],
@@ -381,7 +381,7 @@ describe('code actions', () => {
       ['Zet de einddatum van de eerdere voorziening (type 23) op 23 maart 2025', 'Ga naar het andere record'],
     ],
     ['SRG-I108', ['Neem 5 december 1994 over van het eerste record van deze persoon']],
-    ['SRG-T002', ['Vervang door 2025-03-01']],
+    ['SRG-T002', ['Vervang door 20250301']],
     ['SRG-I109', []],
     ['SRG-I111', []],
     ['SRG-I107', []],

@@ -52,7 +52,7 @@ test('the export is a whole page in the language that was set', async () => {
 test('what is missing of last month, in the view and in the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'srg-rapport-'));
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
-  const februari = delivery([record({ nummer: 'VZ-1', start: '2025-01-01' })], { verslagmaand: '2025-02' });
+  const februari = delivery([record({ nummer: 'VZ-1', start: '20250101' })], { verslagmaand: '2025-02' });
   writeFileSync(join(folder, 'februari 1.xml'), februari);
   const uri = uriOf('maart.srg.xml');
   await client.open(uri, delivery());
@@ -70,7 +70,7 @@ test('what is missing of last month, in the view and in the file', async () => {
     hidden: 0,
   });
   expect(await ask<string>('srg/exportReport', {}, uri)).toContain('VZ-1');
-  await client.change(uri, 2, [{ text: delivery([record({ nummer: 'VZ-1', start: '2025-01-01' })]) }]);
+  await client.change(uri, 2, [{ text: delivery([record({ nummer: 'VZ-1', start: '20250101' })]) }]);
   expect((await ask<Report>('srg/report', {}, uri))!.missing).toMatchObject({ records: [] });
   rmSync(folder, { recursive: true });
 });

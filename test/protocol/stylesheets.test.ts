@@ -66,7 +66,7 @@ test('a delivery becomes a stylesheet and a delivery again', async () => {
   const version = ' xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"';
   await client.open(URI, text, 'xml');
   expect(await codesOf()).toEqual(['SRG-T002']);
-  const at = new SourceText(text).positionAt(text.indexOf('<SrgLevering') + '<SrgLevering'.length);
+  const at = new SourceText(text).positionAt(text.indexOf('<SRG') + '<SRG'.length);
   await client.change(URI, 2, [{ range: { start: at, end: at }, text: version }]);
   expect(await codesOf()).toEqual(['SRG-T002']);
   expect(await client.ask('documentSymbol', URI)).toEqual([]);
@@ -81,7 +81,7 @@ test('of other stylesheets, and of what is only called one, nothing is said', as
   const texts = {
     'file:///a.xsl': template('<a>7</a>').replaceAll(NAMESPACE, 'urn:x'),
     'file:///b.xsl': delivery(record({ start: '1-3-2025' })),
-    'file:///c.xsl': '<SrgLevering xmlns="urn:onbekend"/>',
+    'file:///c.xsl': '<SRG xmlns="urn:onbekend"/>',
     'file:///d.xsl': '',
     'file:///e.xsl': `<xsl:stylesheet xmlns:s="${NAMESPACE}"><s:Geslacht>7`,
   };
@@ -155,7 +155,7 @@ test('the status says that it is a stylesheet', async () => {
   await client.open(URI, template('<s:Geslacht>7</s:Geslacht>'), 'xsl');
   await client.diagnostics(URI);
   expect(told.at(-1)).toMatchObject({
-    packs: [{ id: 'srg-2023-reconstructie' }],
+    packs: [{ id: 'srg-regeling-2026' }],
     findings: { error: 1, warning: 0, information: 0 },
     isTooLong: false,
   });

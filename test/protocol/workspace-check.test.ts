@@ -16,11 +16,11 @@ import {
 import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
 
-const GOOD = delivery([record({ nummer: 'A', end: '2025-03-20' })]);
+const GOOD = delivery([record({ nummer: 'A', end: '20250320' })]);
 /** An end before the start: SRG-I101. */
-const CONTACT = delivery([record({ nummer: 'A', start: '2025-03-20', end: '2025-03-10' })]);
+const CONTACT = delivery([record({ nummer: 'A', start: '20250320', end: '20250310' })]);
 /** A type that there is not: SRG-T002. */
-const REJECTED = delivery([record({ nummer: 'A', type: '77', end: '2025-03-20' })]);
+const REJECTED = delivery([record({ nummer: 'A', type: '77', end: '20250320' })]);
 const HOLDING = {
   ...PULL,
   workspace: { ...PULL.workspace, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
@@ -119,7 +119,7 @@ test('closed deliveries are checked wherever they lie, and counted', async () =>
 test('the findings are those of the file when it is open', async () => {
   const records = [
     record({ type: '77' }),
-    record({ start: '2025-03-20', end: '2025-03-10' }),
+    record({ start: '20250320', end: '20250310' }),
     record({ bsn: '912345678' }),
   ];
   write('a.srg.xml', delivery(['<!-- srg-disable SRG-I107: nagegaan -->', ...records]));
@@ -172,7 +172,7 @@ test('a file that is too large gets one finding that says what to do', async () 
 });
 
 test('last month’s delivery counts, whether or not it is open', async () => {
-  const running = record({ bsn: BSN[1], nummer: 'B', start: '2025-01-01' });
+  const running = record({ bsn: BSN[1], nummer: 'B', start: '20250101' });
   write('februari.srg.xml', delivery([running], { verslagmaand: '2025-02' }));
   write('maart.srg.xml', GOOD);
   await start();
@@ -316,7 +316,7 @@ describe('until it is cleared, it is kept up with', () => {
 
 test('rules of the user’s own count; what is wrong with them is told in their file', async () => {
   const rules = (test: string) => `<schema xmlns="http://purl.oclc.org/dsdl/schematron">
-<ns prefix="s" uri="urn:srg-xml:reconstructie:2023-1"/>
+<ns prefix="s" uri="urn:srg-xml:regeling:2026"/>
 <pattern><rule context="s:Voorziening"><assert id="geen-werk" test="${test}">Niet zo.</assert></rule></pattern></schema>`;
   write('regels.sch', rules("s:TypeVoorziening != '30'"));
   write('a.srg.xml', GOOD);
@@ -339,7 +339,7 @@ describe('of several folders', () => {
     write('twee/b.srg.xml', GOOD);
     write(
       'twee/regels.sch',
-      '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="s" uri="urn:srg-xml:reconstructie:2023-1"/><pattern><rule context="s:Voorziening"><report id="altijd" test="true()">Altijd.</report></rule></pattern></schema>',
+      '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><ns prefix="s" uri="urn:srg-xml:regeling:2026"/><pattern><rule context="s:Voorziening"><report id="altijd" test="true()">Altijd.</report></rule></pattern></schema>',
     );
     await start(HOLDING, ['een', 'twee']);
     client.connection.onRequest(
@@ -379,9 +379,7 @@ test('what files.exclude hides is passed over', async () => {
 test('a file shows no more than srg.maxProblems', async () => {
   write(
     'a.srg.xml',
-    delivery(
-      Array.from({ length: 5 }, (_, i) => record({ nummer: `N${i}`, start: `2025-03-2${i}`, end: '2025-03-10' })),
-    ),
+    delivery(Array.from({ length: 5 }, (_, i) => record({ nummer: `N${i}`, start: `2025-03-2${i}`, end: '20250310' }))),
   );
   await start();
   client.settings = { maxProblems: 2 };
@@ -391,7 +389,7 @@ test('a file shows no more than srg.maxProblems', async () => {
 
 test('of all files together no more than so many findings are shown', async () => {
   const wrong = (i: number) =>
-    record({ nummer: `N${i}`, type: String(61 + (i % 9)), start: '2025-03-20', end: '2025-03-10' });
+    record({ nummer: `N${i}`, type: String(61 + (i % 9)), start: '20250320', end: '20250310' });
   const many = delivery(Array.from({ length: 3_400 }, (_, i) => wrong(i)));
   for (let i = 0; i < 4; i++) write(`${i}.srg.xml`, many);
   await start();

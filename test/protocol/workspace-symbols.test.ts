@@ -71,7 +71,9 @@ test('the text in the editor counts, and what changes on disk is followed', asyn
   const uri = uriOf('2025/februari.xml');
   await client.open(
     uri,
-    delivery([record({ nummer: 'VZ-7' }), '<Voorziening><Voorzieningnummer>VZ-71</'], { verslagmaand: '2025-02' }),
+    delivery([record({ nummer: 'VZ-7' }), '<Voorziening><RegistratienummerVoorziening>VZ-71</'], {
+      verslagmaand: '2025-02',
+    }),
   );
   expect(await places('vz-7')).toEqual(['2025/februari.xml:3', '2025/februari.xml:4']);
   expect(await places('vz-1')).toEqual(['2025/januari.xml:3']);

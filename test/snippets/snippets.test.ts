@@ -9,22 +9,23 @@ interface Snippet {
 }
 
 const snippets: Record<string, Snippet> = JSON.parse(readFileSync('snippets/srg-xml.json', 'utf8'));
-const { lists } = JSON.parse(readFileSync('schemas/srg-2023-reconstructie/codes.json', 'utf8'));
+const { lists } = JSON.parse(readFileSync('schemas/srg-regeling-2026/codes.json', 'utf8'));
 const types: string[] = lists.typeVoorziening.codes.map(({ code }: { code: string }) => code);
 
 /** What a user types at each place. */
 const TYPED: Record<string, string> = {
   BSN: BSN[0],
-  geboortedatum: '1980-05-05',
+  geboortedatum: '19800505',
   registratienummer: 'VZ-1',
-  begindatum: '2025-03-03',
-  einddatum: '2025-03-28',
-  loonwaarde: '60',
-  'datum loonwaardebepaling': '2025-02-20',
-  'uren per week': '32',
+  begindatum: '20250303',
+  einddatum: '20250328',
+  loonwaarde: '060',
+
   berichtgevercode: '0363',
-  verslagmaand: '2025-03',
-  aanmaakdatum: '2025-04-02',
+  statistiekjaar: '2025',
+  versie: '1.0',
+  gemeentecode: '0363',
+  omschrijving: 'iets anders',
 };
 
 /** The text after a user has filled in every place; of a choice the first, or the one that is given. */
@@ -55,7 +56,10 @@ describe('a snippet, filled in, gives no finding', () => {
   });
 
   test('Einddatum', () => {
-    const ended = record().replace('</Startdatum>', `</Startdatum>${filledIn(snippets.Einddatum!)}`);
+    const ended = record().replace(
+      '</BegindatumVoorziening>',
+      `</BegindatumVoorziening>${filledIn(snippets.Einddatum!)}`,
+    );
     expect(findingsOf(analyse(delivery(ended)))).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import type { TemplateSettings } from '../../server/src/engine/templates/recogni
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 
-export const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
+export const NAMESPACE = 'urn:srg-xml:regeling:2026';
 export const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
 
 /** Fictitious: they pass the 11-proof and start with 9. */
@@ -35,37 +35,42 @@ export interface RecordFields {
 
 /** One valid record, on one line; markers may stand in the values. */
 export function record(fields: RecordFields = {}): string {
-  const { bsn = BSN[0], type = '30', start = '2025-03-01', end, arbeidsvermogen = '10', rest = '' } = fields;
-  const { geboortedatum = '1980-05-05', geslacht = '1' } = fields;
+  const { bsn = BSN[0], type = '30', start = '20250301', end, arbeidsvermogen = '10', rest = '' } = fields;
+  const { geboortedatum = '19800505', geslacht = '1' } = fields;
   const nummer = fields.nummer ?? `N-${++numbers}`;
   return (
     `<Voorziening><Persoon><Burgerservicenummer>${bsn}</Burgerservicenummer><Geboortedatum>${geboortedatum}</Geboortedatum>` +
-    `<Geslacht>${geslacht}</Geslacht><Arbeidsvermogen>${arbeidsvermogen}</Arbeidsvermogen></Persoon>` +
-    `<Voorzieningnummer>${nummer}</Voorzieningnummer><TypeVoorziening>${type}</TypeVoorziening>` +
-    `<Startdatum>${start}</Startdatum>${end === undefined ? '' : `<Einddatum>${end}</Einddatum>`}${rest}</Voorziening>`
+    `<Geslacht>${geslacht}</Geslacht><Arbeidsvermogen>${arbeidsvermogen}</Arbeidsvermogen>` +
+    '<DoelInzetVoorzieningen>1</DoelInzetVoorzieningen></Persoon>' +
+    `<RegistratienummerVoorziening>${nummer}</RegistratienummerVoorziening><TypeVoorziening>${type}</TypeVoorziening>` +
+    `<BegindatumVoorziening>${start}</BegindatumVoorziening>${end === undefined ? '' : `<EinddatumVoorziening>${end}</EinddatumVoorziening>`}${rest}</Voorziening>`
   );
 }
 
 export interface HeaderFields {
-  /** 3 is a conversie. */
-  soort?: string;
+  /** Also the gemeente, where that is not given. */
   berichtgever?: string;
+  gemeente?: string;
+  /** Year and month: `2025-03`. */
   verslagmaand?: string;
+  softwarepakket?: string;
   header?: string;
 }
 
 /** A delivery around records, one a line. */
 export function delivery(records: string | readonly string[] = [], fields: HeaderFields = {}): string {
-  const { berichtgever = '0363', verslagmaand = '2025-03', soort = '1' } = fields;
+  const { berichtgever = '0363', gemeente = berichtgever, verslagmaand = '2025-03', softwarepakket = 'and' } = fields;
+  const [year, month = ''] = verslagmaand.split('-');
   const header =
     fields.header ??
-    `<Berichtgevercode>${berichtgever}</Berichtgevercode><Verslagmaand>${verslagmaand}</Verslagmaand>` +
-      `<SoortLevering>${soort}</SoortLevering>` +
-      '<Aanmaakdatum>2025-04-02</Aanmaakdatum>';
+    `<Statistiekjaar>${year}</Statistiekjaar><Statistiekmaand>${month}</Statistiekmaand>` +
+      `<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>${softwarepakket}</NaamSoftwarepakket>` +
+      '<VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>' +
+      `<Gemeentecode>${gemeente}</Gemeentecode><Berichtgevercode>${berichtgever}</Berichtgevercode>`;
   const body = typeof records === 'string' ? records : records.join('\n');
   return (
-    `<SrgLevering xmlns="${NAMESPACE}">\n<Leveringgegevens>${header}</Leveringgegevens>\n` +
-    `<Voorzieningen>\n${body}\n</Voorzieningen>\n</SrgLevering>\n`
+    `<SRG xmlns="${NAMESPACE}">\n<Levering>${header}</Levering>\n` +
+    `<Voorzieningen>\n${body}\n</Voorzieningen>\n</SRG>\n`
   );
 }
 

@@ -2,31 +2,35 @@ import { BSN, NAMESPACE } from './delivery.ts';
 
 /** A delivery as people lay it out: an element a line, two spaces a level. */
 
-const HEADER = `<Berichtgevercode>0363</Berichtgevercode>
-    <Verslagmaand>2025-03</Verslagmaand>
-    <SoortLevering>1</SoortLevering>
-    <Aanmaakdatum>2025-04-02</Aanmaakdatum>`;
+const HEADER = `<Statistiekjaar>2025</Statistiekjaar>
+    <Statistiekmaand>03</Statistiekmaand>
+    <Statistiekcode>10</Statistiekcode>
+    <NaamSoftwarepakket>and</NaamSoftwarepakket>
+    <VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>
+    <Gemeentecode>0363</Gemeentecode>
+    <Berichtgevercode>0363</Berichtgevercode>`;
 
 /** Up to and with the start tag around the records. */
 export function head(header = HEADER): string {
-  return `<SrgLevering xmlns="${NAMESPACE}">
-  <Leveringgegevens>
+  return `<SRG xmlns="${NAMESPACE}">
+  <Levering>
     ${header}
-  </Leveringgegevens>
+  </Levering>
   <Voorzieningen>
 `;
 }
 
-export const tail = '  </Voorzieningen>\n</SrgLevering>\n';
+export const tail = '  </Voorzieningen>\n</SRG>\n';
 
 export const PERSON = `<Persoon>
         <Burgerservicenummer>${BSN[0]}</Burgerservicenummer>
-        <Geboortedatum>1980-05-05</Geboortedatum>
+        <Geboortedatum>19800505</Geboortedatum>
         <Geslacht>1</Geslacht>
         <Arbeidsvermogen>10</Arbeidsvermogen>
+        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>
       </Persoon>`;
 
-export const NUMBER = '<Voorzieningnummer>N-1</Voorzieningnummer>';
+export const NUMBER = '<RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>';
 
 /** A delivery of one record with this inside, which stands in by six spaces. */
 export function voorziening(inside: string): string {

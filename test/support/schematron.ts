@@ -24,9 +24,9 @@ export const FAILING = schematronFile(
   sch(
     '<pattern><rule context="srg:Voorziening">' +
       `<report id="SOMS" test="srg:TypeVoorziening != '11' or count(${'*/../'.repeat(8)}*) > 0">x</report>` +
-      '<report id="LOOPT" role="information" test="not(srg:Einddatum)" subject="srg:Startdatum">loopt</report>' +
+      '<report id="LOOPT" role="information" test="not(srg:EinddatumVoorziening)" subject="srg:BegindatumVoorziening">loopt</report>' +
       '</rule></pattern>' +
-      '<pattern><rule context="srg:Leveringgegevens">' +
+      '<pattern><rule context="srg:Levering">' +
       '<report id="KOP" role="error" test="true()">over <value-of select="srg:Verslagmaand"/></report>' +
       '</rule></pattern>',
   ),
@@ -37,7 +37,7 @@ export const FAILING = schematronFile(
 export const HEADER_READING = schematronFile(
   sch(
     '<pattern><rule context="srg:Voorziening"><report id="MAAND" role="information" test="true()">' +
-      '<value-of select="/srg:SrgLevering/srg:Leveringgegevens"/></report></rule></pattern>',
+      '<value-of select="/srg:SRG/srg:Levering"/></report></rule></pattern>',
   ),
   'file:///regels/maand.sch',
 );

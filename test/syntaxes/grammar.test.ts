@@ -36,14 +36,15 @@ function tokens(text: string): string[] {
   return found;
 }
 
-const record = '<Burgerservicenummer>900000003</Burgerservicenummer><Startdatum>2025-03-01</Startdatum>';
+const record =
+  '<Burgerservicenummer>900000003</Burgerservicenummer><BegindatumVoorziening>20250301</BegindatumVoorziening>';
 const recordTokens = [
   'Burgerservicenummer entity.name.tag.localname.xml',
   '900000003 constant.numeric.bsn.srg',
   'Burgerservicenummer entity.name.tag.localname.xml',
-  'Startdatum entity.name.tag.localname.xml',
-  '2025-03-01 constant.numeric.date.srg',
-  'Startdatum entity.name.tag.localname.xml',
+  'BegindatumVoorziening entity.name.tag.localname.xml',
+  '20250301 constant.numeric.date.srg',
+  'BegindatumVoorziening entity.name.tag.localname.xml',
 ];
 
 const cases: { name: string; text: string; expected: string[] }[] = [
@@ -117,7 +118,7 @@ const cases: { name: string; text: string; expected: string[] }[] = [
   },
   {
     name: 'a code, known by its element, and a number',
-    text: '<Geslacht> 1 </Geslacht>\n<UrenPerWeek>32.5</UrenPerWeek>',
+    text: '<Geslacht> 1 </Geslacht>',
     expected: [
       'Geslacht entity.name.tag.localname.xml',
       '1 constant.numeric.code.srg',

@@ -74,7 +74,10 @@ test('comments are those of XML, and close by themselves, as CDATA, quotes and p
 
 test.each([
   ['<s:Persoon>', ['s:Persoon']],
-  ['<Startdatum>2025-03-01</Startdatum>', ['Startdatum', '2025-03-01', 'Startdatum']],
+  [
+    '<BegindatumVoorziening>20250301</BegindatumVoorziening>',
+    ['BegindatumVoorziening', '20250301', 'BegindatumVoorziening'],
+  ],
   ['VZ-2025.00711, één', ['VZ-2025.00711', 'één']],
 ])('the words of %s', (text, words) => {
   const { pattern, flags } = configuration.wordPattern;

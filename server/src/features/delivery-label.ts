@@ -17,7 +17,7 @@ export interface NamedElement {
 
 /** Whose delivery it is and about which month: `Amsterdam (0363) · maart 2025`; the root's name where that is unknown. */
 export function deliveryLabel(analysis: DeliveryAnalysis, options: MessageOptions): string {
-  const code = analysis.header?.value('berichtgevercode');
+  const code = analysis.header?.value('gemeentecode') ?? analysis.header?.value('berichtgevercode');
   const month = analysis.header && verslagmaandOf(analysis.header);
   if (analysis.choice.kind !== 'known') return analysis.choice.kind === 'none' ? '' : analysis.choice.root.localName;
   return labelOfDelivery(analysis.pack, code, month, options);

@@ -20,7 +20,7 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
   const { choice, header } = analysis;
   if (choice.kind !== 'known' && choice.kind !== 'unknown') return null;
   const pack = choice.kind === 'known' ? choice.pack : undefined;
-  const code = header?.value('berichtgevercode');
+  const code = header?.value('gemeentecode') ?? header?.value('berichtgevercode');
   const { error, warning, information, verdict } = analysis.tally;
   return {
     pack: pack && { id: pack.manifest.id, title: pack.manifest.title },

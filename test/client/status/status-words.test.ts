@@ -3,7 +3,7 @@ import { statusWords } from '../../../client/src/status/status-words.ts';
 import type { DeliveryStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
 
 const wellFormed: DeliveryStatus = {
-  pack: { id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' },
+  pack: { id: 'srg-regeling-2026', title: 'SRG naar de regeling (opbouw reconstructie)' },
   berichtgever: { code: '0363', naam: 'Amsterdam' },
   verslagmaand: 12 * 2025 + 2,
   records: 1,
@@ -196,7 +196,7 @@ describe('the words of the status item', () => {
 
 describe('the words for a stylesheet', () => {
   const stylesheet: StylesheetStatus = {
-    packs: [{ id: 'srg-2023-reconstructie', title: 'SRG vanaf 2023 (reconstructie)' }],
+    packs: [{ id: 'srg-regeling-2026', title: 'SRG naar de regeling (opbouw reconstructie)' }],
     findings: { error: 0, warning: 0, information: 0 },
     shown: undefined,
     isTooLong: false,
@@ -221,8 +221,8 @@ describe('the words for a stylesheet', () => {
   ])('%s', (_name, changes, detail, spoken, severity) => {
     expect(statusWords({ ...stylesheet, ...changes }, 'nl')).toEqual({
       text: 'XSLT-stylesheet',
-      detail: `${detail} · srg-2023-reconstructie`,
-      spoken: `XSLT-stylesheet, ${spoken} · SRG vanaf 2023 (reconstructie)`,
+      detail: `${detail} · srg-regeling-2026`,
+      spoken: `XSLT-stylesheet, ${spoken} · SRG naar de regeling (opbouw reconstructie)`,
       severity,
       target: 'problems',
       busy: false,

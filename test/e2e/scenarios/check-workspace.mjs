@@ -7,7 +7,7 @@ import { example } from '../examples.mjs';
 
 const CORRECT = example('correct.srg.xml');
 /** A day that there is not. */
-const SPOILT = CORRECT.replace('2025-03-31</Einddatum>', '2025-02-30</Einddatum>');
+const SPOILT = CORRECT.replace('20250331</EinddatumVoorziening>', '20250230</EinddatumVoorziening>');
 const ONE = 'een-fout.srg.xml';
 const MANY = 'met-fouten.srg.xml';
 const START = 'begin.srg.xml';
@@ -52,16 +52,16 @@ export const checkWorkspace = {
     });
 
     await step('opened, a delivery has its findings once', async () => {
-      await rows.filter({ hasText: '2025-02-30' }).dblclick();
+      await rows.filter({ hasText: '20250230' }).dblclick();
       await page.locator('.tab.active', { hasText: ONE }).waitFor();
       await page.locator('.squiggly-error').first().waitFor();
       await page.waitForTimeout(1000);
       await drive.problemsAre(14);
-      await until(async () => (await rows.filter({ hasText: '2025-02-30' }).count()) === 1, 'it is not there once');
+      await until(async () => (await rows.filter({ hasText: '20250230' }).count()) === 1, 'it is not there once');
     });
 
     await step('put right, saved and closed, it is gone', async () => {
-      await drive.goTo(SPOILT, SPOILT.indexOf('2025-02-30') + 6);
+      await drive.goTo(SPOILT, SPOILT.indexOf('20250230') + 6);
       await page.keyboard.press('Delete');
       await page.keyboard.type('3');
       await drive.problemsAre(13);

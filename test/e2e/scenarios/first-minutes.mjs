@@ -44,7 +44,7 @@ export const firstMinutes = {
       await page.locator('.getting-started-step.expanded').getByText('Show the report').click();
       const report = page.locator('iframe.webview.ready').first().contentFrame().locator('iframe#active-frame');
       await report.contentFrame().getByRole('heading', { name: 'Berichtgever 9999, maart 2025' }).waitFor();
-      await page.locator('.view-lines').getByText('SrgLevering').first().waitFor();
+      await page.locator('.view-lines').getByText('SRG').first().waitFor();
       await page.locator('.tab', { hasText: 'SRG: Untitled' }).locator('.codicon-close').click();
     });
 

@@ -8,8 +8,11 @@ const now = example('correct.srg.xml');
 /** A record of last month that ran on, and is gone. */
 const GONE = 'VZ-2023-00147';
 const before = now
-  .replace('<Verslagmaand>2025-03</Verslagmaand>', '<Verslagmaand>2025-02</Verslagmaand>')
-  .replace('<Aanmaakdatum>2025-04-03</Aanmaakdatum>', '<Aanmaakdatum>2025-03-04</Aanmaakdatum>');
+  .replace(
+    '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>',
+    '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>02</Statistiekmaand>',
+  )
+  .replace('<Aanmaakdatum>20250403</Aanmaakdatum>', '<Aanmaakdatum>20250304</Aanmaakdatum>');
 const record = new RegExp(`\\s*<Voorziening>(?:(?!</Voorziening>)[\\s\\S])*${GONE}[\\s\\S]*?</Voorziening>`);
 
 const NOW_TEXT = now.replace(record, '');

@@ -4,8 +4,8 @@ import { example } from '../examples.mjs';
 const NAME = 'levering.srg.xml';
 const RULES = 'afspraken.sch';
 const late = example('correct.srg.xml').replace(
-  '<Aanmaakdatum>2025-04-03</Aanmaakdatum>',
-  '<Aanmaakdatum>2025-04-14</Aanmaakdatum>',
+  '<Aanmaakdatum>20250403</Aanmaakdatum>',
+  '<Aanmaakdatum>20250414</Aanmaakdatum>',
 );
 
 /** Rules of the user's own, in Schematron. */

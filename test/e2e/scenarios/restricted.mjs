@@ -25,7 +25,7 @@ export const restricted = {
       const original = settings.files['eigen.srg.xml'];
       await drive.goTo(original, original.indexOf('>1-3-2025<') + 1);
       const titles = await drive.quickFixes();
-      check(titles.includes('Vervang door 2025-03-01'), titles.join('\n'));
+      check(titles.includes('Vervang door 20250301'), titles.join('\n'));
       await drive.take(titles);
       await drive.problemsAre(11);
     });

@@ -5,14 +5,14 @@ import { example } from '../examples.mjs';
 
 const NAME = 'met-fouten.srg.xml';
 const SETTINGS = '.vscode/settings.json';
-const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
+const NAMESPACE = 'urn:srg-xml:regeling:2026';
 const OWN_NAMESPACE = 'urn:gemeente:eigen';
-const pack = path.join(import.meta.dirname, '../../../schemas/srg-2023-reconstructie');
+const pack = path.join(import.meta.dirname, '../../../schemas/srg-regeling-2026');
 const ownPack = readdirSync(pack).map((name) => [
   `pakketten/eigen/${name}`,
   readFileSync(path.join(pack, name), 'utf8')
     .replaceAll(NAMESPACE, OWN_NAMESPACE)
-    .replace('SRG vanaf 2023 (reconstructie)', 'Ons eigen pakket'),
+    .replace('SRG naar de regeling (opbouw reconstructie)', 'Ons eigen pakket'),
 ]);
 
 /** Settings of the workspace take effect, and at once. */

@@ -20,7 +20,7 @@ export const status = {
       await drive.problemsAre(12);
       await drive.statusSays('Amsterdam · maart 2025');
       await drive.statusSays(' records · 2 fouten, 9 waarschuwingen, 1 informatie');
-      await drive.statusSays('SRG vanaf 2023 (reconstructie)');
+      await drive.statusSays('SRG naar de regeling (opbouw reconstructie)');
       return drive.status();
     });
 

@@ -7,7 +7,7 @@ const TEXT = example(NAME).replace('>30<', '>99<');
 /** A stylesheet that writes a delivery, in the language that the editor itself has for it. */
 export const stylesheet = {
   name: 'stylesheet',
-  files: { [NAME]: TEXT, 'ander.xsl': example(NAME).replaceAll('urn:srg-xml:reconstructie:2023-1', 'urn:x') },
+  files: { [NAME]: TEXT, 'ander.xsl': example(NAME).replaceAll('urn:srg-xml:regeling:2026', 'urn:x') },
   opens: NAME,
 
   async run({ step, page, drive }) {
@@ -38,7 +38,7 @@ export const stylesheet = {
       // Nobody can tell what this template's result comes in, so all of the format is offered.
       await drive.goTo(TEXT, TEXT.indexOf('<srg:Persoon>'));
       await page.keyboard.type('<srg:Voorzi');
-      await page.locator('.suggest-widget').getByText('srg:Voorzieningnummer').first().waitFor();
+      await page.locator('.suggest-widget').getByText('srg:RegistratienummerVoorziening').first().waitFor();
       await page.keyboard.press('Escape');
     });
 

@@ -52,14 +52,14 @@ export const writing = {
     });
 
     await step('the end tag comes by itself, and a date as one writes it becomes one', async () => {
-      const behind = after(original, 'VZ-2023-00147', '</Startdatum>') + '</Startdatum>'.length;
+      const behind = after(original, 'VZ-2023-00147', '</BegindatumVoorziening>') + '</BegindatumVoorziening>'.length;
       await drive.goTo(original, behind);
-      await page.keyboard.type('<Einddatum>');
-      await text.getByText('<Einddatum></Einddatum>').waitFor();
+      await page.keyboard.type('<EinddatumVoorziening>');
+      await text.getByText('<EinddatumVoorziening></EinddatumVoorziening>').waitFor();
       await page.keyboard.type('31-3-2025');
-      await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: '2025-03-31' }).waitFor();
+      await page.locator('.suggest-widget .monaco-list-row.focused', { hasText: '20250331' }).waitFor();
       await page.keyboard.press('Enter');
-      await text.getByText('<Einddatum>2025-03-31</Einddatum>').waitFor();
+      await text.getByText('<EinddatumVoorziening>20250331</EinddatumVoorziening>').waitFor();
       await drive.problemsAre(0);
     });
 

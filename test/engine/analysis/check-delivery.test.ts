@@ -6,7 +6,7 @@ import { analyse, BSN, delivery, findingsOf, packs, previousOf, record } from '.
 
 const settings = { packs, rules: {}, berichtgevers: [] };
 const GOOD = record();
-const INVALID = record({ start: '2025-02-30' });
+const INVALID = record({ start: '20250230' });
 const TEXT = delivery([GOOD, INVALID]);
 
 function* cutBy(text: string, length: number) {
@@ -31,7 +31,7 @@ test.each([
 });
 
 test('last month’s delivery is looked for when the header is known, and counts', async () => {
-  const last = delivery([record({ bsn: BSN[1], start: '2025-01-01' })], {
+  const last = delivery([record({ bsn: BSN[1], start: '20250101' })], {
     verslagmaand: '2025-02',
   });
   const now = delivery([GOOD], { verslagmaand: '2025-03' });

@@ -18,8 +18,8 @@ const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
  * person's pairs of records that don't go together, contradict each other, or follow on each other.
  */
 const RECORDS = EXAMPLE.match(/ *<Voorziening>[\s\S]*?<\/Voorziening>\n/g)!;
-const HEAD = EXAMPLE.slice(EXAMPLE.indexOf('<SrgLevering'), EXAMPLE.indexOf('<Voorzieningen>') + 16);
-const TAIL = '  </Voorzieningen>\n</SrgLevering>\n';
+const HEAD = EXAMPLE.slice(EXAMPLE.indexOf('<SRG'), EXAMPLE.indexOf('<Voorzieningen>') + 16);
+const TAIL = '  </Voorzieningen>\n</SRG>\n';
 const PAIRS = [...RECORDS.slice(6, 8), ...RECORDS.slice(16, 18), ...RECORDS.slice(20, 22)];
 const SMALL = [HEAD, ...RECORDS.slice(0, 3), ...PAIRS, ...RECORDS.slice(-5), TAIL].join('');
 const PASTED = [...RECORDS.slice(0, 4), ...RECORDS.slice(-3)];
@@ -116,10 +116,10 @@ test('and of generated deliveries of several blocks of records, faulty, with pre
 const LAST_MONTH = [HEAD, ...RECORDS.slice(0, 6), ...RECORDS.slice(-6), TAIL]
   .join('')
   .replace(/2025-03</, '2025-02<')
-  .replace(/<Startdatum>2023-/, '<Startdatum>2020-');
+  .replace(/<BegindatumVoorziening>2023-/, '<BegindatumVoorziening>2020-');
 const PREVIOUS = [
   previousOf(LAST_MONTH),
-  previousOf(LAST_MONTH.replace(/<Voorzieningnummer>/g, '$&X')),
+  previousOf(LAST_MONTH.replace(/<RegistratienummerVoorziening>/g, '$&X')),
   undefined,
   previousOf(LAST_MONTH.replace('2025-02<', '2025-01<')),
 ];
@@ -147,8 +147,8 @@ describe('and with rules of the user’s own', () => {
   const MORE = [
     `<!-- srg-disable LOOPT, gem-01: nagegaan -->${record()}`,
     `<!-- srg-disable SOMS, GEM-99: x -->${record()}`,
-    record({ type: '41', start: '2020-01-01', end: '2024-01-01' }),
-    record({ type: '41', start: '2020-01-01' }),
+    record({ type: '42', start: '20200101', end: '20240101' }),
+    record({ type: '42', start: '20200101' }),
   ];
   const withCourses = SMALL.replace(TAIL, `${MORE.join('\n')}\n${TAIL}`);
   const without11 = withCourses.replaceAll('<TypeVoorziening>11', '<TypeVoorziening>30');

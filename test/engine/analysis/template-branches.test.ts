@@ -19,7 +19,7 @@ function check(marked: string) {
 const withElement = (name: string, by: string) =>
   delivery(record({ ...OPEN, rest: '' }).replace(new RegExp(`<${name}>.*</${name}>`), by));
 const lks = (inside: string) => `<Loonkostensubsidie>${inside}</Loonkostensubsidie>`;
-const uren = '<UrenPerWeek>{{u}}</UrenPerWeek>';
+const uren = '';
 const header = (soort: string) =>
   '<Berichtgevercode>{{b}}</Berichtgevercode><Verslagmaand>{{m}}</Verslagmaand>' +
   `${soort}<Aanmaakdatum>⟦gisteren⟧</Aanmaakdatum>`;
@@ -36,16 +36,16 @@ describe('each branch of a condition is validated, and what stands behind it', (
     [
       'a value in the third one',
       withElement(
-        'Startdatum',
-        '{% if a %}<Startdatum>{{a}}</Startdatum>{% elif b %}<Startdatum>2025-01-01</Startdatum>{% else %}' +
-          '<Startdatum>⟦1-1-2025⟧</Startdatum>{% endif %}',
+        'BegindatumVoorziening',
+        '{% if a %}<BegindatumVoorziening>{{a}}</BegindatumVoorziening>{% elif b %}<BegindatumVoorziening>20250101</BegindatumVoorziening>{% else %}' +
+          '<BegindatumVoorziening>⟦1-1-2025⟧</BegindatumVoorziening>{% endif %}',
       ),
     ],
     [
       'the elements in the second one',
       withElement(
-        'Startdatum',
-        `<Startdatum>{{s}}</Startdatum>{% if a %}${lks(uren)}{% else %}` +
+        'BegindatumVoorziening',
+        `<BegindatumVoorziening>{{s}}</BegindatumVoorziening>{% if a %}${lks(uren)}{% else %}` +
           `${lks('<Loonwaarde>⟦veel⟧</Loonwaarde>').replace('<L', '<⟦L').replace('e><L', 'e⟧><L')}{% endif %}`,
       ),
     ],
@@ -54,7 +54,10 @@ describe('each branch of a condition is validated, and what stands behind it', (
       withElement(
         'TypeVoorziening',
         '{% if a %}<TypeVoorziening>10</TypeVoorziening>{% else %}<TypeVoorziening>11</TypeVoorziening>{% endif %}',
-      ).replace(/<Startdatum>.*<\/Startdatum>/, '<Startdatum>⟦1-3-2025⟧</Startdatum>'),
+      ).replace(
+        /<BegindatumVoorziening>.*<\/BegindatumVoorziening>/,
+        '<BegindatumVoorziening>⟦1-3-2025⟧</BegindatumVoorziening>',
+      ),
     ],
     [
       'what is missing behind the last one',
@@ -62,7 +65,7 @@ describe('each branch of a condition is validated, and what stands behind it', (
         'TypeVoorziening',
         '{% if a %}<TypeVoorziening>10</TypeVoorziening>{% else %}<TypeVoorziening>11</TypeVoorziening>{% endif %}',
       )
-        .replace(/<Startdatum>.*<\/Startdatum>/, '')
+        .replace(/<BegindatumVoorziening>.*<\/BegindatumVoorziening>/, '')
         .replace('<Voorziening>', '<⟦Voorziening⟧>'),
     ],
     [
@@ -71,7 +74,7 @@ describe('each branch of a condition is validated, and what stands behind it', (
         header: header(
           '{% if a %}<SoortLevering>1</SoortLevering>{% else %}<SoortLevering>⟦7⟧</SoortLevering>{% endif %}',
         ),
-      }).replace('<SrgLevering', '{# x #}\n<?xml version="1.0"?>\n<SrgLevering'),
+      }).replace('<SRG', '{# x #}\n<?xml version="1.0"?>\n<SRG'),
     ],
     [
       'an attribute in the second one',
@@ -83,17 +86,17 @@ describe('each branch of a condition is validated, and what stands behind it', (
     [
       'an element twice in a branch',
       withElement(
-        'Startdatum',
-        '{% if a %}<Startdatum>{{a}}</Startdatum>{% else %}<Startdatum>{{b}}</Startdatum><⟦Startdatum⟧>{{c}}</Startdatum>{% endif %}',
+        'BegindatumVoorziening',
+        '{% if a %}<BegindatumVoorziening>{{a}}</BegindatumVoorziening>{% else %}<BegindatumVoorziening>{{b}}</BegindatumVoorziening><⟦BegindatumVoorziening⟧>{{c}}</BegindatumVoorziening>{% endif %}',
       ),
     ],
     [
       'two elements in each',
       withElement('TypeVoorziening', '').replace(
-        /<Startdatum>.*<\/Startdatum>/,
-        '{% if a %}<TypeVoorziening>10</TypeVoorziening><Startdatum>{{s}}</Startdatum>{% else %}' +
-          '<TypeVoorziening>⟦9⟧</TypeVoorziening><Startdatum>⟦x⟧</Startdatum>{% endif %}' +
-          '<Einddatum>⟦y⟧</Einddatum>',
+        /<BegindatumVoorziening>.*<\/BegindatumVoorziening>/,
+        '{% if a %}<TypeVoorziening>10</TypeVoorziening><BegindatumVoorziening>{{s}}</BegindatumVoorziening>{% else %}' +
+          '<TypeVoorziening>⟦9⟧</TypeVoorziening><BegindatumVoorziening>⟦x⟧</BegindatumVoorziening>{% endif %}' +
+          '<EinddatumVoorziening>⟦y⟧</EinddatumVoorziening>',
       ),
     ],
   ])('%s', (_name, marked) => {
@@ -169,7 +172,7 @@ describe('what a placeholder may bring is not missing', () => {
   });
 
   test('in the header, around it, and in more than one place', () => {
-    check(delivery(record(OPEN)).replace(/<Leveringgegevens>.*<\/Leveringgegevens>/, '{{> kop}}'));
+    check(delivery(record(OPEN)).replace(/<Levering>.*<\/Levering>/, '{{> kop}}'));
     check(delivery(record(OPEN)).replace(/<Verslagmaand>.*<\/SoortLevering>/, '{{> kop}}'));
     check(delivery([]).replace(/<Voorzieningen>\s*<\/Voorzieningen>/, '{{> voorzieningen}}'));
     check(withElement('Persoon', '{{> p}}').replace(/<TypeVoorziening>.*(?=<\/Voorziening>)/, '{{> rest}}'));

@@ -27,7 +27,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     condition: ['{{#if v.einde}}', '{{else if (gt a b)}}', '{{/if}}'],
   },
   Jinja: {
-    comment: '{# één record; <Einddatum> & </Einddatum> #}',
+    comment: '{# één record; <EinddatumVoorziening> & </EinddatumVoorziening> #}',
     prologue: '{%- macro d(x) -%}{{ x.strftime("%Y") }}{%- endmacro -%}\n{# <Voorziening> #}',
     value: '{{ v.bsn | e }}',
     date: '{{ d(v.start) }}{# dag & maand #}',
@@ -100,7 +100,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   },
   Go: {
     comment: '{{/* <Voorziening> & </Voorziening> */}}',
-    prologue: '{{- /* </Voorziening> */ -}}\n{{- define "d" }}{{ .Format "2006-01-02" }}{{ end -}}',
+    prologue: '{{- /* </Voorziening> */ -}}\n{{- define "d" }}{{ .Format "20060102" }}{{ end -}}',
     value: '{{ .Bsn }}',
     date: '{{ template "d" .Start }}',
     either: '{{ if lt .G 2 }}1{{ else }}2{{ end }}',
@@ -121,9 +121,9 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
 function written({ comment, prologue, value, date, either, loop, condition }: Language, type = value): string {
   const [when, fallback, end] = condition;
   const rest =
-    `\n${when}\n<Einddatum>${date}</Einddatum>\n${end}\n` +
-    `${when}<Loonkostensubsidie><UrenPerWeek>${value}</UrenPerWeek></Loonkostensubsidie>` +
-    `${fallback}<Loonkostensubsidie><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>${end}`;
+    `\n${when}\n<EinddatumVoorziening>${date}</EinddatumVoorziening>\n${end}\n` +
+    `${when}<Loonkostensubsidie></Loonkostensubsidie>` +
+    `${fallback}<Loonkostensubsidie></Loonkostensubsidie>${end}`;
   const values = { bsn: value, geboren: date, geslacht: either, nummer: `V-${value}`, start: date, type, rest };
   const records = [comment, loop[0], record(values), loop[1], comment];
   return `${prologue}\n<?xml version="1.0"?>\n${delivery(records, { berichtgever: value, verslagmaand: date })}`;
@@ -152,11 +152,11 @@ describe('a template whose instructions are attributes, as in Thymeleaf', () => 
   const persoon = `<Persoon th:replace="~{persoon :: \${v}}"/>`;
   const text = (type: string, rest = '') =>
     delivery(
-      `<Voorziening th:each="v : \${alle}">${persoon}<Voorzieningnummer th:text="*{nummer}"/>${type}` +
-        `<Startdatum th:text="\${v.start < a}"/><Einddatum th:if="\${v.eind}" th:text="\${v.eind}"/>` +
+      `<Voorziening th:each="v : \${alle}">${persoon}<RegistratienummerVoorziening th:text="*{nummer}"/>${type}` +
+        `<BegindatumVoorziening th:text="\${v.start < a}"/><EinddatumVoorziening th:if="\${v.eind}" th:text="\${v.eind}"/>` +
         `<th:block th:if="\${a > b}">${rest}</th:block></Voorziening>`,
       { header },
-    ).replace('<SrgLevering', '<SrgLevering xmlns:th="http://www.thymeleaf.org"');
+    ).replace('<SRG', '<SRG xmlns:th="http://www.thymeleaf.org"');
   const found = (of: string) =>
     findingsOf(analyse(of)).map(({ code, range }) => `${code} ${of.slice(range.start, range.end)}`);
 

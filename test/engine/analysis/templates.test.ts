@@ -16,8 +16,8 @@ import { playEdits, randomEdits, visible } from '../../support/random-edits.ts';
 const named: TemplateSettings = { isNamed: true, placeholders: new Placeholders() };
 const OPEN = { bsn: '{{bsn}}', type: '{{type}}', start: '{{start}}', nummer: '{{nummer}}' };
 const HEADER =
-  '<Berichtgevercode>0363</Berichtgevercode><Verslagmaand>2025-03</Verslagmaand><SoortLevering>1</SoortLevering>' +
-  '<Aanmaakdatum>2025-04-02</Aanmaakdatum>';
+  '<Berichtgevercode>0363</Berichtgevercode><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><SoortLevering>1</SoortLevering>' +
+  '<Aanmaakdatum>20250402</Aanmaakdatum>';
 
 /** Findings as `code range`, so that a table can mark them. */
 function found(text: string, options: AnalyseOptions = { templates: named }) {
@@ -46,13 +46,16 @@ describe('each kind of placeholder in each place', () => {
     ['the whole container', (p) => delivery(p)],
     ['before and behind a record', (p) => delivery([p, record(), p])],
     ['between records', (p) => delivery([record(), p, record({ type: '40' })])],
-    ['around elements', (p) => delivery(record({ rest: `${p}<Einddatum>2025-03-31</Einddatum>${p}` }))],
+    [
+      'around elements',
+      (p) => delivery(record({ rest: `${p}<EinddatumVoorziening>20250331</EinddatumVoorziening>${p}` })),
+    ],
     ['before the declaration', (p) => `${p}\n<?xml version="1.0" encoding="UTF-8"?>\n${delivery(record())}`],
     ['in the declaration', (p) => `<?xml version="1.0" encoding="${p}"?>\n${delivery(record())}`],
     ['before the root and behind it', (p) => `${p}\n${delivery(record())}\n${p}`],
     ['in the header, beside elements', (p) => delivery(record(), { header: `${p}${HEADER}${p}` })],
     ['before the container', (p) => delivery(record()).replace('<Voorzieningen>', `${p}<Voorzieningen>`)],
-    ['behind the container', (p) => delivery(record()).replace('</SrgLevering>', `${p}</SrgLevering>`)],
+    ['behind the container', (p) => delivery(record()).replace('</SRG>', `${p}</SRG>`)],
     ['in a start tag', (p) => delivery(record().replace('<Persoon>', `<Persoon ${p}>`))],
     ['right behind a name', (p) => delivery(record().replace('<Persoon>', `<Persoon${p}>`))],
     ['in an empty-element tag', (p) => delivery(record()).replace('<Voorzieningen>', `<Voorzieningen ${p}>`)],
@@ -85,14 +88,18 @@ describe('real mistakes are found with their places', () => {
   test.each<[name: string, marked: string, codes: string[]]>([
     [
       'a missing element',
-      delivery(open.replace('<Voorziening>', '<⟦Voorziening⟧>').replace(/<Startdatum>.*<\/Startdatum>/, '')),
+      delivery(
+        open
+          .replace('<Voorziening>', '<⟦Voorziening⟧>')
+          .replace(/<BegindatumVoorziening>.*<\/BegindatumVoorziening>/, ''),
+      ),
       ['SRG-T002'],
     ],
     [
       'a missing element of the header',
       delivery('{{rijen}}', { header: '{{x}}' }).replace(
-        '<Leveringgegevens>{{x}}',
-        '<⟦Leveringgegevens⟧>{{x}}<Berichtgevercode>{{code}}</Berichtgevercode>',
+        '<Levering>{{x}}',
+        '<⟦Levering⟧>{{x}}<Berichtgevercode>{{code}}</Berichtgevercode>',
       ),
       ['SRG-T002'],
     ],
@@ -103,14 +110,19 @@ describe('real mistakes are found with their places', () => {
     ],
     [
       'elements out of order',
-      delivery(record({ ...OPEN, rest: '' }).replace('<Startdatum>', '<⟦Einddatum⟧>{{eind}}</Einddatum><Startdatum>')),
+      delivery(
+        record({ ...OPEN, rest: '' }).replace(
+          '<BegindatumVoorziening>',
+          '<⟦EinddatumVoorziening⟧>{{eind}}</EinddatumVoorziening><BegindatumVoorziening>',
+        ),
+      ),
       ['SRG-T002'],
     ],
     [
       'an element twice',
       delivery(
         open
-          .replace('<Startdatum>', '<TypeVoorziening>1⟧0</TypeVoorziening><Startdatum>')
+          .replace('<BegindatumVoorziening>', '<TypeVoorziening>1⟧0</TypeVoorziening><BegindatumVoorziening>')
           .replace('1⟧0', '10')
           .replace('<TypeVoorziening>10', '<⟦TypeVoorziening⟧>10'),
       ),
@@ -119,23 +131,27 @@ describe('real mistakes are found with their places', () => {
     ['a literal value', delivery(record({ ...OPEN, start: '⟦1-3-2025⟧' })), ['SRG-T002']],
     [
       'a literal value beside a control line',
-      delivery(record({ ...OPEN, rest: '{% if e %}<Einddatum>⟦morgen⟧</Einddatum>{% endif %}' })),
+      delivery(record({ ...OPEN, rest: '{% if e %}<EinddatumVoorziening>⟦morgen⟧</EinddatumVoorziening>{% endif %}' })),
       ['SRG-T002'],
     ],
     ['text between records', delivery([open, '{% x %} ⟦tekst⟧ {% y %}', open]), ['SRG-T002']],
     ['text behind the last record', delivery([open, '{% x %} ⟦tekst⟧ {% y %}']), ['SRG-T002']],
     [
       'text between elements',
-      delivery(open.replace('<Startdatum>', '{% x %} ⟦tekst⟧ {% y %}<Startdatum>')),
+      delivery(open.replace('<BegindatumVoorziening>', '{% x %} ⟦tekst⟧ {% y %}<BegindatumVoorziening>')),
       ['SRG-T002'],
     ],
     ['a literal berichtgevercode', delivery(open, { berichtgever: '⟦9999⟧' }), ['SRG-T003']],
-    ['an end tag of another name', delivery(open.replace('</Startdatum>', '</⟦Einddatum⟧>')), ['SRG-T001']],
+    [
+      'an end tag of another name',
+      delivery(open.replace('</BegindatumVoorziening>', '</⟦EinddatumVoorziening⟧>')),
+      ['SRG-T001'],
+    ],
     ['a stray character', delivery(record({ ...OPEN, nummer: '{{a}} ⟦&⟧ {{b && c}}' })), ['SRG-T001']],
     ['a placeholder that is not closed', delivery([`⟦<⟧% for x ${open}`]), ['SRG-T001']],
     [
       'literal dates in the wrong order',
-      delivery(record({ bsn: '@bsn@', start: '2025-03-02', end: '⟦2025-03-01⟧' })),
+      delivery(record({ bsn: '@bsn@', start: '20250302', end: '⟦20250301⟧' })),
       ['SRG-I101'],
     ],
     ['a missing block', delivery(record({ ...OPEN, type: '⟦10⟧' })), ['SRG-I110']],
@@ -155,11 +171,11 @@ describe('what is yet to be filled in takes part in nothing', () => {
   test.each<[name: string, text: string]>([
     ['the same placeholders twice are no record twice', delivery([record(OPEN), record(OPEN)])],
     ['one of the values of a key', delivery([record({ nummer: 'A' }), record({ start: '{{x}}', nummer: 'B' })])],
-    ['an end date that may be any', delivery(record({ type: '11', start: '2024-01-01', end: '{{eind}}' }))],
+    ['an end date that may be any', delivery(record({ type: '11', start: '20240101', end: '{{eind}}' }))],
     [
       'a verslagmaand and an aanmaakdatum that may be any',
-      delivery(record({ start: '2026-01-01', end: '2026-02-01' }), {
-        header: HEADER.replace('2025-03', '{{m}}').replace('2025-04-02', '{{a}}'),
+      delivery(record({ start: '20260101', end: '20260201' }), {
+        header: HEADER.replace('2025-03', '{{m}}').replace('20250402', '{{a}}'),
       }),
     ],
     ['an arbeidsvermogen that may be any', delivery(record({ type: '20', arbeidsvermogen: '{{a}}' }))],
@@ -168,13 +184,12 @@ describe('what is yet to be filled in takes part in nothing', () => {
       'a block whose elements a placeholder may bring',
       delivery(record({ type: '10', rest: '<Loonkostensubsidie>{{lks}}</Loonkostensubsidie>' })),
     ],
-    [
-      'an end date that a placeholder may bring',
-      delivery(record({ type: '11', start: '2023-01-01', rest: '{{eind}}' })),
-    ],
+    ['an end date that a placeholder may bring', delivery(record({ type: '11', start: '20230101', rest: '{{eind}}' }))],
     [
       'the other branch of a condition',
-      delivery(record({ ...OPEN, end: '2025-03-31', rest: '{% else %}<Einddatum>2025-04-30</Einddatum>' })),
+      delivery(
+        record({ ...OPEN, end: '20250331', rest: '{% else %}<EinddatumVoorziening>20250430</EinddatumVoorziening>' }),
+      ),
     ],
     [
       'an element whose elements are yet to come',
@@ -196,15 +211,15 @@ describe('what is yet to be filled in takes part in nothing', () => {
     const states = (['bsn', 'begindatum', 'typeVoorziening', 'einddatum'] as const).map((c) => voorziening!.state(c));
     expect(states).toEqual(['valid', 'unresolved', 'invalid', 'absent']);
     expect(voorziening!.value('begindatum')).toBeUndefined();
-    const changed = voorziening!.with(new Map([['begindatum', '2025-03-01']]));
-    expect([changed.state('begindatum'), changed.value('begindatum')]).toEqual(['valid', '2025-03-01']);
+    const changed = voorziening!.with(new Map([['begindatum', '20250301']]));
+    expect([changed.state('begindatum'), changed.value('begindatum')]).toEqual(['valid', '20250301']);
   });
 
   test('a constraint across records', async () => {
-    const folder = 'schemas/srg-2023-reconstructie';
+    const folder = 'schemas/srg-regeling-2026';
     const unique =
-      '<xs:unique xmlns:srg="urn:srg-xml:reconstructie:2023-1" name="EenKeer">' +
-      '<xs:selector xpath="srg:Voorzieningen/srg:Voorziening"/><xs:field xpath="srg:Voorzieningnummer"/></xs:unique>';
+      '<xs:unique xmlns:srg="urn:srg-xml:regeling:2026" name="EenKeer">' +
+      '<xs:selector xpath="srg:Voorzieningen/srg:Voorziening"/><xs:field xpath="srg:RegistratienummerVoorziening"/></xs:unique>';
     const pack = await loadPack('uniek', async (name) => {
       const text = readFileSync(`${folder}/${name}`, 'utf8');
       return name === 'srg.xsd' ? text.replace('</xs:element>', `${unique}</xs:element>`) : text;
@@ -214,7 +229,7 @@ describe('what is yet to be filled in takes part in nothing', () => {
 });
 
 describe('attributes', async () => {
-  const folder = 'schemas/srg-2023-reconstructie';
+  const folder = 'schemas/srg-regeling-2026';
   const pack: Pack = await loadPack('attribuut', async (name) => {
     const text = readFileSync(`${folder}/${name}`, 'utf8');
     if (name !== 'srg.xsd') return text;
@@ -227,33 +242,33 @@ describe('attributes', async () => {
     ['with quotes of its own', 'versie="{{ v["a"] }}"', []],
     ['a value that brings its quotes', 'versie={{v}}', []],
     ['a control line in a value', 'versie="<% if (a < b) { %>2025<% } %>"', []],
-    ['control lines around it', '{% if a %}versie="2025-01-01"{% endif %}', []],
+    ['control lines around it', '{% if a %}versie="20250101"{% endif %}', []],
     ['the attribute itself', '{{ attributen }}', []],
     ['a literal value', 'versie="⟦morgen⟧" {{x}}', ['SRG-T002']],
     ['an attribute that is not expected', 'versie="{{v}}" {{x}} ⟦soort⟧="{{y}}"', ['SRG-T002']],
-    ['a value that is one of two', 'versie={% if a %}"2025-01-01"{% else %}"2025-02-01"{% endif %}', []],
-    ['one of two, with white space', 'versie={% if a %} "2025-01-01" {% else %} "x" {% endif %}', []],
-    ['a name', '{{naam}}="2025-01-01"', []],
+    ['a value that is one of two', 'versie={% if a %}"20250101"{% else %}"20250201"{% endif %}', []],
+    ['one of two, with white space', 'versie={% if a %} "20250101" {% else %} "x" {% endif %}', []],
+    ['a name', '{{naam}}="20250101"', []],
     ['a name and a value', '{{naam}} = {{v}}', []],
     ['the end of a name', `ver{{naam}}='2025 "01" 01'`, []],
     ['the middle of one', 'v{{n}}s{{m}}e="{{ v["a"] }}"', []],
-    ['a prefix', '{{prefix}}:versie="2025-01-01"', []],
-    ['a name in a condition', '{% if a %}versie{% endif %}="2025-01-01"', []],
-    ['what is behind a name', 'versie{% if a %}="2025-01-01"{% else %}="2025-02-01"{% endif %}', []],
-    ['an attribute in each branch', '{% if a %}versie="2025-01-01"{% else %}versie="2025-02-01"{% endif %}', []],
+    ['a prefix', '{{prefix}}:versie="20250101"', []],
+    ['a name in a condition', '{% if a %}versie{% endif %}="20250101"', []],
+    ['what is behind a name', 'versie{% if a %}="20250101"{% else %}="20250201"{% endif %}', []],
+    ['an attribute in each branch', '{% if a %}versie="20250101"{% else %}versie="20250201"{% endif %}', []],
     ['a namespace in each branch', '{{x}} {% if a %}xmlns:a="urn:a"{% else %}xmlns:a="urn:b"{% endif %}', []],
     [
       'a literal value in the first branch',
-      '{% if a %}versie="⟦x⟧"{% else %}versie="2025-02-01"{% endif %}',
+      '{% if a %}versie="⟦x⟧"{% else %}versie="20250201"{% endif %}',
       ['SRG-T002'],
     ],
-    ['an attribute twice in a branch', '{% if a %}versie="2025-01-01" ⟦versie⟧="2"{% endif %}', ['SRG-T001']],
-    ['and twice in the second one', 'versie="2025-01-01" {{x}} versie="1" ⟦versie⟧="2"', ['SRG-T001']],
+    ['an attribute twice in a branch', '{% if a %}versie="20250101" ⟦versie⟧="2"{% endif %}', ['SRG-T001']],
+    ['and twice in the second one', 'versie="20250101" {{x}} versie="1" ⟦versie⟧="2"', ['SRG-T001']],
     ['a stray character in a value', '{{naam}}="a ⟦&⟧ {{ b && c }}"', ['SRG-T001']],
     ['a value without quotes', '{{naam}} ⟦=1⟧', ['SRG-T001']],
     ['a name without a value', '{{x}} ⟦versie⟧', ['SRG-T001']],
   ])('%s', (_name, attribute, codes) => {
-    const marked = delivery(record()).replace('<SrgLevering ', `<SrgLevering ${attribute} `);
+    const marked = delivery(record()).replace('<SRG ', `<SRG ${attribute} `);
     check(marked, codes, { packs: [pack], templates: named });
   });
 });
@@ -272,7 +287,10 @@ describe('a document shows itself to be a template', () => {
   });
 
   test.each<[name: string, text: string]>([
-    ['free text', delivery(record({ nummer: '@1@' }), { header: `${HEADER}<Softwarepakket>[[x]]</Softwarepakket>` })],
+    [
+      'free text',
+      delivery(record({ nummer: '@1@' }), { header: `${HEADER}<NaamSoftwarepakket>[[x]]</NaamSoftwarepakket>` }),
+    ],
     ['a part of a value', delivery(record({ start: '2025-{{m}}-01' }))],
     ['a value further down', delivery([record({ nummer: '{{x}}' }), record({ start: '{{start}}' })])],
     ['a control line', delivery(['{% for %}', record()])],
@@ -293,7 +311,7 @@ describe('a document shows itself to be a template', () => {
     const analysis = new DeliveryAnalysis(source, settings);
     analysis.run();
     expect(analysis.choice.kind).toBe('known');
-    const start = source.toString().indexOf('2025-04-02');
+    const start = source.toString().indexOf('20250402');
     source.replace(start, start + 10, '{{x}}');
     expect(analysis.edited({ start, end: start + 10, length: 5 })).toBe(true);
   });
@@ -319,7 +337,7 @@ describe('a namespace that is yet to be filled in', () => {
     check(
       delivery(record())
         .replace(/xmlns="[^"]*"/, 'xmlns="{{n}}"')
-        .replaceAll('SrgLevering', 'SrgBericht')
+        .replaceAll('SRG', 'SrgBericht')
         .replace('SrgB', '⟦SrgB')
         .replace('Bericht ', 'Bericht⟧ '),
       ['SRG-T005'],
@@ -332,7 +350,7 @@ test('the example that ships has nothing wrong with it, and no mistake in it pas
   expect(found(text)).toEqual([]);
   expect(found(text, {})).toEqual([]);
   for (const [element] of text.matchAll(/<(\w+)>[^<]*<\/\1>/g)) {
-    if (/Softwarepakket|Einddatum|Loonwaarde|DatumLoon/.test(element)) continue;
+    if (/NaamSoftwarepakket|EinddatumVoorziening|Loonwaarde|DatumLoon/.test(element)) continue;
     expect(found(text.replace(element, '')), element).not.toEqual([]);
   }
 });
@@ -393,7 +411,10 @@ const PASTED = [
   record({ bsn: '95020486' }),
   `{% for %}${record({ ...OPEN, start: 'x' })}{% endfor %}`,
   record(OPEN).replace(/<Persoon>.*<\/Persoon>/, '{{> persoon}}'),
-  record({ ...OPEN, rest: '{% if a %}<Einddatum>x</Einddatum>{% else %}<Einddatum>y</Einddatum>{% endif %}<Z/>' }),
+  record({
+    ...OPEN,
+    rest: '{% if a %}<EinddatumVoorziening>x</EinddatumVoorziening>{% else %}<EinddatumVoorziening>y</EinddatumVoorziening>{% endif %}<Z/>',
+  }),
 ];
 
 describe('after any edits the state equals that of a fresh analysis', () => {

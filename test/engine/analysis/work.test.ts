@@ -62,7 +62,7 @@ describe(`an edit in one of ${RECORDS} records costs the work of that record`, (
   });
 
   test('a value of the header that no rule goes by costs the header', () => {
-    const before = workOf('<Aanmaakdatum>', 14, 10, '2025-06-02');
+    const before = workOf('<Aanmaakdatum>', 14, 10, '20250602');
     expect(before).toMatchObject({ scanned: 0, chunks: 0 });
   });
 });
@@ -84,7 +84,9 @@ describe('with the delivery of the month before', () => {
   test('a start date costs the person that it is of, and tells that it has changed', () => {
     const { running } = analysis.previous!;
     const { number } = running[running.length >> 1]!;
-    const place = analysis.source.toString().indexOf('<Startdatum>', analysis.source.toString().indexOf(`>${number}<`));
+    const place = analysis.source
+      .toString()
+      .indexOf('<BegindatumVoorziening>', analysis.source.toString().indexOf(`>${number}<`));
     const before = analysis.tally.information;
     Object.assign(analysis.work, { scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 0 });
     analysis.source.replace(place + 12, place + 16, '2019');

@@ -3,7 +3,7 @@ import { compareDeliveries } from '../../../server/src/engine/compare/compare-de
 import { type SectionId, viewOf } from '../../../server/src/engine/compare/comparison-view.ts';
 import { analyse, BSN, delivery, type RecordFields, record } from '../../support/delivery.ts';
 
-const A: RecordFields = { bsn: BSN[0], nummer: 'A', start: '2025-01-01' };
+const A: RecordFields = { bsn: BSN[0], nummer: 'A', start: '20250101' };
 const MASKED = { language: 'nl', maskBsn: true } as const;
 
 function viewed(old: readonly RecordFields[], now: readonly RecordFields[], options: Parameters<typeof viewOf>[1]) {
@@ -29,7 +29,7 @@ describe('values', () => {
       { ...A, arbeidsvermogen: '20' },
       ['Arbeidsvermogen', '10 Onder WML', '20 WML+, met voorziening'],
     ],
-    ['absent', A, { ...A, end: '2025-06-01' }, ['Einddatum', 'geen', '2025-06-01']],
+    ['absent', A, { ...A, end: '20250601' }, ['EinddatumVoorziening', 'geen', '20250601']],
     ['invalid', A, { ...A, arbeidsvermogen: 'x' }, ['Arbeidsvermogen', '10 Onder WML', '‘x’ (ongeldig)']],
     ['empty', A, { ...A, arbeidsvermogen: '' }, ['Arbeidsvermogen', '10 Onder WML', 'leeg (ongeldig)']],
     ['a block', A, { ...A, rest: '<Loonkostensubsidie/>' }, ['Loonkostensubsidie', 'geen', 'aanwezig']],

@@ -9,7 +9,7 @@ import { analyse, delivery, NAMESPACE, packs, record } from '../../support/deliv
 
 /** The pack that ships, for another namespace, with other element names and without one concept. */
 const other = await loadPack('other', async (name) => {
-  const text = await readFile(`schemas/srg-2023-reconstructie/${name}`, 'utf8');
+  const text = await readFile(`schemas/srg-regeling-2026/${name}`, 'utf8');
   if (name !== 'pack.json') return rename(text);
   const manifest = JSON.parse(rename(text));
   delete manifest.concepts.geslacht;
@@ -24,9 +24,9 @@ function rename(text: string): string {
 }
 
 test('deliveries of two packs are compared by what both have', () => {
-  const one = record({ nummer: 'A', start: '2025-01-01' });
+  const one = record({ nummer: 'A', start: '20250101' });
   const old = analyse(delivery([one], { verslagmaand: '2025-02' }));
-  const changed = one.replace('1980-05-05', '1980-05-06').replace('<Geslacht>1', '<Geslacht>2');
+  const changed = one.replace('19800505', '19800506').replace('<Geslacht>1', '<Geslacht>2');
   const text = delivery([changed]).replace(NAMESPACE, 'urn:other').replaceAll('Geboortedatum>', 'Birthday>');
   const now = new DeliveryAnalysis(new SourceText(text), { packs: [...packs, other], rules: {}, berichtgevers: [] });
   now.run();
@@ -35,9 +35,9 @@ test('deliveries of two packs are compared by what both have', () => {
   expect(comparison.now.invalid).toBe(0);
   const view = viewOf(comparison, { language: 'nl', maskBsn: true });
   expect(view.remarks).toEqual([
-    'De leveringen hebben een verschillend formaat (SRG vanaf 2023 (reconstructie) en Een ander pakket). Vergeleken is wat in beide voorkomt.',
+    'De leveringen hebben een verschillend formaat (SRG naar de regeling (opbouw reconstructie) en Een ander pakket). Vergeleken is wat in beide voorkomt.',
   ]);
   expect(view.sections.find(({ id }) => id === 'changed')!.rows.map(({ changes }) => changes)).toEqual([
-    [{ field: 'Birthday', old: '1980-05-05', now: '1980-05-06' }],
+    [{ field: 'Birthday', old: '19800505', now: '19800506' }],
   ]);
 });

@@ -9,45 +9,45 @@ const FEBRUARY = parseMonth('2025-02', 'jjjj-mm')!;
 describe('running at the end of February 2025', () => {
   test.each<[name: string, fields: RecordFields, running: boolean]>([
     ['without an end date', {}, true],
-    ['ends on the last day', { end: '2025-02-28' }, false],
-    ['ends the day after', { end: '2025-03-01' }, true],
-    ['ended before the month', { start: '2024-01-01', end: '2024-12-31' }, false],
-    ['an end date that is none', { end: '2025-02-30' }, false],
+    ['ends on the last day', { end: '20250228' }, false],
+    ['ends the day after', { end: '20250301' }, true],
+    ['ended before the month', { start: '20240101', end: '20241231' }, false],
+    ['an end date that is none', { end: '20250230' }, false],
     ['an empty end date', { end: '' }, false],
   ])('%s: %s', (_name, fields, running) => {
     expect(isRunningAtEndOf(voorzieningen([fields])[0]!, FEBRUARY)).toBe(running);
   });
 
   test('the last day of a leap year’s February', () => {
-    const [record] = voorzieningen([{ start: '2024-01-01', end: '2024-02-29' }]);
+    const [record] = voorzieningen([{ start: '20240101', end: '20240229' }]);
     expect(isRunningAtEndOf(record!, parseMonth('2024-02', 'jjjj-mm')!)).toBe(false);
     expect(isRunningAtEndOf(record!, parseMonth('2024-01', 'jjjj-mm')!)).toBe(true);
   });
 });
 
 describe('what became of last month’s records', () => {
-  const A: RecordFields = { bsn: ANNA, nummer: 'A', start: '2025-01-01' };
-  const B: RecordFields = { bsn: BRAM, nummer: 'B', start: '2025-01-01' };
+  const A: RecordFields = { bsn: ANNA, nummer: 'A', start: '20250101' };
+  const B: RecordFields = { bsn: BRAM, nummer: 'B', start: '20250101' };
 
   test.each<
     [name: string, running: RecordFields[], current: RecordFields[], missing: number[], startChanged: string[]]
   >([
     ['all there', [A, B], [B, A], [], []],
-    ['there with an end date', [A], [{ ...A, end: '2025-03-10' }], [], []],
+    ['there with an end date', [A], [{ ...A, end: '20250310' }], [], []],
     ['there with another number', [A], [{ ...A, nummer: 'X' }], [], []],
     ['one is missing', [A, B], [A], [1], []],
     ['an empty delivery: all are missing', [A, B], [], [0, 1], []],
     ['nothing was running', [], [A], [], []],
-    ['another start date', [A, B], [B, { ...A, start: '2025-01-02' }], [], ['0-1']],
-    ['another start date and another number', [A], [{ ...A, start: '2025-01-02', nummer: 'X' }], [0], []],
-    ['another start date and another type', [A], [{ ...A, start: '2025-01-02', type: '40' }], [0], []],
+    ['another start date', [A, B], [B, { ...A, start: '20250102' }], [], ['0-1']],
+    ['another start date and another number', [A], [{ ...A, start: '20250102', nummer: 'X' }], [0], []],
+    ['another start date and another type', [A], [{ ...A, start: '20250102', type: '40' }], [0], []],
     ['another type', [A], [{ ...A, type: '40' }], [0], []],
     ['another person', [A], [{ ...A, bsn: BRAM }], [0], []],
     [
       'the same person with two employers, one of them gone',
       [
         { ...A, type: '10' },
-        { ...A, type: '10', start: '2025-01-02', nummer: 'A2' },
+        { ...A, type: '10', start: '20250102', nummer: 'A2' },
       ],
       [{ ...A, type: '10' }],
       [1],
@@ -58,7 +58,7 @@ describe('what became of last month’s records', () => {
     ['there with a start date that is none', [A], [{ ...A, start: '1-1-2025' }], [], []],
     ['there with a BSN that is none', [A], [{ ...A, bsn: '12345678' }], [], []],
     ['last month’s start date was none', [{ ...A, start: '1-1-2025' }], [], [], []],
-    ['a number that was handed out anew', [A], [{ bsn: BRAM, nummer: 'A', start: '2025-03-03' }], [0], []],
+    ['a number that was handed out anew', [A], [{ bsn: BRAM, nummer: 'A', start: '20250303' }], [0], []],
   ])('%s', (_name, running, current, missing, startChanged) => {
     const [before, after] = [voorzieningen(running), voorzieningen(current)];
     const result = followUp(before, after);

@@ -38,8 +38,8 @@ describe('records are known again', () => {
     ],
     [
       'by number, BSN and type: another start date',
-      [{ nummer: 'A', start: '2025-01-01' }],
-      [{ nummer: 'A', start: '2025-01-02' }],
+      [{ nummer: 'A', start: '20250101' }],
+      [{ nummer: 'A', start: '20250102' }],
       { pairs: ['0-0 startChanged'] },
     ],
     [
@@ -56,25 +56,25 @@ describe('records are known again', () => {
     ],
     [
       'not by number alone: it was handed out anew',
-      [{ nummer: '1', bsn: ANNA, start: '2024-01-01' }],
-      [{ nummer: '1', bsn: BRAM, start: '2025-03-01' }],
+      [{ nummer: '1', bsn: ANNA, start: '20240101' }],
+      [{ nummer: '1', bsn: BRAM, start: '20250301' }],
       { gone: [0], added: [0] },
     ],
     [
       'not by BSN and type alone',
-      [{ nummer: 'A', start: '2025-01-01' }],
-      [{ nummer: 'B', start: '2025-02-01' }],
+      [{ nummer: 'A', start: '20250101' }],
+      [{ nummer: 'B', start: '20250201' }],
       { gone: [0], added: [0] },
     ],
     [
       'by key before number',
       [
-        { nummer: 'A', start: '2025-01-01' },
-        { nummer: 'B', start: '2025-02-01' },
+        { nummer: 'A', start: '20250101' },
+        { nummer: 'B', start: '20250201' },
       ],
       [
-        { nummer: 'A', start: '2025-02-01' },
-        { nummer: 'C', start: '2025-01-01' },
+        { nummer: 'A', start: '20250201' },
+        { nummer: 'C', start: '20250101' },
       ],
       { pairs: ['1-0 same', '0-1 same'] },
     ],
@@ -130,18 +130,18 @@ describe('records without a whole key', () => {
       'or, without a number, by all that is known of them',
       [
         { nummer: '', type: '99' },
-        { nummer: '', type: '99', start: '2024-01-01' },
+        { nummer: '', type: '99', start: '20240101' },
       ],
       [
-        { nummer: '', type: '99', start: '2024-01-01' },
-        { nummer: '', type: '98', start: '2023-01-01' },
+        { nummer: '', type: '99', start: '20240101' },
+        { nummer: '', type: '98', start: '20230101' },
       ],
       { pairs: ['1-0 unclear'], gone: [0], added: [1] },
     ],
     [
       'and else not',
       [{ nummer: 'A', type: '99' }],
-      [{ nummer: 'B', type: '99', end: '2025-03-02' }],
+      [{ nummer: 'B', type: '99', end: '20250302' }],
       { gone: [0], added: [0] },
     ],
   ])('%s', (_name, old, now, found) => {

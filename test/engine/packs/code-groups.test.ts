@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { codeGroups } from '../../../server/src/engine/packs/code-groups.ts';
 
-const read = (name: string) => JSON.parse(readFileSync(`schemas/srg-2023-reconstructie/${name}`, 'utf8'));
+const read = (name: string) => JSON.parse(readFileSync(`schemas/srg-regeling-2026/${name}`, 'utf8'));
 
 test('the groups of the pack that ships, in its order, with each code once', () => {
   const groups = codeGroups(read('pack.json'), read('codes.json'));

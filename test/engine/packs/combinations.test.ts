@@ -4,7 +4,7 @@ import { conflictsOf } from '../../../server/src/engine/packs/combinations.ts';
 import { loadPack, PackError } from '../../../server/src/engine/packs/load-pack.ts';
 import { packs } from '../../support/delivery.ts';
 
-const FOLDER = new URL('../../../schemas/srg-2023-reconstructie/', import.meta.url);
+const FOLDER = new URL('../../../schemas/srg-regeling-2026/', import.meta.url);
 const ROW = { types: ['10', '11'], reason: { nl: 'Daarom.', en: 'Because.' }, provenance: 'recon' };
 
 /** The shipped pack with another table. */

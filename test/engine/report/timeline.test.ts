@@ -16,10 +16,10 @@ const axis = ({ axis: found }: Timeline) =>
 describe('the periods', () => {
   test('are all of one person, by their start', () => {
     const records = [
-      record({ start: '2025-03-01' }),
+      record({ start: '20250301' }),
       record({ bsn: BSN[1] }),
-      record({ type: '40', start: '2024-11-15', end: '2025-03-31' }),
-      record({ type: '41', start: '2025-03-01', end: '2025-03-01' }),
+      record({ type: '40', start: '20241115', end: '20250331' }),
+      record({ type: '42', start: '20250301', end: '20250301' }),
     ];
     expect(told(timeline(records, 2))).toEqual([
       '2: 15 november 2024 tot en met 31 maart 2025',
@@ -32,10 +32,10 @@ describe('the periods', () => {
 
   test.each<[name: string, fields: Parameters<typeof record>[0], period: Partial<Timeline['periods'][number]>]>([
     ['an open end', {}, { open: true, lastDay: undefined }],
-    ['an end', { end: '2025-03-02' }, { open: false, lastDay: 20_149 }],
+    ['an end', { end: '20250302' }, { open: false, lastDay: 20_149 }],
     [
       'an end before the start',
-      { end: '2025-02-02' },
+      { end: '20250202' },
       {
         open: false,
         lastDay: undefined,
@@ -50,7 +50,7 @@ describe('the periods', () => {
   });
 
   test('have the findings of their record, and no others', () => {
-    const { periods } = timeline([record({ start: '2025-03-10', end: '2025-03-01' }), record({ type: '40' })]);
+    const { periods } = timeline([record({ start: '20250310', end: '20250301' }), record({ type: '40' })]);
     expect(periods.map(({ findings }) => findings.map(({ code }) => code))).toEqual([[], ['SRG-I101']]);
   });
 
@@ -72,18 +72,18 @@ describe('the periods', () => {
 });
 
 test.each<[name: string, records: string[], axis: string | undefined]>([
-  ['the verslagmaand alone', [record()], '2025-03-01 2025-03-31: maart 2025'],
+  ['the verslagmaand alone', [record()], '20250301 20250331: maart 2025'],
   [
     'a start before it',
-    [record({ start: '2024-12-15' })],
-    '2024-12-01 2025-03-31: december 2024, januari 2025, februari 2025, maart 2025',
+    [record({ start: '20241215' })],
+    '20241201 20250331: december 2024, januari 2025, februari 2025, maart 2025',
   ],
   [
     'an end after it',
-    [record({ end: '2025-09-09' })],
-    '2025-03-01 2025-09-30: maart 2025, mei 2025, juli 2025, september 2025',
+    [record({ end: '20250909' })],
+    '20250301 20250930: maart 2025, mei 2025, juli 2025, september 2025',
   ],
-  ['years', [record({ start: '2022-02-02' })], '2022-02-01 2025-03-31: 2023, 2024, 2025'],
+  ['years', [record({ start: '20220202' })], '20220201 20250331: 2023, 2024, 2025'],
   ['a year that was mistyped', [record({ start: '0202-03-01' })], undefined],
   ['no dates', [record({ start: 'x' })], undefined],
 ])('the axis: %s', (name, records, wanted) => {

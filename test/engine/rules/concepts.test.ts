@@ -11,9 +11,9 @@ const EXAMPLE = analyse(readFileSync('examples/met-fouten.srg.xml', 'utf8'));
 /** Records that make each rule across records speak. */
 const PERSON = analyse(
   delivery([
-    record({ type: '11', start: '2024-01-01', end: '2024-12-31', nummer: 'A' }),
-    record({ type: '10', start: '2024-06-01', nummer: 'A', geslacht: '2', arbeidsvermogen: '20' }),
-    record({ type: '10', start: '2024-06-01', geboortedatum: '1981-01-01' }),
+    record({ type: '11', start: '20240101', end: '20241231', nummer: 'A' }),
+    record({ type: '10', start: '20240601', nummer: 'A', geslacht: '2', arbeidsvermogen: '20' }),
+    record({ type: '10', start: '20240601', geboortedatum: '19810101' }),
   ]),
 );
 

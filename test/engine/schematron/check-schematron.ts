@@ -67,5 +67,5 @@ export function apply(schema: CompiledSchematron, delivery: string): { found: Fo
 }
 
 function withPrefix(delivery: string, name: string): string {
-  return /<(\w+:)SrgLevering/.exec(delivery)?.[1]?.concat(name) ?? name;
+  return /<(\w+:)SRG/.exec(delivery)?.[1]?.concat(name) ?? name;
 }

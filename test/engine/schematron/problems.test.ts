@@ -154,7 +154,7 @@ describe('expressions', () => {
       withTest('⟦$a⟧ = 1').replace('</rule>', '<let name="a" value="1"/></rule>'),
       ['undeclaredVariable'],
     ],
-    ['a function of XPath 2.0', withTest("⟦matches⟧(srg:Startdatum, '2025')"), ['unknownFunction']],
+    ['a function of XPath 2.0', withTest("⟦matches⟧(srg:BegindatumVoorziening, '2025')"), ['unknownFunction']],
     ['id()', withTest("⟦id⟧('x')"), ['unknownFunction']],
     ['another file', withTest("⟦document⟧('x.xml')"), ['readingFunction']],
     ['too few arguments', withTest("⟦contains⟧('x')"), ['argumentCount']],
@@ -163,7 +163,7 @@ describe('expressions', () => {
     ['a path from a string', withTest("⟦('x')/srg:Persoon⟧"), ['noNodes']],
     ['position outside a predicate', withTest('⟦position⟧() = 1'), ['positionOutside']],
     ['the namespace axis', withTest('⟦namespace⟧::*'), ['axis']],
-    ['what follows', withTest('⟦following⟧::srg:Startdatum'), ['axis']],
+    ['what follows', withTest('⟦following⟧::srg:BegindatumVoorziening'), ['axis']],
     ['what precedes', withTest('../⟦preceding⟧::*'), ['axis']],
     ['a subject that is a number', rule('<assert id="A" test="true()" subject="⟦1⟧">fout</assert>'), ['noNodes']],
     ['a name of a string', rule(`<assert id="A" test="true()">fout <name path="⟦'x'⟧"/></assert>`), ['noNodes']],
@@ -175,7 +175,7 @@ describe('expressions', () => {
   ])('%s', (_name, marked, keys) => check(marked, keys));
 
   test.each<[string, string, string[]]>([
-    ['a name without a prefix', withTest('⟦Startdatum⟧'), ['missingPrefix']],
+    ['a name without a prefix', withTest('⟦BegindatumVoorziening⟧'), ['missingPrefix']],
     ['a context without a prefix', withContext('⟦Voorziening⟧'), ['missingPrefix']],
     ['a name with a typo', withTest('srg:⟦Startdatumm⟧'), ['unknownName']],
     ['an attribute that the format has not', withTest('@⟦nummer⟧'), ['unknownName']],
@@ -186,7 +186,8 @@ describe('expressions', () => {
   });
 
   test('an abstract pattern that two patterns use is reported once', () => {
-    const use = (id: string) => `<pattern id="${id}" is-a="p"><param name="veld" value="srg:Startdatum"/></pattern>`;
+    const use = (id: string) =>
+      `<pattern id="${id}" is-a="p"><param name="veld" value="srg:BegindatumVoorziening"/></pattern>`;
     const pattern =
       '<pattern abstract="true" id="p"><rule context="srg:Voorziening"><assert id="A" test="$veld = ⟦$x⟧">f</assert></rule></pattern>';
     check(sch(pattern + use('a') + use('b')), ['undeclaredVariable']);
@@ -195,7 +196,9 @@ describe('expressions', () => {
   test('an unknown prefix from a parameter is reported where the parameter is used', () => {
     const pattern =
       '<pattern abstract="true" id="p"><rule context="srg:Voorziening"><assert id="A" test="⟦$veld⟧">f</assert></rule></pattern>';
-    check(sch(`${pattern}<pattern is-a="p"><param name="veld" value="x:Startdatum"/></pattern>`), ['undeclaredPrefix']);
+    check(sch(`${pattern}<pattern is-a="p"><param name="veld" value="x:BegindatumVoorziening"/></pattern>`), [
+      'undeclaredPrefix',
+    ]);
   });
 });
 
@@ -205,17 +208,17 @@ describe('what one record can not tell', () => {
     '../srg:Voorziening',
     'preceding-sibling::srg:Voorziening',
     'following-sibling::*',
-    'ancestor::srg:Voorzieningen/srg:Voorziening/srg:Startdatum',
-    '/srg:SrgLevering/srg:Voorzieningen/*',
+    'ancestor::srg:Voorzieningen/srg:Voorziening/srg:BegindatumVoorziening',
+    '/srg:SRG/srg:Voorzieningen/*',
     '//srg:Burgerservicenummer = srg:Persoon/srg:Burgerservicenummer',
     '//*',
-    'srg:Startdatum/ancestor::srg:SrgLevering//srg:Startdatum',
+    'srg:BegindatumVoorziening/ancestor::srg:SRG//srg:BegindatumVoorziening',
     'parent::*/*',
   ])('%s leads to other records', (expression) => {
     check(withTest(`⟦${expression}⟧`), ['otherRecords']);
   });
 
-  test.each(['string(..) = 1', 'normalize-space(/)', '.. = 3', "contains(/srg:SrgLevering, 'x')"])(
+  test.each(['string(..) = 1', 'normalize-space(/)', '.. = 3', "contains(/srg:SRG, 'x')"])(
     '%s takes the text of all records',
     (expression) => {
       check(withTest(`⟦${expression}⟧`), ['allText']);
@@ -226,14 +229,14 @@ describe('what one record can not tell', () => {
     'srg:Voorziening[1]',
     'srg:Voorziening[last()]',
     '//srg:Voorziening[position() &gt; 1]',
-    '/srg:SrgLevering/srg:Voorzieningen/srg:Voorziening[2]',
-    '/descendant::srg:Startdatum[1]',
+    '/srg:SRG/srg:Voorzieningen/srg:Voorziening[2]',
+    '/descendant::srg:BegindatumVoorziening[1]',
   ])('the context %s counts records', (context) => {
     check(withContext(`⟦${context}⟧`), ['recordPosition']);
   });
 
   test('a variable of the schema that looks into records', () => {
-    check(sch('<pattern/>', '<let name="a" value="⟦//srg:Startdatum⟧"/>'), ['otherRecords']);
+    check(sch('<pattern/>', '<let name="a" value="⟦//srg:BegindatumVoorziening⟧"/>'), ['otherRecords']);
   });
 
   test('a rule of the container that looks into its records', () => {
@@ -247,17 +250,17 @@ describe('what one record can not tell', () => {
   });
 
   test.each([
-    '/srg:SrgLevering/srg:Leveringgegevens/srg:Verslagmaand',
+    '/srg:SRG/srg:Levering/srg:Verslagmaand',
     '//srg:Verslagmaand',
-    '../../srg:Leveringgegevens/srg:Berichtgevercode = 1',
-    'ancestor::srg:SrgLevering/srg:Leveringgegevens',
-    './/srg:Startdatum[1]',
-    'srg:Startdatum/preceding-sibling::srg:Persoon',
+    '../../srg:Levering/srg:Berichtgevercode = 1',
+    'ancestor::srg:SRG/srg:Levering',
+    './/srg:BegindatumVoorziening[1]',
+    'srg:BegindatumVoorziening/preceding-sibling::srg:Persoon',
     'count(ancestor::*) = 2',
     'name(..) != local-name(/*)',
-    "current()/srg:Startdatum = string('')",
+    "current()/srg:BegindatumVoorziening = string('')",
     '*[position() = last()]',
-    '(srg:Startdatum | srg:Einddatum)[2]',
+    '(srg:BegindatumVoorziening | srg:EinddatumVoorziening)[2]',
   ])('%s stays with the record and the header', (expression) => {
     expect(problemsIn(withTest(expression))).toEqual([]);
   });
@@ -265,7 +268,7 @@ describe('what one record can not tell', () => {
   test.each([
     'srg:Persoon[1]',
     'srg:Voorziening/*[last()]',
-    'srg:Voorziening[srg:Einddatum]',
+    'srg:Voorziening[srg:EinddatumVoorziening]',
     '@*',
     '*',
     '/',

@@ -12,9 +12,9 @@ import { apply, layout } from './check-schematron.ts';
 
 // Without white space between the records, which rules don't see.
 const text = delivery([
-  record({ type: '41', start: '2025-02-03', end: '2025-03-01' }),
-  record({ type: '30', start: '2025-03-01' }),
-  record({ type: '10', rest: '<Loonkostensubsidie><Loonwaarde>40</Loonwaarde></Loonkostensubsidie>' }),
+  record({ type: '42', start: '20250203', end: '20250301' }),
+  record({ type: '30', start: '20250301' }),
+  record({ type: '10', rest: '<Loonkostensubsidie><Loonwaarde>040</Loonwaarde></Loonkostensubsidie>' }),
 ]).replace(/\n/g, '');
 
 /** What the schema says of the document as a whole, all records in one tree; undefined where that is too much work. */
@@ -32,16 +32,16 @@ function wholeVerdict(schema: CompiledSchematron) {
 }
 
 const names = [
-  'srg:SrgLevering',
-  'srg:Leveringgegevens',
+  'srg:SRG',
+  'srg:Levering',
   'srg:Verslagmaand',
   'srg:Voorzieningen',
   'srg:Voorziening',
   'srg:Persoon',
   'srg:Geslacht',
   'srg:TypeVoorziening',
-  'srg:Startdatum',
-  'srg:Einddatum',
+  'srg:BegindatumVoorziening',
+  'srg:EinddatumVoorziening',
   'srg:Loonkostensubsidie',
   'srg:Loonwaarde',
   '*',
@@ -93,7 +93,7 @@ const condition: fc.Memo<string> = fc.memo((depth) =>
     path(depth).map((a) => `count(${a}) > 1`),
     path(depth).map((a) => `not(${a})`),
     path(depth).map((a) => `starts-with(${a}, '2025-03')`),
-    fc.constantFrom('1', 'last()', 'position() = 2', '. = 41', "local-name() = 'Startdatum'"),
+    fc.constantFrom('1', 'last()', 'position() = 2', '. = 41', "local-name() = 'BegindatumVoorziening'"),
   ),
 );
 
@@ -103,10 +103,10 @@ const context = fc.oneof(
     weight: 4,
     arbitrary: fc.constantFrom(
       'srg:Voorziening',
-      'srg:Startdatum',
+      'srg:BegindatumVoorziening',
       'srg:Persoon/*',
       'srg:Voorziening/*[2]',
-      'srg:Leveringgegevens',
+      'srg:Levering',
       'srg:Verslagmaand',
       'srg:Voorzieningen',
       '/',
@@ -118,7 +118,7 @@ const context = fc.oneof(
 const variable = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.constantFrom('//srg:Verslagmaand', '/srg:SrgLevering', '//srg:Voorzieningen', '/*/*', '/'),
+    arbitrary: fc.constantFrom('//srg:Verslagmaand', '/srg:SRG', '//srg:Voorzieningen', '/*/*', '/'),
   },
   { weight: 1, arbitrary: path(1) },
 );

@@ -8,7 +8,7 @@ import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { packs as shipped } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
 
-export const NAMESPACE = 'urn:srg-xml:reconstructie:2023-1';
+export const NAMESPACE = 'urn:srg-xml:regeling:2026';
 
 /** A stylesheet with this in it; the prefix `s` is that of the shipped pack. */
 export function sheet(inside: string, attributes = ''): string {

@@ -32,9 +32,9 @@ describe('a literal value is checked', () => {
     ['as a string of xsl:sequence', `<s:Geslacht><xsl:sequence select='"⟦7⟧"'/></s:Geslacht>`],
     ['that is missing', '<⟦s:Geslacht⟧></s:Geslacht>'],
     ['that is white space alone', '<⟦s:Geslacht⟧>\n</s:Geslacht>'],
-    ['of a date', '<s:Startdatum>⟦1-3-2025⟧</s:Startdatum>'],
+    ['of a date', '<s:BegindatumVoorziening>⟦1-3-2025⟧</s:BegindatumVoorziening>'],
     ['of a number', '<s:Loonwaarde>⟦140⟧</s:Loonwaarde>'],
-    ['of text', `<s:Voorzieningnummer>⟦${'x'.repeat(41)}⟧</s:Voorzieningnummer>`],
+    ['of text', `<s:RegistratienummerVoorziening>⟦${'x'.repeat(41)}⟧</s:RegistratienummerVoorziening>`],
     ['with a reference in it', '<s:Geslacht>⟦&lt;1⟧</s:Geslacht>'],
     [
       'in an element deep in instructions',
@@ -89,7 +89,8 @@ describe('of what instructions give nothing is said', () => {
   });
 
   test('braces are expressions where they expand', () => {
-    const result = '<s:Geslacht>{@geslacht}</s:Geslacht><s:Arbeidsvermogen>99</s:Arbeidsvermogen>';
+    const result =
+      '<s:Geslacht>{@geslacht}</s:Geslacht><s:Arbeidsvermogen>99</s:Arbeidsvermogen><s:DoelInzetVoorzieningen>1</s:DoelInzetVoorzieningen>';
     expect(findingsOf(template(result, ' expand-text="yes"')).map((found) => found.slice(0, 3))).toEqual(['99:']);
     expectFindings(template('<s:Geslacht xsl:expand-text="true">{1}</s:Geslacht><s:Geslacht>⟦{1}⟧</s:Geslacht>'));
     expectFindings(template('<s:Geslacht xsl:expand-text="no">⟦{1}⟧</s:Geslacht>', ' expand-text="yes"'));
@@ -109,7 +110,7 @@ describe('an element that the schema has not there', () => {
     ],
     [
       'through instructions',
-      '<s:Persoon><xsl:apply-templates/><xsl:if test="a"><⟦s:Startdatum⟧>2025-03-01</s:Startdatum></xsl:if></s:Persoon>',
+      '<s:Persoon><xsl:apply-templates/><xsl:if test="a"><⟦s:BegindatumVoorziening⟧>20250301</s:BegindatumVoorziening></xsl:if></s:Persoon>',
     ],
     ['in a value', '<s:Geslacht><⟦s:Persoon⟧/></s:Geslacht>'],
     ['with what is in it', '<⟦s:Persoonn⟧><s:Geslacht>7</s:Geslacht></s:Persoonn>'],
@@ -132,14 +133,10 @@ describe('an element that no instruction adds to is judged as a whole', () => {
   test.each([
     ['what is missing', '<⟦s:Persoon⟧><s:Geslacht>1</s:Geslacht></s:Persoon>', 'ontbreekt Burgerservicenummer'],
     ['what is missing in an empty one', '<⟦s:Persoon⟧/>', 'ontbreekt Burgerservicenummer'],
-    [
-      'the order',
-      '<s:Loonkostensubsidie><s:UrenPerWeek>8</s:UrenPerWeek><⟦s:Loonwaarde⟧>40</s:Loonwaarde></s:Loonkostensubsidie>',
-      'verkeerde plaats',
-    ],
+    ['the order', '<s:Loonkostensubsidie><⟦s:Loonwaarde⟧>40</s:Loonwaarde></s:Loonkostensubsidie>', 'verkeerde plaats'],
     [
       'what is there twice',
-      '<s:Loonkostensubsidie><s:UrenPerWeek>8</s:UrenPerWeek><⟦s:UrenPerWeek⟧>8</s:UrenPerWeek></s:Loonkostensubsidie>',
+      '<s:Loonkostensubsidie><⟦s:UrenPerWeek⟧>8</s:UrenPerWeek></s:Loonkostensubsidie>',
       'te vaak',
     ],
   ])('%s', (_, marked, message) => {
@@ -153,7 +150,12 @@ describe('of an element with instructions is told what is wrong whatever they gi
   const persoon = `<s:Persoon><xsl:apply-templates/></s:Persoon>`;
   const when = (inside: string) => `<xsl:if test="a">${inside}</xsl:if>`;
   const voorziening = (...parts: string[]) => `<s:Voorziening>${parts.join('')}</s:Voorziening>`;
-  const [nummer, type, start, end] = ['Voorzieningnummer', 'TypeVoorziening', 'Startdatum', 'Einddatum'].map(value);
+  const [nummer, type, start, end] = [
+    'RegistratienummerVoorziening',
+    'TypeVoorziening',
+    'BegindatumVoorziening',
+    'EinddatumVoorziening',
+  ].map(value);
   const at = (element: string) => element.replace(/<(s:\w+)>/, '<⟦$1⟧>');
 
   test.each([
@@ -176,7 +178,7 @@ describe('of an element with instructions is told what is wrong whatever they gi
     ['one in each branch', voorziening(persoon, nummer!, CHOOSE(type!, type!), start!, when(end!))],
     ['one that a template may bring', voorziening(persoon, nummer!, '<xsl:apply-templates/>', start!)],
     ['one that is copied', voorziening(persoon, nummer!, type!, '<xsl:sequence select="a"/>')],
-    ['one that is computed', voorziening(persoon, nummer!, type!, '<xsl:element name="Startdatum"/>')],
+    ['one that is computed', voorziening(persoon, nummer!, type!, '<xsl:element name="BegindatumVoorziening"/>')],
     [
       'what is sorted, kept and told',
       voorziening('<xsl:variable name="x"/>', persoon, nummer!, type!, start!, when(end!)),
@@ -229,7 +231,7 @@ describe('other formats than the one that ships', () => {
   test('the elements of a choice', () => {
     check('<l:Dienst><l:Loopt>⟦ja⟧</l:Loopt></l:Dienst>');
     check('<l:Dienst><xsl:apply-templates/><l:Einde>⟦ja⟧</l:Einde></l:Dienst>');
-    check('<l:Dienst><l:Loopt>true</l:Loopt><⟦l:Einde⟧>2025-03-31</l:Einde></l:Dienst>');
+    check('<l:Dienst><l:Loopt>true</l:Loopt><⟦l:Einde⟧>20250331</l:Einde></l:Dienst>');
   });
 
   test('two formats in one stylesheet', () => {
@@ -258,8 +260,8 @@ describe('other formats than the one that ships', () => {
       </xs:sequence></xs:complexType></xs:element>
     </xs:schema>`);
     const twee = (marked: string) => expectFindings(template(marked, ' xmlns:w="urn:test:twee"'), [pack]);
-    twee('<w:X>2025-03-01</w:X><w:X>7</w:X><w:X>⟦x⟧</w:X>');
-    twee('<w:A><xsl:apply-templates/><w:X>⟦7⟧</w:X></w:A><w:D><w:X>⟦2025-03-01⟧</w:X><w:Rest>x<b/></w:Rest></w:D>');
+    twee('<w:X>20250301</w:X><w:X>7</w:X><w:X>⟦x⟧</w:X>');
+    twee('<w:A><xsl:apply-templates/><w:X>⟦7⟧</w:X></w:A><w:D><w:X>⟦20250301⟧</w:X><w:Rest>x<b/></w:Rest></w:D>');
   });
 });
 
@@ -271,9 +273,9 @@ test('any prefix will do, and none', () => {
 });
 
 test('a stylesheet that is nothing but its result is one, too', () => {
-  const root = `<SrgLevering xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="${NAMESPACE}">`;
+  const root = `<SRG xsl:version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns="${NAMESPACE}">`;
   expectFindings(
-    `${root}<xsl:copy-of select="b"/><xsl:for-each select="a"><Voorzieningen><⟦Vorziening⟧/></Voorzieningen></xsl:for-each></SrgLevering>`,
+    `${root}<xsl:copy-of select="b"/><xsl:for-each select="a"><Voorzieningen><⟦Vorziening⟧/></Voorzieningen></xsl:for-each></SRG>`,
   );
 });
 

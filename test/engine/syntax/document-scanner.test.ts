@@ -188,7 +188,7 @@ function drain(scanner: DocumentScanner): number {
 
 test.each(['casus-maaike', 'correct', 'met-fouten', 'een-regel'])('%s cut off anywhere', (name) => {
   const text = readFileSync(`examples/${name}.srg.xml`, 'utf8');
-  const shape = { ancestors: ['SrgLevering', 'Voorzieningen'], repeatingElement: 'Voorziening' };
+  const shape = { ancestors: ['SRG', 'Voorzieningen'], repeatingElement: 'Voorziening' };
   for (const length of sampled(0, text.length)) {
     const cut = text.slice(0, length);
     const scanner = new DocumentScanner(cut, shape);

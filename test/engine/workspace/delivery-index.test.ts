@@ -69,21 +69,21 @@ describe('the file of the month before', () => {
     [
       'of several the one that was made last',
       {
-        'file:///w/a.xml': made(FEBRUARY, '2025-03-04'),
-        'file:///w/b.xml': made(FEBRUARY, '2025-03-21'),
-        'file:///w/c.xml': made(FEBRUARY, '2025-03-10'),
+        'file:///w/a.xml': made(FEBRUARY, '20250304'),
+        'file:///w/b.xml': made(FEBRUARY, '20250321'),
+        'file:///w/c.xml': made(FEBRUARY, '20250310'),
         'file:///w/d.xml': made(FEBRUARY, 'morgen'),
       },
       'file:///w/b.xml',
     ],
     [
       'of two of one day the last by name, in whatever order a disk lists them',
-      { 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': FEBRUARY, 'file:///w/c.xml': made(FEBRUARY, '2025-01-01') },
+      { 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': FEBRUARY, 'file:///w/c.xml': made(FEBRUARY, '20250101') },
       'file:///w/b.xml',
     ],
     [
       'the other way round, too',
-      { 'file:///w/c.xml': made(FEBRUARY, '2025-01-01'), 'file:///w/b.xml': FEBRUARY, 'file:///w/a.xml': FEBRUARY },
+      { 'file:///w/c.xml': made(FEBRUARY, '20250101'), 'file:///w/b.xml': FEBRUARY, 'file:///w/a.xml': FEBRUARY },
       'file:///w/b.xml',
     ],
     [
@@ -232,7 +232,7 @@ test('heads are read once, and again for a file that has changed', async () => {
   await index.find(WANTED, NOWHERE, packs);
   await index.find(WANTED, NOWHERE, packs);
   expect(files).toMatchObject({ listed: 1, identities: ['file:///w/a.xml', 'file:///w/b.xml'] });
-  files.texts['file:///w/b.xml'] = made(FEBRUARY, '2025-05-01');
+  files.texts['file:///w/b.xml'] = made(FEBRUARY, '20250501');
   index.listingsChanged();
   expect((await index.find(WANTED, NOWHERE, packs))?.uri).toBe('file:///w/b.xml');
   expect(files).toMatchObject({ listed: 2, identities: ['file:///w/a.xml', 'file:///w/b.xml', 'file:///w/b.xml'] });

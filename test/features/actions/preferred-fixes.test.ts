@@ -34,10 +34,10 @@ test.each<[why: string, text: string, expected: boolean[], options?: AnalyseOpti
   ['of several values nobody knows which is missing', without('Geslacht'), [false, false, false]],
   [
     'what stands in another record of the person is missing',
-    without('Geslacht', delivery([record(), record({ type: '41' })])),
+    without('Geslacht', delivery([record(), record({ type: '42' })])),
     [true],
   ],
-  ['a day is a place to start from', without('Startdatum'), [false]],
+  ['a day is a place to start from', without('BegindatumVoorziening'), [false]],
   ['one berichtgever is expected', delivery(), [true], { berichtgevers: ['0344'] }],
   ['one of several berichtgevers is expected', delivery(), [false, false], { berichtgevers: ['0344', '0518'] }],
   ['a file of another format is not one of ours', elsewhere, [false], { packs: [pack!] }],

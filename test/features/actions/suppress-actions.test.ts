@@ -23,7 +23,7 @@ const OPTIONS = {
   pageOf: () => undefined,
 } as const;
 
-const LATE = record({ start: '2025-04-01', nummer: 'A' });
+const LATE = record({ start: '20250401', nummer: 'A' });
 
 /** What can be suppressed in a text, with the text after each. */
 function actionsIn(text: string, options: AnalyseOptions = {}): { action: CodeAction; after: string }[] {
@@ -65,9 +65,9 @@ describe('a comment suppresses the finding', () => {
     ],
     [
       'of a record under a person',
-      personDelivery(['<Persoon bsn="950204869">\n  <V nr="1"><Van>2025-04-01</Van></V>\n</Persoon>']),
+      personDelivery(['<Persoon bsn="950204869">\n  <V nr="1"><Van>20250401</Van></V>\n</Persoon>']),
       personDelivery([
-        '<Persoon bsn="950204869">\n  <!-- srg-disable SRG-I106:  -->\n  <V nr="1"><Van>2025-04-01</Van></V>\n</Persoon>',
+        '<Persoon bsn="950204869">\n  <!-- srg-disable SRG-I106:  -->\n  <V nr="1"><Van>20250401</Van></V>\n</Persoon>',
       ]),
       { packs: [personPack] },
     ],
@@ -96,7 +96,7 @@ test('the editor goes to where the reason belongs', () => {
 });
 
 test('a technical mistake can’t be suppressed, and one of two in a record apart from the other', () => {
-  const text = delivery([record({ start: '2025-03-20', end: '2025-03-10', bsn: '950204868' }), record({ type: '99' })]);
+  const text = delivery([record({ start: '20250320', end: '20250310', bsn: '950204868' }), record({ type: '99' })]);
   expect(actionsIn(text).map(({ action }) => action.title)).toEqual([
     'Onderdruk deze melding (SRG-I101) voor dit record',
     'Onderdruk deze melding (SRG-I107) voor dit record',
@@ -104,7 +104,7 @@ test('a technical mistake can’t be suppressed, and one of two in a record apar
 });
 
 test('putting it right comes first', () => {
-  const text = delivery([record({ start: '2025-03-20', end: '2025-03-10', bsn: BSN[1] })]);
+  const text = delivery([record({ start: '20250320', end: '20250310', bsn: BSN[1] })]);
   const analysis = analyse(text);
   const { range } = locateFindings(analysis)[0]!;
   const titles = codeActionsAt(analysis, range, OPTIONS).map(({ title }) => title);
@@ -113,5 +113,5 @@ test('putting it right comes first', () => {
 });
 
 test('no more than some for a selection over many', () => {
-  expect(actionsIn(delivery(Array.from({ length: 50 }, () => record({ start: '2025-04-01' }))))).toHaveLength(20);
+  expect(actionsIn(delivery(Array.from({ length: 50 }, () => record({ start: '20250401' }))))).toHaveLength(20);
 });

@@ -28,11 +28,11 @@ function shown(
 const line = (text: string, of: string) => text.split('\n').find((one) => one.includes(of))!;
 
 describe('each kind, alone', () => {
-  const text = delivery([record({ type: '10', start: '2025-01-01', end: '2025-06-30' }), record({ type: '30' })]);
+  const text = delivery([record({ type: '10', start: '20250101', end: '20250630' }), record({ type: '30' })]);
   test.each<[kind: keyof typeof ALL, expected: string[]]>([
     ['codes', ['1[Regulier]', '1[Man]', '10[Onder WML]', '10[LKS P-wet]', '1[Man]', '10[Onder WML]', '30[Jobcoach]']],
-    ['periods', ['2025-06-30[6 mnd]']],
-    ['running', ['2025-03-01[loopt]']],
+    ['periods', ['20250630[6 mnd]']],
+    ['running', ['20250301[loopt]']],
     ['berichtgever', ['0363[Amsterdam]']],
   ])('%s', (kind, expected) => {
     const found = shown(text, { hints: { ...NONE, [kind]: true } });
@@ -45,8 +45,8 @@ describe('each kind, alone', () => {
 
   test('in English', () => {
     const found = shown(text, { language: 'en' });
-    expect(found).toContain('2025-06-30[6 mo]');
-    expect(found).toContain('2025-03-01[running]');
+    expect(found).toContain('20250630[6 mo]');
+    expect(found).toContain('20250301[running]');
   });
 });
 
@@ -54,10 +54,14 @@ describe('only where there is something to say', () => {
   test.each<[name: string, fields: Parameters<typeof record>[0], expected: RegExp]>([
     ['an unknown code', { type: '99' }, /<TypeVoorziening>99</],
     ['no code', { type: '' }, /<TypeVoorziening></],
-    ['an end before the start', { end: '2025-02-01' }, /<Einddatum>2025-02-01</],
-    ['an end that is no date', { end: '2025-02-30' }, /<Startdatum>2025-03-01<.*<Einddatum>2025-02-30</],
-    ['a start that is no date', { start: '1 maart' }, /<Startdatum>1 maart</],
-    ['white space around a date', { end: ' 2025-03-01 ' }, /<Einddatum> 2025-03-01\[1 dag\] </],
+    ['an end before the start', { end: '20250201' }, /<EinddatumVoorziening>20250201</],
+    [
+      'an end that is no date',
+      { end: '20250230' },
+      /<BegindatumVoorziening>20250301<.*<EinddatumVoorziening>20250230</,
+    ],
+    ['a start that is no date', { start: '1 maart' }, /<BegindatumVoorziening>1 maart</],
+    ['white space around a date', { end: ' 20250301 ' }, /<EinddatumVoorziening> 20250301\[1 dag\] </],
   ])('%s', (_name, fields, expected) => {
     expect(shown(delivery([record(fields)]))).toMatch(expected);
   });
@@ -77,7 +81,7 @@ test('only those in the range', () => {
 });
 
 test('tooltips tell it in full', () => {
-  const text = delivery([record({ type: '10', start: '2025-01-01', end: '2025-06-30' })]);
+  const text = delivery([record({ type: '10', start: '20250101', end: '20250630' })]);
   const found = inlayHintsIn(analyse(text), { start: 0, end: text.length }, { ...OPTIONS, hints: ALL });
   const tooltip = (label: string) => (found.find((hint) => hint.label === label)!.tooltip as MarkupContent).value;
   expect(tooltip('LKS P-wet')).toMatch(/^\*\*10 · Loonkostensubsidie op grond van de Participatiewet\*\*\n\nSubsidie/);
@@ -86,21 +90,21 @@ test('tooltips tell it in full', () => {
 });
 
 test('in a record that is half typed', () => {
-  const half = record({ type: '10', start: '2025-01-01', end: '2025-01-21' }).replace('</Voorziening>', '<Loonkost');
+  const half = record({ type: '10', start: '20250101', end: '20250121' }).replace('</Voorziening>', '<Loonkost');
   const found = shown(delivery([half]));
   expect(found).toContain('10[LKS P-wet]');
-  expect(found).toContain('2025-01-21[21 dgn]');
+  expect(found).toContain('20250121[21 dgn]');
 });
 
 test('behind the quote of an attribute, and once for what records share', () => {
   const text = personDelivery([
-    '<Persoon bsn="950204869" vermogen="1"><V nr="1" soort="A"><Van>2025-01-01</Van></V>' +
-      '<V nr="2" soort="B"><Van>2025-01-01</Van><Tot>2025-01-01</Tot></V></Persoon>',
+    '<Persoon bsn="950204869" vermogen="1"><V nr="1" soort="A"><Van>20250101</Van></V>' +
+      '<V nr="2" soort="B"><Van>20250101</Van><Tot>20250101</Tot></V></Persoon>',
   ]);
   const found = shown(text, { open: analysePersons });
   expect(line(found, 'bsn')).toBe(
-    '<Persoon bsn="950204869" vermogen="1"[Laag]><V nr="1" soort="A"[Soort A]><Van>2025-01-01[loopt]</Van></V>' +
-      '<V nr="2" soort="B"[Soort B]><Van>2025-01-01</Van><Tot>2025-01-01[1 dag]</Tot></V></Persoon>',
+    '<Persoon bsn="950204869" vermogen="1"[Laag]><V nr="1" soort="A"[Soort A]><Van>20250101[loopt]</Van></V>' +
+      '<V nr="2" soort="B"[Soort B]><Van>20250101</Van><Tot>20250101[1 dag]</Tot></V></Persoon>',
   );
 });
 
@@ -122,19 +126,19 @@ describe('of a whole file', () => {
 });
 
 test.each<[start: string, end: string, length: string]>([
-  ['2025-03-01', '2025-03-01', '1 dag'],
-  ['2025-03-01', '2025-03-30', '30 dgn'],
-  ['2025-03-01', '2025-03-31', '1 mnd'],
-  ['2025-03-01', '2025-04-01', '1 mnd 1 dag'],
-  ['2024-10-01', '2025-03-31', '6 mnd'],
-  ['2024-08-31', '2025-02-27', '6 mnd'],
-  ['2024-08-31', '2025-02-28', '6 mnd 1 dag'],
-  ['2024-02-29', '2024-08-28', '6 mnd'],
-  ['2025-01-31', '2025-02-27', '1 mnd'],
-  ['2025-01-31', '2025-02-26', '27 dgn'],
-  ['2024-01-01', '2024-12-31', '1 jr'],
-  ['2023-01-15', '2024-03-20', '1 jr 2 mnd 6 dgn'],
-  ['2000-01-01', '2024-12-31', '25 jr'],
+  ['20250301', '20250301', '1 dag'],
+  ['20250301', '20250330', '30 dgn'],
+  ['20250301', '20250331', '1 mnd'],
+  ['20250301', '20250401', '1 mnd 1 dag'],
+  ['20241001', '20250331', '6 mnd'],
+  ['20240831', '20250227', '6 mnd'],
+  ['20240831', '20250228', '6 mnd 1 dag'],
+  ['20240229', '20240828', '6 mnd'],
+  ['20250131', '20250227', '1 mnd'],
+  ['20250131', '20250226', '27 dgn'],
+  ['20240101', '20241231', '1 jr'],
+  ['20230115', '20240320', '1 jr 2 mnd 6 dgn'],
+  ['20000101', '20241231', '25 jr'],
 ])('from %s to %s: %s', (start, end, length) => {
   expect(periodLength(parseDay(start, 'jjjj-mm-dd')!, parseDay(end, 'jjjj-mm-dd')!, OPTIONS)).toBe(length);
 });

@@ -32,21 +32,21 @@ function tokens(text: string, range?: TextRange): string[] {
   return found;
 }
 
-const header = ['0363 enumMember', '2025-03 date', '1 enumMember', '2025-04-02 date'];
-const person = [`${BSN[0]} bsn`, '1980-05-05 date', '1 enumMember', '10 enumMember'];
+const header = ['0363 enumMember', '2025-03 date', '1 enumMember', '20250402 date'];
+const person = [`${BSN[0]} bsn`, '19800505 date', '1 enumMember', '10 enumMember'];
 
 describe('codes, dates and BSNs', () => {
   test('of the header and of records', () => {
-    const text = delivery([record(), record({ end: '2025-03-09', type: '41' })]);
+    const text = delivery([record(), record({ end: '20250309', type: '42' })]);
     const expected = [
       ...header,
       ...person,
       '30 enumMember',
-      '2025-03-01 date',
+      '20250301 date',
       ...person,
       '41 enumMember',
-      '2025-03-01 date',
-      '2025-03-09 date',
+      '20250301 date',
+      '20250309 date',
     ];
     expect(tokens(text)).toEqual(expected);
     expect(tokens(text.replace(/\n/g, ''))).toEqual(expected);
@@ -56,9 +56,9 @@ describe('codes, dates and BSNs', () => {
   });
 
   test.each<[name: string, value: string, token: string[]]>([
-    ['white space around it', ' \n 2025-03-01\n ', ['2025-03-01 date']],
-    ['no valid date', '2025-02-30', []],
-    ['CDATA', '<![CDATA[2025-03-01]]>', []],
+    ['white space around it', ' \n 20250301\n ', ['20250301 date']],
+    ['no valid date', '20250230', []],
+    ['CDATA', '<![CDATA[20250301]]>', []],
     ['a comment within', '2025-<!-- -->03-01', []],
     ['nothing', '', []],
   ])('a value with %s', (_name, value, token) => {
@@ -66,15 +66,15 @@ describe('codes, dates and BSNs', () => {
   });
 
   test('of a record that is half typed', () => {
-    const half = record().replace(/<Startdatum>.*/, '<Startdatum>2025-03-01\n');
+    const half = record().replace(/<BegindatumVoorziening>.*/, '<BegindatumVoorziening>20250301\n');
     expect(tokens(delivery([half, record()]))).toEqual([
       ...header,
       ...person,
       '30 enumMember',
-      '2025-03-01 date',
+      '20250301 date',
       ...person,
       '30 enumMember',
-      '2025-03-01 date',
+      '20250301 date',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('codes, dates and BSNs', () => {
     const { text, ranges: marks } = ranges(
       delivery([record({ bsn: BSN[1] }), record().replace('30<', '⟦30⟧<'), record({ bsn: BSN[2] })]),
     );
-    expect(tokens(text, marks[0])).toEqual([...person, '30 enumMember', '2025-03-01 date']);
+    expect(tokens(text, marks[0])).toEqual([...person, '30 enumMember', '20250301 date']);
   });
 
   test('none on a line that is too long for an editor to lay out, and those of the other lines', () => {
@@ -92,7 +92,7 @@ describe('codes, dates and BSNs', () => {
   });
 
   test('none in a document of no known format', () => {
-    expect(tokens('<SrgLevering xmlns="urn:x"><Startdatum>2025-03-01</Startdatum></SrgLevering>')).toEqual([]);
+    expect(tokens('<SRG xmlns="urn:x"><BegindatumVoorziening>20250301</BegindatumVoorziening></SRG>')).toEqual([]);
   });
 });
 

@@ -9,18 +9,18 @@ import { sampled } from '../../support/property.ts';
 
 const packs = [attributePack, ...shipped];
 const HOVER = { language: 'nl', maskBsn: false, pageOf: () => 'file:///page.md' } as const;
-const LKS = '<Loonkostensubsidie><Loonwaarde>40</Loonwaarde><UrenPerWeek>32.5</UrenPerWeek></Loonkostensubsidie>';
+const LKS = '<Loonkostensubsidie><Loonwaarde>040</Loonwaarde></Loonkostensubsidie>';
 
 const DOCUMENTS: [name: string, text: string][] = [
   [
     'laid out',
     voorziening(
-      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>30</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>`,
+      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>30</TypeVoorziening>\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>`,
     ),
   ],
   [
     'on one line',
-    delivery([record({ type: '10', end: '2025-03-20', rest: LKS }), record({ type: '11' })]).replace(/\n/g, ''),
+    delivery([record({ type: '10', end: '20250320', rest: LKS }), record({ type: '11' })]).replace(/\n/g, ''),
   ],
   [
     'with comments, CDATA and an instruction',
@@ -29,7 +29,7 @@ const DOCUMENTS: [name: string, text: string][] = [
   [
     'with attributes',
     attributeDelivery(
-      '<l:Persoon bsn="950204869"><l:Dienst soort="A" begin=\'2025-03-01\'><l:Loopt>true</l:Loopt></l:Dienst></l:Persoon>',
+      '<l:Persoon bsn="950204869"><l:Dienst soort="A" begin=\'20250301\'><l:Loopt>true</l:Loopt></l:Dienst></l:Persoon>',
     ),
   ],
   [
@@ -75,18 +75,17 @@ function complaints(text: string): string[] {
 
 describe('every element that is offered may stand where it is', () => {
   const sparse = record({ type: '30' })
-    .replace(/<Startdatum>.*?<\/Startdatum>/, '')
+    .replace(/<BegindatumVoorziening>.*?<\/BegindatumVoorziening>/, '')
     .replace(/<Geslacht>.*?<\/Geslacht>/, '');
   test.each([
-    ['a complete delivery', delivery([record({ type: '10', end: '2025-03-20', rest: LKS }), record()])],
+    ['a complete delivery', delivery([record({ type: '10', end: '20250320', rest: LKS }), record()])],
     [
       'one with gaps',
-      delivery([sparse, '<Voorziening></Voorziening>'], { header: '<Verslagmaand>2025-03</Verslagmaand>' }),
+      delivery([sparse, '<Voorziening></Voorziening>'], {
+        header: '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>',
+      }),
     ],
-    [
-      'one without records',
-      '<SrgLevering xmlns="urn:srg-xml:reconstructie:2023-1"><Voorzieningen>\n</Voorzieningen></SrgLevering>',
-    ],
+    ['one without records', '<SRG xmlns="urn:srg-xml:regeling:2026"><Voorzieningen>\n</Voorzieningen></SRG>'],
   ])('in %s', (_name, text) => {
     const before = complaints(text);
     let offered = 0;

@@ -11,16 +11,16 @@ const proposed = (indent: string, step: string, type: string, eol = '\n') =>
     `${step}${step}<Burgerservicenummer></Burgerservicenummer>`,
     `${step}${step}<Geboortedatum></Geboortedatum>`,
     `${step}${step}<Geslacht></Geslacht>`,
-    `${step}${step}<Arbeidsvermogen></Arbeidsvermogen>`,
+    `${step}${step}<Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
     `${step}</Persoon>`,
-    `${step}<Voorzieningnummer></Voorzieningnummer>`,
+    `${step}<RegistratienummerVoorziening></RegistratienummerVoorziening>`,
     `${step}<TypeVoorziening>${type}</TypeVoorziening>`,
-    `${step}<Startdatum></Startdatum>`,
+    `${step}<BegindatumVoorziening></BegindatumVoorziening>`,
     '</Voorziening>',
   ].join(eol + indent);
 
 const sibling = `    <Voorziening>\n      ${PERSON}\n      ${NUMBER}\n    </Voorziening>\n`;
-const END = '</Voorzieningen>\n</SrgLevering>\n';
+const END = '</Voorzieningen>\n</SRG>\n';
 
 describe('a record just before the end tag of the container', () => {
   test.each<[what: string, before: string, typed: string, label: string, type: string]>([
@@ -84,8 +84,8 @@ test.each<[what: string, inside: string, label: string, after: string]>([
   [
     'an element in a record',
     `${PERSON}\n    <Voor‹|›</Voorziening>`,
-    'Voorzieningnummer',
-    `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0\n    </Voorziening>`,
+    'RegistratienummerVoorziening',
+    `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0\n    </Voorziening>`,
   ],
   [
     'an element with others in it, the first',
@@ -95,9 +95,9 @@ test.each<[what: string, inside: string, label: string, after: string]>([
   ],
   [
     'behind a value, without a <',
-    '<Persoon>\n        <Geboortedatum>1980-05-05</Geboortedatum>\n      gesl‹|›</Persoon>',
+    '<Persoon>\n        <Geboortedatum>19800505</Geboortedatum>\n      gesl‹|›</Persoon>',
     'Geslacht',
-    '<Persoon>\n        <Geboortedatum>1980-05-05</Geboortedatum>\n        <Geslacht>$1</Geslacht>$0\n      </Persoon>',
+    '<Persoon>\n        <Geboortedatum>19800505</Geboortedatum>\n        <Geslacht>$1</Geslacht>$0\n      </Persoon>',
   ],
   [
     'before the end tag of another element: as it stands',

@@ -5,7 +5,8 @@ import { delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
 import { cursor } from '../../support/markers.ts';
 
-const TYPE_AND_START = '<TypeVoorziening>30</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>';
+const TYPE_AND_START =
+  '<TypeVoorziening>30</TypeVoorziening>\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>';
 
 describe('which elements', () => {
   test.each<[what: string, inside: string, offered: string[]]>([
@@ -13,29 +14,39 @@ describe('which elements', () => {
     [
       'what comes behind what is there',
       `${PERSON}\n      ‹|›`,
-      ['Voorzieningnummer', 'TypeVoorziening', 'Startdatum', 'Einddatum', 'Loonkostensubsidie'],
+      [
+        'RegistratienummerVoorziening',
+        'TypeVoorziening',
+        'BegindatumVoorziening',
+        'EinddatumVoorziening',
+        'Loonkostensubsidie',
+      ],
     ],
-    ['between what is before and behind', `${PERSON}\n      ‹|›\n      ${TYPE_AND_START}`, ['Voorzieningnummer']],
+    [
+      'between what is before and behind',
+      `${PERSON}\n      ‹|›\n      ${TYPE_AND_START}`,
+      ['RegistratienummerVoorziening'],
+    ],
     [
       'what may be left out',
       `${PERSON}\n      ${NUMBER}\n      ${TYPE_AND_START}\n      ‹|›`,
-      ['Einddatum', 'Loonkostensubsidie'],
+      ['EinddatumVoorziening', 'Loonkostensubsidie'],
     ],
     ['between two that are there: none', `${PERSON}‹|›${NUMBER}`, []],
     [
       'behind the last: none',
-      `${PERSON}\n      ${NUMBER}\n      ${TYPE_AND_START}\n      <Loonkostensubsidie><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>‹|›`,
+      `${PERSON}\n      ${NUMBER}\n      ${TYPE_AND_START}\n      <Loonkostensubsidie></Loonkostensubsidie>‹|›`,
       [],
     ],
     [
       'in an element in the record',
-      '<Persoon>\n        <Geboortedatum>1980-05-05</Geboortedatum>\n        <‹|›\n      </Persoon>',
+      '<Persoon>\n        <Geboortedatum>19800505</Geboortedatum>\n        <‹|›\n      </Persoon>',
       ['Geslacht', 'Arbeidsvermogen'],
     ],
     ['where a start tag is not closed', '<Persoon\n        ‹|›<Geslacht>1</Geslacht></Persoon>', []],
     [
       'where the order is lost, what is missing',
-      `${NUMBER}\n      ${PERSON}\n      ‹|›\n      <Startdatum>2025-03-01</Startdatum>`,
+      `${NUMBER}\n      ${PERSON}\n      ‹|›\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>`,
       ['TypeVoorziening'],
     ],
   ])('%s', (_what, inside, offered) => {
@@ -46,18 +57,14 @@ describe('which elements', () => {
   test.each<[what: string, marked: string, offered: string[]]>([
     [
       'in the header',
-      head('<Verslagmaand>2025-03</Verslagmaand>\n    ‹|›') + tail,
-      ['SoortLevering', 'Aanmaakdatum', 'Softwarepakket'],
+      head('<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>\n    ‹|›') + tail,
+      ['SoortLevering', 'Aanmaakdatum', 'NaamSoftwarepakket'],
     ],
-    [
-      'in the root, before the records',
-      `<SrgLevering xmlns="${NAMESPACE}">‹|›<Voorzieningen/></SrgLevering>`,
-      ['Leveringgegevens'],
-    ],
+    ['in the root, before the records', `<SRG xmlns="${NAMESPACE}">‹|›<Voorzieningen/></SRG>`, ['Levering']],
     ['in the container', `${head()}    ‹|›\n${tail}`, ['Voorziening', 'Voorziening']],
     ['between records', delivery([record(), '‹|›', record()]), ['Voorziening', 'Voorziening']],
     ['half typed between records', delivery([record(), '<Voor‹|›', record()]), ['Voorziening', 'Voorziening']],
-    ['behind the container', `${head()}${tail.replace('</SrgLevering>', '<‹|›\n</SrgLevering>')}`, []],
+    ['behind the container', `${head()}${tail.replace('</SRG>', '<‹|›\n</SRG>')}`, []],
     ['behind the root', `${head()}${tail}‹|›`, []],
     ['before the root', `‹|›${head()}${tail}`, []],
     ['in a comment', `${head()}<!-- <‹|› -->${tail}`, []],
@@ -93,37 +100,37 @@ describe('the text after', () => {
       'a < alone',
       '<‹|›',
       'Persoon',
-      '<Persoon>\n        <Burgerservicenummer>$1</Burgerservicenummer>\n        <Geboortedatum>$2</Geboortedatum>\n        <Geslacht>$3</Geslacht>\n        <Arbeidsvermogen>$4</Arbeidsvermogen>\n      </Persoon>$0',
+      '<Persoon>\n        <Burgerservicenummer>$1</Burgerservicenummer>\n        <Geboortedatum>$2</Geboortedatum>\n        <Geslacht>$3</Geslacht>\n        <Arbeidsvermogen>$4</Arbeidsvermogen>\n        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>\n      </Persoon>$0',
     ],
     [
       'a name typed without <',
       `${PERSON}\n      voorz‹|›`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0`,
     ],
     [
       'the cursor in the name',
       `${PERSON}\n      <Voor‹|›zie\n      ${TYPE_AND_START}`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0\n      ${TYPE_AND_START}`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0\n      ${TYPE_AND_START}`,
     ],
     [
       'a pair of <> that the editor made',
       `${PERSON}\n      <‹|›>`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0`,
     ],
     [
       'a closed tag without end tag',
       `${PERSON}\n      <Voor‹|›>`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>$1</Voorzieningnummer>$0`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0`,
     ],
     [
       'a tag with its end tag: both get the name',
       `${PERSON}\n      <Voor‹|›>N-1</Voorz>`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>N-1</Voorzieningnummer>`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>`,
     ],
     [
       'a tag with its end tag, before others: that one gets the name',
@@ -134,26 +141,26 @@ describe('the text after', () => {
     [
       'both tags just edited together, before others',
       `${PERSON}\n      <Voorzieningn‹|›>N-1</Voorzieningn>\n      ${TYPE_AND_START}`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>N-1</Voorzieningnummer>\n      ${TYPE_AND_START}`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>\n      ${TYPE_AND_START}`,
     ],
     [
       'a tag before the end tag that goes with the name',
-      `${PERSON}\n      ${NUMBER}\n      <S‹|›>2025-03-01</Startdatum>`,
-      'Startdatum',
-      `${PERSON}\n      ${NUMBER}\n      <Startdatum>2025-03-01</Startdatum>`,
+      `${PERSON}\n      ${NUMBER}\n      <S‹|›>20250301</BegindatumVoorziening>`,
+      'BegindatumVoorziening',
+      `${PERSON}\n      ${NUMBER}\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>`,
     ],
     [
       'an end tag that waits',
-      `${PERSON}\n      <Voor‹|›</Voorzieningnummer>`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer>$0</Voorzieningnummer>`,
+      `${PERSON}\n      <Voor‹|›</RegistratienummerVoorziening>`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening>$0</RegistratienummerVoorziening>`,
     ],
     [
       'an empty-element tag',
       `${PERSON}\n      <Voor‹|›/>`,
-      'Voorzieningnummer',
-      `${PERSON}\n      <Voorzieningnummer/>`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening/>`,
     ],
     [
       'inside tags on one line, which the line then opens',
@@ -163,9 +170,9 @@ describe('the text after', () => {
     ],
     [
       'the loonwaarde that goes with LKS P-wet',
-      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>\n      <Loon‹|›`,
+      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>\n      <Loon‹|›`,
       'Loonkostensubsidie',
-      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      <Startdatum>2025-03-01</Startdatum>\n      <Loonkostensubsidie>\n        <Loonwaarde>$1</Loonwaarde>\n        <DatumLoonwaardebepaling>$2</DatumLoonwaardebepaling>\n        <UrenPerWeek>$3</UrenPerWeek>\n      </Loonkostensubsidie>$0`,
+      `${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>\n      <Loonkostensubsidie>\n        <Loonwaarde>$1</Loonwaarde>\n      </Loonkostensubsidie>$0`,
     ],
   ])('%s', (_what, inside, label, after) => {
     expect(complete(voorziening(inside), label)).toBe(voorziening(after));
@@ -186,7 +193,7 @@ describe('the text after', () => {
     ['of a record of a type', `${head()}    ‹|›\n${tail}`, 'Voorziening Jobcoach', 0, true],
     ['of an element whose first may be left out', voorziening('‹|›'), 'Loonkostensubsidie', 0, false],
     ['of a person', voorziening('‹|›'), 'Persoon', 0, true],
-    ['of a whole delivery, whose berichtgever is first', '‹|›', 'SrgLevering', 0, true],
+    ['of a whole delivery, whose berichtgever is first', '‹|›', 'SRG', 0, true],
   ])('so is the first value %s', (_what, marked, label, at, again) => {
     const items = completions(marked, { client: { suggestsAgain: true } }).items.filter((item) => item.label === label);
     expect(items[at]!.command !== undefined).toBe(again);
@@ -211,9 +218,9 @@ describe('the text after', () => {
     const after = complete(`${head()}    ‹|›\n${tail}`, 'Voorziening', { client: PLAIN });
     expect(after).toBe(
       `${head()}    <Voorziening>\n      <${fields[0]}>\n        <${fields[1]}></${fields[1]}>\n        <Geboortedatum></Geboortedatum>\n` +
-        '        <Geslacht></Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n      </Persoon>\n' +
-        '      <Voorzieningnummer></Voorzieningnummer>\n      <TypeVoorziening></TypeVoorziening>\n' +
-        `      <Startdatum></Startdatum>\n    </Voorziening>\n${tail}`,
+        '        <Geslacht></Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>\n      </Persoon>\n' +
+        '      <RegistratienummerVoorziening></RegistratienummerVoorziening>\n      <TypeVoorziening></TypeVoorziening>\n' +
+        `      <BegindatumVoorziening></BegindatumVoorziening>\n    </Voorziening>\n${tail}`,
     );
   });
 
@@ -221,17 +228,14 @@ describe('the text after', () => {
     const [, item] = matching(`${head()}    <‹|›\n${tail}`);
     expect(item!.labelDetails!.description).toBe('nieuwe persoon, fictief BSN');
     expect(item!.textEdit!.newText).toMatch(
-      /<Burgerservicenummer>\$\{1:9\d{8}\}<[\s\S]*<Startdatum>\$\{7:2025-03-01\}</,
+      /<Burgerservicenummer>\$\{1:9\d{8}\}<[\s\S]*<BegindatumVoorziening>\$\{7:2025-03-01\}</,
     );
   });
 
   test('on one line where the file is one line', () => {
     const line = (inside: string) => delivery(record({ rest: inside })).replace(/\n/g, '');
     expect(complete(line('<Loon‹|›'), 'Loonkostensubsidie')).toBe(
-      line('<Loonkostensubsidie><UrenPerWeek>$1</UrenPerWeek></Loonkostensubsidie>$0').replace(
-        /N-\d+/,
-        (n) => `N-${Number(n.slice(2)) - 1}`,
-      ),
+      line('<Loonkostensubsidie></Loonkostensubsidie>$0').replace(/N-\d+/, (n) => `N-${Number(n.slice(2)) - 1}`),
     );
   });
 
@@ -262,7 +266,7 @@ describe('the text after', () => {
     expect(complete(person('      <l:Di‹|›'), 'l:Dienst', { packs })).toBe(
       person('      <l:Dienst soort="$1" begin="$2">\n        $3\n      </l:Dienst>$0'),
     );
-    const service = (inside: string) => person(`      <l:Dienst soort="A" begin="2025-03-01">${inside}</l:Dienst>`);
+    const service = (inside: string) => person(`      <l:Dienst soort="A" begin="20250301">${inside}</l:Dienst>`);
     expect(completions(service('<‹|›'), { packs }).items.map(({ label }) => label)).toEqual([
       'l:Loopt',
       'l:Einde',
@@ -286,13 +290,15 @@ describe('a record of a type, found by its name', () => {
   ])('%s', (short, code, capacity, inBlock) => {
     const after = complete(`${head()}    ‹|›\n${tail}`, `Voorziening ${short}`, { client: PLAIN });
     expect(after).toContain(`<TypeVoorziening>${code}</TypeVoorziening>`);
-    expect(after).toContain(`<Arbeidsvermogen>${capacity}</Arbeidsvermogen>`);
+    expect(after).toContain(
+      `<Arbeidsvermogen>${capacity}</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
+    );
     const block = /<Loonkostensubsidie>([\s\S]*)<\/Loonkostensubsidie>/.exec(after)?.[1] ?? '';
     expect([...block.matchAll(/<(\w+)>/g)].map(([, name]) => name)).toEqual(inBlock);
   });
 
   test('is not offered in a value', () => {
-    const labels = matching(voorziening('<Voorzieningnummer>jobc‹|›')).map(({ label }) => label);
+    const labels = matching(voorziening('<RegistratienummerVoorziening>jobc‹|›')).map(({ label }) => label);
     expect(labels.filter((label) => label.includes('Jobcoach'))).toEqual([]);
   });
 });

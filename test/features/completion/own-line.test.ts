@@ -4,13 +4,13 @@ import { delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
 
 const TYPE = '<TypeVoorziening>30</TypeVoorziening>';
-const START = '<Startdatum>2025-03-01</Startdatum>';
+const START = '<BegindatumVoorziening>20250301</BegindatumVoorziening>';
 const EMPTY_PERSON = [
   '<Persoon>',
   '  <Burgerservicenummer></Burgerservicenummer>',
   '  <Geboortedatum></Geboortedatum>',
   '  <Geslacht></Geslacht>',
-  '  <Arbeidsvermogen></Arbeidsvermogen>',
+  '  <Arbeidsvermogen></Arbeidsvermogen>  <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
   '</Persoon>',
 ];
 const person = (indent: string) => EMPTY_PERSON.join(`\n${indent}`);
@@ -18,9 +18,9 @@ const newRecord = (indent: string) =>
   [
     '<Voorziening>',
     ...EMPTY_PERSON.map((line) => `  ${line}`),
-    '  <Voorzieningnummer></Voorzieningnummer>',
+    '  <RegistratienummerVoorziening></RegistratienummerVoorziening>',
     '  <TypeVoorziening></TypeVoorziening>',
-    '  <Startdatum></Startdatum>',
+    '  <BegindatumVoorziening></BegindatumVoorziening>',
     '</Voorziening>',
   ].join(`\n${indent}`);
 
@@ -37,15 +37,27 @@ describe('an element behind another on its line gets a line of its own', () => {
     ['asked for', '‹|›'],
   ])('%s', (_what, typed) => {
     const before = `${PERSON}\n      ${NUMBER}\n      ${TYPE}\n      ${START}`;
-    check(`${before}${typed}`, 'Einddatum', `${before}\n      <Einddatum></Einddatum>`);
+    check(
+      `${before}${typed}`,
+      'EinddatumVoorziening',
+      `${before}\n      <EinddatumVoorziening></EinddatumVoorziening>`,
+    );
   });
 
   test('behind an empty element', () => {
-    check('<Persoon/><‹|›', 'Voorzieningnummer', '<Persoon/>\n      <Voorzieningnummer></Voorzieningnummer>');
+    check(
+      '<Persoon/><‹|›',
+      'RegistratienummerVoorziening',
+      '<Persoon/>\n      <RegistratienummerVoorziening></RegistratienummerVoorziening>',
+    );
   });
 
   test('behind the end of one with others in it', () => {
-    check(`${PERSON}<‹|›`, 'Voorzieningnummer', `${PERSON}\n      <Voorzieningnummer></Voorzieningnummer>`);
+    check(
+      `${PERSON}<‹|›`,
+      'RegistratienummerVoorziening',
+      `${PERSON}\n      <RegistratienummerVoorziening></RegistratienummerVoorziening>`,
+    );
   });
 
   test('what follows on the line as well', () => {
@@ -58,7 +70,7 @@ describe('an element behind another on its line gets a line of its own', () => {
     check(
       marked,
       'Arbeidsvermogen',
-      '<Persoon>\n        <Geslacht>1</Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n      </Persoon>',
+      '<Persoon>\n        <Geslacht>1</Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>\n      </Persoon>',
     );
   });
 
@@ -89,7 +101,11 @@ describe('an element behind another on its line gets a line of its own', () => {
   });
 
   test('not where several elements share the line', () => {
-    check(`${NUMBER}${TYPE}<‹|›`, 'Startdatum', `${NUMBER}${TYPE}<Startdatum></Startdatum>`);
+    check(
+      `${NUMBER}${TYPE}<‹|›`,
+      'BegindatumVoorziening',
+      `${NUMBER}${TYPE}<BegindatumVoorziening></BegindatumVoorziening>`,
+    );
   });
 });
 
@@ -106,10 +122,10 @@ describe('the first in an element, behind its start tag', () => {
 
   test.each<[what: string, behind: string]>([
     ['unclosed', ''],
-    ['closed', '</SrgLevering>'],
-    ['closed on a line of its own', '\n</SrgLevering>'],
+    ['closed', '</SRG>'],
+    ['closed on a line of its own', '\n</SRG>'],
   ])('in a root that is all there is, %s', (_what, behind) => {
-    const root = `<SrgLevering xmlns="${NAMESPACE}">`;
+    const root = `<SRG xmlns="${NAMESPACE}">`;
     expect(complete(`${root}‹|›${behind}`, 'Voorzieningen', { client: PLAIN })).toBe(
       `${root}\n  <Voorzieningen>\n  </Voorzieningen>${behind === '' ? '' : `\n${behind.trim()}`}`,
     );
@@ -147,7 +163,7 @@ describe('before an element on the same line', () => {
 });
 
 describe('a record beside one with a loonkostensubsidie has none of its own accord', () => {
-  const lks = record({ type: '11', rest: '<Loonkostensubsidie><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>' });
+  const lks = record({ type: '11', rest: '<Loonkostensubsidie></Loonkostensubsidie>' });
 
   test.each<[what: string, records: string]>([
     ['behind it', `${lks}‹|›`],

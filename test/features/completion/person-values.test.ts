@@ -11,8 +11,10 @@ const [KNOWN, OTHER] = BSN;
 /** The record with the cursor, its person laid out as it is given. */
 const typing = (person: string) => record({ nummer: 'X' }).replace(/<Persoon>.*<\/Persoon>/s, person);
 const of = (fields: RecordFields = {}) => record({ bsn: KNOWN, nummer: 'K', ...fields });
-const EMPTY = '<Geboortedatum></Geboortedatum><Geslacht></Geslacht><Arbeidsvermogen></Arbeidsvermogen>';
-const FILLED = '<Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>10</Arbeidsvermogen>';
+const EMPTY =
+  '<Geboortedatum></Geboortedatum><Geslacht></Geslacht><Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>';
+const FILLED =
+  '<Geboortedatum>19800505</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>10</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>';
 const bsn = (value: string) => `<Burgerservicenummer>${value}</Burgerservicenummer>`;
 
 describe('who takes a person of the file gets what is known of that person', () => {
@@ -22,8 +24,8 @@ describe('who takes a person of the file gets what is known of that person', () 
     ['in the place of a whole number', `${bsn(`‹|›${OTHER}`)}${EMPTY}`, `${bsn(KNOWN)}${FILLED}`],
     [
       'no value is overwritten',
-      `${bsn('‹|›')}<Geboortedatum>1999-09-09</Geboortedatum><Geslacht></Geslacht><Arbeidsvermogen>40</Arbeidsvermogen>`,
-      `${bsn(KNOWN)}<Geboortedatum>1999-09-09</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>40</Arbeidsvermogen>`,
+      `${bsn('‹|›')}<Geboortedatum>19990909</Geboortedatum><Geslacht></Geslacht><Arbeidsvermogen>40</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
+      `${bsn(KNOWN)}<Geboortedatum>19990909</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>40</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
     ],
     [
       'nor one that is none, a comment or a CDATA section',
@@ -33,13 +35,13 @@ describe('who takes a person of the file gets what is known of that person', () 
     ['what is not there does not come', `${bsn('‹|›')}<Geslacht></Geslacht>`, `${bsn(KNOWN)}<Geslacht>1</Geslacht>`],
     [
       'in empty-element tags and white space',
-      `${bsn('‹|›')}<Geboortedatum/><Geslacht />\n<Arbeidsvermogen>\n  </Arbeidsvermogen>`,
-      `${bsn(KNOWN)}<Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht>\n<Arbeidsvermogen>10</Arbeidsvermogen>`,
+      `${bsn('‹|›')}<Geboortedatum/><Geslacht />\n<Arbeidsvermogen>\n  </Arbeidsvermogen>\n<DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
+      `${bsn(KNOWN)}<Geboortedatum>19800505</Geboortedatum><Geslacht>1</Geslacht>\n<Arbeidsvermogen>10</Arbeidsvermogen>\n<DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
     ],
     [
       'not in a tag that has no end',
-      `${bsn('‹|›')}<Arbeidsvermogen></Arbeidsvermogen><Geslacht>\n`,
-      `${bsn(KNOWN)}<Arbeidsvermogen>10</Arbeidsvermogen><Geslacht>\n`,
+      `${bsn('‹|›')}<Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen><Geslacht>\n`,
+      `${bsn(KNOWN)}<Arbeidsvermogen>10</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen><Geslacht>\n`,
     ],
     [
       'before the end tag of the number is there',
@@ -57,17 +59,17 @@ describe('who takes a person of the file gets what is known of that person', () 
     [
       'the arbeidsvermogen differs',
       [{ arbeidsvermogen: '10' }, { arbeidsvermogen: '20' }],
-      '<Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen></Arbeidsvermogen>',
+      '<Geboortedatum>19800505</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ],
     [
       'the arbeidsvermogen is not in each',
       [{ arbeidsvermogen: '10' }, { arbeidsvermogen: '' }],
-      '<Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen></Arbeidsvermogen>',
+      '<Geboortedatum>19800505</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ],
     [
       'the date of birth differs',
-      [{}, { geboortedatum: '1980-05-06' }],
-      '<Geboortedatum></Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>10</Arbeidsvermogen>',
+      [{}, { geboortedatum: '19800506' }],
+      '<Geboortedatum></Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>10</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ],
     ['the date of birth is told by one of them', [{ geboortedatum: '' }, {}], FILLED],
     ['nothing is valid', [{ geboortedatum: '5 mei', geslacht: 'm', arbeidsvermogen: 'x' }], EMPTY],
@@ -107,9 +109,9 @@ describe('who takes a person of the file gets what is known of that person', () 
     ['filled in', 'vermogen="2"', 'vermogen="2"'],
     ['not there', '', ''],
   ])('in an attribute that is %s, in a format that has no more', (_what, rest, after) => {
-    const known = '<Persoon bsn="950204869" vermogen="1"><V nr="1"><Van>2025-03-01</Van></V></Persoon>';
+    const known = '<Persoon bsn="950204869" vermogen="1"><V nr="1"><Van>20250301</Van></V></Persoon>';
     const around = (number: string, attributes: string) =>
-      personDelivery([known, `<Persoon bsn="${number}" ${attributes}><V nr="2"><Van>2025-03-01</Van></V></Persoon>`]);
+      personDelivery([known, `<Persoon bsn="${number}" ${attributes}><V nr="2"><Van>20250301</Van></V></Persoon>`]);
     expect(complete(around('‹|›', rest), KNOWN, { packs: [personPack] })).toBe(around(KNOWN, after));
   });
 });

@@ -38,7 +38,7 @@ test.each<[what: string, marked: string, label: string, shown: RegExp, options?:
     '0363 Amsterdam',
     /^\*\*0363\*\* · Amsterdam \(Noord-Holland\)$/,
   ],
-  ['the root', '‹|›', 'SrgLevering', /^\*\*SrgLevering\*\*/],
+  ['the root', '‹|›', 'SRG', /^\*\*SRG\*\*/],
   [
     'an attribute',
     service('<l:Dienst ‹|›/>'),

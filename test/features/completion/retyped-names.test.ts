@@ -5,13 +5,14 @@ import { head, NUMBER, PERSON, tail } from '../../support/laid-out.ts';
 
 /** Records with others before and behind them, and every element that the schema has. */
 const LAID_OUT =
-  head('<Berichtgevercode>0363</Berichtgevercode>\n    <Verslagmaand>2025-03</Verslagmaand>') +
+  head(
+    '<Berichtgevercode>0363</Berichtgevercode>\n    <Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>',
+  ) +
   `    <Voorziening>\n      ${PERSON}\n      ${NUMBER}\n    </Voorziening>\n`.repeat(2) +
   tail;
-const BLOCK =
-  '<Loonkostensubsidie><Loonwaarde>40</Loonwaarde><DatumLoonwaardebepaling>2025-01-01</DatumLoonwaardebepaling><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>';
+const BLOCK = '<Loonkostensubsidie><Loonwaarde>040</Loonwaarde></Loonkostensubsidie>';
 const ONE_LINE = delivery([
-  record({ nummer: '1', bsn: BSN[1], end: '2025-03-02' }),
+  record({ nummer: '1', bsn: BSN[1], end: '20250302' }),
   record({ nummer: '2', type: '10', rest: BLOCK }),
   record({ nummer: '3', bsn: BSN[2] }),
 ]).replace(/\n/g, '');

@@ -5,17 +5,20 @@ import { analyse, findingsOf, NAMESPACE, packs } from '../../support/delivery.ts
 import { cursor } from '../../support/markers.ts';
 
 const DELIVERY = `<?xml version="1.0" encoding="UTF-8"?>
-<SrgLevering xmlns="${NAMESPACE}">
-  <Leveringgegevens>
+<SRG xmlns="${NAMESPACE}">
+  <Levering>
+    <Statistiekjaar>\${2:2025-03}</Statistiekjaar>
+    <Statistiekmaand>\${2:2025-03}</Statistiekmaand>
+    <Statistiekcode>10</Statistiekcode>
+    <NaamSoftwarepakket>and</NaamSoftwarepakket>
+    <VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>
+    <Gemeentecode>$1</Gemeentecode>
     <Berichtgevercode>$1</Berichtgevercode>
-    <Verslagmaand>\${2:2025-03}</Verslagmaand>
-    <SoortLevering>\${3:1}</SoortLevering>
-    <Aanmaakdatum>\${4:2025-04-15}</Aanmaakdatum>
-  </Leveringgegevens>
+  </Levering>
   <Voorzieningen>
     $5
   </Voorzieningen>
-</SrgLevering>$0`;
+</SRG>$0`;
 
 describe('the root of an empty file', () => {
   test.each<[what: string, marked: string, after: string]>([
@@ -32,36 +35,29 @@ describe('the root of an empty file', () => {
     ],
     ['below a comment', '<!-- x -->\n‹|›', `<!-- x -->\n${DELIVERY.split('\n').slice(1).join('\n')}`],
   ])('%s', (_what, marked, after) => {
-    expect(complete(marked, 'SrgLevering')).toBe(after);
+    expect(complete(marked, 'SRG')).toBe(after);
   });
 
   test('a whole delivery with one record, sound but for what is left to fill in', () => {
     const [, item] = matching('<‹|›', { client: PLAIN, berichtgevers: ['0344'] });
-    expect(item!.detail).toBe('levering met één voorziening · SRG vanaf 2023 (reconstructie)');
+    expect(item!.detail).toBe('levering met één voorziening · SRG naar de regeling (opbouw reconstructie)');
     const found = findingsOf(analyse(accept(cursor('<‹|›').text, item!)));
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'SRG-T002'));
     for (const { message } of found) expect(message).toMatch(/heeft geen waarde/);
   });
 
   test('an empty delivery without snippets is a delivery', () => {
-    const after = complete('‹|›', 'SrgLevering', { client: PLAIN, berichtgevers: ['0344'] });
+    const after = complete('‹|›', 'SRG', { client: PLAIN, berichtgevers: ['0344'] });
     expect(findingsOf(analyse(after))).toEqual([]);
   });
 
   test('of each pack that is known', () => {
     const { items } = completions('<‹|›', { packs: [attributePack, ...packs] });
-    expect(items.map(({ label }) => label)).toEqual([
-      'Levering',
-      'Levering',
-      'SrgLevering',
-      'SrgLevering',
-      '<!-- -->',
-      '<?xml ?>',
-    ]);
+    expect(items.map(({ label }) => label)).toEqual(['Levering', 'Levering', 'SRG', 'SRG', '<!-- -->', '<?xml ?>']);
   });
 
   test('not where the document has a root', () => {
-    expect(completions(`‹|›<SrgLevering xmlns="${NAMESPACE}"/>`).items.map(({ label }) => label)).toEqual([
+    expect(completions(`‹|›<SRG xmlns="${NAMESPACE}"/>`).items.map(({ label }) => label)).toEqual([
       '<!-- -->',
       '<?xml ?>',
     ]);

@@ -5,10 +5,10 @@ import { BSN, delivery, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail } from '../../support/laid-out.ts';
 import { LONG, sampled } from '../../support/property.ts';
 
-const BLOCK = '<Loonkostensubsidie><Loonwaarde>40</Loonwaarde><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>';
+const BLOCK = '<Loonkostensubsidie><Loonwaarde>040</Loonwaarde></Loonkostensubsidie>';
 const LAID_OUT =
   `${head()}    <Voorziening>\n      ${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>10</TypeVoorziening>\n      ${BLOCK}\n` +
-  `    </Voorziening>\n    <!-- x -->\n    <Voorziening>\n      <Persoon>\n      </Persoon>\n      <Voorzieningnummer></Voorzieningnummer>\n` +
+  `    </Voorziening>\n    <!-- x -->\n    <Voorziening>\n      <Persoon>\n      </Persoon>\n      <RegistratienummerVoorziening></RegistratienummerVoorziening>\n` +
   `      <TypeVoorziening/>\n    </Voorziening>\n${tail}`;
 const ONE_LINE = delivery([record({ nummer: '1', bsn: BSN[1], rest: BLOCK }), record({ nummer: '2' })]).replace(
   /\n/g,

@@ -14,22 +14,22 @@ describe('end tags', () => {
     ['with the cursor in it', '<Persoon></Per‹|›soo>', '</Persoon>', '<Persoon></Persoon>'],
     [
       'behind a value',
-      '<Voorzieningnummer>N-1</‹|›',
-      '</Voorzieningnummer>',
-      '<Voorzieningnummer>N-1</Voorzieningnummer>',
+      '<RegistratienummerVoorziening>N-1</‹|›',
+      '</RegistratienummerVoorziening>',
+      '<RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>',
     ],
     [
       'behind a value without </',
-      '<Voorzieningnummer>N-1‹|›',
-      '</Voorzieningnummer>',
-      '<Voorzieningnummer>N-1</Voorzieningnummer>',
+      '<RegistratienummerVoorziening>N-1‹|›',
+      '</RegistratienummerVoorziening>',
+      '<RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>',
     ],
     ['behind a <', '<Persoon>\n      <‹|›', '</Persoon>', '<Persoon>\n      </Persoon>'],
     [
       'behind the start tag, the cursor between',
-      '<Voorzieningnummer>‹|›',
-      '</Voorzieningnummer>',
-      '<Voorzieningnummer>$0</Voorzieningnummer>',
+      '<RegistratienummerVoorziening>‹|›',
+      '</RegistratienummerVoorziening>',
+      '<RegistratienummerVoorziening>$0</RegistratienummerVoorziening>',
     ],
     ['of a name that no one knows', '<Foo>\n      </‹|›', '</Foo>', '<Foo>\n      </Foo>'],
   ])('%s', (_what, before, label, after) => {
@@ -38,7 +38,10 @@ describe('end tags', () => {
 
   test.each<[what: string, marked: string]>([
     ['where the element has its own', voorziening(`${PERSON}\n      ‹|›`)],
-    ['where the element has its own, behind a value', voorziening('<Startdatum>2025‹|›</Startdatum>')],
+    [
+      'where the element has its own, behind a value',
+      voorziening('<BegindatumVoorziening>2025‹|›</BegindatumVoorziening>'),
+    ],
     ['behind the root', `${head()}${tail}‹|›`],
   ])('none %s', (_what, marked) => {
     expect(labels(marked).filter((label) => label.startsWith('</'))).toEqual([]);
@@ -60,7 +63,7 @@ describe('end tags', () => {
   });
 
   test('of the container', () => {
-    const open = `${head()}    ${record()}\n  </‹|›\n</SrgLevering>\n`;
+    const open = `${head()}    ${record()}\n  </‹|›\n</SRG>\n`;
     expect(labels(open)).toEqual(['</Voorzieningen>']);
   });
 });
@@ -71,27 +74,33 @@ describe('comments, CDATA, references, the declaration', () => {
     ['a comment half typed', '<!-‹|›', '<!-- -->', '<!-- $1 -->$0'],
     [
       'CDATA in a value',
-      '<Voorzieningnummer><!‹|›</Voorzieningnummer>',
+      '<RegistratienummerVoorziening><!‹|›</RegistratienummerVoorziening>',
       '<![CDATA[ ]]>',
-      '<Voorzieningnummer><![CDATA[$1]]>$0</Voorzieningnummer>',
+      '<RegistratienummerVoorziening><![CDATA[$1]]>$0</RegistratienummerVoorziening>',
     ],
     [
       'a reference',
-      '<Voorzieningnummer>a &am‹|›b</Voorzieningnummer>',
+      '<RegistratienummerVoorziening>a &am‹|›b</RegistratienummerVoorziening>',
       '&amp;',
-      '<Voorzieningnummer>a &amp;b</Voorzieningnummer>',
+      '<RegistratienummerVoorziening>a &amp;b</RegistratienummerVoorziening>',
     ],
   ])('%s', (_what, before, label, after) => {
     expect(complete(voorziening(before), label)).toBe(voorziening(after));
   });
 
   test.each<[what: string, marked: string, offered: string[]]>([
-    ['before the name in a tag: no comment', voorziening('<‹|›Einddatum>2025-03-01</Einddatum>'), ['Einddatum']],
+    [
+      'before the name in a tag: no comment',
+      voorziening('<‹|›EinddatumVoorziening>20250301</EinddatumVoorziening>'),
+      ['EinddatumVoorziening'],
+    ],
     ['before the / of an end tag: that', voorziening('<Persoon><‹|›/Persoon>'), ['</Persoon>']],
     ['before the ! of a comment: nothing', voorziening('<‹|›!-- x -->'), []],
     ['before the ? of an instruction: nothing', voorziening('<‹|›?x y?>'), []],
   ])('%s', (_what, marked, offered) => {
-    expect(labels(marked).filter((label) => !/^[A-Z]/.test(label) || label === 'Einddatum')).toEqual(offered);
+    expect(labels(marked).filter((label) => !/^[A-Z]/.test(label) || label === 'EinddatumVoorziening')).toEqual(
+      offered,
+    );
   });
 
   test('an end tag is whole again where the cursor is before its /', () => {
@@ -116,8 +125,8 @@ describe('attributes', () => {
   test.each<[what: string, before: string, label: string, after: string]>([
     ['a name', '<l:Dienst be‹|›/>', 'begin', '<l:Dienst begin="$1"$0/>'],
     ['in a tag without its >', '<l:Dienst soort="A" ‹|›', 'begin', '<l:Dienst soort="A" begin="$1"$0'],
-    ['a name before its value', '<l:Dienst b‹|›in="2025-03-01"/>', 'begin', '<l:Dienst begin="2025-03-01"/>'],
-    ['a date', '<l:Dienst begin="20‹|›" soort="A"/>', '2025-03-01', '<l:Dienst begin="2025-03-01" soort="A"/>'],
+    ['a name before its value', '<l:Dienst b‹|›in="20250301"/>', 'begin', '<l:Dienst begin="20250301"/>'],
+    ['a date', '<l:Dienst begin="20‹|›" soort="A"/>', '20250301', '<l:Dienst begin="20250301" soort="A"/>'],
     ['a code without quotes', '<l:Dienst soort=‹|›/>', 'B', '<l:Dienst soort="B"/>'],
     [
       'a code that XML has another way to write',
@@ -132,7 +141,7 @@ describe('attributes', () => {
   });
 
   test('those that are there are not offered again', () => {
-    const { items } = completions(service('<l:Dienst soort="A" ‹|› begin="2025-03-01"/>'), { packs });
+    const { items } = completions(service('<l:Dienst soort="A" ‹|› begin="20250301"/>'), { packs });
     expect(items.map(({ label }) => label)).toEqual(['opmerking']);
   });
 
@@ -144,7 +153,7 @@ describe('attributes', () => {
 
   describe('where the XSD lies, for other programs', () => {
     const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
-    const root = (attributes: string) => delivery().replace('<SrgLevering', `<SrgLevering${attributes}`);
+    const root = (attributes: string) => delivery().replace('<SRG', `<SRG${attributes}`);
 
     test.each<[what: string, before: string, label: string, after: string]>([
       ['the prefix first', ' ‹|›', 'xmlns:xsi', ` ${XSI}`],
@@ -167,7 +176,7 @@ describe('attributes', () => {
     test.each<[what: string, marked: string]>([
       ['said already', root(` ${XSI} xsi:schemaLocation="a b" ‹|›`)],
       ['before the value of another', root(' xmlns:x‹|›="urn:x"')],
-      ['on another element', delivery().replace('<Leveringgegevens', '<Leveringgegevens ‹|›')],
+      ['on another element', delivery().replace('<Levering', '<Levering ‹|›')],
       ['on another root', '<a ‹|›/>'],
     ])('not where it is %s', (_what, marked) => {
       expect(labels(marked)).toEqual([]);
@@ -181,7 +190,7 @@ describe('a character that was typed asks', () => {
     [
       '/',
       voorziening('<Persoon></‹|›'),
-      [voorziening('<Voorzieningnummer>a/‹|›</Voorzieningnummer>'), voorziening('<Persoon/‹|›')],
+      [voorziening('<RegistratienummerVoorziening>a/‹|›</RegistratienummerVoorziening>'), voorziening('<Persoon/‹|›')],
     ],
     [
       '>',
@@ -190,7 +199,7 @@ describe('a character that was typed asks', () => {
     ],
     [' ', delivery().replace(` xmlns="${NAMESPACE}"`, ' ‹|›'), [voorziening(`${PERSON}\n       ‹|›`)]],
     ['"', delivery().replace(`${NAMESPACE}"`, '‹|›'), [voorziening('"‹|›')]],
-    ['!', voorziening('<!‹|›'), [voorziening('<Voorzieningnummer>!‹|›</Voorzieningnummer>')]],
+    ['!', voorziening('<!‹|›'), [voorziening('<RegistratienummerVoorziening>!‹|›</RegistratienummerVoorziening>')]],
     ['&', voorziening(`${PERSON}${NUMBER.replace('N-1', '&‹|›')}`), []],
   ])('%s', (trigger, asks, asksNot) => {
     expect(labels(asks, trigger)).not.toEqual([]);

@@ -7,43 +7,48 @@ import { cursor } from '../../support/markers.ts';
 
 const start = (value: string) =>
   voorziening(`${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>30</TypeVoorziening>\n      ${value}`);
-const closed = (value: string) => start(`<Startdatum>${value}</Startdatum>`);
+const closed = (value: string) => start(`<BegindatumVoorziening>${value}</BegindatumVoorziening>`);
 
 describe('a day typed in another way than XML has it', () => {
   test.each<[what: string, marked: string, label: string, after: string]>([
-    ['day first', closed('17-05-1988‹|›'), '1988-05-17', closed('1988-05-17')],
-    ['without zeros', closed('1-3-2025‹|›'), '2025-03-01', closed('2025-03-01')],
-    ['without hyphens', closed('20250301‹|›'), '2025-03-01', closed('2025-03-01')],
-    ['with slashes', closed('17/5/1988‹|›'), '1988-05-17', closed('1988-05-17')],
-    ['in words', closed('17 mei 1988‹|›'), '1988-05-17', closed('1988-05-17')],
-    ['year first, without zeros', closed('1988-5-17‹|›'), '1988-05-17', closed('1988-05-17')],
-    ['the cursor in it', closed('17-05-‹|›1988'), '1988-05-17', closed('1988-05-17')],
-    ['before it', closed('‹|›17-05-1988'), '1988-05-17', closed('1988-05-17')],
-    ['before a value that then goes', closed('17-05-1988‹|›2025-03-01'), '1988-05-17', closed('1988-05-17')],
+    ['day first', closed('17-05-1988‹|›'), '19880517', closed('19880517')],
+    ['without zeros', closed('1-3-2025‹|›'), '20250301', closed('20250301')],
+    ['without hyphens', closed('20250301‹|›'), '20250301', closed('20250301')],
+    ['with slashes', closed('17/5/1988‹|›'), '19880517', closed('19880517')],
+    ['in words', closed('17 mei 1988‹|›'), '19880517', closed('19880517')],
+    ['year first, without zeros', closed('1988-5-17‹|›'), '19880517', closed('19880517')],
+    ['the cursor in it', closed('17-05-‹|›1988'), '19880517', closed('19880517')],
+    ['before it', closed('‹|›17-05-1988'), '19880517', closed('19880517')],
+    ['before a value that then goes', closed('17-05-1988‹|›20250301'), '19880517', closed('19880517')],
     [
       'white space around it stays',
       closed('\n        17-05-1988‹|›\n      '),
-      '1988-05-17',
-      closed('\n        1988-05-17\n      '),
+      '19880517',
+      closed('\n        19880517\n      '),
     ],
-    ['before the end tag is there', start('<Startdatum>17-05-1988‹|›'), '1988-05-17', start('<Startdatum>1988-05-17')],
+    [
+      'before the end tag is there',
+      start('<BegindatumVoorziening>17-05-1988‹|›'),
+      '19880517',
+      start('<BegindatumVoorziening>19880517'),
+    ],
     [
       'before another element, without an end tag',
-      start('<Startdatum>17-05-1988‹|›<Einddatum>2025-04-01</Einddatum>'),
-      '1988-05-17',
-      start('<Startdatum>1988-05-17<Einddatum>2025-04-01</Einddatum>'),
+      start('<BegindatumVoorziening>17-05-1988‹|›<EinddatumVoorziening>20250401</EinddatumVoorziening>'),
+      '19880517',
+      start('<BegindatumVoorziening>19880517<EinddatumVoorziening>20250401</EinddatumVoorziening>'),
     ],
     [
       'a date of birth',
       `${head()}${record({ nummer: '1', geboortedatum: '17-05-1988‹|›' })}${tail}`,
-      '1988-05-17',
-      `${head()}${record({ nummer: '1', geboortedatum: '1988-05-17' })}${tail}`,
+      '19880517',
+      `${head()}${record({ nummer: '1', geboortedatum: '19880517' })}${tail}`,
     ],
     [
       'of the header',
       `${head('<Aanmaakdatum>2-4-2025‹|›</Aanmaakdatum>')}${tail}`,
-      '2025-04-02',
-      `${head('<Aanmaakdatum>2025-04-02</Aanmaakdatum>')}${tail}`,
+      '20250402',
+      `${head('<Aanmaakdatum>20250402</Aanmaakdatum>')}${tail}`,
     ],
   ])('%s', (_what, marked, label, after) => {
     const [item] = matching(marked);
@@ -55,14 +60,14 @@ describe('a day typed in another way than XML has it', () => {
     const begin = (value: string) =>
       attributeDelivery(`<l:Persoon bsn="1"><l:Dienst soort="A" begin=${value}/></l:Persoon>`);
     const taken = (marked: string) => accept(cursor(marked).text, matching(marked, { packs: [attributePack] })[0]!);
-    expect(taken(begin('"17-05-1988‹|›"'))).toBe(begin('"1988-05-17"'));
-    expect(taken(begin("'17-05-1988‹|›'"))).toBe(begin("'1988-05-17'"));
-    expect(taken(begin('17-05-1988‹|› '))).toBe(begin('"1988-05-17" '));
+    expect(taken(begin('"17-05-1988‹|›"'))).toBe(begin('"19880517"'));
+    expect(taken(begin("'17-05-1988‹|›'"))).toBe(begin("'19880517'"));
+    expect(taken(begin('17-05-1988‹|› '))).toBe(begin('"19880517" '));
   });
 
   test('is filtered by what is typed, told apart, and once in the list', () => {
     const { items } = completions(closed('1-3-2025‹|›'));
-    const days = items.filter(({ label }) => label === '2025-03-01');
+    const days = items.filter(({ label }) => label === '20250301');
     expect(days.map(({ filterText, labelDetails }) => [filterText, labelDetails])).toEqual([
       ['1-3-2025', { detail: ' uw datum, als jjjj-mm-dd', description: '1 maart 2025' }],
     ]);
@@ -73,7 +78,7 @@ describe('a day typed in another way than XML has it', () => {
     ['half a date', '17-05-‹|›'],
     ['no day', '31-02-2025‹|›'],
     ['a year of either century', '17-05-88‹|›'],
-    ['a day as XML has it', '1988-05-17‹|›'],
+    ['a day as XML has it', '19880517‹|›'],
     ['part of a day as XML has it', '1988‹|›-05-17'],
     ['nothing', '‹|›'],
   ])('%s: none', (_what, value) => {
@@ -88,26 +93,31 @@ describe('a day typed in another way than XML has it', () => {
   });
 
   test('is no day where no date stands', () => {
-    const marked = voorziening(`${PERSON}\n      <Voorzieningnummer>17-05-1988‹|›</Voorzieningnummer>`);
-    expect(matching(marked).map(({ label }) => label)).not.toContain('1988-05-17');
+    const marked = voorziening(
+      `${PERSON}\n      <RegistratienummerVoorziening>17-05-1988‹|›</RegistratienummerVoorziening>`,
+    );
+    expect(matching(marked).map(({ label }) => label)).not.toContain('19880517');
   });
 });
 
 describe('a day of which the month is typed as XML has it', () => {
   const labels = (marked: string) => completions(marked).items.flatMap(({ label }) => (/^\d/.test(label) ? label : []));
-  const ended = (value: string) => start(`<Startdatum>2025-02-10</Startdatum>\n      <Einddatum>${value}</Einddatum>`);
+  const ended = (value: string) =>
+    start(
+      `<BegindatumVoorziening>20250210</BegindatumVoorziening>\n      <EinddatumVoorziening>${value}</EinddatumVoorziening>`,
+    );
 
   test.each<[what: string, marked: string, offered: string[]]>([
-    ['for a start', closed('2025-05‹|›'), ['2025-05-01', '2025-05-31']],
-    ['for an end, the last day first', ended('2025-05‹|›'), ['2025-05-31', '2025-05-01']],
-    ['with the hyphen behind it', ended('2025-05-‹|›'), ['2025-05-31', '2025-05-01']],
-    ['no end before the start', ended('2025-02‹|›'), ['2025-02-28']],
-    ['no other month that has these digits', ended('2025-0‹|›'), ['2025-03-31', '2025-03-01', '2025-04-15']],
-    ['with a digit of the day', ended('2025-05-3‹|›'), ['2025-05-31']],
+    ['for a start', closed('2025-05‹|›'), ['20250501', '20250531']],
+    ['for an end, the last day first', ended('2025-05‹|›'), ['20250531', '20250501']],
+    ['with the hyphen behind it', ended('2025-05-‹|›'), ['20250531', '20250501']],
+    ['no end before the start', ended('2025-02‹|›'), ['20250228']],
+    ['no other month that has these digits', ended('2025-0‹|›'), ['20250331', '20250301', '20250415']],
+    ['with a digit of the day', ended('2025-05-3‹|›'), ['20250531']],
     ['no month', closed('2025-13‹|›'), []],
     ['a date of birth', `${head()}${record({ nummer: '1', geboortedatum: '1980-05‹|›' })}${tail}`, []],
   ])('%s', (_what, marked, offered) => {
-    expect(labels(marked).filter((label) => label !== '2025-05-03')).toEqual(offered);
+    expect(labels(marked).filter((label) => label !== '20250503')).toEqual(offered);
   });
 });
 

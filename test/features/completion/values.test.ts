@@ -39,8 +39,8 @@ describe('codes', () => {
     ],
     [
       'before the end tag is there',
-      '<TypeVoorziening>‹|›\n      <Startdatum>',
-      '<TypeVoorziening>21\n      <Startdatum>',
+      '<TypeVoorziening>‹|›\n      <BegindatumVoorziening>',
+      '<TypeVoorziening>21\n      <BegindatumVoorziening>',
     ],
   ])('%s', (_what, inside, after) => {
     expect(complete(voorziening(inside), '21')).toBe(voorziening(after));
@@ -95,66 +95,62 @@ describe('dates', () => {
     [
       'a start',
       dates({ start: '‹|›' }),
-      ['2025-03-01 eerste dag van maart 2025', '2025-03-31 laatste dag van maart 2025', '2025-04-15 vandaag'],
+      ['20250301 eerste dag van maart 2025', '20250331 laatste dag van maart 2025', '20250415 vandaag'],
     ],
-    ['a start before the end', dates({ start: '‹|›', end: '2025-03-20' }), ['2025-03-01 eerste dag van maart 2025']],
+    ['a start before the end', dates({ start: '‹|›', end: '20250320' }), ['20250301 eerste dag van maart 2025']],
     [
       'an end behind the start',
-      dates({ start: '2025-03-10', end: '‹|›' }),
-      ['2025-03-31 laatste dag van maart 2025', '2025-04-15 vandaag'],
+      dates({ start: '20250310', end: '‹|›' }),
+      ['20250331 laatste dag van maart 2025', '20250415 vandaag'],
     ],
     [
       'an end on the day of the start, which may be',
-      dates({ start: '2025-03-31', end: '‹|›' }),
-      ['2025-03-31 laatste dag van maart 2025', '2025-04-15 vandaag'],
+      dates({ start: '20250331', end: '‹|›' }),
+      ['20250331 laatste dag van maart 2025', '20250415 vandaag'],
     ],
-    [
-      'a start on the day of the end',
-      dates({ start: '‹|›', end: '2025-03-01' }),
-      ['2025-03-01 eerste dag van maart 2025'],
-    ],
+    ['a start on the day of the end', dates({ start: '‹|›', end: '20250301' }), ['20250301 eerste dag van maart 2025']],
     [
       'the end of a forfaitaire LKS',
-      dates({ type: '11', start: '2024-08-31', end: '‹|›' }),
+      dates({ type: '11', start: '20240831', end: '‹|›' }),
       [
-        '2025-02-27 uiterste dag: start + 6 maanden − 1 dag',
-        '2025-03-31 laatste dag van maart 2025',
-        '2025-03-01 eerste dag van maart 2025',
-        '2025-04-15 vandaag',
+        '20250227 uiterste dag: start + 6 maanden − 1 dag',
+        '20250331 laatste dag van maart 2025',
+        '20250301 eerste dag van maart 2025',
+        '20250415 vandaag',
       ],
     ],
     [
       'the end of a forfaitaire LKS that goes on from another',
-      dates({ type: '11', start: '2025-02-02', end: '‹|›' }, [
-        record({ type: '11', start: '2024-12-01', end: '2025-01-31' }),
+      dates({ type: '11', start: '20250202', end: '‹|›' }, [
+        record({ type: '11', start: '20241201', end: '20250131' }),
       ]),
       [
-        '2025-05-31 uiterste dag: 6 maanden vanaf de eerste aansluitende periode',
-        '2025-03-31 laatste dag van maart 2025',
-        '2025-03-01 eerste dag van maart 2025',
-        '2025-04-15 vandaag',
+        '20250531 uiterste dag: 6 maanden vanaf de eerste aansluitende periode',
+        '20250331 laatste dag van maart 2025',
+        '20250301 eerste dag van maart 2025',
+        '20250415 vandaag',
       ],
     ],
     [
       'a start behind another voorziening',
       dates({ start: '20‹|›' }, [
-        record({ start: '2025-01-01', end: '2025-03-09' }),
-        record({ bsn: BSN[1], end: '2025-03-05' }),
+        record({ start: '20250101', end: '20250309' }),
+        record({ bsn: BSN[1], end: '20250305' }),
       ]),
       [
-        '2025-03-01 eerste dag van maart 2025',
-        '2025-03-10 dag na een eerdere voorziening van deze persoon',
-        '2025-03-31 laatste dag van maart 2025',
-        '2025-04-15 vandaag',
+        '20250301 eerste dag van maart 2025',
+        '20250310 dag na een eerdere voorziening van deze persoon',
+        '20250331 laatste dag van maart 2025',
+        '20250415 vandaag',
       ],
     ],
     [
       'an end before another voorziening',
-      dates({ start: '2025-03-10', end: '‹|›' }, [record({ start: '2025-03-20' })]),
+      dates({ start: '20250310', end: '‹|›' }, [record({ start: '20250320' })]),
       [
-        '2025-03-31 laatste dag van maart 2025',
-        '2025-03-19 dag vóór een latere voorziening van deze persoon',
-        '2025-04-15 vandaag',
+        '20250331 laatste dag van maart 2025',
+        '20250319 dag vóór een latere voorziening van deze persoon',
+        '20250415 vandaag',
       ],
     ],
   ])('for %s', (_what, offered, expected) => {
@@ -164,8 +160,10 @@ describe('dates', () => {
   test.each<[what: string, marked: string, expected: string[]]>([
     [
       'the aanmaakdatum',
-      head('<Verslagmaand>2025-03</Verslagmaand><Aanmaakdatum>‹|›</Aanmaakdatum>') + tail,
-      ['2025-04-15 vandaag', '2025-04-01 dag na maart 2025', '2025-03-31 laatste dag van maart 2025'],
+      head(
+        '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Aanmaakdatum>‹|›</Aanmaakdatum>',
+      ) + tail,
+      ['20250415 vandaag', '20250401 dag na maart 2025', '20250331 laatste dag van maart 2025'],
     ],
     [
       'the verslagmaand',
@@ -185,39 +183,39 @@ describe('dates', () => {
     [
       'the loonwaardebepaling',
       delivery(record({ rest: '<Loonkostensubsidie><DatumLoonwaardebepaling>‹|›' })),
-      ['2025-02-28 dag vóór de begindatum', '2025-03-01 de begindatum'],
+      ['20250228 dag vóór de begindatum', '20250301 de begindatum'],
     ],
     [
       'the geboortedatum, of the person',
-      delivery([record(), record().replace('1980-05-05', '‹|›')]),
-      ['1980-05-05 zoals in een ander record van deze persoon'],
+      delivery([record(), record().replace('19800505', '‹|›')]),
+      ['19800505 zoals in een ander record van deze persoon'],
     ],
-    ['the geboortedatum, of a new person', delivery(record().replace('1980-05-05', '‹|›')), []],
+    ['the geboortedatum, of a new person', delivery(record().replace('19800505', '‹|›')), []],
   ])('for %s', (_what, marked, expected) => {
     expect(shown(marked)).toEqual(expected);
   });
 
   test('are found by what they are', () => {
-    const marked = voorziening(`${PERSON}${NUMBER}\n      <Startdatum>eer‹|›</Startdatum>`);
-    expect(complete(marked, '2025-03-01')).toBe(
-      voorziening(`${PERSON}${NUMBER}\n      <Startdatum>2025-03-01</Startdatum>`),
+    const marked = voorziening(`${PERSON}${NUMBER}\n      <BegindatumVoorziening>eer‹|›</BegindatumVoorziening>`);
+    expect(complete(marked, '20250301')).toBe(
+      voorziening(`${PERSON}${NUMBER}\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>`),
     );
   });
 
   test('half typed, before the end tag is there', () => {
     const before = voorziening(
-      `${PERSON}${NUMBER}\n      <Startdatum>2025‹|›\n      <Einddatum>2025-04-01</Einddatum>`,
+      `${PERSON}${NUMBER}\n      <BegindatumVoorziening>2025‹|›\n      <EinddatumVoorziening>20250401</EinddatumVoorziening>`,
     );
     const after = voorziening(
-      `${PERSON}${NUMBER}\n      <Startdatum>2025-03-01\n      <Einddatum>2025-04-01</Einddatum>`,
+      `${PERSON}${NUMBER}\n      <BegindatumVoorziening>20250301\n      <EinddatumVoorziening>20250401</EinddatumVoorziening>`,
     );
-    expect(complete(before, '2025-03-01')).toBe(after);
+    expect(complete(before, '20250301')).toBe(after);
   });
 });
 
 test('booleans', () => {
   const marked = attributeDelivery(
-    '<l:Persoon bsn="1"><l:Dienst soort="A" begin="2025-03-01"><l:Loopt>ja‹|›</l:Loopt></l:Dienst></l:Persoon>',
+    '<l:Persoon bsn="1"><l:Dienst soort="A" begin="20250301"><l:Loopt>ja‹|›</l:Loopt></l:Dienst></l:Persoon>',
   );
   expect(matching(marked, { packs: [attributePack] }).map(({ label }) => label)).toEqual(['true']);
   expect(complete(marked, 'true', { packs: [attributePack] })).toContain('<l:Loopt>true</l:Loopt>');
@@ -272,7 +270,7 @@ describe('persons', () => {
     const marked = delivery([record({ bsn: BSN[1] }), record({ bsn: `‹|›${BSN[0]}`, nummer: 'X' })]);
     expect(bsns(marked).map(({ label }) => label)).not.toContain(BSN[0]);
     expect(complete(marked, BSN[1])).toContain(
-      `<Burgerservicenummer>${BSN[1]}</Burgerservicenummer><Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>10</Arbeidsvermogen></Persoon><Voorzieningnummer>X<`,
+      `<Burgerservicenummer>${BSN[1]}</Burgerservicenummer><Geboortedatum>19800505</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>10</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen></Persoon><RegistratienummerVoorziening>X<`,
     );
   });
 
@@ -301,7 +299,7 @@ test('while the file is still being read, no number is said not to be in it', ()
   expect(items.map(({ label }) => label).filter((label) => /^\d/.test(label))).toEqual([BSN[0]]);
   expect(isIncomplete).toBe(true);
   // Nor is anything said of a place that no one has looked at.
-  expect(ask(analysis, text.lastIndexOf('<Startdatum>') + 12).items).toEqual([]);
+  expect(ask(analysis, text.lastIndexOf('<BegindatumVoorziening>') + 12).items).toEqual([]);
   analysis.run();
   expect(
     ask(analysis, offset)

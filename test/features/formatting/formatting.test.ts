@@ -18,7 +18,7 @@ function formatted(text: string, layout: FormatStyle = LINES): string {
 
 /** A delivery with something in the place of its records. */
 const around = (body: string) =>
-  `<SrgLevering xmlns="${NAMESPACE}">\n  <Leveringgegevens/>\n  <Voorzieningen>${body}</Voorzieningen>\n</SrgLevering>\n`;
+  `<SRG xmlns="${NAMESPACE}">\n  <Levering/>\n  <Voorzieningen>${body}</Voorzieningen>\n</SRG>\n`;
 
 describe('each element on a line of its own', () => {
   test.each([['correct.srg.xml'], ['met-fouten.srg.xml'], ['casus-maaike.srg.xml'], ['lege-levering.srg.xml']])(
@@ -32,14 +32,14 @@ describe('each element on a line of its own', () => {
     expect(
       formatted(
         delivery(['<Voorziening><Persoon><Geslacht>1</Geslacht></Persoon></Voorziening>'], {
-          header: '<Verslagmaand>2025-03</Verslagmaand>',
+          header: '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>',
         }),
       ),
     ).toBe(`\
-<SrgLevering xmlns="${NAMESPACE}">
-  <Leveringgegevens>
-    <Verslagmaand>2025-03</Verslagmaand>
-  </Leveringgegevens>
+<SRG xmlns="${NAMESPACE}">
+  <Levering>
+    <Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>
+  </Levering>
   <Voorzieningen>
     <Voorziening>
       <Persoon>
@@ -47,7 +47,7 @@ describe('each element on a line of its own', () => {
       </Persoon>
     </Voorziening>
   </Voorzieningen>
-</SrgLevering>
+</SRG>
 `);
   });
 
@@ -81,8 +81,8 @@ describe('each element on a line of its own', () => {
     ],
     [
       'a value of white space',
-      '<Voorziening><Startdatum> \n </Startdatum></Voorziening>',
-      '\n    <Voorziening>\n      <Startdatum> \n </Startdatum>\n    </Voorziening>\n  ',
+      '<Voorziening><BegindatumVoorziening> \n </BegindatumVoorziening></Voorziening>',
+      '\n    <Voorziening>\n      <BegindatumVoorziening> \n </BegindatumVoorziening>\n    </Voorziening>\n  ',
     ],
     [
       'a broken record',
@@ -125,22 +125,17 @@ describe('each element on a line of its own', () => {
   });
 
   test('a document that is in no known format', () => {
-    expect(formatted('<SrgLevering xmlns="urn:x"><A><b/></A></SrgLevering>')).toBe(
-      '<SrgLevering xmlns="urn:x">\n  <A>\n    <b/>\n  </A>\n</SrgLevering>',
+    expect(formatted('<SRG xmlns="urn:x"><A><b/></A></SRG>')).toBe(
+      '<SRG xmlns="urn:x">\n  <A>\n    <b/>\n  </A>\n</SRG>',
     );
   });
 
-  test.each([
-    '',
-    ' ',
-    '<',
-    '<SrgLevering',
-    '<a><b></a>',
-    '<a>\n<b/>\n',
-    around('<A/>').replace('</Voorzieningen>', ''),
-  ])('what is broken around the records stays: %j', (text) => {
-    expect(formatted(text).trim().slice(0, 20)).toBe(text.trim().slice(0, 20));
-  });
+  test.each(['', ' ', '<', '<SRG', '<a><b></a>', '<a>\n<b/>\n', around('<A/>').replace('</Voorzieningen>', '')])(
+    'what is broken around the records stays: %j',
+    (text) => {
+      expect(formatted(text).trim().slice(0, 20)).toBe(text.trim().slice(0, 20));
+    },
+  );
 });
 
 describe('on one line', () => {
@@ -192,9 +187,9 @@ describe('a range', () => {
   });
 
   test('in the header touches no record', () => {
-    const text = `<SrgLevering xmlns="${NAMESPACE}"><Leve⟦ring⟧gegevens/><Voorzieningen>${inner}</Voorzieningen></SrgLevering>`;
+    const text = `<SRG xmlns="${NAMESPACE}"><Leve⟦ring⟧gegevens/><Voorzieningen>${inner}</Voorzieningen></SRG>`;
     expect(format(text)).toBe(
-      `<SrgLevering xmlns="${NAMESPACE}">\n  <Leveringgegevens/>\n  <Voorzieningen>${inner}</Voorzieningen></SrgLevering>`,
+      `<SRG xmlns="${NAMESPACE}">\n  <Levering/>\n  <Voorzieningen>${inner}</Voorzieningen></SRG>`,
     );
   });
 });

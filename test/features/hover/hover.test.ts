@@ -32,7 +32,7 @@ function about(marked: string, options?: Parameters<typeof hover>[1]): string {
 }
 
 test('while records are still being read, nothing is said that hangs on all of them', () => {
-  const lks = record({ type: '11', start: '2025-01‹|›-01', end: '2025-05-31' });
+  const lks = record({ type: '11', start: '2025-01‹|›-01', end: '20250531' });
   const { text, offset } = cursor(
     delivery([lks, record(), ...Array.from({ length: 500 }, () => record({ bsn: BSN[1] }))]),
   );
@@ -54,7 +54,7 @@ describe('a date', () => {
   test.each<[what: string, records: string, lines: string[]]>([
     [
       'the start of a period',
-      record({ start: '2025-0‹|›3-01', end: '2025-10-03' }),
+      record({ start: '2025-0‹|›3-01', end: '20251003' }),
       [
         '**zaterdag 1 maart 2025**',
         'Periode: 1 maart 2025 tot en met 3 oktober 2025, 217 dagen.',
@@ -65,7 +65,7 @@ describe('a date', () => {
     ],
     [
       'the end of a whole month',
-      record({ start: '2025-03-01', end: '‹|›2025-03-31' }),
+      record({ start: '20250301', end: '‹|›20250331' }),
       [
         '**maandag 31 maart 2025**',
         'Periode: 1 maart 2025 tot en met 31 maart 2025, 31 dagen.',
@@ -86,7 +86,7 @@ describe('a date', () => {
     ],
     [
       'one day',
-      record({ start: '2025-03-10', end: '2025-03-10‹|›' }),
+      record({ start: '20250310', end: '20250310‹|›' }),
       [
         '**maandag 10 maart 2025**',
         'Periode: 10 maart 2025, één dag.',
@@ -96,7 +96,7 @@ describe('a date', () => {
     ],
     [
       'the start of a forfaitaire LKS',
-      record({ type: '11', start: '2024-10‹|›-31', end: '2025-03-02' }),
+      record({ type: '11', start: '2024-10‹|›-31', end: '20250302' }),
       [
         '**donderdag 31 oktober 2024**',
         'Periode: 31 oktober 2024 tot en met 2 maart 2025, 123 dagen.',
@@ -108,17 +108,17 @@ describe('a date', () => {
     ],
     [
       'a birthday',
-      record({ start: '2025-05-04' }).replace('1980-05-05', '1980-‹|›05-05'),
+      record({ start: '20250504' }).replace('19800505', '1980-‹|›05-05'),
       ['**maandag 5 mei 1980**', '44 jaar op de begindatum.'],
     ],
     [
       'the loonwaardebepaling',
       record({
-        rest: '<Loonkostensubsidie><DatumLoonwaardebepaling>2025-02-‹|›27</DatumLoonwaardebepaling><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>',
+        rest: '<Loonkostensubsidie></Loonkostensubsidie>',
       }),
       ['**donderdag 27 februari 2025**', '2 dagen vóór de begindatum.'],
     ],
-    ['no date', record({ start: '2025-02-‹|›30' }), ['**Startdatum**']],
+    ['no date', record({ start: '2025-02-‹|›30' }), ['**BegindatumVoorziening**']],
   ])('%s', (_what, records, lines) => {
     expect(
       shown(delivery(records)).filter((line) => !/^(---|- \[SRG|De eerste dag van de voorz|Type:)/.test(line)),
@@ -126,7 +126,10 @@ describe('a date', () => {
   });
 
   test('behind the verslagmaand, in English', () => {
-    const marked = head('<Verslagmaand>2025-03</Verslagmaand><Aanmaakdatum>2025-0‹|›4-02</Aanmaakdatum>') + tail;
+    const marked =
+      head(
+        '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Aanmaakdatum>2025-0‹|›4-02</Aanmaakdatum>',
+      ) + tail;
     expect(shown(marked, { language: 'en' }).slice(0, 2)).toEqual([
       '**Wednesday 2 April 2025**',
       '2 days after the end of verslagmaand March 2025.',
@@ -160,7 +163,11 @@ describe('a value', () => {
         /Groep: Financiële compensatie {2}\nGaat niet samen met: 10 LKS P-wet, 11 Forfaitaire LKS, .*Herkomst: CBS {2}/s,
       ],
     ],
-    ['a number, told of by its element', delivery(record({ nummer: 'N‹|›-1' })), [/^\*\*Voorzieningnummer\*\*$/]],
+    [
+      'a number, told of by its element',
+      delivery(record({ nummer: 'N‹|›-1' })),
+      [/^\*\*RegistratienummerVoorziening\*\*$/],
+    ],
     ['a berichtgever', delivery('', { berichtgever: '036‹|›3' }), [/^\*\*0363\*\* · Amsterdam \(Noord-Holland\)$/]],
     [
       'an expected berichtgever',
@@ -183,15 +190,23 @@ describe('a value', () => {
 
 describe('a name', () => {
   test.each<[what: string, marked: string, of: string]>([
-    ['of a start tag', delivery(record()).replace('<Startdatum>', '<Start‹|›datum>'), 'Startdatum'],
-    ['of an end tag', delivery(record()).replace('</Startdatum>', '</Start‹|›datum>'), 'Startdatum'],
+    [
+      'of a start tag',
+      delivery(record()).replace('<BegindatumVoorziening>', '<Start‹|›datum>'),
+      'BegindatumVoorziening',
+    ],
+    [
+      'of an end tag',
+      delivery(record()).replace('</BegindatumVoorziening>', '</Start‹|›datum>'),
+      'BegindatumVoorziening',
+    ],
     ['of the container', delivery().replace('<Voorzieningen>', '<‹|›Voorzieningen>'), 'Voorzieningen'],
     [
       'of the container, in its end tag',
       delivery(record()).replace('</Voorzieningen>', '</Voor‹|›zieningen>'),
       'Voorzieningen',
     ],
-    ['of the root, in its end tag', delivery(record()).replace('</SrgLevering>', '</SrgLevering‹|›>'), 'SrgLevering'],
+    ['of the root, in its end tag', delivery(record()).replace('</SRG>', '</SRG‹|›>'), 'SRG'],
     ['half typed', delivery('<Voorziening><Persoon‹|›'), 'Persoon'],
   ])('%s', (_what, marked, of) => {
     expect(shown(marked)[0]).toBe(`**${of}**`);
@@ -212,13 +227,13 @@ describe('a name', () => {
     const packs = [attributePack];
     const service = (tag: string) =>
       attributeDelivery(`<l:Persoon bsn="950204869">${tag}<l:Loopt>true</l:Loopt></l:Dienst></l:Persoon>`);
-    expect(shown(service('<l:Dienst soort="A" be‹|›gin="2025-03-01">'), { packs })[0]).toBe(
+    expect(shown(service('<l:Dienst soort="A" be‹|›gin="20250301">'), { packs })[0]).toBe(
       '**begin** · Attribuut van Dienst',
     );
     expect(shown(service('<l:Dienst soort="A" begin="2025-‹|›03-01">'), { packs })[0]).toBe(
       '**zaterdag 1 maart 2025**',
     );
-    expect(about(service('<l:Dienst soort="A" begin="2025-‹|›03-01">'), { packs })).toBe('2025-03-01');
+    expect(about(service('<l:Dienst soort="A" begin="2025-‹|›03-01">'), { packs })).toBe('20250301');
   });
 });
 
@@ -261,19 +276,19 @@ describe('the namespace', () => {
     ],
   ])('%s tells which format it is, and how sure that is', (_what, marked, attribute) => {
     const [title, description, origin] = shown(marked);
-    expect(title).toBe('**SRG vanaf 2023 (reconstructie)**');
+    expect(title).toBe('**SRG naar de regeling (opbouw reconstructie)**');
     expect(description).toContain('Het is niet de officiële XSD van CBS');
     expect(origin).toMatch(/^Herkomst: reconstructie {2}\nBron: /);
     expect(about(marked)).toMatch(attribute);
   });
 
   test('another one is for others to explain', () => {
-    expect(shown(delivery().replace('<SrgLevering', '<SrgLevering xmlns:x="urn‹|›:x"'))).toEqual([]);
+    expect(shown(delivery().replace('<SRG', '<SRG xmlns:x="urn‹|›:x"'))).toEqual([]);
   });
 });
 
 test('where a fact comes from is said once', () => {
-  const marked = delivery(record()).replace('<Startdatum>', '<Start‹|›datum>');
+  const marked = delivery(record()).replace('<BegindatumVoorziening>', '<Start‹|›datum>');
   expect(
     shown(marked)
       .join('\n')

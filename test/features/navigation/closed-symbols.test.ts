@@ -34,11 +34,11 @@ function closed(query: string, text: string, known: readonly Pack[] = packs, lim
 
 const TEXT = `\uFEFF${delivery([
   record({ bsn: A, nummer: 'VZ-1', type: '10' }),
-  record({ bsn: B, nummer: 'vz-12', end: '2025-03-31' }).replaceAll('><', '>\r\n<'),
+  record({ bsn: B, nummer: 'vz-12', end: '20250331' }).replaceAll('><', '>\r\n<'),
   record({ bsn: A, nummer: 'A &amp; B' }),
   record({ bsn: B, nummer: 'VZ-1234', type: '99' }),
-  record({ bsn: A, nummer: 'half-typed' }).replace('</Startdatum>', ''),
-  '<Voorziening><Voorzieningnummer>half-typed-2</Voorzieningnummer><Startdatum></Voorziening>',
+  record({ bsn: A, nummer: 'half-typed' }).replace('</BegindatumVoorziening>', ''),
+  '<Voorziening><RegistratienummerVoorziening>half-typed-2</RegistratienummerVoorziening><BegindatumVoorziening></Voorziening>',
 ])}`;
 
 describe('a file that nobody has open answers as if it were open', () => {
@@ -63,8 +63,8 @@ describe('a file that nobody has open answers as if it were open', () => {
   });
 
   test('in a pack with persons around the records', () => {
-    const text = personDelivery([`<Persoon bsn="${A}"><V nr="N-1" soort="A"><Van>2025-01-01</Van></V></Persoon>`]);
-    expect(closed('n-1', text, [personPack]).map(({ name }) => name)).toEqual(['N-1 · Soort A · 2025-01-01 → loopt']);
+    const text = personDelivery([`<Persoon bsn="${A}"><V nr="N-1" soort="A"><Van>20250101</Van></V></Persoon>`]);
+    expect(closed('n-1', text, [personPack]).map(({ name }) => name)).toEqual(['N-1 · Soort A · 20250101 → loopt']);
     expect(closed(A, text, [personPack])).toHaveLength(1);
   });
 });

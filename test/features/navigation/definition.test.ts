@@ -33,8 +33,8 @@ function shown({ targetUri, targetSelectionRange }: LocationLink, text: string):
 
 describe('the definition', () => {
   test.each<[name: string, marked: string, expected: string[]]>([
-    ['of an element', record().replace('<Start', '<Sta‹|›rt'), ['srg.xsd: Startdatum']],
-    ['of an element, from its end tag', record().replace('</Start', '</Sta‹|›rt'), ['srg.xsd: Startdatum']],
+    ['of an element', record().replace('<Start', '<Sta‹|›rt'), ['srg.xsd: BegindatumVoorziening']],
+    ['of an element, from its end tag', record().replace('</Start', '</Sta‹|›rt'), ['srg.xsd: BegindatumVoorziening']],
     ['of the record', record().replace('<V', '<‹|›V'), ['srg.xsd: Voorziening']],
     ['of a code', record({ type: '1‹|›1' }), ['codes.json: "11"']],
     ['of a code in a list of its own', record({ arbeidsvermogen: '‹|›40' }), ['codes.json: "40"']],
@@ -47,7 +47,7 @@ describe('the definition', () => {
   });
 
   test.each<[name: string, marked: string, expected: string[]]>([
-    ['of the root', delivery([]).replace('<Srg', '<S‹|›rg'), ['srg.xsd: SrgLevering']],
+    ['of the root', delivery([]).replace('<Srg', '<S‹|›rg'), ['srg.xsd: SRG']],
     ['of the container', delivery([]).replace('</Voorz', '</V‹|›oorz'), ['srg.xsd: Voorzieningen']],
     ['of the berichtgever', delivery([], { berichtgever: '03‹|›44' }), ['gemeenten.json: "0344"']],
     ['of an unknown berichtgever', delivery([], { berichtgever: '99‹|›99' }), []],
@@ -78,7 +78,7 @@ describe('the definition', () => {
 });
 
 describe('in a pack of another shape', () => {
-  const text = personDelivery([`<Persoon bsn="${A}"><V nr="1" so‹|›ort="A"><Van>2025-01-01</Van></V></Persoon>`]);
+  const text = personDelivery([`<Persoon bsn="${A}"><V nr="1" so‹|›ort="A"><Van>20250101</Van></V></Persoon>`]);
   const open = (content: string) => {
     const analysis = new DeliveryAnalysis(new SourceText(content), {
       packs: [withFiles],

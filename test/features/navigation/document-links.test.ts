@@ -65,7 +65,7 @@ describe('links', () => {
 
   test('the tooltip names the pack', () => {
     expect(documentLinksOf(analyse(delivery([])), OPTIONS)[0]!.tooltip).toBe(
-      'Open de XSD van ‘SRG vanaf 2023 (reconstructie)’',
+      'Open de XSD van ‘SRG naar de regeling (opbouw reconstructie)’',
     );
   });
 });

@@ -9,12 +9,12 @@ const [A, B] = BSN;
 
 const february = delivery(
   [
-    record({ bsn: A, nummer: 'A-1', type: '30', start: '2025-01-01' }),
-    record({ bsn: A, nummer: 'A-2', type: '41', start: '2025-01-01' }).replaceAll('><', '>\r\n  <'),
-    record({ bsn: B, nummer: 'B-1', type: '40', start: '2024-06-01' }),
-    record({ bsn: B, nummer: 'B-2', type: '41', start: '2024-06-01', end: '2025-02-14' }),
-    record({ bsn: B, nummer: 'B-3', type: '51', start: '2024-07-01' }),
-    record({ bsn: B, nummer: 'B-4', type: '51', start: '2024-07-01' }),
+    record({ bsn: A, nummer: 'A-1', type: '30', start: '20250101' }),
+    record({ bsn: A, nummer: 'A-2', type: '42', start: '20250101' }).replaceAll('><', '>\r\n  <'),
+    record({ bsn: B, nummer: 'B-1', type: '40', start: '20240601' }),
+    record({ bsn: B, nummer: 'B-2', type: '42', start: '20240601', end: '20250214' }),
+    record({ bsn: B, nummer: 'B-3', type: '50', start: '20240701' }),
+    record({ bsn: B, nummer: 'B-4', type: '50', start: '20240701' }),
   ],
   { verslagmaand: '2025-02' },
 );
@@ -33,15 +33,16 @@ function targets(marked: string, options: AnalyseOptions = { previous: february 
       february.slice(source.offsetAt(range.start), source.offsetAt(range.end));
     expect(within(selection)).toBe('Voorziening');
     expect(within(targetRange)).toMatch(/^<Voorziening>.*<\/Voorziening>$/s);
-    return /<Voorzieningnummer>(.*?)</.exec(within(targetRange))![1]!;
+    return /<RegistratienummerVoorziening>(.*?)</.exec(within(targetRange))![1]!;
   });
 }
 
 const onName = (text: string) => text.replace('<Voorziening>', '<Voor‹|›ziening>');
 const onEndName = (text: string) => text.replace('</Voorziening>', '</Voor‹|›ziening>');
-const onNumber = (text: string) => text.replace('</Voorzieningnummer>', '‹|›</Voorzieningnummer>');
+const onNumber = (text: string) =>
+  text.replace('</RegistratienummerVoorziening>', '‹|›</RegistratienummerVoorziening>');
 
-const same = record({ bsn: A, nummer: 'A-2', type: '41', start: '2025-01-01' });
+const same = record({ bsn: A, nummer: 'A-2', type: '42', start: '20250101' });
 
 describe('the same record in last month’s file', () => {
   test.each<[name: string, records: string[], expected: string[]]>([
@@ -61,13 +62,13 @@ describe('the same record in last month’s file', () => {
     ],
     [
       'none that ended last month',
-      [onName(record({ bsn: B, nummer: 'B-2', type: '41', start: '2024-06-01' }))],
+      [onName(record({ bsn: B, nummer: 'B-2', type: '42', start: '20240601' }))],
       ['srg.xsd'],
     ],
     ['none for a record that is new', [onName(record({ bsn: B, nummer: 'B-9', type: '42' }))], ['srg.xsd']],
     [
       'of two with one key the one with the number',
-      [onName(record({ bsn: B, nummer: 'B-4', type: '51', start: '2024-07-01' }))],
+      [onName(record({ bsn: B, nummer: 'B-4', type: '50', start: '20240701' }))],
       ['B-4', 'srg.xsd'],
     ],
   ])('%s', (_name, records, expected) => {
@@ -75,10 +76,14 @@ describe('the same record in last month’s file', () => {
   });
 
   test.each<[name: string, record: string, expected: string[]]>([
-    ['with a start date that is half typed', same.replace('2025-01-01</', '2025-0</'), ['A-2', 'srg.xsd']],
+    ['with a start date that is half typed', same.replace('20250101</', '2025-0</'), ['A-2', 'srg.xsd']],
     ['without a BSN', same.replace(/>\d{9}</, '><'), ['A-2', 'srg.xsd']],
-    ['with an end tag that is missing', same.replace('</Startdatum>', ''), ['A-2', 'srg.xsd']],
-    ['with nothing but its number', '<Voorziening><Voorzieningnummer>A-2</Voorzieningnummer>', ['A-2', 'srg.xsd']],
+    ['with an end tag that is missing', same.replace('</BegindatumVoorziening>', ''), ['A-2', 'srg.xsd']],
+    [
+      'with nothing but its number',
+      '<Voorziening><RegistratienummerVoorziening>A-2</RegistratienummerVoorziening>',
+      ['A-2', 'srg.xsd'],
+    ],
     ['with nothing', '<Voorziening></Voorziening>', ['srg.xsd']],
   ])('of a record %s', (_name, one, expected) => {
     expect(targets(delivery([onName(one), record({ bsn: B })]))).toEqual(expected);

@@ -35,7 +35,7 @@ describe('references', () => {
     ],
     ['of an arbeidsvermogen', [record({ arbeidsvermogen: '⟦‹|›20⟧' }), record({ arbeidsvermogen: '⟦20⟧' })]],
     ['of a registratienummer', [record({ nummer: '⟦A‹|›⟧' }), record({ nummer: 'B' }), record({ nummer: '⟦A⟧' })]],
-    ['of a date: none', [record({ start: '2025‹|›-01-01' }), record({ start: '2025-01-01' })]],
+    ['of a date: none', [record({ start: '2025‹|›-01-01' }), record({ start: '20250101' })]],
     ['of a name: none', [record().replace('<Per', '<P‹|›er')]],
     ['of an unknown code: none', [record({ type: '9‹|›9' }), record({ type: '99' })]],
     ['beside a record that is half typed', ['<Voorziening><Persoon>', record({ type: '⟦1‹|›0⟧' })]],
@@ -44,7 +44,7 @@ describe('references', () => {
   });
 
   test('a value that records share counts once', () => {
-    const records = '<V nr="1" soort="A"><Van>2025-01-01</Van></V><V nr="2" soort="A"><Van>2025-01-01</Van></V>';
+    const records = '<V nr="1" soort="A"><Van>20250101</Van></V><V nr="2" soort="A"><Van>20250101</Van></V>';
     const persons = [`<Persoon bsn="⟦${A}‹|›⟧">${records}</Persoon>`, `<Persoon bsn="⟦${A}⟧">${records}</Persoon>`];
     check(personDelivery(persons), analysePersons);
   });
@@ -59,7 +59,7 @@ describe('highlights', () => {
   });
 
   test('the person’s element once', () => {
-    const records = '<V nr="1"><Van>2025-01-01</Van></V><V nr="2"><Van>2025-01-01</Van></V>';
+    const records = '<V nr="1"><Van>20250101</Van></V><V nr="2"><Van>20250101</Van></V>';
     check(personDelivery([`<Persoon bsn="⟦${A}‹|›⟧">${records}</Persoon>`]), analysePersons, documentHighlightsAt);
   });
 

@@ -41,21 +41,21 @@ describe('what answers to a query', () => {
     ['april', [UTRECHT]],
     ['utrecht 2025-04', [UTRECHT]],
     ['utrecht 2025-03', []],
-    ['vz-12', ['vz-12 · Jobcoach · 2025-03-01 → loopt', 'VZ-123 · Jobcoach · 2025-03-01 → loopt']],
+    ['vz-12', ['vz-12 · Jobcoach · 20250301 → loopt', 'VZ-123 · Jobcoach · 20250301 → loopt']],
     [
       'VZ-1',
       [
-        'VZ-1 · LKS P-wet · 2025-03-01 → loopt',
-        'vz-12 · Jobcoach · 2025-03-01 → loopt',
-        'VZ-123 · Jobcoach · 2025-03-01 → loopt',
+        'VZ-1 · LKS P-wet · 20250301 → loopt',
+        'vz-12 · Jobcoach · 20250301 → loopt',
+        'VZ-123 · Jobcoach · 20250301 → loopt',
       ],
     ],
     [
       A,
       [
-        `${A} · LKS P-wet · 2025-03-01 → loopt`,
-        `${A} · Jobcoach · 2025-03-01 → loopt`,
-        `${A} · Jobcoach · 2025-03-01 → loopt`,
+        `${A} · LKS P-wet · 20250301 → loopt`,
+        `${A} · Jobcoach · 20250301 → loopt`,
+        `${A} · Jobcoach · 20250301 → loopt`,
       ],
     ],
     [A.slice(0, 8), []],
@@ -69,7 +69,7 @@ describe('what answers to a query', () => {
 test('a symbol says in which delivery it is, and where', () => {
   expect(workspaceSymbolsOf('VZ-123', deliveries, OPTIONS)).toEqual([
     {
-      name: 'VZ-123 · Jobcoach · 2025-03-01 → loopt',
+      name: 'VZ-123 · Jobcoach · 20250301 → loopt',
       kind: 24,
       containerName: 'Utrecht (0344) · april 2025',
       location: { uri: 'file:///b.srg.xml', range: expect.objectContaining({ start: { line: 3, character: 0 } }) },

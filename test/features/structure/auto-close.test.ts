@@ -16,12 +16,24 @@ function close(marked: string): string {
 
 describe('closes', () => {
   test.each<[what: string, before: string, after: string]>([
-    ['a start tag', '<Startdatum>‹|›', '<Startdatum>‹|›</Startdatum>'],
-    ['one with attributes', '<Startdatum x="a>b">‹|›', '<Startdatum x="a>b">‹|›</Startdatum>'],
+    ['a start tag', '<BegindatumVoorziening>‹|›', '<BegindatumVoorziening>‹|›</BegindatumVoorziening>'],
+    [
+      'one with attributes',
+      '<BegindatumVoorziening x="a>b">‹|›',
+      '<BegindatumVoorziening x="a>b">‹|›</BegindatumVoorziening>',
+    ],
     ['one around elements that follow', `<Persoon>‹|›\n      ${NUMBER}`, `<Persoon>‹|›</Persoon>\n      ${NUMBER}`],
     ['one that no one knows', '<Foo>‹|›', '<Foo>‹|›</Foo>'],
-    ['an end tag', '<Startdatum>2025-03-01</‹|›', '<Startdatum>2025-03-01</Startdatum>‹|›'],
-    ['an end tag that has its >', '<Startdatum>2025-03-01</‹|›>', '<Startdatum>2025-03-01</Startdatum‹|›>'],
+    [
+      'an end tag',
+      '<BegindatumVoorziening>20250301</‹|›',
+      '<BegindatumVoorziening>20250301</BegindatumVoorziening>‹|›',
+    ],
+    [
+      'an end tag that has its >',
+      '<BegindatumVoorziening>20250301</‹|›>',
+      '<BegindatumVoorziening>20250301</BegindatumVoorziening‹|›>',
+    ],
   ])('%s', (_what, before, after) => {
     expect(close(voorziening(before))).toBe(voorziening(after));
   });
@@ -32,23 +44,23 @@ describe('closes', () => {
   });
 
   test('a root without a namespace', () => {
-    expect(close('<SrgLevering>‹|›')).toBe('<SrgLevering>‹|›</SrgLevering>');
+    expect(close('<SRG>‹|›')).toBe('<SRG>‹|›</SRG>');
   });
 });
 
 describe('leaves alone', () => {
   test.each<[what: string, marked: string]>([
-    ['an element that has its end tag', '<Startdatum>‹|›</Startdatum>'],
+    ['an element that has its end tag', '<BegindatumVoorziening>‹|›</BegindatumVoorziening>'],
     ['an end tag', `${PERSON}‹|›`],
-    ['an empty-element tag', '<Startdatum/>‹|›'],
-    ['a > in a value', '<Startdatum>a>‹|›'],
-    ['a / in a value', '<Startdatum>a/‹|›'],
-    ['a > in an attribute', '<Startdatum x="a>‹|›'],
-    ['a comment', '<Startdatum><!-- x -->‹|›'],
+    ['an empty-element tag', '<BegindatumVoorziening/>‹|›'],
+    ['a > in a value', '<BegindatumVoorziening>a>‹|›'],
+    ['a / in a value', '<BegindatumVoorziening>a/‹|›'],
+    ['a > in an attribute', '<BegindatumVoorziening x="a>‹|›'],
+    ['a comment', '<BegindatumVoorziening><!-- x -->‹|›'],
     ['a > in a comment', '<!-- <a>‹|› -->'],
-    ['an end tag with a name', '<Startdatum></‹|›Startdatum>'],
+    ['an end tag with a name', '<BegindatumVoorziening></‹|›BegindatumVoorziening>'],
     ['an element that is closed, behind </', '<Persoon></‹|›\n      </Persoon>'],
-    ['another character', '<Startdatum>2‹|›'],
+    ['another character', '<BegindatumVoorziening>2‹|›'],
   ])('%s', (_what, marked) => {
     expect(close(voorziening(marked))).toBe(voorziening(marked));
   });
@@ -59,11 +71,11 @@ describe('leaves alone', () => {
 });
 
 test('as an edit', () => {
-  const { text, offset } = cursor(voorziening('<Startdatum>‹|›'));
+  const { text, offset } = cursor(voorziening('<BegindatumVoorziening>‹|›'));
   const analysis = open(text);
   const position = analysis.source.positionAt(offset);
   expect(autoCloseEdits(analysis, offset)).toEqual([
-    { range: { start: position, end: position }, newText: '</Startdatum>' },
+    { range: { start: position, end: position }, newText: '</BegindatumVoorziening>' },
   ]);
   expect(autoCloseEdits(analysis, 5)).toEqual([]);
 });

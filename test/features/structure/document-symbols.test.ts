@@ -22,21 +22,21 @@ const outline = (text: string) => shown(documentSymbolsOf(analyse(text), OPTIONS
 describe('the outline', () => {
   test('levering, person, voorziening', () => {
     const text = delivery([
-      record({ bsn: A, nummer: 'V1', type: '10', start: '2025-01-01' }),
-      record({ bsn: A, nummer: 'V2', type: '30', start: '2025-01-01', end: '2025-03-31' }),
+      record({ bsn: A, nummer: 'V1', type: '10', start: '20250101' }),
+      record({ bsn: A, nummer: 'V2', type: '30', start: '20250101', end: '20250331' }),
       record({ bsn: B, nummer: 'V3', type: '21' }),
       record({ bsn: C, nummer: 'V4' }),
       record({ bsn: A, nummer: 'V5' }),
     ]);
     expect(outline(text)).toEqual([
       'Amsterdam (0363) · maart 2025 | 5 records',
-      '  Leveringgegevens',
+      '  Levering',
       `  ${A} | 2 van 3 voorzieningen`,
-      '    LKS P-wet · 2025-01-01 → loopt | V1',
-      '    Jobcoach · 2025-01-01 → 2025-03-31 | V2',
-      `  Beschut werk · 2025-03-01 → loopt | ${B}`,
-      `  Jobcoach · 2025-03-01 → loopt | ${C}`,
-      `  Jobcoach · 2025-03-01 → loopt | ${A} · 1 van 3 voorzieningen`,
+      '    LKS P-wet · 20250101 → loopt | V1',
+      '    Jobcoach · 20250101 → 20250331 | V2',
+      `  Beschut werk · 20250301 → loopt | ${B}`,
+      `  Jobcoach · 20250301 → loopt | ${C}`,
+      `  Jobcoach · 20250301 → loopt | ${A} · 1 van 3 voorzieningen`,
     ]);
   });
 
@@ -53,15 +53,12 @@ describe('the outline', () => {
         ...selected(children),
       ]);
     expect(selected(documentSymbolsOf(analyse(text), OPTIONS))).toEqual([
-      ['SrgLevering', ['Leveringgegevens'], [A, ['10'], ['30']], ['Voorziening']],
+      ['SRG', ['Levering'], [A, ['10'], ['30']], ['Voorziening']],
     ]);
   });
 
   test('of an empty delivery', () => {
-    expect(outline(delivery([], { berichtgever: '9999' }))).toEqual([
-      '9999 · maart 2025 | 0 records',
-      '  Leveringgegevens',
-    ]);
+    expect(outline(delivery([], { berichtgever: '9999' }))).toEqual(['9999 · maart 2025 | 0 records', '  Levering']);
   });
 
   test('tells what the XSD refuses as it stands', () => {
@@ -70,39 +67,39 @@ describe('the outline', () => {
   });
 
   test('goes on where a record is half typed', () => {
-    const half = record({ type: '10', nummer: 'V1' }).replace(/<\/Startdatum>.*/, '');
+    const half = record({ type: '10', nummer: 'V1' }).replace(/<\/BegindatumVoorziening>.*/, '');
     expect(outline(delivery([half, record({ bsn: B, nummer: 'V2' })])).slice(2)).toEqual([
-      `  LKS P-wet · 2025-03-01 → loopt | ${A}`,
-      `  Jobcoach · 2025-03-01 → loopt | ${B}`,
+      `  LKS P-wet · 20250301 → loopt | ${A}`,
+      `  Jobcoach · 20250301 → loopt | ${B}`,
     ]);
   });
 
   test.each([
     ['no text', ''],
     ['another language', '<html/>'],
-    ['an unknown format', '<SrgLevering xmlns="urn:x"><Voorzieningen/></SrgLevering>'],
+    ['an unknown format', '<SRG xmlns="urn:x"><Voorzieningen/></SRG>'],
   ])('none of %s', (_name, text) => {
     expect(outline(text)).toEqual([]);
   });
 
   test('of a delivery that ends in its header', () => {
-    expect(outline(delivery([]).slice(0, 120))).toEqual(['SrgLevering | 0 records', '  Leveringgegevens']);
+    expect(outline(delivery([]).slice(0, 120))).toEqual(['SRG | 0 records', '  Levering']);
   });
 
   test('where records stand in a person', () => {
-    const record = '<V nr="1" soort="A"><Van>2025-01-01</Van></V>';
+    const record = '<V nr="1" soort="A"><Van>20250101</Van></V>';
     const text = personDelivery([
       `<Persoon bsn="${A}">${record}</Persoon>`,
-      `<Persoon bsn="${B}">${record}<V nr="2" soort="B"><Van>2025-01-01</Van></V></Persoon>`,
+      `<Persoon bsn="${B}">${record}<V nr="2" soort="B"><Van>20250101</Van></V></Persoon>`,
     ]);
     const symbols = documentSymbolsOf(analysePersons(text), OPTIONS);
     expect(shown(symbols)).toEqual([
       '0363 · maart 2025 | 3 records',
       `  ${A} | 1 voorziening`,
-      '    Soort A · 2025-01-01 → loopt | 1',
+      '    Soort A · 20250101 → loopt | 1',
       `  ${B} | 2 voorzieningen`,
-      '    Soort A · 2025-01-01 → loopt | 1',
-      '    Soort B · 2025-01-01 → loopt | 2',
+      '    Soort A · 20250101 → loopt | 1',
+      '    Soort B · 20250101 → loopt | 2',
     ]);
     const source = new SourceText(text);
     const { range } = symbols[0]!.children![0]!;
@@ -149,9 +146,9 @@ test('a flat list for clients that know no tree', () => {
   const symbols = documentSymbolsOf(analyse(delivery([record(), record()])), OPTIONS);
   expect(flatten(symbols, 'file:///x').map(({ name, containerName }) => [name, containerName])).toEqual([
     ['Amsterdam (0363) · maart 2025', undefined],
-    ['Leveringgegevens', 'Amsterdam (0363) · maart 2025'],
+    ['Levering', 'Amsterdam (0363) · maart 2025'],
     [A, 'Amsterdam (0363) · maart 2025'],
-    ['Jobcoach · 2025-03-01 → loopt', A],
-    ['Jobcoach · 2025-03-01 → loopt', A],
+    ['Jobcoach · 20250301 → loopt', A],
+    ['Jobcoach · 20250301 → loopt', A],
   ]);
 });

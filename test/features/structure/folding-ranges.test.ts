@@ -18,31 +18,34 @@ describe('folds', () => {
     const text = `<!-- een\ntwee -->\n${spread(
       delivery([
         '<!-- één regel -->',
-        record({ nummer: '1', rest: '<Loonkostensubsidie><UrenPerWeek>1</UrenPerWeek></Loonkostensubsidie>' }),
+        record({ nummer: '1', rest: '<Loonkostensubsidie></Loonkostensubsidie>' }),
         '<!--\n\n-->',
         record({ nummer: '2' }),
       ]),
     )}`;
     expect(folds(text)).toEqual([
       '<!-- een … twee --> (comment)',
-      `<SrgLevering xmlns="${NAMESPACE}"> … </Voorzieningen>`,
-      '<Leveringgegevens> … <Aanmaakdatum>2025-04-02</Aanmaakdatum>',
+      `<SRG xmlns="${NAMESPACE}"> … </Voorzieningen>`,
+      '<Levering> … <Aanmaakdatum>20250402</Aanmaakdatum>',
       '<Voorzieningen> … </Voorziening>',
       '<Voorziening> … </Loonkostensubsidie>',
-      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen>',
-      '<Loonkostensubsidie> … <UrenPerWeek>1</UrenPerWeek>',
+      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen> <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
+      '<Loonkostensubsidie> …',
       '<!-- … --> (comment)',
-      '<Voorziening> … <Startdatum>2025-03-01</Startdatum>',
-      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen>',
+      '<Voorziening> … <BegindatumVoorziening>20250301</BegindatumVoorziening>',
+      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen> <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ]);
   });
 
   test('what is not closed, to where it ends', () => {
-    const text = spread(delivery([record({ nummer: '1' })])).replace(/<\/Startdatum>[\s\S]*/, '</Startdatum>');
+    const text = spread(delivery([record({ nummer: '1' })])).replace(
+      /<\/BegindatumVoorziening>[\s\S]*/,
+      '</BegindatumVoorziening>',
+    );
     expect(folds(text).slice(2)).toEqual([
-      '<Voorzieningen> … <Startdatum>2025-03-01</Startdatum>',
-      '<Voorziening> … <Startdatum>2025-03-01</Startdatum>',
-      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen>',
+      '<Voorzieningen> … <BegindatumVoorziening>20250301</BegindatumVoorziening>',
+      '<Voorziening> … <BegindatumVoorziening>20250301</BegindatumVoorziening>',
+      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen> <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ]);
   });
 
@@ -71,12 +74,12 @@ describe('folds', () => {
 
   test('persons with records in them', () => {
     const text = spread(
-      personDelivery(['<Persoon bsn="1"><V><Van>2025-01-01</Van></V><V><Van>2025-01-01</Van></V></Persoon>']),
+      personDelivery(['<Persoon bsn="1"><V><Van>20250101</Van></V><V><Van>20250101</Van></V></Persoon>']),
     );
     expect(folds(text, undefined, analysePersons).slice(2)).toEqual([
       '<Persoon bsn="1"> … </V>',
-      '<V> … <Van>2025-01-01</Van>',
-      '<V> … <Van>2025-01-01</Van>',
+      '<V> … <Van>20250101</Van>',
+      '<V> … <Van>20250101</Van>',
     ]);
   });
 

@@ -19,21 +19,21 @@ function steps(marked: string, open = analyse): string[] {
 }
 
 const around = [
-  '<Persoon><…1</Startdatum>',
+  '<Persoon><…1</BegindatumVoorziening>',
   '<Voorzieni…</Voorziening>',
   '¶<Voorzien…/Voorziening>¶',
   '<Voorzieni…Voorzieningen>',
   '¶<Levering…oorzieningen>¶',
-  '<SrgLeveri…</SrgLevering>',
-  '<SrgLeveri…/SrgLevering>¶',
+  '<SrgLeveri…</SRG>',
+  '<SrgLeveri…/SRG>¶',
 ];
 
 describe('a selection grows', () => {
   test.each<[name: string, marked: string, expected: string[]]>([
     [
       'from a value, over the frame, to the whole text',
-      delivery([record({ nummer: 'V‹|›1', start: '2025-01-01' })]),
-      ['V1', '<Voorzieningnummer>V1</Voorzieningnummer>', ...around],
+      delivery([record({ nummer: 'V‹|›1', start: '20250101' })]),
+      ['V1', '<RegistratienummerVoorziening>V1</RegistratienummerVoorziening>', ...around],
     ],
     [
       'from a value with space around it',
@@ -61,7 +61,7 @@ describe('a selection grows', () => {
   });
 
   test('from an attribute', () => {
-    const marked = personDelivery(['<Persoon bsn="95‹|›0204869"><V><Van>2025-01-01</Van></V></Persoon>']);
+    const marked = personDelivery(['<Persoon bsn="95‹|›0204869"><V><Van>20250101</Van></V></Persoon>']);
     expect(steps(marked, analysePersons).slice(0, 4)).toEqual([
       '950204869',
       'bsn="950204869"',

@@ -62,18 +62,8 @@ describe('the pair of tags', () => {
   });
 
   test.each<[name: string, marked: string]>([
-    [
-      'the root, from its start',
-      delivery([record()])
-        .replace(/SrgLevering/g, '⟦$&⟧')
-        .replace('Srg', 'S‹|›rg'),
-    ],
-    [
-      'the root, from its end',
-      delivery([record()])
-        .replace(/SrgLevering/g, '⟦$&⟧')
-        .replace('/⟦Srg', '/⟦S‹|›rg'),
-    ],
+    ['the root, from its start', delivery([record()]).replace(/SRG/g, '⟦$&⟧').replace('Srg', 'S‹|›rg')],
+    ['the root, from its end', delivery([record()]).replace(/SRG/g, '⟦$&⟧').replace('/⟦Srg', '/⟦S‹|›rg')],
     [
       'the container',
       delivery([])
@@ -89,10 +79,7 @@ describe('the pair of tags', () => {
     ['behind the container', delivery([]).replace('</SrgL', '<⟦‹|›x⟧></⟦x⟧></SrgL')],
     [
       'the root, where the container is not closed',
-      delivery([])
-        .replace('</Voorzieningen>', '')
-        .replace(/SrgLevering/g, '⟦$&⟧')
-        .replace('S', 'S‹|›'),
+      delivery([]).replace('</Voorzieningen>', '').replace(/SRG/g, '⟦$&⟧').replace('S', 'S‹|›'),
     ],
     [
       'the container, where it is not closed',
@@ -108,7 +95,7 @@ describe('the pair of tags', () => {
     [
       'of the root with prefixes',
       prefixed(delivery([record()]))
-        .replace(/s:SrgLevering/g, '⟦$&⟧')
+        .replace(/s:SRG/g, '⟦$&⟧')
         .replace('s:Srg', 's‹|›:Srg'),
     ],
     ['in another language none', '<ht‹|›ml></html>'],

@@ -80,7 +80,7 @@ describe('elements', () => {
       '<s:Persoon><xsl:call-template name="a">‹|›</xsl:call-template></s:Persoon>',
       [],
     ],
-    ['not in a value', '<s:Softwarepakket>‹|›</s:Softwarepakket>', []],
+    ['not in a value', '<s:NaamSoftwarepakket>‹|›</s:NaamSoftwarepakket>', []],
     ['not in an element that the schema lacks', '<s:Persoonn>‹|›</s:Persoonn>', []],
     ['not in an element of another language', '<x:body xmlns:x="urn:x">‹|›</x:body>', []],
     ['not in comments', '<s:Persoon><!-- ‹|› --></s:Persoon>', []],
@@ -90,7 +90,7 @@ describe('elements', () => {
 
   test('where nobody can tell what is around them, all of the format', () => {
     const all = labels(template('‹|›'));
-    expect(all).toContain('s:SrgLevering');
+    expect(all).toContain('s:SRG');
     expect(all).toContain('s:Voorziening');
     expect(all).toContain('s:Persoon');
     expect(all).toContain('s:Geslacht');
@@ -115,10 +115,11 @@ describe('elements', () => {
         <s:Geboortedatum>$2</s:Geboortedatum>
         <s:Geslacht>$3</s:Geslacht>
         <s:Arbeidsvermogen>$4</s:Arbeidsvermogen>
+        <s:DoelInzetVoorzieningen>1</s:DoelInzetVoorzieningen>
       </s:Persoon>
-      <s:Voorzieningnummer>$5</s:Voorzieningnummer>
+      <s:RegistratienummerVoorziening>$5</s:RegistratienummerVoorziening>
       <s:TypeVoorziening>$6</s:TypeVoorziening>
-      <s:Startdatum>$7</s:Startdatum>
+      <s:BegindatumVoorziening>$7</s:BegindatumVoorziening>
     </s:Voorziening>$0
   </s:Voorzieningen>`,
     );
@@ -173,7 +174,7 @@ describe('values', () => {
   });
 
   test('days and months, and never a person', () => {
-    expect(labels(template('<s:Aanmaakdatum>‹|›</s:Aanmaakdatum>'))).toEqual(['2025-04-15']);
+    expect(labels(template('<s:Aanmaakdatum>‹|›</s:Aanmaakdatum>'))).toEqual(['20250415']);
     expect(labels(template('<s:Verslagmaand>‹|›</s:Verslagmaand>'))).toContain('2025-03');
     expect(labels(template('<s:Burgerservicenummer>‹|›</s:Burgerservicenummer>'))).toEqual([]);
   });

@@ -53,7 +53,11 @@ describe('the fixes of a delivery are those of what writes it', () => {
       `<s:Geslacht><xsl:value-of select="'02'"/></s:Geslacht>`,
       [`<s:Geslacht><xsl:value-of select="'2'"/></s:Geslacht>`],
     ],
-    ['a date', '<s:Startdatum>1-3-2025</s:Startdatum>', ['<s:Startdatum>2025-03-01</s:Startdatum>']],
+    [
+      'a date',
+      '<s:BegindatumVoorziening>1-3-2025</s:BegindatumVoorziening>',
+      ['<s:BegindatumVoorziening>20250301</s:BegindatumVoorziening>'],
+    ],
     [
       'a misspelt element',
       '<s:TypeVorziening><xsl:value-of select="a"/></s:TypeVorziening>',
@@ -70,8 +74,8 @@ describe('the fixes of a delivery are those of what writes it', () => {
     ['loose text', '<s:Persoon><xsl:apply-templates/>x</s:Persoon>', ['<s:Persoon><xsl:apply-templates/></s:Persoon>']],
     [
       'what stands in another place than its own',
-      '<s:Loonkostensubsidie><s:UrenPerWeek>8</s:UrenPerWeek><s:Loonwaarde>40</s:Loonwaarde></s:Loonkostensubsidie>',
-      ['<s:Loonkostensubsidie><s:Loonwaarde>40</s:Loonwaarde><s:UrenPerWeek>8</s:UrenPerWeek></s:Loonkostensubsidie>'],
+      '<s:Loonkostensubsidie><s:Loonwaarde>040</s:Loonwaarde></s:Loonkostensubsidie>',
+      ['<s:Loonkostensubsidie><s:Loonwaarde>040</s:Loonwaarde></s:Loonkostensubsidie>'],
     ],
     [
       'what is missing',

@@ -6,7 +6,7 @@ import { delivery, record } from '../../support/delivery.ts';
 
 const URI = 'file:///levering.srg.xml';
 const OTHER = 'file:///andere.srg.xml';
-const SWAPPED = delivery([record({ start: '2025-03-20', end: '2025-03-10' })]);
+const SWAPPED = delivery([record({ start: '20250320', end: '20250310' })]);
 const ASKED: ClientCapabilities = { ...PUSH, workspace: { configuration: true } };
 
 let client: SessionClient;

@@ -8,7 +8,7 @@ import { BSN, delivery, packs, previousOf, record } from '../../support/delivery
 
 const SETTINGS: AnalysisSettings = { packs, rules: {}, berichtgevers: [] };
 /** SRG-I101 and nothing else. */
-const SWAPPED = delivery([record({ start: '2025-03-20', end: '2025-03-10' })]);
+const SWAPPED = delivery([record({ start: '20250320', end: '20250310' })]);
 
 const open = (text: string, settings: () => Promise<AnalysisSettings> = async () => SETTINGS) =>
   new OpenDocument('file:///levering.srg.xml', 'srg-xml', 1, text, settings);

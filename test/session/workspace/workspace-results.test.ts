@@ -13,7 +13,7 @@ import { delivery, record } from '../../support/delivery.ts';
 test('last month’s file appearing has the deliveries of the month behind it checked again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'srg-volgers-'));
   const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
-  const running = record({ nummer: 'A', start: '2025-01-01' });
+  const running = record({ nummer: 'A', start: '20250101' });
   writeFileSync(join(folder, 'maart.srg.xml'), delivery([]));
   const client = await new SessionClient().start(PULL, undefined, pathToFileURL(folder).href);
   await client.connection.sendRequest(CHECK_WORKSPACE, {});

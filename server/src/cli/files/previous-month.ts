@@ -4,7 +4,6 @@ import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.t
 import { verslagmaandOf } from '../../engine/delivery/verslagmaand.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { folderOf } from '../../engine/text/uri.ts';
-import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { DeliveryIndex } from '../../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { nodeFiles } from '../../node/node-files.ts';
@@ -37,8 +36,12 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const find: FindPrevious = async (input, { header }) => {
     // As it is written: a code that the XSD refuses may well be last month's.
     const written = header?.under([]);
-    const berichtgevercode = trimXml(written?.value('berichtgevercode')) || undefined;
-    const wanted = { uri: input.uri, berichtgevercode, verslagmaand: written && verslagmaandOf(written) };
+    const wanted = {
+      uri: input.uri,
+      gemeentecode: written?.value('gemeentecode'),
+      berichtgevercode: written?.value('berichtgevercode'),
+      verslagmaand: written && verslagmaandOf(written),
+    };
     return deliveries.of(wanted, { packs, places, named });
   };
   return { find, deliveries };

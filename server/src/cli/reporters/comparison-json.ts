@@ -50,15 +50,14 @@ function sideToJson(side: Side, path: string, options: ReporterOptions) {
   const { analysis, records, wellFormed, unreadable, invalid, duplicates } = side;
   const { header, pack } = analysis;
   const headerValue = (concept: HeaderConcept) => shownText(header?.value(concept), options) ?? null;
-  const code = headerValue('berichtgevercode');
+  const code = headerValue('gemeentecode');
   return {
     path,
     pack: pack.manifest.id,
-    berichtgever: code,
+    berichtgever: headerValue('berichtgevercode'),
+    gemeente: code,
     naam: (code !== null && pack.gemeenten.get(code)?.naam) || null,
     verslagmaand: monthToJson(analysis.verslagmaand),
-    soortLevering: headerValue('soortLevering'),
-    aanmaakdatum: headerValue('aanmaakdatum'),
     softwarepakket: headerValue('softwarepakket'),
     records: records.length,
     wellFormed,

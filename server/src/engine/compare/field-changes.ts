@@ -17,7 +17,7 @@ export interface FieldChange {
 }
 
 /** Values that are numbers, so that 32 and 32.0 are the same. */
-const NUMBERS: ReadonlySet<RecordConcept> = new Set(['loonwaarde', 'urenPerWeek']);
+const NUMBERS: ReadonlySet<RecordConcept> = new Set(['loonwaarde']);
 
 /** Compares records of two deliveries by the concepts that both packs have, in the order of the concepts. */
 export function fieldComparer(

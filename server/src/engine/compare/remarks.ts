@@ -1,6 +1,5 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Message, MessageParameter } from '../messages/message.ts';
-import { trimXml } from '../text/xml-whitespace.ts';
 import type { Side } from './side.ts';
 
 /** What the reader should know before relying on a comparison; the most important first. */
@@ -28,9 +27,9 @@ function remarksOnHeaders(old: DeliveryAnalysis, now: DeliveryAnalysis): Message
       remarks.push({ key: 'compare.remark.sameMonth', parameters: { month: { month: newMonth } } });
     }
   }
-  const kind = trimXml(now.header?.value('soortLevering'));
-  if (kind !== undefined && now.pack.manifest.meanings.conversie?.includes(kind)) {
-    remarks.push({ key: 'compare.remark.conversie' });
+  const [oldSoftware, newSoftware] = [old, now].map(({ header }) => header?.value('softwarepakket'));
+  if (oldSoftware !== undefined && newSoftware !== undefined && oldSoftware !== newSoftware) {
+    remarks.push({ key: 'compare.remark.conversie', parameters: { old: oldSoftware, new: newSoftware } });
   }
   if (old.pack !== now.pack) {
     const parameters = { old: old.pack.manifest.title, new: now.pack.manifest.title };
@@ -56,7 +55,7 @@ function remarksOnSide(side: Side, name: MessageParameter): Message[] {
 }
 
 function berichtgeverOf({ header }: DeliveryAnalysis): string | undefined {
-  return trimXml(header?.value('berichtgevercode'));
+  return header?.value('gemeentecode') ?? header?.value('berichtgevercode');
 }
 
 function inWords({ pack }: DeliveryAnalysis, code: string): string {

@@ -50,9 +50,7 @@ export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAna
   if (text === undefined) return say({ key: 'compare.value.unknown' }, telling);
   const month = concept === 'verslagmaand' ? header.month(concept) : undefined;
   if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
-  const day = concept === 'aanmaakdatum' ? header.day(concept) : undefined;
-  if (day !== undefined) return say({ key: 'compare.date', parameters: { day: { day } } }, telling);
-  const name = concept === 'berichtgevercode' ? pack.gemeenten.get(text)?.naam : codeOf(pack, concept, text)?.label;
+  const name = concept === 'gemeentecode' ? pack.gemeenten.get(text)?.naam : codeOf(pack, concept, text)?.label;
   const shown = short(shownText(text, telling.options));
   return name === undefined ? shown : `${shown} ${name}`;
 }

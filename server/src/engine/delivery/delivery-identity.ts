@@ -4,7 +4,7 @@ import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner.ts';
 import { SourceText } from '../text/source-text.ts';
 import { Binder } from './binder.ts';
-import type { Day, Month } from './day.ts';
+import type { Month } from './day.ts';
 import { verslagmaandOf } from './verslagmaand.ts';
 
 /** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
@@ -12,9 +12,9 @@ export interface DeliveryIdentity {
   readonly pack: Pack;
   /** Of its elements; empty for none. */
   readonly prefix: string;
+  readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
   readonly verslagmaand: Month | undefined;
-  readonly aanmaakdatum: Day | undefined;
   /** Line and column of the name in the start tag of the root, and the length of that. */
   readonly root: { readonly line: number; readonly character: number; readonly length: number };
 }
@@ -54,9 +54,9 @@ export function readDeliveryHeader(
   const head = {
     pack,
     prefix: root.prefix,
+    gemeentecode: header?.value('gemeentecode'),
     berichtgevercode: header?.value('berichtgevercode'),
     verslagmaand: header && verslagmaandOf(header),
-    aanmaakdatum: header?.day('aanmaakdatum'),
     root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };
   return { identity: head, binder, scanner, fragment };

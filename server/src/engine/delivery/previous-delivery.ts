@@ -15,9 +15,9 @@ export interface PreviousDelivery {
   readonly pack: Pack;
   /** Of its elements; empty for none. */
   readonly prefix: string;
+  readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
   readonly verslagmaand: Month;
-  readonly aanmaakdatum: Day | undefined;
   /** In the order of the file. */
   readonly running: readonly RunningRecord[];
   readonly byBsn: Multimap<RunningRecord>;

@@ -22,8 +22,6 @@ export const HEADER_CONCEPTS = [
   'softwareversie',
   'gemeentecode',
   'berichtgevercode',
-  'soortLevering',
-  'aanmaakdatum',
 ] as const;
 
 /** Concepts of a record: one value a voorziening. */
@@ -41,8 +39,6 @@ export const RECORD_CONCEPTS = [
   'loonkostensubsidie',
   'loonwaarde',
   'redenBeeindiging',
-  'datumLoonwaardebepaling',
-  'urenPerWeek',
 ] as const;
 
 export type HeaderConcept = (typeof HEADER_CONCEPTS)[number];
@@ -59,8 +55,6 @@ export const VALUE_TYPES = {
   softwareversie: 'text',
   gemeentecode: 'code',
   berichtgevercode: 'code',
-  soortLevering: 'code',
-  aanmaakdatum: 'day',
   bsn: 'text',
   geboortedatum: 'day',
   geslacht: 'code',
@@ -74,8 +68,6 @@ export const VALUE_TYPES = {
   loonkostensubsidie: 'block',
   loonwaarde: 'decimal',
   redenBeeindiging: 'code',
-  datumLoonwaardebepaling: 'day',
-  urenPerWeek: 'decimal',
 } as const satisfies Record<Concept, ValueType>;
 
 /** The concepts whose values are of a type. */
@@ -96,7 +88,7 @@ export function isRecordConcept(concept: Concept | undefined): concept is Record
 /** Where a concept sits. */
 export interface ConceptPlace {
   /**
-   * Local names joined by `/`. For a header concept from the root on (`SrgLevering/Leveringgegevens/Verslagmaand`),
+   * Local names joined by `/`. For a header concept from the root on (`SRG/Levering/Gemeentecode`),
    * for a record concept from the record on (`Persoon/Burgerservicenummer`); `../` goes up to the parent of the
    * record, `@name` is an attribute of the element before it.
    */
@@ -132,8 +124,6 @@ export interface Meanings {
   readonly administratieveBeeindiging?: string;
   /** The redenBeeindiging code for a real end. */
   readonly werkelijkeBeeindiging?: string;
-  /** Values of soortLevering that mean a conversie. */
-  readonly conversie?: readonly string[];
 }
 
 /** `pack.json`. File names are relative to the folder of the pack. */
@@ -154,7 +144,7 @@ export interface PackManifest {
   readonly namespace: string;
   /** Local name of the root element. */
   readonly root: string;
-  /** Path of the record from the root on: `SrgLevering/Voorzieningen/Voorziening`. */
+  /** Path of the record from the root on: `SRG/Voorzieningen/Voorziening`. */
   readonly record: string;
   /**
    * Path of the element that repeats in the container, where that is an ancestor of the record (a record under a

@@ -1,2 +1,2 @@
 /** The folders in `schemas/` of the packs that ship, the one for the newest deliveries first. */
-export const SHIPPED_PACKS = ['srg-2023-reconstructie'];
+export const SHIPPED_PACKS = ['srg-regeling-2026'];

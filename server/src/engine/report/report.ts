@@ -55,13 +55,13 @@ export interface Report {
 
 /** The header's values, each undefined where it is absent or invalid. */
 export interface ReportHeader {
-  readonly berichtgever: string | undefined;
+  /** The gemeentecode; the berichtgevercode where the pack has none. */
+  readonly gemeente: string | undefined;
   /** The name behind the code, where the pack has it. */
   readonly naam: string | undefined;
+  readonly berichtgever: string | undefined;
   /** In words. */
   readonly verslagmaand: string | undefined;
-  readonly soortLevering: string | undefined;
-  readonly aanmaakdatum: string | undefined;
   readonly softwarepakket: string | undefined;
 }
 
@@ -137,22 +137,17 @@ function headerOf(analysis: DeliveryAnalysis, options: ReportOptions): ReportHea
   if (!header || choice.kind !== 'known') return undefined;
   const { pack } = choice;
   const value = (concept: HeaderConcept) => trimXml(header.value(concept));
-  const berichtgever = value('berichtgevercode');
-  const soort = value('soortLevering');
-  const created = header.day('aanmaakdatum');
+  const gemeente = value('gemeentecode') ?? value('berichtgevercode');
+  const software = value('softwarepakket');
   const month = analysis.verslagmaand;
   return {
-    berichtgever,
-    naam: berichtgever === undefined ? undefined : pack.gemeenten.get(berichtgever)?.naam,
+    gemeente,
+    naam: gemeente === undefined ? undefined : pack.gemeenten.get(gemeente)?.naam,
+    berichtgever: value('berichtgevercode'),
     verslagmaand:
       month === undefined
         ? undefined
         : formatMessage({ key: 'report.inMonth', parameters: { month: { month } } }, options),
-    soortLevering: soort === undefined ? undefined : (codeOf(pack, 'soortLevering', soort)?.label ?? soort),
-    aanmaakdatum:
-      created === undefined
-        ? undefined
-        : formatMessage({ key: 'report.onDay', parameters: { day: { day: created } } }, options),
-    softwarepakket: shownText(header.value('softwarepakket'), options),
+    softwarepakket: shownText(software && (codeOf(pack, 'softwarepakket', software)?.label ?? software), options),
   };
 }

@@ -8,8 +8,6 @@ import { i107 } from './content/i107-elfproef.ts';
 import { i108 } from './content/i108-persoonsgegevens.ts';
 import { i109 } from './content/i109-datums-aannemelijk.ts';
 import { i110 } from './content/i110-loonkostensubsidiegegevens.ts';
-import { i111 } from './content/i111-loonwaarde-vooraf.ts';
-import { i112 } from './content/i112-verslagmaand.ts';
 import type { Rule } from './rule.ts';
 import { s001 } from './suppression/s001-onderdrukking.ts';
 import { t001 } from './technical/t001-welgevormd.ts';
@@ -37,7 +35,5 @@ export const RULES: readonly Rule[] = [
   i108,
   i109,
   i110,
-  i111,
-  i112,
   s001,
 ];

@@ -33,6 +33,7 @@ export interface Places {
 /** The delivery whose month before is looked for. */
 export interface Wanted {
   readonly uri: string;
+  readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
   readonly verslagmaand: Month | undefined;
 }
@@ -89,23 +90,23 @@ export class DeliveryIndex {
   }
 
   /**
-   * The file of the month before: of the same berichtgever, and where there are several the one made last.
+   * The file of the month before: of the same gemeente and berichtgever, and where there are several the last by name.
    * @param places besides the folder of the delivery itself
    */
   async find(wanted: Wanted, { deep, shallow }: Places, packs: readonly Pack[]): Promise<FileEntry | undefined> {
-    const { berichtgevercode, verslagmaand } = wanted;
-    if (berichtgevercode === undefined || verslagmaand === undefined) return undefined;
+    const { gemeentecode, berichtgevercode, verslagmaand } = wanted;
+    if ((gemeentecode ?? berichtgevercode) === undefined || verslagmaand === undefined) return undefined;
     const own = folderOf(wanted.uri);
     const isCovered = own === undefined || shallow.includes(own) || deep.some((folder) => isIn(wanted.uri, folder));
     const entries = await this.entriesIn(deep, isCovered ? shallow : [...shallow, own]);
     entries.delete(uriKey(wanted.uri));
-    let best: { entry: FileEntry; made: number } | undefined;
+    let best: FileEntry | undefined;
     for (const { entry, identity } of await this.identitiesOf([...entries.values()], packs)) {
-      if (identity.berichtgevercode !== berichtgevercode || identity.verslagmaand !== verslagmaand - 1) continue;
-      const made = identity.aanmaakdatum ?? Number.NEGATIVE_INFINITY;
-      if (!best || made > best.made || (made === best.made && entry.uri > best.entry.uri)) best = { entry, made };
+      if (identity.gemeentecode !== gemeentecode || identity.berichtgevercode !== berichtgevercode) continue;
+      if (identity.verslagmaand !== verslagmaand - 1) continue;
+      if (!best || entry.uri > best.uri) best = entry;
     }
-    return best?.entry;
+    return best;
   }
 
   /** The deliveries in some folders that no editor holds. */

@@ -19,7 +19,7 @@ export interface InlayHintSettings {
   readonly periods: boolean;
   /** "loopt", at the start date of one without an end date. */
   readonly running: boolean;
-  /** The municipality behind the berichtgevercode. */
+  /** The municipality behind the gemeentecode. */
   readonly berichtgever: boolean;
 }
 
@@ -62,14 +62,12 @@ type Add = (place: number, label: string, tooltip: string) => void;
 
 function hintHeader(analysis: DeliveryAnalysis, header: DeliveryHeader, options: InlayHintOptions, add: Add): void {
   if (options.hints.codes) hintCodes(analysis, header, HEADER_CONCEPTS, add);
-  const code = header.value('berichtgevercode');
+  const code = header.value('gemeentecode');
   const known = code === undefined ? undefined : analysis.pack.gemeenten.get(code);
   if (!options.hints.berichtgever || !known) return;
   const { naam, provincie } = known;
-  const tooltip = provincie
-    ? formatMessage({ key: 'hover.berichtgever', parameters: { naam, provincie } }, options)
-    : naam;
-  add(placeBehind(analysis, header, 'berichtgevercode'), naam, tooltip);
+  const tooltip = provincie ? formatMessage({ key: 'hover.gemeente', parameters: { naam, provincie } }, options) : naam;
+  add(placeBehind(analysis, header, 'gemeentecode'), naam, tooltip);
 }
 
 function hintRecord(analysis: DeliveryAnalysis, record: Voorziening, options: InlayHintOptions, add: Add): void {

@@ -189,7 +189,7 @@ function conceptTypes(pack: Pack): ReadonlyMap<Concept, number> {
   for (const concept of [...HEADER_CONCEPTS, ...RECORD_CONCEPTS]) {
     if (pack.manifest.concepts[concept] === undefined) continue;
     if (concept === 'bsn') types.set(concept, BSN);
-    else if (concept === 'berichtgevercode' || pack.manifest.concepts[concept]!.list) types.set(concept, CODE);
+    else if (VALUE_TYPES[concept] === 'code') types.set(concept, CODE);
     else if (hasNotation(VALUE_TYPES[concept])) types.set(concept, DATE);
   }
   typesOf.set(pack, types);

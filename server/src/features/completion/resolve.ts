@@ -2,7 +2,7 @@ import { type CompletionItem, MarkupKind } from 'vscode-languageserver-protocol'
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { PageOptions } from '../finding-page.ts';
-import { describeAttribute, describeBerichtgever, describeCode, describeElement } from '../hover/describe.ts';
+import { describeAttribute, describeCode, describeElement, describeGemeente } from '../hover/describe.ts';
 import type { CompletionSubject, ItemData } from './item.ts';
 
 /** The item with its documentation, in Markdown or, for a client that can't show that, without its marks. */
@@ -30,7 +30,7 @@ function describe(pack: Pack, subject: CompletionSubject, options: PageOptions):
     case 'code':
       return describeCode(pack, subject.concept, subject.code, options);
     case 'berichtgever':
-      return describeBerichtgever(pack, subject.code, options);
+      return describeGemeente(pack, subject.code, options);
     case 'value':
       return valueDocumentation(pack, subject.path, subject.value);
   }

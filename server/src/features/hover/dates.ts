@@ -33,8 +33,6 @@ export function describeDate(
     case 'geboortedatum':
       if (start === undefined || start < day) return [];
       return [{ key: 'hover.age', parameters: { years: yearsBetween(day, start) } }];
-    case 'datumLoonwaardebepaling':
-      return start === undefined ? [] : [fromStart(day, start)];
     default:
       return position(day, month);
   }
@@ -86,13 +84,6 @@ function position(day: Day, month: Month | undefined): Message[] {
   if (day < first) return [{ key: 'hover.beforeMonth', parameters: { ...of, length: length(day, first) } }];
   if (day > last) return [{ key: 'hover.afterMonth', parameters: { ...of, length: length(last, day) } }];
   return [{ key: 'hover.inMonth', parameters: of }];
-}
-
-function fromStart(day: Day, start: Day): Message {
-  if (day === start) return { key: 'hover.onStart' };
-  return day < start
-    ? { key: 'hover.beforeStart', parameters: { length: length(day, start) } }
-    : { key: 'hover.afterStart', parameters: { length: length(start, day) } };
 }
 
 /** From one day to a later one, in months and days, or in days where that is less than a month. */

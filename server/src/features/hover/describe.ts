@@ -96,11 +96,11 @@ function clashes(pack: Pack, value: string): string[] {
   });
 }
 
-export function describeBerichtgever(pack: Pack, code: string, options: MessageOptions): string[] {
+export function describeGemeente(pack: Pack, code: string, options: MessageOptions): string[] {
   const known = pack.gemeenten.get(code);
-  if (!known) return [formatMessage({ key: 'hover.berichtgever.unknown', parameters: { code } }, options)];
+  if (!known) return [formatMessage({ key: 'hover.gemeente.unknown', parameters: { code } }, options)];
   const parameters = { naam: known.naam, provincie: known.provincie ?? '' };
-  return [`**${code}** · ${formatMessage({ key: 'hover.berichtgever', parameters }, options)}`];
+  return [`**${code}** · ${formatMessage({ key: 'hover.gemeente', parameters }, options)}`];
 }
 
 function typeLine({ name, base }: TypeModel, options: MessageOptions): string | undefined {

@@ -18,7 +18,7 @@ import type { PageOptions } from '../finding-page.ts';
 import { toRange } from '../protocol-range.ts';
 import { dayInWords, describeDate, describeMonth } from './dates.ts';
 import { decisionTree } from './decision-tree.ts';
-import { describeAttribute, describeBerichtgever, describeCode, describeElement, describePack } from './describe.ts';
+import { describeAttribute, describeCode, describeElement, describeGemeente, describePack } from './describe.ts';
 import { describeFindings } from './findings.ts';
 
 /** Paragraphs on a stretch of the text; the range counts from the start of the document. */
@@ -153,12 +153,13 @@ export function describeValue(
       if (count > 0) lines.push(say({ key: count === 1 ? 'hover.bsn.one' : 'hover.bsn.many', parameters: { count } }));
       return lines;
     }
+    case 'gemeentecode':
+      return describeGemeente(pack, cleanValue(pack, concept, value), options);
     case 'berichtgevercode': {
       const expected = analysis.expectedBerichtgevers;
-      const lines = describeBerichtgever(pack, value, options);
-      if (expected.length === 0) return lines;
+      if (expected.length === 0) return [];
       const key = expected.includes(value) ? 'hover.berichtgever.expected' : 'hover.berichtgever.unexpected';
-      return [...lines, say({ key })];
+      return [say({ key })];
     }
     default: {
       const notation = notationAt(pack, concept, undefined);

@@ -74,5 +74,10 @@ export function closedRecordSymbols(
 }
 
 function labelOfClosed({ identity }: ClosedDelivery, options: MessageOptions): string {
-  return labelOfDelivery(identity.pack, identity.berichtgevercode, identity.verslagmaand, options);
+  return labelOfDelivery(
+    identity.pack,
+    identity.gemeentecode ?? identity.berichtgevercode,
+    identity.verslagmaand,
+    options,
+  );
 }

@@ -20,7 +20,7 @@ export interface DefinitionOptions {
 
 /**
  * Where the thing at an offset comes from: an element or attribute from its declaration in the XSD, a code from its
- * line in the pack (the XSD where that has no list), a berichtgevercode from the list of municipalities. The name of a
+ * line in the pack (the XSD where that has no list), a gemeentecode from the list of municipalities. The name of a
  * record leads to the same record in last month's file first, a BSN to the person's other records, a
  * registratienummer to the record in last month's file and to others that bear the number.
  */
@@ -47,7 +47,7 @@ function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: Defini
       return others(analysis, place, 'bsn', options);
     case 'registratienummer':
       return [...before(), ...others(analysis, place, 'registratienummer', options)];
-    case 'berichtgevercode':
+    case 'gemeentecode':
       return gemeenteTargets(pack, value);
     default:
       return codeTargets(pack, concept, modelAt(pack, place.path)?.type, value);

@@ -1,7 +1,6 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import { folderOf } from '../../engine/text/uri.ts';
-import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
 import { DeliveryIndex, type Places } from '../../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
@@ -60,7 +59,8 @@ export class LastMonth {
       const { header, verslagmaand, packs } = analysis;
       const wanted = {
         uri,
-        berichtgevercode: trimXml(header?.value('berichtgevercode')),
+        gemeentecode: header?.value('gemeentecode'),
+        berichtgevercode: header?.value('berichtgevercode'),
         verslagmaand,
       };
       return this.deliveries.of(wanted, { packs, places: { deep: folders.all, shallow: [] }, named });

@@ -6,7 +6,6 @@ import { formatMessage, type MessageKey, type MessageOptions } from '../../engin
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import { runTimeSliced } from '../../engine/text/time-sliced.ts';
-import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
 import type { LastMonth } from '../last-month/last-month.ts';
@@ -32,7 +31,13 @@ export interface CheckedFile {
   readonly outcome: Outcome;
   readonly diagnostics: readonly Diagnostic[];
   /** Which delivery it is, for those of the month behind it; undefined where it says nothing of it. */
-  readonly delivery: { readonly berichtgevercode: string; readonly verslagmaand: Month } | undefined;
+  readonly delivery:
+    | {
+        readonly gemeentecode: string | undefined;
+        readonly berichtgevercode: string | undefined;
+        readonly verslagmaand: Month;
+      }
+    | undefined;
   /** The delivery of the month before that it was held against. */
   readonly previous: string | undefined;
 }
@@ -114,6 +119,7 @@ function isNoDelivery({ kind }: PackChoice, uri: string): boolean {
 }
 
 function deliveryOf({ header, verslagmaand }: DeliveryAnalysis): CheckedFile['delivery'] {
-  const berichtgevercode = trimXml(header?.value('berichtgevercode'));
-  return berichtgevercode === undefined || verslagmaand === undefined ? undefined : { berichtgevercode, verslagmaand };
+  const [gemeentecode, berichtgevercode] = [header?.value('gemeentecode'), header?.value('berichtgevercode')];
+  if ((gemeentecode ?? berichtgevercode) === undefined || verslagmaand === undefined) return undefined;
+  return { gemeentecode, berichtgevercode, verslagmaand };
 }

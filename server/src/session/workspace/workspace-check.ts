@@ -178,8 +178,9 @@ export class WorkspaceCheck {
       (other) =>
         (previous !== undefined && uriKey(other.uri) === uriKey(previous)) ||
         (delivery !== undefined &&
+          other.delivery?.gemeentecode === delivery.gemeentecode &&
           other.delivery?.berichtgevercode === delivery.berichtgevercode &&
-          other.delivery.verslagmaand === delivery.verslagmaand - 1),
+          other.delivery?.verslagmaand === delivery.verslagmaand - 1),
     );
   }
 

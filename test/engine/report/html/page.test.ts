@@ -36,7 +36,7 @@ test('the page of the example', async () => {
 test('the page of two files in English', async () => {
   const reports = [
     report(delivery(), { language: 'en', name: 'leeg.srg.xml' }),
-    report('<SrgLevering/>', { language: 'en', name: 'onbekend.srg.xml' }),
+    report('<SRG/>', { language: 'en', name: 'onbekend.srg.xml' }),
     report('<note/>', { language: 'en', name: 'anders.xml' }),
   ];
   await expect(renderPage(reports, 'en').replace(STYLE, '')).toMatchFileSnapshot('several.golden.html');
@@ -71,7 +71,7 @@ describe('what comes from a delivery stays text', () => {
   const ESCAPED = '&lt;img src=x onerror=&quot;alert(&#39;x&#39;)&quot;&gt;';
   const inXml = HOSTILE.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const text = delivery([
-    record({ nummer: inXml, start: '2025-03-10', end: '2025-03-01' }),
+    record({ nummer: inXml, start: '20250310', end: '20250301' }),
     record({ nummer: 'B', type: inXml }),
     record({ nummer: inXml, type: '40' }),
   ]);
@@ -173,7 +173,7 @@ describe('words', () => {
   test('what is missing from last month: some, none, not known', () => {
     const previous = delivery([record({ bsn: BSN[0], nummer: 'A' }), record({ bsn: BSN[1], nummer: 'B' })], {
       verslagmaand: '2025-02',
-    }).replaceAll('2025-03-01', '2025-02-01');
+    }).replaceAll('20250301', '20250201');
     const made = (text: string, options: Partial<ReportOptions> = {}, last: string | undefined = previous) =>
       makeReport(analyse(text, last === undefined ? {} : { previous: last }), { ...OPTIONS, ...options });
     const [header, ...records] = previous.split('<Voorzieningen>');

@@ -1,8 +1,8 @@
 import { BSN, delivery, type RecordFields, record } from '../../../support/delivery.ts';
 import { describeFixes, type FixCase } from '../check-fixes.ts';
 
-const HOURS = '<UrenPerWeek>8</UrenPerWeek>';
-const DETERMINATION = '<Loonwaarde>60</Loonwaarde><DatumLoonwaardebepaling>2024-02-27</DatumLoonwaardebepaling>';
+const HOURS = '';
+const DETERMINATION = '<Loonwaarde>060</Loonwaarde>';
 const block = (content: string) => `<Loonkostensubsidie>${content}</Loonkostensubsidie>`;
 const lks = block(HOURS);
 const determined = block(DETERMINATION + HOURS);
@@ -16,16 +16,19 @@ const spread = (fields: RecordFields) =>
 const CASES: FixCase[] = [
   {
     name: 'dates the wrong way round',
-    text: delivery(record({ start: '2025-03-20', end: '2025-03-10' })),
+    text: delivery(record({ start: '20250320', end: '20250310' })),
     code: 'SRG-I101',
     fixes: [
-      ['Wissel start- en einddatum om', '<Startdatum>2025-03-10</Startdatum><Einddatum>2025-03-20</Einddatum>'],
-      ['Verwijder de einddatum (loopt nog)', '!Einddatum'],
+      [
+        'Wissel start- en einddatum om',
+        '<BegindatumVoorziening>20250310</BegindatumVoorziening><EinddatumVoorziening>20250320</EinddatumVoorziening>',
+      ],
+      ['Verwijder de einddatum (loopt nog)', '!EinddatumVoorziening'],
     ],
   },
   {
     name: 'dates that would be too long for type 11 when swapped',
-    text: delivery(record({ type: '11', start: '2026-03-01', end: '2025-03-10', rest: lks }), {
+    text: delivery(record({ type: '11', start: '20260301', end: '20250310', rest: lks }), {
       verslagmaand: '2025-03',
     }),
     code: 'SRG-I101',
@@ -39,42 +42,42 @@ const CASES: FixCase[] = [
   },
   {
     name: 'too long, ended: the loonwaarde goes along to the follow-up',
-    text: delivery(record({ type: '11', start: '2024-09-17', end: '2025-03-31', nummer: 'A', rest: determined })),
+    text: delivery(record({ type: '11', start: '20240917', end: '20250331', nummer: 'A', rest: determined })),
     code: 'SRG-I103',
     fixes: [
-      ['Zet de einddatum op 16 maart 2025', '<Einddatum>2025-03-16</Einddatum>'],
+      ['Zet de einddatum op 16 maart 2025', '<EinddatumVoorziening>20250316</EinddatumVoorziening>'],
       [
         'Zet de einddatum op 16 maart 2025 en voeg LKS P-wet toe vanaf 17 maart 2025',
-        `<Voorzieningnummer>A-2</Voorzieningnummer><TypeVoorziening>10</TypeVoorziening><Startdatum>2025-03-17</Startdatum><Einddatum>2025-03-31</Einddatum>${determined}`,
+        `<RegistratienummerVoorziening>A-2</RegistratienummerVoorziening><TypeVoorziening>10</TypeVoorziening><BegindatumVoorziening>20250317</BegindatumVoorziening><EinddatumVoorziening>20250331</EinddatumVoorziening>${determined}`,
       ],
     ],
   },
   {
     name: 'too long, running',
-    text: delivery(record({ type: '11', start: '2024-09-17', nummer: 'A', rest: determined })),
+    text: delivery(record({ type: '11', start: '20240917', nummer: 'A', rest: determined })),
     code: 'SRG-I103',
     fixes: [
       [
         'Zet de einddatum op 16 maart 2025',
-        '<Startdatum>2024-09-17</Startdatum><Einddatum>2025-03-16</Einddatum><Loon',
+        '<BegindatumVoorziening>20240917</BegindatumVoorziening><EinddatumVoorziening>20250316</EinddatumVoorziening><Loon',
       ],
       [
         'Zet de einddatum op 16 maart 2025 en voeg LKS P-wet toe vanaf 17 maart 2025',
-        '<Startdatum>2025-03-17</Startdatum><Loon',
+        '<BegindatumVoorziening>20250317</BegindatumVoorziening><Loon',
       ],
     ],
   },
   {
     name: 'too long, and nobody knows a loonwaarde for the follow-up',
-    text: delivery(record({ type: '11', start: '2024-09-17', rest: lks })),
+    text: delivery(record({ type: '11', start: '20240917', rest: lks })),
     code: 'SRG-I103',
     fixes: [['Zet de einddatum op 16 maart 2025', '!<TypeVoorziening>10']],
   },
   {
     name: 'too long, and the follow-up would not go together with another voorziening',
     text: delivery([
-      record({ type: '11', start: '2024-09-17', rest: determined }),
-      record({ type: '20', start: '2024-10-01' }),
+      record({ type: '11', start: '20240917', rest: determined }),
+      record({ type: '20', start: '20241001' }),
     ]),
     code: 'SRG-I103',
     fixes: [['Zet de einddatum op 16 maart 2025']],
@@ -82,47 +85,50 @@ const CASES: FixCase[] = [
   {
     name: 'too long, with two employers at once: ending one would leave the other',
     text: delivery([
-      record({ type: '11', start: '2024-09-10', rest: lks }),
-      record({ type: '11', start: '2025-02-01', rest: lks }),
+      record({ type: '11', start: '20240910', rest: lks }),
+      record({ type: '11', start: '20250201', rest: lks }),
     ]),
     code: 'SRG-I103',
     fixes: [
-      ['Zet de einddatum van 2 perioden op 9 maart 2025', '<Startdatum>2025-02-01</Startdatum><Einddatum>2025-03-09<'],
+      [
+        'Zet de einddatum van 2 perioden op 9 maart 2025',
+        '<BegindatumVoorziening>20250201</BegindatumVoorziening><EinddatumVoorziening>20250309<',
+      ],
     ],
   },
   {
     name: 'too long, and the last period begins behind the last allowed day',
     text: delivery([
-      record({ type: '11', start: '2024-09-01', end: '2025-03-01', rest: lks }),
-      record({ type: '11', start: '2025-03-02', rest: lks }),
+      record({ type: '11', start: '20240901', end: '20250301', rest: lks }),
+      record({ type: '11', start: '20250302', rest: lks }),
     ]),
     code: 'SRG-I103',
     fixes: [],
   },
   {
     name: 'too long, and the follow-up would lie behind the verslagmaand',
-    text: delivery(record({ type: '11', start: '2024-10-01', end: '2025-04-30', rest: lks })),
+    text: delivery(record({ type: '11', start: '20241001', end: '20250430', rest: lks })),
     code: 'SRG-I103',
     fixes: [['Zet de einddatum op 31 maart 2025']],
   },
   {
     name: 'too long since before the verslagmaand: an end there would be a late update',
-    text: delivery(record({ type: '11', start: '2024-08-01', rest: lks })),
+    text: delivery(record({ type: '11', start: '20240801', rest: lks })),
     code: 'SRG-I103',
     fixes: [],
   },
   {
     name: 'not in this month',
-    text: delivery([record(), record({ bsn: BSN[1], start: '2025-04-01' })]),
+    text: delivery([record(), record({ bsn: BSN[1], start: '20250401' })]),
     code: 'SRG-I106',
     fixes: [['Verwijder dit record', `!${BSN[1]}`]],
   },
   {
     name: 'not in this month, but the next record of the person would then contradict another',
     text: delivery([
-      record({ start: '2025-04-01', geslacht: '1' }),
-      record({ start: '2025-03-02', geslacht: '2' }),
-      record({ start: '2025-03-03', geslacht: '1' }),
+      record({ start: '20250401', geslacht: '1' }),
+      record({ start: '20250302', geslacht: '2' }),
+      record({ start: '20250303', geslacht: '1' }),
     ]),
     code: 'SRG-I106',
     fixes: [],
@@ -131,12 +137,12 @@ const CASES: FixCase[] = [
   // I105
   {
     name: 'a combination: the earlier one runs',
-    text: delivery([spread({ type: '23', start: '2025-02-01' }), record({ type: '21', start: '2025-03-10' })]),
+    text: delivery([spread({ type: '23', start: '20250201' }), record({ type: '21', start: '20250310' })]),
     code: 'SRG-I105',
     fixes: [
       [
         'Zet de einddatum van de eerdere voorziening (type 23) op 9 maart 2025',
-        '\n  <Startdatum>2025-02-01</Startdatum>\n  <Einddatum>2025-03-09</Einddatum>\n</Voorziening>',
+        '\n  <BegindatumVoorziening>20250201</BegindatumVoorziening>\n  <EinddatumVoorziening>20250309</EinddatumVoorziening>\n</Voorziening>',
       ],
       ['Ga naar het andere record'],
     ],
@@ -144,14 +150,14 @@ const CASES: FixCase[] = [
   {
     name: 'a combination: the earlier one ends later, and stands further down',
     text: delivery([
-      record({ type: '21', start: '2025-03-02', end: '2025-03-20' }),
-      record({ type: '20', start: '2025-03-01', end: '2025-12-31' }),
+      record({ type: '21', start: '20250302', end: '20250320' }),
+      record({ type: '20', start: '20250301', end: '20251231' }),
     ]),
     code: 'SRG-I105',
     fixes: [
       [
         'Zet de einddatum van de eerdere voorziening (type 20) op 1 maart 2025',
-        '<Startdatum>2025-03-01</Startdatum><Einddatum>2025-03-01</Einddatum>',
+        '<BegindatumVoorziening>20250301</BegindatumVoorziening><EinddatumVoorziening>20250301</EinddatumVoorziening>',
       ],
       ['Ga naar het andere record'],
     ],
@@ -164,20 +170,20 @@ const CASES: FixCase[] = [
   },
   {
     name: 'a combination: an end before the verslagmaand would be a late update',
-    text: delivery([record({ type: '20', start: '2025-01-01' }), record({ type: '21', start: '2025-03-01' })]),
+    text: delivery([record({ type: '20', start: '20250101' }), record({ type: '21', start: '20250301' })]),
     code: 'SRG-I105',
     fixes: [['Ga naar het andere record']],
   },
   // I108
   {
     name: 'another date of birth',
-    text: delivery([record(), spread({ start: '2025-03-02', geboortedatum: '1980-05-06' })]),
+    text: delivery([record(), spread({ start: '20250302', geboortedatum: '19800506' })]),
     code: 'SRG-I108',
-    fixes: [['Neem 5 mei 1980 over van het eerste record van deze persoon', '!1980-05-06']],
+    fixes: [['Neem 5 mei 1980 over van het eerste record van deze persoon', '!19800506']],
   },
   {
     name: 'another geslacht',
-    text: delivery([record({ geslacht: '2' }), record({ start: '2025-03-02', geslacht: '1' })]),
+    text: delivery([record({ geslacht: '2' }), record({ start: '20250302', geslacht: '1' })]),
     code: 'SRG-I108',
     fixes: [['Neem 2 (Vrouw) over van het eerste record van deze persoon', '!<Geslacht>1<']],
   },
@@ -185,8 +191,8 @@ const CASES: FixCase[] = [
     name: 'another arbeidsvermogen, of which one of two findings goes',
     text: delivery([
       record({ arbeidsvermogen: '20' }),
-      record({ start: '2025-03-02', arbeidsvermogen: '10' }),
-      record({ start: '2025-03-03', arbeidsvermogen: '10' }),
+      record({ start: '20250302', arbeidsvermogen: '10' }),
+      record({ start: '20250303', arbeidsvermogen: '10' }),
     ]),
     code: 'SRG-I108',
     fixes: [['Neem 20 (WML of hoger, met voorziening) over van het eerste record van deze persoon']],
@@ -195,30 +201,27 @@ const CASES: FixCase[] = [
     name: 'another arbeidsvermogen, but the type implies the own one',
     text: delivery([
       record({ arbeidsvermogen: '20' }),
-      record({ start: '2025-03-02', type: '20', arbeidsvermogen: '10' }),
+      record({ start: '20250302', type: '20', arbeidsvermogen: '10' }),
     ]),
     code: 'SRG-I108',
     fixes: [],
   },
   {
     name: 'another date of birth, but by the first one the person would be a child',
-    text: delivery([
-      record({ geboortedatum: '2018-05-05' }),
-      record({ start: '2025-03-02', geboortedatum: '1980-05-05' }),
-    ]),
+    text: delivery([record({ geboortedatum: '20180505' }), record({ start: '20250302', geboortedatum: '19800505' })]),
     code: 'SRG-I108',
     fixes: [],
   },
   // I109, I111, I112: nothing to go by
   {
     name: 'dates that can not be',
-    text: delivery(record({ geboortedatum: '2018-05-05' })),
+    text: delivery(record({ geboortedatum: '20180505' })),
     code: 'SRG-I109',
     fixes: [],
   },
   {
     name: 'loonwaarde determined late',
-    text: delivery(record({ type: '10', start: '2024-02-26', rest: determined })),
+    text: delivery(record({ type: '10', start: '20240226', rest: determined })),
     code: 'SRG-I111',
     fixes: [],
   },
@@ -231,29 +234,31 @@ const CASES: FixCase[] = [
   // I110
   {
     name: 'a block too many',
-    text: delivery(record({ type: '41', rest: lks })),
+    text: delivery(record({ type: '42', rest: lks })),
     code: 'SRG-I110',
     fixes: [['Verwijder Loonkostensubsidie', '!Loonkostensubsidie']],
   },
   {
     name: 'a block too many, on lines of its own',
-    text: delivery(spread({ type: '41', start: '2025-03-05', rest: determined })),
+    text: delivery(spread({ type: '42', start: '20250305', rest: determined })),
     code: 'SRG-I110',
-    fixes: [['Verwijder Loonkostensubsidie', '<Startdatum>2025-03-05</Startdatum>\n</Voorziening>']],
+    fixes: [
+      ['Verwijder Loonkostensubsidie', '<BegindatumVoorziening>20250305</BegindatumVoorziening>\n</Voorziening>'],
+    ],
   },
   {
     name: 'two blocks too many',
-    text: delivery(record({ type: '41', rest: lks + lks })),
+    text: delivery(record({ type: '42', rest: lks + lks })),
     code: 'SRG-I110',
     fixes: [['Verwijder Loonkostensubsidie', '!Loonkostensubsidie']],
   },
   {
     name: 'a loonwaarde too many',
-    text: delivery(record({ type: '11', rest: block(`<Loonwaarde>50</Loonwaarde>${HOURS}`) })),
+    text: delivery(record({ type: '11', rest: block(`<Loonwaarde>050</Loonwaarde>${HOURS}`) })),
     code: 'SRG-I110',
     fixes: [['Verwijder Loonwaarde', `<Loonkostensubsidie>${HOURS}</Loonkostensubsidie>`]],
   },
-  ...['', lks, block(`<Loonwaarde>60</Loonwaarde>${HOURS}`)].map((rest) => ({
+  ...['', lks, block(`<Loonwaarde>060</Loonwaarde>${HOURS}`)].map((rest) => ({
     name: `a loonwaarde that nobody knows, in ${rest || 'no block'}`,
     text: delivery(record({ type: '10', rest })),
     code: 'SRG-I110',
@@ -268,36 +273,36 @@ const CASES: FixCase[] = [
   {
     name: 'no block, and the record before has one',
     text: delivery([
-      spread({ type: '10', start: '2024-03-01', end: '2025-03-09', rest: determined }),
-      spread({ type: '10', start: '2025-03-10' }),
+      spread({ type: '10', start: '20240301', end: '20250309', rest: determined }),
+      spread({ type: '10', start: '20250310' }),
     ]),
     code: 'SRG-I110',
     fixes: [
       [
         'Neem Loonkostensubsidie over van het record dat hieraan voorafgaat (loonwaarde 60%, 27 februari 2024)',
-        '<Startdatum>2025-03-10</Startdatum>\n  <Loonkostensubsidie>\n  <Loonwaarde>60</Loonwaarde>\n',
+        '<BegindatumVoorziening>20250310</BegindatumVoorziening>\n  <Loonkostensubsidie>\n  <Loonwaarde>060</Loonwaarde>\n',
       ],
     ],
   },
   {
     name: 'no loonwaarde and no date, and the record before has both',
     text: delivery([
-      record({ type: '10', start: '2024-03-01', end: '2025-03-09', rest: determined }),
-      record({ type: '10', start: '2025-03-10', rest: block('<UrenPerWeek>30</UrenPerWeek>') }),
+      record({ type: '10', start: '20240301', end: '20250309', rest: determined }),
+      record({ type: '10', start: '20250310', rest: block('') }),
     ]),
     code: 'SRG-I110',
     fixes: [
       [
         'Neem de loonwaardebepaling over van het record dat hieraan voorafgaat (60%, 27 februari 2024)',
-        block(`${DETERMINATION}<UrenPerWeek>30</UrenPerWeek>`),
+        block(`${DETERMINATION}`),
       ],
     ],
   },
   {
     name: 'no date, and the record before has another loonwaarde',
     text: delivery([
-      record({ type: '10', start: '2024-03-01', end: '2025-03-09', rest: determined }),
-      record({ type: '10', start: '2025-03-10', rest: block(`<Loonwaarde>55</Loonwaarde>${HOURS}`) }),
+      record({ type: '10', start: '20240301', end: '20250309', rest: determined }),
+      record({ type: '10', start: '20250310', rest: block(`<Loonwaarde>055</Loonwaarde>${HOURS}`) }),
     ]),
     code: 'SRG-I110',
     fixes: [],
@@ -305,8 +310,8 @@ const CASES: FixCase[] = [
   {
     name: 'no block, and a day lies between this record and the one before',
     text: delivery([
-      record({ type: '10', start: '2024-03-01', end: '2025-03-08', rest: determined }),
-      record({ type: '10', start: '2025-03-10' }),
+      record({ type: '10', start: '20240301', end: '20250308', rest: determined }),
+      record({ type: '10', start: '20250310' }),
     ]),
     code: 'SRG-I110',
     fixes: [],
@@ -314,9 +319,9 @@ const CASES: FixCase[] = [
   {
     name: 'no block, and two records end the day before',
     text: delivery([
-      record({ type: '10', start: '2024-03-01', end: '2025-03-09', rest: determined }),
-      record({ type: '10', start: '2024-04-01', end: '2025-03-09', rest: determined }),
-      record({ type: '10', start: '2025-03-10' }),
+      record({ type: '10', start: '20240301', end: '20250309', rest: determined }),
+      record({ type: '10', start: '20240401', end: '20250309', rest: determined }),
+      record({ type: '10', start: '20250310' }),
     ]),
     code: 'SRG-I110',
     fixes: [],
@@ -326,11 +331,11 @@ const CASES: FixCase[] = [
     text: delivery([
       record({
         type: '10',
-        start: '2025-03-01',
-        end: '2025-03-09',
-        rest: determined.replace('2024-02-27', '2025-03-20'),
+        start: '20250301',
+        end: '20250309',
+        rest: determined.replace('20240227', '20250320'),
       }),
-      record({ type: '10', start: '2025-03-10' }),
+      record({ type: '10', start: '20250310' }),
     ]),
     code: 'SRG-I110',
     fixes: [],

@@ -15,10 +15,10 @@ const several = (...records: readonly RecordFields[]) => delivery(records.map((f
 
 const CASES: RuleCase[] = [
   { name: 'one record', text: several({}), found: [] },
-  { name: 'the same twice', text: several({}, { start: '2025-03-02' }), found: [] },
+  { name: 'the same twice', text: several({}, { start: '20250302' }), found: [] },
   {
     name: 'another date of birth',
-    text: several({ geboortedatum: '⟦1980-05-05⟧' }, { geboortedatum: '⟦1980-05-06⟧' }),
+    text: several({ geboortedatum: '⟦19800505⟧' }, { geboortedatum: '⟦19800506⟧' }),
     found: [birth('6 mei 1980', '5 mei 1980')],
     related: [0],
   },
@@ -36,7 +36,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'all three in one record',
-    text: several({}, { geboortedatum: '⟦1981-05-05⟧', geslacht: '⟦2⟧', arbeidsvermogen: '⟦20⟧' }),
+    text: several({}, { geboortedatum: '⟦19810505⟧', geslacht: '⟦2⟧', arbeidsvermogen: '⟦20⟧' }),
     found: [birth('5 mei 1981', '5 mei 1980'), gender('2 (Vrouw)', '1 (Man)'), capacity(MET, ONDER)],
   },
   {
@@ -56,7 +56,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'the order in the file counts, not the start date',
-    text: several({ geslacht: '⟦1⟧', start: '2025-03-20' }, { geslacht: '⟦2⟧', start: '2025-03-01' }),
+    text: several({ geslacht: '⟦1⟧', start: '20250320' }, { geslacht: '⟦2⟧', start: '20250301' }),
     found: [gender('2 (Vrouw)', '1 (Man)')],
     related: [0],
   },
@@ -67,7 +67,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'silent for an invalid value',
-    text: several({ geboortedatum: '1980-05-05' }, { geboortedatum: '5-5-1980' }, { geboortedatum: '' }),
+    text: several({ geboortedatum: '19800505' }, { geboortedatum: '5-5-1980' }, { geboortedatum: '' }),
     found: [],
   },
   {

@@ -4,10 +4,10 @@ import { safeEdits } from '../../../../server/src/features/actions/code-actions.
 import { analyse, BSN, delivery, NAMESPACE, record } from '../../../support/delivery.ts';
 import { apply, codes, describeFixes, type FixCase } from '../check-fixes.ts';
 
-const lks = '<Loonkostensubsidie><UrenPerWeek>8</UrenPerWeek></Loonkostensubsidie>';
+const lks = '<Loonkostensubsidie></Loonkostensubsidie>';
 const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
 const softwarepakket = (value: string) =>
-  delivery(record()).replace('</Leveringgegevens>', `<Softwarepakket>${value}</Softwarepakket></Leveringgegevens>`);
+  delivery(record()).replace('</Levering>', `<NaamSoftwarepakket>${value}</NaamSoftwarepakket></Levering>`);
 
 const CASES: FixCase[] = [
   // T001
@@ -31,33 +31,33 @@ const CASES: FixCase[] = [
   },
   {
     name: 'a mismatched end tag',
-    text: delivery(record().replace('</Startdatum>', '</Startdatm>')),
+    text: delivery(record().replace('</BegindatumVoorziening>', '</Startdatm>')),
     code: 'SRG-T001',
-    fixes: [['Vervang </Startdatm> door </Startdatum>', '2025-03-01</Startdatum></Voorziening>']],
+    fixes: [['Vervang </Startdatm> door </BegindatumVoorziening>', '20250301</BegindatumVoorziening></Voorziening>']],
   },
   {
     name: 'a missing end tag of a value',
     text: delivery(record().replace('</TypeVoorziening>', '')),
     code: 'SRG-T001',
-    fixes: [['Voeg </TypeVoorziening> toe', '>30</TypeVoorziening><Startdatum>']],
+    fixes: [['Voeg </TypeVoorziening> toe', '>30</TypeVoorziening><BegindatumVoorziening>']],
   },
   {
     name: 'a missing end tag of a record',
-    text: delivery([record().replace('</Voorziening>', ''), record({ start: '2025-03-02' })]),
+    text: delivery([record().replace('</Voorziening>', ''), record({ start: '20250302' })]),
     code: 'SRG-T001',
-    fixes: [['Voeg </Voorziening> toe', '</Startdatum></Voorziening>\n<Voorziening>']],
+    fixes: [['Voeg </Voorziening> toe', '</BegindatumVoorziening></Voorziening>\n<Voorziening>']],
   },
   {
     name: 'a missing end tag of the container',
     text: delivery(record()).replace('</Voorzieningen>\n', ''),
     code: 'SRG-T001',
-    fixes: [['Voeg </Voorzieningen> toe', '</Voorziening></Voorzieningen>\n</SrgLevering>']],
+    fixes: [['Voeg </Voorzieningen> toe', '</Voorziening></Voorzieningen>\n</SRG>']],
   },
   {
     name: 'a missing end tag of the root',
-    text: delivery(record()).replace('</SrgLevering>\n', ''),
+    text: delivery(record()).replace('</SRG>\n', ''),
     code: 'SRG-T001',
-    fixes: [['Voeg </SrgLevering> toe', '</Voorzieningen></SrgLevering>\n']],
+    fixes: [['Voeg </SRG> toe', '</Voorzieningen></SRG>\n']],
   },
   {
     name: 'a stray end tag',
@@ -75,22 +75,22 @@ const CASES: FixCase[] = [
     name: 'an end tag without its end',
     text: delivery(record().replace('</Persoon>', '</Persoon')),
     code: 'SRG-T001',
-    fixes: [['Sluit de tag Persoon met >', '</Persoon><Voorzieningnummer>']],
+    fixes: [['Sluit de tag Persoon met >', '</Persoon><RegistratienummerVoorziening>']],
   },
   // T002: values
   ...[
-    ['1-3-2025', '2025-03-01'],
-    ['01/03/2025', '2025-03-01'],
-    ['20250301', '2025-03-01'],
-    ['2025-3-1', '2025-03-01'],
-    ['1 maart 2025', '2025-03-01'],
-    ['2025-03-01T00:00:00', '2025-03-01'],
-    ['2025-03-01+01:00', '2025-03-01'],
+    ['1-3-2025', '20250301'],
+    ['01/03/2025', '20250301'],
+    ['20250301', '20250301'],
+    ['2025-3-1', '20250301'],
+    ['1 maart 2025', '20250301'],
+    ['2025-03-01T00:00:00', '20250301'],
+    ['20250301+01:00', '20250301'],
   ].map(([wrong, right]) => ({
     name: `the date ${wrong}`,
     text: delivery(record({ start: wrong! })),
     code: 'SRG-T002',
-    fixes: [[`Vervang door ${right}`, `<Startdatum>${right}</Startdatum>`]] as const,
+    fixes: [[`Vervang door ${right}`, `<BegindatumVoorziening>${right}</BegindatumVoorziening>`]] as const,
   })),
   { name: 'a date that is none', text: delivery(record({ start: '31-2-2025' })), code: 'SRG-T002', fixes: [] },
   { name: 'a date of a year in two digits', text: delivery(record({ start: '1-3-25' })), code: 'SRG-T002', fixes: [] },
@@ -162,12 +162,12 @@ const CASES: FixCase[] = [
   },
   {
     name: 'what another record of the person says',
-    text: delivery([record(), without(record({ start: '2025-03-02' }), 'Geboortedatum')]),
+    text: delivery([record(), without(record({ start: '20250302' }), 'Geboortedatum')]),
     code: 'SRG-T002',
     fixes: [
       [
-        'Voeg Geboortedatum toe met waarde 1980-05-05',
-        '<Geboortedatum>1980-05-05</Geboortedatum><Geslacht>1</Geslacht><Arb',
+        'Voeg Geboortedatum toe met waarde 19800505',
+        '<Geboortedatum>19800505</Geboortedatum><Geslacht>1</Geslacht><Arb',
       ],
     ],
   },
@@ -185,12 +185,12 @@ const CASES: FixCase[] = [
   },
   {
     name: 'a missing start date',
-    text: delivery(without(record(), 'Startdatum')),
+    text: delivery(without(record(), 'BegindatumVoorziening')),
     code: 'SRG-T002',
     fixes: [
       [
-        'Voeg Startdatum toe met waarde 2025-03-01',
-        '</TypeVoorziening><Startdatum>2025-03-01</Startdatum></Voorziening>',
+        'Voeg BegindatumVoorziening toe met waarde 20250301',
+        '</TypeVoorziening><BegindatumVoorziening>20250301</BegindatumVoorziening></Voorziening>',
       ],
     ],
   },
@@ -198,42 +198,51 @@ const CASES: FixCase[] = [
     name: 'the missing container',
     text: delivery().replace(/<Voorzieningen>[\s\S]*<\/Voorzieningen>\n/, ''),
     code: 'SRG-T002',
-    fixes: [['Voeg Voorzieningen toe', '</Leveringgegevens>\n<Voorzieningen/>\n</SrgLevering>']],
+    fixes: [['Voeg Voorzieningen toe', '</Levering>\n<Voorzieningen/>\n</SRG>']],
   },
   {
     name: 'an element too many',
-    text: delivery(record({ rest: '<Einddatum>2025-03-09</Einddatum><Einddatum>2025-03-10</Einddatum>' })),
+    text: delivery(
+      record({
+        rest: '<EinddatumVoorziening>20250309</EinddatumVoorziening><EinddatumVoorziening>20250310</EinddatumVoorziening>',
+      }),
+    ),
     code: 'SRG-T002',
-    fixes: [['Verwijder Einddatum', '!2025-03-10']],
+    fixes: [['Verwijder EinddatumVoorziening', '!20250310']],
   },
   {
     name: 'an element in the wrong place, on lines of their own',
     text: delivery(
       record()
-        .replace('<Voorzieningnummer>', '\n  <Voorzieningnummer>')
-        .replace(/(<TypeV.*?ng>)(<Startdatum>.*?<\/Startdatum>)/, '\n  $2\n  $1\n'),
+        .replace('<RegistratienummerVoorziening>', '\n  <RegistratienummerVoorziening>')
+        .replace(/(<TypeV.*?ng>)(<BegindatumVoorziening>.*?<\/BegindatumVoorziening>)/, '\n  $2\n  $1\n'),
     ),
     code: 'SRG-T002',
-    fixes: [['Zet Startdatum op de juiste plaats', '</TypeVoorziening>\n  <Startdatum>2025-03-01</Startdatum>\n</V']],
+    fixes: [
+      [
+        'Zet BegindatumVoorziening op de juiste plaats',
+        '</TypeVoorziening>\n  <BegindatumVoorziening>20250301</BegindatumVoorziening>\n</V',
+      ],
+    ],
   },
   {
     name: 'a mistyped element',
-    text: delivery(record({ rest: '<Eindatum>2025-03-09</Eindatum>' })),
+    text: delivery(record({ rest: '<Eindatum>20250309</Eindatum>' })),
     code: 'SRG-T002',
     fixes: [
-      ['Hernoem Eindatum naar Einddatum', '<Einddatum>2025-03-09</Einddatum>'],
-      ['Verwijder Eindatum', '!2025-03-09'],
+      ['Hernoem Eindatum naar EinddatumVoorziening', '<EinddatumVoorziening>20250309</EinddatumVoorziening>'],
+      ['Verwijder Eindatum', '!20250309'],
     ],
   },
   {
     name: 'a mistyped element with a prefix',
-    text: delivery(record({ rest: '<Eindatum>2025-03-09</Eindatum>' }))
+    text: delivery(record({ rest: '<Eindatum>20250309</Eindatum>' }))
       .replace(/<(\/?)(?=[A-Z])/g, '<$1s:')
       .replace('xmlns=', 'xmlns:s='),
     code: 'SRG-T002',
     fixes: [
-      ['Hernoem Eindatum naar Einddatum', '<s:Einddatum>2025-03-09</s:Einddatum>'],
-      ['Verwijder Eindatum', '!2025-03-09'],
+      ['Hernoem Eindatum naar EinddatumVoorziening', '<s:EinddatumVoorziening>20250309</s:EinddatumVoorziening>'],
+      ['Verwijder Eindatum', '!20250309'],
     ],
   },
   {
@@ -244,7 +253,7 @@ const CASES: FixCase[] = [
   },
   {
     name: 'loose text',
-    text: delivery(record().replace('<Startdatum>', 'los<Startdatum>')),
+    text: delivery(record().replace('<BegindatumVoorziening>', 'los<BegindatumVoorziening>')),
     code: 'SRG-T002',
     fixes: [['Verwijder de losse tekst', '!los']],
   },
@@ -272,13 +281,13 @@ const CASES: FixCase[] = [
     name: 'an unknown namespace',
     text: delivery(record()).replace(NAMESPACE, 'urn:x'),
     code: 'SRG-T005',
-    fixes: [['Gebruik de naamruimte van ‘SRG vanaf 2023 (reconstructie)’', `xmlns="${NAMESPACE}"`]],
+    fixes: [['Gebruik de naamruimte van ‘SRG naar de regeling (opbouw reconstructie)’', `xmlns="${NAMESPACE}"`]],
   },
   {
     name: 'no namespace',
     text: delivery(record()).replace(` xmlns="${NAMESPACE}"`, ''),
     code: 'SRG-T005',
-    fixes: [['Gebruik de naamruimte van ‘SRG vanaf 2023 (reconstructie)’', `<SrgLevering xmlns="${NAMESPACE}">`]],
+    fixes: [['Gebruik de naamruimte van ‘SRG naar de regeling (opbouw reconstructie)’', `<SRG xmlns="${NAMESPACE}">`]],
   },
 ];
 
@@ -288,7 +297,7 @@ test('what is safe, all at once', () => {
   const text = readFileSync('examples/met-fouten.srg.xml', 'utf8');
   const analysis = analyse(text);
   const after = apply(text, safeEdits(analysis), (owner) => analysis.startOf(owner));
-  expect(after).toContain('<Startdatum>2025-03-01</Startdatum>');
+  expect(after).toContain('<BegindatumVoorziening>20250301</BegindatumVoorziening>');
   const left = codes(after, {});
   expect(left).not.toContain('SRG-T002 error');
   expect(

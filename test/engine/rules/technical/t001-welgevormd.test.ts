@@ -4,11 +4,11 @@ import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const softwarepakket = (value: string) =>
   delivery([], {
-    header: `<Berichtgevercode>0363</Berichtgevercode><Verslagmaand>2025-03</Verslagmaand><SoortLevering>1</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum><Softwarepakket>${value}</Softwarepakket>`,
+    header: `<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket><VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode><Berichtgevercode>0363</Berichtgevercode>`,
   });
 /** One record between two good ones. */
 const among = (broken: string) =>
-  delivery([record({ nummer: 'A' }), broken, record({ nummer: 'C', start: '2025-03-05' })]);
+  delivery([record({ nummer: 'A' }), broken, record({ nummer: 'C', start: '20250305' })]);
 const one = record({ nummer: 'B', type: '40' });
 
 const CASES: RuleCase[] = [
@@ -48,13 +48,15 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'a mismatched end tag',
-    text: among(one.replace('</Startdatum>', '</⟦Einddatum⟧>')),
-    found: ['De eindtag </Einddatum> past niet bij de begintag <Startdatum>.'],
+    text: among(one.replace('</BegindatumVoorziening>', '</⟦EinddatumVoorziening⟧>')),
+    found: ['De eindtag </EinddatumVoorziening> past niet bij de begintag <BegindatumVoorziening>.'],
   },
   {
     name: 'a missing end tag of a value',
-    text: among(one.replace('</Startdatum>', '').replace('<Startdatum>', '<⟦Startdatum⟧>')),
-    found: ['Startdatum wordt niet afgesloten: de eindtag </Startdatum> ontbreekt.'],
+    text: among(
+      one.replace('</BegindatumVoorziening>', '').replace('<BegindatumVoorziening>', '<⟦BegindatumVoorziening⟧>'),
+    ),
+    found: ['BegindatumVoorziening wordt niet afgesloten: de eindtag </BegindatumVoorziening> ontbreekt.'],
   },
   {
     name: 'a missing end tag of a record',
@@ -63,7 +65,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'a whole record in a record is well-formed',
-    text: among(one.replace('<Startdatum>', `${record({ nummer: 'D' })}<Startdatum>`)),
+    text: among(one.replace('<BegindatumVoorziening>', `${record({ nummer: 'D' })}<BegindatumVoorziening>`)),
     found: [],
   },
   {
@@ -73,8 +75,8 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'a tag without its end',
-    text: among(one.replace('<Startdatum>', '<⟦Startdatum⟧').replace('2025-03-01', '')),
-    found: ['De tag Startdatum wordt niet afgesloten met >.'],
+    text: among(one.replace('<BegindatumVoorziening>', '<⟦BegindatumVoorziening⟧').replace('20250301', '')),
+    found: ['De tag BegindatumVoorziening wordt niet afgesloten met >.'],
   },
   {
     name: 'a duplicate attribute',
@@ -118,7 +120,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'a DOCTYPE',
-    text: `⟦<!DOCTYPE⟧ SrgLevering [<!ENTITY a "b">]>${delivery()}`,
+    text: `⟦<!DOCTYPE⟧ SRG [<!ENTITY a "b">]>${delivery()}`,
     found: [
       'Een DOCTYPE wordt uit veiligheid geweigerd: een SRG-levering heeft er geen nodig. Verwijder de declaratie.',
     ],
@@ -130,9 +132,9 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'missing end tags at the end of the text',
-    text: `<⟦SrgLevering⟧ xmlns="${NAMESPACE}"><⟦Voorzieningen⟧>`.replace('<⟦V', '<Leveringgegevens/><⟦V'),
+    text: `<⟦SRG⟧ xmlns="${NAMESPACE}"><⟦Voorzieningen⟧>`.replace('<⟦V', '<Levering/><⟦V'),
     found: [
-      'SrgLevering wordt niet afgesloten: de eindtag </SrgLevering> ontbreekt.',
+      'SRG wordt niet afgesloten: de eindtag </SRG> ontbreekt.',
       'Voorzieningen wordt niet afgesloten: de eindtag </Voorzieningen> ontbreekt.',
     ],
   },

@@ -7,7 +7,7 @@ const HEADER = {
   Berichtgevercode: '0363',
   Verslagmaand: '2025-03',
   SoortLevering: '1',
-  Aanmaakdatum: '2025-04-02',
+  Aanmaakdatum: '20250402',
 };
 const header = (changes: Record<string, string | undefined>) =>
   delivery([], {
@@ -17,7 +17,7 @@ const header = (changes: Record<string, string | undefined>) =>
       .join(''),
   });
 const noDate = (value: string, name: string) =>
-  `‘${value}’ is geen geldige datum voor ${name}. Schrijf die als jjjj-mm-dd: 2025-03-01.`;
+  `‘${value}’ is geen geldige datum voor ${name}. Schrijf die als jjjj-mm-dd: 20250301.`;
 /** A record with its name marked. */
 const marked = (text: string, name = 'Voorziening') => text.replace(`<${name}>`, `<⟦${name}⟧>`);
 const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
@@ -26,22 +26,22 @@ const VALUES: RuleCase[] = [
   {
     name: 'a date the Dutch way',
     text: delivery(record({ start: '⟦1-3-2025⟧' })),
-    found: [noDate('1-3-2025', 'Startdatum')],
+    found: [noDate('1-3-2025', 'BegindatumVoorziening')],
   },
   {
     name: 'a day that is not there',
-    text: delivery(record({ end: '⟦2025-02-29⟧' })),
-    found: [noDate('2025-02-29', 'Einddatum')],
+    text: delivery(record({ end: '⟦20250229⟧' })),
+    found: [noDate('20250229', 'EinddatumVoorziening')],
   },
   {
     name: 'a date with a zone',
     text: delivery(record({ start: '⟦2025-03-01Z⟧' })),
-    found: [noDate('2025-03-01Z', 'Startdatum')],
+    found: [noDate('2025-03-01Z', 'BegindatumVoorziening')],
   },
   {
     name: 'an empty value',
-    text: delivery(marked(record({ start: '' }), 'Startdatum')),
-    found: ['Startdatum heeft geen waarde.'],
+    text: delivery(marked(record({ start: '' }), 'BegindatumVoorziening')),
+    found: ['BegindatumVoorziening heeft geen waarde.'],
   },
   {
     name: 'a short BSN',
@@ -57,37 +57,37 @@ const VALUES: RuleCase[] = [
   },
   {
     name: 'an empty key',
-    text: delivery(marked(record({ nummer: '' }), 'Voorzieningnummer')),
-    found: ['Voorzieningnummer heeft geen waarde.'],
+    text: delivery(marked(record({ nummer: '' }), 'RegistratienummerVoorziening')),
+    found: ['RegistratienummerVoorziening heeft geen waarde.'],
   },
   {
     name: 'a long key',
     text: delivery(record({ nummer: `⟦${'x'.repeat(41)}⟧` })),
-    found: ['Voorzieningnummer mag ten hoogste 40 tekens hebben; hier staan er 41.'],
+    found: ['RegistratienummerVoorziening mag ten hoogste 40 tekens hebben; hier staan er 41.'],
   },
   {
     name: 'a percentage too high',
-    text: delivery(lks('<Loonwaarde>⟦101⟧</Loonwaarde><UrenPerWeek>8</UrenPerWeek>')),
+    text: delivery(lks('<Loonwaarde>⟦101⟧</Loonwaarde>')),
     found: ['‘101’ is te hoog voor Loonwaarde: maximaal 100.'],
   },
   {
     name: 'a percentage too low',
-    text: delivery(lks('<Loonwaarde>⟦-1⟧</Loonwaarde><UrenPerWeek>8</UrenPerWeek>')),
+    text: delivery(lks('<Loonwaarde>⟦-1⟧</Loonwaarde>')),
     found: ['‘-1’ is te laag voor Loonwaarde: minimaal 0.'],
   },
   {
     name: 'no whole number',
-    text: delivery(lks('<Loonwaarde>⟦6,5⟧</Loonwaarde><UrenPerWeek>8</UrenPerWeek>')),
+    text: delivery(lks('<Loonwaarde>⟦6,5⟧</Loonwaarde>')),
     found: ['‘6,5’ is geen geheel getal; Loonwaarde moet een geheel getal zijn.'],
   },
   {
     name: 'a decimal comma',
-    text: delivery(lks('<UrenPerWeek>⟦32,5⟧</UrenPerWeek>')),
+    text: delivery(lks('')),
     found: ['‘32,5’ is geen geldig getal voor UrenPerWeek. Schrijf decimalen achter een punt: 32.5.'],
   },
   {
     name: 'too many decimals',
-    text: delivery(lks('<UrenPerWeek>⟦32.25⟧</UrenPerWeek>')),
+    text: delivery(lks('')),
     found: ['‘32.25’ heeft te veel decimalen voor UrenPerWeek: ten hoogste 1.'],
   },
   {
@@ -108,7 +108,7 @@ const VALUES: RuleCase[] = [
 ];
 
 const STRUCTURE: RuleCase[] = [
-  { name: 'a valid delivery', text: delivery([record(), lks('<UrenPerWeek>8</UrenPerWeek>')]), found: [] },
+  { name: 'a valid delivery', text: delivery([record(), lks('')]), found: [] },
   {
     name: 'the first element of a record missing',
     text: delivery(marked(without(record(), 'Persoon'))),
@@ -117,12 +117,12 @@ const STRUCTURE: RuleCase[] = [
   {
     name: 'an element in the middle missing',
     text: delivery(marked(without(record(), 'TypeVoorziening'))),
-    found: ['In Voorziening ontbreekt TypeVoorziening. Het hoort na Voorzieningnummer.'],
+    found: ['In Voorziening ontbreekt TypeVoorziening. Het hoort na RegistratienummerVoorziening.'],
   },
   {
     name: 'the last required element missing',
-    text: delivery(marked(without(record(), 'Startdatum'))),
-    found: ['In Voorziening ontbreekt Startdatum. Het hoort na TypeVoorziening.'],
+    text: delivery(marked(without(record(), 'BegindatumVoorziening'))),
+    found: ['In Voorziening ontbreekt BegindatumVoorziening. Het hoort na TypeVoorziening.'],
   },
   {
     name: 'an element of the person missing',
@@ -131,41 +131,48 @@ const STRUCTURE: RuleCase[] = [
   },
   {
     name: 'an element of the header missing',
-    text: header({ SoortLevering: undefined }).replace('<Leveringgegevens>', '<⟦Leveringgegevens⟧>'),
-    found: ['In Leveringgegevens ontbreekt SoortLevering. Het hoort na Verslagmaand.'],
+    text: header({ SoortLevering: undefined }).replace('<Levering>', '<⟦Levering⟧>'),
+    found: ['In Levering ontbreekt SoortLevering. Het hoort na Verslagmaand.'],
   },
   {
     name: 'the container missing',
-    text: `<⟦SrgLevering⟧ xmlns="${NAMESPACE}"><Leveringgegevens><Berichtgevercode>0363</Berichtgevercode><Verslagmaand>2025-03</Verslagmaand><SoortLevering>1</SoortLevering><Aanmaakdatum>2025-04-02</Aanmaakdatum></Leveringgegevens></SrgLevering>`,
-    found: ['In SrgLevering ontbreekt Voorzieningen. Het hoort na Leveringgegevens.'],
+    text: `<⟦SRG⟧ xmlns="${NAMESPACE}"><Levering><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket><VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode><Berichtgevercode>0363</Berichtgevercode></Levering></SRG>`,
+    found: ['In SRG ontbreekt Voorzieningen. Het hoort na Levering.'],
   },
   {
     name: 'an element twice',
-    text: delivery(record().replace('</Startdatum>', '</Startdatum><⟦Startdatum⟧>2025-03-02</Startdatum>')),
-    found: ['Startdatum staat te vaak in Voorziening.'],
+    text: delivery(
+      record().replace(
+        '</BegindatumVoorziening>',
+        '</BegindatumVoorziening><⟦BegindatumVoorziening⟧>20250302</BegindatumVoorziening>',
+      ),
+    ),
+    found: ['BegindatumVoorziening staat te vaak in Voorziening.'],
   },
   {
     name: 'two elements in the wrong order',
     text: delivery(
       without(record({ nummer: 'A' }), 'TypeVoorziening')
-        .replace('</Startdatum>', '</Startdatum><TypeVoorziening>30</TypeVoorziening>')
-        .replace('<Startdatum>', '<⟦Startdatum⟧>'),
+        .replace('</BegindatumVoorziening>', '</BegindatumVoorziening><TypeVoorziening>30</TypeVoorziening>')
+        .replace('<BegindatumVoorziening>', '<⟦BegindatumVoorziening⟧>'),
     ),
-    found: ['Startdatum staat in Voorziening op de verkeerde plaats: de volgorde van de elementen ligt vast.'],
+    found: [
+      'BegindatumVoorziening staat in Voorziening op de verkeerde plaats: de volgorde van de elementen ligt vast.',
+    ],
   },
   {
     name: 'a strange element',
     text: delivery(record({ rest: '<⟦Opmerking⟧>x</Opmerking>' })),
-    found: ['Opmerking hoort hier niet. Verwacht: Einddatum, Loonkostensubsidie.'],
+    found: ['Opmerking hoort hier niet. Verwacht: EinddatumVoorziening, Loonkostensubsidie.'],
   },
   {
     name: 'a record in a record',
-    text: delivery([record({ rest: marked(record({ type: '40' })) }), record({ type: '41' })]),
-    found: ['Voorziening hoort hier niet. Verwacht: Einddatum, Loonkostensubsidie.'],
+    text: delivery([record({ rest: marked(record({ type: '40' })) }), record({ type: '42' })]),
+    found: ['Voorziening hoort hier niet. Verwacht: EinddatumVoorziening, Loonkostensubsidie.'],
   },
   {
     name: 'a mistyped record',
-    text: delivery([record(), '<⟦Voorzieninge⟧/>', record({ start: '2025-03-02' })]),
+    text: delivery([record(), '<⟦Voorzieninge⟧/>', record({ start: '20250302' })]),
     found: ['Voorzieninge hoort hier niet. Verwacht: Voorziening.'],
   },
   {
@@ -175,12 +182,12 @@ const STRUCTURE: RuleCase[] = [
   },
   {
     name: 'text in a record',
-    text: delivery(record().replace('<Startdatum>', '⟦los⟧ <Startdatum>')),
+    text: delivery(record().replace('<BegindatumVoorziening>', '⟦los⟧ <BegindatumVoorziening>')),
     found: ['In Voorziening mag geen losse tekst staan, alleen elementen.'],
   },
   {
     name: 'text between records',
-    text: delivery([record(), '⟦los⟧', record({ start: '2025-03-02' })]),
+    text: delivery([record(), '⟦los⟧', record({ start: '20250302' })]),
     found: ['In Voorzieningen mag geen losse tekst staan, alleen elementen.'],
   },
   {
@@ -197,17 +204,17 @@ const STRUCTURE: RuleCase[] = [
     name: 'a record in the 250th place, in the third chunk',
     text: delivery(
       Array.from({ length: 300 }, (_, n) =>
-        record({ start: n === 249 ? '⟦x⟧' : '2025-03-01', bsn: String(900000000 + n) }),
+        record({ start: n === 249 ? '⟦x⟧' : '20250301', bsn: String(900000000 + n) }),
       ),
     ),
-    found: [noDate('x', 'Startdatum')],
+    found: [noDate('x', 'BegindatumVoorziening')],
   },
   {
     name: 'elements with a prefix',
     text: delivery(record({ start: '⟦x⟧' }))
       .replace(/<(\/?)(?=[A-Z])/g, '<$1s:')
       .replace('xmlns=', 'xmlns:s='),
-    found: [noDate('x', 'Startdatum')],
+    found: [noDate('x', 'BegindatumVoorziening')],
   },
 ];
 

@@ -10,7 +10,7 @@ const marked = (text: string) => text.replace('<Voorziening>', '<âŸ¦Voorzieningâ
 
 const CASES: RuleCase[] = [
   { name: 'different type', text: delivery([record({ type: '30' }), record({ type: '40' })]), found: [] },
-  { name: 'different start', text: delivery([record(), record({ start: '2025-03-02' })]), found: [] },
+  { name: 'different start', text: delivery([record(), record({ start: '20250302' })]), found: [] },
   { name: 'different person', text: delivery([record(), record({ bsn: BSN[1] })]), found: [] },
   {
     name: 'same person, type and start',
@@ -25,7 +25,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'the end date does not make it another',
-    text: delivery([record({ end: '2025-03-20' }), marked(record({ end: '2025-03-30' }))]),
+    text: delivery([record({ end: '20250320' }), marked(record({ end: '20250330' }))]),
     found: [sameRecord('30', '1 maart 2025')],
   },
   {

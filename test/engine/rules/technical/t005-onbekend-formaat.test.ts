@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { analyse, delivery, findingsOf, NAMESPACE, record } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
-const KNOWN = `${NAMESPACE} (SRG vanaf 2023 (reconstructie))`;
+const KNOWN = `${NAMESPACE} (SRG naar de regeling (opbouw reconstructie))`;
 const HELP =
   'Het bestand kan goed zijn: zonder het pakket ervan is dat niet te beoordelen. ' +
   'Voeg het pakket toe (instelling srg.packs of --pack), of maak er een van de XSD.';
@@ -13,10 +13,10 @@ const none = (root: string) =>
 
 const CASES: RuleCase[] = [
   { name: 'the known namespace', text: delivery(), found: [] },
-  { name: 'the known namespace with a prefix', text: `<s:SrgLevering xmlns:s="${NAMESPACE}"/>`, found: [] },
-  { name: 'an unknown namespace', text: '<⟦SrgLevering⟧ xmlns="urn:x"/>', found: [unknown('urn:x', 'SrgLevering')] },
-  { name: 'no namespace', text: '<⟦SrgLevering⟧><A/></SrgLevering>', found: [none('SrgLevering')] },
-  { name: 'an undeclared prefix', text: '<⟦s:SrgLevering⟧/>', found: [none('SrgLevering')] },
+  { name: 'the known namespace with a prefix', text: `<s:SRG xmlns:s="${NAMESPACE}"/>`, found: [] },
+  { name: 'an unknown namespace', text: '<⟦SRG⟧ xmlns="urn:x"/>', found: [unknown('urn:x', 'SRG')] },
+  { name: 'no namespace', text: '<⟦SRG⟧><A/></SRG>', found: [none('SRG')] },
+  { name: 'an undeclared prefix', text: '<⟦s:SRG⟧/>', found: [none('SRG')] },
   {
     name: 'another root in the known namespace',
     text: `<⟦Levering⟧ xmlns="${NAMESPACE}"/>`,

@@ -4,7 +4,7 @@ import { singleFile } from '../../../../server/src/engine/schema/files/schema-fi
 import { readSchema } from '../../../../server/src/engine/schema/model/read-schema.ts';
 import type { ElementModel } from '../../../../server/src/engine/schema/model.ts';
 
-const XSD = readFileSync('schemas/srg-2023-reconstructie/srg.xsd', 'utf8');
+const XSD = readFileSync('schemas/srg-regeling-2026/srg.xsd', 'utf8');
 
 /** Every name and value with the text at its place. */
 function* places(xsd: string): Generator<[expected: string, found: string]> {

@@ -41,7 +41,7 @@ describe('the common placeholders', () => {
     `⟦[[BSN]]⟧ ⟦[[\${v.bsn}]]⟧`,
     '⟦@BSN@⟧ ⟦@project.version@⟧',
     '⟦{{\n  v.bsn\n}}⟧',
-    '⟦{# <Einddatum> en {{x}} #}⟧ ⟦{{! </a> }}⟧ ⟦{{/* </a> */}}⟧',
+    '⟦{# <EinddatumVoorziening> en {{x}} #}⟧ ⟦{{! </a> }}⟧ ⟦{{/* </a> */}}⟧',
     '⟦<#list v?filter(x -> x.a > 1) as x>⟧⟦<#if x == ">">⟧⟦</#if>⟧⟦</#list>⟧ ⟦<@m v=1/>⟧ ⟦</@>⟧ ⟦<#-- > -->⟧',
     '⟦<#@ template #>⟧ ⟦<#= a > b #>⟧ ⟦<#\nif (a) { #>⟧',
     `⟦<?= "?>" ?>⟧ ⟦<?php it's(); ?>⟧`,

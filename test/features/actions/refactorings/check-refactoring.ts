@@ -51,9 +51,9 @@ export function refactored(refactoring: Refactoring, marked: string): { title: s
 /** A delivery laid out in lines around what stands between the tags of the container. */
 export function around(body: string): string {
   return (
-    `<SrgLevering xmlns="${NAMESPACE}">\n  <Leveringgegevens>\n    <Berichtgevercode>0363</Berichtgevercode>\n` +
-    '    <Verslagmaand>2025-03</Verslagmaand>\n    <SoortLevering>1</SoortLevering>\n' +
-    `    <Aanmaakdatum>2025-04-02</Aanmaakdatum>\n  </Leveringgegevens>\n  <Voorzieningen>${body}</Voorzieningen>\n</SrgLevering>\n`
+    `<SRG xmlns="${NAMESPACE}">\n  <Levering>\n    <Berichtgevercode>0363</Berichtgevercode>\n` +
+    '    <Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>\n    <SoortLevering>1</SoortLevering>\n' +
+    `    <Aanmaakdatum>20250402</Aanmaakdatum>\n  </Levering>\n  <Voorzieningen>${body}</Voorzieningen>\n</SRG>\n`
   );
 }
 
@@ -62,11 +62,12 @@ export const RECORD = `
     <Voorziening>
       <Persoon>
         <Burgerservicenummer>950204869</Burgerservicenummer>
-        <Geboortedatum>1980-05-05</Geboortedatum>
+        <Geboortedatum>19800505</Geboortedatum>
         <Geslacht>1</Geslacht>
         <Arbeidsvermogen>10</Arbeidsvermogen>
+        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>
       </Persoon>
-      <Voorzieningnummer>A</Voorzieningnummer>
+      <RegistratienummerVoorziening>A</RegistratienummerVoorziening>
       <TypeVoorziening>30</TypeVoorziening>
-      <Startdatum>2025-03-01</Startdatum>
+      <BegindatumVoorziening>20250301</BegindatumVoorziening>
     </Voorziening>`;

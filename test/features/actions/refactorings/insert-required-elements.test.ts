@@ -15,10 +15,11 @@ describe('insert all required elements', () => {
         <Geboortedatum></Geboortedatum>
         <Geslacht></Geslacht>
         <Arbeidsvermogen></Arbeidsvermogen>
+        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>
       </Persoon>
-      <Voorzieningnummer></Voorzieningnummer>
+      <RegistratienummerVoorziening></RegistratienummerVoorziening>
       <TypeVoorziening></TypeVoorziening>
-      <Startdatum></Startdatum>
+      <BegindatumVoorziening></BegindatumVoorziening>
     </Voorziening>
   `),
     });
@@ -31,11 +32,11 @@ describe('insert all required elements', () => {
   });
 
   test('on one line where the record is on one', () => {
-    expect(after('<Voorziening><Startdatum>‹|›2025-03-01</Startdatum></Voorziening>')!.text).toBe(
+    expect(after('<Voorziening><BegindatumVoorziening>‹|›20250301</BegindatumVoorziening></Voorziening>')!.text).toBe(
       around(
         '<Voorziening><Persoon><Burgerservicenummer></Burgerservicenummer><Geboortedatum></Geboortedatum><Geslacht></Geslacht>' +
-          '<Arbeidsvermogen></Arbeidsvermogen></Persoon><Voorzieningnummer></Voorzieningnummer><TypeVoorziening></TypeVoorziening>' +
-          '<Startdatum>2025-03-01</Startdatum></Voorziening>',
+          '<Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen></Persoon><RegistratienummerVoorziening></RegistratienummerVoorziening><TypeVoorziening></TypeVoorziening>' +
+          '<BegindatumVoorziening>20250301</BegindatumVoorziening></Voorziening>',
       ),
     );
   });
@@ -50,7 +51,7 @@ describe('insert all required elements', () => {
   });
 
   test('between comments, each of which stays with its element', () => {
-    const before = RECORD.replace(/\n *<Voorzieningnummer>.*/, '')
+    const before = RECORD.replace(/\n *<RegistratienummerVoorziening>.*/, '')
       .replace('</Persoon>', '</Persoon> <!-- of the person -->')
       .replace('<TypeVoor', '<!-- of the type -->\n      <TypeVoor‹|›');
     expect(after(`${before}\n  `)!.text).toBe(
@@ -69,9 +70,9 @@ describe('insert all required elements', () => {
         .replace('xmlns=', 'xmlns:s=')
         .replace(/ {2}/g, '\t')
         .replace(/\n/g, '\r\n');
-    const before = RECORD.replace(/\n *<Startdatum>.*/, '').replace('<TypeVoor', '<TypeVoor‹|›');
+    const before = RECORD.replace(/\n *<BegindatumVoorziening>.*/, '').replace('<TypeVoor', '<TypeVoor‹|›');
     const { text } = refactored(insertRequiredElements, prefixed(`${before}\n  `))!;
-    expect(text).toBe(prefixed(`${RECORD.replace('>2025-03-01<', '><')}\n  `));
+    expect(text).toBe(prefixed(`${RECORD.replace('>20250301<', '><')}\n  `));
   });
 
   test('in the header', () => {
@@ -93,9 +94,11 @@ describe('insert all required elements', () => {
 test('in a template, nothing where a placeholder may bring it or a condition ends', () => {
   const type = '<TypeVoorziening>10</TypeVoorziening>';
   const record = (between: string) =>
-    `<Vo‹|›orziening><Persoon>{{persoon}}</Persoon><Voorzieningnummer>{{n}}</Voorzieningnummer>${between}</Voorziening>`;
+    `<Vo‹|›orziening><Persoon>{{persoon}}</Persoon><RegistratienummerVoorziening>{{n}}</RegistratienummerVoorziening>${between}</Voorziening>`;
   const open = '<Voorziening><Persoon><Burgerservicenummer>{{bsn}}</Burgerservicenummer></Persoon></Voorziening>';
   expect(after(open + record(`{% if a %}${type}{% else %}${type}{% endif %}`))).toBeUndefined();
-  expect(after(open + record(`{{> type}}<Startdatum>{{s}}</Startdatum>`))).toBeUndefined();
-  expect(after(open + record(type))!.text).toContain('</TypeVoorziening><Startdatum></Startdatum></Voorziening>');
+  expect(after(open + record(`{{> type}}<BegindatumVoorziening>{{s}}</BegindatumVoorziening>`))).toBeUndefined();
+  expect(after(open + record(type))!.text).toContain(
+    '</TypeVoorziening><BegindatumVoorziening></BegindatumVoorziening></Voorziening>',
+  );
 });

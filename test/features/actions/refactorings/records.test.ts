@@ -29,7 +29,8 @@ describe('duplicate the record', () => {
   });
 
   test('does not speak of a number where there is none', () => {
-    const [, before, behind] = /^([\s\S]*)\n *<Voorzieningnummer>A<\/Voorzieningnummer>([\s\S]*)$/.exec(RECORD)!;
+    const [, before, behind] =
+      /^([\s\S]*)\n *<RegistratienummerVoorziening>A<\/RegistratienummerVoorziening>([\s\S]*)$/.exec(RECORD)!;
     const one = before! + behind!;
     expect(refactored(duplicateRecord, around(`${one.replace('Persoon', '‹|›Persoon')}\n  `))).toEqual({
       title: 'Dupliceer dit record',
@@ -52,10 +53,9 @@ describe('duplicate the record', () => {
 
 describe('a new voorziening for the same person', () => {
   const rest = `
-      <Einddatum>2025-03-09</Einddatum>
+      <EinddatumVoorziening>20250309</EinddatumVoorziening>
       <!-- of the old one -->
       <Loonkostensubsidie>
-        <UrenPerWeek>8</UrenPerWeek>
       </Loonkostensubsidie>
     </Voorziening>`;
 
@@ -63,20 +63,20 @@ describe('a new voorziening for the same person', () => {
     const old = RECORD.replace('\n    </Voorziening>', rest);
     expect(refactored(newVoorziening, around(`${old.replace('Persoon', '‹|›Persoon')}\n  `))).toEqual({
       title: 'Voeg een nieuwe voorziening toe voor dezelfde persoon',
-      text: around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><')}\n  `),
+      text: around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>20250301<', '><')}\n  `),
     });
   });
 
   test('without what the schema does not know', () => {
     const old = RECORD.replace('<TypeV', '<Extra a="1">x</Extra>\n      <TypeV');
     expect(refactored(newVoorziening, around(`${old.replace('Persoon', '‹|›Persoon')}\n  `))!.text).toBe(
-      around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><')}\n  `),
+      around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>20250301<', '><')}\n  `),
     );
   });
 
   test('has what the schema requires where the old one lacks it, in its layout', () => {
     const old = RECORD.replace(/\n *<TypeVoorziening>.*/, '').replace(/\n *<Geslacht>.*/, '');
-    const added = RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><');
+    const added = RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>20250301<', '><');
     expect(refactored(newVoorziening, around(`${old.replace('Persoon', '‹|›Persoon')}\n  `))!.text).toBe(
       around(`${old}${added.replace('<Geslacht>1<', '<Geslacht><')}\n  `),
     );
@@ -85,7 +85,7 @@ describe('a new voorziening for the same person', () => {
   test('has no more of an element that it leaves out', () => {
     const old = RECORD.replace('\n    </V', '\n      <Loonkostensubsidie></Loonkostensubsidie>\n    </V');
     expect(refactored(newVoorziening, around(`${old.replace('Persoon', '‹|›Persoon')}\n  `))!.text).toBe(
-      around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>2025-03-01<', '><')}\n  `),
+      around(`${old}${RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>20250301<', '><')}\n  `),
     );
   });
 

@@ -4,9 +4,9 @@ import { around, RECORD, refactored } from './check-refactoring.ts';
 
 const after = (body: string) => refactored(sortChildren, around(body))?.text;
 const type = '<TypeVoorziening>30</TypeVoorziening>';
-const start = '<Startdatum>2025-03-01</Startdatum>';
-const open = '<Startdatum>{{ start }}</Startdatum>';
-const number = '<Voorzieningnummer>A</Voorzieningnummer>';
+const start = '<BegindatumVoorziening>20250301</BegindatumVoorziening>';
+const open = '<BegindatumVoorziening>{{ start }}</BegindatumVoorziening>';
+const number = '<RegistratienummerVoorziening>A</RegistratienummerVoorziening>';
 
 describe('sort the children', () => {
   test('of a record, without touching the white space', () => {

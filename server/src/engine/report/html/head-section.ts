@@ -14,10 +14,9 @@ export function headSection(report: Report, { words, level, prefix }: PageLayout
   ];
   if (header) {
     facts.push(
-      [words.say('report.berichtgever'), berichtgeverFact(report) ?? unknown],
+      [words.say('report.gemeente'), gemeenteFact(report) ?? unknown],
+      [words.say('report.berichtgever'), header.berichtgever ?? unknown],
       [words.say('report.verslagmaand'), header.verslagmaand ?? unknown],
-      [words.say('report.soortLevering'), header.soortLevering ? dutch(header.soortLevering, words) : unknown],
-      [words.say('report.aanmaakdatum'), header.aanmaakdatum ?? unknown],
       [words.say('report.softwarepakket'), header.softwarepakket],
       [words.say('report.records'), words.number(report.records)],
     );
@@ -46,9 +45,9 @@ export function titleOf({ header, name }: Report, words: Words): string {
   return month === undefined ? whose : words.say('report.heading', { berichtgever: whose, month });
 }
 
-function berichtgeverFact({ header }: Report): Piece {
-  if (header?.berichtgever === undefined) return undefined;
-  return header.naam === undefined ? header.berichtgever : `${header.naam} (${header.berichtgever})`;
+function gemeenteFact({ header }: Report): Piece {
+  if (header?.gemeente === undefined) return undefined;
+  return header.naam === undefined ? header.gemeente : `${header.naam} (${header.gemeente})`;
 }
 
 /** What CBS would do with the file, and why. */

@@ -3,7 +3,6 @@ import type { PreviousDelivery, RunningRecord } from '../../delivery/previous-de
 import { writtenDay } from '../../delivery/values/value-notation.ts';
 import { verslagmaandConcept } from '../../delivery/verslagmaand.ts';
 import type { Message } from '../../messages/message.ts';
-import { trimXml } from '../../text/xml-whitespace.ts';
 import { replaceValue } from '../edits.ts';
 import type { PlaceInOtherFile, Rule } from '../rule.ts';
 import { fixesOfMissing, wordsFor } from './missing-fixes.ts';
@@ -30,17 +29,15 @@ export const i104: Rule = {
     { id: 'recon', detail: { nl: 'waaraan een record wordt herkend', en: 'what a record is recognised by' } },
   ],
   needs: ['verslagmaand', 'bsn', 'typeVoorziening', 'begindatum', 'einddatum'],
-  uses: ['registratienummer', 'soortLevering'],
+  uses: ['registratienummer'],
   checkContinuity(header, { previous, missingCount, firstMissing }, { pack }, report) {
     if (missingCount === 0) return;
     const shown = firstMissing(SHOWN);
-    const kind = trimXml(header.value('soortLevering'));
-    const conversie = kind !== undefined && pack.manifest.meanings.conversie?.includes(kind) === true;
     const count = missingCount === 1 ? 'one' : missingCount === previous.running.length ? 'all' : 'many';
     report({
       range: header.rangeOf(verslagmaandConcept(pack.manifest)),
       message: {
-        key: conversie ? `SRG-I104.conversie.${count}` : `SRG-I104.${count}`,
+        key: `SRG-I104.${count}`,
         parameters: {
           count: missingCount,
           shown: shown.length,

@@ -1,17 +1,13 @@
 import { dayOf, yearsBetween } from '../../delivery/day.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import type { Message, MessageKey } from '../../messages/message.ts';
-import type { RecordConcept } from '../../packs/pack.ts';
-import type { RelatedPlace, Rule, RuleContext } from '../rule.ts';
+import type { Message } from '../../messages/message.ts';
+import type { RelatedPlace, Rule } from '../rule.ts';
 
 /** [recon] The ages in whole years, both included, at which a voorziening starts. */
 const YOUNGEST = 15;
 const OLDEST = 75;
 /** [recon] No voorziening that still counts started before this day. */
 const FIRST_START = dayOf(1990, 1, 1);
-
-/** What can't lie after the day that the delivery was made; an Einddatum can, for it may be planned. */
-const PAST = ['geboortedatum', 'begindatum', 'datumLoonwaardebepaling'] as const satisfies readonly RecordConcept[];
 
 /** What is wrong with one date, and which other place shows it. */
 interface Doubt {
@@ -31,13 +27,11 @@ export const i109: Rule = {
   consequence: 'contact',
   provenance: [{ id: 'recon' }],
   needs: ['geboortedatum', 'begindatum'],
-  uses: ['datumLoonwaardebepaling', 'aanmaakdatum'],
-  checkRecord(record, context, report) {
-    for (const concept of PAST) {
-      const doubt =
-        (concept === 'geboortedatum' && ofBirth(record)) ||
-        (concept === 'begindatum' && ofStart(record)) ||
-        ofCreation(record, concept, context);
+  checkRecord(record, _context, report) {
+    for (const [concept, doubt] of [
+      ['geboortedatum', ofBirth(record)],
+      ['begindatum', ofStart(record)],
+    ] as const) {
       if (!doubt) continue;
       const { message, related } = doubt;
       report({ range: record.rangeOf(concept), message, ...(related ? { related: [related] } : {}) });
@@ -65,14 +59,4 @@ function ofStart(record: Voorziening): Doubt | undefined {
   const start = record.day('begindatum');
   if (start === undefined || start >= FIRST_START) return undefined;
   return { message: { key: 'SRG-I109.old', parameters: { start: { day: start }, first: { day: FIRST_START } } } };
-}
-
-function ofCreation(record: Voorziening, concept: (typeof PAST)[number], { header }: RuleContext): Doubt | undefined {
-  const day = record.day(concept);
-  const created = header?.day('aanmaakdatum');
-  if (day === undefined || created === undefined || day <= created) return undefined;
-  const key: MessageKey = `SRG-I109.after.${concept}`;
-  return {
-    message: { key, parameters: { day: { day }, created: { day: created } } },
-  };
 }

@@ -10,7 +10,7 @@ const LOWEST = 1;
 const HIGHEST = 99;
 
 /** What a loonkostensubsidie on the ground of the Participatiewet has in its block. */
-const DETERMINATION = ['loonwaarde', 'datumLoonwaardebepaling'] as const;
+const DETERMINATION = ['loonwaarde'] as const;
 
 /** What the fix needs to know. */
 type Data = { readonly surplus: RecordConcept } | { readonly missing: readonly RecordConcept[] };
@@ -26,7 +26,7 @@ export const i110: Rule = {
   severity: 'warning',
   consequence: 'contact',
   provenance: [{ id: 'recon' }],
-  needs: ['typeVoorziening', 'loonkostensubsidie', 'loonwaarde', 'datumLoonwaardebepaling'],
+  needs: ['typeVoorziening', 'loonkostensubsidie', 'loonwaarde'],
   checkRecord(record, context, report) {
     const { meanings } = context.pack.manifest;
     const type = record.value('typeVoorziening');

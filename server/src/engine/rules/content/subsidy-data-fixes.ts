@@ -36,16 +36,13 @@ export function takeOverFix(
   const [source, ...others] = predecessorsOf(context, record);
   if (source === undefined || others.length > 0) return undefined;
   const loonwaarde = source.value('loonwaarde');
-  const determined = source.day('datumLoonwaardebepaling');
-  if (loonwaarde === undefined || determined === undefined) return undefined;
+  if (loonwaarde === undefined) return undefined;
   const own = record.value('loonwaarde');
   if (own !== undefined && Number(own) !== Number(loonwaarde)) return undefined;
-  const ownDay = record.day('datumLoonwaardebepaling');
-  if (ownDay !== undefined && ownDay !== determined) return undefined;
 
   const block = 'loonkostensubsidie';
   const whole = record.state(block) === 'absent';
-  const taken: readonly RecordConcept[] = whole ? [block, ...conceptsBelow(context.pack, block)] : missing;
+  const taken: readonly RecordConcept[] = whole ? [block, 'loonwaarde'] : missing;
   const values = new Map(taken.map((concept) => [concept, source.value(concept)] as const));
   if (context.introducesFinding(record, values)) return undefined;
   const edits = whole
@@ -55,7 +52,7 @@ export function takeOverFix(
   return {
     title: {
       key: whole ? 'fix.takeOverBlock' : 'fix.takeOverLoonwaarde',
-      parameters: { block: nameOf(context.pack, block), loonwaarde: trimXml(loonwaarde), day: { day: determined } },
+      parameters: { block: nameOf(context.pack, block), loonwaarde: trimXml(loonwaarde) },
     },
     edits: edits.flatMap((some) => some ?? []),
   };
@@ -70,8 +67,8 @@ function predecessorsOf(context: FixContext, record: Voorziening): Voorziening[]
   return own.filter((other) => other.value('typeVoorziening') === type && other.day('einddatum') === start - 1);
 }
 
-/** The text between the tags of the record's block. */
+/** The text of the loonwaarde's element in the record's block. */
 function contentOf(context: FixContext, record: Voorziening): string {
   const tree = context.treeOf(record.owner);
-  return tree.text(tree.contentRange(record.nodeOf('loonkostensubsidie')));
+  return tree.text(tree.range(record.nodeOf('loonwaarde')));
 }

@@ -115,7 +115,12 @@ function writesInPlace(place: CompletionPlace, name: string): boolean {
   return replacesTag(place, name) || closesAtOnce(place, name);
 }
 
-const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'berichtgevercode', 'registratienummer'];
+const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = [
+  'bsn',
+  'gemeentecode',
+  'berichtgevercode',
+  'registratienummer',
+];
 
 /** What a new element holds, as far as it matters for what is filled in first. */
 type Filling = Pick<Content, 'wants' | 'valueAt'>;

@@ -56,7 +56,7 @@ export function rootsAt(
   });
 }
 
-/** The month that has gone by, made today; and in the record what is proposed there. */
+/** The month that has gone by; and in the record what is proposed there. */
 function proposed(
   analysis: DeliveryAnalysis,
   pack: Pack,
@@ -72,9 +72,11 @@ function proposed(
       return analysis.expectedBerichtgevers[0] ?? '';
     case 'verslagmaand':
       return written(month);
-    case 'aanmaakdatum':
-      return written(today);
-    case 'soortLevering':
+    case 'statistiekjaar':
+      return written(Math.floor(month / 12));
+    case 'statistiekmaand':
+      return written((month % 12) + 1);
+    case 'statistiekcode':
       return codesOf(pack, concept)?.codes[0]?.code ?? '';
     default:
       return proposedValue(analysis, pack, concept, month);

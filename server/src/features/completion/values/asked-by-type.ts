@@ -17,7 +17,6 @@ export function isWantedBy(pack: Pack, type: string, path: readonly string[]): b
     case 'loonkostensubsidie':
       return loonkostensubsidie?.includes(type) ?? false;
     case 'loonwaarde':
-    case 'datumLoonwaardebepaling':
       return lksLoonwaarde?.includes(type) ?? false;
     default:
       return false;

@@ -5,9 +5,9 @@ import type { ValueSite } from './codes.ts';
 
 /** The berichtgevers that the user expects, then the known ones by name; found by code and by name. */
 export function berichtgeversAt({ analysis, concept, range, options }: ValueSite): CompletionDraft[] {
-  if (concept !== 'berichtgevercode') return [];
+  if (concept !== 'berichtgevercode' && concept !== 'gemeentecode') return [];
   const { gemeenten } = analysis.pack;
-  const expected = analysis.expectedBerichtgevers;
+  const expected = concept === 'berichtgevercode' ? analysis.expectedBerichtgevers : [];
   const others = [...gemeenten].filter(([code]) => !expected.includes(code));
   others.sort(([, a], [, b]) => (inOrder(a.naam) < inOrder(b.naam) ? -1 : 1));
   return [...expected, ...others.map(([code]) => code)].map((code) => {

@@ -90,16 +90,6 @@ function candidates(site: ValueSite): Candidate[] {
       return inPeriod(site, [...first, ...afterOthers(site), ...last, today]);
     case 'einddatum':
       return inPeriod(site, [...forfaitair(site, start), ...last, ...beforeOthers(site, start), ...first, today]);
-    case 'aanmaakdatum': {
-      const behind = ofMonth((at) => lastDayOf(at) + 1, 'complete.dayAfter');
-      return [today, ...behind, ...last].filter(({ day }) => month === undefined || day >= firstDayOf(month));
-    }
-    case 'datumLoonwaardebepaling':
-      if (start === undefined) return [...first, today];
-      return [
-        { day: start - 1, why: { key: 'complete.beforeStart' } },
-        { day: start, why: { key: 'complete.start' } },
-      ];
     case 'geboortedatum': {
       const days = othersOfPerson(analysis, record).flatMap((other) => other.day('geboortedatum') ?? []);
       return days.slice(0, 1).map((day) => ({ day, why: { key: 'complete.samePerson' } }));
