@@ -54,8 +54,8 @@ function analyse(text: string): DeliveryAnalysis {
 }
 
 const around = (body: string) =>
-  `<Opgave>\n <Personen>\n  <Persoon bsn="950204869">\n   <Geboren>19800505</Geboren>${body}\n  </Persoon>\n </Personen>\n</Opgave>\n`;
-const first = '\n   <Traject nr="009">\n    <Van>20250301</Van>\n    <Uren>8</Uren>\n   </Traject>';
+  `<Opgave>\n <Personen>\n  <Persoon bsn="950204869">\n   <Geboren>1980-05-05</Geboren>${body}\n  </Persoon>\n </Personen>\n</Opgave>\n`;
+const first = '\n   <Traject nr="009">\n    <Van>2025-03-01</Van>\n    <Uren>8</Uren>\n   </Traject>';
 
 function after(refactoring: Refactoring, marked: string): string | undefined {
   const { text, range } = selection(marked);
@@ -72,7 +72,7 @@ test('a record is duplicated under its person, with the next number', () => {
 
 test('a new voorziening stands under its person', () => {
   expect(after(newVoorziening, around(first.replace('<Van', '<‹|›Van')))).toBe(
-    around(first + first.replace('009', '010').replace('20250301', '').replace('>8<', '><')),
+    around(first + first.replace('009', '010').replace('2025-03-01', '').replace('>8<', '><')),
   );
 });
 

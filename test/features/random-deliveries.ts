@@ -29,11 +29,11 @@ const person = [
   leaf('Geboortedatum', '19800505', '5-5-1980'),
   leaf('Geslacht', '1', '2', '01'),
   leaf('Arbeidsvermogen', '10', '20', 'Onder WML'),
+  leaf('DoelInzetVoorzieningen', '1', '2', '3'),
 ];
 const block = [
-  leaf('Loonwaarde', '50', '60%'),
-  leaf('DatumLoonwaardebepaling', ...dates),
-  leaf('UrenPerWeek', '8', '12,5'),
+  leaf('Loonwaarde', '050', '60%'),
+  leaf('RedenBeeindiging', '1', '2', '9'),
 ];
 const unknown = leaf('Onbekend', 'x', '<![CDATA[ <y> ]]>', 'a &amp; b -- c', '<b/> d <e> f </e>');
 
@@ -71,10 +71,13 @@ const record = element(
 const header = element(
   'Levering',
   mixture([
+    leaf('Statistiekjaar', '2025', '25'),
+    leaf('Statistiekmaand', '03', '3'),
+    leaf('Statistiekcode', '10'),
+    leaf('NaamSoftwarepakket', 'and', 'AND'),
+    leaf('VersienummerSoftwarepakket', '1.0'),
+    leaf('Gemeentecode', '0363', '363'),
     leaf('Berichtgevercode', '0363'),
-    leaf('Verslagmaand', '2025-03', '3-2025'),
-    leaf('SoortLevering', '1'),
-    leaf('Aanmaakdatum', ...dates),
   ]),
 );
 const records = fc.array(fc.oneof({ weight: 5, arbitrary: record }, { weight: 1, arbitrary: unknown }), {

@@ -32,13 +32,16 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
     'a berichtgever that is in no list',
     delivery(record(), { berichtgever: '9999' }),
     500,
-    { berichtgever: { code: '9999', naam: undefined }, findings: { error: 1, warning: 0, information: 0 } },
+    { berichtgever: { code: '9999', naam: undefined }, findings: { error: 0, warning: 0, information: 0 } },
   ],
   [
     'findings of all severities, not all shown',
-    delivery([reversed(BSN[0]), reversed(BSN[1]), record({ bsn: BSN[2], start: '20250101', end: '20250201' })], {
-      berichtgever: '9999',
-    }),
+    delivery([
+      reversed(BSN[0]),
+      reversed(BSN[1]),
+      record({ bsn: BSN[2], start: '20250101', end: '20250201' }),
+      record({ type: '77' }),
+    ]),
     3,
     { findings: { error: 1, warning: 2, information: 1 }, shown: 3 },
   ],

@@ -60,14 +60,14 @@ describe('a comment suppresses the finding', () => {
     ],
     [
       'of the header, first in the root',
-      delivery([], { verslagmaand: '2025-05' }),
-      delivery([], { verslagmaand: '2025-05' }).replace('<Lev', '<!-- srg-disable SRG-I112:  -->\n<Lev'),
+      delivery([], { gemeente: '9999' }),
+      delivery([], { gemeente: '9999' }).replace('<Lev', '<!-- srg-disable SRG-I114:  -->\n<Lev'),
     ],
     [
       'of a record under a person',
-      personDelivery(['<Persoon bsn="950204869">\n  <V nr="1"><Van>20250401</Van></V>\n</Persoon>']),
+      personDelivery(['<Persoon bsn="950204869">\n  <V nr="1"><Van>2025-04-01</Van></V>\n</Persoon>']),
       personDelivery([
-        '<Persoon bsn="950204869">\n  <!-- srg-disable SRG-I106:  -->\n  <V nr="1"><Van>20250401</Van></V>\n</Persoon>',
+        '<Persoon bsn="950204869">\n  <!-- srg-disable SRG-I106:  -->\n  <V nr="1"><Van>2025-04-01</Van></V>\n</Persoon>',
       ]),
       { packs: [personPack] },
     ],

@@ -8,7 +8,8 @@ import {
   type Proposal,
   type Refactoring,
 } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
-import { analyse, NAMESPACE } from '../../../support/delivery.ts';
+import { analyse } from '../../../support/delivery.ts';
+import { head, tail } from '../../../support/laid-out.ts';
 import { ranges } from '../../../support/markers.ts';
 
 export const URI = 'file:///map/levering.srg.xml';
@@ -50,11 +51,7 @@ export function refactored(refactoring: Refactoring, marked: string): { title: s
 
 /** A delivery laid out in lines around what stands between the tags of the container. */
 export function around(body: string): string {
-  return (
-    `<SRG xmlns="${NAMESPACE}">\n  <Levering>\n    <Berichtgevercode>0363</Berichtgevercode>\n` +
-    '    <Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>\n    <SoortLevering>1</SoortLevering>\n' +
-    `    <Aanmaakdatum>20250402</Aanmaakdatum>\n  </Levering>\n  <Voorzieningen>${body}</Voorzieningen>\n</SRG>\n`
-  );
+  return `${head().trimEnd()}${body}${tail.trimStart()}`;
 }
 
 /** A valid record laid out in lines, four spaces in. */

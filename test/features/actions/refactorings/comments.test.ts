@@ -33,7 +33,7 @@ describe('wrap in a comment', () => {
     ['white space is selected', around('<A/>⟦ ⟧<B/>')],
     ['the header and records are selected', around('<A>⟧</A>').replace('<Levering', '⟦<Levering')],
     ['the root would go', `⟦${around('')}⟧`],
-    ['the root would go, by a cursor', around('').replace('</Srg', '</‹|›Srg')],
+    ['the root would go, by a cursor', around('').replace('</SRG', '</‹|›SRG')],
     ['the form is broken', around('<A‹|›><B></A>')],
     ['a comment is selected', around('<A>⟦<!-- a -->⟧</A>')],
   ])('not where %s', (_name, marked) => {

@@ -15,7 +15,7 @@ describe('insert all required elements', () => {
         <Geboortedatum></Geboortedatum>
         <Geslacht></Geslacht>
         <Arbeidsvermogen></Arbeidsvermogen>
-        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>
+        <DoelInzetVoorzieningen></DoelInzetVoorzieningen>
       </Persoon>
       <RegistratienummerVoorziening></RegistratienummerVoorziening>
       <TypeVoorziening></TypeVoorziening>
@@ -35,7 +35,7 @@ describe('insert all required elements', () => {
     expect(after('<Voorziening><BegindatumVoorziening>‹|›20250301</BegindatumVoorziening></Voorziening>')!.text).toBe(
       around(
         '<Voorziening><Persoon><Burgerservicenummer></Burgerservicenummer><Geboortedatum></Geboortedatum><Geslacht></Geslacht>' +
-          '<Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen></Persoon><RegistratienummerVoorziening></RegistratienummerVoorziening><TypeVoorziening></TypeVoorziening>' +
+          '<Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen></DoelInzetVoorzieningen></Persoon><RegistratienummerVoorziening></RegistratienummerVoorziening><TypeVoorziening></TypeVoorziening>' +
           '<BegindatumVoorziening>20250301</BegindatumVoorziening></Voorziening>',
       ),
     );
@@ -76,9 +76,9 @@ describe('insert all required elements', () => {
   });
 
   test('in the header', () => {
-    const text = around('').replace(/\n *<SoortLevering>.*/, '');
-    const marked = text.replace('<Verslag', '<Versl‹|›ag');
-    expect(refactored(insertRequiredElements, marked)!.text).toBe(around('').replace('>1<', '><'));
+    const text = around('').replace(/\n *<VersienummerSoftwarepakket>.*/, '');
+    const marked = text.replace('<Statistiekm', '<Stat‹|›istiekm');
+    expect(refactored(insertRequiredElements, marked)!.text).toBe(around('').replace('>1.0<', '><'));
   });
 
   test.each<[name: string, body: string]>([
