@@ -31,10 +31,7 @@ const person = [
   leaf('Arbeidsvermogen', '10', '20', 'Onder WML'),
   leaf('DoelInzetVoorzieningen', '1', '2', '3'),
 ];
-const block = [
-  leaf('Loonwaarde', '050', '60%'),
-  leaf('RedenBeeindiging', '1', '2', '9'),
-];
+const block = [leaf('Loonwaarde', '050', '60%'), leaf('RedenBeeindiging', '1', '2', '9')];
 const unknown = leaf('Onbekend', 'x', '<![CDATA[ <y> ]]>', 'a &amp; b -- c', '<b/> d <e> f </e>');
 
 /** Mostly all of the elements in their order; else some of them, some twice, in another order, or unknown ones. */

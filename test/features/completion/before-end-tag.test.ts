@@ -11,7 +11,8 @@ const proposed = (indent: string, step: string, type: string, eol = '\n') =>
     `${step}${step}<Burgerservicenummer></Burgerservicenummer>`,
     `${step}${step}<Geboortedatum></Geboortedatum>`,
     `${step}${step}<Geslacht></Geslacht>`,
-    `${step}${step}<Arbeidsvermogen></Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
+    `${step}${step}<Arbeidsvermogen></Arbeidsvermogen>`,
+    `${step}${step}<DoelInzetVoorzieningen></DoelInzetVoorzieningen>`,
     `${step}</Persoon>`,
     `${step}<RegistratienummerVoorziening></RegistratienummerVoorziening>`,
     `${step}<TypeVoorziening>${type}</TypeVoorziening>`,
@@ -83,7 +84,7 @@ describe('stays on its line', () => {
 test.each<[what: string, inside: string, label: string, after: string]>([
   [
     'an element in a record',
-    `${PERSON}\n    <Voor‹|›</Voorziening>`,
+    `${PERSON}\n    <Regis‹|›</Voorziening>`,
     'RegistratienummerVoorziening',
     `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0\n    </Voorziening>`,
   ],

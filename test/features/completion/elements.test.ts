@@ -17,6 +17,7 @@ describe('which elements', () => {
       [
         'RegistratienummerVoorziening',
         'TypeVoorziening',
+        'OmschrijvingTypeVoorziening',
         'BegindatumVoorziening',
         'EinddatumVoorziening',
         'Loonkostensubsidie',
@@ -41,13 +42,13 @@ describe('which elements', () => {
     [
       'in an element in the record',
       '<Persoon>\n        <Geboortedatum>19800505</Geboortedatum>\n        <‹|›\n      </Persoon>',
-      ['Geslacht', 'Arbeidsvermogen'],
+      ['Geslacht', 'Arbeidsvermogen', 'DoelInzetVoorzieningen'],
     ],
     ['where a start tag is not closed', '<Persoon\n        ‹|›<Geslacht>1</Geslacht></Persoon>', []],
     [
       'where the order is lost, what is missing',
       `${NUMBER}\n      ${PERSON}\n      ‹|›\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>`,
-      ['TypeVoorziening'],
+      ['TypeVoorziening', 'OmschrijvingTypeVoorziening'],
     ],
   ])('%s', (_what, inside, offered) => {
     const { items } = completions(voorziening(inside));
@@ -58,7 +59,7 @@ describe('which elements', () => {
     [
       'in the header',
       head('<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>\n    ‹|›') + tail,
-      ['SoortLevering', 'Aanmaakdatum', 'NaamSoftwarepakket'],
+      ['Statistiekcode', 'NaamSoftwarepakket', 'VersienummerSoftwarepakket', 'Gemeentecode', 'Berichtgevercode'],
     ],
     ['in the root, before the records', `<SRG xmlns="${NAMESPACE}">‹|›<Voorzieningen/></SRG>`, ['Levering']],
     ['in the container', `${head()}    ‹|›\n${tail}`, ['Voorziening', 'Voorziening']],
@@ -80,8 +81,8 @@ describe('which elements', () => {
     expect(items.slice(0, 4).map(({ labelDetails }) => labelDetails?.description)).toEqual([
       'verplicht',
       'verplicht',
-      'verplicht',
       'mag ontbreken',
+      'verplicht',
     ]);
     expect(items[0]).not.toHaveProperty('documentation');
     expect(JSON.stringify(items[0]!.data)).not.toMatch(/\d{9}/);
@@ -100,17 +101,17 @@ describe('the text after', () => {
       'a < alone',
       '<‹|›',
       'Persoon',
-      '<Persoon>\n        <Burgerservicenummer>$1</Burgerservicenummer>\n        <Geboortedatum>$2</Geboortedatum>\n        <Geslacht>$3</Geslacht>\n        <Arbeidsvermogen>$4</Arbeidsvermogen>\n        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>\n      </Persoon>$0',
+      '<Persoon>\n        <Burgerservicenummer>$1</Burgerservicenummer>\n        <Geboortedatum>$2</Geboortedatum>\n        <Geslacht>$3</Geslacht>\n        <Arbeidsvermogen>$4</Arbeidsvermogen>\n        <DoelInzetVoorzieningen>$5</DoelInzetVoorzieningen>\n      </Persoon>$0',
     ],
     [
       'a name typed without <',
-      `${PERSON}\n      voorz‹|›`,
+      `${PERSON}\n      regis‹|›`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0`,
     ],
     [
       'the cursor in the name',
-      `${PERSON}\n      <Voor‹|›zie\n      ${TYPE_AND_START}`,
+      `${PERSON}\n      <Regi‹|›stra\n      ${TYPE_AND_START}`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0\n      ${TYPE_AND_START}`,
     ],
@@ -122,13 +123,13 @@ describe('the text after', () => {
     ],
     [
       'a closed tag without end tag',
-      `${PERSON}\n      <Voor‹|›>`,
+      `${PERSON}\n      <Regis‹|›>`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening>$1</RegistratienummerVoorziening>$0`,
     ],
     [
       'a tag with its end tag: both get the name',
-      `${PERSON}\n      <Voor‹|›>N-1</Voorz>`,
+      `${PERSON}\n      <Regis‹|›>N-1</Regist>`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>`,
     ],
@@ -140,25 +141,25 @@ describe('the text after', () => {
     ],
     [
       'both tags just edited together, before others',
-      `${PERSON}\n      <Voorzieningn‹|›>N-1</Voorzieningn>\n      ${TYPE_AND_START}`,
+      `${PERSON}\n      <Registratien‹|›>N-1</Registratien>\n      ${TYPE_AND_START}`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening>N-1</RegistratienummerVoorziening>\n      ${TYPE_AND_START}`,
     ],
     [
       'a tag before the end tag that goes with the name',
-      `${PERSON}\n      ${NUMBER}\n      <S‹|›>20250301</BegindatumVoorziening>`,
+      `${PERSON}\n      ${NUMBER}\n      <B‹|›>20250301</BegindatumVoorziening>`,
       'BegindatumVoorziening',
       `${PERSON}\n      ${NUMBER}\n      <BegindatumVoorziening>20250301</BegindatumVoorziening>`,
     ],
     [
       'an end tag that waits',
-      `${PERSON}\n      <Voor‹|›</RegistratienummerVoorziening>`,
+      `${PERSON}\n      <Regis‹|›</RegistratienummerVoorziening>`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening>$0</RegistratienummerVoorziening>`,
     ],
     [
       'an empty-element tag',
-      `${PERSON}\n      <Voor‹|›/>`,
+      `${PERSON}\n      <Regis‹|›/>`,
       'RegistratienummerVoorziening',
       `${PERSON}\n      <RegistratienummerVoorziening/>`,
     ],
@@ -184,7 +185,7 @@ describe('the text after', () => {
       completions(block, { client: { suggestsAgain } })
         .items.filter(({ command }) => command?.command === 'editor.action.triggerSuggest')
         .map(({ label }) => label);
-    expect([again(false), again(true)]).toEqual([[], ['DatumLoonwaardebepaling']]);
+    expect([again(false), again(true)]).toEqual([[], ['RedenBeeindiging']]);
   });
 
   test.each<[what: string, marked: string, label: string, at: number, again: boolean]>([
@@ -193,7 +194,7 @@ describe('the text after', () => {
     ['of a record of a type', `${head()}    ‹|›\n${tail}`, 'Voorziening Jobcoach', 0, true],
     ['of an element whose first may be left out', voorziening('‹|›'), 'Loonkostensubsidie', 0, false],
     ['of a person', voorziening('‹|›'), 'Persoon', 0, true],
-    ['of a whole delivery, whose berichtgever is first', '‹|›', 'SRG', 0, true],
+    ['not of a whole delivery, whose year is first', '‹|›', 'SRG', 0, false],
   ])('so is the first value %s', (_what, marked, label, at, again) => {
     const items = completions(marked, { client: { suggestsAgain: true } }).items.filter((item) => item.label === label);
     expect(items[at]!.command !== undefined).toBe(again);
@@ -218,7 +219,7 @@ describe('the text after', () => {
     const after = complete(`${head()}    ‹|›\n${tail}`, 'Voorziening', { client: PLAIN });
     expect(after).toBe(
       `${head()}    <Voorziening>\n      <${fields[0]}>\n        <${fields[1]}></${fields[1]}>\n        <Geboortedatum></Geboortedatum>\n` +
-        '        <Geslacht></Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n        <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>\n      </Persoon>\n' +
+        '        <Geslacht></Geslacht>\n        <Arbeidsvermogen></Arbeidsvermogen>\n        <DoelInzetVoorzieningen></DoelInzetVoorzieningen>\n      </Persoon>\n' +
         '      <RegistratienummerVoorziening></RegistratienummerVoorziening>\n      <TypeVoorziening></TypeVoorziening>\n' +
         `      <BegindatumVoorziening></BegindatumVoorziening>\n    </Voorziening>\n${tail}`,
     );
@@ -228,14 +229,14 @@ describe('the text after', () => {
     const [, item] = matching(`${head()}    <‹|›\n${tail}`);
     expect(item!.labelDetails!.description).toBe('nieuwe persoon, fictief BSN');
     expect(item!.textEdit!.newText).toMatch(
-      /<Burgerservicenummer>\$\{1:9\d{8}\}<[\s\S]*<BegindatumVoorziening>\$\{7:2025-03-01\}</,
+      /<Burgerservicenummer>\$\{1:9\d{8}\}<[\s\S]*<BegindatumVoorziening>\$\{8:20250301\}</,
     );
   });
 
   test('on one line where the file is one line', () => {
     const line = (inside: string) => delivery(record({ rest: inside })).replace(/\n/g, '');
     expect(complete(line('<Loon‹|›'), 'Loonkostensubsidie')).toBe(
-      line('<Loonkostensubsidie></Loonkostensubsidie>$0').replace(/N-\d+/, (n) => `N-${Number(n.slice(2)) - 1}`),
+      line('<Loonkostensubsidie>$1</Loonkostensubsidie>$0').replace(/N-\d+/, (n) => `N-${Number(n.slice(2)) - 1}`),
     );
   });
 
@@ -280,19 +281,17 @@ describe('a record of a type, found by its name', () => {
     const [item] = matching(`${head()}    <jobc‹|›\n${tail}`).filter(({ label }) => label.includes('Jobcoach'));
     expect([item!.label, item!.labelDetails!.description]).toEqual(['Voorziening Jobcoach', '30']);
     const { text } = cursor(`${head()}    <jobc‹|›\n${tail}`);
-    expect(accept(text, item!)).toMatch(/\n {4}<Voorziening>\n[\s\S]*<TypeVoorziening>\$\{6:30\}</);
+    expect(accept(text, item!)).toMatch(/\n {4}<Voorziening>\n[\s\S]*<TypeVoorziening>\$\{7:30\}</);
   });
 
   test.each([
-    ['LKS P-wet', '10', '10', ['Loonwaarde', 'DatumLoonwaardebepaling', 'UrenPerWeek']],
-    ['Forfaitaire LKS', '11', '10', ['UrenPerWeek']],
+    ['LKS P-wet', '10', '10', ['Loonwaarde']],
+    ['Forfaitaire LKS', '11', '10', []],
     ['Beschut werk', '21', '', []],
   ])('%s', (short, code, capacity, inBlock) => {
     const after = complete(`${head()}    ‹|›\n${tail}`, `Voorziening ${short}`, { client: PLAIN });
     expect(after).toContain(`<TypeVoorziening>${code}</TypeVoorziening>`);
-    expect(after).toContain(
-      `<Arbeidsvermogen>${capacity}</Arbeidsvermogen><DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>`,
-    );
+    expect(after).toContain(`<Arbeidsvermogen>${capacity}</Arbeidsvermogen>`);
     const block = /<Loonkostensubsidie>([\s\S]*)<\/Loonkostensubsidie>/.exec(after)?.[1] ?? '';
     expect([...block.matchAll(/<(\w+)>/g)].map(([, name]) => name)).toEqual(inBlock);
   });

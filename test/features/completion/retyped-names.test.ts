@@ -4,12 +4,7 @@ import { BSN, delivery, record } from '../../support/delivery.ts';
 import { head, NUMBER, PERSON, tail } from '../../support/laid-out.ts';
 
 /** Records with others before and behind them, and every element that the schema has. */
-const LAID_OUT =
-  head(
-    '<Berichtgevercode>0363</Berichtgevercode>\n    <Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>',
-  ) +
-  `    <Voorziening>\n      ${PERSON}\n      ${NUMBER}\n    </Voorziening>\n`.repeat(2) +
-  tail;
+const LAID_OUT = head() + `    <Voorziening>\n      ${PERSON}\n      ${NUMBER}\n    </Voorziening>\n`.repeat(2) + tail;
 const BLOCK = '<Loonkostensubsidie><Loonwaarde>040</Loonwaarde></Loonkostensubsidie>';
 const ONE_LINE = delivery([
   record({ nummer: '1', bsn: BSN[1], end: '20250302' }),

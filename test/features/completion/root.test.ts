@@ -7,16 +7,16 @@ import { cursor } from '../../support/markers.ts';
 const DELIVERY = `<?xml version="1.0" encoding="UTF-8"?>
 <SRG xmlns="${NAMESPACE}">
   <Levering>
-    <Statistiekjaar>\${2:2025-03}</Statistiekjaar>
-    <Statistiekmaand>\${2:2025-03}</Statistiekmaand>
-    <Statistiekcode>10</Statistiekcode>
-    <NaamSoftwarepakket>and</NaamSoftwarepakket>
-    <VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>
-    <Gemeentecode>$1</Gemeentecode>
-    <Berichtgevercode>$1</Berichtgevercode>
+    <Statistiekjaar>\${1:2025}</Statistiekjaar>
+    <Statistiekmaand>\${2:03}</Statistiekmaand>
+    <Statistiekcode>\${3:10}</Statistiekcode>
+    <NaamSoftwarepakket>$4</NaamSoftwarepakket>
+    <VersienummerSoftwarepakket>$5</VersienummerSoftwarepakket>
+    <Gemeentecode>$6</Gemeentecode>
+    <Berichtgevercode>$7</Berichtgevercode>
   </Levering>
   <Voorzieningen>
-    $5
+    $8
   </Voorzieningen>
 </SRG>$0`;
 
@@ -42,13 +42,17 @@ describe('the root of an empty file', () => {
     const [, item] = matching('<‹|›', { client: PLAIN, berichtgevers: ['0344'] });
     expect(item!.detail).toBe('levering met één voorziening · SRG naar de regeling (opbouw reconstructie)');
     const found = findingsOf(analyse(accept(cursor('<‹|›').text, item!)));
-    expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'SRG-T002'));
+    expect(found.map(({ code }) => code)).toEqual(Array.from({ length: 9 }, () => 'SRG-T002'));
     for (const { message } of found) expect(message).toMatch(/heeft geen waarde/);
   });
 
-  test('an empty delivery without snippets is a delivery', () => {
+  test('an empty delivery without snippets lacks but what nobody can know', () => {
     const after = complete('‹|›', 'SRG', { client: PLAIN, berichtgevers: ['0344'] });
-    expect(findingsOf(analyse(after))).toEqual([]);
+    expect(findingsOf(analyse(after)).map(({ message }) => message)).toEqual([
+      'NaamSoftwarepakket heeft geen waarde.',
+      'VersienummerSoftwarepakket heeft geen waarde.',
+      'Gemeentecode heeft geen waarde.',
+    ]);
   });
 
   test('of each pack that is known', () => {

@@ -126,7 +126,7 @@ describe('attributes', () => {
     ['a name', '<l:Dienst be‹|›/>', 'begin', '<l:Dienst begin="$1"$0/>'],
     ['in a tag without its >', '<l:Dienst soort="A" ‹|›', 'begin', '<l:Dienst soort="A" begin="$1"$0'],
     ['a name before its value', '<l:Dienst b‹|›in="20250301"/>', 'begin', '<l:Dienst begin="20250301"/>'],
-    ['a date', '<l:Dienst begin="20‹|›" soort="A"/>', '20250301', '<l:Dienst begin="20250301" soort="A"/>'],
+    ['a date', '<l:Dienst begin="20‹|›" soort="A"/>', '2025-03-01', '<l:Dienst begin="2025-03-01" soort="A"/>'],
     ['a code without quotes', '<l:Dienst soort=‹|›/>', 'B', '<l:Dienst soort="B"/>'],
     [
       'a code that XML has another way to write',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
 import { passesElfproef } from '../../../server/src/engine/delivery/bsn.ts';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AskOptions, ask, complete, completions, matching } from '../../support/completions.ts';
@@ -17,7 +18,7 @@ const shown = (marked: string, options?: AskOptions) =>
 describe('codes', () => {
   test.each<[typed: string, labels: string[]]>([
     ['besch', ['21']],
-    ['2', ['20', '21', '22', '23', '24', '29']],
+    ['2', ['20', '21', '22', '23', '29']],
     ['WIW', ['20']],
     ['loonkosten', ['10', '11', '12']],
   ])('%s finds %j', (typed, labels) => {
@@ -157,33 +158,26 @@ describe('dates', () => {
     expect(offered).toEqual(expected);
   });
 
-  test.each<[what: string, marked: string, expected: string[]]>([
+  test.each<[what: string, marked: string, expected: string[], packs?: readonly Pack[]]>([
+    ['the statistiekjaar', head('<Statistiekjaar>‹|›</Statistiekjaar>') + tail, ['2025', '2024']],
     [
-      'the aanmaakdatum',
-      head(
-        '<Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Aanmaakdatum>‹|›</Aanmaakdatum>',
-      ) + tail,
-      ['20250415 vandaag', '20250401 dag na maart 2025', '20250331 laatste dag van maart 2025'],
-    ],
-    [
-      'the verslagmaand',
-      head('<Verslagmaand>‹|›</Verslagmaand>') + tail,
+      'the statistiekmaand, last month first',
+      head('<Statistiekjaar>2025</Statistiekjaar>\n    <Statistiekmaand>‹|›</Statistiekmaand>') + tail,
       [
-        ...['2025-03 maart 2025', '2025-04 april 2025', '2025-02 februari 2025', '2025-01 januari 2025'],
-        ...['2024-12 december 2024', '2024-11 november 2024', '2024-10 oktober 2024', '2024-09 september 2024'],
-        ...[
-          '2024-08 augustus 2024',
-          '2024-07 juli 2024',
-          '2024-06 juni 2024',
-          '2024-05 mei 2024',
-          '2024-04 april 2024',
-        ],
+        ...['03 maart', '04 april', '02 februari', '01 januari', '12 december', '11 november'],
+        ...['10 oktober', '09 september', '08 augustus', '07 juli', '06 juni', '05 mei'],
       ],
     ],
     [
-      'the loonwaardebepaling',
-      delivery(record({ rest: '<Loonkostensubsidie><DatumLoonwaardebepaling>‹|›' })),
-      ['20250228 dag vóór de begindatum', '20250301 de begindatum'],
+      'a verslagmaand in one value',
+      attributeDelivery('').replace('2025-03', '‹|›'),
+      [
+        ...['2025-03 maart 2025', '2025-04 april 2025', '2025-02 februari 2025', '2025-01 januari 2025'],
+        ...['2024-12 december 2024', '2024-11 november 2024', '2024-10 oktober 2024', '2024-09 september 2024'],
+        ...['2024-08 augustus 2024', '2024-07 juli 2024', '2024-06 juni 2024', '2024-05 mei 2024'],
+        ...['2024-04 april 2024'],
+      ],
+      [attributePack],
     ],
     [
       'the geboortedatum, of the person',
@@ -191,8 +185,8 @@ describe('dates', () => {
       ['19800505 zoals in een ander record van deze persoon'],
     ],
     ['the geboortedatum, of a new person', delivery(record().replace('19800505', '‹|›')), []],
-  ])('for %s', (_what, marked, expected) => {
-    expect(shown(marked)).toEqual(expected);
+  ])('for %s', (_what, marked, expected, known = packs) => {
+    expect(shown(marked, { packs: known })).toEqual(expected);
   });
 
   test('are found by what they are', () => {

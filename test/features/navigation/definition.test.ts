@@ -33,13 +33,13 @@ function shown({ targetUri, targetSelectionRange }: LocationLink, text: string):
 
 describe('the definition', () => {
   test.each<[name: string, marked: string, expected: string[]]>([
-    ['of an element', record().replace('<Start', '<Sta‹|›rt'), ['srg.xsd: BegindatumVoorziening']],
-    ['of an element, from its end tag', record().replace('</Start', '</Sta‹|›rt'), ['srg.xsd: BegindatumVoorziening']],
+    ['of an element', record().replace('<Begin', '<Beg‹|›in'), ['srg.xsd: BegindatumVoorziening']],
+    ['of an element, from its end tag', record().replace('</Begin', '</Beg‹|›in'), ['srg.xsd: BegindatumVoorziening']],
     ['of the record', record().replace('<V', '<‹|›V'), ['srg.xsd: Voorziening']],
     ['of a code', record({ type: '1‹|›1' }), ['codes.json: "11"']],
     ['of a code in a list of its own', record({ arbeidsvermogen: '‹|›40' }), ['codes.json: "40"']],
     ['of an unknown code', record({ type: '9‹|›9' }), []],
-    ['of a date', record({ start: '2025‹|›-01-01' }), []],
+    ['of a date', record({ start: '2025‹|›0101' }), []],
     ['of an element that the XSD does not know', '<On‹|›bekend/>', []],
     ['of a place with nothing in it', ' ‹|› ', []],
   ])('%s', (_name, marked, expected) => {
@@ -47,7 +47,7 @@ describe('the definition', () => {
   });
 
   test.each<[name: string, marked: string, expected: string[]]>([
-    ['of the root', delivery([]).replace('<Srg', '<S‹|›rg'), ['srg.xsd: SRG']],
+    ['of the root', delivery([]).replace('<SRG', '<S‹|›RG'), ['srg.xsd: SRG']],
     ['of the container', delivery([]).replace('</Voorz', '</V‹|›oorz'), ['srg.xsd: Voorzieningen']],
     ['of the berichtgever', delivery([], { berichtgever: '03‹|›44' }), ['gemeenten.json: "0344"']],
     ['of an unknown berichtgever', delivery([], { berichtgever: '99‹|›99' }), []],

@@ -50,14 +50,14 @@ describe('the same record in last month’s file', () => {
     ['from its end tag', [onEndName(same)], ['A-2', 'srg.xsd']],
     ['from its number', [onNumber(same)], ['A-2']],
     ['from its number, before others that bear it', [onNumber(same), same], ['A-2', 'line 4']],
-    ['not from what is in it', [same.replace('<Start', '<St‹|›art')], ['srg.xsd']],
+    ['not from what is in it', [same.replace('<Begin', '<Be‹|›gin')], ['srg.xsd']],
     ['not from the BSN', [same.replace('</Burger', '‹|›</Burger')], []],
     ['by key, whatever the number', [onName(same.replace('A-2', 'nieuw'))], ['A-2', 'srg.xsd']],
-    ['by number, where the start date is another', [onName(same.replace('01-01', '01-02'))], ['A-2', 'srg.xsd']],
+    ['by number, where the start date is another', [onName(same.replace('20250101', '20250102'))], ['A-2', 'srg.xsd']],
     ['by number, where the BSN is another', [onName(same.replace(A, BSN[2]))], ['A-2', 'srg.xsd']],
     [
       'not the one that another record is by its key',
-      [onName(same.replace('>41<', '>42<')), same.replace('A-2', 'nieuw')],
+      [onName(same.replace('>42<', '>40<')), same.replace('A-2', 'nieuw')],
       ['srg.xsd'],
     ],
     [
@@ -76,7 +76,7 @@ describe('the same record in last month’s file', () => {
   });
 
   test.each<[name: string, record: string, expected: string[]]>([
-    ['with a start date that is half typed', same.replace('20250101</', '2025-0</'), ['A-2', 'srg.xsd']],
+    ['with a start date that is half typed', same.replace('20250101</', '20250</'), ['A-2', 'srg.xsd']],
     ['without a BSN', same.replace(/>\d{9}</, '><'), ['A-2', 'srg.xsd']],
     ['with an end tag that is missing', same.replace('</BegindatumVoorziening>', ''), ['A-2', 'srg.xsd']],
     [
@@ -92,6 +92,6 @@ describe('the same record in last month’s file', () => {
   test('none without last month’s file, or with that of another month', () => {
     const text = delivery([onName(same)]);
     expect(targets(text, {})).toEqual(['srg.xsd']);
-    expect(targets(text, { previous: february.replace('2025-02<', '2025-01<') })).toEqual(['srg.xsd']);
+    expect(targets(text, { previous: february.replace('maand>02<', 'maand>01<') })).toEqual(['srg.xsd']);
   });
 });

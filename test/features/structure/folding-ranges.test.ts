@@ -18,7 +18,7 @@ describe('folds', () => {
     const text = `<!-- een\ntwee -->\n${spread(
       delivery([
         '<!-- één regel -->',
-        record({ nummer: '1', rest: '<Loonkostensubsidie></Loonkostensubsidie>' }),
+        record({ nummer: '1', rest: '<Loonkostensubsidie><Loonwaarde>050</Loonwaarde></Loonkostensubsidie>' }),
         '<!--\n\n-->',
         record({ nummer: '2' }),
       ]),
@@ -26,14 +26,14 @@ describe('folds', () => {
     expect(folds(text)).toEqual([
       '<!-- een … twee --> (comment)',
       `<SRG xmlns="${NAMESPACE}"> … </Voorzieningen>`,
-      '<Levering> … <Aanmaakdatum>20250402</Aanmaakdatum>',
+      '<Levering> … <Berichtgevercode>0363</Berichtgevercode>',
       '<Voorzieningen> … </Voorziening>',
       '<Voorziening> … </Loonkostensubsidie>',
-      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen> <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
-      '<Loonkostensubsidie> …',
+      '<Persoon> … <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
+      '<Loonkostensubsidie> … <Loonwaarde>050</Loonwaarde>',
       '<!-- … --> (comment)',
       '<Voorziening> … <BegindatumVoorziening>20250301</BegindatumVoorziening>',
-      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen> <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
+      '<Persoon> … <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ]);
   });
 
@@ -45,7 +45,7 @@ describe('folds', () => {
     expect(folds(text).slice(2)).toEqual([
       '<Voorzieningen> … <BegindatumVoorziening>20250301</BegindatumVoorziening>',
       '<Voorziening> … <BegindatumVoorziening>20250301</BegindatumVoorziening>',
-      '<Persoon> … <Arbeidsvermogen>10</Arbeidsvermogen> <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
+      '<Persoon> … <DoelInzetVoorzieningen>1</DoelInzetVoorzieningen>',
     ]);
   });
 

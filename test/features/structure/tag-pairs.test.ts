@@ -62,8 +62,8 @@ describe('the pair of tags', () => {
   });
 
   test.each<[name: string, marked: string]>([
-    ['the root, from its start', delivery([record()]).replace(/SRG/g, '⟦$&⟧').replace('Srg', 'S‹|›rg')],
-    ['the root, from its end', delivery([record()]).replace(/SRG/g, '⟦$&⟧').replace('/⟦Srg', '/⟦S‹|›rg')],
+    ['the root, from its start', delivery([record()]).replace(/SRG/g, '⟦$&⟧').replace('⟦SRG', '⟦S‹|›RG')],
+    ['the root, from its end', delivery([record()]).replace(/SRG/g, '⟦$&⟧').replace('/⟦SRG', '/⟦S‹|›RG')],
     [
       'the container',
       delivery([])
@@ -73,10 +73,10 @@ describe('the pair of tags', () => {
     [
       'in the header',
       delivery([])
-        .replace(/Verslagmaand/g, '⟦$&⟧')
-        .replace('V', 'V‹|›'),
+        .replace(/Gemeentecode/g, '⟦$&⟧')
+        .replace('⟦G', '⟦G‹|›'),
     ],
-    ['behind the container', delivery([]).replace('</SrgL', '<⟦‹|›x⟧></⟦x⟧></SrgL')],
+    ['behind the container', delivery([]).replace('</SRG', '<⟦‹|›x⟧></⟦x⟧></SRG')],
     [
       'the root, where the container is not closed',
       delivery([]).replace('</Voorzieningen>', '').replace(/SRG/g, '⟦$&⟧').replace('S', 'S‹|›'),
@@ -96,7 +96,7 @@ describe('the pair of tags', () => {
       'of the root with prefixes',
       prefixed(delivery([record()]))
         .replace(/s:SRG/g, '⟦$&⟧')
-        .replace('s:Srg', 's‹|›:Srg'),
+        .replace('⟦s:', '⟦s‹|›:'),
     ],
     ['in another language none', '<ht‹|›ml></html>'],
     ['at the end of the text', '<SrgX><⟦a⟧></⟦a‹|›⟧'],

@@ -39,14 +39,20 @@ function complete(result: string, label: string, options: AskOptions = {}): stri
   return accept(cursor(marked).text, item).split('match="/">')[1]!.split('</xsl:template>')[0]!;
 }
 
-const PERSON = ['s:Burgerservicenummer', 's:Geboortedatum', 's:Geslacht', 's:Arbeidsvermogen'];
+const PERSON = [
+  's:Burgerservicenummer',
+  's:Geboortedatum',
+  's:Geslacht',
+  's:Arbeidsvermogen',
+  's:DoelInzetVoorzieningen',
+];
 
 describe('elements', () => {
   test.each([
     ['in an empty element', '<s:Persoon>‹|›</s:Persoon>', PERSON],
     ['behind a `<`', '<s:Persoon><‹|›</s:Persoon>', PERSON],
     ['of a half-typed name', '<s:Persoon><s:Ge‹|›</s:Persoon>', PERSON],
-    ['behind those that are there', '<s:Persoon><s:Geslacht>1</s:Geslacht>‹|›</s:Persoon>', ['s:Arbeidsvermogen']],
+    ['behind those that are there', '<s:Persoon><s:Geslacht>1</s:Geslacht>‹|›</s:Persoon>', PERSON.slice(3)],
     ['before those that are there', '<s:Persoon>‹|›<s:Geboortedatum/></s:Persoon>', ['s:Burgerservicenummer']],
     ['behind instructions', '<s:Persoon><xsl:apply-templates/>‹|›<s:Geslacht/></s:Persoon>', PERSON.slice(0, 2)],
     [
@@ -80,7 +86,7 @@ describe('elements', () => {
       '<s:Persoon><xsl:call-template name="a">‹|›</xsl:call-template></s:Persoon>',
       [],
     ],
-    ['not in a value', '<s:NaamSoftwarepakket>‹|›</s:NaamSoftwarepakket>', []],
+    ['not in a value', '<s:VersienummerSoftwarepakket>‹|›</s:VersienummerSoftwarepakket>', []],
     ['not in an element that the schema lacks', '<s:Persoonn>‹|›</s:Persoonn>', []],
     ['not in an element of another language', '<x:body xmlns:x="urn:x">‹|›</x:body>', []],
     ['not in comments', '<s:Persoon><!-- ‹|› --></s:Persoon>', []],
@@ -115,11 +121,11 @@ describe('elements', () => {
         <s:Geboortedatum>$2</s:Geboortedatum>
         <s:Geslacht>$3</s:Geslacht>
         <s:Arbeidsvermogen>$4</s:Arbeidsvermogen>
-        <s:DoelInzetVoorzieningen>1</s:DoelInzetVoorzieningen>
+        <s:DoelInzetVoorzieningen>$5</s:DoelInzetVoorzieningen>
       </s:Persoon>
-      <s:RegistratienummerVoorziening>$5</s:RegistratienummerVoorziening>
-      <s:TypeVoorziening>$6</s:TypeVoorziening>
-      <s:BegindatumVoorziening>$7</s:BegindatumVoorziening>
+      <s:RegistratienummerVoorziening>$6</s:RegistratienummerVoorziening>
+      <s:TypeVoorziening>$7</s:TypeVoorziening>
+      <s:BegindatumVoorziening>$8</s:BegindatumVoorziening>
     </s:Voorziening>$0
   </s:Voorzieningen>`,
     );
@@ -161,7 +167,7 @@ describe('values', () => {
     ],
     ['without any end tags', '<s:Persoon><s:Geslacht><xsl:if test="a">‹|›'],
   ])('%s', (_, marked) => {
-    expect(labels(template(marked)).filter((label) => !label.startsWith('</'))).toEqual(['1', '2', '9']);
+    expect(labels(template(marked)).filter((label) => !label.startsWith('</'))).toEqual(['1', '2', '3']);
   });
 
   test('codes come with what they mean', () => {
@@ -170,12 +176,12 @@ describe('values', () => {
       detail: ' Jobcoach/begeleiding op de werkplek',
       description: 'Ondersteuning op de werkplek',
     });
-    expect(complete('<s:Geslacht>7‹|›</s:Geslacht>', '9')).toBe('<s:Geslacht>9</s:Geslacht>');
+    expect(complete('<s:Geslacht>7‹|›</s:Geslacht>', '3')).toBe('<s:Geslacht>3</s:Geslacht>');
   });
 
   test('days and months, and never a person', () => {
-    expect(labels(template('<s:Aanmaakdatum>‹|›</s:Aanmaakdatum>'))).toEqual(['20250415']);
-    expect(labels(template('<s:Verslagmaand>‹|›</s:Verslagmaand>'))).toContain('2025-03');
+    expect(labels(template('<s:BegindatumVoorziening>‹|›</s:BegindatumVoorziening>'))).toEqual(['20250415']);
+    expect(labels(template('<s:Statistiekmaand>‹|›</s:Statistiekmaand>'))).toContain('03');
     expect(labels(template('<s:Burgerservicenummer>‹|›</s:Burgerservicenummer>'))).toEqual([]);
   });
 

@@ -34,14 +34,14 @@ describe('at every offset of the marked range the same is said of all of it', ()
       '**30 · ',
     ],
     ['a code that is selected', `<s:TypeVoorziening><xsl:value-of select="'⟦30⟧'"/></s:TypeVoorziening>`, '**30 · '],
-    ['a day', '<s:Aanmaakdatum>⟦20250402⟧</s:Aanmaakdatum>', 'woensdag 2 april 2025'],
+    ['a day', '<s:BegindatumVoorziening>⟦20250402⟧</s:BegindatumVoorziening>', 'woensdag 2 april 2025'],
     [
       'a part of a value',
       '<s:TypeVoorziening>⟦3⟧<xsl:value-of select="a"/></s:TypeVoorziening>',
       '**TypeVoorziening**',
     ],
     ['an attribute', '<l:Dienst ⟦begin⟧="20250301"/>', '**begin**'],
-    ['a value of an attribute', '<l:Dienst begin="⟦20250301⟧"/>', 'zaterdag 1 maart 2025'],
+    ['a value of an attribute', '<l:Dienst begin="⟦2025-03-01⟧"/>', 'zaterdag 1 maart 2025'],
   ])('%s', (_, marked, expected) => {
     const {
       text,

@@ -52,7 +52,10 @@ describe('duplicate the record', () => {
 });
 
 /** What may differ by voorziening is to be filled in. */
-const NEW = RECORD.replace('>A<', '>A-2<').replace('>30<', '><').replace('>20250301<', '><').replace('ingen>1<', 'ingen><');
+const NEW = RECORD.replace('>A<', '>A-2<')
+  .replace('>30<', '><')
+  .replace('>20250301<', '><')
+  .replace('ingen>1<', 'ingen><');
 
 describe('a new voorziening for the same person', () => {
   const rest = `

@@ -12,10 +12,9 @@ export function typesOf(pack: Pack): readonly Code[] {
 
 /** Whether the content checks ask for an element that the schema lets go, in a record of a type: what belongs to a LKS. */
 export function isWantedBy(pack: Pack, type: string, path: readonly string[]): boolean {
-  const { lksLoonwaarde, loonkostensubsidie } = pack.manifest.meanings;
+  const { lksLoonwaarde } = pack.manifest.meanings;
   switch (conceptAt(pack, path)) {
     case 'loonkostensubsidie':
-      return loonkostensubsidie?.includes(type) ?? false;
     case 'loonwaarde':
       return lksLoonwaarde?.includes(type) ?? false;
     default:
