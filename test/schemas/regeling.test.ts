@@ -12,7 +12,7 @@ import { SchemaValidator } from '../../server/src/engine/schema/validator.ts';
 import { CODES, COMBINATIONS, FORMER_TYPES, KENMERKEN, STRUCTURE } from './law-table.ts';
 
 const PACK = new URL('../../schemas/srg-regeling-2026/', import.meta.url);
-const EXAMPLES = new URL('../../examples/regeling/', import.meta.url);
+const EXAMPLES = new URL('../../examples/', import.meta.url);
 
 interface Code {
   readonly code: string;
