@@ -21,7 +21,7 @@ const URI = pathToFileURL(join(folder, 'levering.srg.xml')).href;
 const LONG = delivery([record({ type: '42', start: '20240101', end: '20250331' })]);
 /** The one rule that says something of any delivery. */
 const rule = (id: string) =>
-  sch(`<pattern><rule context="srg:Verslagmaand"><report id="${id}" test="true()">x</report></rule></pattern>`);
+  sch(`<pattern><rule context="srg:Statistiekmaand"><report id="${id}" test="true()">x</report></rule></pattern>`);
 const BROKEN = rule('A').replace('true()', 'true((');
 const WATCHING: ClientCapabilities = {
   textDocument: PULL.textDocument!,

@@ -54,19 +54,26 @@ export interface HeaderFields {
   /** Year and month: `2025-03`. */
   verslagmaand?: string;
   softwarepakket?: string;
+  /** All of it, instead of those. */
   header?: string;
+}
+
+/** The elements of a header, on one line; markers and placeholders may stand in the values. */
+export function headerElements(fields: HeaderFields = {}): string {
+  const { berichtgever = '0363', gemeente = berichtgever, verslagmaand = '2025-03', softwarepakket = 'and' } = fields;
+  // What is no month, as a placeholder, stands for both.
+  const [, year = verslagmaand, month = verslagmaand] = /^(\d{4})-(.*)$/.exec(verslagmaand) ?? [];
+  return (
+    `<Statistiekjaar>${year}</Statistiekjaar><Statistiekmaand>${month}</Statistiekmaand>` +
+    `<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>${softwarepakket}</NaamSoftwarepakket>` +
+    '<VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>' +
+    `<Gemeentecode>${gemeente}</Gemeentecode><Berichtgevercode>${berichtgever}</Berichtgevercode>`
+  );
 }
 
 /** A delivery around records, one a line. */
 export function delivery(records: string | readonly string[] = [], fields: HeaderFields = {}): string {
-  const { berichtgever = '0363', gemeente = berichtgever, verslagmaand = '2025-03', softwarepakket = 'and' } = fields;
-  const [year, month = ''] = verslagmaand.split('-');
-  const header =
-    fields.header ??
-    `<Statistiekjaar>${year}</Statistiekjaar><Statistiekmaand>${month}</Statistiekmaand>` +
-      `<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>${softwarepakket}</NaamSoftwarepakket>` +
-      '<VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>' +
-      `<Gemeentecode>${gemeente}</Gemeentecode><Berichtgevercode>${berichtgever}</Berichtgevercode>`;
+  const header = fields.header ?? headerElements(fields);
   const body = typeof records === 'string' ? records : records.join('\n');
   return (
     `<SRG xmlns="${NAMESPACE}">\n<Levering>${header}</Levering>\n` +

@@ -27,7 +27,7 @@ export const FAILING = schematronFile(
       '<report id="LOOPT" role="information" test="not(srg:EinddatumVoorziening)" subject="srg:BegindatumVoorziening">loopt</report>' +
       '</rule></pattern>' +
       '<pattern><rule context="srg:Levering">' +
-      '<report id="KOP" role="error" test="true()">over <value-of select="srg:Verslagmaand"/></report>' +
+      '<report id="KOP" role="error" test="true()">over <value-of select="srg:Statistiekmaand"/></report>' +
       '</rule></pattern>',
   ),
   'file:///regels/soms.sch',

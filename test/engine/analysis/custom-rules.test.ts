@@ -90,13 +90,13 @@ describe('what rules of the user’s own find', () => {
     ],
     [
       'a header that is not well-formed, for a rule of records that reads it',
-      delivery([record()]).replace('<Verslagmaand>', '<Verslagmaand'),
+      delivery([record()]).replace('<Statistiekmaand>', '<Statistiekmaand'),
       { schematron: [HEADER_READING] },
       ['SRG-T001'],
     ],
     [
       'and for one that does not',
-      delivery([record()]).replace('<Verslagmaand>', '<Verslagmaand'),
+      delivery([record()]).replace('<Statistiekmaand>', '<Statistiekmaand'),
       { schematron: [FAILING] },
       ['SRG-T001', 'SOMS', 'LOOPT'],
     ],
@@ -258,7 +258,7 @@ describe('the work', () => {
     [
       'rules of the header alone',
       schematronFile(
-        sch('<pattern><rule context="srg:Verslagmaand"><report test="true()">x</report></rule></pattern>'),
+        sch('<pattern><rule context="srg:Statistiekmaand"><report test="true()">x</report></rule></pattern>'),
       ),
       0,
       0,
@@ -270,7 +270,7 @@ describe('the work', () => {
       const analysis = begin(file);
       expect(analysis.work.schematron).toBe(atFirst);
       expect(edit(analysis, '>VZ-500<', 4, 0, '9')).toBe(ofRecord);
-      expect(edit(analysis, '<Aanmaakdatum>', 14, 10, '20250602')).toBe(ofHeader);
+      expect(edit(analysis, '<VersienummerSoftwarepakket>', 28, 3, '9.9')).toBe(ofHeader);
     },
   );
 

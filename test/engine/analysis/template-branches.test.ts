@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Placeholders } from '../../../server/src/engine/syntax/placeholders/placeholders.ts';
-import { analyse, delivery, findingsOf, record } from '../../support/delivery.ts';
+import { analyse, delivery, findingsOf, headerElements, record } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
 
 const templates = { isNamed: true, placeholders: new Placeholders() };
@@ -19,10 +19,12 @@ function check(marked: string) {
 const withElement = (name: string, by: string) =>
   delivery(record({ ...OPEN, rest: '' }).replace(new RegExp(`<${name}>.*</${name}>`), by));
 const lks = (inside: string) => `<Loonkostensubsidie>${inside}</Loonkostensubsidie>`;
-const uren = '';
-const header = (soort: string) =>
-  '<Berichtgevercode>{{b}}</Berichtgevercode><Verslagmaand>{{m}}</Verslagmaand>' +
-  `${soort}<Aanmaakdatum>⟦gisteren⟧</Aanmaakdatum>`;
+const loonwaarde = '<Loonwaarde>{{l}}</Loonwaarde>';
+const header = (software: string) =>
+  headerElements({ verslagmaand: '{{m}}', berichtgever: '⟦363⟧', gemeente: '{{g}}' }).replace(
+    /<NaamSoftwarepakket>.*<\/NaamSoftwarepakket>/,
+    software,
+  );
 
 describe('each branch of a condition is validated, and what stands behind it', () => {
   test.each<[name: string, marked: string]>([
@@ -45,8 +47,8 @@ describe('each branch of a condition is validated, and what stands behind it', (
       'the elements in the second one',
       withElement(
         'BegindatumVoorziening',
-        `<BegindatumVoorziening>{{s}}</BegindatumVoorziening>{% if a %}${lks(uren)}{% else %}` +
-          `${lks('<Loonwaarde>⟦veel⟧</Loonwaarde>').replace('<L', '<⟦L').replace('e><L', 'e⟧><L')}{% endif %}`,
+        `<BegindatumVoorziening>{{s}}</BegindatumVoorziening>{% if a %}${lks(loonwaarde)}{% else %}` +
+          `${lks('<Loonwaarde>⟦veel⟧</Loonwaarde><⟦X⟧/>')}{% endif %}`,
       ),
     ],
     [
@@ -72,7 +74,7 @@ describe('each branch of a condition is validated, and what stands behind it', (
       'the header',
       delivery('{{x}}', {
         header: header(
-          '{% if a %}<SoortLevering>1</SoortLevering>{% else %}<SoortLevering>⟦7⟧</SoortLevering>{% endif %}',
+          '{% if a %}<NaamSoftwarepakket>and</NaamSoftwarepakket>{% else %}<NaamSoftwarepakket>⟦7⟧</NaamSoftwarepakket>{% endif %}',
         ),
       }).replace('<SRG', '{# x #}\n<?xml version="1.0"?>\n<SRG'),
     ],
@@ -173,7 +175,7 @@ describe('what a placeholder may bring is not missing', () => {
 
   test('in the header, around it, and in more than one place', () => {
     check(delivery(record(OPEN)).replace(/<Levering>.*<\/Levering>/, '{{> kop}}'));
-    check(delivery(record(OPEN)).replace(/<Verslagmaand>.*<\/SoortLevering>/, '{{> kop}}'));
+    check(delivery(record(OPEN)).replace(/<Statistiekmaand>.*<\/NaamSoftwarepakket>/, '{{> kop}}'));
     check(delivery([]).replace(/<Voorzieningen>\s*<\/Voorzieningen>/, '{{> voorzieningen}}'));
     check(withElement('Persoon', '{{> p}}').replace(/<TypeVoorziening>.*(?=<\/Voorziening>)/, '{{> rest}}'));
     check(
@@ -188,7 +190,7 @@ test('a rule says nothing of a value that differs by branch', () => {
   const type = (first: string, second: string) =>
     `{% if a %}<TypeVoorziening>${first}</TypeVoorziening>{% else %}<TypeVoorziening>${second}</TypeVoorziening>{% endif %}`;
   const text = (types: string) =>
-    withElement('TypeVoorziening', types).replace('</Voorziening>', `{% if b %}${lks(uren)}{% endif %}</Voorziening>`);
+    withElement('TypeVoorziening', types).replace('</Voorziening>', `{% if b %}${lks(loonwaarde)}{% endif %}</Voorziening>`);
   check(text(type('30', '10')));
   check(text(type('10', '30')));
   const codes = findingsOf(analyse(text('<TypeVoorziening>30</TypeVoorziening>'), { templates })).map(

@@ -40,7 +40,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     prologue: "<% def d(x) x&.strftime('%Y') end -%>",
     value: '<%= v.bsn %>',
     date: '<%== d(v.start) %>',
-    either: `<%= { 'm' => 1, 'v' => 2 }.fetch(v.g, 9) %>`,
+    either: `<%= { 'm' => 1, 'v' => 2 }.fetch(v.g, 3) %>`,
     loop: ['<% voorzieningen.each do |v| -%>', '<% end -%>'],
     condition: ['<% unless v.einde.nil? -%>', '<% else -%>', '<% end -%>'],
   },
@@ -49,7 +49,7 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     prologue: '<#ftl output_format="XML">\n<#assign datum = "a>b" lijst = [1, 2]>\n<#import "srg.ftl" as srg>',
     value: `\${v.bsn}`,
     date: `\${v.start?string("yyyy-MM-dd")}`,
-    either: '<#if (v.g > 1)>1<#elseif v.g == ">">2<#else>9</#if>',
+    either: '<#if (v.g > 1)>1<#elseif v.g == ">">2<#else>3</#if>',
     loop: ['<#list voorzieningen as v>', '<#else></#list>'],
     condition: ['<#if v.einde?? && v.einde gt v.start>', '<#else>', '</#if>'],
   },
@@ -147,8 +147,10 @@ describe.each(Object.entries(LANGUAGES))('a template in %s', (name, language) =>
 
 describe('a template whose instructions are attributes, as in Thymeleaf', () => {
   const header =
-    `<Berichtgevercode>0363</Berichtgevercode><Verslagmaand th:text="\${maand}">nog niet</Verslagmaand>` +
-    `<SoortLevering th:text="\${soort}"/><Aanmaakdatum data-th-text="\${nu}"></Aanmaakdatum>`;
+    `<Statistiekjaar th:text="\${jaar}">nog niet</Statistiekjaar><Statistiekmaand th:text="\${maand}"/>` +
+    `<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket data-th-text="\${pakket}"></NaamSoftwarepakket>` +
+    `<VersienummerSoftwarepakket th:text="\${versie}"/><Gemeentecode th:text="\${gemeente}"/>` +
+    '<Berichtgevercode>0363</Berichtgevercode>';
   const persoon = `<Persoon th:replace="~{persoon :: \${v}}"/>`;
   const text = (type: string, rest = '') =>
     delivery(

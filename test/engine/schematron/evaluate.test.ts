@@ -40,7 +40,7 @@ describe('where a finding sits', () => {
     ['the value of an attribute', '@*', delivery([record().replace('<Persoon>', '<Persoon bron=" ⟦x⟧ ">')])],
     ['a text', 'srg:Geslacht/text()', delivery([record().replace('>1<', '>⟦1⟧<')])],
     ['a comment', 'comment()', delivery([record({ rest: '⟦<!-- zie dossier -->⟧' })])],
-    ['a value of the header', 'srg:Verslagmaand', delivery([record()], { verslagmaand: '⟦2025-03⟧' })],
+    ['a value of the header', 'srg:Statistiekmaand', delivery([record()], { verslagmaand: '2025-⟦03⟧' })],
     ['the header', 'srg:Levering', delivery([record()]).replace('Levering', '⟦Levering⟧')],
     ['the container', 'srg:Voorzieningen', delivery([record()]).replace('Voorzieningen', '⟦Voorzieningen⟧')],
     ['the root, for the document', '/', delivery([record()]).replace('SRG', '⟦SRG⟧')],
@@ -124,14 +124,14 @@ describe('what applies', () => {
   });
 
   test('the header only once, and with it the root', () => {
-    const text = delivery([record(), record()], { verslagmaand: '⟦2025-03⟧' });
-    check(rule('srg:Verslagmaand', '<report id="A" test="true()">x</report>'), text, ['A: x']);
+    const text = delivery([record(), record()], { verslagmaand: '2025-⟦03⟧' });
+    check(rule('srg:Statistiekmaand', '<report id="A" test="true()">x</report>'), text, ['A: x']);
   });
 
   test('a delivery without records, or without a container, has a header still', () => {
-    const schema = rule('srg:Verslagmaand', '<report id="A" test="true()">x</report>');
-    check(schema, delivery([], { verslagmaand: '⟦2025-03⟧' }), ['A: x']);
-    const whole = delivery([], { verslagmaand: '⟦2025-03⟧' }).replace(/<Voorzieningen>[\s\S]*<\/Voorzieningen>/, '');
+    const schema = rule('srg:Statistiekmaand', '<report id="A" test="true()">x</report>');
+    check(schema, delivery([], { verslagmaand: '2025-⟦03⟧' }), ['A: x']);
+    const whole = delivery([], { verslagmaand: '2025-⟦03⟧' }).replace(/<Voorzieningen>[\s\S]*<\/Voorzieningen>/, '');
     check(schema, whole, ['A: x']);
   });
 
@@ -207,7 +207,7 @@ describe('variables', () => {
       '<pattern id="p"><let name="c" value="concat($b, \'c\')"/><rule context="srg:Voorziening">' +
         '<let name="d" value="concat($c, srg:TypeVoorziening)"/><let name="a" value="concat($d, $a)"/>' +
         '<report id="A" test="true()"><value-of select="$a"/></report></rule></pattern>',
-      '<let name="a" value="string(//srg:Verslagmaand)"/><phase id="f"><active pattern="p"/><let name="b" value="concat($a, \'b\')"/></phase>',
+      '<let name="a" value="string(//srg:Statistiekmaand)"/><phase id="f"><active pattern="p"/><let name="b" value="concat($a, \'b\')"/></phase>',
     ).replace('<schema', '<schema defaultPhase="f"');
     const { found } = apply(compiled(schema), delivery([record({ type: '42' }), record({ type: '30' })]));
     expect(found.map(({ message }) => message)).toEqual(['2025-03bc412025-03', '2025-03bc302025-03']);
@@ -305,7 +305,7 @@ describe('XPath 1.0 where the library differs from it', () => {
 
 describe('the schema tells', () => {
   test.each<[string, string, boolean]>([
-    ['that records depend on the header', 'srg:BegindatumVoorziening &gt; //srg:Verslagmaand', true],
+    ['that records depend on the header', 'srg:BegindatumVoorziening &gt; //srg:Statistiekmaand', true],
     ['that they do not', 'srg:BegindatumVoorziening and name(..)', false],
   ])('%s', (_name, expression, expected) => {
     expect(compiled(rule('srg:Voorziening', `<assert id="A" test="${expression}">x</assert>`)).recordsReadHeader).toBe(
@@ -398,7 +398,7 @@ test('a record gets the same verdict whatever was judged before', () => {
   const schema = compiled(
     sch(
       '<pattern><rule context="srg:TypeVoorziening"><assert id="A" test="starts-with(../srg:BegindatumVoorziening, $m)"><value-of select="."/></assert></rule></pattern>',
-      '<let name="m" value="//srg:Verslagmaand"/>',
+      '<let name="m" value="//srg:Statistiekmaand"/>',
     ),
   );
   const records = [

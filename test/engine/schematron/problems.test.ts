@@ -127,7 +127,7 @@ describe('the structure', () => {
     ],
     [
       'a subject in the header',
-      rule('<assert id="A" test="true()" subject="⟦//srg:Verslagmaand⟧">fout</assert>'),
+      rule('<assert id="A" test="true()" subject="⟦//srg:Statistiekmaand⟧">fout</assert>'),
       ['subjectOutside'],
     ],
   ])('%s is a warning', (_name, marked, keys) => check(marked, keys, 'warning'));
@@ -250,8 +250,8 @@ describe('what one record can not tell', () => {
   });
 
   test.each([
-    '/srg:SRG/srg:Levering/srg:Verslagmaand',
-    '//srg:Verslagmaand',
+    '/srg:SRG/srg:Levering/srg:Statistiekmaand',
+    '//srg:Statistiekmaand',
     '../../srg:Levering/srg:Berichtgevercode = 1',
     'ancestor::srg:SRG/srg:Levering',
     './/srg:BegindatumVoorziening[1]',

@@ -34,7 +34,7 @@ function wholeVerdict(schema: CompiledSchematron) {
 const names = [
   'srg:SRG',
   'srg:Levering',
-  'srg:Verslagmaand',
+  'srg:Statistiekmaand',
   'srg:Voorzieningen',
   'srg:Voorziening',
   'srg:Persoon',
@@ -107,7 +107,7 @@ const context = fc.oneof(
       'srg:Persoon/*',
       'srg:Voorziening/*[2]',
       'srg:Levering',
-      'srg:Verslagmaand',
+      'srg:Statistiekmaand',
       'srg:Voorzieningen',
       '/',
       '*',
@@ -118,7 +118,7 @@ const context = fc.oneof(
 const variable = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.constantFrom('//srg:Verslagmaand', '/srg:SRG', '//srg:Voorzieningen', '/*/*', '/'),
+    arbitrary: fc.constantFrom('//srg:Statistiekmaand', '/srg:SRG', '//srg:Voorzieningen', '/*/*', '/'),
   },
   { weight: 1, arbitrary: path(1) },
 );
