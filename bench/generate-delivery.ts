@@ -149,7 +149,7 @@ export function generateDelivery({ records, seed, oneLine, faulty, prefix }: Del
     const delivery =
       '<SRG><Levering><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand>' +
       '<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket>' +
-      '<VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode>' +
+      '<VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode>' +
       '<Berichtgevercode>0363</Berichtgevercode></Levering>' +
       `<Voorzieningen>${body}</Voorzieningen></SRG>`;
     const named = prefix === undefined ? delivery : delivery.replace(/(<\/?)(?=[A-Z])/g, `$1${prefix}:`);

@@ -66,7 +66,7 @@ export function headerElements(fields: HeaderFields = {}): string {
   return (
     `<Statistiekjaar>${year}</Statistiekjaar><Statistiekmaand>${month}</Statistiekmaand>` +
     `<Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>${softwarepakket}</NaamSoftwarepakket>` +
-    '<VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>' +
+    '<VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket>' +
     `<Gemeentecode>${gemeente}</Gemeentecode><Berichtgevercode>${berichtgever}</Berichtgevercode>`
   );
 }

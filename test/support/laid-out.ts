@@ -6,7 +6,7 @@ const HEADER = `<Statistiekjaar>2025</Statistiekjaar>
     <Statistiekmaand>03</Statistiekmaand>
     <Statistiekcode>10</Statistiekcode>
     <NaamSoftwarepakket>and</NaamSoftwarepakket>
-    <VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket>
+    <VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket>
     <Gemeentecode>0363</Gemeentecode>
     <Berichtgevercode>0363</Berichtgevercode>`;
 

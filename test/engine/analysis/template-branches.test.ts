@@ -190,7 +190,10 @@ test('a rule says nothing of a value that differs by branch', () => {
   const type = (first: string, second: string) =>
     `{% if a %}<TypeVoorziening>${first}</TypeVoorziening>{% else %}<TypeVoorziening>${second}</TypeVoorziening>{% endif %}`;
   const text = (types: string) =>
-    withElement('TypeVoorziening', types).replace('</Voorziening>', `{% if b %}${lks(loonwaarde)}{% endif %}</Voorziening>`);
+    withElement('TypeVoorziening', types).replace(
+      '</Voorziening>',
+      `{% if b %}${lks(loonwaarde)}{% endif %}</Voorziening>`,
+    );
   check(text(type('30', '10')));
   check(text(type('10', '30')));
   const codes = findingsOf(analyse(text('<TypeVoorziening>30</TypeVoorziening>'), { templates })).map(

@@ -27,7 +27,7 @@ describe('values', () => {
       'a code with its label',
       A,
       { ...A, arbeidsvermogen: '20' },
-      ['Arbeidsvermogen', '10 Onder WML', '20 WML+, met voorziening'],
+      ['Arbeidsvermogen', '10 Onder WML', '20 WML, zelfstandig'],
     ],
     ['absent', A, { ...A, end: '20250601' }, ['EinddatumVoorziening', 'geen', '20250601']],
     ['invalid', A, { ...A, arbeidsvermogen: 'x' }, ['Arbeidsvermogen', '10 Onder WML', '‘x’ (ongeldig)']],

@@ -8,12 +8,11 @@ test('the groups of the pack that ships, in its order, with each code once', () 
   const groups = codeGroups(read('pack.json'), read('codes.json'));
   expect(groups.map(({ name, codes }) => [name, codes.map(({ code }) => code).join(' ')])).toEqual([
     ['Financiële compensatie', '10 11 12'],
-    ['Werkplekken', '20 21 22 23 24 29'],
-    ['Ondersteuning op de werkplek', '30 31 39'],
-    ['Training, opleiding en coaching', '40 41 42'],
-    ['Faciliterende voorziening', '50 51 52 59'],
-    ['Vrijwilligerswerk en sociale activering', '60 61'],
-    ['Anders', '90'],
+    ['Werkplekken', '20 21 22 23 29'],
+    ['Ondersteuning op de werkplek', '30 31'],
+    ['Voorziening naar werk of naar participatie', '40 42 43 49'],
+    ['Faciliterende voorzieningen', '50 59'],
+    ['Anders', '60 98'],
   ]);
 });
 

@@ -72,19 +72,19 @@ describe('the periods', () => {
 });
 
 test.each<[name: string, records: string[], axis: string | undefined]>([
-  ['the verslagmaand alone', [record()], '20250301 20250331: maart 2025'],
+  ['the verslagmaand alone', [record()], '2025-03-01 2025-03-31: maart 2025'],
   [
     'a start before it',
     [record({ start: '20241215' })],
-    '20241201 20250331: december 2024, januari 2025, februari 2025, maart 2025',
+    '2024-12-01 2025-03-31: december 2024, januari 2025, februari 2025, maart 2025',
   ],
   [
     'an end after it',
     [record({ end: '20250909' })],
-    '20250301 20250930: maart 2025, mei 2025, juli 2025, september 2025',
+    '2025-03-01 2025-09-30: maart 2025, mei 2025, juli 2025, september 2025',
   ],
-  ['years', [record({ start: '20220202' })], '20220201 20250331: 2023, 2024, 2025'],
-  ['a year that was mistyped', [record({ start: '0202-03-01' })], undefined],
+  ['years', [record({ start: '20220202' })], '2022-02-01 2025-03-31: 2023, 2024, 2025'],
+  ['a year that was mistyped', [record({ start: '02020301' })], undefined],
   ['no dates', [record({ start: 'x' })], undefined],
 ])('the axis: %s', (name, records, wanted) => {
   if (name === 'a year that was mistyped') expect(timeline(records).axis!.ticks.length).toBeLessThan(5);

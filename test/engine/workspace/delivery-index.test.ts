@@ -44,10 +44,10 @@ class Files implements DeliveryFiles {
 }
 
 const sizes = new Map<string, number>();
-const made = (text: string, day: string) => text.replace(/(?<=<Aanmaakdatum>)[^<]*/, day);
 const FEBRUARY = delivery([record({ bsn: BSN[0] })], { verslagmaand: '2025-02' });
 const WANTED: Wanted = {
   uri: 'file:///w/maart.xml',
+  gemeentecode: '0363',
   berichtgevercode: '0363',
   verslagmaand: parseMonth('2025-03', 'jjjj-mm'),
 };
@@ -61,36 +61,26 @@ describe('the file of the month before', () => {
     ['not in the folders below', { 'file:///w/x/a.xml': FEBRUARY }, undefined],
     ['but so in a workspace', { 'file:///w/x/y/a.xml': FEBRUARY }, 'file:///w/x/y/a.xml', WORKSPACE],
     ['not in the folders beside', { 'file:///v/a.xml': FEBRUARY }, undefined, WORKSPACE],
-    ['not of another berichtgever', { 'file:///w/a.xml': FEBRUARY.replace('0363', '0344') }, undefined],
-    ['not of another month', { 'file:///w/a.xml': FEBRUARY.replace('2025-02<', '2025-01<') }, undefined],
-    ['not of the same month', { 'file:///w/a.xml': FEBRUARY.replace('2025-02<', '2025-03<') }, undefined],
+    [
+      'not of another berichtgever',
+      { 'file:///w/a.xml': FEBRUARY.replace('<Berichtgevercode>0363', '<Berichtgevercode>0344') },
+      undefined,
+    ],
+    ['not of another month', { 'file:///w/a.xml': FEBRUARY.replace('>02<', '>01<') }, undefined],
+    ['not of the same month', { 'file:///w/a.xml': FEBRUARY.replace('>02<', '>03<') }, undefined],
     ['not itself', { 'file:///w/maart.xml': FEBRUARY }, undefined],
     ['not another XML language', { 'file:///w/a.xml': FEBRUARY.replace('urn:srg', 'urn:x') }, undefined],
     [
-      'of several the one that was made last',
-      {
-        'file:///w/a.xml': made(FEBRUARY, '20250304'),
-        'file:///w/b.xml': made(FEBRUARY, '20250321'),
-        'file:///w/c.xml': made(FEBRUARY, '20250310'),
-        'file:///w/d.xml': made(FEBRUARY, 'morgen'),
-      },
-      'file:///w/b.xml',
+      'not of another gemeente',
+      { 'file:///w/a.xml': FEBRUARY.replace('<Gemeentecode>0363', '<Gemeentecode>0344') },
+      undefined,
     ],
     [
-      'of two of one day the last by name, in whatever order a disk lists them',
-      { 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': FEBRUARY, 'file:///w/c.xml': made(FEBRUARY, '20250101') },
+      'of several the last by name, in whatever order a disk lists them',
+      { 'file:///w/c.xml': '<x/>', 'file:///w/b.xml': FEBRUARY, 'file:///w/a.xml': FEBRUARY },
       'file:///w/b.xml',
     ],
-    [
-      'the other way round, too',
-      { 'file:///w/c.xml': made(FEBRUARY, '20250101'), 'file:///w/b.xml': FEBRUARY, 'file:///w/a.xml': FEBRUARY },
-      'file:///w/b.xml',
-    ],
-    [
-      'of two that say nothing of their day as well',
-      { 'file:///w/b.xml': made(FEBRUARY, 'morgen'), 'file:///w/a.xml': made(FEBRUARY, 'gisteren') },
-      'file:///w/b.xml',
-    ],
+    ['the other way round, too', { 'file:///w/a.xml': FEBRUARY, 'file:///w/b.xml': FEBRUARY }, 'file:///w/b.xml'],
     [
       'with records that go on behind the head',
       { 'file:///w/a.xml': FEBRUARY.replace('</Voorzieningen>', `${' '.repeat(100_000)}</Voorzieningen>`) },
@@ -146,7 +136,7 @@ describe('what is open in an editor counts instead of what is on disk', () => {
   });
 
   test.each<[name: string, disk: string, editor: string, uri: string, found: string | undefined]>([
-    ['another month', FEBRUARY, FEBRUARY.replace('2025-02<', '2025-01<'), 'file:///w/a.xml', undefined],
+    ['another month', FEBRUARY, FEBRUARY.replace('>02<', '>01<'), 'file:///w/a.xml', undefined],
     ['the right month', '<x/>', FEBRUARY, 'file:///w/a.xml', 'file:///w/a.xml'],
     ['by another spelling of its address', FEBRUARY, '<x/>', 'file:///w/%61.xml', undefined],
     ['in no folder that is looked through', '<x/>', FEBRUARY, 'untitled:nieuw', 'untitled:nieuw'],
@@ -232,7 +222,7 @@ test('heads are read once, and again for a file that has changed', async () => {
   await index.find(WANTED, NOWHERE, packs);
   await index.find(WANTED, NOWHERE, packs);
   expect(files).toMatchObject({ listed: 1, identities: ['file:///w/a.xml', 'file:///w/b.xml'] });
-  files.texts['file:///w/b.xml'] = made(FEBRUARY, '20250501');
+  files.texts['file:///w/b.xml'] = FEBRUARY;
   index.listingsChanged();
   expect((await index.find(WANTED, NOWHERE, packs))?.uri).toBe('file:///w/b.xml');
   expect(files).toMatchObject({ listed: 2, identities: ['file:///w/a.xml', 'file:///w/b.xml', 'file:///w/b.xml'] });
@@ -267,7 +257,7 @@ describe('deliveries of the month before', () => {
   });
 
   test('may be named, of whatever month', async () => {
-    const files = new Files({ 'file:///v/x.xml': FEBRUARY.replace('2025-02<', '2024-02<') });
+    const files = new Files({ 'file:///v/x.xml': FEBRUARY.replace('>2025<', '>2024<') });
     const named = await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/x.xml' });
     expect(named?.verslagmaand).toBe(parseMonth('2024-02', 'jjjj-mm'));
     expect(await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/y.xml' })).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Voorziening } from '../delivery/record.ts';
 import type { Message, MessageOptions } from '../messages/message.ts';
-import { HEADER_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { HEADER_CONCEPTS, isMapped, type RecordConcept, VALUE_TYPES } from '../packs/pack.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
 import type { Comparison, Pair } from './compare-deliveries.ts';
 import { fieldValue } from './field-changes.ts';
@@ -167,12 +167,17 @@ function explanationOf(id: SectionId, { old, now }: Comparison): Message {
     : { key: `compare.explain.${id}`, parameters };
 }
 
+/** The verslagmaand is one fact, however a pack has it. */
 function factsOf(telling: Telling): ComparisonView['facts'] {
   const { old, now } = telling;
-  return HEADER_CONCEPTS.filter((concept) =>
-    [old, now].some(({ pack }) => pack.manifest.concepts[concept] !== undefined),
-  ).map((concept) => ({
-    name: fieldName(concept, telling),
+  const concepts = HEADER_CONCEPTS.filter(
+    (concept) =>
+      VALUE_TYPES[concept] !== 'year' &&
+      VALUE_TYPES[concept] !== 'monthNumber' &&
+      [old, now].some(({ pack }) => isMapped(pack.manifest, concept)),
+  );
+  return concepts.map((concept) => ({
+    name: concept === 'verslagmaand' ? say({ key: 'report.verslagmaand' }, telling) : fieldName(concept, telling),
     old: headerText(concept, old, telling),
     now: headerText(concept, now, telling),
   }));

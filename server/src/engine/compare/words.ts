@@ -1,4 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import type { DeliveryHeader } from '../delivery/record.ts';
+import { verslagmaandOf } from '../delivery/verslagmaand.ts';
 import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import type { Concept, HeaderConcept, RecordConcept } from '../packs/pack.ts';
@@ -6,6 +8,13 @@ import { legible } from '../privacy/legible.ts';
 import { shownBsn, shownText } from '../privacy/mask.ts';
 import { collapseXml, trimXml } from '../text/xml-whitespace.ts';
 import type { FieldValue } from './field-changes.ts';
+
+/** What a pack may have the verslagmaand in. */
+const MONTH_CONCEPTS = [
+  'verslagmaand',
+  'statistiekjaar',
+  'statistiekmaand',
+] as const satisfies readonly HeaderConcept[];
 
 /** How much of a value is shown: what is valid is shorter. */
 const LONGEST = 120;
@@ -45,14 +54,20 @@ export function fieldText(concept: RecordConcept, { state, text }: FieldValue, t
 
 /** A value of a delivery's header as the reader sees it. */
 export function headerText(concept: HeaderConcept, { header, pack }: DeliveryAnalysis, telling: Telling): string {
+  if (concept === 'verslagmaand') return monthText(header, telling);
   if (!header || header.state(concept) === 'absent') return say({ key: 'compare.value.absent' }, telling);
   const text = trimXml(header.value(concept));
   if (text === undefined) return say({ key: 'compare.value.unknown' }, telling);
-  const month = concept === 'verslagmaand' ? header.month(concept) : undefined;
-  if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
   const name = concept === 'gemeentecode' ? pack.gemeenten.get(text)?.naam : codeOf(pack, concept, text)?.label;
   const shown = short(shownText(text, telling.options));
   return name === undefined ? shown : `${shown} ${name}`;
+}
+
+function monthText(header: DeliveryHeader | undefined, telling: Telling): string {
+  const month = header && verslagmaandOf(header);
+  if (month !== undefined) return say({ key: 'compare.month', parameters: { month: { month } } }, telling);
+  const isAbsent = MONTH_CONCEPTS.every((concept) => (header?.state(concept) ?? 'absent') === 'absent');
+  return say({ key: isAbsent ? 'compare.value.absent' : 'compare.value.unknown' }, telling);
 }
 
 /** A value of a record for a reader who may see BSNs, or may not. */

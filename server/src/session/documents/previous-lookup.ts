@@ -65,7 +65,7 @@ export class PreviousLookup {
       if (analysis.done) this.due = false;
       return;
     }
-    const wanted = `${header.value('berichtgevercode')} ${verslagmaandOf(header)}`;
+    const wanted = `${header.value('gemeentecode')} ${header.value('berichtgevercode')} ${verslagmaandOf(header)}`;
     if (wanted === this.lookedFor && !this.due) return;
     this.lookedFor = wanted;
     this.due = false;

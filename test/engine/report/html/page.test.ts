@@ -156,7 +156,7 @@ describe('words', () => {
       record({
         type: i % 3 === 0 ? '29' : '30',
         nummer: `N-${i}`,
-        start: `2025-03-${String(1 + (i % 28)).padStart(2, '0')}`,
+        start: `202503${String(1 + (i % 28)).padStart(2, '0')}`,
       }),
     );
     const analysis = analyse(delivery(records), { rules: { 'SRG-T004': 'off' } });
@@ -166,7 +166,9 @@ describe('words', () => {
   });
 
   test('a view that cannot show all findings says so', () => {
-    expect(view(report(EXAMPLE, { maxFindings: 5 }))).toContain('De 5 ernstigste van 13 meldingen');
+    expect(view(report(EXAMPLE, { maxFindings: 5 }))).toContain(
+      `De 5 ernstigste van ${report(EXAMPLE).findings.length} meldingen`,
+    );
     expect(view(report(EXAMPLE))).not.toContain('ernstigste');
   });
 
@@ -177,7 +179,7 @@ describe('words', () => {
     const made = (text: string, options: Partial<ReportOptions> = {}, last: string | undefined = previous) =>
       makeReport(analyse(text, last === undefined ? {} : { previous: last }), { ...OPTIONS, ...options });
     const [header, ...records] = previous.split('<Voorzieningen>');
-    const whole = [header!.replace('2025-02<', '2025-03<'), ...records].join('<Voorzieningen>');
+    const whole = [header!.replace('>02<', '>03<'), ...records].join('<Voorzieningen>');
     expect(view(makeReport(analyse(delivery()), OPTIONS))).not.toContain('ten opzichte van vorige maand');
     expect(view(made(whole))).toContain('Alles wat in vorige-maand.srg.xml nog liep, staat ook in deze levering.');
     for (const page of [view(made(delivery())), renderPage([made(delivery())], 'nl')]) {

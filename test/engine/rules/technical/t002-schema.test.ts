@@ -136,7 +136,7 @@ const STRUCTURE: RuleCase[] = [
   },
   {
     name: 'the container missing',
-    text: `<⟦SRG⟧ xmlns="${NAMESPACE}"><Levering><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket><VersienummerSoftwarepakket>1.0</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode><Berichtgevercode>0363</Berichtgevercode></Levering></SRG>`,
+    text: `<⟦SRG⟧ xmlns="${NAMESPACE}"><Levering><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket><VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode><Berichtgevercode>0363</Berichtgevercode></Levering></SRG>`,
     found: ['In SRG ontbreekt Voorzieningen. Het hoort na Levering.'],
   },
   {

@@ -38,11 +38,11 @@ ${heading(level, titleOf(report, words), `${prefix}title`)}
 
 /** `Amsterdam, maart 2025`, or as much as is known. */
 export function titleOf({ header, name }: Report, words: Words): string {
-  const { berichtgever, naam, verslagmaand: month } = header ?? {};
-  const code = berichtgever && words.say('report.berichtgeverCode', { code: berichtgever });
+  const { gemeente, naam, verslagmaand: month } = header ?? {};
+  const code = gemeente && words.say('report.gemeenteCode', { code: gemeente });
   const whose = naam ?? code;
   if (whose === undefined) return name;
-  return month === undefined ? whose : words.say('report.heading', { berichtgever: whose, month });
+  return month === undefined ? whose : words.say('report.heading', { gemeente: whose, month });
 }
 
 function gemeenteFact({ header }: Report): Piece {
