@@ -118,14 +118,14 @@ const cases: { name: string; text: string; expected: string[] }[] = [
   },
   {
     name: 'a code, known by its element, and a number',
-    text: '<Geslacht> 1 </Geslacht>',
+    text: '<Geslacht> 1 </Geslacht><VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket>',
     expected: [
       'Geslacht entity.name.tag.localname.xml',
       '1 constant.numeric.code.srg',
       'Geslacht entity.name.tag.localname.xml',
-      'UrenPerWeek entity.name.tag.localname.xml',
-      '32.5 constant.numeric.xml',
-      'UrenPerWeek entity.name.tag.localname.xml',
+      'VersienummerSoftwarepakket entity.name.tag.localname.xml',
+      '4.2 constant.numeric.xml',
+      'VersienummerSoftwarepakket entity.name.tag.localname.xml',
     ],
   },
   {

@@ -52,7 +52,7 @@ describe('where a finding sits', () => {
         `<pattern><rule context="srg:Voorziening" subject="srg:TypeVoorziening"><assert id="A" test="false()" ${check}>fout</assert></rule></pattern>` +
           '<diagnostics><diagnostic id="d" subject="srg:BegindatumVoorziening">!</diagnostic></diagnostics>',
       );
-    check(text(''), delivery([record({ type: '⟦41⟧' })]), ['A: fout']);
+    check(text(''), delivery([record({ type: '⟦42⟧' })]), ['A: fout']);
     check(text('diagnostics="d"'), delivery([record({ start: '⟦20250301⟧' })]), ['A: fout !']);
     const einddatum = text('subject="srg:EinddatumVoorziening"');
     check(einddatum, delivery([record({ end: '⟦20250309⟧' })]), ['A: fout']);
@@ -60,15 +60,15 @@ describe('where a finding sits', () => {
   });
 
   test('every record that breaks a rule, with the prefixes that the delivery has', () => {
-    const text = delivery([record({ type: '⟦41⟧' }), record({ type: '30' }), record({ type: '⟦41⟧' })])
+    const text = delivery([record({ type: '⟦42⟧' }), record({ type: '30' }), record({ type: '⟦42⟧' })])
       .replace(/<(\/?)(?=[A-Z])/g, '<$1v:')
       .replace('xmlns=', 'xmlns:v=');
-    check(rule('srg:TypeVoorziening', '<report id="A" test=". = 41">fout</report>'), text, ['A: fout', 'A: fout']);
+    check(rule('srg:TypeVoorziening', '<report id="A" test=". = 42">fout</report>'), text, ['A: fout', 'A: fout']);
   });
 });
 
 describe('what applies', () => {
-  const two = delivery([record({ type: '⟦41⟧', end: '20250331' }), record({ type: '⟦30⟧' })]);
+  const two = delivery([record({ type: '⟦42⟧', end: '20250331' }), record({ type: '⟦30⟧' })]);
 
   const reports = (...contexts: string[]) =>
     contexts
@@ -76,7 +76,7 @@ describe('what applies', () => {
       .join('');
 
   test('the first rule of a pattern that matches a node', () => {
-    check(sch(`<pattern>${reports("srg:TypeVoorziening[. = '41']", 'srg:TypeVoorziening')}</pattern>`), two, [
+    check(sch(`<pattern>${reports("srg:TypeVoorziening[. = '42']", 'srg:TypeVoorziening')}</pattern>`), two, [
       'R0: x',
       'R1: x',
     ]);
@@ -94,8 +94,8 @@ describe('what applies', () => {
   });
 
   test.each<[string, string, string[]]>([
-    ['an assert, where its test is not met', '<assert id="A" test=". = 41">geen 41</assert>', ['geen 41']],
-    ['a report, where its test is met', '<report id="A" test=". != 41">geen 41</report>', ['geen 41']],
+    ['an assert, where its test is not met', '<assert id="A" test=". = 42">geen 42</assert>', ['geen 42']],
+    ['a report, where its test is met', '<report id="A" test=". != 42">geen 42</report>', ['geen 42']],
     [
       'nodes count as met when there are any',
       '<assert id="A" test="../srg:EinddatumVoorziening">loopt</assert>',
@@ -103,7 +103,7 @@ describe('what applies', () => {
     ],
     ['a number counts as met unless it is 0', '<report id="A" test="number(. = 30)">dertig</report>', ['dertig']],
   ])('%s', (_name, inner, messages) => {
-    const text = two.replace('⟦41⟧', '41');
+    const text = two.replace('⟦42⟧', '42');
     check(
       rule('srg:TypeVoorziening', inner),
       text,
@@ -171,7 +171,7 @@ describe('messages', () => {
 
   test.each<[string, string, string | undefined]>([
     ['white space as one space', '\n  een\t twee \n', 'een twee'],
-    ['a value', 'type <value-of select="srg:TypeVoorziening"/>.', 'type 41.'],
+    ['a value', 'type <value-of select="srg:TypeVoorziening"/>.', 'type 42.'],
     ['a value with references', '<value-of select="srg:RegistratienummerVoorziening"/>', 'A&B'],
     ['a number', '<value-of select="count(*) + 0.5"/>', '4.5'],
     ['a path without nodes', 'eind: <value-of select="srg:EinddatumVoorziening"/>.', 'eind: .'],
@@ -210,7 +210,7 @@ describe('variables', () => {
       '<let name="a" value="string(//srg:Statistiekmaand)"/><phase id="f"><active pattern="p"/><let name="b" value="concat($a, \'b\')"/></phase>',
     ).replace('<schema', '<schema defaultPhase="f"');
     const { found } = apply(compiled(schema), delivery([record({ type: '42' }), record({ type: '30' })]));
-    expect(found.map(({ message }) => message)).toEqual(['2025-03bc412025-03', '2025-03bc302025-03']);
+    expect(found.map(({ message }) => message)).toEqual(['03bc4203', '03bc3003']);
   });
 
   test('current() is the node of the rule, within a predicate too', () => {
@@ -267,7 +267,7 @@ describe('XPath 1.0 where the library differs from it', () => {
     ["substring('12345', 5, -2)", ''],
     ["substring('12345', -42, 1 div 0)", '12345'],
     ['string(floor(srg:EinddatumVoorziening))', 'NaN'],
-    ['string(round(srg:Persoon))', 'NaN'],
+    ['string(round(srg:RegistratienummerVoorziening))', 'NaN'],
     ["string(ceiling(' 1.2 '))", '2'],
     ["translate('20250301', '-', '')", '20250301'],
     ["string(number(''))", 'NaN'],
@@ -397,7 +397,7 @@ describe('hostile input', () => {
 test('a record gets the same verdict whatever was judged before', () => {
   const schema = compiled(
     sch(
-      '<pattern><rule context="srg:TypeVoorziening"><assert id="A" test="starts-with(../srg:BegindatumVoorziening, $m)"><value-of select="."/></assert></rule></pattern>',
+      '<pattern><rule context="srg:TypeVoorziening"><assert id="A" test="substring(../srg:BegindatumVoorziening, 5, 2) = $m"><value-of select="."/></assert></rule></pattern>',
       '<let name="m" value="//srg:Statistiekmaand"/>',
     ),
   );
@@ -407,6 +407,6 @@ test('a record gets the same verdict whatever was judged before', () => {
     record({ type: '50', start: '20250201' }),
   ];
   const messages = (list: string[]) => apply(schema, delivery(list)).found.map(({ message }) => message);
-  expect(messages(records)).toEqual(['41', '51']);
-  expect(messages([...records].reverse())).toEqual(['51', '41']);
+  expect(messages(records)).toEqual(['42', '50']);
+  expect(messages([...records].reverse())).toEqual(['50', '42']);
 });

@@ -1,11 +1,10 @@
 import { BSN, delivery, type RecordFields, record } from '../../../support/delivery.ts';
 import { describeFixes, type FixCase } from '../check-fixes.ts';
 
-const HOURS = '';
 const DETERMINATION = '<Loonwaarde>060</Loonwaarde>';
 const block = (content: string) => `<Loonkostensubsidie>${content}</Loonkostensubsidie>`;
-const lks = block(HOURS);
-const determined = block(DETERMINATION + HOURS);
+const lks = block('');
+const determined = block(DETERMINATION);
 /** A record on lines of its own, as software writes them. */
 const spread = (fields: RecordFields) =>
   record(fields)
@@ -195,7 +194,7 @@ const CASES: FixCase[] = [
       record({ start: '20250303', arbeidsvermogen: '10' }),
     ]),
     code: 'SRG-I108',
-    fixes: [['Neem 20 (WML of hoger, met voorziening) over van het eerste record van deze persoon']],
+    fixes: [['Neem 20 (WML of hoger: Zelfstandig) over van het eerste record van deze persoon']],
   },
   {
     name: 'another arbeidsvermogen, but the type implies the own one',
@@ -212,23 +211,11 @@ const CASES: FixCase[] = [
     code: 'SRG-I108',
     fixes: [],
   },
-  // I109, I111, I112: nothing to go by
+  // I109: nothing to go by
   {
     name: 'dates that can not be',
     text: delivery(record({ geboortedatum: '20180505' })),
     code: 'SRG-I109',
-    fixes: [],
-  },
-  {
-    name: 'loonwaarde determined late',
-    text: delivery(record({ type: '10', start: '20240226', rest: determined })),
-    code: 'SRG-I111',
-    fixes: [],
-  },
-  {
-    name: 'made too early',
-    text: delivery([], { verslagmaand: '2025-05' }),
-    code: 'SRG-I112',
     fixes: [],
   },
   // I110
@@ -254,19 +241,19 @@ const CASES: FixCase[] = [
   },
   {
     name: 'a loonwaarde too many',
-    text: delivery(record({ type: '11', rest: block(`<Loonwaarde>050</Loonwaarde>${HOURS}`) })),
+    text: delivery(record({ type: '11', rest: block(`<Loonwaarde>050</Loonwaarde>`) })),
     code: 'SRG-I110',
-    fixes: [['Verwijder Loonwaarde', `<Loonkostensubsidie>${HOURS}</Loonkostensubsidie>`]],
+    fixes: [['Verwijder Loonwaarde', `<Loonkostensubsidie></Loonkostensubsidie>`]],
   },
-  ...['', lks, block(`<Loonwaarde>060</Loonwaarde>${HOURS}`)].map((rest) => ({
+  ...['', lks].map((rest) => ({
     name: `a loonwaarde that nobody knows, in ${rest || 'no block'}`,
     text: delivery(record({ type: '10', rest })),
     code: 'SRG-I110',
     fixes: [],
   })),
-  ...['0', '100'].map((value) => ({
+  ...['000', '100'].map((value) => ({
     name: `a loonwaarde of ${value}`,
-    text: delivery(record({ type: '10', rest: determined.replace('>60<', `>${value}<`) })),
+    text: delivery(record({ type: '10', rest: determined.replace('>060<', `>${value}<`) })),
     code: 'SRG-I110',
     fixes: [],
   })),
@@ -279,33 +266,21 @@ const CASES: FixCase[] = [
     code: 'SRG-I110',
     fixes: [
       [
-        'Neem Loonkostensubsidie over van het record dat hieraan voorafgaat (loonwaarde 60%, 27 februari 2024)',
+        'Neem Loonkostensubsidie over van het record dat hieraan voorafgaat (loonwaarde 060%)',
         '<BegindatumVoorziening>20250310</BegindatumVoorziening>\n  <Loonkostensubsidie>\n  <Loonwaarde>060</Loonwaarde>\n',
       ],
     ],
   },
   {
-    name: 'no loonwaarde and no date, and the record before has both',
+    name: 'no loonwaarde, and the record before has one',
     text: delivery([
       record({ type: '10', start: '20240301', end: '20250309', rest: determined }),
       record({ type: '10', start: '20250310', rest: block('') }),
     ]),
     code: 'SRG-I110',
     fixes: [
-      [
-        'Neem de loonwaardebepaling over van het record dat hieraan voorafgaat (60%, 27 februari 2024)',
-        block(`${DETERMINATION}`),
-      ],
+      ['Neem de loonwaardebepaling over van het record dat hieraan voorafgaat (060%)', block(`${DETERMINATION}`)],
     ],
-  },
-  {
-    name: 'no date, and the record before has another loonwaarde',
-    text: delivery([
-      record({ type: '10', start: '20240301', end: '20250309', rest: determined }),
-      record({ type: '10', start: '20250310', rest: block(`<Loonwaarde>055</Loonwaarde>${HOURS}`) }),
-    ]),
-    code: 'SRG-I110',
-    fixes: [],
   },
   {
     name: 'no block, and a day lies between this record and the one before',
@@ -321,20 +296,6 @@ const CASES: FixCase[] = [
     text: delivery([
       record({ type: '10', start: '20240301', end: '20250309', rest: determined }),
       record({ type: '10', start: '20240401', end: '20250309', rest: determined }),
-      record({ type: '10', start: '20250310' }),
-    ]),
-    code: 'SRG-I110',
-    fixes: [],
-  },
-  {
-    name: 'no block, and the record before was determined behind this start',
-    text: delivery([
-      record({
-        type: '10',
-        start: '20250301',
-        end: '20250309',
-        rest: determined.replace('20240227', '20250320'),
-      }),
       record({ type: '10', start: '20250310' }),
     ]),
     code: 'SRG-I110',

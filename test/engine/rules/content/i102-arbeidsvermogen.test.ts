@@ -14,18 +14,18 @@ const CASES: RuleCase[] = [
   {
     name: 'type 10 with 20',
     text: delivery(record({ type: '⟦10⟧', arbeidsvermogen: '⟦20⟧' })),
-    found: [message('10 (Loonkostensubsidie op grond van de Participatiewet)', '20 (WML of hoger, met voorziening)')],
+    found: [message('10 (Loonkostensubsidie o.g.v. de Participatiewet)', '20 (WML of hoger: Zelfstandig)')],
     related: [1],
   },
   {
     name: 'type 11 with 30',
     text: delivery(record({ type: '11', arbeidsvermogen: '⟦30⟧' })),
-    found: [message('11 (Forfaitaire loonkostensubsidie)', '30 (WML of hoger, zonder voorziening)')],
+    found: [message('11 (Forfaitaire loonkostensubsidie)', '30 ((Tijdelijk) onbemiddelbaar)')],
   },
   {
     name: 'type 20 with 40',
     text: delivery(record({ type: '20', arbeidsvermogen: '⟦40⟧' })),
-    found: [message('20 (WIW/ID-baan)', '40 ((Tijdelijk) onbemiddelbaar)')],
+    found: [message('20 (WIW/ID-baan)', '40 (Nog niet bekend)')],
   },
   { name: 'type 12 implies nothing', text: delivery(record({ type: '12', arbeidsvermogen: '20' })), found: [] },
   { name: 'silent for an invalid code', text: delivery(record({ type: '10', arbeidsvermogen: '99' })), found: [] },

@@ -9,7 +9,7 @@ const gender = (value: string, expected: string) =>
 const capacity = (value: string, expected: string) =>
   `Het arbeidsvermogen, ${value}, is een ander dan in het eerste record van deze persoon: ${expected}. Het hoort bij de persoon en niet bij de voorziening: geef in elk record hetzelfde op.`;
 const ONDER = '10 (Onder WML)';
-const MET = '20 (WML of hoger, met voorziening)';
+const MET = '20 (WML of hoger: Zelfstandig)';
 
 const several = (...records: readonly RecordFields[]) => delivery(records.map((fields) => record(fields)));
 
@@ -24,8 +24,8 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'another geslacht',
-    text: several({ geslacht: '⟦1⟧' }, { geslacht: '⟦9⟧' }),
-    found: [gender('9 (Onbekend)', '1 (Man)')],
+    text: several({ geslacht: '⟦1⟧' }, { geslacht: '⟦3⟧' }),
+    found: [gender('3 (Anders/onbekend)', '1 (Man)')],
     related: [0],
   },
   {

@@ -72,7 +72,7 @@ describe('a missing record comes back', () => {
   });
 
   test('one by one, the first five, and all at once', () => {
-    const many = Array.from({ length: 8 }, (_, i) => record({ ...B, nummer: `B${i}`, start: `2025-01-0${i + 1}` }));
+    const many = Array.from({ length: 8 }, (_, i) => record({ ...B, nummer: `B${i}`, start: `2025010${i + 1}` }));
     const fixes = fixed(delivery([record(A)]), february([record(A), ...many]));
     const day = (i: number) => `${i + 1} januari 2025`;
     expect(fixes.map((fix) => fix.title)).toEqual([

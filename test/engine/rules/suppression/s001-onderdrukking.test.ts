@@ -63,9 +63,12 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'before the root, for the file and its header',
-    text: `<!-- srg-disable SRG-I112: x -->\n${delivery([FINE], { verslagmaand: '2025-05' })}`,
+    text: `<!-- srg-disable SRG-I101: x -->\n<!-- srg-disable SRG-I104: x -->\n${delivery([REVERSED])}`,
     seen: [],
-    suppressed: ['SRG-I112'],
+    suppressed: ['SRG-I104', 'SRG-I101'],
+    options: {
+      previous: delivery([record({ bsn: BSN[1] })], { verslagmaand: '2025-02' }).replaceAll('20250301', '20250201'),
+    },
   },
   {
     name: 'a finding across records, on the record that it sits on',

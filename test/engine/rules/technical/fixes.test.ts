@@ -1,31 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { safeEdits } from '../../../../server/src/features/actions/code-actions.ts';
-import { analyse, BSN, delivery, NAMESPACE, record } from '../../../support/delivery.ts';
+import { analyse, BSN, delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
 import { apply, codes, describeFixes, type FixCase } from '../check-fixes.ts';
 
-const lks = '<Loonkostensubsidie></Loonkostensubsidie>';
 const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
-const softwarepakket = (value: string) =>
-  delivery(record()).replace('</Levering>', `<NaamSoftwarepakket>${value}</NaamSoftwarepakket></Levering>`);
+const version = (value: string) => delivery(record(), { header: headerElements().replace('>4.2<', `>${value}<`) });
 
 const CASES: FixCase[] = [
   // T001
   {
     name: 'a bare ampersand',
-    text: softwarepakket('A & B'),
+    text: version('A & B'),
     code: 'SRG-T001',
     fixes: [['Vervang & door &amp;', '>A &amp; B<']],
   },
   {
     name: 'a bare less-than',
-    text: softwarepakket('A < B'),
+    text: version('A < B'),
     code: 'SRG-T001',
     fixes: [['Vervang < door &lt;', '>A &lt; B<']],
   },
   {
     name: ']]>',
-    text: softwarepakket('A ]]> B'),
+    text: version('A ]]> B'),
     code: 'SRG-T001',
     fixes: [['Vervang ]]> door ]]&gt;', '>A ]]&gt; B<']],
   },
@@ -81,11 +79,12 @@ const CASES: FixCase[] = [
   ...[
     ['1-3-2025', '20250301'],
     ['01/03/2025', '20250301'],
-    ['20250301', '20250301'],
+    ['2025-03-01', '20250301'],
+    ['01032025', '20250301'],
     ['2025-3-1', '20250301'],
     ['1 maart 2025', '20250301'],
     ['2025-03-01T00:00:00', '20250301'],
-    ['20250301+01:00', '20250301'],
+    ['2025-03-01+01:00', '20250301'],
   ].map(([wrong, right]) => ({
     name: `the date ${wrong}`,
     text: delivery(record({ start: wrong! })),
@@ -100,13 +99,14 @@ const CASES: FixCase[] = [
     code: 'SRG-T002',
     fixes: [],
   },
-  {
-    name: 'the month 3-2025',
-    text: delivery(record(), { verslagmaand: '3-2025' }),
+  ...['3', '--03', 'mrt', 'maart'].map((wrong) => ({
+    name: `the month ${wrong}`,
+    text: delivery(record(), { verslagmaand: `2025-${wrong}` }),
     code: 'SRG-T002',
-    fixes: [['Vervang door 2025-03', '<Verslagmaand>2025-03<']],
-  },
-  { name: 'a month before 2023', text: delivery(record(), { verslagmaand: '12-2022' }), code: 'SRG-T002', fixes: [] },
+    fixes: [['Vervang door 03', '<Statistiekmaand>03<']] as const,
+  })),
+  { name: 'a month that is none', text: delivery(record(), { verslagmaand: '2025-13' }), code: 'SRG-T002', fixes: [] },
+  { name: 'a year before 2019', text: delivery(record(), { verslagmaand: '2018-12' }), code: 'SRG-T002', fixes: [] },
   {
     name: 'a BSN that has lost its zero',
     text: delivery(record({ bsn: '00000012' })),
@@ -143,12 +143,6 @@ const CASES: FixCase[] = [
     code: 'SRG-T002',
     fixes: [['Kies een code…']],
   },
-  {
-    name: 'a decimal comma',
-    text: delivery(record({ type: '11', rest: lks.replace('8', '32,5') })),
-    code: 'SRG-T002',
-    fixes: [['Vervang door 32.5', '>32.5<']],
-  },
   // T002: structure
   {
     name: 'a missing code: one fix for each',
@@ -157,7 +151,7 @@ const CASES: FixCase[] = [
     fixes: [
       ['Voeg Geslacht toe met waarde 1 (Man)', '</Geboortedatum><Geslacht>1</Geslacht><Arbeidsvermogen>'],
       ['Voeg Geslacht toe met waarde 2 (Vrouw)'],
-      ['Voeg Geslacht toe met waarde 9 (Onbekend)'],
+      ['Voeg Geslacht toe met waarde 3 (Anders/onbekend)'],
     ],
   },
   {
@@ -227,22 +221,28 @@ const CASES: FixCase[] = [
   },
   {
     name: 'a mistyped element',
-    text: delivery(record({ rest: '<Eindatum>20250309</Eindatum>' })),
+    text: delivery(record({ rest: '<EindatumVoorziening>20250309</EindatumVoorziening>' })),
     code: 'SRG-T002',
     fixes: [
-      ['Hernoem Eindatum naar EinddatumVoorziening', '<EinddatumVoorziening>20250309</EinddatumVoorziening>'],
-      ['Verwijder Eindatum', '!20250309'],
+      [
+        'Hernoem EindatumVoorziening naar EinddatumVoorziening',
+        '<EinddatumVoorziening>20250309</EinddatumVoorziening>',
+      ],
+      ['Verwijder EindatumVoorziening', '!20250309'],
     ],
   },
   {
     name: 'a mistyped element with a prefix',
-    text: delivery(record({ rest: '<Eindatum>20250309</Eindatum>' }))
+    text: delivery(record({ rest: '<EindatumVoorziening>20250309</EindatumVoorziening>' }))
       .replace(/<(\/?)(?=[A-Z])/g, '<$1s:')
       .replace('xmlns=', 'xmlns:s='),
     code: 'SRG-T002',
     fixes: [
-      ['Hernoem Eindatum naar EinddatumVoorziening', '<s:EinddatumVoorziening>20250309</s:EinddatumVoorziening>'],
-      ['Verwijder Eindatum', '!20250309'],
+      [
+        'Hernoem EindatumVoorziening naar EinddatumVoorziening',
+        '<s:EinddatumVoorziening>20250309</s:EinddatumVoorziening>',
+      ],
+      ['Verwijder EindatumVoorziening', '!20250309'],
     ],
   },
   {

@@ -1,23 +1,18 @@
 import { describe, test } from 'vitest';
-import { delivery, NAMESPACE, record } from '../../../support/delivery.ts';
+import { delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const lks = (inside: string) => record({ type: '10', rest: `<Loonkostensubsidie>${inside}</Loonkostensubsidie>` });
-const HEADER = {
-  Berichtgevercode: '0363',
-  Verslagmaand: '2025-03',
-  SoortLevering: '1',
-  Aanmaakdatum: '20250402',
-};
-const header = (changes: Record<string, string | undefined>) =>
+/** A delivery with another element of the header; undefined for none. */
+const header = (name: string, value: string | undefined) =>
   delivery([], {
-    header: Object.entries({ ...HEADER, ...changes })
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `<${name}>${value}</${name}>`)
-      .join(''),
+    header: headerElements().replace(
+      new RegExp(`<${name}>.*</${name}>`),
+      value === undefined ? '' : `<${name}>${value}</${name}>`,
+    ),
   });
 const noDate = (value: string, name: string) =>
-  `‘${value}’ is geen geldige datum voor ${name}. Schrijf die als jjjj-mm-dd: 20250301.`;
+  `‘${value}’ is geen geldige datum voor ${name}. Schrijf die als jjjjmmdd: 20250301.`;
 /** A record with its name marked. */
 const marked = (text: string, name = 'Voorziening') => text.replace(`<${name}>`, `<⟦${name}⟧>`);
 const without = (text: string, name: string) => text.replace(new RegExp(`<${name}>.*?</${name}>`), '');
@@ -52,7 +47,7 @@ const VALUES: RuleCase[] = [
     name: 'an unknown code, with those that are allowed',
     text: delivery(record({ arbeidsvermogen: '⟦15⟧' })),
     found: [
-      '‘15’ is geen geldige code voor Arbeidsvermogen. Toegestaan: 10 (Onder WML), 20 (WML+, met voorziening), 30 (WML+, zonder voorziening), 40 (Onbemiddelbaar).',
+      '‘15’ is geen geldige code voor Arbeidsvermogen. Toegestaan: 10 (Onder WML), 11 (WML, met hulp), 20 (WML, zelfstandig), 30 (Onbemiddelbaar), 40 (Nog niet bekend).',
     ],
   },
   {
@@ -62,53 +57,43 @@ const VALUES: RuleCase[] = [
   },
   {
     name: 'a long key',
-    text: delivery(record({ nummer: `⟦${'x'.repeat(41)}⟧` })),
-    found: ['RegistratienummerVoorziening mag ten hoogste 40 tekens hebben; hier staan er 41.'],
+    text: delivery(record({ nummer: `⟦${'x'.repeat(16)}⟧` })),
+    found: ['RegistratienummerVoorziening mag ten hoogste 15 tekens hebben; hier staan er 16.'],
   },
   {
-    name: 'a percentage too high',
-    text: delivery(lks('<Loonwaarde>⟦101⟧</Loonwaarde>')),
-    found: ['‘101’ is te hoog voor Loonwaarde: maximaal 100.'],
-  },
-  {
-    name: 'a percentage too low',
-    text: delivery(lks('<Loonwaarde>⟦-1⟧</Loonwaarde>')),
-    found: ['‘-1’ is te laag voor Loonwaarde: minimaal 0.'],
-  },
-  {
-    name: 'no whole number',
-    text: delivery(lks('<Loonwaarde>⟦6,5⟧</Loonwaarde>')),
-    found: ['‘6,5’ is geen geheel getal; Loonwaarde moet een geheel getal zijn.'],
-  },
-  {
-    name: 'a decimal comma',
-    text: delivery(lks('')),
-    found: ['‘32,5’ is geen geldig getal voor UrenPerWeek. Schrijf decimalen achter een punt: 32.5.'],
-  },
-  {
-    name: 'too many decimals',
-    text: delivery(lks('')),
-    found: ['‘32.25’ heeft te veel decimalen voor UrenPerWeek: ten hoogste 1.'],
+    name: 'a loonwaarde of two digits',
+    text: delivery(lks('<Loonwaarde>⟦62⟧</Loonwaarde>')),
+    found: ['‘62’ is geen geldige waarde voor Loonwaarde: het moeten precies 3 cijfers zijn.'],
   },
   {
     name: 'a month in words',
-    text: header({ Verslagmaand: '⟦maart 2025⟧' }),
-    found: ['‘maart 2025’ is geen geldige maand voor Verslagmaand. Schrijf die als jjjj-mm: 2025-03.'],
+    text: header('Statistiekmaand', '⟦maart⟧'),
+    found: ['‘maart’ is geen geldige maand voor Statistiekmaand. Schrijf die als mm: 03.'],
   },
   {
-    name: 'a month before 2023',
-    text: header({ Verslagmaand: '⟦2022-12⟧' }),
-    found: ['‘2022-12’ is te laag voor Verslagmaand: minimaal 2023-01.'],
+    name: 'a month without its zero',
+    text: header('Statistiekmaand', '⟦3⟧'),
+    found: ['‘3’ is geen geldige maand voor Statistiekmaand. Schrijf die als mm: 03.'],
+  },
+  {
+    name: 'a year of two digits',
+    text: header('Statistiekjaar', '⟦25⟧'),
+    found: ['‘25’ is geen geldig jaar voor Statistiekjaar. Schrijf dat als jjjj: 2025.'],
+  },
+  {
+    name: 'a year before 2019',
+    text: header('Statistiekjaar', '⟦2018⟧'),
+    found: ['‘2018’ valt buiten wat het schema voor Statistiekjaar toelaat.'],
   },
   {
     name: 'a short berichtgevercode',
-    text: header({ Berichtgevercode: '⟦363⟧' }),
+    text: header('Berichtgevercode', '⟦363⟧'),
     found: ['‘363’ is geen geldige waarde voor Berichtgevercode: het moeten precies 4 cijfers zijn.'],
   },
 ];
 
 const STRUCTURE: RuleCase[] = [
-  { name: 'a valid delivery', text: delivery([record(), lks('')]), found: [] },
+  { name: 'a valid delivery', text: delivery([record(), lks('<Loonwaarde>060</Loonwaarde>')]), found: [] },
   {
     name: 'the first element of a record missing',
     text: delivery(marked(without(record(), 'Persoon'))),
@@ -131,12 +116,12 @@ const STRUCTURE: RuleCase[] = [
   },
   {
     name: 'an element of the header missing',
-    text: header({ SoortLevering: undefined }).replace('<Levering>', '<⟦Levering⟧>'),
-    found: ['In Levering ontbreekt SoortLevering. Het hoort na Verslagmaand.'],
+    text: header('Statistiekcode', undefined).replace('<Levering>', '<⟦Levering⟧>'),
+    found: ['In Levering ontbreekt Statistiekcode. Het hoort na Statistiekmaand.'],
   },
   {
     name: 'the container missing',
-    text: `<⟦SRG⟧ xmlns="${NAMESPACE}"><Levering><Statistiekjaar>2025</Statistiekjaar><Statistiekmaand>03</Statistiekmaand><Statistiekcode>10</Statistiekcode><NaamSoftwarepakket>and</NaamSoftwarepakket><VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket><Gemeentecode>0363</Gemeentecode><Berichtgevercode>0363</Berichtgevercode></Levering></SRG>`,
+    text: `<⟦SRG⟧ xmlns="${NAMESPACE}"><Levering>${headerElements()}</Levering></SRG>`,
     found: ['In SRG ontbreekt Voorzieningen. Het hoort na Levering.'],
   },
   {

@@ -113,7 +113,7 @@ describe('a schema of several files', () => {
           'targetNamespace="urn:b" xmlns:a="urn:a"',
         ),
       },
-      '<a xmlns="urn:a"><x xmlns="urn:b">20250101</x><y xmlns="urn:b">abc</y></a>',
+      '<a xmlns="urn:a"><x xmlns="urn:b">2025-01-01</x><y xmlns="urn:b">abc</y></a>',
       [TOO_LONG],
     ],
     [

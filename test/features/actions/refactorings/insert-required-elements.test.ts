@@ -78,7 +78,7 @@ describe('insert all required elements', () => {
   test('in the header', () => {
     const text = around('').replace(/\n *<VersienummerSoftwarepakket>.*/, '');
     const marked = text.replace('<Statistiekm', '<Stat‹|›istiekm');
-    expect(refactored(insertRequiredElements, marked)!.text).toBe(around('').replace('>1.0<', '><'));
+    expect(refactored(insertRequiredElements, marked)!.text).toBe(around('').replace('>4.2<', '><'));
   });
 
   test.each<[name: string, body: string]>([

@@ -2,7 +2,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import { conceptsBelow, nameOf } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { siblingsOf } from '../../schema/node-path.ts';
-import { trimXml } from '../../text/xml-whitespace.ts';
+import { leadingXmlSpace, trailingXmlSpace, trimXml } from '../../text/xml-whitespace.ts';
 import { MOST_ALIKE, removeNode } from '../edits.ts';
 import { isOptional, setConcept } from '../insert-element.ts';
 import type { Fix, FixContext } from '../rule.ts';
@@ -67,8 +67,10 @@ function predecessorsOf(context: FixContext, record: Voorziening): Voorziening[]
   return own.filter((other) => other.value('typeVoorziening') === type && other.day('einddatum') === start - 1);
 }
 
-/** The text of the loonwaarde's element in the record's block. */
+/** The loonwaarde's element as it stands in the record's block, with the white space around it. */
 function contentOf(context: FixContext, record: Voorziening): string {
   const tree = context.treeOf(record.owner);
-  return tree.text(tree.range(record.nodeOf('loonwaarde')));
+  const content = tree.text(tree.contentRange(record.nodeOf('loonkostensubsidie')));
+  const element = tree.text(tree.range(record.nodeOf('loonwaarde')));
+  return leadingXmlSpace(content) + element + trailingXmlSpace(content);
 }

@@ -39,11 +39,17 @@ export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
   }
   const isPlainNumber = isNumeric(type?.base) && (!concept || pack.manifest.concepts[concept]?.format === undefined);
   const notation = isPlainNumber ? undefined : notationAt(pack, concept, type?.base);
-  if (notation && (issue.facet === 'pattern' || parseValue(text, notation) === undefined)) {
-    return {
-      key: `SRG-T002.${notation.type}`,
-      parameters: { ...parameters, notation: notation.notation, example: exampleOf(notation) },
-    };
+  if (notation) {
+    const read = parseValue(text, notation);
+    const isWritten = read !== undefined && formatValue(read, notation) === text;
+    if (!isWritten) {
+      return {
+        key: `SRG-T002.${notation.type}`,
+        parameters: { ...parameters, notation: notation.notation, example: exampleOf(notation) },
+      };
+    }
+    // A day, month or year as it should be written, but not one that may stand here.
+    if (issue.facet === 'pattern') return { key: 'SRG-T002.outside', parameters };
   }
   // Of a list it is the number of parts.
   if (type?.item) return composedMessage(type, parameters) ?? { key: 'SRG-T002.value', parameters };
