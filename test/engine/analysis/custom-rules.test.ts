@@ -23,7 +23,7 @@ function wrongIn(analysis: DeliveryAnalysis): string[] {
 }
 
 const TEMPLATE = { isNamed: true, placeholders: new Placeholders() };
-const COURSE = record({ type: '42', start: '20200101', end: '20250331' });
+const COURSE = record({ type: '12', start: '20200101', end: '20250331' });
 
 describe('what rules of the user’s own find', () => {
   test('is a finding like any other, in the record and with the place of the rule', () => {

@@ -35,7 +35,7 @@ describe('beside the verdict stands what was not judged', () => {
   });
 
   test('nearly all, where no pack is known', () => {
-    const { format } = left('<SrgLevering/>');
+    const { format } = left('<SRG/>');
     expect(format).toContain('T001');
     expect(format).toContain('I101');
     expect(format).not.toContain('T005');

@@ -11,10 +11,10 @@ import { AFSPRAKEN, HEADER_READING } from '../../support/schematron.ts';
  * more of them.
  */
 
-const A = record({ nummer: 'A', type: '23', start: '2025-03-20', end: '2025-03-10' });
+const A = record({ nummer: 'A', type: '23', start: '20250320', end: '20250310' });
 const B = record({ nummer: 'B', bsn: BSN[1] });
 /** Of the person of A, with the same voorzieningnummer and another date of birth; one finding is suppressed. */
-const C = `<!-- srg-disable SRG-I106: x -->${record({ nummer: 'A', geboortedatum: '1990-01-01', start: '2025-05-01' })}`;
+const C = `<!-- srg-disable SRG-I106: x -->${record({ nummer: 'A', geboortedatum: '19900101', start: '20250501' })}`;
 const D = record({ nummer: 'D', bsn: BSN[2], type: '77' });
 const LINES = delivery([A, B, C, D]);
 const nested = (outer: string, inner: string) => outer.replace('</Voorziening>', `${inner}</Voorziening>`);
@@ -39,13 +39,13 @@ const PINNED: readonly (readonly [fault: string, text: string, steps: readonly S
       [`${TO_A}⟦${FROM_A}→<X>⟧${END_OF_C}`, 0],
       [`${TO_A}⟦<X>→${FROM_A}⟧${END_OF_C}`, 0],
       `${A}⟦\n→${A}⟧${B}`,
-      [`⟦→${A}⟧<SrgLevering`, 0],
+      [`⟦→${A}⟧<SRG`, 0],
     ],
   ],
   [
     'the header ends where the container begins, also where another one is typed before it',
     LINES,
-    ['</⟦→<Voorzieningen>⟧Leveringgegevens>', ['⟦→<Voorziening>⟧<SrgLevering', 0], '⟦<Voorziening>→⟧<SrgLevering'],
+    ['</⟦→<Voorzieningen>⟧Levering>', ['⟦→<Voorziening>⟧<SRG', 0], '⟦<Voorziening>→⟧<SRG'],
   ],
   [
     'the header hangs on what stands behind the start tag of the container',
@@ -71,14 +71,14 @@ const PINNED: readonly (readonly [fault: string, text: string, steps: readonly S
     'what a comment in the header hides is told anew with another header',
     LINES,
     [
-      '\n⟦→<!-- srg-disable SRG-I101: x -->⟧<Leveringgegevens>',
-      '\n⟦<!-- srg-disable SRG-I101: x -->→⟧<Leveringgegevens>',
+      '\n⟦→<!-- srg-disable SRG-I101: x -->⟧<Levering>',
+      '\n⟦<!-- srg-disable SRG-I101: x -->→⟧<Levering>',
     ],
   ],
   [
     'rules of the user’s own read the header',
     LINES,
-    ['⟦→</Voorziening>⟧<SrgLevering', '⟦</Voorziening>→⟧<SrgLevering'],
+    ['⟦→</Voorziening>⟧<SRG', '⟦</Voorziening>→⟧<SRG'],
   ],
   [
     'ranges that are yet to be read become one where one comes to the other',

@@ -25,7 +25,7 @@ describe('a literal value is checked', () => {
     ['beside a comment', '<s:Geslacht>⟦<!-- man -->7⟧</s:Geslacht>'],
     ['in xsl:text', '<s:Geslacht>\n  <xsl:text>⟦7⟧</xsl:text>\n</s:Geslacht>'],
     ['in xsl:if', '<s:Geslacht><xsl:if test="a">⟦7⟧</xsl:if></s:Geslacht>'],
-    ['in both branches of a choice', `<s:TypeVoorziening>${CHOOSE('⟦98⟧', '⟦99⟧')}</s:TypeVoorziening>`],
+    ['in both branches of a choice', `<s:TypeVoorziening>${CHOOSE('⟦97⟧', '⟦99⟧')}</s:TypeVoorziening>`],
     ['in one branch of a choice', `<s:TypeVoorziening>${CHOOSE('10', '⟦99⟧')}</s:TypeVoorziening>`],
     ['in a choice in a branch', `<s:Geslacht>${CHOOSE(CHOOSE('1', '⟦7⟧'), '<xsl:text>⟦8⟧</xsl:text>')}</s:Geslacht>`],
     ['as a string that is selected', `<s:Geslacht><xsl:value-of select="'⟦7⟧'"/></s:Geslacht>`],
@@ -33,7 +33,7 @@ describe('a literal value is checked', () => {
     ['that is missing', '<⟦s:Geslacht⟧></s:Geslacht>'],
     ['that is white space alone', '<⟦s:Geslacht⟧>\n</s:Geslacht>'],
     ['of a date', '<s:BegindatumVoorziening>⟦1-3-2025⟧</s:BegindatumVoorziening>'],
-    ['of a number', '<s:Loonwaarde>⟦140⟧</s:Loonwaarde>'],
+    ['of a number', '<s:Loonwaarde>⟦1400⟧</s:Loonwaarde>'],
     ['of text', `<s:RegistratienummerVoorziening>⟦${'x'.repeat(41)}⟧</s:RegistratienummerVoorziening>`],
     ['with a reference in it', '<s:Geslacht>⟦&lt;1⟧</s:Geslacht>'],
     [
@@ -124,7 +124,7 @@ describe('an element that the schema has not there', () => {
     ]);
     const result = '<s:Persoon><s:Geslacht>1</s:Geslacht><xsl:apply-templates/><s:Naam/></s:Persoon>';
     expect(findingsOf(template(result))).toEqual([
-      's:Naam: Naam hoort hier niet. Verwacht: Burgerservicenummer, Geboortedatum, Arbeidsvermogen.',
+      's:Naam: Naam hoort hier niet. Verwacht: Burgerservicenummer, Geboortedatum, Arbeidsvermogen, DoelInzetVoorzieningen.',
     ]);
   });
 });
@@ -133,10 +133,10 @@ describe('an element that no instruction adds to is judged as a whole', () => {
   test.each([
     ['what is missing', '<⟦s:Persoon⟧><s:Geslacht>1</s:Geslacht></s:Persoon>', 'ontbreekt Burgerservicenummer'],
     ['what is missing in an empty one', '<⟦s:Persoon⟧/>', 'ontbreekt Burgerservicenummer'],
-    ['the order', '<s:Loonkostensubsidie><⟦s:Loonwaarde⟧>40</s:Loonwaarde></s:Loonkostensubsidie>', 'verkeerde plaats'],
+    ['the order', '<s:Loonkostensubsidie><s:RedenBeeindiging>1</s:RedenBeeindiging><⟦s:Loonwaarde⟧>040</s:Loonwaarde></s:Loonkostensubsidie>', 'verkeerde plaats'],
     [
       'what is there twice',
-      '<s:Loonkostensubsidie><⟦s:UrenPerWeek⟧>8</s:UrenPerWeek></s:Loonkostensubsidie>',
+      '<s:Loonkostensubsidie><s:Loonwaarde>040</s:Loonwaarde><⟦s:Loonwaarde⟧>040</s:Loonwaarde></s:Loonkostensubsidie>',
       'te vaak',
     ],
   ])('%s', (_, marked, message) => {
@@ -231,7 +231,7 @@ describe('other formats than the one that ships', () => {
   test('the elements of a choice', () => {
     check('<l:Dienst><l:Loopt>⟦ja⟧</l:Loopt></l:Dienst>');
     check('<l:Dienst><xsl:apply-templates/><l:Einde>⟦ja⟧</l:Einde></l:Dienst>');
-    check('<l:Dienst><l:Loopt>true</l:Loopt><⟦l:Einde⟧>20250331</l:Einde></l:Dienst>');
+    check('<l:Dienst><l:Loopt>true</l:Loopt><⟦l:Einde⟧>2025-03-31</l:Einde></l:Dienst>');
   });
 
   test('two formats in one stylesheet', () => {
@@ -260,8 +260,8 @@ describe('other formats than the one that ships', () => {
       </xs:sequence></xs:complexType></xs:element>
     </xs:schema>`);
     const twee = (marked: string) => expectFindings(template(marked, ' xmlns:w="urn:test:twee"'), [pack]);
-    twee('<w:X>20250301</w:X><w:X>7</w:X><w:X>⟦x⟧</w:X>');
-    twee('<w:A><xsl:apply-templates/><w:X>⟦7⟧</w:X></w:A><w:D><w:X>⟦20250301⟧</w:X><w:Rest>x<b/></w:Rest></w:D>');
+    twee('<w:X>2025-03-01</w:X><w:X>7</w:X><w:X>⟦x⟧</w:X>');
+    twee('<w:A><xsl:apply-templates/><w:X>⟦7⟧</w:X></w:A><w:D><w:X>⟦2025-03-01⟧</w:X><w:Rest>x<b/></w:Rest></w:D>');
   });
 });
 
