@@ -147,8 +147,8 @@ describe('and with rules of the user’s own', () => {
   const MORE = [
     `<!-- srg-disable LOOPT, gem-01: nagegaan -->${record()}`,
     `<!-- srg-disable SOMS, GEM-99: x -->${record()}`,
-    record({ type: '42', start: '20200101', end: '20240101' }),
-    record({ type: '42', start: '20200101' }),
+    record({ type: '12', start: '20200101', end: '20240101' }),
+    record({ type: '12', start: '20200101' }),
   ];
   const withCourses = SMALL.replace(TAIL, `${MORE.join('\n')}\n${TAIL}`);
   const without11 = withCourses.replaceAll('<TypeVoorziening>11', '<TypeVoorziening>30');
