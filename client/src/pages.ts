@@ -15,12 +15,18 @@ export function registerPages(
     commands.registerCommand('srg.explain', async (code?: unknown) => {
       const given = typeof code === 'string' && /^SRG-[A-Z]\d+$/.test(code) ? code : undefined;
       const chosen = given ?? (await pickRule(await getClient()));
-      if (chosen) await showPage(Uri.joinPath(context.extensionUri, 'docs', 'rules', `${chosen}.md`));
+      if (chosen) await showPage(Uri.joinPath(context.extensionUri, ...pathOfRule(chosen)));
     }),
     commands.registerCommand('srg.explainPacks', () =>
       showPage(Uri.joinPath(context.extensionUri, 'schemas', 'README.md')),
     ),
   );
+}
+
+/** Where the page of a rule stands, in the language that the user set. */
+function pathOfRule(code: string): string[] {
+  const folder = language() === 'nl' ? [] : [language()];
+  return ['docs', 'rules', ...folder, `${code}.md`];
 }
 
 /** Those that have a finding at the cursor come first. */

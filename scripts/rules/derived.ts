@@ -8,7 +8,7 @@ import { inOrderOfCodes, type RuleFile } from './rule-files.ts';
  * the files against it.
  */
 
-export const LANGUAGES: readonly Language[] = ['nl'];
+export const LANGUAGES: readonly Language[] = ['nl', 'en'];
 
 /** The folder of the pages in a language. */
 export const PAGES: Readonly<Record<Language, string>> = { nl: 'docs/rules', en: 'docs/rules/en' };

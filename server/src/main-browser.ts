@@ -37,7 +37,8 @@ function serveWorker(root: string): void {
     },
     loadPack: (folder, workspaceFolder) =>
       loadPackThroughClient(connection, joinUri(workspaceFolder ?? root, folder), folder),
-    pageOf: (page) => (page === 'beslisboom' || isRuleCode(page) ? joinUri(root, pathOfPage(page)) : undefined),
+    pageOf: (page, language) =>
+      page === 'beslisboom' || isRuleCode(page) ? joinUri(root, pathOfPage(page, language)) : undefined,
     today,
     files: clientFiles(connection),
   });

@@ -36,8 +36,8 @@ serve(connection, {
     if (near !== undefined) return loadPackFolder(resolve(near, folder));
     return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
   },
-  pageOf(name) {
-    const page = new URL(pathOfPage(name), root);
+  pageOf(name, language) {
+    const page = new URL(pathOfPage(name, language), root);
     return existsSync(page) ? page.href : undefined;
   },
   today,

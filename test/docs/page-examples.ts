@@ -33,7 +33,7 @@ export function examplesOf(page: string): Example[] {
 /** The codes that are found in an example. Records stand in a delivery that all pages share. */
 export function codesIn({ xml, previous, berichtgevers }: Example): string[] {
   const whole = (text: string, verslagmaand: string) =>
-    /^\s*(<!--[^>]*-->\s*)?<Voorziening>/.test(text) ? delivery(text, { verslagmaand }) : text;
+    /^(<!--[^>]*-->\n)?<Voorziening>/.test(text) ? delivery(text, { verslagmaand }) : text;
   const last = previous === undefined ? {} : { previous: whole(previous, '2025-02') };
   return findingsOf(analyse(whole(xml, '2025-03'), { berichtgevers, ...last })).map(({ code }) => code);
 }

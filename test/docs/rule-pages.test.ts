@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, PAGES } from '../../scripts/rules/derived.ts';
+import { formatMessage } from '../../server/src/engine/messages/message.ts';
+import type { Combination } from '../../server/src/engine/packs/pack.ts';
 import { RULES } from '../../server/src/engine/rules/registry.ts';
 import { analyse, findingsOf, packs } from '../support/delivery.ts';
 import { codesIn, examplesOf } from './page-examples.ts';
@@ -41,8 +43,8 @@ describe.each(LANGUAGES)('the pages in %s', (language) => {
   });
 });
 
-test('the page of SRG-I105 has the table of the pack', () => {
-  const rows = readFileSync('docs/rules/SRG-I105.md', 'utf8')
+test.each(LANGUAGES)('the page of SRG-I105 in %s has the table of the pack', (language) => {
+  const rows = readFileSync(`${PAGES[language]}/SRG-I105.md`, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| '))
     .slice(2)
@@ -52,9 +54,11 @@ test('the page of SRG-I105 has the table of the pack', () => {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
-  expect(rows).toEqual(
-    packs[0]!.combinations.map(({ types, reason, provenance }) => [...types, reason.nl, provenance]),
-  );
+  const sourceOf = ({ provenance, articles = [] }: Combination) => {
+    const words = formatMessage({ key: `provenance.${provenance}` }, { language, maskBsn: false });
+    return articles.length > 0 ? `${words} (${articles.join(', ')})` : words;
+  };
+  expect(rows).toEqual(packs[0]!.combinations.map((row) => [...row.types, row.reason[language], sourceOf(row)]));
 });
 
 test.each([

@@ -285,7 +285,9 @@ test('a whole delivery on one line: every value has its scope, and nothing is le
   const found = tokens(text);
   const count = (scope: string) => found.filter((token) => token.endsWith(` ${scope}`)).length;
   expect(count('constant.numeric.bsn.srg')).toBe(text.match(/<Burgerservicenummer>/g)!.length);
-  expect(count('constant.numeric.date.srg')).toBe(text.match(/<(Statistiekjaar|Statistiekmaand|\w*datum(Voorziening)?)>/gi)!.length);
+  expect(count('constant.numeric.date.srg')).toBe(
+    text.match(/<(Statistiekjaar|Statistiekmaand|\w*datum(Voorziening)?)>/gi)!.length,
+  );
   expect(count('constant.numeric.code.srg')).toBeGreaterThan(text.match(/<TypeVoorziening>/g)!.length * 3);
 });
 

@@ -1,4 +1,5 @@
 import type { Day } from '../engine/delivery/day.ts';
+import type { Language } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import type { DeliveryFiles } from '../engine/workspace/delivery-files.ts';
 import type { DocPage } from '../features/finding-page.ts';
@@ -10,7 +11,7 @@ export interface Host {
   /** Packs from folders that the user named, seen from a workspace folder. Rejects with the reason. */
   loadPack(folder: string, workspaceFolder: string | undefined): Promise<Pack>;
   /** The address of a page that ships, where there is one. */
-  pageOf(page: DocPage): string | undefined;
+  pageOf(page: DocPage, language: Language): string | undefined;
   /** The day that it is where the user is. Completion proposes it; nothing is judged by it. */
   today(): Day;
   /** Where deliveries of other months are read from. */

@@ -117,8 +117,10 @@ describe('absent is', () => {
     expect([ended.state('einddatum'), ended.day('einddatum')]).toEqual(['valid', dayOf(2025, 3, 31)]);
   });
 
-  test('no block, which has no value of its own', async () => {
-    expect((await record('<Lks/>')).state('loonkostensubsidie')).toBe('valid');
+  test('a block in which nothing stands, and no other', async () => {
+    for (const empty of ['<Lks/>', '<Lks>\n</Lks>', '<Lks><!-- none --></Lks>']) {
+      expect((await record(empty)).state('loonkostensubsidie')).toBe('absent');
+    }
     const fields = await record('<Lks>\n<Waarde>62</Waarde></Lks>');
     expect([fields.state('loonkostensubsidie'), fields.value('loonwaarde')]).toEqual(['valid', '62']);
   });

@@ -34,7 +34,7 @@ describe('a message', () => {
   const shown = { language: 'nl', maskBsn: false } as const;
   const masked = { language: 'nl', maskBsn: true } as const;
   const bsn = { key: 'SRG-I107', parameters: { bsn: { bsn: '952004869' } } } as const;
-  const number = { key: 'SRG-T004.number', parameters: { number: 'X-952004869' } } as const;
+  const number = { key: 'SRG-T004', parameters: { number: 'X-952004869' } } as const;
 
   test('shows days in words, in both languages', () => {
     const message = { key: 'fix.setEinddatum', parameters: { day: { day: 20_148 } } } as const;

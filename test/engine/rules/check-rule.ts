@@ -18,6 +18,8 @@ export function checkRule(
   code: RuleCode,
   severity: Severity,
   { text: marked, found, related = [], ...options }: RuleCase,
+  /** Of all findings together, where some point at one place. */
+  relatedInOrder = related,
 ) {
   const { text, ranges: all } = ranges(marked);
   const settings: AnalyseOptions = { ...options, rules: only(code) };
@@ -31,5 +33,6 @@ export function checkRule(
       range: places[index],
     })),
   );
-  if (related.length > 0) expect(findings.flatMap((finding) => finding.related)).toEqual(related.map((i) => all[i]));
+  if (related.length > 0)
+    expect(findings.flatMap((finding) => finding.related)).toEqual(relatedInOrder.map((i) => all[i]));
 }

@@ -28,9 +28,7 @@ export const explain: CommandDefinition<object> = {
   },
 };
 
-/** The page in the language of the run, or in Dutch where there is no other. */
-async function pageOf(code: string, { language, rulePages }: Program): Promise<string> {
-  const dutch = new URL(`${code}.md`, rulePages);
-  if (language === 'nl') return readFile(dutch, 'utf8');
-  return readFile(new URL(`${language}/${code}.md`, rulePages), 'utf8').catch(() => readFile(dutch, 'utf8'));
+/** The page in the language of the run. */
+function pageOf(code: string, { language, rulePages }: Program): Promise<string> {
+  return readFile(new URL(language === 'nl' ? `${code}.md` : `${language}/${code}.md`, rulePages), 'utf8');
 }

@@ -20,6 +20,7 @@ import { CustomRules } from './rules/custom-rules.ts';
 import { DocumentContext } from './rules/document-context.ts';
 import { RecordGroups } from './rules/record-groups.ts';
 import type { RuleRunner } from './rules/rule-runner.ts';
+import { Unjudged } from './unjudged.ts';
 import { DocumentValidation } from './validation/document-validation.ts';
 import type { WorkCounters } from './work-counters.ts';
 
@@ -52,6 +53,7 @@ export class Pipeline {
   private readonly parser: DirtyRanges;
   private readonly validation: DocumentValidation;
   private readonly groups: RecordGroups;
+  private readonly unjudged: Unjudged;
 
   constructor(
     private readonly document: PipelineDocument,
@@ -61,11 +63,12 @@ export class Pipeline {
     const { pack, segments, trees, binder, isTemplate, settings } = document;
     this.parser = new DirtyRanges(segments, binder);
     this.validation = new DocumentValidation(pack, segments, trees, binder.shape.repeatingElement, counters);
-    this.groups = new RecordGroups((key) => runner.checksSingleRecords(key));
+    this.groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key));
     this.context = new DocumentContext(pack, settings.berichtgevers, this.groups, trees);
     // What a template holds is not what will be delivered.
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(this.groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
+    this.unjudged = new Unjudged(segments, pack.manifest.record);
     this.visible = new VisibleFindings(segments, runner, this.customRules);
     this.setPrevious(settings.previous);
     this.setCustomRules(settings.schematron ?? []);
@@ -73,10 +76,9 @@ export class Pipeline {
 
   /** Time-sliced work is left. */
   get hasWork(): boolean {
-    const { parser, validation, groups, continuity, customRules } = this;
-    return (
-      !parser.isEmpty || validation.hasWork || groups.hasStale || continuity?.hasWork === true || customRules.hasWork
-    );
+    const { parser, validation, groups, continuity, customRules, unjudged } = this;
+    const isParsed = parser.isEmpty && !validation.hasWork;
+    return !isParsed || groups.hasStale || continuity?.hasWork === true || unjudged.isStale || customRules.hasWork;
   }
 
   /** The schema calls for validating the whole document at once, and that is yet to be done. */
@@ -109,7 +111,7 @@ export class Pipeline {
 
   /** Some work of one stage: what is parsed is validated and ruled before more is parsed. */
   step(priority: number | undefined, shouldYield: ShouldYield): void {
-    const { parser, validation, groups, continuity, customRules } = this;
+    const { parser, validation, groups, continuity, customRules, unjudged } = this;
     if (validation.isEnvelopeStale) {
       this.validateEnvelope();
       return;
@@ -121,6 +123,7 @@ export class Pipeline {
     else if (groups.hasStale) this.checkGroup();
     else if (continuity?.hasStalePersons) this.takeStartChanges(continuity.step());
     else if (continuity?.areFactsStale) this.checkContinuity(continuity);
+    else if (unjudged.isStale) this.checkUnjudged();
     else if (customRules.hasWork) {
       customRules.step(priority, shouldYield);
       this.takeStates();
@@ -216,6 +219,7 @@ export class Pipeline {
       customRules.segmentAdded(segment);
     }
     validation.segmentsChanged(change);
+    this.unjudged.segmentsChanged(change);
     this.takeStates();
   }
 
@@ -248,7 +252,8 @@ export class Pipeline {
     const isChanged = context.setHeader(header);
     segment.findings = runner.checkHeader(segments, encodingProblem, context);
     if (trailer) trailer.findings = runner.checkTrailer(trailer);
-    if (continuity) this.takeStartChanges(continuity.setMonth(context.verslagmaand));
+    this.unjudged.isStale = true;
+    if (continuity) this.takeStartChanges(continuity.setHeader(context.verslagmaand, header?.value('softwarepakket')));
     if (!isChanged) return;
     this.invalidateRecords(() => true);
     this.groups.invalidateAll();
@@ -315,6 +320,13 @@ export class Pipeline {
     const { header } = this.document.segments;
     continuity.areFactsStale = false;
     header.findings = this.runner.checkContinuity(header, this.continuityFacts, this.context);
+  }
+
+  /** What can't be judged, when all else is. */
+  private checkUnjudged(): void {
+    const { header } = this.document.segments;
+    this.unjudged.isStale = false;
+    header.findings = this.runner.checkUnjudged(header, this.unjudged.parts());
   }
 
   /** Custom rules: which of them can have findings decides what is found on suppressions. */

@@ -1,5 +1,5 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { isRunningAtEndOf } from '../delivery/continuity.ts';
+import { isConversion, isRunningAtEndOf } from '../delivery/continuity.ts';
 import { firstDayOf, lastDayOf, type Month } from '../delivery/day.ts';
 import { matchRecords, type Relation } from '../delivery/matching.ts';
 import type { Voorziening } from '../delivery/record.ts';
@@ -66,7 +66,8 @@ export interface Comparison {
  */
 export function compareDeliveries(oldDelivery: DeliveryAnalysis, newDelivery: DeliveryAnalysis): Comparison {
   const [old, now] = [sideOf(oldDelivery), sideOf(newDelivery)];
-  const matching = matchRecords(old.records, now.records);
+  const [softwareBefore, softwareNow] = [oldDelivery, newDelivery].map(({ header }) => header?.value('softwarepakket'));
+  const matching = matchRecords(old.records, now.records, !isConversion(softwareBefore, softwareNow));
   const changesOf = fieldComparer(oldDelivery, newDelivery);
   const lists = {
     added: [] as Added[],

@@ -21,12 +21,14 @@ export function isRunningAtEndOf(record: Matchable, month: Month): boolean {
  * and on the records of one person alike, in time linear in their number.
  * @param running the records that were running at the end of last month, see {@link isRunningAtEndOf}
  * @param current all records of this month
+ * @param byNumber see `matchRecords`
  */
 export function followUp<A extends Matchable, B extends Matchable>(
   running: readonly A[],
   current: readonly B[],
+  byNumber = true,
 ): FollowUp<A, B> {
-  const { oldOf, gone, keyOf } = matchRecords(running, current);
+  const { oldOf, gone, keyOf } = matchRecords(running, current, byNumber);
   const startChanged: { old: A; now: B }[] = [];
   const missing = new Set<A>();
   for (const [now, { old, relation }] of oldOf) {
@@ -36,8 +38,16 @@ export function followUp<A extends Matchable, B extends Matchable>(
   const keys = new Set(current.map(keyOf));
   for (const record of gone) {
     const key = keyOf(record);
-    // One of two records with the same key (SRG-T004) may go.
+    // One of two records with the same key (SRG-I119) may go.
     if (key !== undefined && !keys.has(key)) missing.add(record);
   }
   return { missing: running.filter((record) => missing.has(record)), startChanged };
+}
+
+/**
+ * Whether one delivery looks like the conversion of another: they name different software packages, and with the software
+ * the registration numbers may have changed.
+ */
+export function isConversion(softwareBefore: string | undefined, softwareNow: string | undefined): boolean {
+  return softwareBefore !== undefined && softwareNow !== undefined && softwareBefore !== softwareNow;
 }

@@ -14,6 +14,7 @@ export interface DeliveryIdentity {
   readonly prefix: string;
   readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
+  readonly softwarepakket: string | undefined;
   readonly verslagmaand: Month | undefined;
   /** Line and column of the name in the start tag of the root, and the length of that. */
   readonly root: { readonly line: number; readonly character: number; readonly length: number };
@@ -56,6 +57,7 @@ export function readDeliveryHeader(
     prefix: root.prefix,
     gemeentecode: header?.value('gemeentecode'),
     berichtgevercode: header?.value('berichtgevercode'),
+    softwarepakket: header?.value('softwarepakket'),
     verslagmaand: header && verslagmaandOf(header),
     root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };

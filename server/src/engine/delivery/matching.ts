@@ -45,10 +45,12 @@ export function recordKey(record: Matchable): string | undefined {
 /**
  * Finds the records of an old delivery again in a new one, by key and else by registratienummer. Linear in the number
  * of records.
+ * @param byNumber false where the registration numbers may have been handed out anew: see `isConversion`
  */
 export function matchRecords<A extends Matchable, B extends Matchable>(
   old: readonly A[],
   now: readonly B[],
+  byNumber = true,
 ): Matching<A, B> {
   const keys = new Map<Matchable, string | undefined>();
   for (const record of [...old, ...now]) keys.set(record, recordKey(record));
@@ -83,9 +85,13 @@ export function matchRecords<A extends Matchable, B extends Matchable>(
     });
     if (found.size > 0) gone = gone.filter((record) => !found.has(record));
   };
-  // Of records with one key (SRG-T004), those with one number belong together.
+  // Of records with one key (SRG-I119), those with one number belong together.
   pass((record) => joined(keyOf(record), numberOf(record)));
   pass(keyOf);
+  if (!byNumber) {
+    pass((record) => (keyOf(record) === undefined ? valuesOf(record) : undefined));
+    return { oldOf, gone, added, keyOf };
+  }
   // Numbers alone are no proof: software may hand them out anew.
   pass((record) => joined(trimXml(record.value('bsn')), numberOf(record)));
   pass((record) => joined(trimXml(record.value('typeVoorziening')), record.day('begindatum'), numberOf(record)));

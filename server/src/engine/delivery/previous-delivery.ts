@@ -17,6 +17,7 @@ export interface PreviousDelivery {
   readonly prefix: string;
   readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
+  readonly softwarepakket: string | undefined;
   readonly verslagmaand: Month;
   /** In the order of the file. */
   readonly running: readonly RunningRecord[];

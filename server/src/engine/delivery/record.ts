@@ -1,7 +1,8 @@
 import type { ConceptOf, HeaderConcept, RecordConcept } from '../packs/pack.ts';
-import type { NodeId } from '../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
+import { isXmlBlank } from '../text/xml-whitespace.ts';
 import type { Day, Month } from './day.ts';
 import type { FieldTypes } from './values/field-types.ts';
 
@@ -108,7 +109,8 @@ export class Fields<C extends string> {
     this.places[place + 2] = end;
     this.places[place + 3] = UNREAD;
     if (tree.isUnresolved(node)) this.unresolved |= 1 << at;
-    else this.take(at, tree.value(node));
+    else if (this.types.types[at]!.type !== 'block') this.take(at, tree.value(node));
+    else if (!holdsAnything(tree, node)) this.none |= 1 << at;
   }
 
   /** What is not there may yet come, in the place of a placeholder between elements or in a tag: see {@link lacks}. */
@@ -227,7 +229,7 @@ export class Fields<C extends string> {
     return number === NO_NUMBER ? undefined : number;
   }
 
-  /** Takes a value in. A block has none of its own, and is there all the same. */
+  /** Takes a value in. A block has none of its own, and is there all the same where something stands in it. */
   private take(at: number, text: string): void {
     const type = this.types.types[at]!;
     const value = type.clean(text);
@@ -239,6 +241,15 @@ export class Fields<C extends string> {
   private placeOf(at: number): number {
     return this.base + OWN + at * STRIDE;
   }
+}
+
+/** A block in which nothing but white space and comments stands is an empty element. */
+function holdsAnything(tree: SyntaxTree, block: NodeId): boolean {
+  for (let child = tree.firstChild(block); child >= 0; child = tree.nextSibling(child)) {
+    const kind = tree.kind(child);
+    if (kind === NodeKind.Element || kind === NodeKind.Attribute || kind === NodeKind.Placeholder) return true;
+  }
+  return !isXmlBlank(tree.value(block));
 }
 
 /** One voorziening as it is delivered. */

@@ -1,4 +1,5 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
+import { isConversion } from '../delivery/continuity.ts';
 import { formatMessage } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import { shownBsn, shownText } from '../privacy/mask.ts';
@@ -9,6 +10,8 @@ import type { ReportOptions } from './report-options.ts';
 export interface MissingRecords {
   /** The name of last month's file. */
   readonly from: string;
+  /** That file names another software package, so that this looks like a conversion. */
+  readonly isConversion: boolean;
   /** The first ones, in the order of that file. */
   readonly records: readonly {
     readonly bsn: string;
@@ -27,10 +30,11 @@ export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): M
   const isKnown = analysis.choice.kind === 'known' && analysis.done;
   const facts = isKnown ? analysis.continuityFacts : undefined;
   if (!facts) return undefined;
-  const { uri, pack } = facts.previous;
+  const { uri, pack, softwarepakket } = facts.previous;
   const shown = facts.firstMissing(options.maxMissing ?? Number.POSITIVE_INFINITY);
   return {
     from: fileNameOf(uri),
+    isConversion: isConversion(softwarepakket, analysis.header?.value('softwarepakket')),
     records: shown.map(({ bsn, type, start, number }) => ({
       bsn: shownBsn(bsn, options)!,
       type,

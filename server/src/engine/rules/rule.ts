@@ -24,8 +24,8 @@ export interface RuleContext {
   treeOf(owner: object): SyntaxTree;
 }
 
-/** What records are grouped by for the rules across them. */
-export type GroupKey = 'bsn' | 'registratienummer';
+/** What records are grouped by for the rules across them: those with one value of a concept. */
+export type GroupKey = RecordConcept;
 
 /**
  * A place beside the finding itself; the range counts from the start of the fields' owner. A finding on a record points
@@ -173,7 +173,7 @@ export interface Rule extends RuleMetadata {
   checkHeader?(header: DeliveryHeader, context: RuleContext, report: Report): void;
   checkRecord?(record: Voorziening, context: RuleContext, report: Report): void;
   /** Judges records that have a value in common; called once for each value and way of grouping. */
-  readonly groups?: readonly GroupKey[];
+  readonly groups?: readonly GroupKey[] | ((pack: Pack) => readonly GroupKey[]);
   /** It has something to say of a record that is alone in its group, too. */
   readonly checksSingleRecords?: boolean;
   checkGroup?(group: GroupKey, records: readonly Voorziening[], context: RuleContext, report: GroupReport): void;

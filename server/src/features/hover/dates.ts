@@ -2,7 +2,7 @@ import { addMonths, type Day, firstDayOf, lastDayOf, type Month, partsOf } from 
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import type { Message, MessageKey } from '../../engine/messages/message.ts';
 import type { Concept } from '../../engine/packs/pack.ts';
-import { lastAllowedDay, MONTHS } from '../../engine/rules/content/i103-duur-forfaitaire-lks.ts';
+import { lastAllowedDay, MONTHS } from '../../engine/rules/content/subsidy/i103-duur-forfaitaire-lks.ts';
 import type { RuleContext } from '../../engine/rules/rule.ts';
 
 /** A day with its day of the week. */

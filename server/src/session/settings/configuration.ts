@@ -81,7 +81,7 @@ export class Configuration {
   /** How things are told about a document, open or not. */
   async optionsFor(uri: string): Promise<DiagnosticOptions> {
     const { language, maxProblems } = await this.of(uri);
-    return { uri, language, maxProblems, maskBsn: true, pageOf: (code) => this.host.pageOf(code) };
+    return { uri, language, maxProblems, maskBsn: true, pageOf: (page) => this.host.pageOf(page, language) };
   }
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {

@@ -91,6 +91,7 @@ describe('what comes from a delivery stays text', () => {
         ...report(delivery()),
         missing: {
           from: HOSTILE,
+          isConversion: false,
           records: [{ bsn: HOSTILE, type: HOSTILE, label: HOSTILE, start: HOSTILE, registratienummer: HOSTILE }],
           hidden: 0,
         },

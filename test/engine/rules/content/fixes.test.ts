@@ -40,40 +40,30 @@ const CASES: FixCase[] = [
     fixes: [['Zet arbeidsvermogen op 10 (Onder WML)', '<Arbeidsvermogen>10<']],
   },
   {
-    name: 'too long, ended: the loonwaarde goes along to the follow-up',
-    text: delivery(record({ type: '11', start: '20240917', end: '20250331', nummer: 'A', rest: determined })),
+    name: 'too long, ended: an end is what there is to know, no follow-up is made up',
+    text: delivery(record({ type: '11', start: '20240917', end: '20250331', rest: lks })),
     code: 'SRG-I103',
-    fixes: [
-      ['Zet de einddatum op 16 maart 2025', '<EinddatumVoorziening>20250316</EinddatumVoorziening>'],
-      [
-        'Zet de einddatum op 16 maart 2025 en voeg LKS P-wet toe vanaf 17 maart 2025',
-        `<RegistratienummerVoorziening>A-2</RegistratienummerVoorziening><TypeVoorziening>10</TypeVoorziening><BegindatumVoorziening>20250317</BegindatumVoorziening><EinddatumVoorziening>20250331</EinddatumVoorziening>${determined}`,
-      ],
-    ],
+    fixes: [['Zet de einddatum op 16 maart 2025', '<EinddatumVoorziening>20250316</EinddatumVoorziening>']],
   },
   {
     name: 'too long, running',
-    text: delivery(record({ type: '11', start: '20240917', nummer: 'A', rest: determined })),
+    text: delivery(record({ type: '11', start: '20240917', rest: block('<!-- none -->') })),
     code: 'SRG-I103',
     fixes: [
       [
         'Zet de einddatum op 16 maart 2025',
         '<BegindatumVoorziening>20240917</BegindatumVoorziening><EinddatumVoorziening>20250316</EinddatumVoorziening><Loon',
       ],
-      [
-        'Zet de einddatum op 16 maart 2025 en voeg LKS P-wet toe vanaf 17 maart 2025',
-        '<BegindatumVoorziening>20250317</BegindatumVoorziening><Loon',
-      ],
     ],
   },
   {
-    name: 'too long, and nobody knows a loonwaarde for the follow-up',
-    text: delivery(record({ type: '11', start: '20240917', rest: lks })),
+    name: 'too long, with an empty einddatum',
+    text: delivery(record({ type: '11', start: '20240917', end: '', rest: lks })),
     code: 'SRG-I103',
-    fixes: [['Zet de einddatum op 16 maart 2025', '!<TypeVoorziening>10']],
+    fixes: [['Zet de einddatum op 16 maart 2025', '<EinddatumVoorziening>20250316</EinddatumVoorziening>']],
   },
   {
-    name: 'too long, and the follow-up would not go together with another voorziening',
+    name: 'too long, beside another voorziening that it does not go together with',
     text: delivery([
       record({ type: '11', start: '20240917', rest: determined }),
       record({ type: '20', start: '20241001' }),
@@ -221,7 +211,7 @@ const CASES: FixCase[] = [
   // I110
   {
     name: 'a block too many',
-    text: delivery(record({ type: '42', rest: lks })),
+    text: delivery(record({ type: '42', rest: determined })),
     code: 'SRG-I110',
     fixes: [['Verwijder Loonkostensubsidie', '!Loonkostensubsidie']],
   },
@@ -234,16 +224,16 @@ const CASES: FixCase[] = [
     ],
   },
   {
-    name: 'two blocks too many',
-    text: delivery(record({ type: '42', rest: lks + lks })),
+    name: 'a second block, which the schema refuses, goes along',
+    text: delivery(record({ type: '42', rest: determined + determined })),
     code: 'SRG-I110',
     fixes: [['Verwijder Loonkostensubsidie', '!Loonkostensubsidie']],
   },
   {
     name: 'a loonwaarde too many',
-    text: delivery(record({ type: '11', rest: block(`<Loonwaarde>050</Loonwaarde>`) })),
+    text: delivery(record({ type: '11', rest: block('<Loonwaarde>050</Loonwaarde>') })),
     code: 'SRG-I110',
-    fixes: [['Verwijder Loonwaarde', `<Loonkostensubsidie></Loonkostensubsidie>`]],
+    fixes: [['Verwijder Loonwaarde', '<Loonkostensubsidie></Loonkostensubsidie>']],
   },
   ...['', lks].map((rest) => ({
     name: `a loonwaarde that nobody knows, in ${rest || 'no block'}`,
@@ -278,9 +268,7 @@ const CASES: FixCase[] = [
       record({ type: '10', start: '20250310', rest: block('') }),
     ]),
     code: 'SRG-I110',
-    fixes: [
-      ['Neem de loonwaardebepaling over van het record dat hieraan voorafgaat (060%)', block(`${DETERMINATION}`)],
-    ],
+    fixes: [['Neem de loonwaardebepaling over van het record dat hieraan voorafgaat (060%)', block(DETERMINATION)]],
   },
   {
     name: 'no block, and a day lies between this record and the one before',

@@ -1,4 +1,4 @@
-import { followUp } from '../../delivery/continuity.ts';
+import { followUp, isConversion } from '../../delivery/continuity.ts';
 import type { Month } from '../../delivery/day.ts';
 import { recordKey } from '../../delivery/matching.ts';
 import { MOST_WITH_ONE_NUMBER, type PreviousDelivery, type RunningRecord } from '../../delivery/previous-delivery.ts';
@@ -31,7 +31,8 @@ const FEW = 8;
 /** Records, and what takes their place; undefined where they are removed. */
 type Replaced = ReadonlyMap<Voorziening, Voorziening | undefined>;
 const NOTHING: Replaced = new Map();
-const KEYS: readonly GroupKey[] = ['bsn', 'registratienummer'];
+const KEYS = ['bsn', 'registratienummer'] as const satisfies readonly GroupKey[];
+type Key = (typeof KEYS)[number];
 
 /**
  * What became of the records that ran at the end of last month, kept by person: a change of records makes the persons
@@ -40,13 +41,14 @@ const KEYS: readonly GroupKey[] = ['bsn', 'registratienummer'];
 export class Continuity {
   private delivery: PreviousDelivery | undefined;
   private month: Month | undefined;
+  private softwarepakket: string | undefined;
   private missing = new MissingRecords([]);
   /** Of the persons that have any. */
   private readonly changes = new Map<string, readonly StartChange[]>();
   /** BSNs to follow up. */
   private readonly stale = new Set<string>();
   /** Records of segments that are not well-formed, by their values: as far as they can be read, they are there. */
-  private readonly unread: Record<GroupKey, Map<string, Set<Voorziening>>> = {
+  private readonly unread: Record<Key, Map<string, Set<Voorziening>>> = {
     bsn: new Map(),
     registratienummer: new Map(),
   };
@@ -88,12 +90,18 @@ export class Continuity {
     return this.reset();
   }
 
-  /** Sets the delivery's own verslagmaand, as far as it is known, and makes {@link facts} stale. */
-  setMonth(month: Month | undefined): StartChanges {
-    const applied = this.applies;
+  /** Sets the delivery's own verslagmaand and software, as far as they are known, and makes {@link facts} stale. */
+  setHeader(month: Month | undefined, softwarepakket: string | undefined): StartChanges {
+    const [applied, byNumber] = [this.applies, this.byNumber];
     this.month = month;
+    this.softwarepakket = softwarepakket;
     this.areFactsStale = true;
-    return applied === this.applies ? NO_START_CHANGES : this.reset();
+    return applied === this.applies && byNumber === this.byNumber ? NO_START_CHANGES : this.reset();
+  }
+
+  /** A record may be known again by its registratienummer. */
+  private get byNumber(): boolean {
+    return !isConversion(this.delivery?.softwarepakket, this.softwarepakket);
   }
 
   /** Records were added or removed. */
@@ -174,7 +182,7 @@ export class Continuity {
     }
   }
 
-  private markBy(key: GroupKey, value: string): void {
+  private markBy(key: Key, value: string): void {
     const { byBsn, bsnsByNumber } = this.delivery!;
     const asked = trimXml(value);
     if (key === 'registratienummer') for (const bsn of bsnsByNumber.get(asked)) this.stale.add(bsn);
@@ -203,10 +211,10 @@ export class Continuity {
     if (replaced === NOTHING && allThere(running, this.groups.get('bsn', bsn))) return ALL_THERE;
     const current = this.currentOf(bsn, running, replaced);
     if (allThere(running, current)) return ALL_THERE;
-    const { missing, startChanged } = followUp(running, current);
+    const { missing, startChanged } = followUp(running, current, this.byNumber);
     // A record with the number that is not well-formed may have any other values.
     const isUnread = ({ number = '' }: RunningRecord) =>
-      this.unread.registratienummer.has(number) && this.delivery!.bsnsByNumber.has(number);
+      this.byNumber && this.unread.registratienummer.has(number) && this.delivery!.bsnsByNumber.has(number);
     return { missing: missing.filter((record) => !isUnread(record)), startChanged };
   }
 
@@ -224,7 +232,7 @@ export class Continuity {
     take(inOrder(this.unread.bsn.get(bsn)), isOf);
     take(replaced.keys(), isOf);
     for (const { number } of running) {
-      if (number === undefined || !this.delivery!.bsnsByNumber.has(number)) continue;
+      if (number === undefined || !this.byNumber || !this.delivery!.bsnsByNumber.has(number)) continue;
       const maybe = (record: Voorziening) =>
         trimXml(record.value('registratienummer')) === number && (isOf(record) || recordKey(record) === undefined);
       const numbered = this.groups.get('registratienummer', number);

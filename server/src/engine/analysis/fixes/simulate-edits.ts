@@ -1,5 +1,6 @@
 import type { Voorziening } from '../../delivery/record.ts';
-import { MOST_ALIKE } from '../../rules/edits.ts';
+import { MOST_ALIKE } from '../../rules/fixes/edits.ts';
+import { groupKeysOf } from '../../rules/keys.ts';
 import type { GroupKey, RecordEdit, Rule, RuleContext, Severity } from '../../rules/rule.ts';
 
 interface Group {
@@ -34,7 +35,7 @@ export function introducesFinding(rules: readonly Rule[], edits: readonly Record
   };
   const originals = new Map([...changed].flatMap(([record, result]) => (result ? [[result, record] as const] : [])));
   const dependent = rules.filter((rule) => dependsOn(rule, edits));
-  const keys = new Set(dependent.flatMap((rule) => rule.groups ?? []));
+  const keys = new Set(dependent.flatMap((rule) => groupKeysOf(rule, context.pack)));
   const groups = groupsOf([...changed.keys(), ...results, ...added], keys);
   if (groups.some(({ key, value }) => context.recordsWith(key, value).length > MOST_ALIKE)) return true;
   return dependent.some((rule) => {
@@ -98,7 +99,7 @@ function countFindings(
     rule.checkRecord?.(record, context, (draft) => count(record, draft.severity ?? rule.severity));
   }
   for (const { key, value } of groups) {
-    const group = rule.groups?.includes(key) ? context.recordsWith(key, value) : [];
+    const group = groupKeysOf(rule, context.pack).includes(key) ? context.recordsWith(key, value) : [];
     if (group.length === 0) continue;
     rule.checkGroup!(key, group, context, (record, draft) => count(record, draft.severity ?? rule.severity));
   }

@@ -1,6 +1,7 @@
 import type { Binder } from '../../delivery/binder.ts';
 import { containerIn } from '../../delivery/container.ts';
 import type { Voorziening } from '../../delivery/record.ts';
+import { groupKeysOf } from '../../rules/keys.ts';
 import type { GroupKey, Rule, RuleContext } from '../../rules/rule.ts';
 import type { TextValidator } from '../../schema/validator.ts';
 import { DocumentScanner } from '../../syntax/document-scanner.ts';
@@ -68,12 +69,14 @@ function closingOf({ names }: OpenElements): string {
 class Trial {
   private readonly added = new Map<string, Voorziening[]>();
   private readonly trees = new Map<object, SyntaxTree>();
+  private readonly keys: ReadonlySet<GroupKey>;
   private readonly context: RuleContext;
 
   constructor(
     private readonly before: RuleContext,
     private readonly rules: readonly Rule[],
   ) {
+    this.keys = new Set(['bsn', ...rules.flatMap((rule) => groupKeysOf(rule, before.pack))]);
     this.context = {
       pack: before.pack,
       header: before.header,
@@ -88,7 +91,7 @@ class Trial {
   add(record: Voorziening, tree: SyntaxTree): boolean {
     this.trees.set(record.owner, tree);
     if (this.rules.some((rule) => this.introducesFinding(rule, record))) return false;
-    for (const key of ['bsn', 'registratienummer'] as const) {
+    for (const key of this.keys) {
       const value = record.value(key);
       if (value === undefined) continue;
       const name = nameOf(key, value);
@@ -110,7 +113,7 @@ class Trial {
     };
     rule.checkRecord?.(record, this.context, count);
     if (found > 0) return true;
-    return (rule.groups ?? []).some((key) => {
+    return groupKeysOf(rule, this.before.pack).some((key) => {
       const value = record.value(key);
       if (value === undefined) return false;
       const records = this.recordsWith(key, value);

@@ -2,8 +2,6 @@ import type { Voorziening } from '../../delivery/record.ts';
 import type { GroupKey } from '../../rules/rule.ts';
 import { isBefore, type RecordSegment } from '../document/segment.ts';
 
-const GROUP_KEYS: readonly GroupKey[] = ['bsn', 'registratienummer'];
-
 /** The records with one value in common, in the order of the text. */
 export interface RecordGroup {
   readonly key: GroupKey;
@@ -16,81 +14,99 @@ export interface RecordGroup {
  * groups, so a group of one is the record itself.
  */
 export class RecordGroups {
-  private readonly maps: Record<GroupKey, Map<string, Voorziening | Voorziening[]>> = {
-    bsn: new Map(),
-    registratienummer: new Map(),
-  };
-  private readonly stale: Record<GroupKey, Stale> = { bsn: new Stale(), registratienummer: new Stale() };
-  private readonly alone: Readonly<Record<GroupKey, boolean>>;
+  private readonly groupings: ReadonlyMap<GroupKey, Grouping>;
+  /** In the order in which stale groups are taken. */
+  private readonly inOrder: readonly Grouping[];
 
   /** @param checksSingleRecords whether rules apply to groups of one, too */
-  constructor(checksSingleRecords: (key: GroupKey) => boolean) {
-    this.alone = { bsn: checksSingleRecords('bsn'), registratienummer: checksSingleRecords('registratienummer') };
+  constructor(keys: readonly GroupKey[], checksSingleRecords: (key: GroupKey) => boolean) {
+    const groupings = keys.map((key) => new Grouping(key, checksSingleRecords(key)));
+    this.groupings = new Map(groupings.map((grouping) => [grouping.key, grouping]));
+    this.inOrder = [...groupings.filter(({ key }) => key !== 'bsn'), this.groupings.get('bsn')!];
   }
 
   add(record: Voorziening): void {
-    for (const key of GROUP_KEYS) {
-      const value = record.value(key);
-      if (value === undefined) continue;
-      const group = this.maps[key].get(value);
-      if (group === undefined) {
-        this.maps[key].set(value, record);
-        if (!this.alone[key]) continue;
-      } else if (Array.isArray(group)) group.splice(placeIn(group, record), 0, record);
-      else this.maps[key].set(value, precedes(group, record) ? [group, record] : [record, group]);
-      this.stale[key].add(value);
-    }
+    for (const grouping of this.inOrder) grouping.add(record);
   }
 
   remove(record: Voorziening): void {
-    for (const key of GROUP_KEYS) {
-      const value = record.value(key);
-      const group = value === undefined ? undefined : this.maps[key].get(value);
-      if (group === undefined) continue;
-      if (!Array.isArray(group) || group.length === 1) this.maps[key].delete(value!);
-      else {
-        group.splice(group.indexOf(record), 1);
-        this.stale[key].add(value!);
-      }
-    }
+    for (const grouping of this.inOrder) grouping.remove(record);
   }
 
   get(key: GroupKey, value: string): readonly Voorziening[] {
-    const group = this.maps[key].get(value);
-    if (group === undefined) return [];
-    return Array.isArray(group) ? group : [group];
+    return this.groupings.get(key)?.get(value) ?? [];
   }
 
   /** The values of a key that there are records with. */
   valuesOf(key: GroupKey): IterableIterator<string> {
-    return this.maps[key].keys();
+    return this.groupings.get(key)!.groups.keys();
   }
 
   invalidateAll(): void {
-    for (const key of GROUP_KEYS) for (const value of this.maps[key].keys()) this.stale[key].add(value);
+    for (const { groups, stale } of this.inOrder) for (const value of groups.keys()) stale.add(value);
   }
 
   get hasStale(): boolean {
-    return this.stale.bsn.size > 0 || this.stale.registratienummer.size > 0;
+    return this.inOrder.some(({ stale }) => stale.size > 0);
   }
 
   /**
-   * The next stale group. What a rule says of records with one registratienummer may depend on what it says of those with
-   * one BSN, so the latter come first and take the former along.
+   * The next stale group. What a rule says of the records of one person may depend on what another says of those with one
+   * registratienummer, so the latter come first and take the former along.
    */
   takeStale(): RecordGroup {
-    const key = this.stale.bsn.size > 0 ? 'bsn' : 'registratienummer';
-    const value = this.stale[key].take();
-    const records = this.get(key, value);
-    if (key === 'bsn' && records.length > 1) {
-      for (const record of records) {
-        const number = record.value('registratienummer');
-        if (number !== undefined && Array.isArray(this.maps.registratienummer.get(number))) {
-          this.stale.registratienummer.add(number);
-        }
-      }
+    const grouping = this.inOrder.find(({ stale }) => stale.size > 0)!;
+    const value = grouping.stale.take();
+    const records = grouping.get(value);
+    const persons = this.groupings.get('bsn')!;
+    if (grouping !== persons) for (const record of records) persons.invalidateGroupOf(record);
+    return { key: grouping.key, value, records };
+  }
+}
+
+/** The records by their values of one concept. */
+class Grouping {
+  readonly groups = new Map<string, Voorziening | Voorziening[]>();
+  readonly stale = new Stale();
+
+  constructor(
+    readonly key: GroupKey,
+    private readonly checksSingleRecords: boolean,
+  ) {}
+
+  add(record: Voorziening): void {
+    const value = record.value(this.key);
+    if (value === undefined) return;
+    const group = this.groups.get(value);
+    if (group === undefined) {
+      this.groups.set(value, record);
+      if (!this.checksSingleRecords) return;
+    } else if (Array.isArray(group)) group.splice(placeIn(group, record), 0, record);
+    else this.groups.set(value, precedes(group, record) ? [group, record] : [record, group]);
+    this.stale.add(value);
+  }
+
+  remove(record: Voorziening): void {
+    const value = record.value(this.key);
+    const group = value === undefined ? undefined : this.groups.get(value);
+    if (group === undefined) return;
+    if (!Array.isArray(group) || group.length === 1) this.groups.delete(value!);
+    else {
+      group.splice(group.indexOf(record), 1);
+      this.stale.add(value!);
     }
-    return { key, value, records };
+  }
+
+  get(value: string): readonly Voorziening[] {
+    const group = this.groups.get(value);
+    if (group === undefined) return [];
+    return Array.isArray(group) ? group : [group];
+  }
+
+  /** A record that is alone in its group depends on no other. */
+  invalidateGroupOf(record: Voorziening): void {
+    const value = record.value(this.key);
+    if (value !== undefined && Array.isArray(this.groups.get(value))) this.stale.add(value);
   }
 }
 

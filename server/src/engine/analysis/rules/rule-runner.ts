@@ -2,6 +2,7 @@ import type { PreviousDelivery } from '../../delivery/previous-delivery.ts';
 import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
+import { groupKeysOf } from '../../rules/keys.ts';
 import { activeRules, isRuleCode, isSuppressible, type RuleSettings, ruleOf } from '../../rules/registry.ts';
 import type {
   ContinuityFacts,
@@ -13,6 +14,7 @@ import type {
   RuleContext,
 } from '../../rules/rule.ts';
 import { draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
+import { draftOfNotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
 import type { StartChange } from '../continuity/continuity.ts';
 import {
   type AnySegment,
@@ -23,6 +25,7 @@ import {
 } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
+import type { UnjudgedPart } from '../unjudged.ts';
 import type { RecordGroup } from './record-groups.ts';
 
 /**
@@ -32,7 +35,9 @@ import type { RecordGroup } from './record-groups.ts';
 export class RuleRunner {
   readonly rules: readonly Rule[];
   private readonly recordRules: readonly Rule[];
-  private readonly groupRules: Readonly<Record<GroupKey, readonly Rule[]>>;
+  /** What records have to be grouped by. */
+  readonly groupKeys: readonly GroupKey[];
+  private readonly groupRules: ReadonlyMap<GroupKey, readonly Rule[]>;
 
   constructor(
     pack: Pack | undefined,
@@ -40,13 +45,15 @@ export class RuleRunner {
   ) {
     this.rules = pack ? activeRules(pack, settings) : [];
     this.recordRules = this.rules.filter((rule) => rule.checkRecord);
-    const rulesOn = (key: GroupKey) => this.rules.filter((rule) => rule.groups?.includes(key));
-    this.groupRules = { bsn: rulesOn('bsn'), registratienummer: rulesOn('registratienummer') };
+    const keysOf = (rule: Rule) => (pack ? groupKeysOf(rule, pack) : []);
+    this.groupKeys = [...new Set<GroupKey>(['bsn', 'registratienummer', ...this.rules.flatMap(keysOf)])];
+    const rulesOn = (key: GroupKey) => this.rules.filter((rule) => keysOf(rule).includes(key));
+    this.groupRules = new Map(this.groupKeys.map((key) => [key, rulesOn(key)]));
   }
 
   /** Whether a rule has something to say of a record that is alone in its group. */
   checksSingleRecords(key: GroupKey): boolean {
-    return this.groupRules[key].some((rule) => rule.checksSingleRecords);
+    return this.groupRules.get(key)!.some((rule) => rule.checksSingleRecords);
   }
 
   /** There is a rule that goes by last month's delivery. */
@@ -93,7 +100,7 @@ export class RuleRunner {
 
   checkGroup({ key, value, records }: RecordGroup, context: RuleContext): Finding[] {
     const found: Finding[] = [];
-    for (const rule of this.groupRules[key]) {
+    for (const rule of this.groupRules.get(key)!) {
       if (records.length === 1 && !rule.checksSingleRecords) continue;
       rule.checkGroup!(key, records, context, (record, draft) => {
         const finding = this.finding(record.owner, rule.code, draft, record);
@@ -117,6 +124,14 @@ export class RuleRunner {
       if (header && facts)
         rule.checkContinuity(header, facts, context, (draft) => this.push(found, segment, rule.code, draft));
     }
+    return found;
+  }
+
+  /** What can't be judged, in the place of what was said of that before. */
+  checkUnjudged(segment: HeaderSegment, parts: readonly UnjudgedPart[]): readonly Finding[] {
+    const found = segment.findings.filter(({ code }) => code !== 'SRG-T006');
+    if (parts.length === 0 && found.length === segment.findings.length) return segment.findings;
+    for (const { reason, range } of parts) this.push(found, segment, 'SRG-T006', draftOfNotJudged(reason, range));
     return found;
   }
 

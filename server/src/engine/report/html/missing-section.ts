@@ -6,9 +6,15 @@ import { dutch, type PageLayout, type Part, section } from './part.ts';
 export function missingSection({ missing }: Report, layout: PageLayout): Part | undefined {
   const { words } = layout;
   if (!missing) return undefined;
-  const { from, records, hidden } = missing;
+  const { from, records, hidden, isConversion } = missing;
+  const note = isConversion && html`<p class="note">${words.say('report.missing.conversie', { from })}</p>`;
   if (records.length === 0) {
-    return section('missing', 'report.missing', html`<p>${words.say('report.missing.none', { from })}</p>`, layout);
+    return section(
+      'missing',
+      'report.missing',
+      html`<p>${words.say('report.missing.none', { from })}</p>${note}`,
+      layout,
+    );
   }
   const rows = records.map(
     ({ bsn, type, label, start, registratienummer }) => html`<tr>
@@ -20,7 +26,7 @@ export function missingSection({ missing }: Report, layout: PageLayout): Part | 
 `,
   );
   const content = html`<p>${words.say('report.missing.some', { from })}</p>
-<table>
+${note}<table>
 <thead><tr>
 <th scope="col">${words.say('report.missing.person')}</th>
 <th scope="col">${words.say('report.types.type')}</th>

@@ -1,7 +1,7 @@
 import type { Message } from '../../messages/message.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { TextRange } from '../../text/text-range.ts';
-import { cut } from '../edits.ts';
+import { cut } from '../fixes/edits.ts';
 import type { FindingDraft, Fix, Rule } from '../rule.ts';
 import type { NamedCode, Suppression } from './suppression.ts';
 

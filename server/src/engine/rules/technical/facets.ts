@@ -40,6 +40,12 @@ export function isNumeric(base: string | undefined): boolean {
   return base !== undefined && /^(?:decimal|.*[iI]nteger|(?:unsigned)?(?:[lL]ong|[iI]nt|[sS]hort|[bB]yte))$/.test(base);
 }
 
+/** How many digits a pattern asks for that asks for nothing else: `[0-9]{4}`. */
+export function digitsIn(pattern: string): number | undefined {
+  const count = /^(?:\[0-9\]|\\d)\{(\d+)\}$/.exec(pattern)?.[1];
+  return count === undefined ? undefined : Number(count);
+}
+
 /** XSD patterns are anchored; those that a JavaScript pattern can't say count as met. */
 function matchesPattern(value: string, pattern: string): boolean {
   try {

@@ -10,9 +10,9 @@ import { siblingsOf } from '../../schema/node-path.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import { resembles } from '../../syntax/resemblance.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { cut, removeNode, removeText, spaceBefore } from '../edits.ts';
-import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../insert-element.ts';
-import { knownValue } from '../known-value.ts';
+import { cut, removeNode, removeText, spaceBefore } from '../fixes/edits.ts';
+import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../fixes/insert-element.ts';
+import { knownValue } from '../fixes/known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
 
 /** Types may hold themselves. */

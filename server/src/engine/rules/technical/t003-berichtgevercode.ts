@@ -1,5 +1,5 @@
 import { cleanValue } from '../../delivery/values/field-types.ts';
-import { replaceValue } from '../edits.ts';
+import { replaceValue } from '../fixes/edits.ts';
 import type { Rule } from '../rule.ts';
 
 /** [slides] The berichtgevercode is one of those the user expects; nobody else has a list of them. */

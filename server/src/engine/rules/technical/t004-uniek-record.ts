@@ -1,82 +1,62 @@
-import { recordKey } from '../../delivery/matching.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import { goTo, nodeOf, removeRecord, titleOf } from '../edits.ts';
-import { contentOf } from '../remarks.ts';
+import type { Message } from '../../messages/message.ts';
+import { nameOf } from '../../packs/load-pack.ts';
+import { RECORD_CONCEPTS } from '../../packs/pack.ts';
+import { goTo, nodeOf, removeRecord, titleOf } from '../fixes/edits.ts';
+import { contentOf } from '../fixes/remarks.ts';
+import { duplicatesIn, groupOfKey, isDuplicate, type RecordKey, uniqueKeys } from '../keys.ts';
 import type { EditContext, Fix, Rule, RuleContext } from '../rule.ts';
 
-/** [slides], the key [recon]: no two records with one BSN, type and start date, and no registratienummer twice. */
+/** [slides] All records are unique; [recon] what makes them so is data of the pack: its keys. */
 export const t004: Rule = {
   code: 'SRG-T004',
   name: { nl: 'uniek record', en: 'unique record' },
-  summary: {
-    nl: 'geen dubbele records of registratienummers',
-    en: 'no record and no registratienummer twice',
-  },
+  summary: { nl: 'geen registratienummer komt twee keer voor', en: 'no registratienummer appears twice' },
   severity: 'error',
   consequence: 'afkeur',
   provenance: [{ id: 'slides' }, { id: 'recon', detail: { nl: 'de sleutel', en: 'the key' } }],
-  needs: ['bsn', 'typeVoorziening', 'begindatum', 'registratienummer'],
-  groups: ['bsn', 'registratienummer'],
+  needs: [],
+  uses: RECORD_CONCEPTS,
+  groups: (pack) => [...new Set(uniqueKeys(pack).map(groupOfKey))],
+  idle: ({ pack }) => (uniqueKeys(pack).length > 0 ? undefined : 'pack'),
   checkGroup(group, records, context, report) {
     if (records.length < 2) return;
-    if (group === 'bsn') {
-      for (const [record, first] of duplicatesByKey(records)) {
+    const keys = uniqueKeys(context.pack);
+    for (const [index, key] of keys.entries()) {
+      if (groupOfKey(key) !== group) continue;
+      const earlier = keys.slice(0, index);
+      for (const [record, first] of duplicatesIn(records, key)) {
+        // By several keys a record is told of once.
+        if (earlier.some((other) => isDuplicate(record, other, context))) continue;
+        const concept = key.at(-1)!;
+        const range = record.rangeOf(concept);
         report(record, {
-          range: record.nameRange,
-          message: {
-            key: 'SRG-T004.record',
-            parameters: { type: record.value('typeVoorziening')!, start: { day: record.day('begindatum')! } },
-          },
-          related: [{ fields: first, range: first.nameRange, message: { key: 'related.firstRecord' } }],
+          range,
+          message: messageOf(record, key, context),
+          related: [{ fields: first, range: first.rangeOf(concept), message: { key: 'related.firstRecord' } }],
         });
       }
-      return;
-    }
-    const [first, ...others] = records;
-    for (const record of others) {
-      // A record that is both gets the former finding only.
-      if (isDuplicateByKey(record, context)) continue;
-      report(record, {
-        range: record.rangeOf('registratienummer'),
-        message: { key: 'SRG-T004.number', parameters: { number: record.value('registratienummer')! } },
-        related: [
-          { fields: first!, range: first!.rangeOf('registratienummer'), message: { key: 'related.firstRecord' } },
-        ],
-      });
     }
   },
   fixes(finding, context) {
     const record = finding.record!;
     const first = finding.related![0]!;
     const removal = removeRecord(context, record);
-    const same = isCopy(context, record, first.fields as Voorziening);
-    const isSafe = same && removal?.takesComments === false;
-    const remove: Fix[] = removal
-      ? [{ title: titleOf(removal), edits: removal.edits, preferred: isSafe, safe: isSafe }]
-      : [];
-    // Without a record that stands there a second time nothing is said that wasn't said before.
-    const fits = same || !context.introducesFindingAfter([{ kind: 'remove', record }]);
-    return [...(fits ? remove : []), goTo(first)];
+    // Nothing is lost with a record that stands there a second time, and nothing is said that wasn't said before.
+    if (!removal || !isCopy(context, record, first.fields as Voorziening)) return [goTo(first)];
+    const isSafe = !removal.takesComments;
+    const remove: Fix = { title: titleOf(removal), edits: removal.edits, preferred: isSafe, safe: isSafe };
+    return [remove, goTo(first)];
   },
 };
 
-/** Each record whose key an earlier one has, with that earlier one; records without a whole key take no part. */
-function* duplicatesByKey(records: readonly Voorziening[]): Generator<[Voorziening, Voorziening]> {
-  const seen = new Map<string, Voorziening>();
-  for (const record of records) {
-    const key = recordKey(record);
-    if (key === undefined) continue;
-    const first = seen.get(key);
-    if (first) yield [record, first];
-    else seen.set(key, record);
+function messageOf(record: Voorziening, key: RecordKey, { pack }: RuleContext): Message {
+  const [only, ...others] = key;
+  if (only === 'registratienummer' && others.length === 0) {
+    return { key: 'SRG-T004', parameters: { number: record.value(only)! } };
   }
-}
-
-function isDuplicateByKey(record: Voorziening, context: RuleContext): boolean {
-  const key = recordKey(record);
-  if (key === undefined) return false;
-  const first = context.recordsWith('bsn', record.value('bsn')!).find((other) => recordKey(other) === key);
-  return first !== record;
+  const names = { list: key.map((concept) => nameOf(pack, concept)) };
+  return { key: 'SRG-T004.key', parameters: { names } };
 }
 
 /** The records are written alike, white space between elements aside. */

@@ -6,14 +6,16 @@ import {
   valueInAnyNotation,
 } from '../../delivery/values/value-notation.ts';
 import { codeOf, codesOf, conceptAt } from '../../packs/load-pack.ts';
-import { type Concept, isRecordConcept } from '../../packs/pack.ts';
+import { type Concept, isRecordConcept, VALUE_TYPES } from '../../packs/pack.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import { pastedWords, trimPasted } from '../../text/pasted-space.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
-import { replaceValueAt } from '../edits.ts';
+import { replaceValueAt } from '../fixes/edits.ts';
+import { isOneCharacterOff } from '../one-off.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
-import { meetsFacets } from './facets.ts';
+import { withoutDiacritics } from './diacritics.ts';
+import { digitsIn, meetsFacets } from './facets.ts';
 import { typeAt } from './type-at.ts';
 
 /** A code of fewer positions is one digit off from many others: taking one of these for it would be a guess. */
@@ -55,8 +57,12 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
     const choose = { owner: finding.owner, range: tree.contentRange(issue.node) };
     return [{ title: { key: 'fix.chooseCode' }, edits: [], choose }];
   }
+  const plain = concept === 'omschrijving' ? withoutDiacritics(text) : undefined;
+  if (fits(plain)) return replace(plain, { isPreferred: true });
   const notation = notationAt(pack, concept, type.base);
-  const normalised = notation ? inNotation(text, notation) : normalise(text, type.base);
+  const normalised = notation
+    ? inNotation(text, notation)
+    : (withZeros(text, type, concept) ?? normalise(text, type.base));
   const isSafe = notation?.type !== 'day' || isDayWithoutDoubt(text);
   return fits(normalised) ? replace(normalised, { isSafe, isPreferred: true }) : [];
 }
@@ -65,6 +71,14 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
 function inNotation(text: string, notation: ValueNotation): string | undefined {
   const value = valueInAnyNotation(text, notation.type);
   return value === undefined ? undefined : formatValue(value, notation);
+}
+
+/** Fewer digits than there have to be, with zeros before them: `62` → `062`. */
+function withZeros(text: string, { facets }: TypeModel, concept: Concept | undefined): string | undefined {
+  const isNumber = concept !== undefined && VALUE_TYPES[concept] === 'decimal';
+  const digits = (isNumber ? normaliseNumber(text) : undefined) ?? trimPasted(text);
+  const width = facets.map(({ name, value }) => (name === 'pattern' ? digitsIn(value) : undefined)).find(Boolean);
+  return width !== undefined && /^\d+$/.test(digits) && digits.length < width ? digits.padStart(width, '0') : undefined;
 }
 
 function normalise(text: string, base: string | undefined): string | undefined {
@@ -86,7 +100,8 @@ function normaliseNumber(text: string): string | undefined {
 
 /**
  * Which code was meant, where that is likely: the same number with other zeros or white space around it, the label in the
- * place of the code, or the one code of three positions or more that is one digit off. Any other would be a guess.
+ * place of the code, what is now in the place of an old code, or the one code of three positions or more that is one digit
+ * off. Any other would be a guess.
  */
 function codeFixes(
   text: string,
@@ -105,15 +120,10 @@ function codeFixes(
   const list = concept && codesOf(context.pack, concept);
   const labelled = list?.codes.find(({ label, short }) => [label, short].some((word) => word.toLowerCase() === meant));
   if (labelled && fits(labelled.code)) return replace(labelled.code);
-  const near = meant.length < WIDE ? [] : values.filter((value) => isOneDigitOff(value, meant));
+  const successor = list?.former?.find(({ code }) => code === meant)?.successor;
+  if (successor !== undefined && fits(successor)) return replace(successor);
+  const near = meant.length < WIDE ? [] : values.filter((value) => isOneCharacterOff(value, meant));
   return near.length === 1 && fits(near[0]) ? replace(near[0]) : [];
-}
-
-function isOneDigitOff(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  let off = 0;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) off++;
-  return off === 1;
 }
 
 /** `01/02/2025` is another day to those who write the month first. */

@@ -1,14 +1,15 @@
 import { dayOf, monthOf } from '../../delivery/day.ts';
 import { formatValue, notationAt, parseValue, type ValueNotation } from '../../delivery/values/value-notation.ts';
 import type { Message, MessageKey, MessageParameter } from '../../messages/message.ts';
-import { codeOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
+import { codeOf, codesOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
 import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { Facet, TypeModel } from '../../schema/model.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isXmlBlank, trimXml } from '../../text/xml-whitespace.ts';
-import { isNumeric, meetsFacet } from './facets.ts';
+import { lettersWithDiacritics } from './diacritics.ts';
+import { digitsIn, isNumeric, meetsFacet } from './facets.ts';
 
 /** At most this many codes are listed in a message. */
 const LISTED_CODES = 12;
@@ -35,6 +36,8 @@ export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
   if (concept === 'bsn') return { key: 'SRG-T002.bsn', parameters };
   const isListed = type?.enumerations.some((enumeration) => enumeration.value === text);
   if (type && type.enumerations.length > 0 && !isListed) {
+    const former = concept && codesOf(pack, concept)?.former?.find(({ code }) => code === text);
+    if (former) return { key: 'SRG-T002.formerCode', parameters: { ...parameters, former: { words: former.text } } };
     return codeMessage(type, concept, pack, parameters);
   }
   const isPlainNumber = isNumeric(type?.base) && (!concept || pack.manifest.concepts[concept]?.format === undefined);
@@ -68,7 +71,11 @@ export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
       return { key: `SRG-T002.${issue.facet}`, parameters };
   }
   if (issue.facet === 'type' && isNumeric(type?.base)) return numberMessage(text, type!.base!, parameters);
-  const digits = facet?.name === 'pattern' ? /^(?:\[0-9\]|\\d)\{(\d+)\}$/.exec(facet.value)?.[1] : undefined;
+  if (concept === 'omschrijving' && facet?.name === 'pattern') {
+    const letters = { list: lettersWithDiacritics(text) };
+    if (letters.list.length > 0) return { key: 'SRG-T002.diacritics', parameters: { ...parameters, letters } };
+  }
+  const digits = facet?.name === 'pattern' ? digitsIn(facet.value) : undefined;
   if (digits) return { key: 'SRG-T002.digits', parameters: { ...parameters, digits } };
   if (facet?.name === 'pattern' && facet.alternatives.length > 1) {
     return { key: 'SRG-T002.patterns', parameters: { ...parameters, patterns: { list: facet.alternatives } } };

@@ -1,5 +1,5 @@
 import type { RecordConcept } from '../../../engine/packs/pack.ts';
-import { copyWith, freshNumber, insertBehind } from '../../../engine/rules/copy-record.ts';
+import { copyWith, freshNumber, insertBehind } from '../../../engine/rules/fixes/copy-record.ts';
 import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { inDocument, type Refactoring } from './refactoring.ts';
 

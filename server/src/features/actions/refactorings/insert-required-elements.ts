@@ -1,6 +1,6 @@
 import { conceptAt } from '../../../engine/packs/load-pack.ts';
-import { hasPlaceholderInPlace } from '../../../engine/rules/insert-element.ts';
-import { knownValue } from '../../../engine/rules/known-value.ts';
+import { hasPlaceholderInPlace } from '../../../engine/rules/fixes/insert-element.ts';
+import { knownValue } from '../../../engine/rules/fixes/known-value.ts';
 import type { ElementModel } from '../../../engine/schema/model.ts';
 import type { NodeId } from '../../../engine/syntax/node-table.ts';
 import { startTagOf } from '../../../engine/syntax/start-tag.ts';

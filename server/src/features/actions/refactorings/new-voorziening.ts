@@ -1,9 +1,9 @@
 import type { Voorziening } from '../../../engine/delivery/record.ts';
 import { conceptAt } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
-import { copyOf, freshNumber, insertBehind } from '../../../engine/rules/copy-record.ts';
-import { cut } from '../../../engine/rules/edits.ts';
-import { giveValue } from '../../../engine/rules/give-value.ts';
+import { copyOf, freshNumber, insertBehind } from '../../../engine/rules/fixes/copy-record.ts';
+import { cut } from '../../../engine/rules/fixes/edits.ts';
+import { giveValue } from '../../../engine/rules/fixes/give-value.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { TextEdit } from '../../../engine/text/text-range.ts';
 import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';

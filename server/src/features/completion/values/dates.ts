@@ -5,7 +5,7 @@ import { formatDay, parseDay } from '../../../engine/delivery/values/notation.ts
 import { beginsDay, monthBegun } from '../../../engine/delivery/values/unfinished-day.ts';
 import { formatDayInWords, formatMessage, type Message, type MessageKey } from '../../../engine/messages/message.ts';
 import type { DayNotation } from '../../../engine/packs/notations.ts';
-import { lastAllowedDay, MONTHS } from '../../../engine/rules/content/i103-duur-forfaitaire-lks.ts';
+import { lastAllowedDay, MONTHS } from '../../../engine/rules/content/subsidy/i103-duur-forfaitaire-lks.ts';
 import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft } from '../item.ts';
 import { othersOfPerson, type ValueSite } from './codes.ts';

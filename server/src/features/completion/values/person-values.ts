@@ -1,7 +1,7 @@
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
 import { conceptAt, type Pack, pathOfConcept } from '../../../engine/packs/load-pack.ts';
-import { PERSONAL, type Personal } from '../../../engine/rules/content/i108-persoonsgegevens.ts';
+import { PERSONAL, type Personal } from '../../../engine/rules/content/person/i108-persoonsgegevens.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { escapeAttribute, escapeText } from '../../../engine/syntax/references.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';

@@ -1,0 +1,70 @@
+import type { Voorziening } from '../../../delivery/record.ts';
+import { conceptsBelow, nameOf } from '../../../packs/load-pack.ts';
+import { isMapped, type RecordConcept } from '../../../packs/pack.ts';
+import { siblingsOf } from '../../../schema/node-path.ts';
+import { leadingXmlSpace, trailingXmlSpace } from '../../../text/xml-whitespace.ts';
+import { MOST_ALIKE, removeNode } from '../../fixes/edits.ts';
+import { isOptional, setConcept } from '../../fixes/insert-element.ts';
+import type { Fix, FixContext } from '../../rule.ts';
+
+/** Takes out the element or block, and any other of that name beside it. */
+export function removeFix(context: FixContext, record: Voorziening, concept: RecordConcept): Fix | undefined {
+  const tree = context.treeOf(record.owner);
+  const node = record.nodeOf(concept);
+  if (node < 0 || !isOptional(context, record.owner, node)) return undefined;
+  const gone = [concept, ...conceptsBelow(context.pack, concept)];
+  if (context.introducesFinding(record, new Map(gone.map((each) => [each, undefined])))) return undefined;
+  const same = siblingsOf(tree, node).filter((other) => tree.localName(other) === tree.localName(node));
+  const edits = (same.includes(node) ? same : [node]).map((each) => removeNode(context, record.owner, each));
+  if (edits.includes(undefined)) return undefined;
+  return {
+    title: { key: 'fix.removeElement', parameters: { name: nameOf(context.pack, concept) } },
+    edits: edits.filter((edit) => edit !== undefined),
+  };
+}
+
+/**
+ * Takes the loonwaarde over from the record of the same person and type that this one follows on without a day between:
+ * the same subsidy, delivered in two records. Nobody but the user knows a loonwaarde that stands nowhere, so there is no
+ * fix where there is no such record, or more than one.
+ */
+export function takeOverFix(context: FixContext, record: Voorziening): Fix | undefined {
+  const [source, ...others] = predecessorsOf(context, record);
+  const loonwaarde = others.length > 0 ? undefined : source?.value('loonwaarde');
+  if (source === undefined || loonwaarde === undefined) return undefined;
+  const block = 'loonkostensubsidie';
+  const needsBlock = isMapped(context.pack.manifest, block) && record.nodeOf(block) < 0;
+  const taken: readonly RecordConcept[] = needsBlock ? [block, 'loonwaarde'] : ['loonwaarde'];
+  const values = new Map(taken.map((concept) => [concept, source.value(concept)] as const));
+  if (context.introducesFinding(record, values)) return undefined;
+  const edits = needsBlock
+    ? setConcept(context, record, block, contentOf(context, source))
+    : setConcept(context, record, 'loonwaarde', loonwaarde);
+  if (!edits) return undefined;
+  return {
+    title: {
+      key: needsBlock ? 'fix.takeOverBlock' : 'fix.takeOverLoonwaarde',
+      parameters: { block: nameOf(context.pack, block), loonwaarde },
+    },
+    edits,
+  };
+}
+
+function predecessorsOf(context: FixContext, record: Voorziening): Voorziening[] {
+  const [bsn, begin] = [record.value('bsn'), record.day('begindatum')];
+  if (bsn === undefined || begin === undefined) return [];
+  const type = record.value('typeVoorziening');
+  const own = context.recordsWith('bsn', bsn);
+  if (own.length > MOST_ALIKE) return [];
+  return own.filter((other) => other.value('typeVoorziening') === type && other.day('einddatum') === begin - 1);
+}
+
+/** The loonwaarde's element as it stands in the record's block, with the white space around it. */
+function contentOf(context: FixContext, record: Voorziening): string {
+  const tree = context.treeOf(record.owner);
+  const element = tree.text(tree.range(record.nodeOf('loonwaarde')));
+  const block = record.nodeOf('loonkostensubsidie');
+  if (block < 0) return element;
+  const content = tree.text(tree.contentRange(block));
+  return leadingXmlSpace(content) + element + trailingXmlSpace(content);
+}

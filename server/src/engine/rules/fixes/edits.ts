@@ -1,0 +1,122 @@
+import type { Fields, Voorziening } from '../../delivery/record.ts';
+import type { Message } from '../../messages/message.ts';
+import type { RecordConcept } from '../../packs/pack.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { trailingXmlSpace, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
+import type { EditContext, OwnedEdit, RelatedPlace } from '../rule.ts';
+import { giveValue } from './give-value.ts';
+import { commentsOf, holdsRemarks } from './remarks.ts';
+
+/**
+ * The edits of fixes. Each is made from a node of the tree or a run of text in it, and never from the range of a message,
+ * which may point at anything; undefined means that there is no such node, or that the edit would take a comment or an
+ * instruction with it that the fix doesn't name.
+ */
+
+/**
+ * A fix looks through the records that share a value with its own. Where they are more than this the file is wrong in
+ * another way, and doing so for each of them would take too long, so that there is no fix.
+ */
+export const MOST_ALIKE = 1000;
+
+/** Gives a concept that is there another value, as the pack writes it. */
+export function replaceValue<C extends string>(
+  context: EditContext,
+  fields: Fields<C>,
+  concept: C,
+  value: string,
+): OwnedEdit[] | undefined {
+  const node = fields.nodeOf(concept);
+  if (node < 0) return undefined;
+  return owned(fields.owner, giveValue(context.treeOf(fields.owner), node, value));
+}
+
+/** The same for an element or attribute. */
+export function replaceValueAt(tree: SyntaxTree, owner: object, node: NodeId, value: string): OwnedEdit[] | undefined {
+  return owned(owner, giveValue(tree, node, value, 'drop'));
+}
+
+function owned(owner: object, edits: ReturnType<typeof giveValue>): OwnedEdit[] | undefined {
+  return edits?.map((edit) => ({ owner, ...edit }));
+}
+
+/** Takes out an element or attribute with the white space before it. */
+export function removeNode(context: EditContext, owner: object, node: NodeId): OwnedEdit | undefined {
+  const tree = context.treeOf(owner);
+  return node < 0 || holdsRemarks(tree, node) ? undefined : cut(tree, owner, node);
+}
+
+/** Takes out a node, whatever it holds, with the white space before it. For what is put back elsewhere, or a copy. */
+export function cut(tree: SyntaxTree, owner: object, node: NodeId): OwnedEdit {
+  const { start, end } = tree.range(node);
+  return { owner, start: xmlSpaceBefore(tree.text({ start: 0, end: start }), start), end, newText: '' };
+}
+
+/** Takes out the element of a concept with the white space before it. */
+export function removeConcept(
+  context: EditContext,
+  record: Voorziening,
+  concept: RecordConcept,
+): OwnedEdit | undefined {
+  return removeNode(context, record.owner, record.nodeOf(concept));
+}
+
+/** Takes out a text or CDATA node; of text, all but the white space around it. */
+export function removeText(tree: SyntaxTree, owner: object, run: NodeId): OwnedEdit | undefined {
+  const { start, end } = tree.range(run);
+  if (tree.kind(run) === NodeKind.CData) return { owner, start, end, newText: '' };
+  if (tree.kind(run) !== NodeKind.Text) return undefined;
+  const text = tree.text({ start, end });
+  const stop = xmlSpaceBefore(text, text.length);
+  const from = text.slice(0, stop).search(/[^ \t\r\n]/);
+  return from < 0 ? undefined : { owner, start: start + from, end: start + stop, newText: '' };
+}
+
+/** A record goes, with the white space before it and the comments that are about it. */
+export function removeRecord(
+  context: EditContext,
+  record: Voorziening,
+): { readonly edits: readonly OwnedEdit[]; readonly takesComments: boolean } | undefined {
+  const { owner } = record;
+  const tree = context.treeOf(owner);
+  const node = nodeOf(tree, record);
+  if (node === undefined || isRequired(context, tree, owner, node)) return undefined;
+  const comments = commentsOf(tree, node);
+  const first = comments[0] ?? node;
+  return {
+    edits: [{ ...cut(tree, owner, first), end: tree.end(node) }],
+    takesComments: comments.length > 0 || holdsRemarks(tree, node),
+  };
+}
+
+/** What removing a record is called: comments that go with it are named. */
+export function titleOf({ takesComments }: { readonly takesComments: boolean }): Message {
+  return { key: takesComments ? 'fix.removeRecordAndComments' : 'fix.removeRecord' };
+}
+
+/** The element of a record; undefined where the tree has none at its place. */
+export function nodeOf(tree: SyntaxTree, { range }: Voorziening): NodeId | undefined {
+  const node = tree.nodeAt(range.start);
+  const isElement = node >= 0 && tree.kind(node) === NodeKind.Element;
+  return isElement && tree.start(node) === range.start && tree.end(node) === range.end ? node : undefined;
+}
+
+/** The schema wants an element of this name in its parent, and there is no other. */
+function isRequired(context: EditContext, tree: SyntaxTree, owner: object, node: NodeId): boolean {
+  const parent = tree.parent(node);
+  if (parent < 0) return false;
+  const path = [...context.ancestorsOf(owner), ...tree.path(node)];
+  const least = context.pack.model.element(path)?.min ?? 0;
+  const name = tree.localName(node);
+  return [...tree.elements(parent)].filter((other) => tree.localName(other) === name).length <= least;
+}
+
+/** The white space that stands before an offset. */
+export function spaceBefore(context: EditContext, owner: object, offset: number): string {
+  return trailingXmlSpace(context.textOf(owner).slice(0, offset));
+}
+
+export function goTo(place: RelatedPlace) {
+  return { title: { key: 'fix.goTo' }, edits: [], goTo: place } as const;
+}

@@ -1,0 +1,90 @@
+import type { Voorziening } from '../../delivery/record.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { isXmlBlank, leadingXmlSpace, trailingXmlSpace } from '../../text/xml-whitespace.ts';
+import type { FixContext } from '../rule.ts';
+
+/** How records are written in a document. */
+export interface RecordLayout {
+  /** White space before a record: a line end with indentation, or nothing. */
+  readonly before: string;
+  /** What an element is indented by in the one around it; undefined where a record stands on one line. */
+  readonly step: string | undefined;
+}
+
+const STEP = '  ';
+
+/** The layout of a record that stands in the document. */
+export function layoutOf(context: FixContext, { owner, range }: Voorziening): RecordLayout {
+  const tree = context.treeOf(owner);
+  // A comment before the record stands behind the white space.
+  const before = leadingXmlSpace(context.textOf(owner));
+  const node = tree.nodeAt(range.start);
+  const first = tree.elements(node).next();
+  if (first.done) return { before, step: isBroken(before) ? STEP : undefined };
+  const inner = tree.text({ start: tree.contentRange(node).start, end: tree.start(first.value) });
+  if (!isBroken(inner)) return { before, step: undefined };
+  const [outside, inside] = [indentOf(before), indentOf(inner)];
+  return { before, step: inside.startsWith(outside) ? inside.slice(outside.length) : STEP };
+}
+
+/** The layout for the first record in a container, by that of the elements around it. */
+export function layoutIn(tree: SyntaxTree, container: NodeId): RecordLayout {
+  const before = trailingXmlSpace(tree.text({ start: 0, end: tree.start(container) }));
+  if (!isBroken(before)) return { before: '', step: undefined };
+  const depth = tree.path(container).length - 1;
+  const indent = indentOf(before);
+  const step = depth > 0 ? indent.slice(0, Math.floor(indent.length / depth)) : '';
+  return { before: before.slice(0, before.length - indent.length) + indent + step, step };
+}
+
+/**
+ * The text of an element in another layout and with another prefix. undefined for one that can't be carried over as it
+ * is: with names of another prefix or a namespace declaration in it, or with text beside elements.
+ */
+export function rewrite(
+  tree: SyntaxTree,
+  node: NodeId,
+  { before, step }: RecordLayout,
+  prefix: { readonly from: string; readonly to: string },
+): string | undefined {
+  const eol = /\r\n|\r|\n/.exec(before)?.[0] ?? '\n';
+  let fits = true;
+  const write = (element: NodeId, indent: string): string => {
+    const name = tree.name(element);
+    const [stem, local] = name.includes(':') ? name.split(':') : ['', name];
+    const attributes = [...tree.attributes(element)];
+    if (stem !== prefix.from || attributes.some((one) => /^xmlns$|:/.test(tree.name(one)))) fits = false;
+    const renamed = prefix.to === '' ? local! : `${prefix.to}:${local}`;
+    const { start: inside, end: close } = tree.contentRange(element);
+    const { end: nameEnd } = tree.nameRange(element);
+    if (tree.isEmptyTag(element)) return `<${renamed}${tree.text({ start: nameEnd, end: tree.end(element) })}`;
+    const open = `<${renamed}${tree.text({ start: nameEnd, end: inside })}`;
+    const children = [...tree.children(element)].slice(attributes.length);
+    const hasElements = children.some((child) => tree.kind(child) === NodeKind.Element);
+    if (!hasElements) return `${open}${tree.text({ start: inside, end: close })}</${renamed}>`;
+    const kept = children.filter((child) => tree.kind(child) !== NodeKind.Text || !isBlank(tree, child));
+    if (kept.some((child) => tree.kind(child) === NodeKind.Text || tree.kind(child) === NodeKind.CData)) fits = false;
+    const inner = step === undefined ? '' : `${eol}${indent}${step}`;
+    const written = kept.map((child) =>
+      tree.kind(child) === NodeKind.Element ? write(child, indent + (step ?? '')) : tree.text(tree.range(child)),
+    );
+    const last = step === undefined ? '' : `${eol}${indent}`;
+    return `${open}${written.map((child) => inner + child).join('')}${last}</${renamed}>`;
+  };
+  const text = write(node, indentOf(before));
+  return fits ? text : undefined;
+}
+
+function isBlank(tree: SyntaxTree, node: NodeId): boolean {
+  return isXmlBlank(tree.text(tree.range(node)));
+}
+
+function isBroken(space: string): boolean {
+  return /[\r\n]/.test(space);
+}
+
+/** What stands behind the last line end. */
+function indentOf(space: string): string {
+  return /[^\r\n]*$/.exec(space)![0];
+}

@@ -1,0 +1,82 @@
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { isXmlBlank } from '../../text/xml-whitespace.ts';
+
+/** A comment or processing instruction stands somewhere inside the node. */
+export function holdsRemarks(tree: SyntaxTree, node: NodeId): boolean {
+  for (let inner = node + 1; inner <= tree.last(node); inner++) {
+    const kind = tree.kind(inner);
+    if (kind === NodeKind.Comment || kind === NodeKind.Instruction) return true;
+  }
+  return false;
+}
+
+/**
+ * The comments before an element that are about it, in the order of the text. One that stands behind something on its line
+ * and ends that line (`</Voorziening> <!-- nagevraagd -->`) is about what it stands behind.
+ */
+export function commentsOf(tree: SyntaxTree, element: NodeId): NodeId[] {
+  const siblings = precedingSiblings(tree, element);
+  const comments: NodeId[] = [];
+  let endsLine = false;
+  for (let i = siblings.length - 1; i >= 0; i--) {
+    const node = siblings[i]!;
+    const kind = tree.kind(node);
+    if (kind === NodeKind.Comment) {
+      if (endsLine && !beginsLine(tree, siblings[i - 1])) break;
+      comments.unshift(node);
+      endsLine = false;
+      continue;
+    }
+    const text = kind === NodeKind.Text ? tree.text(tree.range(node)) : undefined;
+    if (text === undefined || !isXmlBlank(text)) break;
+    endsLine = /[\r\n]/.test(text);
+  }
+  return comments;
+}
+
+/** What stands before the thing behind this node has a line end, and behind that white space alone. */
+function beginsLine(tree: SyntaxTree, before: NodeId | undefined): boolean {
+  if (before === undefined || tree.kind(before) !== NodeKind.Text) return false;
+  return /[\r\n][ \t]*$/.test(tree.text(tree.range(before)));
+}
+
+/** The nodes before an element beside it, attributes aside. */
+function precedingSiblings(tree: SyntaxTree, element: NodeId): NodeId[] {
+  const parent = tree.parent(element);
+  const siblings: NodeId[] = [];
+  let node = parent >= 0 ? tree.firstChild(parent) : firstBeside(tree, element);
+  for (; node >= 0 && node < element; node = tree.nextSibling(node)) {
+    if (tree.kind(node) !== NodeKind.Attribute) siblings.push(node);
+  }
+  return siblings;
+}
+
+/** The first node without a parent in the tree that has the same depth. */
+function firstBeside(tree: SyntaxTree, element: NodeId): NodeId {
+  for (let node = 0; node < element; node++) if (tree.parent(node) === tree.parent(element)) return node;
+  return element;
+}
+
+/**
+ * The text of an element without the white space that stands between elements alone.
+ * @param except an element or attribute in it whose value is left out
+ */
+export function contentOf(tree: SyntaxTree, element: NodeId, except: NodeId = -1): string {
+  let text = '';
+  let at = tree.start(element);
+  for (let node = element + 1; node <= tree.last(element); node++) {
+    if (node === except) {
+      const { start, end } = tree.contentRange(node);
+      text += tree.text({ start: at, end: start });
+      at = end;
+      node = tree.last(node);
+      continue;
+    }
+    if (tree.kind(node) !== NodeKind.Text || tree.elements(tree.parent(node)).next().done) continue;
+    if (!isXmlBlank(tree.text(tree.range(node)))) continue;
+    text += tree.text({ start: at, end: tree.start(node) });
+    at = tree.end(node);
+  }
+  return text + tree.text({ start: at, end: tree.end(element) });
+}

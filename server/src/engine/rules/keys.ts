@@ -1,0 +1,63 @@
+import type { Voorziening } from '../delivery/record.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { isMapped, type RecordConcept } from '../packs/pack.ts';
+import type { GroupKey, Rule, RuleContext } from './rule.ts';
+
+/** Concepts whose values together tell a record from the others, as a pack names them. */
+export type RecordKey = readonly RecordConcept[];
+
+/** The keys by which records are unique: those that the pack has a place for. */
+export function uniqueKeys({ manifest }: Pack): RecordKey[] {
+  return (manifest.unique ?? []).filter((key) => isUsable(key, manifest));
+}
+
+/** The keys by which two records are likely to be one voorziening. */
+export function likelyDuplicateKeys({ manifest }: Pack): RecordKey[] {
+  return (manifest.likelyDuplicate ?? []).filter((key) => isUsable(key, manifest));
+}
+
+function isUsable(key: RecordKey, manifest: Pack['manifest']): boolean {
+  return key.length > 0 && key.every((concept) => isMapped(manifest, concept));
+}
+
+/** By what records are grouped of which those with one key are a part. */
+export function groupOfKey(key: RecordKey): GroupKey {
+  return key.find((concept) => concept === 'bsn') ?? key.find((concept) => concept === 'registratienummer') ?? key[0]!;
+}
+
+/** The groups that a rule is applied to. */
+export function groupKeysOf({ groups }: Rule, pack: Pack): readonly GroupKey[] {
+  return typeof groups === 'function' ? groups(pack) : (groups ?? []);
+}
+
+/** The values of a key; undefined where one is missing or invalid. */
+export function keyValueOf(record: Voorziening, key: RecordKey): string | undefined {
+  const values = key.map((concept) => record.value(concept));
+  return values.includes(undefined) ? undefined : values.join('\u0000');
+}
+
+/** Each record whose key an earlier one has, with that earlier one; records without a whole key take no part. */
+export function duplicatesIn(records: readonly Voorziening[], key: RecordKey): Map<Voorziening, Voorziening> {
+  const seen = new Map<string, Voorziening>();
+  const found = new Map<Voorziening, Voorziening>();
+  for (const record of records) {
+    const value = keyValueOf(record, key);
+    if (value === undefined) continue;
+    const first = seen.get(value);
+    if (first) found.set(record, first);
+    else seen.set(value, record);
+  }
+  return found;
+}
+
+/**
+ * Whether an earlier record has the same key. Among records that have all but the key in common this looks no further than
+ * the first one of them with it.
+ */
+export function isDuplicate(record: Voorziening, key: RecordKey, context: RuleContext): boolean {
+  const group = groupOfKey(key);
+  const common = record.value(group);
+  const value = keyValueOf(record, key);
+  if (common === undefined || value === undefined) return false;
+  return context.recordsWith(group, common).find((other) => keyValueOf(other, key) === value) !== record;
+}

@@ -1,0 +1,50 @@
+import type { Message } from '../../messages/message.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import type { FindingDraft, Rule } from '../rule.ts';
+
+/** Why a document, or a part of it, could not be judged. */
+export type NotJudged =
+  /** A limit was reached; the message says which. */
+  | { readonly kind: 'limit'; readonly what: Message }
+  /** The schema pack can't be used. */
+  | { readonly kind: 'pack'; readonly pack: string; readonly problem: string }
+  /** Where the pack has its records there are elements, and none of them is a record. */
+  | { readonly kind: 'noRecords'; readonly path: string }
+  /** Characters were lost in decoding: the text is not what the XML declaration says. */
+  | { readonly kind: 'encoding'; readonly declared: string }
+  /** Something failed inside, in the named stage. */
+  | { readonly kind: 'failed'; readonly stage: string };
+
+/** What the product has to say of itself: that nobody can tell what CBS would do with the document, and why. */
+export const t006: Rule = {
+  code: 'SRG-T006',
+  name: { nl: 'niet te beoordelen', en: "can't be judged" },
+  summary: {
+    nl: 'het bestand kon worden beoordeeld, en helemaal',
+    en: 'the file could be judged, and as a whole',
+  },
+  severity: 'error',
+  consequence: 'niet-te-beoordelen',
+  provenance: [{ id: 'eigen' }],
+  needs: [],
+};
+
+/** The finding on what could not be judged. */
+export function draftOfNotJudged(reason: NotJudged, range: TextRange): FindingDraft {
+  return { range, message: messageOf(reason), data: reason };
+}
+
+function messageOf(reason: NotJudged): Message {
+  switch (reason.kind) {
+    case 'limit':
+      return { key: 'SRG-T006.limit', parameters: { what: reason.what } };
+    case 'pack':
+      return { key: 'SRG-T006.pack', parameters: { pack: reason.pack, problem: reason.problem } };
+    case 'noRecords':
+      return { key: 'SRG-T006.noRecords', parameters: { path: reason.path } };
+    case 'encoding':
+      return { key: 'SRG-T006.encoding', parameters: { declared: reason.declared } };
+    case 'failed':
+      return { key: 'SRG-T006.failed', parameters: { stage: reason.stage } };
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
+import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
+import {
+  draftOfNotJudged,
+  type NotJudged,
+} from '../../../../server/src/engine/rules/technical/t006-niet-te-beoordelen.ts';
+import { analyse, delivery, findingsOf, record } from '../../../support/delivery.ts';
+import { PERSON_PACK_FILES, personDelivery } from '../../../support/person-pack.ts';
+import { checkRule, type RuleCase } from '../check-rule.ts';
+
+const lost = (declared: string) =>
+  `Dit bestand is niet te beoordelen: er staan tekens in die bij het openen verloren zijn gegaan (\ufffd), dus de tekst is niet die in ${declared}. Open het bestand opnieuw in die codering, en sla het tot dan niet op.`;
+
+const CASES: RuleCase[] = [
+  { name: 'nothing was lost', text: delivery(record({ nummer: 'é' })), found: [] },
+  {
+    name: 'a character of a record was lost',
+    text: `⟦<?xml version="1.0" encoding="windows-1252"?>⟧\n${delivery(record({ nummer: 'A\ufffd' }))}`,
+    found: [lost('windows-1252')],
+  },
+  {
+    name: 'of the header, without a declaration',
+    text: `⟦⟧${delivery([], { softwarepakket: '\ufffd' })}`,
+    found: [lost('UTF-8')],
+  },
+  { name: 'behind the records', text: `⟦⟧${delivery()}<!-- \ufffd -->`, found: [lost('UTF-8')] },
+  {
+    name: 'many: one finding',
+    text: `⟦⟧${delivery(Array.from({ length: 300 }, () => record({ nummer: '\ufffd' })))}`,
+    found: [lost('UTF-8')],
+  },
+];
+
+test.each(CASES)('$name', (given) => checkRule('SRG-T006', 'error', given));
+
+describe('records', () => {
+  // The schema has a second element that may repeat, and the pack takes that for the record.
+  const files = {
+    ...PERSON_PACK_FILES,
+    'personen.xsd': PERSON_PACK_FILES['personen.xsd']!.replace(
+      '<xs:element name="V" maxOccurs="unbounded">',
+      '<xs:element name="V" minOccurs="0" maxOccurs="unbounded">',
+    ),
+  };
+
+  test('valid elements in the place of records, and none of them is one', async () => {
+    const pack = await loadPack('personen', async (name) => files[name as keyof typeof files]!);
+    const text = personDelivery(['<Persoon bsn="1"/>']);
+    const found = findingsOf(analyse(text, { packs: [pack] }));
+    expect(found.map(({ code, range }) => [code, text.slice(range.start, range.end)])).toEqual([
+      ['SRG-T006', 'Personen'],
+    ]);
+    expect(analyse(text, { packs: [pack] }).tally.verdict).toBe('niet-te-beoordelen');
+    expect(findingsOf(analyse(personDelivery([]), { packs: [pack] }))).toEqual([]);
+  });
+});
+
+test.each<[NotJudged, string]>([
+  [{ kind: 'pack', pack: 'eigen', problem: 'geen XSD' }, 'het schemapakket eigen kan niet worden gebruikt (geen XSD)'],
+  [{ kind: 'failed', stage: 'validate' }, 'er ging binnen dit programma iets mis bij validate'],
+  [{ kind: 'limit', what: { key: 'SRG-T001.noRoot' } }, 'Dit bestand is niet helemaal beoordeeld: Het bestand heeft'],
+  [{ kind: 'encoding', declared: 'UTF-8' }, 'UTF-8'],
+  [{ kind: 'noRecords', path: 'SRG/V' }, 'SRG/V'],
+])('says why: %j', (reason, words) => {
+  const { message } = draftOfNotJudged(reason, { start: 0, end: 1 });
+  expect(formatMessage(message, { language: 'nl', maskBsn: false })).toContain(words);
+});
