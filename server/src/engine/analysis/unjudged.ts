@@ -51,9 +51,10 @@ export class Unjudged {
 
   /** Elements that are valid stand in the container, and none of them is a record or holds one. */
   private get hasNoRecords(): boolean {
-    const { segments } = this;
-    if (segments.recordCount > 0 || segments.first === undefined) return false;
-    for (const { wellFormed, verdict } of segments) if (!wellFormed || verdict !== ACCEPTED) return false;
+    if (this.segments.first === undefined) return false;
+    for (const { records, wellFormed, verdict } of this.segments) {
+      if (records.length > 0 || !wellFormed || verdict !== ACCEPTED) return false;
+    }
     return true;
   }
 
