@@ -70,10 +70,12 @@ test.each([
     'met-fouten',
     [
       ...['SRG-I101', 'SRG-I102', 'SRG-I103', 'SRG-I105', 'SRG-I106', 'SRG-I107', 'SRG-I108', 'SRG-I109', 'SRG-I110'],
-      ...['SRG-I111', 'SRG-T002', 'SRG-T003', 'SRG-T004'],
+      ...['SRG-I113', 'SRG-I114', 'SRG-I115', 'SRG-I116', 'SRG-I117', 'SRG-I118', 'SRG-I119', 'SRG-T002', 'SRG-T004'],
     ],
   ],
-  ['te-vroeg-gemaakt', ['SRG-I112']],
+  ['2025-02', []],
+  ['2025-03', []],
+  ['2025-03-onvolledig', []],
   ['niet-welgevormd', ['SRG-T001', 'SRG-T001']],
   ['onbekend-formaat', ['SRG-T005']],
 ])('the example %s', (name, codes) => {

@@ -183,7 +183,7 @@ describe('findings', () => {
       {
         code: 'SRG-I101',
         severity: 'warning',
-        message: 'De einddatum (1 maart 2025) ligt vóór de begindatum (10 maart 2025).',
+        message: 'De einddatum (1 maart 2025) ligt vóór de begindatum (10 maart 2025), dus deze voorziening heeft geen looptijd. Ga na welke datum klopt; misschien zijn ze verwisseld.',
         start: { line, character },
         end: { line, character: character + 8 },
         record: 1,
