@@ -32,7 +32,7 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
     'a berichtgever that is in no list',
     delivery(record(), { berichtgever: '9999' }),
     500,
-    { berichtgever: { code: '9999', naam: undefined }, findings: { error: 0, warning: 0, information: 0 } },
+    { berichtgever: { code: '9999', naam: undefined }, findings: { error: 0, warning: 1, information: 0 } },
   ],
   [
     'findings of all severities, not all shown',

@@ -142,7 +142,7 @@ describe('the words of the status item', () => {
     const told = (changes: Partial<DeliveryStatus>) => statusWords({ ...wellFormed, ...changes }, 'nl').heldAgainst;
     expect(told({ notChecked })).toMatchObject({
       detail: 'niet nagegaan: T002, I101, I105, +1',
-      spoken: 'SRG vanaf 2023 (reconstructie), niet nagegaan: SRG-T002, SRG-I101, SRG-I105, SRG-I106',
+      spoken: 'SRG naar de regeling (opbouw reconstructie), niet nagegaan: SRG-T002, SRG-I101, SRG-I105, SRG-I106',
     });
     expect(told({ notChecked: notChecked.slice(0, 1), previous: FEBRUARY })?.detail).toBe(
       'vorige maand: februari.xml · niet nagegaan: T002',

@@ -70,16 +70,9 @@ const PINNED: readonly (readonly [fault: string, text: string, steps: readonly S
   [
     'what a comment in the header hides is told anew with another header',
     LINES,
-    [
-      '\n⟦→<!-- srg-disable SRG-I101: x -->⟧<Levering>',
-      '\n⟦<!-- srg-disable SRG-I101: x -->→⟧<Levering>',
-    ],
+    ['\n⟦→<!-- srg-disable SRG-I101: x -->⟧<Levering>', '\n⟦<!-- srg-disable SRG-I101: x -->→⟧<Levering>'],
   ],
-  [
-    'rules of the user’s own read the header',
-    LINES,
-    ['⟦→</Voorziening>⟧<SRG', '⟦</Voorziening>→⟧<SRG'],
-  ],
+  ['rules of the user’s own read the header', LINES, ['⟦→</Voorziening>⟧<SRG', '⟦</Voorziening>→⟧<SRG']],
   [
     'ranges that are yet to be read become one where one comes to the other',
     LINES,

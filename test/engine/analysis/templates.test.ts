@@ -184,7 +184,10 @@ describe('what is yet to be filled in takes part in nothing', () => {
         verslagmaand: '{{m}}',
       }),
     ],
-    ['an arbeidsvermogen that may be any', delivery(record({ type: '20', arbeidsvermogen: '{{a}}' }))],
+    [
+      'an arbeidsvermogen that may be any',
+      delivery(record({ type: '20', start: '20031231', arbeidsvermogen: '{{a}}' })),
+    ],
     ['a block that a placeholder may bring', delivery(record({ type: '10', rest: '{{lks}}' }))],
     [
       'a block whose elements a placeholder may bring',

@@ -141,8 +141,10 @@ describe('fields', () => {
     expect(result.unchanged).toBe(changed.length === 0 ? 1 : 0);
   });
 
-  test('a block with nothing in it came', () => {
-    const [change] = compared([{ ...one, rest: '' }], [{ ...one, rest: lks('') }]).result.changed[0]!.changes;
+  test('a block came; with nothing in it, it is none', () => {
+    const none = { ...one, rest: lks('') };
+    expect(compared([{ ...one, rest: '' }], [none]).result.changed).toEqual([]);
+    const [change] = compared([none], [{ ...one, rest: lks('<Anders/>') }]).result.changed[0]!.changes;
     expect(change).toMatchObject({ concept: 'loonkostensubsidie', old: { state: 'absent' }, now: { state: 'valid' } });
   });
 

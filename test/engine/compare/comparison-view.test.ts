@@ -32,7 +32,12 @@ describe('values', () => {
     ['absent', A, { ...A, end: '20250601' }, ['EinddatumVoorziening', 'geen', '20250601']],
     ['invalid', A, { ...A, arbeidsvermogen: 'x' }, ['Arbeidsvermogen', '10 Onder WML', '‘x’ (ongeldig)']],
     ['empty', A, { ...A, arbeidsvermogen: '' }, ['Arbeidsvermogen', '10 Onder WML', 'leeg (ongeldig)']],
-    ['a block', A, { ...A, rest: '<Loonkostensubsidie/>' }, ['Loonkostensubsidie', 'geen', 'aanwezig']],
+    [
+      'a block',
+      A,
+      { ...A, rest: '<Loonkostensubsidie><Anders/></Loonkostensubsidie>' },
+      ['Loonkostensubsidie', 'geen', 'aanwezig'],
+    ],
     [
       'on one line, cut short, without signs for the terminal',
       A,

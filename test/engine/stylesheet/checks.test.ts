@@ -133,7 +133,11 @@ describe('an element that no instruction adds to is judged as a whole', () => {
   test.each([
     ['what is missing', '<⟦s:Persoon⟧><s:Geslacht>1</s:Geslacht></s:Persoon>', 'ontbreekt Burgerservicenummer'],
     ['what is missing in an empty one', '<⟦s:Persoon⟧/>', 'ontbreekt Burgerservicenummer'],
-    ['the order', '<s:Loonkostensubsidie><s:RedenBeeindiging>1</s:RedenBeeindiging><⟦s:Loonwaarde⟧>040</s:Loonwaarde></s:Loonkostensubsidie>', 'verkeerde plaats'],
+    [
+      'the order',
+      '<s:Loonkostensubsidie><s:RedenBeeindiging>1</s:RedenBeeindiging><⟦s:Loonwaarde⟧>040</s:Loonwaarde></s:Loonkostensubsidie>',
+      'verkeerde plaats',
+    ],
     [
       'what is there twice',
       '<s:Loonkostensubsidie><s:Loonwaarde>040</s:Loonwaarde><⟦s:Loonwaarde⟧>040</s:Loonwaarde></s:Loonkostensubsidie>',

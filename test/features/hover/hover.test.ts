@@ -237,7 +237,7 @@ describe('findings', () => {
     );
     expect(lines.slice(-2)).toEqual([
       '---',
-      '- [SRG-T004](file:///docs/SRG-T004.md) · uniek record, CBS keurt het bestand af',
+      '- [SRG-I119](file:///docs/SRG-I119.md) · mogelijk dubbel, CBS neemt meestal contact op',
     ]);
   });
 });
