@@ -35,7 +35,7 @@ interface Voorziening {
 
 const NAMESPACE = 'urn:srg-xml:regeling:2026';
 /** Types that may stand beside one another for one person. */
-const TYPES = ['30', '31', '40', '42', '43', '50'];
+const TYPES = ['12', '30', '31', '40', '42', '43', '50'];
 
 /** Mistakes, each of which gives at least one finding; the text stays well-formed. */
 const MISTAKES: readonly ((record: Voorziening, n: number) => void)[] = [

@@ -140,7 +140,7 @@ describe('an element that no instruction adds to is judged as a whole', () => {
     ],
     [
       'what is there twice',
-      '<s:Loonkostensubsidie><s:Loonwaarde>040</s:Loonwaarde><⟦s:Loonwaarde⟧>040</s:Loonwaarde></s:Loonkostensubsidie>',
+      '<s:Loonkostensubsidie><s:RedenBeeindiging>1</s:RedenBeeindiging><⟦s:RedenBeeindiging⟧>2</s:RedenBeeindiging></s:Loonkostensubsidie>',
       'te vaak',
     ],
   ])('%s', (_, marked, message) => {

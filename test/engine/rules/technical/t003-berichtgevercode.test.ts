@@ -12,7 +12,7 @@ const CASES: RuleCase[] = [
   },
   {
     name: 'another than the expected ones',
-    text: delivery([], { gemeente: '0344', berichtgever: '⟦0344⟧' }),
+    text: delivery([], { gemeente: '0363', berichtgever: '⟦0344⟧' }),
     found: ['Berichtgevercode 0344 (Utrecht) is niet de verwachte: 0363 (Amsterdam), 9999.'],
     berichtgevers: ['0363', '9999'],
   },
