@@ -72,7 +72,7 @@ describe('json', () => {
     expect(found).toMatchObject({
       version: 1,
       old: { path: OLD, berichtgever: '0363', naam: 'Amsterdam', verslagmaand: '2025-02', records: 12, invalid: 1 },
-      new: { path: NEW, soortLevering: '1', aanmaakdatum: '20250402', records: 13, invalid: 1, duplicates: 1 },
+      new: { path: NEW, verslagmaand: '2025-03', records: 13, invalid: 1, duplicates: 1 },
       different: true,
       counts: {
         vanished: 2,
@@ -105,7 +105,7 @@ describe('json', () => {
           column: start - text.lastIndexOf('\n', start),
           registratienummer: 'VZ-005',
           bsn: '*****4196',
-          typeVoorziening: '51',
+          typeVoorziening: '50',
           begindatum: '20250113',
           einddatum: null,
           invalid: [],
@@ -140,7 +140,7 @@ describe('html', () => {
     expect(stdout).toContain('default-src &#39;none&#39;; style-src &#39;sha256-');
     expect(stdout).not.toMatch(/<script|https?:|\bon\w+=|\bsrc=|<link|url\(|@import/i);
     expect(stdout).toContain('VZ-&lt;16&gt;');
-    expect(stdout).toContain('Pakket &lt;A&amp;B&gt;');
+    expect(stdout).toContain('4.2 &lt;A&amp;B&gt;');
     expect(compare('--format', 'html', '--language', 'en', OLD, NEW).stdout).toContain('<html lang="en">');
   });
 
