@@ -16,7 +16,7 @@ export interface DiagnosticOptions extends PageOptions {
   readonly more?: 'more.workspace';
 }
 
-const SEVERITY: Record<Severity, DiagnosticSeverity> = {
+export const SEVERITY: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,

@@ -14,7 +14,8 @@ const DELIVERY = delivery([record()]);
 const INTERNAL = {
   severity: 1,
   source: 'srg',
-  message: expect.stringMatching(/^Deze levering kon niet worden beoordeeld: .*RangeError/),
+  code: 'SRG-T006',
+  message: expect.stringMatching(/^Dit bestand is niet beoordeeld: .*RangeError/),
 };
 
 /** Packs that have something fail when records are held against the schema. */
@@ -70,7 +71,10 @@ describe('a delivery on which judging fails', () => {
     await start(new PackError('eigen: srg.xsd is geen schema'));
     await client.open(URI, DELIVERY);
     expect(await client.diagnostics(URI)).toMatchObject([
-      { message: 'Deze levering kon niet worden beoordeeld: eigen: srg.xsd is geen schema' },
+      {
+        code: 'SRG-T006',
+        message: expect.stringMatching(/schemapakket kan niet worden gebruikt. eigen: srg.xsd is geen schema/),
+      },
     ]);
   });
 

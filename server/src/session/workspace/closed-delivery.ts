@@ -2,12 +2,13 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { checkDelivery, type DeliveryOutcome, outcomeOf } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Month } from '../../engine/delivery/day.ts';
-import { formatMessage, type MessageKey, type MessageOptions } from '../../engine/messages/message.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import { runTimeSliced } from '../../engine/text/time-sliced.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { type DiagnosticOptions, diagnosticsOf } from '../../features/diagnostics.ts';
+import { notJudgedDiagnostic } from '../../features/failure.ts';
 import type { LastMonth } from '../last-month/last-month.ts';
 import type { SchematronProblems } from '../schematron/schematron-problems.ts';
 import type { Configuration } from '../settings/configuration.ts';
@@ -68,13 +69,13 @@ export async function checkClosed(
   const asked = await configuration.optionsFor(uri);
   if (size > HEADER_BYTES) {
     const start = await files.readStart(uri, HEADER_BYTES).catch(() => undefined);
-    if (start === undefined) return unchecked(entry, 'workspace.unreadable', asked);
+    if (start === undefined) return unreadable(entry, asked);
     const { kind } = choosePack(new SourceText(start), settings.packs);
     if (kind === 'other') return nothing(entry);
-    if (size > LARGEST) return kind === 'none' ? nothing(entry) : unchecked(entry, 'workspace.tooLarge', asked);
+    if (size > LARGEST) return kind === 'none' ? nothing(entry) : tooLarge(entry, asked);
   }
   const decoded = await files.decode(uri).catch(() => undefined);
-  if (!decoded) return unchecked(entry, 'workspace.unreadable', asked);
+  if (!decoded) return unreadable(entry, asked);
   const { analysis, status } = await checkDelivery(decoded, {
     settings,
     accepts: ({ choice }) => !isNoDelivery(choice, uri),
@@ -100,15 +101,16 @@ export function nothing({ uri, stamp }: Pick<FileEntry, 'uri' | 'stamp'>): Check
   return { uri, stamp, outcome: 'other', diagnostics: [], delivery: undefined, previous: undefined };
 }
 
-/** A file that could not be checked, with the one finding that says so. */
-export function unchecked(
-  entry: FileEntry,
-  key: Extract<MessageKey, `workspace.${string}`>,
-  options: MessageOptions,
-): CheckedFile {
+function tooLarge(entry: FileEntry, options: DiagnosticOptions): CheckedFile {
+  const diagnostics = [notJudgedDiagnostic({ kind: 'tooLarge', size: LARGEST / 1024 / 1024 }, options)];
+  return { ...nothing(entry), outcome: 'unchecked', diagnostics };
+}
+
+/** A file that could not be read, with the one thing to say of it. */
+function unreadable(entry: FileEntry, options: MessageOptions): CheckedFile {
   const start = { line: 0, character: 0 };
   const { Information: severity } = DiagnosticSeverity;
-  const message = formatMessage({ key, parameters: { size: LARGEST / 1024 / 1024 } }, options);
+  const message = formatMessage({ key: 'workspace.unreadable' }, options);
   const diagnostics = [{ range: { start, end: start }, severity, source: 'srg', message }];
   return { ...nothing(entry), outcome: 'unchecked', diagnostics };
 }

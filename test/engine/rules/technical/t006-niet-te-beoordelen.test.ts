@@ -57,9 +57,9 @@ describe('records', () => {
 });
 
 test.each<[NotJudged, string]>([
-  [{ kind: 'pack', pack: 'eigen', problem: 'geen XSD' }, 'het schemapakket eigen kan niet worden gebruikt (geen XSD)'],
-  [{ kind: 'failed', stage: 'validate' }, 'er ging binnen dit programma iets mis bij validate'],
-  [{ kind: 'limit', what: { key: 'SRG-T001.noRoot' } }, 'Dit bestand is niet helemaal beoordeeld: Het bestand heeft'],
+  [{ kind: 'pack', problem: 'Geen XSD.' }, 'het schemapakket kan niet worden gebruikt. Geen XSD.'],
+  [{ kind: 'failed', name: 'RangeError' }, 'er ging iets mis in het programma (RangeError)'],
+  [{ kind: 'tooLarge', size: 50 }, 'groter dan 50 MB'],
   [{ kind: 'encoding', declared: 'UTF-8' }, 'UTF-8'],
   [{ kind: 'noRecords', path: 'SRG/V' }, 'SRG/V'],
 ])('says why: %j', (reason, words) => {

@@ -4,16 +4,16 @@ import type { FindingDraft, Rule } from '../rule.ts';
 
 /** Why a document, or a part of it, could not be judged. */
 export type NotJudged =
-  /** A limit was reached; the message says which. */
-  | { readonly kind: 'limit'; readonly what: Message }
+  /** It is larger, in MB, than can be taken in here. */
+  | { readonly kind: 'tooLarge'; readonly size: number }
   /** The schema pack can't be used. */
-  | { readonly kind: 'pack'; readonly pack: string; readonly problem: string }
+  | { readonly kind: 'pack'; readonly problem: string }
   /** Where the pack has its records there are elements, and none of them is a record. */
   | { readonly kind: 'noRecords'; readonly path: string }
   /** Characters were lost in decoding: the text is not what the XML declaration says. */
   | { readonly kind: 'encoding'; readonly declared: string }
-  /** Something failed inside, in the named stage. */
-  | { readonly kind: 'failed'; readonly stage: string };
+  /** Something failed inside: an error of this name. */
+  | { readonly kind: 'failed'; readonly name: string };
 
 /** What the product has to say of itself: that nobody can tell what CBS would do with the document, and why. */
 export const t006: Rule = {
@@ -31,20 +31,21 @@ export const t006: Rule = {
 
 /** The finding on what could not be judged. */
 export function draftOfNotJudged(reason: NotJudged, range: TextRange): FindingDraft {
-  return { range, message: messageOf(reason), data: reason };
+  return { range, message: messageOfNotJudged(reason), data: reason };
 }
 
-function messageOf(reason: NotJudged): Message {
+/** The same where there is no analysis to find it. */
+export function messageOfNotJudged(reason: NotJudged): Message {
   switch (reason.kind) {
-    case 'limit':
-      return { key: 'SRG-T006.limit', parameters: { what: reason.what } };
+    case 'tooLarge':
+      return { key: 'SRG-T006.tooLarge', parameters: { size: reason.size } };
     case 'pack':
-      return { key: 'SRG-T006.pack', parameters: { pack: reason.pack, problem: reason.problem } };
+      return { key: 'SRG-T006.pack', parameters: { problem: reason.problem } };
     case 'noRecords':
       return { key: 'SRG-T006.noRecords', parameters: { path: reason.path } };
     case 'encoding':
       return { key: 'SRG-T006.encoding', parameters: { declared: reason.declared } };
     case 'failed':
-      return { key: 'SRG-T006.failed', parameters: { stage: reason.stage } };
+      return { key: 'SRG-T006.failed', parameters: { name: reason.name } };
   }
 }
