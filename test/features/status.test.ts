@@ -23,7 +23,10 @@ const CASES: [name: string, text: string, maxProblems: number, expected: Partial
       findings: { error: 0, warning: 0, information: 0 },
       work: 'done',
       verdict: 'goedgekeurd',
-      notChecked: [{ code: 'SRG-I104', reason: 'previous' }],
+      notChecked: [
+        { code: 'SRG-T003', reason: 'expected' },
+        { code: 'SRG-I104', reason: 'previous' },
+      ],
       shown: undefined,
     },
   ],

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { notCheckedIn } from '../../../server/src/engine/analysis/not-checked.ts';
+import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
-import { type AnalyseOptions, analyse, delivery, record } from '../../support/delivery.ts';
+import { type AnalyseOptions, analyse, delivery, packs, record } from '../../support/delivery.ts';
 
 const PREVIOUS = delivery([], { verslagmaand: '2025-02' });
+/** All that the user can give to go by. */
+const WHOLE: AnalyseOptions = { previous: PREVIOUS, berichtgevers: ['0363'] };
 
 /** The codes by the reason why they were not checked. */
 function left(text: string, options: AnalyseOptions = {}): Record<string, string[]> {
@@ -16,22 +19,34 @@ function left(text: string, options: AnalyseOptions = {}): Record<string, string
 
 describe('beside the verdict stands what was not judged', () => {
   test('nothing, where all was', () => {
-    expect(left(delivery(record()), { previous: PREVIOUS })).toEqual({});
+    expect(left(delivery(record()), WHOLE)).toEqual({});
   });
 
   test('what goes by last month, where there is no such delivery', () => {
-    expect(left(delivery(record()))).toEqual({ previous: ['I104'] });
+    expect(left(delivery(record()), { berichtgevers: ['0363'] })).toEqual({ previous: ['I104'] });
+  });
+
+  test('what goes by the berichtgevercode that is expected, where none was given', () => {
+    expect(left(delivery(record()), { previous: PREVIOUS })).toEqual({ expected: ['T003'] });
   });
 
   test('what the user switched off', () => {
     const rules = { 'SRG-T002': 'off', 'SRG-I105': 'off', 'SRG-I106': 'error' } as const;
-    expect(left(delivery(record()), { previous: PREVIOUS, rules })).toEqual({ setting: ['T002', 'I105'] });
+    expect(left(delivery(record()), { ...WHOLE, rules })).toEqual({ setting: ['T002', 'I105'] });
   });
 
   test('what the pack has no place for', () => {
     const { pack = [] } = left(attributeDelivery(''), { packs: [attributePack] });
     expect(pack).toEqual(expect.arrayContaining(['T003', 'I102']));
     expect(pack).not.toContain('I101');
+  });
+
+  test('what the pack lacks a list or a meaning for', () => {
+    const [pack] = packs;
+    const manifest = { ...pack!.manifest, meanings: {}, unique: [], likelyDuplicate: [] };
+    const bare: Pack = Object.assign(Object.create(pack!), { combinations: [], manifest });
+    const byMeaning = ['T004', 'I102', 'I103', 'I105', 'I110', 'I113', 'I115', 'I116', 'I117', 'I119'];
+    expect(left(delivery(record()), { ...WHOLE, packs: [bare] }).pack?.sort()).toEqual(byMeaning.sort());
   });
 
   test('nearly all, where no pack is known', () => {

@@ -148,7 +148,9 @@ describe('words', () => {
     const analysis = analyse(delivery([record()]), { rules: { 'SRG-I107': 'off' } });
     const page = renderPage([makeReport(analysis, OPTIONS)], 'nl');
     expect(page).toContain('is een reconstructie en niet de officiële XSD van CBS');
-    expect(page).toContain('Niet nagegaan: SRG-I104 (geen bestand van vorige maand), SRG-I107 (uitgezet).');
+    expect(page).toContain(
+      'Niet nagegaan: SRG-T003 (geen berichtgevercode opgegeven), SRG-I104 (geen bestand van vorige maand), SRG-I107 (uitgezet).',
+    );
     expect(page).toContain('Goedgekeurd');
   });
 

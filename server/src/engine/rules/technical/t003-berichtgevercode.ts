@@ -14,6 +14,7 @@ export const t003: Rule = {
   consequence: 'afkeur',
   provenance: [{ id: 'slides' }],
   needs: ['berichtgevercode'],
+  idle: ({ expectedBerichtgevers }) => (expectedBerichtgevers.length > 0 ? undefined : 'expected'),
   checkHeader(header, { pack, expectedBerichtgevers }, report) {
     const code = header.value('berichtgevercode');
     if (code === undefined || expectedBerichtgevers.length === 0) return;

@@ -15,6 +15,10 @@ export const i102: Rule = {
   consequence: 'contact',
   provenance: [{ id: 'slides' }, { id: 'cbs', detail: { nl: 'FAQ arbeidsvermogen', en: 'FAQ on arbeidsvermogen' } }],
   needs: ['typeVoorziening', 'arbeidsvermogen'],
+  idle({ pack }) {
+    const { impliesOnderWml, onderWml } = pack.manifest.meanings;
+    return impliesOnderWml && onderWml !== undefined ? undefined : 'pack';
+  },
   checkRecord(record, { pack }, report) {
     const type = record.value('typeVoorziening');
     const arbeidsvermogen = record.value('arbeidsvermogen');

@@ -39,6 +39,7 @@ export const i105: Rule = {
   ],
   needs: ['bsn', 'typeVoorziening', 'begindatum', 'einddatum'],
   groups: ['bsn'],
+  idle: ({ pack }) => (pack.combinations.length > 0 ? undefined : 'pack'),
   checkGroup(_group, records, { pack }, report) {
     if (records.length < 2) return;
     let pairs = 0;
