@@ -40,6 +40,7 @@ async function read(args: readonly string[]) {
   const root = new URL('../../', import.meta.url);
   const program = {
     schemas: root,
+    validationWorker: root,
     rulePages: root,
     language: 'nl',
     say: wordsIn('nl'),

@@ -204,6 +204,7 @@ test('a bug ends with its file, and is told of without a word of that', async ()
     failOn: 'error',
     maxProblems: 1,
     previous: undefined,
+    validationWorker: new URL('../../dist/validation-worker.mjs', import.meta.url),
     ignoresUnknown: false,
     complain: (path, reason) => said.push(`${path} ${reason}`),
     failed: (path, error) => said.push(`${path} ${describeUnexpected(wordsIn('nl'), error)}`),

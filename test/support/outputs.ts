@@ -1,3 +1,4 @@
+import type { MarkupContent } from 'vscode-languageserver-protocol';
 import { writeComparisonHtml } from '../../server/src/cli/reporters/comparison-html.ts';
 import { writeComparisonJson } from '../../server/src/cli/reporters/comparison-json.ts';
 import { writeComparisonText } from '../../server/src/cli/reporters/comparison-text.ts';
@@ -79,7 +80,10 @@ export function toldOf(analysis: DeliveryAnalysis): Outputs {
   const record = [...analysis.recordsIn(0, source.length)][0];
   return [
     ['diagnostics', JSON.stringify(diagnosticsOf(analysis, options))],
-    ['hovers', offsets.map((offset) => JSON.stringify(hoverAt(analysis, offset, options)?.contents)).join('\n')],
+    [
+      'hovers',
+      offsets.map((offset) => (hoverAt(analysis, offset, options)?.contents as MarkupContent)?.value).join('\n'),
+    ],
     ['actions', JSON.stringify(actions.map(({ title, diagnostics }) => ({ title, diagnostics })))],
     ['lenses', JSON.stringify(lenses)],
     ['hints', JSON.stringify(inlayHintsIn(analysis, range, { ...options, hints }))],

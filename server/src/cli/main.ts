@@ -21,7 +21,7 @@ type CommandName = keyof typeof COMMANDS;
 
 /**
  * The command line.
- * @param root the folder of the program, with `schemas/` and `docs/rules/`
+ * @param root the folder of the program, with `schemas/`, `dist/` and `docs/rules/`
  * @returns the exit status
  */
 export async function main(args: readonly string[], root: URL, version: string): Promise<number> {
@@ -35,6 +35,7 @@ export async function main(args: readonly string[], root: URL, version: string):
   const isTerminal = process.stdout.isTTY ?? false;
   const program: Program = {
     schemas: new URL('schemas/', root),
+    validationWorker: new URL('dist/validation-worker.mjs', root),
     rulePages: new URL('docs/rules/', root),
     language,
     say,

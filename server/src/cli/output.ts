@@ -1,3 +1,4 @@
+import { legible } from '../engine/privacy/legible.ts';
 import type { Program } from './program.ts';
 import type { Say } from './usage/words.ts';
 
@@ -15,7 +16,7 @@ export function processOutput(say: Say): Output {
   const { stdout, stderr } = process;
   let isOpen = true;
   let failed = false;
-  const complain = (text: string) => void stderr.write(`srg: ${text}\n`);
+  const complain = (text: string) => void stderr.write(`srg: ${legible(text)}\n`);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     const isFirst = isOpen;
     isOpen = false;

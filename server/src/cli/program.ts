@@ -6,6 +6,8 @@ import type { Say } from './usage/words.ts';
 export interface Program {
   /** The folder of the packs that ship. */
   readonly schemas: URL;
+  /** The program of the thread that validates large files. */
+  readonly validationWorker: URL;
   /** The folder with a page for each rule. */
   readonly rulePages: URL;
   readonly language: Language;

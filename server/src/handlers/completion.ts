@@ -5,12 +5,12 @@ import {
   type CompletionParams,
   CompletionTriggerKind,
   InsertTextMode,
-  MarkupKind,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { completionsAt } from '../features/completion/complete.ts';
 import type { CompletionAbilities, ItemData } from '../features/completion/item.ts';
 import { withDocumentation } from '../features/completion/resolve.ts';
+import { markupIn, PLAIN } from '../features/hover/markup.ts';
 import { stylesheetCompletionsAt } from '../features/stylesheet/complete.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './handler-context.ts';
@@ -53,8 +53,7 @@ export const completion: RequestGroup = {
     type Resolving = { textDocument: TextDocumentIdentifier; item: CompletionItem };
     const resolve = onDocument<Resolving, CompletionItem | undefined>('resolve', undefined, ({ item }, snapshot) => {
       const formats = snapshot.client.textDocument?.completion?.completionItem?.documentationFormat;
-      const markdown = formats?.includes(MarkupKind.Markdown) ?? false;
-      return withDocumentation(item, snapshot.analysis, { ...snapshot.options, markdown });
+      return withDocumentation(item, snapshot.analysis, { ...snapshot.options, markup: markupIn(formats, PLAIN) });
     });
     const asItIs = onRequest<CompletionItem, CompletionItem | undefined>('resolve', undefined, (item) => item);
     connection.onCompletionResolve(async (item, token) => {

@@ -14,6 +14,7 @@ import {
 } from '../features/actions/code-actions.ts';
 import { type RefactoringData, refactoringEdit } from '../features/actions/refactoring-actions.ts';
 import { hoverAt } from '../features/hover/hover.ts';
+import { MARKDOWN, markupIn } from '../features/hover/markup.ts';
 import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
@@ -32,7 +33,10 @@ export const hoverAndActions: RequestGroup = {
       onDocument<HoverParams, Hover | null>(
         'hover',
         null,
-        ({ position }, { analysis, stylesheet, options }) => {
+        ({ position }, snapshot) => {
+          const { analysis, stylesheet, client } = snapshot;
+          const markup = markupIn(client.textDocument?.hover?.contentFormat, MARKDOWN);
+          const options = { ...snapshot.options, markup };
           const offset = analysis.source.offsetAt(position);
           const hover = stylesheet
             ? stylesheetHoverAt(stylesheet, offset, options)

@@ -26,10 +26,11 @@ export class ThreadValidator implements WorkerValidator {
   private readonly replies: Reply[] = [];
   private submitted = 0;
 
-  constructor(schema: CompileInput) {
+  /** @param program the bundle of `validation-worker.ts`: code is bundled in chunks, which don't know where that is */
+  constructor(schema: CompileInput, program: URL) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    this.worker = new Worker(new URL('./validation-worker.mjs', import.meta.url), {
+    this.worker = new Worker(program, {
       workerData: { schema, count: this.count, port: port2 },
       transferList: [port2],
     });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-protocol';
 import { withDocumentation } from '../../../server/src/features/completion/resolve.ts';
+import { MARKDOWN, type Markup, PLAIN } from '../../../server/src/features/hover/markup.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AskOptions, ask, open } from '../../support/completions.ts';
 import { head, tail, voorziening } from '../../support/laid-out.ts';
@@ -8,16 +9,12 @@ import { cursor } from '../../support/markers.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: false, pageOf: () => undefined } as const;
 
-function documentation(
-  marked: string,
-  label: string,
-  options: AskOptions & { markdown?: boolean } = {},
-): MarkupContent {
+function documentation(marked: string, label: string, options: AskOptions & { markup?: Markup } = {}): MarkupContent {
   const { text, offset } = cursor(marked);
   const analysis = open(text, options);
   const item = ask(analysis, offset, options).items.find((candidate) => candidate.label === label)!;
   expect(item.documentation).toBeUndefined();
-  const resolved = withDocumentation(item, analysis, { ...OPTIONS, markdown: options.markdown ?? true });
+  const resolved = withDocumentation(item, analysis, { ...OPTIONS, markup: options.markup ?? MARKDOWN });
   return resolved.documentation as MarkupContent;
 }
 
@@ -52,7 +49,7 @@ test.each<[what: string, marked: string, label: string, shown: RegExp, options?:
 });
 
 test('without Markdown', () => {
-  const { kind, value } = documentation(voorziening('<‹|›'), 'Persoon', { markdown: false });
+  const { kind, value } = documentation(voorziening('<‹|›'), 'Persoon', { markup: PLAIN });
   expect(kind).toBe('plaintext');
   expect(value).toMatch(/^Persoon\n\n/);
   expect(value).not.toMatch(/[*`]/);
@@ -60,5 +57,5 @@ test('without Markdown', () => {
 
 test('an item that nothing is known of stays as it is', () => {
   const item = { label: 'x', data: { uri: 'file:///x', pack: 'gone', subject: { kind: 'element', path: ['x'] } } };
-  expect(withDocumentation(item, open(head() + tail), { ...OPTIONS, markdown: true })).toBe(item);
+  expect(withDocumentation(item, open(head() + tail), { ...OPTIONS, markup: MARKDOWN })).toBe(item);
 });

@@ -133,7 +133,7 @@ describe('a value', () => {
 
   test('a BSN that fails the proof, with its rule', () => {
     expect(shown(delivery(record({ bsn: '95020486‹|›8' })))).toEqual([
-      'Dit BSN voldoet **niet** aan de elfproef.',
+      'Dit BSN voldoet niet aan de elfproef.',
       'Deze persoon heeft 1 record in dit bestand.',
       '---',
       '- [SRG-I107](file:///docs/SRG-I107.md) · BSN elfproef, CBS neemt meestal contact op',
@@ -205,7 +205,7 @@ describe('a name', () => {
     const at = lines.indexOf('**Valt dit onder de SRG?**');
     expect(lines[at + 1]!.split('\n')).toHaveLength(6);
     expect(lines[at + 1]).toContain(
-      '| 1. Wat is het doel? | re-integratie of participatie | zorg, diagnose en dergelijke |',
+      '| 1\\. Wat is het doel? | re-integratie of participatie | zorg, diagnose en dergelijke |',
     );
     expect(lines[at + 2]).toBe('[De hele beslisboom, met voorbeelden](file:///docs/beslisboom.md)');
   });

@@ -92,6 +92,7 @@ export const check: CommandDefinition<CheckValues> = {
       failOn: values.failOn ?? 'error',
       maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY,
       previous: values.previous,
+      validationWorker: program.validationWorker,
       ignoresUnknown: values.ignoreUnknown ?? false,
       complain: (path, reason, parameters) => complain(say(`file.${reason}`, { path, ...parameters })),
       failed: (path, error) => complain(describeFailure(program, path, error)),

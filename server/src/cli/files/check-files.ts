@@ -36,6 +36,8 @@ export interface CheckOptions extends PreviousMonthOptions {
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
+  /** The program of the thread that validates large files. */
+  readonly validationWorker: URL;
   /** Files that are named and are no delivery are passed over, as those in folders are. */
   readonly ignoresUnknown: boolean;
   complain(path: string, reason: Complaint, parameters?: Readonly<Record<string, string>>): void;
@@ -102,13 +104,13 @@ const LARGE = 2_000_000;
 const threads = new Map<Pack, ThreadValidator>();
 
 /** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
-async function run(analysis: DeliveryAnalysis, size: number): Promise<boolean> {
+async function run(analysis: DeliveryAnalysis, size: number, worker: URL): Promise<boolean> {
   if (analysis.choice.kind !== 'known' || size < LARGE) {
     await import('../../engine/schema/libxml2.ts');
     return analysis.run();
   }
   const { pack } = analysis.choice;
-  const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput);
+  const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput, worker);
   threads.set(pack, thread);
   return analysis.runWithWorker(thread);
 }
@@ -132,7 +134,7 @@ async function checkInput(
       // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
       return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
     },
-    run: (analysis) => run(analysis, bytes.length),
+    run: (analysis) => run(analysis, bytes.length, options.validationWorker),
     findPrevious: (analysis) => findPrevious(input, analysis),
   });
   const { choice, previous } = analysis;

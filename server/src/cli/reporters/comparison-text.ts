@@ -8,6 +8,7 @@ import {
   viewOf,
 } from '../../engine/compare/comparison-view.ts';
 import { formatMessage, type Message } from '../../engine/messages/message.ts';
+import { legible } from '../../engine/privacy/legible.ts';
 import { tableLines, wrapText } from '../text-layout.ts';
 import type { ReporterOptions } from './report.ts';
 
@@ -19,10 +20,10 @@ export function writeComparisonText(report: ComparisonReport, options: ReporterO
   const bold = (text: string) => (options.color ? styleText('bold', text, { validateStream: false } as never) : text);
   const say = (message: Message) => formatMessage(message, options);
   const block = (title: string, lines: readonly string[]) => {
-    options.write(`\n${bold(title)}\n${lines.map((line) => (line === '' ? '\n' : `  ${line}\n`)).join('')}`);
+    options.write(`\n${bold(title)}\n${lines.map((line) => (line === '' ? '\n' : `  ${legible(line)}\n`)).join('')}`);
   };
 
-  options.write(`${bold(view.title)}\n`);
+  options.write(`${bold(legible(view.title))}\n`);
   block(say({ key: 'compare.heading.deliveries' }), deliveryLines(view, report, say));
   if (view.remarks.length > 0) {
     const remarks = view.remarks.flatMap((remark) => wrapText(remark, WIDTH, '- ', '  '));

@@ -109,8 +109,9 @@ function firstBehind(ranges: readonly TextRange[], offset: number): number {
   return from;
 }
 
-/** A value in its white space. */
+/** A value in its white space. Of one with markup or references in it nothing is told: it is shorter than it looks. */
 function maskedIn(text: string): string {
   const value = trimXml(text);
+  if (/[<&]/.test(value)) return MASK;
   return value === '' ? text : `${leadingXmlSpace(text)}${maskBsn(value)}${trailingXmlSpace(text)}`;
 }

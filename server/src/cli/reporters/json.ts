@@ -18,7 +18,7 @@ export function jsonReporter(options: ReporterOptions): Reporter {
       first = false;
     },
     end(passedOver) {
-      options.write(`\n],"passedOver":${JSON.stringify(passedOver)}}\n`);
+      options.write(`\n],"passedOver":${legibleJson(JSON.stringify(passedOver))}}\n`);
     },
   };
 }

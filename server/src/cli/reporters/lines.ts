@@ -1,16 +1,17 @@
 import { countMessage, formatMessage } from '../../engine/messages/message.ts';
+import { legible } from '../../engine/privacy/legible.ts';
 import { notCheckedWords, passedOverWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
 export function linesReporter(options: ReporterOptions): Reporter {
   return {
     report(file) {
-      const { path, analysis, findings, hidden, suppressed } = file;
+      const { analysis, findings, hidden, suppressed } = file;
+      const path = legible(file.path);
       const verdict = verdictOn(file);
       for (const { finding, range } of findings) {
         const { line, character } = analysis.source.positionAt(range.start);
-        // A value may hold line breaks.
-        const message = formatMessage(finding.message, options).replace(/[ \t]*[\r\n][ \t\r\n]*/g, ' ');
+        const message = legible(formatMessage(finding.message, options));
         options.write(`${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`);
       }
       if (hidden > 0) {

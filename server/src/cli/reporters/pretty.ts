@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { countMessage, formatMessage, type Message } from '../../engine/messages/message.ts';
+import { legible } from '../../engine/privacy/legible.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import { Excerpts } from './excerpt.ts';
 import {
@@ -40,7 +41,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
     const { text, from, length } = excerpts.of(range);
     options.write(`      ${style('dim', text)}\n      ${' '.repeat(from)}${style('red', '~'.repeat(length))}\n`);
     for (const place of finding.relatedInOtherFiles ?? []) {
-      const where = `${file.pathOf(place.uri)}:${place.line + 1}:${place.character + 1}`;
+      const where = `${legible(file.pathOf(place.uri))}:${place.line + 1}:${place.character + 1}`;
       options.write(`      ${style('dim', where)}  ${say(place.message)}\n`);
     }
   };
@@ -49,7 +50,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
     report(file) {
       const { analysis, counts } = file;
       const verdict = verdictOn(file);
-      options.write(`${style('bold', file.path)}\n`);
+      options.write(`${style('bold', legible(file.path))}\n`);
       const excerpts = new Excerpts(analysis, options);
       for (const located of file.findings) writeFinding(file, excerpts, located);
       if (file.hidden > 0) options.write(`  ${say({ key: 'cli.more', parameters: { count: file.hidden } })}\n`);

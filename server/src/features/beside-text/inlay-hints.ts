@@ -1,4 +1,4 @@
-import { type InlayHint, MarkupKind } from 'vscode-languageserver-protocol';
+import type { InlayHint } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { DeliveryHeader, Fields, Voorziening } from '../../engine/delivery/record.ts';
 import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
@@ -8,6 +8,7 @@ import type { TextRange } from '../../engine/text/text-range.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { documentedValue } from '../documented-value.ts';
 import { sentenceOf } from '../hover/dates.ts';
+import { MARKDOWN } from '../hover/markup.ts';
 import { isLongLine } from './long-line.ts';
 import { periodLength } from './period-length.ts';
 
@@ -42,7 +43,7 @@ export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, optio
     hints.set(place, {
       position,
       label,
-      tooltip: { kind: MarkupKind.Markdown, value: tooltip },
+      tooltip: { kind: MARKDOWN.kind, value: tooltip },
       paddingLeft: true,
     });
   };
@@ -66,8 +67,10 @@ function hintHeader(analysis: DeliveryAnalysis, header: DeliveryHeader, options:
   const known = code === undefined ? undefined : analysis.pack.gemeenten.get(code);
   if (!options.hints.berichtgever || !known) return;
   const { naam, provincie } = known;
-  const tooltip = provincie ? formatMessage({ key: 'hover.gemeente', parameters: { naam, provincie } }, options) : naam;
-  add(placeBehind(analysis, header, 'gemeentecode'), naam, tooltip);
+  const tooltip = provincie
+    ? formatMessage({ key: 'hover.gemeente', parameters: { naam, provincie } }, options)
+    : naam;
+  add(placeBehind(analysis, header, 'gemeentecode'), naam, MARKDOWN.text(tooltip));
 }
 
 function hintRecord(analysis: DeliveryAnalysis, record: Voorziening, options: InlayHintOptions, add: Add): void {
@@ -99,12 +102,14 @@ function hintCodes<C extends Concept>(
     if (value === undefined) continue;
     const documentation = documentedValue(pack, concept, value);
     if (documentation !== undefined) {
-      add(placeBehind(analysis, fields, concept), documentation.split('. ')[0]!, documentation);
+      add(placeBehind(analysis, fields, concept), documentation.split('. ')[0]!, MARKDOWN.text(documentation));
       continue;
     }
     const code = codeOf(pack, concept, value);
     if (!code) continue;
-    const tooltip = [`**${code.code} · ${code.label}**`, code.description].filter(Boolean).join('\n\n');
+    const tooltip = [MARKDOWN.strong(`${code.code} · ${code.label}`), MARKDOWN.text(code.description)]
+      .filter(Boolean)
+      .join('\n\n');
     add(placeBehind(analysis, fields, concept), code.short || code.label, tooltip);
   }
 }

@@ -1,27 +1,35 @@
-import { type CompletionItem, MarkupKind } from 'vscode-languageserver-protocol';
+import type { CompletionItem } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import type { PageOptions } from '../finding-page.ts';
-import { describeAttribute, describeCode, describeElement, describeGemeente } from '../hover/describe.ts';
+import {
+  type DescribeOptions,
+  describeAttribute,
+  describeGemeente,
+  describeCode,
+  describeElement,
+} from '../hover/describe.ts';
+import type { Markup } from '../hover/markup.ts';
 import type { CompletionSubject, ItemData } from './item.ts';
 
-/** The item with its documentation, in Markdown or, for a client that can't show that, without its marks. */
+/** The item with its documentation. */
 export function withDocumentation(
   item: CompletionItem,
   analysis: DeliveryAnalysis,
-  options: PageOptions & { readonly markdown: boolean },
+  options: DescribeOptions & { readonly markup: Markup },
 ): CompletionItem {
   const data = item.data as ItemData | undefined;
   const pack = analysis.packs.find(({ manifest }) => manifest.id === data?.pack);
   if (!data || !pack) return item;
   const text = describe(pack, data.subject, options).join('\n\n');
   if (text === '') return item;
-  const { Markdown, PlainText } = MarkupKind;
-  const value = options.markdown ? text : text.replace(/\*\*|`/g, '').replace(/ {2}\n/g, '\n');
-  return { ...item, documentation: { kind: options.markdown ? Markdown : PlainText, value } };
+  return { ...item, documentation: { kind: options.markup.kind, value: text } };
 }
 
-function describe(pack: Pack, subject: CompletionSubject, options: PageOptions): string[] {
+function describe(
+  pack: Pack,
+  subject: CompletionSubject,
+  options: DescribeOptions & { readonly markup: Markup },
+): string[] {
   switch (subject.kind) {
     case 'element':
       return describeElement(pack, subject.path, options);
@@ -32,16 +40,16 @@ function describe(pack: Pack, subject: CompletionSubject, options: PageOptions):
     case 'berichtgever':
       return describeGemeente(pack, subject.code, options);
     case 'value':
-      return valueDocumentation(pack, subject.path, subject.value);
+      return valueDocumentation(pack, subject.path, subject.value, options.markup);
   }
 }
 
-function valueDocumentation(pack: Pack, path: readonly string[], value: string): string[] {
+function valueDocumentation(pack: Pack, path: readonly string[], value: string, markup: Markup): string[] {
   const name = path[path.length - 1]!;
   const element = pack.model.element(name.startsWith('@') ? path.slice(0, -1) : path);
   const type = name.startsWith('@')
     ? element?.type.attributes.find((attribute) => attribute.name === name.slice(1))?.type
     : element?.type;
   const documentation = type?.enumerations.find((candidate) => candidate.value === value)?.documentation;
-  return documentation ? [`**${value}**`, documentation] : [];
+  return documentation ? [markup.strong(value), markup.text(documentation)] : [];
 }

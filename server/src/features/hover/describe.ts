@@ -2,22 +2,29 @@ import { formatMessage, type Message, type MessageOptions } from '../../engine/m
 import { codeOf, conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
 import type { Concept, Provenance } from '../../engine/packs/pack.ts';
 import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
+import { MARKDOWN, type Markup } from './markup.ts';
 
-/** Paragraphs in Markdown on the parts of the format: for hovers, and for what goes with a completion. */
+/** Paragraphs on the parts of the format: for hovers, and for what goes with a completion. */
+
+export interface DescribeOptions extends MessageOptions {
+  /** Markdown without it. */
+  readonly markup?: Markup;
+}
 
 /**
  * An element as the schema has it.
  * @param path local names from the root on
  */
-export function describeElement(pack: Pack, path: readonly string[], options: MessageOptions): string[] {
+export function describeElement(pack: Pack, path: readonly string[], options: DescribeOptions): string[] {
   const model = pack.model.element(path);
   if (!model) return [];
-  const say = (message: Message) => formatMessage(message, options);
+  const { markup, say } = sayer(options);
   const documentation = model.documentation || model.type.documentation;
   return paragraphs(
-    `**${model.name}**`,
-    documentation,
+    markup.strong(model.name),
+    markup.text(documentation),
     lines(
+      markup,
       typeLine(model.type, options),
       `${say({ key: 'hover.occurs' })}: ${say(occurrence(model))}`,
       provenanceLine(pack, conceptAt(pack, path), documentation, options),
@@ -30,17 +37,18 @@ export function describeAttribute(
   pack: Pack,
   path: readonly string[],
   name: string,
-  options: MessageOptions,
+  options: DescribeOptions,
 ): string[] {
   const element = pack.model.element(path);
   const model: AttributeModel | undefined = element?.type.attributes.find((attribute) => attribute.name === name);
   if (!element || !model) return [];
-  const say = (message: Message) => formatMessage(message, options);
+  const { markup, say } = sayer(options);
   const documentation = model.documentation || model.type.documentation;
   return paragraphs(
-    `**${name}** · ${say({ key: 'hover.attribute', parameters: { element: element.name } })}`,
-    documentation,
+    `${markup.strong(name)} · ${say({ key: 'hover.attribute', parameters: { element: element.name } })}`,
+    markup.text(documentation),
     lines(
+      markup,
       model.required ? say({ key: 'hover.required' }) : undefined,
       typeLine(model.type, options),
       provenanceLine(pack, conceptAt(pack, [...path, `@${name}`]), documentation, options),
@@ -49,38 +57,40 @@ export function describeAttribute(
 }
 
 /** The format that a pack describes: what its namespace stands for. */
-export function describePack({ manifest }: Pack, options: MessageOptions): string[] {
-  const say = (key: 'hover.provenance' | 'hover.source') => formatMessage({ key }, options);
+export function describePack({ manifest }: Pack, options: DescribeOptions): string[] {
+  const { markup, say } = sayer(options);
   return paragraphs(
-    `**${manifest.title}**`,
-    manifest.description,
+    markup.strong(manifest.title),
+    markup.text(manifest.description),
     lines(
-      `${say('hover.provenance')}: ${provenance(manifest.provenance, options)}`,
-      `${say('hover.source')}: ${manifest.source}`,
+      markup,
+      `${say({ key: 'hover.provenance' })}: ${say(provenance(manifest.provenance))}`,
+      `${say({ key: 'hover.source' })}: ${markup.text(manifest.source)}`,
     ),
   );
 }
 
 /** A code of the list that a concept has, with what it does not go together with. */
-export function describeCode(pack: Pack, concept: Concept, value: string, options: MessageOptions): string[] {
-  const say = (message: Message) => formatMessage(message, options);
+export function describeCode(pack: Pack, concept: Concept, value: string, options: DescribeOptions): string[] {
+  const { markup, say } = sayer(options);
   const code = codeOf(pack, concept, value);
   if (!code) return [say({ key: 'hover.unknownCode', parameters: { value } })];
   const split = code.provenance.label !== code.provenance.code;
   const parameters = {
-    label: provenance(code.provenance.label, options),
-    code: provenance(code.provenance.code, options),
+    label: provenance(code.provenance.label),
+    code: provenance(code.provenance.code),
   };
-  const origin = split ? say({ key: 'hover.provenance.split', parameters }) : parameters.code;
+  const origin = say(split ? { key: 'hover.provenance.split', parameters } : parameters.code);
   const others = concept === 'typeVoorziening' ? clashes(pack, value) : [];
   return paragraphs(
-    `**${code.code} · ${code.label}**`,
-    code.description,
+    markup.strong(`${code.code} · ${code.label}`),
+    markup.text(code.description),
     lines(
-      code.group && `${say({ key: 'hover.group' })}: ${code.group}`,
-      others.length > 0 ? `${say({ key: 'hover.combinations' })}: ${others.join(', ')}` : undefined,
+      markup,
+      code.group && `${say({ key: 'hover.group' })}: ${markup.text(code.group)}`,
+      others.length > 0 ? `${say({ key: 'hover.combinations' })}: ${markup.text(others.join(', '))}` : undefined,
       `${say({ key: 'hover.provenance' })}: ${origin}`,
-      `${say({ key: 'hover.source' })}: ${code.source}`,
+      `${say({ key: 'hover.source' })}: ${markup.text(code.source)}`,
     ),
   );
 }
@@ -96,16 +106,19 @@ function clashes(pack: Pack, value: string): string[] {
   });
 }
 
-export function describeGemeente(pack: Pack, code: string, options: MessageOptions): string[] {
+export function describeGemeente(pack: Pack, code: string, options: DescribeOptions): string[] {
+  const { markup, say } = sayer(options);
   const known = pack.gemeenten.get(code);
-  if (!known) return [formatMessage({ key: 'hover.gemeente.unknown', parameters: { code } }, options)];
+  if (!known) return [say({ key: 'hover.gemeente.unknown', parameters: { code } })];
   const parameters = { naam: known.naam, provincie: known.provincie ?? '' };
-  return [`**${code}** · ${formatMessage({ key: 'hover.gemeente', parameters }, options)}`];
+  return [`${markup.strong(code)} · ${say({ key: 'hover.gemeente', parameters })}`];
 }
 
-function typeLine({ name, base }: TypeModel, options: MessageOptions): string | undefined {
-  const names = [name, base].filter((part, i, parts) => part && parts.indexOf(part) === i);
-  return names.length > 0 ? `${formatMessage({ key: 'hover.type' }, options)}: \`${names.join('` · `')}\`` : undefined;
+function typeLine({ name, base }: TypeModel, options: DescribeOptions): string | undefined {
+  const { markup, say } = sayer(options);
+  const names = [name, base].filter((part, i, parts) => part !== undefined && parts.indexOf(part) === i);
+  const shown = names.map((part) => markup.code(part!)).join(' · ');
+  return shown === '' ? undefined : `${say({ key: 'hover.type' })}: ${shown}`;
 }
 
 /** How sure a concept's place is; undefined where the documentation tells that already. */
@@ -113,11 +126,12 @@ function provenanceLine(
   pack: Pack,
   concept: Concept | undefined,
   documentation: string,
-  options: MessageOptions,
+  options: DescribeOptions,
 ): string | undefined {
   const place = concept && pack.manifest.concepts[concept];
   if (!place || /Herkomst:/.test(documentation)) return undefined;
-  return `${formatMessage({ key: 'hover.provenance' }, options)}: ${provenance(place.provenance, options)}`;
+  const { say } = sayer(options);
+  return `${say({ key: 'hover.provenance' })}: ${say(provenance(place.provenance))}`;
 }
 
 function occurrence({ min, max }: ElementModel): Message {
@@ -127,8 +141,14 @@ function occurrence({ min, max }: ElementModel): Message {
   return { key: 'hover.occurs.range', parameters: { min, max } };
 }
 
-function provenance(value: Provenance, options: MessageOptions): string {
-  return formatMessage({ key: `provenance.${value}` }, options);
+function provenance(value: Provenance): Message {
+  return { key: `provenance.${value}` };
+}
+
+/** What says a message in the markup of the options. */
+export function sayer(options: DescribeOptions): { readonly markup: Markup; say(message: Message): string } {
+  const { markup = MARKDOWN } = options;
+  return { markup, say: (message) => markup.text(formatMessage(message, options)) };
 }
 
 function paragraphs(...texts: readonly string[]): string[] {
@@ -136,6 +156,6 @@ function paragraphs(...texts: readonly string[]): string[] {
 }
 
 /** Lines of one paragraph. */
-function lines(...texts: readonly (string | undefined)[]): string {
-  return texts.filter(Boolean).join('  \n');
+function lines(markup: Markup, ...texts: readonly (string | undefined)[]): string {
+  return texts.filter(Boolean).join(markup.lineBreak);
 }

@@ -1,11 +1,11 @@
-import { type Hover, MarkupKind } from 'vscode-languageserver-protocol';
+import type { Hover } from 'vscode-languageserver-protocol';
 import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { passesElfproef } from '../../engine/delivery/bsn.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import { cleanValue } from '../../engine/delivery/values/field-types.ts';
 import { notationAt, parseValue } from '../../engine/delivery/values/value-notation.ts';
-import { formatMessage, type Message } from '../../engine/messages/message.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
 import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../engine/packs/load-pack.ts';
 import type { Concept } from '../../engine/packs/pack.ts';
 import type { RuleContext } from '../../engine/rules/rule.ts';
@@ -14,12 +14,19 @@ import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { documentedValue } from '../documented-value.ts';
-import type { PageOptions } from '../finding-page.ts';
 import { toRange } from '../protocol-range.ts';
 import { dayInWords, describeDate, describeMonth } from './dates.ts';
 import { decisionTree } from './decision-tree.ts';
-import { describeAttribute, describeCode, describeElement, describeGemeente, describePack } from './describe.ts';
-import { describeFindings } from './findings.ts';
+import {
+  describeAttribute,
+  describeGemeente,
+  describeCode,
+  describeElement,
+  describePack,
+  sayer,
+} from './describe.ts';
+import { describeFindings, type HoverOptions } from './findings.ts';
+import { MARKDOWN } from './markup.ts';
 
 /** Paragraphs on a stretch of the text; the range counts from the start of the document. */
 export interface Description {
@@ -27,13 +34,13 @@ export interface Description {
   readonly range: TextRange;
 }
 
-interface DescribeOptions extends PageOptions {
+interface ValueOptions extends HoverOptions {
   /** Records are still being read: nothing is said that hangs on all of them. */
   readonly isPartial?: boolean;
 }
 
 /** What there is to say of the thing at an offset, findings included; undefined where that is nothing. */
-export function hoverAt(analysis: DeliveryAnalysis, offset: number, options: PageOptions): Hover | undefined {
+export function hoverAt(analysis: DeliveryAnalysis, offset: number, options: HoverOptions): Hover | undefined {
   const isPartial = analysis.hasWork;
   const description =
     analysis.choice.kind === 'known' ? describe(analysis, offset, { ...options, isPartial }) : undefined;
@@ -45,23 +52,24 @@ export function toHover(
   description: Description | undefined,
   analysis: CheckedText,
   offset: number,
-  options: PageOptions,
+  options: HoverOptions,
 ): Hover | undefined {
   const findings = describeFindings(analysis, offset, options);
   const paragraphs = description?.paragraphs ?? [];
   if (paragraphs.length === 0 && findings.length === 0) return undefined;
-  const separator = paragraphs.length > 0 && findings.length > 0 ? ['---'] : [];
+  const { markup = MARKDOWN } = options;
+  const separator = paragraphs.length > 0 && findings.length > 0 ? [markup.separator] : [];
   return {
-    contents: { kind: MarkupKind.Markdown, value: [...paragraphs, ...separator, ...findings].join('\n\n') },
+    contents: { kind: markup.kind, value: [...paragraphs, ...separator, ...findings].join('\n\n') },
     ...(description ? { range: toRange(analysis.source, description.range) } : {}),
   };
 }
 
-function describe(analysis: DeliveryAnalysis, offset: number, options: DescribeOptions): Description | undefined {
+function describe(analysis: DeliveryAnalysis, offset: number, options: ValueOptions): Description | undefined {
   const { owner, tree, start, record } = analysis.segmentAt(offset);
   let node = tree.nodeAt(offset - start);
   if (node >= 0 && tree.kind(node) === NodeKind.Placeholder) {
-    const paragraphs = [formatMessage({ key: 'hover.placeholder' }, options)];
+    const paragraphs = [sayer(options).say({ key: 'hover.placeholder' })];
     return { paragraphs, range: shift(tree.range(node), start) };
   }
   if (node >= 0 && (tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData)) node = tree.parent(node);
@@ -102,7 +110,7 @@ function isNamespace({ pack }: DeliveryAnalysis, tree: SyntaxTree, node: NodeId)
 function describeScaffold(
   { pack, source }: DeliveryAnalysis,
   offset: number,
-  options: PageOptions,
+  options: HoverOptions,
 ): Description | undefined {
   const from = Math.max(0, offset - 100);
   const before = /<\/?([^ \t\r\n<>/]*)$/.exec(source.slice(from, offset));
@@ -122,7 +130,7 @@ export function describeName(
   pack: Pack,
   element: readonly string[],
   attribute: string | undefined,
-  options: PageOptions,
+  options: HoverOptions,
 ): string[] {
   const path = attribute === undefined ? element : [...element, `@${attribute}`];
   const paragraphs =
@@ -139,13 +147,13 @@ export function describeValue(
   concept: Concept,
   value: string,
   record: Voorziening | undefined,
-  options: DescribeOptions,
+  options: ValueOptions,
 ): string[] {
-  const say = (message: Message) => formatMessage(message, options);
+  const { markup, say } = sayer(options);
   const { pack } = analysis;
   if (codesOf(pack, concept)) return describeCode(pack, concept, cleanValue(pack, concept, value), options);
   const documentation = documentedValue(pack, concept, value);
-  if (documentation !== undefined) return [`**${value}**`, documentation];
+  if (documentation !== undefined) return [markup.strong(value), markup.text(documentation)];
   switch (concept) {
     case 'bsn': {
       const count = options.isPartial ? 0 : analysis.recordsWith('bsn', value).length;
@@ -171,7 +179,7 @@ export function describeValue(
       }
       const others = options.isPartial ? undefined : analysis;
       const more = describeDate(read, concept, record, analysis.verslagmaand, others).map(say);
-      return [`**${say(dayInWords(read))}**`, ...more];
+      return [markup.strong(formatMessage(dayInWords(read), options)), ...more];
     }
   }
 }

@@ -5,12 +5,12 @@ import type { ResultTree } from '../../engine/stylesheet/result-tree.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import { isXmlBlank, trimXml } from '../../engine/text/xml-whitespace.ts';
-import type { PageOptions } from '../finding-page.ts';
+import type { HoverOptions } from '../hover/findings.ts';
 import { type Description, describeName, describeValue, toHover } from '../hover/hover.ts';
 import { touches } from '../place.ts';
 
 /** What there is to say of the literal result at an offset, findings included; undefined where that is nothing. */
-export function stylesheetHoverAt(sheet: StylesheetAnalysis, offset: number, options: PageOptions): Hover | undefined {
+export function stylesheetHoverAt(sheet: StylesheetAnalysis, offset: number, options: HoverOptions): Hover | undefined {
   const description = sheet.tree && describe(sheet, sheet.tree, offset, options);
   return toHover(description, sheet, offset, options);
 }
@@ -19,7 +19,7 @@ function describe(
   sheet: StylesheetAnalysis,
   tree: ResultTree,
   offset: number,
-  options: PageOptions,
+  options: HoverOptions,
 ): Description | undefined {
   const innermost = tree.nodeAt(offset);
   if (innermost < 0) return undefined;
@@ -40,7 +40,7 @@ function describeAttribute(
   tree: ResultTree,
   attribute: NodeId,
   offset: number,
-  options: PageOptions,
+  options: HoverOptions,
 ): Description | undefined {
   const element = tree.parent(attribute);
   const pack = tree.packOf(element)!;
@@ -59,7 +59,7 @@ function describeText(
   sheet: StylesheetAnalysis,
   tree: ResultTree,
   innermost: NodeId,
-  options: PageOptions,
+  options: HoverOptions,
 ): Description | undefined {
   const string = tree.stringIn(innermost);
   const range = string ?? tree.range(innermost);
