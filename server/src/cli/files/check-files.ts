@@ -14,7 +14,7 @@ import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
-import { ThreadValidator } from '../../node/thread-validator.ts';
+import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { isBinary } from './binary.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
@@ -108,6 +108,7 @@ async function run(analysis: DeliveryAnalysis, size: number): Promise<boolean> {
     return analysis.run();
   }
   const { pack } = analysis.choice;
+  const { ThreadValidator } = await import('../../node/thread-validator.ts');
   const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput);
   threads.set(pack, thread);
   return analysis.runWithWorker(thread);
