@@ -38,6 +38,17 @@ const apart = {
   },
 };
 
+/** Commander can run a command as a program of its own, which srg has none of: what it takes is slow to load. */
+const noPrograms = {
+  name: 'no programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'nothing' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const BUNDLES = [
   {
     ...node,
@@ -53,6 +64,7 @@ const BUNDLES = [
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
+    plugins: [noPrograms],
   },
   {
     ...browser,

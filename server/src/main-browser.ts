@@ -4,7 +4,7 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
-import manifest from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import type { Pack } from './engine/packs/load-pack.ts';
 import { SHIPPED_PACKS } from './engine/packs/shipped.ts';
 import { isRuleCode } from './engine/rules/registry.ts';
@@ -30,7 +30,7 @@ function serveWorker(root: string): void {
     loadPackThroughClient(connection, joinUri(root, `schemas/${name}`), name, { isTrusted: true });
   let shipped: Promise<readonly Pack[]> | undefined;
   serve(connection, {
-    version: manifest.version,
+    version,
     shippedPacks() {
       shipped ??= Promise.all(SHIPPED_PACKS.map(load));
       return shipped;

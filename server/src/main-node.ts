@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import manifest from '../../package.json' with { type: 'json' };
+import { version } from '../../package.json';
 import type { Pack } from './engine/packs/load-pack.ts';
 import { joinUri } from './engine/text/uri.ts';
 import { filePathOf } from './node/file-uri.ts';
@@ -25,7 +25,7 @@ let shipped: Promise<readonly Pack[]> | undefined;
 
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
-  version: manifest.version,
+  version,
   shippedPacks() {
     shipped ??= loadShippedPacks(new URL('schemas/', root));
     return shipped;

@@ -2,20 +2,18 @@ import { type Command, CommanderError } from 'commander';
 import type { Language } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
+import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
+import { complete } from './commands/complete.ts';
+import { explain } from './commands/explain.ts';
+import { rules } from './commands/rules.ts';
 import { describeUnexpected, processOutput } from './output.ts';
 import type { CommandDefinition, Program } from './program.ts';
 import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-line.ts';
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-/** Loaded when they are asked for: most runs are a check. */
-const COMMANDS = {
-  check: async () => (await import('./commands/check.ts')).check,
-  compare: async () => (await import('./commands/compare.ts')).compare,
-  rules: async () => (await import('./commands/rules.ts')).rules,
-  explain: async () => (await import('./commands/explain.ts')).explain,
-  complete: async () => (await import('./commands/complete.ts')).complete,
-};
+const COMMANDS = { check, compare, rules, explain, complete };
 
 type CommandName = keyof typeof COMMANDS;
 
@@ -57,8 +55,7 @@ async function run(args: readonly string[], program: Program, version: string): 
     if (args.length === 0) line.refuse(program.say('usage.noCommand'));
     if (args[0] === 'complete' && args[1] === 'words') {
       const { completionsOf } = await import('./usage/completion.ts');
-      const define = (command: Command) => defineCommand(command, program, done);
-      program.write(await completionsOf(line, args.slice(2), define));
+      program.write(completionsOf(line, args.slice(2), (command) => defineCommand(command, program, done)));
       return 0;
     }
     await line.parseAsync(withHelpAsOption(args), { from: 'user' });
@@ -90,9 +87,9 @@ function commandLine(program: Program, version: string, done: (status: number) =
   return line;
 }
 
-async function defineCommand(command: Command, program: Program, done: (status: number) => void): Promise<void> {
+function defineCommand(command: Command, program: Program, done: (status: number) => void): void {
   const name = command.name() as CommandName;
-  const definition = (await COMMANDS[name]()) as CommandDefinition<unknown>;
+  const definition = COMMANDS[name] as CommandDefinition<unknown>;
   command.usage(program.say(`${name}.usage`)).description(program.say(`${name}.about`));
   apply(command, definition, program, done);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import manifest from '../../../package.json' with { type: 'json' };
+import { version } from '../../../package.json';
 import { main } from './main.ts';
 
-process.exitCode = await main(process.argv.slice(2), new URL('../', import.meta.url), manifest.version);
+process.exitCode = await main(process.argv.slice(2), new URL('../', import.meta.url), version);

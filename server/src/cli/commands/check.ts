@@ -15,18 +15,15 @@ import { checkFiles } from '../files/check-files.ts';
 import { isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { describeUnexpected } from '../output.ts';
 import type { CommandDefinition, Program } from '../program.ts';
-import type { Reporter, ReporterOptions } from '../reporters/report.ts';
+import { htmlReporter } from '../reporters/html.ts';
+import { jsonReporter } from '../reporters/json.ts';
+import { linesReporter } from '../reporters/lines.ts';
+import { prettyReporter } from '../reporters/pretty.ts';
 import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
-/** Loaded when they are asked for. */
-const REPORTERS = {
-  pretty: async () => (await import('../reporters/pretty.ts')).prettyReporter,
-  lines: async () => (await import('../reporters/lines.ts')).linesReporter,
-  json: async () => (await import('../reporters/json.ts')).jsonReporter,
-  html: async () => (await import('../reporters/html.ts')).htmlReporter,
-} satisfies Record<string, () => Promise<(options: ReporterOptions) => Reporter>>;
+const REPORTERS = { pretty: prettyReporter, lines: linesReporter, json: jsonReporter, html: htmlReporter };
 
 interface CheckValues {
   readonly format?: keyof typeof REPORTERS;
@@ -79,7 +76,7 @@ export const check: CommandDefinition<CheckValues> = {
     const schematron = await Promise.all(values.schematron.map(read));
     const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
     const found: FileProblems[] = [];
-    const makeReporter = await REPORTERS[values.format ?? (program.isTerminal ? 'pretty' : 'lines')]();
+    const makeReporter = REPORTERS[values.format ?? (program.isTerminal ? 'pretty' : 'lines')];
     const { color, complain, write } = program;
     const reporter = makeReporter({ language, maskBsn: !values.showBsn, color, write });
     const status = await checkFiles(files, {

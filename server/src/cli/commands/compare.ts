@@ -7,17 +7,19 @@ import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
 import { expandInputs, InputError, isTooLarge } from '../files/inputs.ts';
 import type { CommandDefinition } from '../program.ts';
+import { writeComparisonHtml } from '../reporters/comparison-html.ts';
+import { writeComparisonJson } from '../reporters/comparison-json.ts';
 import type { ComparisonReporter } from '../reporters/comparison-report.ts';
+import { writeComparisonText } from '../reporters/comparison-text.ts';
 import { addExamples, choice, languageOption, packOption } from '../usage/command-line.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { WordKey } from '../usage/words.ts';
 
-/** Loaded when they are asked for. */
-const REPORTERS = {
-  text: async () => (await import('../reporters/comparison-text.ts')).writeComparisonText,
-  json: async () => (await import('../reporters/comparison-json.ts')).writeComparisonJson,
-  html: async () => (await import('../reporters/comparison-html.ts')).writeComparisonHtml,
-} satisfies Record<string, () => Promise<ComparisonReporter>>;
+const REPORTERS: Readonly<Record<'text' | 'json' | 'html', ComparisonReporter>> = {
+  text: writeComparisonText,
+  json: writeComparisonJson,
+  html: writeComparisonHtml,
+};
 
 interface CompareValues {
   readonly format?: keyof typeof REPORTERS;
@@ -59,7 +61,7 @@ export const compare: CommandDefinition<CompareValues> = {
     const [oldDelivery, newDelivery] = deliveries;
     if (!oldDelivery || !newDelivery) return 2;
     const comparison = compareDeliveries(oldDelivery, newDelivery);
-    const report = await REPORTERS[values.format ?? 'text']();
+    const report = REPORTERS[values.format ?? 'text'];
     report({ comparison, oldPath, newPath }, { language, maskBsn: !values.showBsn, color, write });
     return comparison.different ? 1 : 0;
   },

@@ -14,7 +14,7 @@ import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
-import { ThreadValidator } from '../../node/thread-validator.ts';
+import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { isBinary } from './binary.ts';
 import { expandInputs, type Input, InputError } from './inputs.ts';
@@ -110,6 +110,7 @@ async function run(analysis: DeliveryAnalysis, size: number, worker: URL): Promi
     return analysis.run();
   }
   const { pack } = analysis.choice;
+  const { ThreadValidator } = await import('../../node/thread-validator.ts');
   const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput, worker);
   threads.set(pack, thread);
   return analysis.runWithWorker(thread);
