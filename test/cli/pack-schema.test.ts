@@ -53,6 +53,14 @@ describe('a schema of several files', () => {
     expect(status).toBe(findings > 0 ? 1 : 0);
   });
 
+  test('tells what is not as it should be, and goes on', async () => {
+    const text = '<L><Kop/><Rs/></L>';
+    await write({ 'hoofd.xsd': MAIN, 'types/Soort.xsd': TYPES, 'levering.xml': text });
+    const { status, stderr } = srg(['check', '--pack', folder, join(folder, 'levering.xml')]);
+    expect(stderr).toMatch(/: hoofd\.xsd, regel 2: Het bestand heet types\/Soort\.xsd; hier staat ‘types\/soort\.xsd’/);
+    expect(status).toBe(0);
+  });
+
   test('tells what is wrong with a schema, and where', async () => {
     await write({
       'hoofd.xsd': MAIN.replace('"Soort"/>', '"Sort"/>'),

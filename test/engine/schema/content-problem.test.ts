@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accepts, diagnose, missingAtEnd } from '../../../server/src/engine/schema/content-problem.ts';
+import { accepts, diagnose, mayFollow, missingAtEnd } from '../../../server/src/engine/schema/content-problem.ts';
 import { compileInput } from '../../../server/src/engine/schema/files/compile-input.ts';
 import { singleFile } from '../../../server/src/engine/schema/files/schema-files.ts';
 import { readSchema } from '../../../server/src/engine/schema/model/read-schema.ts';
@@ -103,6 +103,17 @@ test.each<[string, string, string[]]>([
   ['a b', 'x', []],
 ])('behind %s: %s is missing %s', (content, names, missing) => {
   expect(missingAtEnd(typeOf(content), words(names))).toEqual(missing);
+});
+
+test.each<[string, string, string[] | undefined]>([
+  ['a (b|c) d', 'a', ['b', 'c']],
+  ['a (b|c) d', 'a b', ['d']],
+  ['a (b c)*', 'a b', ['c']],
+  ['a (b c)* d?', 'a', ['b', 'd']],
+  ['[a b c?]', 'b', ['a', 'c']],
+  ['a b', 'b', undefined],
+])('in %s, behind %s may come %s', (content, before, next) => {
+  expect(mayFollow(typeOf(content), words(before))).toEqual(next);
 });
 
 test('of names in two namespaces and of very long contents little is told, and at once', () => {

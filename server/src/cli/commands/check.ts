@@ -10,9 +10,10 @@ import {
   ruleCode,
 } from '../../engine/rules/registry.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
-import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
+import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { checkFiles } from '../files/check-files.ts';
 import { isTooLarge, isUnreadable } from '../files/inputs.ts';
+import { loadOwnPacks } from '../files/own-packs.ts';
 import { describeUnexpected } from '../output.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { htmlReporter } from '../reporters/html.ts';
@@ -69,7 +70,7 @@ export const check: CommandDefinition<CheckValues> = {
   async run(files, values, program) {
     const { say, language } = program;
     const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
-    const ownPacks = await Promise.all(values.pack.map(loadPackFolder));
+    const ownPacks = await loadOwnPacks(values.pack, program);
     // Most runs have no such rules, and need not read what they take.
     const customRules = values.schematron.length > 0 ? await import('../files/schematron.ts') : undefined;
     const read = (path: string) => customRules!.readSchematron(path, say);

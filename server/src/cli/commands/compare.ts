@@ -4,8 +4,9 @@ import { readForComparison } from '../../engine/compare/side.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { type DecodedText, decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
-import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
+import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { expandInputs, InputError, isTooLarge } from '../files/inputs.ts';
+import { loadOwnPacks } from '../files/own-packs.ts';
 import type { CommandDefinition } from '../program.ts';
 import { writeComparisonHtml } from '../reporters/comparison-html.ts';
 import { writeComparisonJson } from '../reporters/comparison-json.ts';
@@ -48,7 +49,7 @@ export const compare: CommandDefinition<CompareValues> = {
     const { language, say, color, complain, write } = program;
     const [oldPath, newPath] = operands as [string, string];
     if (oldPath === '-' && newPath === '-') throw new UsageError(say('compare.oneInput'));
-    const own = await Promise.all(values.pack.map(loadPackFolder));
+    const own = await loadOwnPacks(values.pack, program);
     await import('../../engine/schema/libxml2.ts');
     const packs = [...own, ...(await loadShippedPacks(program.schemas))];
 

@@ -86,6 +86,12 @@ export function missingAtEnd(type: TypeModel, names: Names): Names {
   return complete.length > 0 ? complete : next;
 }
 
+/** The elements that may come behind others; undefined where those may not stand so. */
+export function mayFollow(type: TypeModel, before: Names): Names | undefined {
+  const state = new ContentReader(type).read(startOf(type.content), before);
+  return state && nextElements(state).map(({ name }) => name);
+}
+
 /** Where in its parent an element stands is all the same. */
 export function isUnordered({ content }: TypeModel): boolean {
   return content?.kind === 'all';

@@ -225,6 +225,13 @@ describe('a schema is refused', () => {
       ],
     ],
     [
+      'another XML language to begin with',
+      { 'hoofd.xsd': '<wsdl:definitions xmlns:wsdl="urn:w"/>' },
+      [
+        'error hoofd.xsd:1 wsdl:definitions: Dit is geen XML Schema: de root heet wsdl:definitions, en moet schema zijn in de naamruimte http://www.w3.org/2001/XMLSchema.',
+      ],
+    ],
+    [
       'files of other namespaces than what they are brought in as',
       {
         'hoofd.xsd': xsd('<xs:include schemaLocation="b.xsd"/>\n<xs:import namespace="urn:c" schemaLocation="b.xsd"/>'),

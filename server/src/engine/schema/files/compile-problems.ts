@@ -5,7 +5,7 @@ import type { TextRange } from '../../text/text-range.ts';
 import { resolvePath } from '../node-path.ts';
 import type { CompileError } from '../validator.ts';
 import { fileAt } from './compile-input.ts';
-import { treeOf } from './references.ts';
+import { readOutline, treeOf } from './references.ts';
 import type { SchemaFile, SchemaFiles } from './schema-files.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { findXsd11 } from './xsd11.ts';
@@ -19,6 +19,12 @@ const MOST_PROBLEMS = 50;
 export function problemsOfErrors(schema: SchemaFiles, errors: readonly CompileError[]): SchemaProblem[] {
   const newer = errors.some(({ isSyntax }) => isSyntax) ? [] : findXsd11(schema.files);
   if (newer.length > 0) return newer;
+  const { root } = readOutline(schema.files[0]!.text);
+  if (root && !root.isSchema && !errors.some(({ isSyntax }) => isSyntax)) {
+    const { range, name } = root;
+    const parameters = { name };
+    return [{ file: schema.files[0]!.path, range, severity: 'error', kind: 'notSchema', parameters }];
+  }
   const problems = new Map<string, SchemaProblem>();
   for (const error of errors.slice(0, MOST_PROBLEMS)) {
     const file = fileAt(schema, error.location) ?? schema.files[0]!;

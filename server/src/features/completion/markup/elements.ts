@@ -6,6 +6,7 @@ import { notationAt, writtenDay } from '../../../engine/delivery/values/value-no
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { conceptAt, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
+import { mayFollow } from '../../../engine/schema/content-problem.ts';
 import type { ElementModel, TypeModel } from '../../../engine/schema/model.ts';
 import type { SourceText } from '../../../engine/text/source-text.ts';
 import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
@@ -149,7 +150,7 @@ function occurrence({ min, max }: ElementModel) {
 
 /**
  * The elements of a content model that may still come between those before and those behind: where the schema sets an
- * order, from the last one before to the first one behind; in all cases as often as it allows.
+ * order, from the last one before to the first one behind; else what it lets come next; in all cases as often as it allows.
  * @param present those that count for that, where it is not all of them
  */
 export function allowedChildren(
@@ -159,7 +160,10 @@ export function allowedChildren(
 ): ElementModel[] {
   const { children, ordered } = model.type;
   const mayCome = children.filter(({ name, max }) => present.filter((other) => other === name).length < max);
-  if (!ordered) return mayCome;
+  if (!ordered) {
+    const next = mayFollow(model.type, before);
+    return next ? mayCome.filter(({ name }) => next.includes(name)) : mayCome;
+  }
   const place = (name: string) => children.findIndex((child) => child.name === name);
   const from = Math.max(0, ...before.map(place));
   const behind = following.siblings.map(place).filter((index) => index >= 0);
