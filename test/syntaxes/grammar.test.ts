@@ -278,6 +278,44 @@ const cases: { name: string; text: string; expected: string[] }[] = [
   },
 ];
 
+/** What opens a comment of a template, or a placeholder, where that stands in a value. */
+const OPENERS = [
+  '#*',
+  '@*',
+  '{#',
+  '{{!',
+  '{{!--',
+  '{{/*',
+  '{{- /*',
+  '{{',
+  '{%',
+  '${',
+  '#{',
+  '[[',
+  '@',
+  '$',
+  '##',
+  '#if',
+];
+
+describe('what opens a comment in a template leaves the rest of a delivery as it is', () => {
+  const rest = `</Voorzieningnummer>\n${record}\n<a>1</a>`;
+  const restTokens = [
+    'Voorzieningnummer entity.name.tag.localname.xml',
+    ...recordTokens,
+    ...['a entity.name.tag.localname.xml', '1 constant.numeric.xml', 'a entity.name.tag.localname.xml'],
+  ];
+
+  test.each(OPENERS.flatMap((opener) => [`WI${opener}12`, opener, `\n${opener} tekst\n`, `${opener}\n`]))(
+    '%j in a value',
+    (value) => {
+      const found = tokens(`<Voorzieningnummer>${value}${rest}`);
+      expect(found.slice(-restTokens.length)).toEqual(restTokens);
+      expect(found.filter((token) => token.includes('comment.'))).toEqual([]);
+    },
+  );
+});
+
 test('a whole delivery on one line: every value has its scope, and nothing is left open', () => {
   const text = readFileSync('examples/een-regel.srg.xml', 'utf8');
   const { ruleStack } = grammar.tokenizeLine(text, INITIAL);
