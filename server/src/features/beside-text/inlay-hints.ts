@@ -67,9 +67,7 @@ function hintHeader(analysis: DeliveryAnalysis, header: DeliveryHeader, options:
   const known = code === undefined ? undefined : analysis.pack.gemeenten.get(code);
   if (!options.hints.berichtgever || !known) return;
   const { naam, provincie } = known;
-  const tooltip = provincie
-    ? formatMessage({ key: 'hover.gemeente', parameters: { naam, provincie } }, options)
-    : naam;
+  const tooltip = provincie ? formatMessage({ key: 'hover.gemeente', parameters: { naam, provincie } }, options) : naam;
   add(placeBehind(analysis, header, 'gemeentecode'), naam, MARKDOWN.text(tooltip));
 }
 

@@ -4,9 +4,9 @@ import type { Pack } from '../../engine/packs/load-pack.ts';
 import {
   type DescribeOptions,
   describeAttribute,
-  describeGemeente,
   describeCode,
   describeElement,
+  describeGemeente,
 } from '../hover/describe.ts';
 import type { Markup } from '../hover/markup.ts';
 import type { CompletionSubject, ItemData } from './item.ts';

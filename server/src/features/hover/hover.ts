@@ -17,14 +17,7 @@ import { documentedValue } from '../documented-value.ts';
 import { toRange } from '../protocol-range.ts';
 import { dayInWords, describeDate, describeMonth } from './dates.ts';
 import { decisionTree } from './decision-tree.ts';
-import {
-  describeAttribute,
-  describeGemeente,
-  describeCode,
-  describeElement,
-  describePack,
-  sayer,
-} from './describe.ts';
+import { describeAttribute, describeCode, describeElement, describeGemeente, describePack, sayer } from './describe.ts';
 import { describeFindings, type HoverOptions } from './findings.ts';
 import { MARKDOWN } from './markup.ts';
 
