@@ -64,11 +64,11 @@ describe('a named file that is no delivery', () => {
 
   test.each<[name: string, content: string | Buffer]>([
     ['slordig.html', '<!DOCTYPE html><html><body><p>Inloggen</body></html>'],
-    ['root-kwijt.srg.xml', DELIVERY.replace(/<SrgLevering[^>]*>/, '').replace('</SrgLevering>', '')],
+    ['root-kwijt.srg.xml', DELIVERY.replace(/<SRG[^>]*>/, '').replace('</SRG>', '')],
     ['afgebroken-soap.srg.xml', SOAP.slice(0, -20)],
     ['leeg.srg.xml', ''],
     ['tekst.srg.xml', 'Hallo'],
-    ['onbekend.srg.xml', '<SrgLevering xmlns="urn:nieuw"><a></SrgLevering>'],
+    ['onbekend.srg.xml', '<SRG xmlns="urn:nieuw"><a></SRG>'],
   ])('that is not well-formed either says so: %s', (name, content) => {
     const { status, stdout, stderr } = check(write(name, content));
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
@@ -113,7 +113,7 @@ describe('in a folder', () => {
   });
 
   test('a delivery whose root is broken is one by its name', () => {
-    write('kapot/levering.srg.xml', 'SrgLevering>');
+    write('kapot/levering.srg.xml', 'SRG>');
     expect(check(join(folder, 'kapot'))).toMatchObject({ status: 1, stdout: expect.stringContaining('SRG-T001') });
   });
 
@@ -236,7 +236,7 @@ test('a file beyond the longest string is told of, and the others are judged', (
 
 test('a pack that is null is one line and 2', () => {
   const pack = join(folder, 'pakket');
-  cpSync('schemas/srg-2023-reconstructie', pack, { recursive: true });
+  cpSync('schemas/srg-regeling-2026', pack, { recursive: true });
   writeFileSync(join(pack, 'pack.json'), 'null');
   expect(check('--pack', pack, RIGHT)).toMatchObject({
     status: 2,
@@ -245,6 +245,6 @@ test('a pack that is null is one line and 2', () => {
 });
 
 test('a reference of a million digits is a finding', () => {
-  const text = readFileSync(RIGHT, 'utf8').replace(/<Voorzieningnummer>/, `$&&#${'9'.repeat(1_000_000)};`);
+  const text = readFileSync(RIGHT, 'utf8').replace(/<RegistratienummerVoorziening>/, `$&&#${'9'.repeat(1_000_000)};`);
   expect(srg(['check', '--max-problems', '1', '-'], text)).toMatchObject({ status: 1, stderr: '' });
 });

@@ -20,7 +20,7 @@ function write(name: string, text: string): string {
 const check = (...args: string[]) => srg(['check', ...args]);
 
 /** A course that is too long by the example's rules, and right by CBS's. */
-const LONG = write('lang.srg.xml', delivery([record({ type: '42', start: '20240101', end: '20250331' })]));
+const LONG = write('lang.srg.xml', delivery([record({ type: '12', start: '20240101', end: '20250331' })]));
 const rule = (check: string) => sch(`<pattern><rule context="srg:Voorziening">${check}</rule></pattern>`);
 const ERROR = write('fout.sch', rule('<report id="E" role="error" test="true()">nooit goed</report>'));
 
@@ -29,7 +29,9 @@ describe('rules of the user’s own', () => {
     const { status, stdout, stderr } = check('--schematron', AFSPRAKEN, LONG);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const [finding, verdict, ...others] = stdout.trimEnd().split('\n');
-    expect(finding).toMatch(/lang\.srg\.xml:4:\d+: warning GEM-01 Een training of cursus \(type 41\) .* 20240101 /);
+    expect(finding).toMatch(
+      /lang\.srg\.xml:4:\d+: warning GEM-01 Een tijdelijke loonkostensubsidie \(type 12\) .* 20240101 /,
+    );
     expect(verdict).toMatch(/: goedgekeurd$/);
     expect(others).toEqual([]);
     expect(check('--schematron', AFSPRAKEN, RIGHT)).toMatchObject({ status: 0, stderr: '' });

@@ -23,8 +23,8 @@ describe('exit status', () => {
   test.each<[name: string, args: string[], status: number]>([
     ['a correct delivery', [RIGHT], 0],
     ['a delivery with errors', [WRONG], 1],
-    ['warnings only', ['examples/te-vroeg-gemaakt.srg.xml'], 0],
-    ['warnings that fail', ['examples/te-vroeg-gemaakt.srg.xml', '--fail-on', 'warning'], 1],
+    ['warnings only', ['examples/2025-03-onvolledig.srg.xml'], 0],
+    ['warnings that fail', ['examples/2025-03-onvolledig.srg.xml', '--fail-on', 'warning'], 1],
     [
       'a rejection by what was made a warning',
       [WRONG, '--rule', 'SRG-T002=warning', '--rule', 'SRG-T003=warning', '--rule', 'SRG-T004=warning'],
@@ -62,7 +62,7 @@ describe('exit status', () => {
   test('a file that is not there does not keep the others from being checked', () => {
     const { status, stdout } = check('nergens.xml', WRONG);
     expect(status).toBe(2);
-    expect(stdout).toContain('SRG-T003');
+    expect(stdout).toContain('SRG-T004');
   });
 });
 
@@ -156,13 +156,13 @@ describe('last month’s delivery', () => {
 describe('lines', () => {
   test('one finding a line, and the verdict', () => {
     const lines = check(WRONG).stdout.trimEnd().split('\n');
-    expect(lines).toHaveLength(14);
+    expect(lines).toHaveLength(19);
     expect(lines[0]).toMatch(
-      /^examples\/met-fouten\.srg\.xml:9:23: error SRG-T003 Berichtgevercode 9999 is geen bekende/,
+      /^examples\/met-fouten\.srg\.xml:24:19: warning SRG-I114 Gemeentecode 9363 is in 2025 niet/,
     );
-    for (const line of lines.slice(0, 13))
+    for (const line of lines.slice(0, 18))
       expect(line).toMatch(/^\S+:\d+:\d+: (error|warning|information) SRG-[TI]\d{3} \S/);
-    expect(lines[13]).toBe('examples/met-fouten.srg.xml: afkeur');
+    expect(lines[18]).toBe('examples/met-fouten.srg.xml: afkeur');
   });
 
   test.each([
@@ -170,7 +170,7 @@ describe('lines', () => {
     ['examples/casus-maaike.srg.xml', 'goedgekeurd'],
     ['examples/lege-levering.srg.xml', 'goedgekeurd'],
     ['examples/een-regel.srg.xml', 'goedgekeurd'],
-    ['examples/te-vroeg-gemaakt.srg.xml', 'contact'],
+    ['examples/2025-03-onvolledig.srg.xml', 'contact'],
     ['examples/met-fouten.srg.xml', 'afkeur'],
     ['examples/niet-welgevormd.srg.xml', 'afkeur'],
     ['examples/onbekend-formaat.srg.xml', 'niet-te-beoordelen'],
@@ -180,7 +180,7 @@ describe('lines', () => {
 
   test('in English', () => {
     expect(check('--language', 'en', WRONG).stdout).toContain(
-      'The end date (10 March 2025) lies before the start date',
+      'The einddatum (10 March 2025) lies before the begindatum',
     );
   });
 });
@@ -190,7 +190,7 @@ describe('html', () => {
     const { status, stdout } = srg(['check', '--format', 'html', WRONG]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^<!DOCTYPE html>\n[\s\S]*<\/html>\n$/);
-    expect(stdout).toContain('<h1 id="title">Berichtgever 9999, maart 2025</h1>');
+    expect(stdout).toContain('<h1 id="title">Gemeente 9363, maart 2025');
     expect(stdout).not.toMatch(/\d{9}/);
   });
 
@@ -304,11 +304,11 @@ describe('json', () => {
     expect(files[0]).toMatchObject({
       path: WRONG,
       pack: 'srg-regeling-2026',
-      berichtgever: '9999',
+      berichtgever: '0336',
       verslagmaand: '2025-03',
-      records: 44,
+      records: 50,
       verdict: 'afkeur',
-      counts: { error: 3, warning: 9, information: 1 },
+      counts: { error: 2, warning: 11, information: 5 },
     });
     const text = readFileSync(WRONG, 'utf8');
     const at = text.indexOf('1-3-2025');
@@ -326,14 +326,14 @@ describe('json', () => {
     });
     const offsets = files[0].findings.map(({ range }: { range: { start: { offset: number } } }) => range.start.offset);
     expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
-    expect(files[0].findings[0]).toMatchObject({ code: 'SRG-T003', record: null, fixes: [] });
+    expect(files[0].findings[0]).toMatchObject({ code: 'SRG-I114', record: null });
   });
 
   test('columns are UTF-16 units, lines end in every way XML has', () => {
     const path = join(folder, 'emoji.srg.xml');
     const text = readFileSync('examples/lege-levering.srg.xml', 'utf8')
       .replace(/\n/g, '\r\n')
-      .replace(/<Berichtgevercode>\d+/, '<!-- 😀 --><Berichtgevercode>9999');
+      .replace(/<Gemeentecode>\d+/, '<!-- 😀 --><Gemeentecode>9999');
     writeFileSync(path, text);
     const [finding] = json(path).files[0].findings;
     const line = text.split('\r\n').findIndex((content) => content.includes('9999'));
@@ -384,25 +384,25 @@ describe('options', () => {
   test('standard input', () => {
     const { status, stdout } = srg(['check', '-'], readFileSync(WRONG));
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^-:9:23: error SRG-T003 /);
+    expect(stdout).toMatch(/^-:24:19: warning SRG-I114 /);
   });
 
   test('the expected berichtgever', () => {
-    expect(check('--berichtgever', '9999', WRONG).stdout).not.toContain('SRG-T003');
+    expect(check('--berichtgever', '0336', WRONG).stdout).not.toMatch(/error SRG-T003/);
     expect(check('--berichtgever', '0344', RIGHT).stdout).toContain('is niet de verwachte: 0344 (Utrecht)');
   });
 
   test('at most so many, the most severe, with the number of the others', () => {
     const lines = check('--max-problems', '3', WRONG).stdout.trimEnd().split('\n');
     expect(lines.map((line) => /SRG-\w+/.exec(line)?.[0])).toEqual([
-      'SRG-T003',
+      'SRG-I114',
       'SRG-T002',
       'SRG-T004',
       undefined,
       undefined,
     ]);
-    expect(lines[3]).toContain('10');
-    expect(json('--max-problems', '3', WRONG).files[0].counts).toEqual({ error: 3, warning: 9, information: 1 });
+    expect(lines[3]).toContain('15');
+    expect(json('--max-problems', '3', WRONG).files[0].counts).toEqual({ error: 2, warning: 11, information: 5 });
   });
 
   test("a pack of one's own", () => {
