@@ -62,10 +62,3 @@ export function addMonths(day: Day, months: number): Day {
 export function lastDayOfPeriod(start: Day, months: number): Day {
   return addMonths(start, months) - 1;
 }
-
-/** Whole years from a day to a later one: an age. Of who is born on 29 February, a common year counts on 1 March. */
-export function yearsBetween(from: Day, to: Day): number {
-  const [a, b] = [partsOf(from), partsOf(to)];
-  const isBefore = b.month < a.month || (b.month === a.month && b.day < a.day);
-  return b.year - a.year - (isBefore ? 1 : 0);
-}

@@ -3,6 +3,7 @@ import type { Voorziening } from '../../engine/delivery/record.ts';
 import type { Message, MessageKey } from '../../engine/messages/message.ts';
 import type { Concept } from '../../engine/packs/pack.ts';
 import { lastAllowedDay, MONTHS } from '../../engine/rules/content/subsidy/i103-duur-forfaitaire-lks.ts';
+import { ageOn } from '../../engine/rules/counting.ts';
 import type { RuleContext } from '../../engine/rules/rule.ts';
 
 /** A day with its day of the week. */
@@ -32,7 +33,7 @@ export function describeDate(
       return [...period(record, month), ...(context ? forfaitair(record, context) : []), ...position(day, month)];
     case 'geboortedatum':
       if (start === undefined || start < day) return [];
-      return [{ key: 'hover.age', parameters: { years: yearsBetween(day, start) } }];
+      return [{ key: 'hover.age', parameters: { years: ageOn(day, start) } }];
     default:
       return position(day, month);
   }
@@ -105,9 +106,4 @@ function inMonths(from: Day, to: Day): Message | undefined {
 
 function days(count: number): Message {
   return count === 1 ? { key: 'hover.length.day' } : { key: 'hover.length.days', parameters: { days: count } };
-}
-
-function yearsBetween(from: Day, to: Day): number {
-  const [a, b] = [partsOf(from), partsOf(to)];
-  return b.year - a.year - (b.month < a.month || (b.month === a.month && b.day < a.day) ? 1 : 0);
 }
