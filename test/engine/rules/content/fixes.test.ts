@@ -1,8 +1,11 @@
-import { BSN, delivery, type RecordFields, record } from '../../../support/delivery.ts';
-import { describeFixes, type FixCase } from '../check-fixes.ts';
+import { expect, test } from 'vitest';
+import { locateFindings } from '../../../../server/src/engine/analysis/located-findings.ts';
+import { analyse, BSN, delivery, type RecordFields, record } from '../../../support/delivery.ts';
+import { apply, describeFixes, type FixCase } from '../check-fixes.ts';
 
 const DETERMINATION = '<Loonwaarde>060</Loonwaarde>';
 const block = (content: string) => `<Loonkostensubsidie>${content}</Loonkostensubsidie>`;
+const reden = (code: string) => `<RedenBeeindiging>${code}</RedenBeeindiging>`;
 const lks = block('');
 const determined = block(DETERMINATION);
 /** A record on lines of its own, as software writes them. */
@@ -289,6 +292,81 @@ const CASES: FixCase[] = [
     code: 'SRG-I110',
     fixes: [],
   },
+  // I113
+  {
+    name: 'reden 1 without a successor',
+    text: delivery(record({ type: '10', end: '20250310', rest: block(`${DETERMINATION}${reden('1')}`) })),
+    code: 'SRG-I113',
+    fixes: [['Vervang door 2 (Werkelijke beëindiging)', reden('2')]],
+  },
+  {
+    name: 'reden 2 with a successor',
+    text: delivery([
+      record({ type: '10', end: '20250310', rest: block(`${DETERMINATION}${reden('2')}`) }),
+      record({ type: '10', start: '20250311', rest: determined }),
+    ]),
+    code: 'SRG-I113',
+    fixes: [
+      ['Vervang door 1 (Beëindiging vanwege administratieve aanpassing, voorziening loopt door)', reden('1')],
+      ['Ga naar het andere record'],
+    ],
+  },
+  // I114
+  {
+    name: 'a gemeentecode one digit off one municipality',
+    text: delivery(record(), { gemeente: '9363' }),
+    code: 'SRG-I114',
+    fixes: [['Vervang door 0363 (Amsterdam)', '<Gemeentecode>0363<']],
+  },
+  {
+    name: 'a gemeentecode one digit off several',
+    text: delivery(record(), { gemeente: '0360' }),
+    code: 'SRG-I114',
+    fixes: [],
+  },
+  // I115, I116, I117: nothing to go by
+  ...[
+    { type: '22', start: '20200101', code: 'SRG-I115' },
+    { type: '23', start: '20240101', code: 'SRG-I116' },
+    { type: '20', start: '20240101', code: 'SRG-I117' },
+  ].map(({ code, ...fields }) => ({ name: code, text: delivery(record(fields)), code, fixes: [] })),
+  // I119
+  {
+    name: 'likely one voorziening, written alike',
+    text: delivery([record({ nummer: 'A' }), record({ nummer: 'B' })]),
+    code: 'SRG-I119',
+    fixes: [['Ga naar het andere record'], ['Verwijder dit record', '!>B<']],
+  },
+  {
+    name: 'likely one voorziening, that ended by one record',
+    text: delivery([record({ nummer: 'A' }), record({ nummer: 'B', end: '20250310' })]),
+    code: 'SRG-I119',
+    fixes: [['Ga naar het andere record']],
+  },
 ];
 
 describeFixes(CASES);
+
+/** Which of the fixes is the one to take without thinking. */
+const offered = (text: string, code: string) => {
+  const analysis = analyse(text);
+  const { finding } = locateFindings(analysis).find((located) => located.finding.code === code)!;
+  return analysis.fixesOf(finding);
+};
+
+test('swapped dates are preferred, and removing a record is not where the two may be two', () => {
+  const [swap, remove] = offered(delivery(record({ start: '20250320', end: '20250310' })), 'SRG-I101');
+  expect([swap!.preferred, remove!.preferred ?? false]).toEqual([true, false]);
+  const two = offered(delivery([record({ nummer: 'A' }), record({ nummer: 'B' })]), 'SRG-I119');
+  expect(two.map(({ preferred = false, safe = false }) => preferred || safe)).toEqual([false, false]);
+});
+
+test('an omschrijving is put there to be filled in: nobody else knows what was done', () => {
+  const text = delivery(record({ type: '29', nummer: 'A' }));
+  const [fix, ...others] = offered(text, 'SRG-I118');
+  expect(others).toEqual([]);
+  const analysis = analyse(text);
+  const after = apply(text, fix!.edits, (owner) => analysis.startOf(owner));
+  expect(after).toContain('</TypeVoorziening><OmschrijvingTypeVoorziening/><BegindatumVoorziening>');
+  expect(offered(after, 'SRG-I118')).toEqual([]);
+});
