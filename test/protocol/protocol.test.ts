@@ -137,6 +137,7 @@ describe('capabilities', () => {
                 "date",
                 "bsn",
                 "placeholder",
+                "comment",
               ],
             },
             "range": true,

@@ -4,9 +4,9 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 
 /** The element around the records in the tree of a head; -1 where there is none. */
 export function containerIn(tree: SyntaxTree, pack: Pack): NodeId {
-  const wanted = repeatingElementPath(pack.manifest).slice(0, -1).join('/');
+  const wanted = repeatingElementPath(pack.manifest).slice(0, -1);
   for (let node = tree.size - 1; node >= 0; node--) {
-    if (tree.kind(node) === NodeKind.Element && tree.path(node).join('/') === wanted) return node;
+    if (tree.kind(node) === NodeKind.Element && tree.isAt(node, wanted)) return node;
   }
   return -1;
 }

@@ -8,6 +8,9 @@ import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
 export const FIRST_RESTRICTED = 0x7f;
 export const LAST_RESTRICTED = 0x9f;
 
+/** Among no more elements than this, one by its name is found by looking at each. */
+const SHALLOW = 16;
+
 export interface OpenElement {
   readonly name: string;
   /** Its node in the table; -1 for an element that was opened before the fragment being scanned. */
@@ -39,12 +42,38 @@ export class ScanState {
     public isVersion11: boolean,
   ) {}
 
+  /** Where the open elements of a name are, the innermost last; kept from when it is first asked of many. */
+  private depths: Map<string, number[]> | undefined;
+
   get depth(): number {
     return this.open.length;
   }
 
   get atEnd(): boolean {
     return this.pos >= this.text.length;
+  }
+
+  protected pushOpen(element: OpenElement): void {
+    if (this.depths) addDepth(this.depths, element.name, this.open.length);
+    this.open.push(element);
+  }
+
+  protected popOpen(): OpenElement {
+    const element = this.open.pop()!;
+    this.depths?.get(element.name)?.pop();
+    return element;
+  }
+
+  /** The depth of the innermost open element of a name; -1 for none. */
+  protected depthOf(name: string): number {
+    const { open } = this;
+    if (!this.depths && open.length > SHALLOW) {
+      this.depths = new Map();
+      for (const [depth, element] of open.entries()) addDepth(this.depths, element.name, depth);
+    }
+    if (this.depths) return this.depths.get(name)?.at(-1) ?? -1;
+    for (let depth = open.length - 1; depth >= 0; depth--) if (open[depth]!.name === name) return depth;
+    return -1;
   }
 
   error(kind: SyntaxProblemKind, start: number, end: number, more?: Partial<SyntaxProblem>): void {
@@ -119,4 +148,10 @@ export class ScanState {
       i = c < 0x20 || c >= FIRST_RESTRICTED ? this.checkCharacter(i) : i + 1;
     }
   }
+}
+
+function addDepth(depths: Map<string, number[]>, name: string, depth: number): void {
+  const alike = depths.get(name);
+  if (alike) alike.push(depth);
+  else depths.set(name, [depth]);
 }

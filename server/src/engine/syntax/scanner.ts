@@ -126,10 +126,12 @@ export class Scanner extends ScanState {
 
   /** Closes open elements down to `depth`, whose end tags are missing and belong before `at`. */
   closeUnclosed(depth: number, at: number): void {
+    if (this.open.length <= depth) return;
+    const space = xmlSpaceBefore(this.text, at, this.base);
     while (this.open.length > depth) {
-      const element = this.open.pop()!;
+      const element = this.popOpen();
       if (element.node < 0) {
-        const insertAt = xmlSpaceBefore(this.text, at, this.base) - this.base;
+        const insertAt = space - this.base;
         this.unclosedElements.push({ depth: this.open.length, insertAt });
         continue;
       }
@@ -139,18 +141,21 @@ export class Scanner extends ScanState {
       const start = this.table.nameStart(element.node) + this.base;
       this.error('unclosedElement', start, start + element.name.length, {
         name: element.name,
-        insertAt: this.endTagPlace(element, at),
+        insertAt: this.endTagPlace(element, at, space),
       });
     }
   }
 
-  /** Where a missing end tag belongs: behind the value where text comes first, else where the elements around it end. */
-  private endTagPlace(element: OpenElement, at: number): number {
+  /**
+   * Where a missing end tag belongs: behind the value where text comes first, else where the elements around it end.
+   * @param space where the white space before `at` begins
+   */
+  private endTagPlace(element: OpenElement, at: number, space: number): number {
     const from = this.table.contentStart(element.node) + this.base;
     const until = element.firstChild >= 0 ? element.firstChild : at;
     const before = trimXmlEnd(this.text.slice(from, until));
     if (before !== '' && !before.includes('<')) return from + before.length;
-    return xmlSpaceBefore(this.text, at, from);
+    return Math.max(space, from);
   }
 
   /** Where the run of text that starts here ends: at a placeholder, or at markup. */
@@ -241,7 +246,7 @@ export class Scanner extends ScanState {
     if (ending === 'empty') {
       this.table.close(node, -1, contentStart - this.base);
       this.namespaces.leave(depth);
-    } else this.open.push({ name, node, broken: ending === 'none', firstChild: -1 });
+    } else this.pushOpen({ name, node, broken: ending === 'none', firstChild: -1 });
   }
 
   /**
@@ -302,7 +307,7 @@ export class Scanner extends ScanState {
       // The fast path: the end tag of the innermost element, with nothing in it but the name.
       const end = nameStart + top.name.length;
       if (text.charCodeAt(end) === GT) {
-        this.open.pop();
+        this.popOpen();
         this.table.close(top.node, start - this.base, end + 1 - this.base);
         this.namespaces.leave(this.open.length);
         this.pos = end + 1;
@@ -326,7 +331,7 @@ export class Scanner extends ScanState {
       return true;
     }
     this.closeUnclosed(depth + 1, start);
-    const element = this.open.pop()!;
+    const element = this.popOpen();
     if (element.node >= 0) this.table.close(element.node, start - this.base, close.end - this.base);
     this.namespaces.leave(depth);
     if (element.name !== name && !element.broken) {
@@ -358,7 +363,8 @@ export class Scanner extends ScanState {
 
   /** The depth of the element that an end tag with another name than the innermost one's closes; -1 for none. */
   private matchingDepth(name: string): number {
-    for (let depth = this.open.length - 1; depth >= 0; depth--) if (this.open[depth]!.name === name) return depth;
+    const found = this.depthOf(name);
+    if (found >= 0) return found;
     const top = this.open[this.open.length - 1];
     if (!top) return -1;
     if (top.node < 0) {

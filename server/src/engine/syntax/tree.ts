@@ -134,8 +134,24 @@ export class SyntaxTree {
   /** The names of the elements in this tree from the outermost one to the node. */
   path(node: NodeId): string[] {
     const path: string[] = [];
-    for (let at = node; at >= 0; at = this.parent(at)) path.unshift(this.localName(at));
-    return path;
+    for (let at = node; at >= 0; at = this.parent(at)) path.push(this.localName(at));
+    return path.reverse();
+  }
+
+  /** Whether that is the way to a node; it costs no more than the way is long, however deep the node lies. */
+  isAt(node: NodeId, path: readonly string[]): boolean {
+    let at = node;
+    for (let step = path.length - 1; step >= 0; step--, at = this.parent(at)) {
+      if (at < 0 || this.localName(at) !== path[step]) return false;
+    }
+    return at < 0;
+  }
+
+  /** Whether more elements than that are on the way to a node, itself among them. */
+  isDeeper(node: NodeId, depth: number): boolean {
+    let at = node;
+    for (let step = 0; step < depth && at >= 0; step++) at = this.parent(at);
+    return at >= 0;
   }
 
   /** The placeholders of a template, wherever they stand. */

@@ -12,13 +12,14 @@ import { isLongLine } from './long-line.ts';
 
 /** Codes are members of a list; a day or month, a BSN and a placeholder have types of their own, as in the manifest. */
 export const LEGEND: SemanticTokensLegend = {
-  tokenTypes: ['enumMember', 'date', 'bsn', 'placeholder'],
+  tokenTypes: ['enumMember', 'date', 'bsn', 'placeholder', 'comment'],
   tokenModifiers: [],
 };
 const CODE = 0;
 const DATE = 1;
 const BSN = 2;
 const PLACEHOLDER = 3;
+const COMMENT = 4;
 
 /** The tokens of one part. Positions count from its start, so they hold as long as the part does. */
 interface SegmentTokens {
@@ -37,6 +38,8 @@ interface TokenPlace {
 
 /** By the owner of a segment: its tokens, and the judgement that they were made by. */
 const known = new WeakMap<object, { readonly validity: object; readonly tokens: SegmentTokens }>();
+/** No concept lies deeper below a record, so that what does is passed over. */
+const DEEPEST = 32;
 const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
@@ -162,22 +165,22 @@ function addFromTree(
 ): void {
   const tree = analysis.treeOf(owner);
   for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) !== NodeKind.Element || tree.firstChild(node) < 0) continue;
+    if (tree.kind(node) !== NodeKind.Element || tree.firstChild(node) < 0 || tree.isDeeper(node, DEEPEST)) continue;
     const concept = conceptAt(analysis.pack, [...analysis.ancestorsOf(owner), ...tree.path(node)]);
     const type = concept && types.get(concept);
     if (type !== undefined && !tree.isUnresolved(node)) found.push({ ...tree.valueRange(node), type });
   }
 }
 
-/** Line by line: a token doesn't go over a line's end. Comments keep the colour that the grammar gives them. */
+/** Line by line: a token doesn't go over a line's end. A comment over several lines is known to the grammar by no end. */
 function addPlaceholders(analysis: DeliveryAnalysis, { owner }: SegmentView, found: TypedRange[]): void {
   const tree = analysis.treeOf(owner);
   for (const node of tree.placeholders()) {
     const range = tree.range(node);
-    if (isTemplateComment(tree.text(range))) continue;
+    const type = isTemplateComment(tree.text(range)) ? COMMENT : PLACEHOLDER;
     for (const line of tree.text(range).matchAll(/[^ \t\r\n](?:[^\r\n]*[^ \t\r\n])?/g)) {
       const start = range.start + line.index;
-      found.push({ start, end: start + line[0].length, type: PLACEHOLDER });
+      found.push({ start, end: start + line[0].length, type });
     }
   }
 }

@@ -182,11 +182,11 @@ function qualify(analysis: DeliveryAnalysis, localName: string): string {
 /** The elements of the header segment in an element that is open behind it. */
 function elementsOfHeader(analysis: DeliveryAnalysis, open: readonly OpenElement[]): string[] {
   const { tree } = analysis.segmentAt(0);
-  const wanted = open.map(({ localName }) => localName).join('/');
+  const wanted = open.map(({ localName }) => localName);
   const names: string[] = [];
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== NodeKind.Element) continue;
-    if (tree.path(tree.parent(node)).join('/') === wanted) names.push(tree.localName(node));
+    if (tree.isAt(tree.parent(node), wanted)) names.push(tree.localName(node));
   }
   return names;
 }
