@@ -20,7 +20,7 @@ const tricks = fc
     fc.constantFrom(
       ...['\u001b[2J', '\u001b]0;x\u0007', '\u009b31m', '\u0085', '\u202e', '\u2066', '\u200b', '\ufeff', '\u2028'],
       ...['\b\b\b', '\u007f', '\r', '\t', '&#x9b;31m', '&#x202e;', '![x](http://kwaad.nl/a.png)', '[x](command:a)'],
-      ...['**a**', '`a`', '&lt;img src=x&gt;', '\u0000', 'goedgekeurd'],
+      ...['**QQ**', '`QQ`', '&lt;img src=x&gt;', '\u0000', 'goedgekeurd'],
     ),
     { minLength: 1, maxLength: 3 },
   )
@@ -75,7 +75,7 @@ test('whatever stands in a file, a hover shows it as text', () => {
     if (analysis.choice.kind !== 'known') return;
     const [, hovers] = toldOf(analysis).find(([name]) => name === 'hovers')!;
     const unescaped = hovers.replace(/\\./g, '');
-    for (const trick of ['![', '](http', '](command', '<img', '**a', '`a']) expect(unescaped).not.toContain(trick);
+    for (const trick of ['![', '](http', '](command', '<img', '**QQ', '`QQ']) expect(unescaped).not.toContain(trick);
   });
   holds(property, 2_000);
 }, 600_000);
