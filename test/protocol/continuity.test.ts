@@ -172,7 +172,7 @@ describe('what changes is followed', () => {
     const now = delivery([A]);
     await client.open(uri, now);
     expect(await client.diagnostics(uri)).toHaveLength(1);
-    const at = new SourceText(now).positionAt(now.indexOf('2025-03<') + 6);
+    const at = new SourceText(now).positionAt(now.indexOf('>03<') + 2);
     const end = { ...at, character: at.character + 1 };
     await client.change(uri, 2, [{ range: { start: at, end }, text: '2' }]);
     expect((await client.diagnostics(uri)).map(({ code }) => code)).not.toContain('SRG-I104');

@@ -93,11 +93,11 @@ describe('over the protocol', () => {
 
   test('selections', async () => {
     await open();
-    const positions = [position('>0363', 2).position, position('<Verslagmaand', 2).position];
+    const positions = [position('>0363', 2).position, position('<Statistiekmaand', 2).position];
     const [value, name] = await ask<SelectionRange[]>('selectionRange', { positions });
     expect(textAt(value!.range)).toBe('0363');
-    expect(textAt(value!.parent!.range)).toBe('<Berichtgevercode>0363</Berichtgevercode>');
-    expect(textAt(name!.range)).toBe('Verslagmaand');
+    expect(textAt(value!.parent!.range)).toBe('<Gemeentecode>0363</Gemeentecode>');
+    expect(textAt(name!.range)).toBe('Statistiekmaand');
   });
 
   test('highlights', async () => {

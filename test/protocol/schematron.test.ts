@@ -18,7 +18,7 @@ const PATH = join(folder, 'af spraken.sch');
 const SCH = pathToFileURL(PATH).href;
 const URI = pathToFileURL(join(folder, 'levering.srg.xml')).href;
 /** A course that is too long by the example's rules, and right by CBS's. */
-const LONG = delivery([record({ type: '42', start: '20240101', end: '20250331' })]);
+const LONG = delivery([record({ type: '12', start: '20240101', end: '20250331' })]);
 /** The one rule that says something of any delivery. */
 const rule = (id: string) =>
   sch(`<pattern><rule context="srg:Statistiekmaand"><report id="${id}" test="true()">x</report></rule></pattern>`);

@@ -44,6 +44,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     path,
     pack: pack?.manifest.id ?? null,
     berichtgever: shownText(analysis.header?.value('berichtgevercode'), options) ?? null,
+    gemeente: shownText(analysis.header?.value('gemeentecode'), options) ?? null,
     verslagmaand: monthToJson(analysis.verslagmaand),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
