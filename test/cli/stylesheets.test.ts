@@ -12,7 +12,7 @@ let wrong: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'srg-xslt-'));
   wrong = join(folder, 'fout.xml');
-  writeFileSync(wrong, readFileSync(EXAMPLE, 'utf8').replace('>30<', '>99<'));
+  writeFileSync(wrong, readFileSync(EXAMPLE, 'utf8').replace('>30<', '>030<'));
   writeFileSync(join(folder, 'ander.xml'), template('<a/>').replaceAll(NAMESPACE, 'urn:x'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,7 +31,7 @@ describe('a stylesheet on the command line', () => {
   test('its findings, and no verdict of CBS', () => {
     expect(srg(['check', '--format', 'lines', EXAMPLE]).stdout).toBe(`${EXAMPLE}: stylesheet\n`);
     const { stdout } = srg(['check', '--format', 'lines', wrong]);
-    expect(stdout).toMatch(/fout\.xml:39:48: error SRG-T002 ‘99’ is geen geldige code voor TypeVoorziening/);
+    expect(stdout).toMatch(/fout\.xml:41:48: error SRG-T002 ‘030’ is geen geldige code voor TypeVoorziening/);
     expect(stdout).not.toContain('afkeur');
     expect(srg(['check', '--format', 'pretty', EXAMPLE]).stdout).toBe(
       `${EXAMPLE}\n  XSLT-stylesheet: schrijft een levering en is er zelf geen\n\n`,
@@ -42,13 +42,13 @@ describe('a stylesheet on the command line', () => {
   test('as JSON, with the fixes', () => {
     const [file] = JSON.parse(srg(['check', '--format', 'json', wrong]).stdout).files;
     expect(file).toMatchObject({ pack: 'srg-regeling-2026', verdict: 'stylesheet', counts: { error: 1 } });
-    expect(file.findings[0].fixes).toContain('Vervang door 90 (Andere voorziening)');
+    expect(file.findings[0].fixes).toContain('Vervang door 30 (Jobcoach/begeleiding op de werkplek)');
   });
 
   test('as a page', () => {
     const { stdout } = srg(['check', '--format', 'html', wrong]);
     expect(stdout).toContain('<span class="overline">Oordeel</span> XSLT-stylesheet');
-    expect(stdout).toContain('‘99’ is geen geldige code voor TypeVoorziening');
+    expect(stdout).toContain('‘030’ is geen geldige code voor TypeVoorziening');
   });
 
   test('a folder’s other stylesheets are passed over', () => {

@@ -44,6 +44,7 @@ describe('what was not judged', () => {
     const [file] = JSON.parse(srg(['check', '--format', 'json', ...off, RIGHT]).stdout).files;
     expect(file.verdict).toBe('goedgekeurd');
     expect(file.notChecked).toEqual([
+      { code: 'SRG-T003', reason: 'expected' },
       { code: 'SRG-T004', reason: 'setting' },
       { code: 'SRG-I101', reason: 'setting' },
       { code: 'SRG-I104', reason: 'previous' },
@@ -51,12 +52,12 @@ describe('what was not judged', () => {
   });
 
   test('stands beside the verdict in words', () => {
-    const words = 'Niet nagegaan: SRG-T004 (uitgezet), SRG-I101 (uitgezet)';
+    const words = 'SRG-T004 (uitgezet), SRG-I101 (uitgezet)';
     expect(srg(['check', '--format', 'lines', ...off, RIGHT]).stdout).toBe(
-      `${RIGHT}: ${words}.\n${RIGHT}: goedgekeurd\n`,
+      `${RIGHT}: Niet nagegaan: ${words}.\n${RIGHT}: goedgekeurd\n`,
     );
     expect(srg(['check', '--format', 'pretty', ...off, RIGHT]).stdout).toContain(
-      `${words}, SRG-I104 (geen bestand van vorige maand).\n`,
+      `Niet nagegaan: SRG-T003 (geen berichtgevercode opgegeven), ${words}, SRG-I104 (geen bestand van vorige maand).\n`,
     );
     expect(srg(['check', '--format', 'html', ...off, RIGHT]).stdout).toContain(words);
   });

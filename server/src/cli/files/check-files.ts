@@ -141,7 +141,9 @@ async function checkInput(
   const { choice, previous } = analysis;
   const isOther = choice.kind === 'other' && !stylesheet && analysis.tally.error === 0;
   if (status !== 'checked' || isOther) {
-    if (!input.named || options.ignoresUnknown) return ['passedOver'];
+    // A stylesheet may be named that writes something else.
+    const isStylesheet = choice.kind === 'other' && choice.root.isStylesheet;
+    if (!input.named || options.ignoresUnknown || isStylesheet) return ['passedOver'];
     if (status !== 'checked') {
       options.complain(input.path, 'binary');
       return ['unreadable'];
