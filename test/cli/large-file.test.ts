@@ -11,9 +11,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('a file that is large enough for a thread of its own has the findings that a small one has', () => {
   const text = generateDelivery({ records: 5_500, seed: 3, oneLine: false, faulty: 0 });
   expect(text.length).toBeGreaterThan(2_000_000);
-  const faulty = text.replace(/<Startdatum>[^<]*</, '<Startdatum>2025-02-30<');
+  const faulty = text.replace(/<BegindatumVoorziening>[^<]*</, '<BegindatumVoorziening>20250230<');
   expect(faulty).not.toBe(text);
-  const small = `${faulty.split('</Voorziening>').slice(0, 3).join('</Voorziening>')}</Voorziening></Voorzieningen></SrgLevering>`;
+  const small = `${faulty.split('</Voorziening>').slice(0, 3).join('</Voorziening>')}</Voorziening></Voorzieningen></SRG>`;
   for (const [name, content] of [
     ['groot.srg.xml', faulty],
     ['klein.srg.xml', small],

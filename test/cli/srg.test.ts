@@ -280,7 +280,7 @@ describe('templates', () => {
 
   test('mistakes count as ever', () => {
     const path = copyTo('fout.srg.tmpl');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('<SoortLevering>1', '<SoortLevering>7'));
+    writeFileSync(path, readFileSync(path, 'utf8').replace('<Statistiekcode>10', '<Statistiekcode>77'));
     expect(check(path)).toMatchObject({ status: 1, stdout: expect.stringMatching(/SRG-T002.*\n.*: sjabloon\n$/) });
   });
 });

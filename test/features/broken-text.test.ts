@@ -27,7 +27,7 @@ const HINTS = { codes: true, periods: true, running: true, berichtgever: true };
 const SMALL = delivery([
   '<!-- c -->',
   record({ nummer: '1', type: '10', end: '20250630' }),
-  record({ nummer: '<![CDATA[2]]>', rest: '<Loonkostensubsidie>\n<UrenPerWeek/></Loonkostensubsidie>' }),
+  record({ nummer: '<![CDATA[2]]>', rest: '<Loonkostensubsidie>\n<Loonwaarde/></Loonkostensubsidie>' }),
 ]).replace('<SRG', '<?xml-model href="x.xsd"?>\r\n$& xsi:schemaLocation="urn:x srg.xsd"');
 const PREFIXED = SMALL.replace(/<(\/?)([SLVBPGATEKU])/g, '<$1s:$2').replace('xmlns=', 'xmlns:s=');
 const PERSONS = personDelivery([

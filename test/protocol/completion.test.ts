@@ -75,7 +75,7 @@ test('a client that can do nothing gets plain text', async () => {
   client = await new LspClient().start({});
   const { list } = await ask('<‹|›', '<');
   const [empty] = list.items;
-  expect(empty!.detail).toMatch(/SRG vanaf 2023/);
+  expect(empty!.detail).toMatch(/SRG naar de regeling/);
   expect(empty).not.toHaveProperty('insertTextFormat');
   expect(empty!.textEdit!.newText).toMatch(/<Voorzieningen>\n {2}<\/Voorzieningen>\n<\/SRG>$/);
 });
@@ -84,7 +84,7 @@ test('the expected berichtgevers of the settings come first', async () => {
   client = new LspClient();
   client.settings = { berichtgevers: ['0363'] };
   await client.start(FULL);
-  const { list } = await ask(delivery('', { berichtgever: '‹|›' }));
+  const { list } = await ask(delivery('', { gemeente: '0363', berichtgever: '‹|›' }));
   expect(list.items[0]!.label).toBe('0363 Amsterdam');
 });
 

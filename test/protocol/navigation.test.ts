@@ -70,13 +70,21 @@ describe('over the protocol', () => {
     await open();
     const range = { start: { line: 0, character: 0 }, end: { line: 30, character: 0 } };
     const hints = await ask<InlayHint[]>('inlayHint', { range });
-    expect(hints.map(({ label }) => label)).toEqual(['Amsterdam', 'Regulier', 'Vrouw', 'Onder WML', 'LKS P-wet']);
+    expect(hints.map(({ label }) => label)).toEqual([
+      'SRG',
+      'Ander pakket',
+      'Amsterdam',
+      'Vrouw',
+      'Onder WML',
+      'Re-integratie',
+      'LKS P-wet',
+    ]);
   });
 
   test('the outline, as a tree', async () => {
     await open();
     const [delivery] = await ask<DocumentSymbol[]>('documentSymbol');
-    expect(delivery).toMatchObject({ name: 'Amsterdam (0363) · maart 2025', detail: '43 records' });
+    expect(delivery).toMatchObject({ name: 'Amsterdam (0363) · maart 2025', detail: '48 records' });
     expect(delivery!.children![1]!.children![0]).toMatchObject({ name: 'LKS P-wet · 20230901 → loopt' });
   });
 
@@ -177,11 +185,11 @@ describe('over the protocol', () => {
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     const [header, person] = await ask<CodeLens[]>('codeLens');
     const resolve = (lens: CodeLens) => client.connection.sendRequest<CodeLens>('codeLens/resolve', lens);
-    expect((await resolve(header!)).command!.title).toMatch(/^43 voorzieningen: 5 × LKS P-wet, /);
+    expect((await resolve(header!)).command!.title).toMatch(/^48 voorzieningen: 7 × LKS P-wet, /);
     expect((await resolve(person!)).command).toMatchObject({
       title: '2 voorzieningen van deze persoon',
       command: 'srg.showReferences',
-      arguments: [URI, { line: 14, character: 5 }, [{ uri: URI }, { uri: URI }]],
+      arguments: [URI, { line: 16, character: 5 }, [{ uri: URI }, { uri: URI }]],
     });
   });
 });

@@ -26,8 +26,8 @@ const ask = <T>(method: string, parameters: object = {}, uri = URI): Promise<T |
 test('the report on the text as it is', async () => {
   await client.open(URI, EXAMPLE);
   const before = await ask<Report>('srg/report');
-  expect(before).toMatchObject({ name: 'levering maart.srg.xml', verdict: 'afkeur', records: 44, hidden: 0 });
-  expect(before!.findings).toHaveLength(13);
+  expect(before).toMatchObject({ name: 'levering maart.srg.xml', verdict: 'afkeur', records: 50, hidden: 0 });
+  expect(before!.findings).toHaveLength(18);
   await client.change(URI, 2, [{ text: delivery([record()]) }]);
   expect(await ask<Report>('srg/report')).toMatchObject({ verdict: 'goedgekeurd', records: 1, findings: [] });
 });
@@ -68,6 +68,7 @@ test('what is missing of last month, in the view and in the file', async () => {
       },
     ],
     hidden: 0,
+    isConversion: false,
   });
   expect(await ask<string>('srg/exportReport', {}, uri)).toContain('VZ-1');
   await client.change(uri, 2, [{ text: delivery([record({ nummer: 'VZ-1', start: '20250101' })]) }]);
@@ -82,7 +83,7 @@ test('a timeline by record and by position', async () => {
     record: 1,
   });
   expect((await ask<Timeline>('srg/timeline', { place: { record: 1 } }))!.periods).toHaveLength(2);
-  expect(await ask('srg/timeline', { place: { record: 44 } })).toBeNull();
+  expect(await ask('srg/timeline', { place: { record: 50 } })).toBeNull();
   expect(await ask('srg/timeline', { place: { position: { line: 1, character: 0 } } })).toBeNull();
 });
 

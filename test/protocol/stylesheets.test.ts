@@ -33,7 +33,8 @@ test.each(['xsl', 'xslt', 'xml', 'srg-xml'])('a stylesheet of the language %s is
   expect(await codesOf()).toEqual([]);
   const at = placeIn(EXAMPLE, '>30<').start;
   const code = { start: { ...at, character: at.character + 1 }, end: { ...at, character: at.character + 3 } };
-  await client.change(URI, 2, [{ range: code, text: '99' }]);
+  await client.change(URI, 2, [{ range: code, text: '030' }]);
+  code.end.character++;
   const [finding, ...others] = await client.diagnostics(URI);
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ code: 'SRG-T002', range: code, severity: 1 });
@@ -41,7 +42,7 @@ test.each(['xsl', 'xslt', 'xml', 'srg-xml'])('a stylesheet of the language %s is
   const hover = await client.hover(URI, code.start.line, code.start.character);
   expect((hover!.contents as MarkupContent).value).toContain('SRG-T002');
   const actions = await client.codeActions(URI, code);
-  expect(actions.map(({ title }) => title)).toContain('Vervang door 90 (Andere voorziening)');
+  expect(actions.map(({ title }) => title)).toContain('Vervang door 30 (Jobcoach/begeleiding op de werkplek)');
   expect(actions.every(({ kind }) => kind === 'quickfix')).toBe(true);
 
   const list = await client.ask<CompletionList>('completion', URI, { position: code.end });

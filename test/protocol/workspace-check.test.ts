@@ -167,7 +167,7 @@ test('a file that is too large gets one finding that says what to do', async () 
   expect(await check()).toMatchObject({ unchecked: 1, goedgekeurd: 0, seen: 2 });
   expect(Object.keys(shown())).toEqual(['groot.srg.xml']);
   expect(problems.get(uriOf('groot.srg.xml'))).toMatchObject([
-    { severity: 3, message: expect.stringMatching(/groter dan 50 MB.*srg check/) },
+    { severity: 1, message: expect.stringMatching(/groter dan 50 MB.*srg check/) },
   ]);
 });
 
@@ -379,7 +379,7 @@ test('what files.exclude hides is passed over', async () => {
 test('a file shows no more than srg.maxProblems', async () => {
   write(
     'a.srg.xml',
-    delivery(Array.from({ length: 5 }, (_, i) => record({ nummer: `N${i}`, start: `2025-03-2${i}`, end: '20250310' }))),
+    delivery(Array.from({ length: 5 }, (_, i) => record({ nummer: `N${i}`, start: `2025032${i}`, end: '20250310' }))),
   );
   await start();
   client.settings = { maxProblems: 2 };

@@ -299,9 +299,9 @@ const OPENERS = [
 ];
 
 describe('what opens a comment in a template leaves the rest of a delivery as it is', () => {
-  const rest = `</Voorzieningnummer>\n${record}\n<a>1</a>`;
+  const rest = `</RegistratienummerVoorziening>\n${record}\n<a>1</a>`;
   const restTokens = [
-    'Voorzieningnummer entity.name.tag.localname.xml',
+    'RegistratienummerVoorziening entity.name.tag.localname.xml',
     ...recordTokens,
     ...['a entity.name.tag.localname.xml', '1 constant.numeric.xml', 'a entity.name.tag.localname.xml'],
   ];
@@ -309,7 +309,7 @@ describe('what opens a comment in a template leaves the rest of a delivery as it
   test.each(OPENERS.flatMap((opener) => [`WI${opener}12`, opener, `\n${opener} tekst\n`, `${opener}\n`]))(
     '%j in a value',
     (value) => {
-      const found = tokens(`<Voorzieningnummer>${value}${rest}`);
+      const found = tokens(`<RegistratienummerVoorziening>${value}${rest}`);
       expect(found.slice(-restTokens.length)).toEqual(restTokens);
       expect(found.filter((token) => token.includes('comment.'))).toEqual([]);
     },

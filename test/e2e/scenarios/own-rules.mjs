@@ -3,9 +3,9 @@ import { example } from '../examples.mjs';
 
 const NAME = 'levering.srg.xml';
 const RULES = 'afspraken.sch';
-const late = example('correct.srg.xml').replace(
-  '<Aanmaakdatum>20250403</Aanmaakdatum>',
-  '<Aanmaakdatum>20250414</Aanmaakdatum>',
+const old = example('correct.srg.xml').replace(
+  '<VersienummerSoftwarepakket>4.2</VersienummerSoftwarepakket>',
+  '<VersienummerSoftwarepakket>3.9</VersienummerSoftwarepakket>',
 );
 
 /** Rules of the user's own, in Schematron. */
@@ -13,7 +13,7 @@ export const ownRules = {
   name: 'own rules',
   files: {
     '.vscode/settings.json': JSON.stringify({ 'srg.schematron': [RULES] }),
-    [NAME]: late,
+    [NAME]: old,
     [RULES]: example(RULES),
   },
   opens: NAME,
@@ -21,7 +21,7 @@ export const ownRules = {
   async run({ step, page, drive, setWorkspaceSettings }) {
     await step('a rule of one’s own gives a squiggle', async () => {
       await drive.problemsAre(1);
-      return drive.hover(SQUIGGLE, 'GEM-04', 'uiterlijk op de tiende');
+      return drive.hover(SQUIGGLE, 'GEM-04', 'versie 4 of nieuwer');
     });
 
     await step('a mistake in the rules is told in their own file', async () => {
