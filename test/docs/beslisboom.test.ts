@@ -6,7 +6,14 @@ const page = readFileSync('docs/beslisboom.md', 'utf8');
 const cells = (table: string) =>
   table
     .split('\n')
-    .map((row) => row.split('|').map((cell) => cell.replace(/\*\*/g, '').trim()))
+    .map((row) =>
+      row.split('|').map((cell) =>
+        cell
+          .replace(/\*\*/g, '')
+          .replace(/\\(?=\.)/g, '')
+          .trim(),
+      ),
+    )
     .filter((row) => !row.includes('---'));
 
 test('the table in the hover is the one on the page', () => {
