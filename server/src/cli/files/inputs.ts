@@ -1,6 +1,6 @@
 import { constants } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+// Not from node:fs: importing that loads its streams, of which most runs need none.
+import { open, readFile, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { fileUri } from '../../node/file-uri.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
@@ -97,7 +97,7 @@ function shown(path: string): string {
 export async function readBytes(path: string): Promise<Uint8Array> {
   const stats = await stat(path);
   // Devices and pipes don't tell how much there is to read.
-  if (!stats.isFile()) return readToEnd(createReadStream(path));
+  if (!stats.isFile()) return readToEnd((await open(path)).createReadStream());
   if (stats.size > 2 * MOST_BYTES) throw new TooLarge();
   return readFile(path);
 }
