@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const RULE = 'server/src/engine/rules/content/i101-datumvolgorde.ts';
+const RULE = 'server/src/engine/rules/content/dates/i101-datumvolgorde.ts';
 
 test('a breakpoint in TypeScript is hit in what is bundled, with the names of the source', () => {
   const lines = readFileSync(RULE, 'utf8').split('\n');

@@ -40,7 +40,7 @@ try {
   await page.setViewportSize(SIZE);
   await editor.open(workspace, NAME);
   await drive.workbenchIsUp();
-  await drive.problemsAre(13);
+  await drive.problemsAre(18);
   await page.keyboard.press('Control+b'); // Hides the explorer.
 
   await drive.goTo(original, after(original, 'VZ-2025-00711', '1-3-2025'));
@@ -55,7 +55,7 @@ try {
   await page.keyboard.press('Escape');
 
   await drive.command('Problems: Focus on Problems View');
-  await page.locator('.markers-panel').getByText('SRG-T003').first().waitFor();
+  await page.locator('.markers-panel').getByText('SRG-I114').first().waitFor();
   await take('example');
 
   await drive.command('View: Toggle Panel Visibility');

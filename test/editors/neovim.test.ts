@@ -30,7 +30,7 @@ function run(script: string, file: string, environment: Record<string, string> =
 /** An editor that shares no code with ours. CI installs it; elsewhere it may be missing. */
 describe.skipIf(!hasNeovim && !process.env.CI)('Neovim, set up as the page on editors says', () => {
   test('shows what the command line finds', () => {
-    const args = ['dist/srg.mjs', 'check', '--format', 'json', '--show-bsn', FILE];
+    const args = ['dist/srg.mjs', 'check', '--format', 'json', FILE];
     const [file] = JSON.parse(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout).files;
     interface Found {
       code: string;
@@ -46,7 +46,7 @@ describe.skipIf(!hasNeovim && !process.env.CI)('Neovim, set up as the page on ed
       line: range.start.line,
       column: range.start.column,
     }));
-    expect(expected).toHaveLength(13);
+    expect(expected).toHaveLength(18);
     const { stdout, stderr } = run('neovim.lua', FILE, { SRG_COUNT: String(expected.length) });
     const line = stdout.split('\n').find((candidate) => candidate.startsWith('['));
     expect(line, stderr).toBeDefined();

@@ -384,7 +384,7 @@ test('a file shows no more than srg.maxProblems', async () => {
   await start();
   client.settings = { maxProblems: 2 };
   await check();
-  expect(shown()['a.srg.xml']).toEqual(['SRG-I101', 'SRG-I101', expect.stringMatching(/nog .* bevindingen/)]);
+  expect(shown()['a.srg.xml']).toEqual(['SRG-I101', 'SRG-I101', expect.stringMatching(/nog .* meldingen/)]);
 });
 
 test('of all files together no more than so many findings are shown', async () => {

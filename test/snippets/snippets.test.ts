@@ -33,6 +33,8 @@ function filledIn({ body }: Snippet, chosen?: string): string {
   return body
     .join('\n')
     .replace(/\$\{\d+:([^}]+)\}/g, (_place, name: string) => {
+      // No WIW/ID-baan began after 2003.
+      if (name === 'begindatum' && body.some((line) => line.includes('>20<'))) return '20030303';
       if (TYPED[name] === undefined) throw new Error(`nothing to type for ${name}`);
       return TYPED[name];
     })

@@ -27,11 +27,13 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 
 /**
  * The language status of the document in the active editor, and the context key `srg.isDelivery` for it. What the editor
- * has room for in one line is the delivery; what it is held against has a line and a link of its own.
+ * has room for in one line is the delivery; what it is held against, and what it was not, have lines and links of their
+ * own.
  */
 export class StatusItem implements Disposable {
   private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
   private readonly heldAgainst = languages.createLanguageStatusItem('srg.statusHeldAgainst', NOWHERE);
+  private readonly notChecked = languages.createLanguageStatusItem('srg.statusNotChecked', NOWHERE);
   private readonly known = new Map<string, NonNullable<StatusParams['status']>>();
   private server: ServerState = 'starting';
   private isDelivery: boolean | undefined;
@@ -42,6 +44,7 @@ export class StatusItem implements Disposable {
   constructor() {
     this.item.name = 'SRG XML';
     this.heldAgainst.name = say('client.status.heldAgainst');
+    this.notChecked.name = say('client.status.notCheckedName');
     this.listeners = [
       window.onDidChangeActiveTextEditor(() => this.show()),
       workspace.onDidCloseTextDocument(({ uri }) => this.known.delete(uri.toString())),
@@ -78,21 +81,23 @@ export class StatusItem implements Disposable {
   }
 
   dispose(): void {
-    for (const one of [this.item, this.heldAgainst, ...this.listeners]) one.dispose();
+    for (const one of [this.item, this.heldAgainst, this.notChecked, ...this.listeners]) one.dispose();
   }
 
   private show(): void {
-    const { item, heldAgainst } = this;
+    const { item, heldAgainst, notChecked } = this;
     const document = window.activeTextEditor?.document;
     const status = document && this.known.get(document.uri.toString());
     if (status && 'pack' in status) this.latest = document.uri;
     this.setContext(status !== undefined && 'pack' in status && status.pack !== undefined);
     heldAgainst.selector = NOWHERE;
+    notChecked.selector = NOWHERE;
     item.busy = this.server === 'starting' && document?.languageId === 'srg-xml';
     if (status) {
       const words = statusWords(status, language());
       write(item, words, words.target === 'packs' ? openSetting('srg.packs') : openProblems());
       item.busy = words.busy;
+      if (words.notChecked) write(notChecked, words.notChecked, showReport());
       if (!words.heldAgainst) return;
       const { target } = words.heldAgainst;
       write(heldAgainst, words.heldAgainst, target === 'previous' ? openSetting('srg.previousDelivery') : open(target));
@@ -125,6 +130,10 @@ function write(item: LanguageStatusItem, { text, detail, spoken, severity }: Sta
 
 function openProblems(): Command {
   return { command: 'workbench.actions.view.problems', title: say('client.status.showProblems') };
+}
+
+function showReport(): Command {
+  return { command: 'srg.showReport', title: say('client.status.report') };
 }
 
 function openSetting(setting: string): Command {

@@ -23,6 +23,8 @@ export interface StatusWords extends StatusLine<'problems' | 'packs'> {
   readonly busy: boolean;
   /** What a delivery is held against: its format, and the delivery of the month before. */
   readonly heldAgainst?: StatusLine<Uri | 'previous' | undefined>;
+  /** The rules that the verdict says nothing of; absent where it says something of all. */
+  readonly notChecked?: StatusLine<'report'>;
 }
 
 /** The address of a file. */
@@ -125,46 +127,44 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
     target: 'problems',
     busy,
     heldAgainst: heldAgainst(say, status.pack, status),
+    ...notCheckedIn(say, status.notChecked),
   };
 }
 
 function heldAgainst(
   say: Say,
   { id, title }: NonNullable<DeliveryStatus['pack']>,
-  { previous, notChecked }: DeliveryStatus,
+  { previous }: DeliveryStatus,
 ): NonNullable<StatusWords['heldAgainst']> {
-  const left = notCheckedIn(say, notChecked);
-  if (!previous) {
-    const spoken = join([title, left.spoken], ', ');
-    return { text: title, detail: left.seen, spoken, severity: 'information', target: undefined };
-  }
+  if (!previous) return { text: title, detail: '', spoken: title, severity: 'information', target: undefined };
   const { state } = previous;
-  const spoken = join([title, say(`client.status.previous.${state}`, { ...previous }), left.spoken], ', ');
+  const spoken = `${title}, ${say(`client.status.previous.${state}`, { ...previous })}`;
   if (state === 'found') {
     const { uri, name } = previous;
     const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-    const detail = join([say('client.status.previous.found', { name: short }), left.seen], ' · ');
+    const detail = say('client.status.previous.found', { name: short });
     return { text: id, detail, spoken, severity: 'information', target: { uri } };
   }
   const severity = state === 'otherMonth' ? 'warning' : 'information';
-  const detail = join([say(`client.status.previous.${state}.short`), left.seen], ' · ');
+  const detail = say(`client.status.previous.${state}.short`);
   return { text: id, detail, spoken, severity, target: 'previous' };
 }
 
 /** The rules that the verdict says nothing of; that there is no delivery of last month is told beside it. */
-function notCheckedIn(say: Say, notChecked: DeliveryStatus['notChecked']): { seen: string; spoken: string } {
+function notCheckedIn(say: Say, notChecked: DeliveryStatus['notChecked']): Pick<StatusWords, 'notChecked'> {
   const codes = notChecked.filter(({ reason }) => reason !== 'previous').map(({ code }) => code);
-  if (codes.length === 0) return { seen: '', spoken: '' };
+  if (codes.length === 0) return {};
   const short = codes.map((code) => code.replace('SRG-', ''));
   const seen = short.length > NAMED_CODES ? [...short.slice(0, NAMED_CODES), `+${short.length - NAMED_CODES}`] : short;
   return {
-    seen: say('client.status.notChecked', { codes: { list: seen } }),
-    spoken: say('client.status.notChecked', { codes: { list: codes } }),
+    notChecked: {
+      text: say('client.status.notChecked', { codes: { list: seen } }),
+      detail: '',
+      spoken: say('client.status.notChecked', { codes: { list: codes } }),
+      severity: 'information',
+      target: 'report',
+    },
   };
-}
-
-function join(parts: readonly string[], separator: string): string {
-  return parts.filter((part) => part !== '').join(separator);
 }
 
 /** That not all findings are shown: in few words where it is seen. */

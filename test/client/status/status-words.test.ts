@@ -20,7 +20,7 @@ const FEBRUARY = { state: 'found', uri: 'file:///w/februari.xml', name: 'februar
 
 describe('the words of the status item', () => {
   test.each<[name: string, changes: Partial<DeliveryStatus>, text: string, spoken: string, severity: string]>([
-    ['no finding', {}, 'Amsterdam · maart 2025', '1 record · geen bevindingen', 'information'],
+    ['no finding', {}, 'Amsterdam · maart 2025', '1 record · geen meldingen', 'information'],
     [
       'findings of all severities',
       { records: 25_000, findings: { error: 1, warning: 2, information: 3 } },
@@ -53,35 +53,35 @@ describe('the words of the status item', () => {
       'work that was called off',
       { work: 'halted' },
       'Amsterdam · maart 2025',
-      '1 record · geen bevindingen · niet alles gecontroleerd',
+      '1 record · geen meldingen · niet alles gecontroleerd',
       'information',
     ],
     [
       'a berichtgever without a name, no month',
       { berichtgever: { code: '9999', naam: undefined }, verslagmaand: undefined },
       '9999 · verslagmaand onbekend',
-      '1 record · geen bevindingen',
+      '1 record · geen meldingen',
       'information',
     ],
     [
       'a template in which nothing is filled in',
       { berichtgever: undefined, verslagmaand: undefined, template: true },
       'Exportsjabloon',
-      '1 record · geen bevindingen · sjabloon',
+      '1 record · geen meldingen · sjabloon',
       'information',
     ],
     [
       'no berichtgever',
       { berichtgever: undefined },
       'berichtgever onbekend · maart 2025',
-      '1 record · geen bevindingen',
+      '1 record · geen meldingen',
       'information',
     ],
     [
       'no berichtgever; the month before; a template',
       { berichtgever: undefined, previous: { state: 'missing' }, template: true },
       'maart 2025',
-      '1 record · geen bevindingen · sjabloon',
+      '1 record · geen meldingen · sjabloon',
       'information',
     ],
   ])('%s', (_name, changes, text, spoken, severity) => {
@@ -139,16 +139,16 @@ describe('the words of the status item', () => {
     const notChecked = (['T002', 'I101', 'I105', 'I106'] as const).map(
       (code) => ({ code: `SRG-${code}`, reason: 'setting' }) as DeliveryStatus['notChecked'][number],
     );
-    const told = (changes: Partial<DeliveryStatus>) => statusWords({ ...wellFormed, ...changes }, 'nl').heldAgainst;
+    const told = (changes: Partial<DeliveryStatus>) => statusWords({ ...wellFormed, ...changes }, 'nl').notChecked;
     expect(told({ notChecked })).toMatchObject({
-      detail: 'niet nagegaan: T002, I101, I105, +1',
-      spoken: 'SRG naar de regeling (opbouw reconstructie), niet nagegaan: SRG-T002, SRG-I101, SRG-I105, SRG-I106',
+      text: 'Niet nagegaan: T002, I101, I105, +1',
+      spoken: 'Niet nagegaan: SRG-T002, SRG-I101, SRG-I105, SRG-I106',
+      target: 'report',
     });
-    expect(told({ notChecked: notChecked.slice(0, 1), previous: FEBRUARY })?.detail).toBe(
-      'vorige maand: februari.xml · niet nagegaan: T002',
-    );
+    // That there is no delivery of last month is told beside the pack.
     const previous = [{ code: 'SRG-I104', reason: 'previous' }] as const;
-    expect(told({ notChecked: previous, previous: { state: 'missing' } })?.detail).not.toContain('I104');
+    expect(told({ notChecked: previous, previous: { state: 'missing' } })).toBeUndefined();
+    expect(told({})).toBeUndefined();
   });
 
   test('what it is held against leads to last month’s delivery, or to the setting of it', () => {
@@ -171,7 +171,7 @@ describe('the words of the status item', () => {
     const findings = { error: 1, warning: 2779, information: 3 };
     const { detail } = statusWords({ ...wellFormed, findings, shown: 500 }, 'nl');
     expect(detail).toBe('1 record · $(error) 1 $(warning) 2.779 $(info) 3 · 500 getoond');
-    expect(statusWords(wellFormed, 'nl').detail).toContain('1 record · geen bevindingen');
+    expect(statusWords(wellFormed, 'nl').detail).toContain('1 record · geen meldingen');
   });
 
   test('a format that no pack knows leads to the setting of packs', () => {
@@ -203,7 +203,7 @@ describe('the words for a stylesheet', () => {
   };
 
   test.each<[name: string, changes: Partial<StylesheetStatus>, detail: string, spoken: string, severity: string]>([
-    ['no finding', {}, 'geen bevindingen', 'geen bevindingen', 'information'],
+    ['no finding', {}, 'geen meldingen', 'geen meldingen', 'information'],
     [
       'more findings than are shown',
       { findings: { error: 1200, warning: 0, information: 0 }, shown: 500 },

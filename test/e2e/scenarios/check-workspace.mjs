@@ -34,7 +34,7 @@ export const checkWorkspace = {
     const message = () => page.locator('.notification-list-item', { hasText: 'gecontroleerd' }).first();
 
     await step('the command tells what it has come to', async () => {
-      await drive.statusSays('geen bevindingen');
+      await drive.statusSays('geen meldingen');
       await drive.command(CHECK);
       await message().waitFor();
       const text = (await message().locator('.notification-list-item-message').textContent()).trim();
@@ -48,7 +48,7 @@ export const checkWorkspace = {
       await message().locator('.monaco-button', { hasText: 'Toon problemen' }).click();
       await file(ONE).waitFor();
       await file(MANY).waitFor();
-      await drive.problemsAre(14);
+      await drive.problemsAre(19);
     });
 
     await step('opened, a delivery has its findings once', async () => {
@@ -56,7 +56,7 @@ export const checkWorkspace = {
       await page.locator('.tab.active', { hasText: ONE }).waitFor();
       await page.locator('.squiggly-error').first().waitFor();
       await page.waitForTimeout(1000);
-      await drive.problemsAre(14);
+      await drive.problemsAre(19);
       await until(async () => (await rows.filter({ hasText: '20250230' }).count()) === 1, 'it is not there once');
     });
 
@@ -64,21 +64,21 @@ export const checkWorkspace = {
       await drive.goTo(SPOILT, SPOILT.indexOf('20250230') + 6);
       await page.keyboard.press('Delete');
       await page.keyboard.type('3');
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
       await page.keyboard.press('Control+s');
       await page.locator('.tab.active:not(.dirty)', { hasText: ONE }).waitFor();
       await drive.command('View: Close Editor');
       await page.waitForTimeout(1500);
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
     });
 
     await step('closed with mistakes, it keeps its findings', async () => {
       await drive.openFromExplorer(MANY);
       await page.locator(SQUIGGLE).first().waitFor();
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
       await drive.command('View: Close Editor');
       await page.waitForTimeout(1500);
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
     });
 
     // The page has a copy of the files, which nobody else changes.
@@ -87,7 +87,7 @@ export const checkWorkspace = {
       await writeFile(path.join(folder, MANY), CORRECT);
       await drive.problemsAre(0);
       await writeFile(path.join(folder, MANY), example(MANY));
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
     });
 
     await step('cleared, nothing is left, and nothing to clear', async () => {

@@ -28,7 +28,7 @@ export const firstMinutes = {
     await step('the example opens as a new file, with its mistakes', async () => {
       await drive.command('SRG XML: Open an Example Delivery');
       await drive.statusSays('maart 2025');
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
     });
 
     await step('the walkthrough shows its pictures', async () => {
@@ -43,7 +43,7 @@ export const firstMinutes = {
       await page.locator('.getting-started-step', { hasText: 'See the report' }).click();
       await page.locator('.getting-started-step.expanded').getByText('Show the report').click();
       const report = page.locator('iframe.webview.ready').first().contentFrame().locator('iframe#active-frame');
-      await report.contentFrame().getByRole('heading', { name: 'Berichtgever 9999, maart 2025' }).waitFor();
+      await report.contentFrame().getByRole('heading', { name: 'Gemeente 9363, maart 2025' }).waitFor();
       await page.locator('.view-lines').getByText('SRG').first().waitFor();
       await page.locator('.tab', { hasText: 'SRG: Untitled' }).locator('.codicon-close').click();
     });

@@ -16,10 +16,10 @@ export const killedServer = {
     let first;
 
     await step('an edit that is not saved', async () => {
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
       await drive.goTo(original, after(original, 'VZ-2025-00711', '1-3-2025'));
       await drive.take(await drive.quickFixes());
-      await drive.problemsAre(12);
+      await drive.problemsAre(17);
       [first] = await editor.languageServers();
     });
 
@@ -29,9 +29,9 @@ export const killedServer = {
         async () => (await editor.languageServers()).some((server) => server !== first),
         'no other server came',
       );
-      await drive.problemsAre(12);
-      await drive.goTo(original, original.indexOf('9999'));
-      await drive.statusSays('2 fouten, 9 waarschuwingen');
+      await drive.problemsAre(17);
+      await drive.goTo(original, original.indexOf('9363'));
+      await drive.statusSays('1 fout, 11 waarschuwingen');
     });
 
     await step('there is one server, and it stays', async () => {
@@ -51,7 +51,7 @@ export const killedServer = {
 
     await step('a click brings it back', async () => {
       await drive.takeStatus('Start opnieuw', page.locator('.squiggly-warning, .squiggly-error').first());
-      await drive.statusSays('2 fouten, 9 waarschuwingen');
+      await drive.statusSays('1 fout, 11 waarschuwingen');
     });
   },
 };

@@ -35,7 +35,7 @@ export const largeFile = {
 
     await step('and taken back', async () => {
       for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
-      await drive.statusSays('geen bevindingen');
+      await drive.statusSays('geen meldingen');
       check((await drive.notifications()).length === 0, (await drive.notifications()).join('\n'));
     });
 
@@ -59,7 +59,7 @@ export const largeFile = {
         'no element has a line of its own',
         60,
       );
-      await drive.statusSays('geen bevindingen');
+      await drive.statusSays('geen meldingen');
     });
   },
 };

@@ -26,7 +26,7 @@ export const ownRules = {
 
     await step('a mistake in the rules is told in their own file', async () => {
       await drive.openFromExplorer(RULES);
-      await drive.goTo(example(RULES), example(RULES).indexOf('normalize-space(.), '));
+      await drive.goTo(example(RULES), example(RULES).indexOf('substring-before(concat'));
       await page.keyboard.type('(');
       await page.locator('.squiggly-error').first().waitFor();
       const text = await drive.hover('.squiggly-error');

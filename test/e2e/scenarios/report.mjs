@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hasNoViolations } from '../accessibility.mjs';
 import { check } from '../check.mjs';
+import { SQUIGGLE } from '../driver.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
@@ -32,24 +33,24 @@ export const report = {
     };
 
     await step('the view opens beside the editor', async () => {
-      await page.locator('.squiggly-error').first().waitFor();
+      await page.locator(SQUIGGLE).first().waitFor();
       await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).click();
-      await (await view()).getByRole('heading', { name: 'Berichtgever 9999, maart 2025' }).waitFor();
-      await findingsAre(13);
+      await (await view()).getByRole('heading', { name: 'Gemeente 9363, maart 2025' }).waitFor();
+      await findingsAre(18);
     });
 
     await step('a finding leads to its place', async () => {
-      await (await view()).getByRole('button', { name: 'Regel 9, kolom 23' }).click();
-      await drive.cursorIs('Ln 9, Col 27 (4 selected)');
+      await (await view()).getByRole('button', { name: 'Regel 24, kolom 19' }).click();
+      await drive.cursorIs('Ln 24, Col 23 (4 selected)');
     });
 
     await step('search and filter', async () => {
       const frame = await view();
-      await frame.getByRole('searchbox').fill('berichtgevercode 9999');
+      await frame.getByRole('searchbox').fill('gemeentecode 9363');
       await findingsAre(1);
       await frame.getByRole('searchbox').fill('');
       await frame.getByLabel('Ernst').selectOption('error');
-      await findingsAre(3);
+      await findingsAre(2);
       await frame.getByLabel('Ernst').selectOption('');
       await frame.getByRole('button', { name: 'Toon de meldingen van SRG-I103' }).click();
       await findingsAre(1);
@@ -86,8 +87,8 @@ export const report = {
     }
 
     await step('a rule leads to its page, and back', async () => {
-      await (await view()).getByRole('button', { name: 'Uitleg bij SRG-T003' }).click();
-      const tab = page.locator('.tab.active', { hasText: 'SRG-T003' });
+      await (await view()).getByRole('button', { name: 'Uitleg bij SRG-I114' }).click();
+      const tab = page.locator('.tab.active', { hasText: 'SRG-I114' });
       // Two views that are restored at once fight over the browser's service worker, so this one goes.
       await tab.locator('.codicon-close').click();
       await tab.waitFor({ state: 'detached' });
@@ -106,17 +107,17 @@ export const report = {
       const saved = () => readFile(target, 'utf8').catch(() => '');
       await until(async () => /^<!DOCTYPE html>[\s\S]*<\/html>\n$/.test(await saved()), 'there is no whole file');
       check(
-        (await saved()).includes('Berichtgever 9999, maart 2025') && !/\d{9}/.test(await saved()),
+        (await saved()).includes('Gemeente 9363, maart 2025') && !/\d{9}/.test(await saved()),
         'it is another report',
       );
     });
 
     await step('the view is live', async () => {
-      await (await view()).getByRole('button', { name: 'Regel 9, kolom 23' }).click();
-      await drive.cursorIs('Ln 9, Col 27 (4 selected)');
+      await (await view()).getByRole('button', { name: 'Regel 24, kolom 19' }).click();
+      await drive.cursorIs('Ln 24, Col 23 (4 selected)');
       await page.keyboard.type('0363');
       await (await view()).getByRole('heading', { name: 'Amsterdam, maart 2025' }).waitFor();
-      await findingsAre(12);
+      await findingsAre(17);
     });
 
     await step('the view follows the active delivery', async () => {

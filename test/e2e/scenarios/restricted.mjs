@@ -6,7 +6,7 @@ export const restricted = {
   name: 'restricted',
   files: {
     ...settings.files,
-    '.vscode/settings.json': JSON.stringify({ 'srg.packs': ['pakketten/eigen'], 'srg.rules': { 'SRG-T003': 'off' } }),
+    '.vscode/settings.json': JSON.stringify({ 'srg.packs': ['pakketten/eigen'], 'srg.rules': { 'SRG-I101': 'off' } }),
   },
   opens: 'eigen.srg.xml',
 
@@ -17,7 +17,7 @@ export const restricted = {
     });
 
     await step('findings, with the settings and the pack of the workspace', async () => {
-      await drive.problemsAre(12);
+      await drive.problemsAre(17);
       await drive.statusSays('Ons eigen pakket');
     });
 
@@ -27,7 +27,7 @@ export const restricted = {
       const titles = await drive.quickFixes();
       check(titles.includes('Vervang door 20250301'), titles.join('\n'));
       await drive.take(titles);
-      await drive.problemsAre(11);
+      await drive.problemsAre(16);
     });
   },
 };

@@ -27,22 +27,22 @@ export const settings = {
   opens: NAME,
 
   async run({ step, page, drive, setWorkspaceSettings }) {
-    await step('the findings without any setting', () => drive.problemsAre(13));
+    await step('the findings without any setting', () => drive.problemsAre(18));
 
     await step('the language of messages and status', async () => {
       await setWorkspaceSettings({ 'srg.language': 'en' });
       await drive.statusSays('March 2025');
-      return drive.hover(SQUIGGLE, 'is not a known');
+      return drive.hover(SQUIGGLE, 'is not the code of a municipality');
     });
 
     await step('the severity of a rule', async () => {
-      await setWorkspaceSettings({ 'srg.rules': { 'SRG-T003': 'off', 'SRG-I101': 'off' } });
-      await drive.problemsAre(11);
+      await setWorkspaceSettings({ 'srg.rules': { 'SRG-I114': 'off', 'SRG-I101': 'off' } });
+      await drive.problemsAre(16);
     });
 
     await step('a berichtgever of one’s own', async () => {
-      await setWorkspaceSettings({ 'srg.berichtgevers': ['9999'] });
-      await drive.problemsAre(12);
+      await setWorkspaceSettings({ 'srg.berichtgevers': ['0363'] });
+      await drive.problemsAre(19);
     });
 
     await step('a schema pack of one’s own', async () => {
@@ -50,7 +50,7 @@ export const settings = {
       await drive.statusSays('Onbekend SRG-formaat');
       await setWorkspaceSettings({ 'srg.packs': ['pakketten/eigen'] });
       await drive.statusSays('Ons eigen pakket');
-      await drive.problemsAre(26);
+      await drive.problemsAre(36);
       await page.locator(SQUIGGLE).first().waitFor();
     });
   },

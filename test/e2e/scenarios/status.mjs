@@ -8,7 +8,7 @@ const UNKNOWN = 'onbekend-formaat.srg.xml';
 export const status = {
   name: 'status',
   files: {
-    [WITH_MISTAKES]: example(WITH_MISTAKES).replace('>9999<', '>0363<'),
+    [WITH_MISTAKES]: example(WITH_MISTAKES).replace('>9363<', '>0363<'),
     [UNKNOWN]: example(UNKNOWN),
     [PLAIN]: example('correct.srg.xml'),
     'geen-srg.xml': '<note><to>CBS</to></note>\n',
@@ -17,9 +17,9 @@ export const status = {
 
   async run({ step, page, drive }) {
     await step('it tells berichtgever, month, records and findings', async () => {
-      await drive.problemsAre(12);
+      await drive.problemsAre(17);
       await drive.statusSays('Amsterdam · maart 2025');
-      await drive.statusSays(' records · 2 fouten, 9 waarschuwingen, 1 informatie');
+      await drive.statusSays(' records · 2 fouten, 10 waarschuwingen, 5 informatie');
       await drive.statusSays('SRG naar de regeling (opbouw reconstructie)');
       return drive.status();
     });
@@ -40,7 +40,7 @@ export const status = {
 
     await step('an unknown format leads to the setting of packs', async () => {
       await drive.openFromExplorer(UNKNOWN);
-      await drive.problemsAre(13);
+      await drive.problemsAre(18);
       await drive.statusSays('Onbekend SRG-formaat');
       const text = await drive.status();
       await drive.takeStatus('Instellen', page.locator('.settings-editor').getByText('Srg: Packs').first());

@@ -38,7 +38,7 @@ describe('fix all of this kind', () => {
     const lks = (bsn: string, arbeidsvermogen: string) => record({ bsn, type: '10', arbeidsvermogen, nummer: bsn });
     const text = delivery([lks(BSN[0], '2‹|›0'), lks(BSN[1], '30'), record({ start: '1-3-2025', nummer: '1' })]);
     expect(refactored(fixAllOfKind, text)).toEqual({
-      title: 'Herstel alle bevindingen SRG-I102 in dit bestand op deze manier',
+      title: 'Herstel alle meldingen SRG-I102 in dit bestand op deze manier',
       text: text.replace('2‹|›0', '10').replace('>30</Arb', '>10</Arb'),
     });
   });
