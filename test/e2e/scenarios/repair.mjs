@@ -54,7 +54,7 @@ export const repair = {
       await step('the repaired file is on disk', async () => {
         await page.keyboard.press('Control+s');
         const file = path.join(folder, name);
-        await until(async () => !(await readFile(file, 'utf8')).includes('1-3-2025'), 'the file holds 1-3-2025');
+        await until(async () => !(await readFile(file, 'utf8')).includes('>1-3-2025<'), 'the file holds 1-3-2025');
       });
     }
 

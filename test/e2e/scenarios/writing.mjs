@@ -85,7 +85,7 @@ export const writing = {
       );
       await page.keyboard.press('Escape');
       // Down behind the end tag of the person, for a code found by its label.
-      for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
+      for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
       await page.keyboard.press('End');
       await page.keyboard.press('Enter');
       await page.keyboard.type('<TypeVoorziening>');
