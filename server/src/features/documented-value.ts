@@ -1,5 +1,6 @@
-import { codesOf, type Pack, pathOfConcept } from '../engine/packs/load-pack.ts';
+import { codesOf, type Pack } from '../engine/packs/load-pack.ts';
 import type { Concept } from '../engine/packs/pack.ts';
+import { pathOfConcept } from '../engine/packs/places.ts';
 import { typeAt } from '../engine/rules/technical/type-at.ts';
 import type { EnumerationValue, TypeModel } from '../engine/schema/model.ts';
 

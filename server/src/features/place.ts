@@ -1,7 +1,7 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import type { Voorziening } from '../engine/delivery/record.ts';
-import { conceptAt } from '../engine/packs/load-pack.ts';
 import type { Concept } from '../engine/packs/pack.ts';
+import { conceptAt } from '../engine/packs/places.ts';
 import { type NodeId, NodeKind } from '../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../engine/text/text-range.ts';

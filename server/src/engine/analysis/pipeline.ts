@@ -3,6 +3,7 @@ import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
+import { recordPaths } from '../packs/places.ts';
 import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
 import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
@@ -68,7 +69,7 @@ export class Pipeline {
     // What a template holds is not what will be delivered.
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(this.groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
-    this.unjudged = new Unjudged(segments, pack.manifest.record);
+    this.unjudged = new Unjudged(segments, recordPaths(pack.manifest));
     this.visible = new VisibleFindings(segments, runner, this.customRules);
     this.setPrevious(settings.previous);
     this.setCustomRules(settings.schematron ?? []);

@@ -22,10 +22,10 @@ export class Unjudged {
   isStale = true;
   private readonly withLost = new Set<RecordSegment>();
 
-  /** @param recordPath local names from the root to a record, with `/` between */
+  /** @param recordPaths local names from the root to a record */
   constructor(
     private readonly segments: SegmentIndex,
-    private readonly recordPath: string,
+    private readonly recordPaths: readonly (readonly string[])[],
   ) {}
 
   segmentsChanged({ added, removed }: IndexChange): void {
@@ -44,7 +44,10 @@ export class Unjudged {
     }
     if (this.hasNoRecords && header.container >= 0) {
       const range = header.tree.nameRange(header.container);
-      parts.push({ reason: { kind: 'noRecords', path: this.recordPath }, range });
+      parts.push({
+        reason: { kind: 'noRecords', path: this.recordPaths.map((path) => path.join('/')).join(', ') },
+        range,
+      });
     }
     return parts;
   }

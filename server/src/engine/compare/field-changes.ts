@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { FieldState, Voorziening } from '../delivery/record.ts';
-import { type PackManifest, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { conceptsBelow } from '../packs/places.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
 
 /** What a record has for a concept. */
@@ -27,7 +28,7 @@ export function fieldComparer(
   const concepts = RECORD_CONCEPTS.filter((concept) =>
     [oldDelivery, newDelivery].every(({ pack }) => pack.manifest.concepts[concept] !== undefined),
   );
-  const inner = new Map(concepts.map((concept) => [concept, conceptsWithin(newDelivery.pack.manifest, concept)]));
+  const inner = new Map(concepts.map((concept) => [concept, conceptsBelow(newDelivery.pack, concept)]));
   return (old, now) => {
     const changes: FieldChange[] = [];
     for (const concept of concepts) {
@@ -51,15 +52,10 @@ export function fieldComparer(
 export function fieldValue(analysis: DeliveryAnalysis, record: Voorziening, concept: RecordConcept): FieldValue {
   const state = record.state(concept);
   if (state === 'absent') return { state, text: undefined };
-  if (conceptsWithin(analysis.pack.manifest, concept).length > 0) return { state, text: '' };
+  // Below a block sit other concepts; it has no value of its own.
+  if (conceptsBelow(analysis.pack, concept).length > 0) return { state, text: '' };
   const text = record.value(concept) ?? analysis.treeOf(record.owner).value(record.nodeOf(concept));
   return { state, text: trimXml(text) };
-}
-
-/** The concepts that sit below the element of a concept; that one is a block, which has no value of its own. */
-function conceptsWithin({ concepts }: PackManifest, concept: RecordConcept): RecordConcept[] {
-  const place = concepts[concept];
-  return place ? RECORD_CONCEPTS.filter((other) => concepts[other]?.path.startsWith(`${place.path}/`)) : [];
 }
 
 function sameBlock(concept: RecordConcept, old: Voorziening, now: Voorziening): boolean {

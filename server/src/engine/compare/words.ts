@@ -4,6 +4,7 @@ import { verslagmaandOf } from '../delivery/verslagmaand.ts';
 import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import type { Concept, HeaderConcept, RecordConcept } from '../packs/pack.ts';
+import { nameOf } from '../packs/places.ts';
 import { legible } from '../privacy/legible.ts';
 import { shownBsn, shownText } from '../privacy/mask.ts';
 import { collapseXml, trimXml } from '../text/xml-whitespace.ts';
@@ -32,8 +33,7 @@ export function say(message: Message, { options }: Telling): string {
 
 /** The name of the concept's element or attribute. */
 export function fieldName(concept: Concept, { old, now }: Telling): string {
-  const place = now.pack.manifest.concepts[concept] ?? old.pack.manifest.concepts[concept];
-  return place?.path.split('/').at(-1)?.replace('@', '') ?? concept;
+  return nameOf(now.pack, concept) || nameOf(old.pack, concept) || concept;
 }
 
 /** The short label of a code of either pack; the empty string where there is none. */

@@ -1,5 +1,6 @@
-import { type Pack, repeatingElementPath } from '../packs/load-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
 import { HEADER_CONCEPTS, type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { recordPaths, repeatingElementPath, stepsOf } from '../packs/places.ts';
 import type { DocumentShape } from '../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
@@ -36,18 +37,20 @@ export class Binder {
       repeatingElement: repeatingElement[repeatingElement.length - 1]!,
       ...(placeholders && { placeholders }),
     };
-    this.below = manifest.record.split('/').slice(repeatingElement.length).map(qualify);
-    const places = Object.entries(manifest.concepts) as [string, { path: string }][];
+    this.below = recordPaths(manifest)[0]!.slice(repeatingElement.length).map(qualify);
+    const places = Object.entries(manifest.concepts).map(
+      ([concept, place]) => [concept, stepsOf(place.path)[0]!] as const,
+    );
     const headers = places.filter(([concept]) => (HEADER_CONCEPTS as readonly string[]).includes(concept));
     const records = places.filter(([concept]) => (wanted as readonly string[]).includes(concept));
     this.header = placeTree(
-      headers.map(([concept, { path }]) => [concept as HeaderConcept, path.split('/').slice(1)]),
+      headers.map(([concept, steps]) => [concept as HeaderConcept, steps.slice(1)]),
       qualify,
     );
     this.record = Array.from({ length: this.below.length + 1 }, (_, up) =>
       placeTree(
         records
-          .map(([concept, { path }]) => [concept as RecordConcept, path.split('/')] as const)
+          .map(([concept, steps]) => [concept as RecordConcept, steps] as const)
           .filter(([, steps]) => steps.filter((step) => step === '..').length === up)
           .map(([concept, steps]) => [concept, steps.slice(up)]),
         qualify,

@@ -1,10 +1,11 @@
-import { type Pack, repeatingElementPath } from '../packs/load-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { containerPath } from '../packs/places.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 
 /** The element around the records in the tree of a head; -1 where there is none. */
 export function containerIn(tree: SyntaxTree, pack: Pack): NodeId {
-  const wanted = repeatingElementPath(pack.manifest).slice(0, -1);
+  const wanted = containerPath(pack.manifest);
   for (let node = tree.size - 1; node >= 0; node--) {
     if (tree.kind(node) === NodeKind.Element && tree.isAt(node, wanted)) return node;
   }

@@ -8,22 +8,20 @@ import type { SchemaModel } from '../schema/model.ts';
 import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
 import { combinationProblems } from './combinations.ts';
 import { conceptProblems } from './concept-problems.ts';
-import {
-  type Code,
-  type CodeFile,
-  type CodeList,
-  type Combination,
-  type CombinationFile,
-  type Concept,
-  type Gemeente,
-  type GemeenteFile,
-  isRecordConcept,
-  type PackManifest,
-  RECORD_CONCEPTS,
-  type RecordConcept,
-  type Years,
+import type {
+  Code,
+  CodeFile,
+  CodeList,
+  Combination,
+  CombinationFile,
+  Concept,
+  Gemeente,
+  GemeenteFile,
+  PackManifest,
+  Years,
 } from './pack.ts';
 import { type PackProblem, placed } from './pack-problem.ts';
+import { containerPath } from './places.ts';
 
 /** Reads a file of a pack, by its name in the pack's folder. Rejects where there is none. */
 export type ReadPackFile = (name: string) => Promise<string>;
@@ -180,7 +178,7 @@ class LoadedPack implements Pack {
   }
 
   get validatesInChunks(): boolean {
-    const path = repeatingElementPath(this.manifest).slice(0, -1);
+    const path = containerPath(this.manifest);
     return isFree(this.model.element(path)?.type.content) && !this.model.comparesWithin(path);
   }
 
@@ -206,11 +204,6 @@ function schemaError(
   return new PackError(`${name}: ${placedProblems.length} problems in the schema`, placedProblems, name);
 }
 
-/** The path of the element that repeats: the record, or the element around it that the pack names. */
-export function repeatingElementPath(manifest: PackManifest): string[] {
-  return (manifest.unit ?? manifest.record).split('/');
-}
-
 /** The code's facts, or undefined where the concept has no list or the list has no such code. */
 export function codeOf(pack: Pack, concept: Concept, value: string): Code | undefined {
   return codesOf(pack, concept)?.codes.find((code) => code.code === value);
@@ -219,42 +212,6 @@ export function codeOf(pack: Pack, concept: Concept, value: string): Code | unde
 export function codesOf(pack: Pack, concept: Concept): CodeList | undefined {
   const list = pack.manifest.concepts[concept]?.list;
   return list === undefined ? undefined : pack.codes[list];
-}
-
-/** The name of the element or attribute that a concept sits in; empty where the pack doesn't map it. */
-export function nameOf(pack: Pack, concept: Concept): string {
-  const steps = pack.manifest.concepts[concept]?.path.split('/') ?? [''];
-  return steps[steps.length - 1]!.replace('@', '');
-}
-
-/** The concepts that sit inside the element of another one. */
-export function conceptsBelow(pack: Pack, concept: RecordConcept): RecordConcept[] {
-  const { concepts } = pack.manifest;
-  return RECORD_CONCEPTS.filter((other) => concepts[other]?.path.startsWith(`${concepts[concept]?.path}/`));
-}
-
-/** The concept that sits at a path of local names (`@name` for an attribute) from the root on. */
-export function conceptAt(pack: Pack, path: readonly string[]): Concept | undefined {
-  const wanted = path.join('/');
-  const record = pack.manifest.record.split('/');
-  for (const [concept, place] of Object.entries(pack.manifest.concepts)) {
-    if (place.path === wanted) return concept as Concept;
-    if (resolve(record, place.path) === wanted) return concept as Concept;
-  }
-  return undefined;
-}
-
-/** Where a concept sits, in local names (`@name` for an attribute) from the root on; undefined where it is not mapped. */
-export function pathOfConcept({ manifest }: Pack, concept: Concept): string[] | undefined {
-  const path = manifest.concepts[concept]?.path;
-  if (path === undefined) return undefined;
-  return isRecordConcept(concept) ? resolve(manifest.record.split('/'), path).split('/') : path.split('/');
-}
-
-function resolve(record: readonly string[], path: string): string {
-  const steps = path.split('/');
-  const up = steps.filter((step) => step === '..').length;
-  return [...record.slice(0, record.length - up), ...steps.slice(up)].join('/');
 }
 
 async function readFile(name: string, file: string, read: ReadPackFile): Promise<string> {

@@ -85,14 +85,17 @@ export function isRecordConcept(concept: Concept | undefined): concept is Record
   return (RECORD_CONCEPTS as readonly (string | undefined)[]).includes(concept);
 }
 
+/** A path; several where something can stand in several places: two lists, the branches of a choice. */
+export type Paths = string | readonly string[];
+
 /** Where a concept sits. */
 export interface ConceptPlace {
   /**
    * Local names joined by `/`. For a header concept from the root on (`SRG/Levering/Gemeentecode`),
    * for a record concept from the record on (`Persoon/Burgerservicenummer`); `../` goes up to the parent of the
-   * record, `@name` is an attribute of the element before it.
+   * record, `@name` is an attribute of the element before it. Of several, the first that is there counts.
    */
-  readonly path: string;
+  readonly path: Paths;
   readonly provenance: Provenance;
   /** The code list in `codes.json` that its values come from. */
   readonly list?: string;
@@ -145,12 +148,12 @@ export interface PackManifest {
   /** Local name of the root element. */
   readonly root: string;
   /** Path of the record from the root on: `SRG/Voorzieningen/Voorziening`. */
-  readonly record: string;
+  readonly record: Paths;
   /**
    * Path of the element that repeats in the container, where that is an ancestor of the record (a record under a
    * person: `Levering/Personen/Persoon`). Without it the record itself repeats.
    */
-  readonly unit?: string;
+  readonly unit?: Paths;
   readonly concepts: Partial<Record<Concept, ConceptPlace>>;
   readonly meanings: Meanings;
   /** What makes a record unique: lists of concepts, each of them a key. */

@@ -1,4 +1,5 @@
-import { type Pack, pathOfConcept } from '../packs/load-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { namesOf } from '../packs/places.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -10,11 +11,11 @@ const TAG = /<((?:[\p{L}_][\p{L}\p{N}_.-]*:)?[\p{L}_][\p{L}\p{N}_.-]*)[^<>]*>/gu
 
 /** Tells where BSNs stand, or what is in their place: by the name of the element or attribute, whatever is wrong there. */
 export class BsnPlaces {
-  private readonly name: string | undefined;
+  private readonly names: readonly string[];
 
   /** @param pack of the document, where one is known */
   constructor(pack: Pack | undefined) {
-    this.name = pack && pathOfConcept(pack, 'bsn')?.at(-1)?.replace('@', '');
+    this.names = namesOf(pack?.manifest.concepts.bsn);
   }
 
   /** The stretches of a tree's text, in their order. */
@@ -67,7 +68,7 @@ export class BsnPlaces {
 
   /** An element or attribute of this name holds a BSN. */
   isOne(localName: string): boolean {
-    return localName === this.name || COMMON_NAME.test(localName);
+    return this.names.includes(localName) || COMMON_NAME.test(localName);
   }
 }
 

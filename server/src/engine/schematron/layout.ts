@@ -1,4 +1,5 @@
-import { type Pack, repeatingElementPath } from '../packs/load-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { repeatingElementPath } from '../packs/places.ts';
 import type { ElementModel } from '../schema/model.ts';
 
 /** What rules are held against: where the records of a format sit, and which names it has on either side. */

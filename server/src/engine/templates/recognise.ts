@@ -1,6 +1,7 @@
 import { Binder } from '../delivery/binder.ts';
 import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
-import { type Pack, repeatingElementPath } from '../packs/load-pack.ts';
+import type { Pack } from '../packs/load-pack.ts';
+import { containerPath } from '../packs/places.ts';
 import type { TypeModel } from '../schema/model.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import { NodeKind } from '../syntax/node-table.ts';
@@ -63,7 +64,7 @@ function showsSign(scanner: DocumentScanner, pack: Pack): boolean {
   const headerFragment = scanner.scanHeader();
   if (holdsSign(headerFragment.tree, [], pack)) return true;
   const first = headerFragment.openElements && scanner.nextRecord();
-  return first !== undefined && holdsSign(first.tree, repeatingElementPath(pack.manifest).slice(0, -1), pack);
+  return first !== undefined && holdsSign(first.tree, containerPath(pack.manifest), pack);
 }
 
 /** @param ancestors local names of the elements around the tree */

@@ -4,6 +4,7 @@ import type { DeliveryHeader, Fields, Voorziening } from '../../engine/delivery/
 import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
+import { NodeKind } from '../../engine/syntax/node-table.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import { documentedValue } from '../documented-value.ts';
@@ -115,6 +116,6 @@ function hintCodes<C extends Concept>(
 /** Behind the value; behind the quote where the value is an attribute's. */
 function placeBehind<C extends Concept>(analysis: DeliveryAnalysis, fields: Fields<C>, concept: C): number {
   const end = fields.rangeOf(concept).end + analysis.startOf(fields.owner);
-  const isAttribute = analysis.pack.manifest.concepts[concept]!.path.includes('@');
+  const isAttribute = analysis.treeOf(fields.owner).kind(fields.nodeOf(concept)) === NodeKind.Attribute;
   return isAttribute && /["']/.test(analysis.source.slice(end, end + 1)) ? end + 1 : end;
 }

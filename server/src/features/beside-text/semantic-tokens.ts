@@ -2,9 +2,10 @@ import type { SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languagese
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../engine/analysis/document/analysed-document.ts';
 import type { Fields } from '../../engine/delivery/record.ts';
-import { conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
 import { hasNotation } from '../../engine/packs/notations.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS, VALUE_TYPES } from '../../engine/packs/pack.ts';
+import { conceptAt } from '../../engine/packs/places.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { isTemplateComment } from '../../engine/syntax/placeholders/placeholders.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';

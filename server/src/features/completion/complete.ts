@@ -1,7 +1,7 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { notationAt } from '../../engine/delivery/values/value-notation.ts';
-import { conceptAt } from '../../engine/packs/load-pack.ts';
+import { conceptAt } from '../../engine/packs/places.ts';
 import type { TypeModel } from '../../engine/schema/model.ts';
 import { escapeText } from '../../engine/syntax/references.ts';
 import { type CompletionDraft, type CompletionOptions, toItems } from './item.ts';

@@ -1,5 +1,5 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { repeatingElementPath } from '../../engine/packs/load-pack.ts';
+import { containerPath, repeatingElementPath } from '../../engine/packs/places.ts';
 import type { ElementModel } from '../../engine/schema/model.ts';
 import { isNamePart, isNameStart } from '../../engine/syntax/characters.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
@@ -162,9 +162,7 @@ function beginningOf(analysis: DeliveryAnalysis, offset: number): Beginning | un
 /** Names, as they stand in the text, of the elements that are open where a part starts. */
 function scaffoldOf(analysis: DeliveryAnalysis, owner: object, start: number): OpenElement[] {
   if (analysis.choice.kind !== 'known' || start === 0 || analysis.segmentAt(0).owner === owner) return [];
-  return repeatingElementPath(analysis.pack.manifest)
-    .slice(0, -1)
-    .map((localName) => ({ localName, name: qualify(analysis, localName) }));
+  return containerPath(analysis.pack.manifest).map((localName) => ({ localName, name: qualify(analysis, localName) }));
 }
 
 function repeatingElementName(analysis: DeliveryAnalysis): string | undefined {

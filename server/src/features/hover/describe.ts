@@ -1,6 +1,7 @@
 import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
-import { codeOf, conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
+import { codeOf, type Pack } from '../../engine/packs/load-pack.ts';
 import type { Concept, Provenance } from '../../engine/packs/pack.ts';
+import { conceptAt } from '../../engine/packs/places.ts';
 import type { AttributeModel, ElementModel, TypeModel } from '../../engine/schema/model.ts';
 import { MARKDOWN, type Markup } from './markup.ts';
 

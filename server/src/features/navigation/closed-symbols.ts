@@ -2,6 +2,7 @@ import { type Range, SymbolKind, type WorkspaceSymbol } from 'vscode-languageser
 import type { DeliveryIdentity } from '../../engine/delivery/delivery-identity.ts';
 import type { RecordFacts } from '../../engine/delivery/record-facts.ts';
 import type { MessageOptions } from '../../engine/messages/message.ts';
+import { recordPaths } from '../../engine/packs/places.ts';
 import { trimPasted } from '../../engine/text/pasted-space.ts';
 import { labelOfDelivery } from '../delivery-label.ts';
 import { labelOf } from '../record-label.ts';
@@ -57,7 +58,7 @@ export function closedRecordSymbols(
   }
   const { pack } = delivery.identity;
   const containerName = labelOfClosed(delivery, options);
-  const element = pack.manifest.record.slice(pack.manifest.record.lastIndexOf('/') + 1);
+  const element = recordPaths(pack.manifest)[0]!.at(-1)!;
   return [...exact, ...others].slice(0, limit).map((record) => {
     const by = isBsn && record.bsn === wanted ? wanted : record.number;
     const range: Range = {

@@ -3,6 +3,7 @@ import type { LocationLink } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { codesOf, type Pack, type PackFile } from '../../engine/packs/load-pack.ts';
 import type { Concept, GemeenteFile } from '../../engine/packs/pack.ts';
+import { isRecordPath } from '../../engine/packs/places.ts';
 import type { AttributeModel, ElementModel, SchemaPlace, TypeModel } from '../../engine/schema/model.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
@@ -38,7 +39,7 @@ function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: Defini
   const before = () => (record ? inLastMonth(analysis, record) : []);
   if (place.kind !== 'value') {
     const declared = inSchema(pack, modelAt(pack, place.path)?.place);
-    return place.path.join('/') === pack.manifest.record ? [...before(), ...declared] : declared;
+    return isRecordPath(pack.manifest, place.path) ? [...before(), ...declared] : declared;
   }
   switch (concept) {
     case undefined:

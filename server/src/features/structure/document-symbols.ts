@@ -2,6 +2,7 @@ import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import { areRecordsInContainer } from '../../engine/packs/places.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { deliveryLabel, headerElement, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';
@@ -92,7 +93,7 @@ export function flatten(symbols: readonly DocumentSymbol[], uri: string, contain
 }
 
 function* runs(analysis: DeliveryAnalysis): Generator<Run> {
-  const hasRepeatingElements = analysis.pack.manifest.unit !== undefined;
+  const hasRepeatingElements = !areRecordsInContainer(analysis.pack.manifest);
   let records: Voorziening[] = [];
   for (const owner of analysis.ownersIn()) {
     const own = analysis.recordsOf(owner);

@@ -1,6 +1,7 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
+import { areRecordsInContainer } from '../../engine/packs/places.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
@@ -38,7 +39,7 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
     const record = analysis.recordsOf(owner)[0];
-    const closed = record && analysis.pack.manifest.unit === undefined && closedRange(analysis, record);
+    const closed = record && areRecordsInContainer(analysis.pack.manifest) && closedRange(analysis, record);
     if (closed) add(closed.range, closed.endTagAt);
     else foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
   }

@@ -1,7 +1,8 @@
 import type { CompletionList } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { notationAt } from '../../engine/delivery/values/value-notation.ts';
-import { conceptAt, type Pack } from '../../engine/packs/load-pack.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
+import { conceptAt } from '../../engine/packs/places.ts';
 import type { ElementModel, TypeModel } from '../../engine/schema/model.ts';
 import { type ModelPlace, placesOf } from '../../engine/stylesheet/model-places.ts';
 import { ANYWHERE, type ResultTree } from '../../engine/stylesheet/result-tree.ts';

@@ -1,5 +1,5 @@
 import type { Hover } from 'vscode-languageserver-protocol';
-import { conceptAt } from '../../engine/packs/load-pack.ts';
+import { conceptAt } from '../../engine/packs/places.ts';
 import { literalValues } from '../../engine/stylesheet/literal-values.ts';
 import type { ResultTree } from '../../engine/stylesheet/result-tree.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';

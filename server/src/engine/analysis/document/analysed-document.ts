@@ -1,7 +1,8 @@
 import { Binder } from '../../delivery/binder.ts';
 import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
 import type { PackChoice } from '../../packs/choose-pack.ts';
-import { type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { containerPath } from '../../packs/places.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -181,7 +182,7 @@ export abstract class AnalysedDocument {
 
   ancestorsOf(owner: object): readonly string[] {
     if (this.choice.kind !== 'known' || owner === this.segments.header) return [];
-    const container = repeatingElementPath(this.pack.manifest).slice(0, -1);
+    const container = containerPath(this.pack.manifest);
     return owner === this.segments.trailer ? container.slice(0, 1) : container;
   }
 

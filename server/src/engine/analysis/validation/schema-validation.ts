@@ -1,4 +1,5 @@
-import { type Pack, repeatingElementPath } from '../../packs/load-pack.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { containerPath } from '../../packs/places.ts';
 import type { SchemaError, TextValidator, ValidationResult, WorkerValidator } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -43,7 +44,7 @@ export class SchemaValidation {
   constructor(private readonly document: ValidatedDocument) {
     const { pack, segments, trees, repeatingElement } = document;
     const { header } = segments;
-    const ancestors = repeatingElementPath(pack.manifest).slice(0, -1);
+    const ancestors = containerPath(pack.manifest);
     this.header = header;
     this.reader = new SegmentReader(segments, trees, pack.model, ancestors);
     this.located = { pack, segments, trees, repeatingElement, ancestors, reader: this.reader };

@@ -1,6 +1,6 @@
 import type { Voorziening } from '../../delivery/record.ts';
-import { pathOfConcept } from '../../packs/load-pack.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
+import { pathOfConcept } from '../../packs/places.ts';
 import { applyEdits, shift, type TextEdit } from '../../text/text-range.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import type { EditContext, OwnedEdit } from '../rule.ts';

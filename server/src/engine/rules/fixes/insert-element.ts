@@ -1,5 +1,6 @@
 import type { Voorziening } from '../../delivery/record.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
+import { stepsOf } from '../../packs/places.ts';
 import type { ElementDeclaration } from '../../schema/model.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import { escapeAttribute } from '../../syntax/references.ts';
@@ -139,20 +140,30 @@ export function setConcept(
   const tree = context.treeOf(owner);
   const node = record.nodeOf(concept);
   if (node >= 0) return giveValue(tree, node, value)?.map((edit) => ({ owner, ...edit }));
-  const steps = context.pack.manifest.concepts[concept]!.path.split('/');
-  const name = steps.pop()!;
-  let parent: NodeId | undefined = tree.nodeAt(record.range.start);
-  for (const step of steps) {
-    if (parent === undefined || parent < 0) return undefined;
-    parent = step === '..' ? tree.parent(parent) : [...tree.elements(parent)].find((n) => tree.localName(n) === step);
-  }
-  if (parent === undefined || parent < 0) return undefined;
-  if (!name.startsWith('@')) {
-    const element = context.pack.model.element([...pathOf(context, owner, parent), name]);
-    const prefix = prefixFor(context, owner, { parent }, element ?? { namespace: '' }) ?? tree.prefix(parent);
+  for (const way of stepsOf(context.pack.manifest.concepts[concept]!.path)) {
+    const name = way[way.length - 1]!;
+    const parent = follow(tree, tree.nodeAt(record.range.start), way.slice(0, -1));
+    const type = parent < 0 ? undefined : context.pack.model.element(pathOf(context, owner, parent))?.type;
+    if (!type) continue;
+    if (name.startsWith('@')) {
+      const last = [...tree.attributes(parent)].pop();
+      const at = last === undefined ? tree.nameRange(parent).end : tree.end(last);
+      return [{ owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeAttribute(value)}"` }];
+    }
+    const element = context.pack.model.child(type, name);
+    if (!element) continue;
+    const prefix = prefixFor(context, owner, { parent }, element) ?? tree.prefix(parent);
     return [insertElement(context, owner, { parent, before: 'turn' }, prefix + name, value)];
   }
-  const last = [...tree.attributes(parent)].pop();
-  const at = last === undefined ? tree.nameRange(parent).end : tree.end(last);
-  return [{ owner, start: at, end: at, newText: ` ${name.slice(1)}="${escapeAttribute(value)}"` }];
+  return undefined;
+}
+
+/** Where the steps of a path lead from a node; -1 for nowhere. */
+function follow(tree: SyntaxTree, node: NodeId, steps: readonly string[]): NodeId {
+  let at = node;
+  for (const step of steps) {
+    if (at < 0) return -1;
+    at = step === '..' ? tree.parent(at) : ([...tree.elements(at)].find((n) => tree.localName(n) === step) ?? -1);
+  }
+  return Math.max(at, -1);
 }

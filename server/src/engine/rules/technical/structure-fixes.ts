@@ -1,8 +1,9 @@
 import { firstDayOf } from '../../delivery/day.ts';
 import { formatDay } from '../../delivery/values/notation.ts';
 import { notationAt } from '../../delivery/values/value-notation.ts';
-import { codeOf, conceptAt } from '../../packs/load-pack.ts';
+import { codeOf } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
+import { conceptAt } from '../../packs/places.ts';
 import { accepts } from '../../schema/content-problem.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { ElementDeclaration } from '../../schema/model.ts';

@@ -1,7 +1,7 @@
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
-import { nameOf } from '../../packs/load-pack.ts';
 import { RECORD_CONCEPTS } from '../../packs/pack.ts';
+import { nameOf } from '../../packs/places.ts';
 import { goTo, nodeOf, removeRecord, titleOf } from '../fixes/edits.ts';
 import { contentOf } from '../fixes/remarks.ts';
 import { duplicatesIn, groupOfKey, isDuplicate, type RecordKey, uniqueKeys } from '../keys.ts';

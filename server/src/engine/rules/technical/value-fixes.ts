@@ -5,8 +5,9 @@ import {
   type ValueNotation,
   valueInAnyNotation,
 } from '../../delivery/values/value-notation.ts';
-import { codeOf, codesOf, conceptAt } from '../../packs/load-pack.ts';
+import { codeOf, codesOf } from '../../packs/load-pack.ts';
 import { type Concept, isRecordConcept, VALUE_TYPES } from '../../packs/pack.ts';
+import { conceptAt } from '../../packs/places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import { pastedWords, trimPasted } from '../../text/pasted-space.ts';

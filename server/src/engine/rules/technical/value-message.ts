@@ -1,8 +1,9 @@
 import { dayOf, monthOf } from '../../delivery/day.ts';
 import { formatValue, notationAt, parseValue, type ValueNotation } from '../../delivery/values/value-notation.ts';
 import type { Message, MessageKey, MessageParameter } from '../../messages/message.ts';
-import { codeOf, codesOf, conceptAt, type Pack } from '../../packs/load-pack.ts';
+import { codeOf, codesOf, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
+import { conceptAt } from '../../packs/places.ts';
 import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { Facet, TypeModel } from '../../schema/model.ts';

@@ -1,4 +1,4 @@
-import { conceptAt } from '../../../engine/packs/load-pack.ts';
+import { conceptAt } from '../../../engine/packs/places.ts';
 import { hasPlaceholderInPlace } from '../../../engine/rules/fixes/insert-element.ts';
 import { knownValue } from '../../../engine/rules/fixes/known-value.ts';
 import type { ElementModel } from '../../../engine/schema/model.ts';

@@ -1,6 +1,6 @@
 import type { Voorziening } from '../../../engine/delivery/record.ts';
-import { conceptAt } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
+import { conceptAt } from '../../../engine/packs/places.ts';
 import { copyOf, freshNumber, insertBehind } from '../../../engine/rules/fixes/copy-record.ts';
 import { cut } from '../../../engine/rules/fixes/edits.ts';
 import { giveValue } from '../../../engine/rules/fixes/give-value.ts';

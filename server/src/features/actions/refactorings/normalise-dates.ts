@@ -1,7 +1,8 @@
 import { notationAt, valueInAnyNotation } from '../../../engine/delivery/values/value-notation.ts';
-import { conceptAt, type Pack } from '../../../engine/packs/load-pack.ts';
+import type { Pack } from '../../../engine/packs/load-pack.ts';
 import type { DatedType } from '../../../engine/packs/notations.ts';
 import { HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../../engine/packs/pack.ts';
+import { conceptAt } from '../../../engine/packs/places.ts';
 import type { Finding } from '../../../engine/rules/rule.ts';
 import { typeAt } from '../../../engine/rules/technical/type-at.ts';
 import type { SchemaIssue } from '../../../engine/schema/issue.ts';

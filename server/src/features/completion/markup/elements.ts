@@ -4,8 +4,9 @@ import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
 import { firstDayOf, type Month, monthOf } from '../../../engine/delivery/day.ts';
 import { notationAt, writtenDay } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
-import { conceptAt, type Pack } from '../../../engine/packs/load-pack.ts';
+import type { Pack } from '../../../engine/packs/load-pack.ts';
 import type { Concept } from '../../../engine/packs/pack.ts';
+import { conceptAt, isRecordPath } from '../../../engine/packs/places.ts';
 import { mayFollow } from '../../../engine/schema/content-problem.ts';
 import type { ElementModel, TypeModel } from '../../../engine/schema/model.ts';
 import type { SourceText } from '../../../engine/text/source-text.ts';
@@ -40,7 +41,7 @@ export function elementsAt(
   return allowedChildren(model, place).flatMap((child) => {
     const childPath = [...path, child.name];
     const draft = elementDraft(child, childPath, site, options);
-    if (childPath.join('/') !== pack.manifest.record || writesInPlace(place, draft.label)) return [draft];
+    if (!isRecordPath(pack.manifest, childPath) || writesInPlace(place, draft.label)) return [draft];
     const remark = formatMessage({ key: 'complete.newPerson' }, options);
     const whole = elementDraft(child, childPath, { ...site, valueAt }, options);
     return [draft, { ...whole, remark }, ...recordsByType(child, childPath, site, options)];

@@ -3,7 +3,8 @@ import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysi
 import { monthOf } from '../../../engine/delivery/day.ts';
 import { formatValue, notationAt } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
-import { codesOf, conceptAt, type Pack, repeatingElementPath } from '../../../engine/packs/load-pack.ts';
+import { codesOf, type Pack } from '../../../engine/packs/load-pack.ts';
+import { conceptAt, repeatingElementPath } from '../../../engine/packs/places.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 import type { CompletionPlace } from '../place.ts';
 import { newElement } from '../snippet.ts';

@@ -1,5 +1,6 @@
-import { codesOf, conceptAt, type Pack, pathOfConcept } from '../../../engine/packs/load-pack.ts';
+import { codesOf, type Pack } from '../../../engine/packs/load-pack.ts';
 import type { Code } from '../../../engine/packs/pack.ts';
+import { conceptAt, pathOfConcept } from '../../../engine/packs/places.ts';
 
 /** The types of voorziening that the schema has, in the order of their list. */
 export function typesOf(pack: Pack): readonly Code[] {

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
-import { conceptAt, type Pack, pathOfConcept } from '../../../engine/packs/load-pack.ts';
+import type { Pack } from '../../../engine/packs/load-pack.ts';
+import { conceptAt, pathOfConcept } from '../../../engine/packs/places.ts';
 import { PERSONAL, type Personal } from '../../../engine/rules/content/person/i108-persoonsgegevens.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { escapeAttribute, escapeText } from '../../../engine/syntax/references.ts';

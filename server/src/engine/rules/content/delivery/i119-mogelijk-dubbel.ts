@@ -1,6 +1,7 @@
 import type { Voorziening } from '../../../delivery/record.ts';
-import { nameOf, type Pack } from '../../../packs/load-pack.ts';
+import type { Pack } from '../../../packs/load-pack.ts';
 import { isMapped, RECORD_CONCEPTS } from '../../../packs/pack.ts';
+import { nameOf } from '../../../packs/places.ts';
 import { goTo, nodeOf, removeRecord, titleOf } from '../../fixes/edits.ts';
 import { contentOf } from '../../fixes/remarks.ts';
 import { duplicatesIn, groupOfKey, isDuplicate, keyValueOf, likelyDuplicateKeys, uniqueKeys } from '../../keys.ts';

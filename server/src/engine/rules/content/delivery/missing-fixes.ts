@@ -3,7 +3,8 @@ import { containerIn, isEmptyTagOf } from '../../../delivery/container.ts';
 import { recordKey } from '../../../delivery/matching.ts';
 import type { PreviousDelivery, RunningRecord } from '../../../delivery/previous-delivery.ts';
 import type { Voorziening } from '../../../delivery/record.ts';
-import { codeOf, type Pack, repeatingElementPath } from '../../../packs/load-pack.ts';
+import { codeOf, type Pack } from '../../../packs/load-pack.ts';
+import { areRecordsInContainer } from '../../../packs/places.ts';
 import { DocumentScanner } from '../../../syntax/document-scanner.ts';
 import { startTagOf } from '../../../syntax/start-tag.ts';
 import { trailingXmlSpace } from '../../../text/xml-whitespace.ts';
@@ -63,7 +64,7 @@ export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
 /** The files are in one format, and a record is an element of its own in it. */
 function canCopy({ pack }: PreviousDelivery, context: FixContext): boolean {
   const { manifest } = context.pack;
-  return manifest.id === pack.manifest.id && manifest.record === repeatingElementPath(manifest).join('/');
+  return manifest.id === pack.manifest.id && areRecordsInContainer(manifest);
 }
 
 /** Reads a record in last month's file and writes it as its neighbours in this document are written. */

@@ -1,6 +1,7 @@
 import type { Voorziening } from '../../../delivery/record.ts';
-import { codeOf, nameOf } from '../../../packs/load-pack.ts';
+import { codeOf } from '../../../packs/load-pack.ts';
 import { isMapped, type RecordConcept } from '../../../packs/pack.ts';
+import { nameOf } from '../../../packs/places.ts';
 import type { FindingDraft, Rule, RuleContext } from '../../rule.ts';
 import { removeFix, takeOverFix } from './subsidy-data-fixes.ts';
 

@@ -1,6 +1,6 @@
 import type { Voorziening } from '../../../delivery/record.ts';
-import { conceptsBelow, nameOf } from '../../../packs/load-pack.ts';
 import { isMapped, type RecordConcept } from '../../../packs/pack.ts';
+import { conceptsBelow, nameOf } from '../../../packs/places.ts';
 import { siblingsOf } from '../../../schema/node-path.ts';
 import { leadingXmlSpace, trailingXmlSpace } from '../../../text/xml-whitespace.ts';
 import { MOST_ALIKE, removeNode } from '../../fixes/edits.ts';

@@ -1,4 +1,5 @@
-import { codeOf, codesOf, nameOf } from '../../../packs/load-pack.ts';
+import { codeOf, codesOf } from '../../../packs/load-pack.ts';
+import { nameOf } from '../../../packs/places.ts';
 import { setConcept } from '../../fixes/insert-element.ts';
 import type { Rule } from '../../rule.ts';
 
