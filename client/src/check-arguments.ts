@@ -6,7 +6,7 @@ export interface CheckSettings {
   readonly rules?: Readonly<Record<string, string>> | undefined;
   readonly schematron?: readonly string[] | undefined;
   readonly maxProblems?: number | undefined;
-  readonly previousDelivery?: string | undefined;
+  readonly previousDelivery?: string | readonly string[] | undefined;
   readonly templates?: { readonly files?: readonly string[] | undefined } | undefined;
 }
 
@@ -33,7 +33,7 @@ export function checkArguments({ files, options }: CheckDefinition, settings: Ch
     ...each('--schematron', settings.schematron),
     ...each('--template', settings.templates?.files),
     ...one('--max-problems', settings.maxProblems),
-    ...one('--previous', settings.previousDelivery),
+    ...each('--previous', [settings.previousDelivery ?? []].flat()),
     ...(options ?? []),
     '--',
     ...(files && files.length > 0 ? files : ['.']),

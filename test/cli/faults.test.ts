@@ -203,7 +203,7 @@ test('a bug ends with its file, and is told of without a word of that', async ()
     templates: [],
     failOn: 'error',
     maxProblems: 1,
-    previous: undefined,
+    previous: [],
     validationWorker: new URL('../../dist/validation-worker.mjs', import.meta.url),
     ignoresUnknown: false,
     complain: (path, reason) => said.push(`${path} ${reason}`),

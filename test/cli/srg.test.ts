@@ -106,6 +106,32 @@ describe('last month’s delivery', () => {
     expect(missing('maart.xml', '--previous', 'maart.xml')).toEqual([0]);
   });
 
+  test('may be several after a merger, and that they are of another gemeente is told', () => {
+    const write = (name: string, text: string) => writeFileSync(join(months, name), text);
+    const former = (n: number, code: string) =>
+      delivery([records[n]!], { verslagmaand: '2025-02' }).replace('<Gemeentecode>0363<', `<Gemeentecode>${code}<`);
+    write('oud/a.xml', former(0, '0363'));
+    write('oud/b.xml', former(1, '0855'));
+    write('oud/c.xml', delivery([], { verslagmaand: '2025-01' }));
+    const args = ['a', 'b', 'c'].flatMap((name) => ['--previous', join(months, 'oud', `${name}.xml`)]);
+    const [file] = json(...args, join(months, 'maart.xml')).files;
+    expect(file.findings.map(({ code, related }: { code: string; related: unknown[] }) => [code, related])).toEqual([
+      ['SRG-I104', [expect.objectContaining({ path: relative('.', join(months, 'oud/b.xml')) })]],
+    ]);
+    expect(file.previous.map(({ gemeente, verslagmaand }: Record<string, string>) => [gemeente, verslagmaand])).toEqual(
+      [
+        ['0363', '2025-02'],
+        ['0855', '2025-02'],
+        ['0363', '2025-01'],
+      ],
+    );
+    const { stdout } = check(...args, join(months, 'maart.xml'));
+    expect(stdout).toMatch(/: b\.xml is van een andere gemeente \(0855\)\. Dat klopt na een herindeling;/);
+    expect(stdout).toMatch(/: c\.xml is niet van de vorige maand en telt niet mee\.\n/);
+    const html = check('--format', 'html', ...args, join(months, 'maart.xml')).stdout;
+    expect(html).toContain('b.xml is van een andere gemeente (0855).');
+  });
+
   test('is not looked for where the rule is off', () => {
     expect(check(join(months, 'maart.xml'), '--rule', 'SRG-I104=off').stdout).not.toMatch(/ SRG-I104 Eén /);
   });
@@ -294,6 +320,7 @@ describe('json', () => {
       'berichtgever',
       'gemeente',
       'verslagmaand',
+      'previous',
       'records',
       'verdict',
       'counts',

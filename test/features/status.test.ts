@@ -108,7 +108,7 @@ describe('the status of a delivery', () => {
   });
 });
 
-const FOUND = { state: 'found', uri: PREVIOUS_URI, name: 'vorige-maand.srg.xml' } as const;
+const FOUND = { state: 'found', uri: PREVIOUS_URI, name: 'vorige-maand.srg.xml', others: 0, remarks: [] } as const;
 
 test.each<
   [

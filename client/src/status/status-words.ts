@@ -138,13 +138,16 @@ function heldAgainst(
 ): NonNullable<StatusWords['heldAgainst']> {
   if (!previous) return { text: title, detail: '', spoken: title, severity: 'information', target: undefined };
   const { state } = previous;
-  const spoken = `${title}, ${say(`client.status.previous.${state}`, { ...previous })}`;
   if (state === 'found') {
-    const { uri, name } = previous;
+    const { uri, name, others, remarks } = previous;
+    const more = others > 0 ? ` +${others}` : '';
     const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-    const detail = say('client.status.previous.found', { name: short });
-    return { text: id, detail, spoken, severity: 'information', target: { uri } };
+    const detail = say('client.status.previous.found', { name: short + more });
+    const told = remarks.map(({ key, parameters }) => say(key, parameters));
+    const spoken = [title, say('client.status.previous.found', { name: name + more }), ...told].join(', ');
+    return { text: id, detail, spoken, severity: told.length > 0 ? 'warning' : 'information', target: { uri } };
   }
+  const spoken = `${title}, ${say(`client.status.previous.${state}`)}`;
   const severity = state === 'otherMonth' ? 'warning' : 'information';
   const detail = say(`client.status.previous.${state}.short`);
   return { text: id, detail, spoken, severity, target: 'previous' };

@@ -1,3 +1,4 @@
+import { remarksOnPrevious } from '../engine/analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { notCheckedIn } from '../engine/analysis/not-checked.ts';
 import { total } from '../engine/analysis/tally.ts';
@@ -48,10 +49,12 @@ export function stylesheetStatusOf(sheet: StylesheetAnalysis, maxProblems: numbe
   };
 }
 
-function previousOf({ wantsPrevious, previous, verslagmaand }: DeliveryAnalysis): PreviousStatus | undefined {
+function previousOf(analysis: DeliveryAnalysis): PreviousStatus | undefined {
+  const { wantsPrevious, previous, verslagmaand } = analysis;
   if (!wantsPrevious || verslagmaand === undefined) return undefined;
   if (!previous) return { state: 'missing' };
-  const { uri } = previous;
-  const isLastMonth = previous.verslagmaand === verslagmaand - 1;
-  return isLastMonth ? { state: 'found', uri, name: fileNameOf(uri) } : { state: 'otherMonth' };
+  if (previous.verslagmaand !== verslagmaand - 1) return { state: 'otherMonth' };
+  const { uri } = previous.files[0]!;
+  const others = previous.files.length - 1;
+  return { state: 'found', uri, name: fileNameOf(uri), others, remarks: remarksOnPrevious(analysis) };
 }

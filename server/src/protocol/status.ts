@@ -1,5 +1,6 @@
 import type { NotChecked } from '../engine/analysis/not-checked.ts';
 import type { Verdict } from '../engine/analysis/tally.ts';
+import type { Message } from '../engine/messages/message.ts';
 
 /** A delivery in a few words. */
 export interface DeliveryStatus {
@@ -42,7 +43,15 @@ export interface FailedStatus {
 
 /** One of another month is there only where the user named it; nothing is judged by that. */
 export type PreviousStatus =
-  | { readonly state: 'found'; readonly uri: string; readonly name: string }
+  | {
+      readonly state: 'found';
+      readonly uri: string;
+      readonly name: string;
+      /** How many files the user named beside that one that count, too. */
+      readonly others: number;
+      /** What the user is to know of them. */
+      readonly remarks: readonly Message[];
+    }
   | { readonly state: 'otherMonth' | 'missing' };
 
 /** Notification to a client that asked for it (`initializationOptions.status`): what a document is, after each edit. */

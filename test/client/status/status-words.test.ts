@@ -16,7 +16,13 @@ const wellFormed: DeliveryStatus = {
   template: false,
 };
 
-const FEBRUARY = { state: 'found', uri: 'file:///w/februari.xml', name: 'februari.xml' } as const;
+const FEBRUARY = {
+  state: 'found',
+  uri: 'file:///w/februari.xml',
+  name: 'februari.xml',
+  others: 0,
+  remarks: [],
+} as const;
 
 describe('the words of the status item', () => {
   test.each<[name: string, changes: Partial<DeliveryStatus>, text: string, spoken: string, severity: string]>([
@@ -186,7 +192,13 @@ describe('the words of the status item', () => {
   });
 
   test('in English', () => {
-    const previous = { state: 'found', uri: 'file:///w/february.xml', name: 'february.xml' } as const;
+    const previous = {
+      state: 'found',
+      uri: 'file:///w/february.xml',
+      name: 'february.xml',
+      others: 0,
+      remarks: [],
+    } as const;
     const { text, detail, heldAgainst } = statusWords({ ...wellFormed, records: 25_000, previous }, 'en');
     expect(text).toBe('Amsterdam · March 2025');
     expect(detail).toBe('25,000 records · no findings');

@@ -61,7 +61,7 @@ export const checkWorkspace = {
     });
 
     await step('put right, saved and closed, it is gone', async () => {
-      await drive.goTo(SPOILT, SPOILT.indexOf('20250230') + 6);
+      await drive.goTo(SPOILT, SPOILT.indexOf('20250230') + 5);
       await page.keyboard.press('Delete');
       await page.keyboard.type('3');
       await drive.problemsAre(18);

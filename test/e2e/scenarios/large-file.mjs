@@ -9,7 +9,12 @@ const original = delivery();
 /** A large delivery opens, and typing in it is not held up. */
 export const largeFile = {
   name: 'large file',
-  files: { [NAME]: original, [ON_ONE_LINE]: original.replaceAll(/\n */g, '') },
+  files: {
+    [NAME]: original,
+    [ON_ONE_LINE]: original.replaceAll(/\n */g, ''),
+    // A remote editor asks before it opens more than 10 MB.
+    '.vscode/settings.json': JSON.stringify({ 'workbench.editorLargeFileConfirmation': 50 }),
+  },
   opens: NAME,
 
   async run({ step, page, drive }) {

@@ -203,12 +203,12 @@ test('a file that another program has to itself for a moment is found when it ha
     () => undefined,
   );
   const deliveries = new PreviousDeliveries(held, index, () => undefined);
-  const search = { packs, places: NOWHERE, named: undefined };
+  const search = { packs, places: NOWHERE, named: [] };
   expect(await deliveries.of(WANTED, search)).toBeUndefined();
   expect(taken).toEqual(new Set(['read']));
   expect(await deliveries.of(WANTED, search)).toBeUndefined();
   expect(taken).toEqual(new Set());
-  expect((await deliveries.of(WANTED, search))?.uri).toBe('file:///w/a.xml');
+  expect((await deliveries.of(WANTED, search))?.files[0]?.uri).toBe('file:///w/a.xml');
 });
 
 test('heads are read once, and again for a file that has changed', async () => {
@@ -229,7 +229,7 @@ test('heads are read once, and again for a file that has changed', async () => {
 });
 
 describe('deliveries of the month before', () => {
-  const search = { packs, places: NOWHERE, named: undefined };
+  const search = { packs, places: NOWHERE, named: [] };
   const deliveriesOf = (files: Files) =>
     new PreviousDeliveries(
       files,
@@ -245,21 +245,51 @@ describe('deliveries of the month before', () => {
     const files = new Files({ 'file:///w/a.xml': FEBRUARY });
     const deliveries = deliveriesOf(files);
     const first = (await deliveries.of(WANTED, search))!;
-    expect(first).toMatchObject({ uri: 'file:///w/a.xml', verslagmaand: parseMonth('2025-02', 'jjjj-mm') });
+    expect(first).toMatchObject({
+      files: [{ uri: 'file:///w/a.xml' }],
+      verslagmaand: parseMonth('2025-02', 'jjjj-mm'),
+    });
     expect(first.running).toHaveLength(1);
     expect(await deliveries.of(WANTED, search)).toBe(first);
-    const { from, to } = first.running[0]!;
-    expect(first.textOf(from, to)).toBeUndefined();
-    expect(await deliveries.withText(first, () => first.textOf(from, to))).toBe(FEBRUARY.slice(from, to));
-    expect(first.textOf(from, to)).toBeUndefined();
+    const { from, to, file } = first.running[0]!;
+    expect(file.textOf(from, to)).toBeUndefined();
+    expect(await deliveries.withText(first, () => file.textOf(from, to))).toBe(FEBRUARY.slice(from, to));
+    expect(file.textOf(from, to)).toBeUndefined();
     files.texts['file:///w/a.xml'] = `${FEBRUARY}<!-- -->`;
     expect(await deliveries.of(WANTED, search)).not.toBe(first);
   });
 
   test('may be named, of whatever month', async () => {
     const files = new Files({ 'file:///v/x.xml': FEBRUARY.replace('>2025<', '>2024<') });
-    const named = await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/x.xml' });
+    const named = await deliveriesOf(files).of(WANTED, { ...search, named: ['file:///v/x.xml'] });
     expect(named?.verslagmaand).toBe(parseMonth('2024-02', 'jjjj-mm'));
-    expect(await deliveriesOf(files).of(WANTED, { ...search, named: 'file:///v/y.xml' })).toBeUndefined();
+    expect(await deliveriesOf(files).of(WANTED, { ...search, named: ['file:///v/y.xml'] })).toBeUndefined();
+  });
+
+  test('may be several, of former gemeenten, which count together', async () => {
+    const other = FEBRUARY.replace(BSN[0], BSN[1]).replace('<Gemeentecode>0363<', '<Gemeentecode>0855<');
+    const texts = {
+      'file:///v/x.xml': FEBRUARY,
+      'file:///v/y.xml': other,
+      'file:///v/z.xml': FEBRUARY.replace('>02<', '>01<'),
+    };
+    const files = new Files(texts);
+    const deliveries = deliveriesOf(files);
+    const named = Object.keys(texts);
+    const delivery = (await deliveries.of(WANTED, { ...search, named }))!;
+    expect(delivery.running.map(({ bsn, index, file: { uri } }) => [bsn, index, uri])).toEqual([
+      [BSN[0], 0, 'file:///v/x.xml'],
+      [BSN[1], 1, 'file:///v/y.xml'],
+    ]);
+    expect(delivery.files.map(({ gemeentecode }) => gemeentecode)).toEqual(['0363', '0855']);
+    expect(delivery.ofOtherMonth.map(({ uri }) => uri)).toEqual(['file:///v/z.xml']);
+    // One that is named twice counts once, and what has not changed is the same object.
+    expect(await deliveries.of(WANTED, { ...search, named: [...named, named[0]!] })).toBe(delivery);
+    const copied = () => delivery.running.map(({ file, from, to }) => file.textOf(from, to));
+    expect(await deliveries.withText(delivery, copied)).toEqual(
+      [FEBRUARY, other].map((text) => /<Voorziening>.*<\/Voorziening>/s.exec(text)![0]),
+    );
+    files.texts['file:///v/y.xml'] = FEBRUARY;
+    expect(await deliveries.of(WANTED, { ...search, named })).not.toBe(delivery);
   });
 });

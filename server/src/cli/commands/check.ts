@@ -37,7 +37,7 @@ interface CheckValues {
   readonly maxProblems?: number;
   readonly showBsn?: boolean;
   readonly ignoreUnknown?: boolean;
-  readonly previous?: string;
+  readonly previous: readonly string[];
 }
 
 const EACH_SETTING = RULES.flatMap(({ code }) => RULE_SETTINGS.map((setting) => `${code}=${setting}`));
@@ -58,7 +58,7 @@ export const check: CommandDefinition<CheckValues> = {
       .addOption(choice('--fail-on', ['error', 'warning', 'never'], say, 'check.failOn'))
       .addOption(counted('--max-problems', say, 'check.maxProblems'))
       .option('--show-bsn', say('option.showBsn'))
-      .option(`--previous <${say('help.file')}>`, say('check.previous'));
+      .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
     const examples = [
       'srg check levering.srg.xml',
       'srg check --format html levering.srg.xml > rapport.html',

@@ -68,7 +68,7 @@ export async function checkFiles(args: readonly string[], options: CheckOptions)
   const results = new Set<Result>();
   const inputs = await expandInputs(args);
   const { find, deliveries } = previousFor(inputs, options);
-  if (options.previous !== undefined && !(await isDelivery(options.previous, options))) return 2;
+  for (const path of options.previous) if (!(await isDelivery(path, options))) return 2;
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
   for (const input of inputs) {

@@ -12,8 +12,8 @@ import { type Input, InputError } from './inputs.ts';
 /** What the search goes by. */
 export interface PreviousMonthOptions {
   readonly packs: readonly Pack[];
-  /** The file of the month before; where it isn't named, it is looked for. */
-  readonly previous: string | undefined;
+  /** The files of the month before; where none is named, it is looked for. */
+  readonly previous: readonly string[];
   /** A file that can't be read: its path, and why. */
   complain(path: string, reason: 'missing' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
 }
@@ -32,7 +32,7 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const deliveries = new PreviousDeliveries(nodeFiles, index, () => undefined);
   const uris = inputs.flatMap((input) => (input instanceof InputError || input.uri === '' ? [] : [input.uri]));
   const places = { deep: [], shallow: [...new Set(uris.flatMap((uri) => folderOf(uri) ?? []))] };
-  const named = previous === undefined ? undefined : nodeFiles.resolve(previous, undefined);
+  const named = previous.map((path) => nodeFiles.resolve(path, undefined));
   const find: FindPrevious = async (input, { header }) => {
     // As it is written: a code that the XSD refuses may well be last month's.
     const written = header?.under([]);

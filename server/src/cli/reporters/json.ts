@@ -46,6 +46,11 @@ function toJson(file: FileReport, options: ReporterOptions) {
     berichtgever: shownText(analysis.header?.value('berichtgevercode'), options) ?? null,
     gemeente: shownText(analysis.header?.value('gemeentecode'), options) ?? null,
     verslagmaand: monthToJson(analysis.verslagmaand),
+    previous: [...(analysis.previous?.files ?? []), ...(analysis.previous?.ofOtherMonth ?? [])].map((previous) => ({
+      path: file.pathOf(previous.uri),
+      gemeente: shownText(previous.gemeentecode, options) ?? null,
+      verslagmaand: monthToJson(previous.verslagmaand),
+    })),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
     counts: file.counts,

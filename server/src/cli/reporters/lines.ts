@@ -1,6 +1,13 @@
 import { countMessage, formatMessage } from '../../engine/messages/message.ts';
 import { legible } from '../../engine/privacy/legible.ts';
-import { notCheckedWords, passedOverWords, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
+import {
+  notCheckedWords,
+  passedOverWords,
+  previousWords,
+  type Reporter,
+  type ReporterOptions,
+  verdictOn,
+} from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
 export function linesReporter(options: ReporterOptions): Reporter {
@@ -18,6 +25,7 @@ export function linesReporter(options: ReporterOptions): Reporter {
         options.write(`${path}: ${formatMessage({ key: 'cli.more', parameters: { count: hidden } }, options)}\n`);
       }
       if (suppressed > 0) options.write(`${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`);
+      for (const remark of previousWords(file, options)) options.write(`${path}: ${legible(remark)}\n`);
       // Last month's file and the berichtgevers are the user's to give: this is for what is off.
       const left = notCheckedWords(file, options, ['setting', 'pack']);
       if (left) options.write(`${path}: ${left}\n`);

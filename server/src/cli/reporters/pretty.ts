@@ -8,6 +8,7 @@ import {
   type FileReport,
   notCheckedWords,
   passedOverWords,
+  previousWords,
   type Reporter,
   type ReporterOptions,
   verdictOn,
@@ -65,6 +66,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
       ];
       options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`);
       const left = notCheckedWords(file, options, ['setting', 'pack', 'previous', 'expected']);
+      for (const remark of previousWords(file, options)) options.write(`  ${remark}\n`);
       options.write(left ? `  ${left}\n\n` : '\n');
     },
     end(passedOver) {

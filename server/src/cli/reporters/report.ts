@@ -1,3 +1,4 @@
+import { remarksOnPrevious } from '../../engine/analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-checked.ts';
@@ -37,6 +38,11 @@ export function notCheckedWords(
     formatMessage({ key: `notChecked.${reason}`, parameters: { code } }, options),
   );
   return formatMessage({ key: 'notChecked', parameters: { rules: rules.join(', ') } }, options);
+}
+
+/** What the user is to know of the files of the month before, in words. */
+export function previousWords({ analysis, stylesheet }: FileReport, options: MessageOptions): string[] {
+  return stylesheet ? [] : remarksOnPrevious(analysis).map((remark) => formatMessage(remark, options));
 }
 
 /** What is shown as the verdict: neither a template nor what writes a delivery is anything that CBS would accept. */

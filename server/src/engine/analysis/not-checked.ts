@@ -32,7 +32,7 @@ export function whyNot(rule: Rule, analysis: DeliveryAnalysis): NotCheckedReason
   if (choice.kind !== 'known') return rule.code === judgedWithoutPack(choice.kind) ? undefined : 'format';
   const { manifest } = choice.pack;
   if (rule.needs.some((concept) => !isMapped(manifest, concept))) return 'pack';
-  if (rule.checkContinuity && !analysis.previous && !analysis.isTemplate) return 'previous';
+  if (rule.checkContinuity && !analysis.continuityFacts && !analysis.isTemplate) return 'previous';
   return rule.idle?.(analysis);
 }
 

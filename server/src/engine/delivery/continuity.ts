@@ -44,6 +44,14 @@ export function followUp<A extends Matchable, B extends Matchable>(
   return { missing: running.filter((record) => missing.has(record)), startChanged };
 }
 
+/** Whether a delivery looks like a conversion beside those of the month before, see {@link isConversion}. */
+export function isConversionOf(
+  previous: { readonly files: readonly { readonly softwarepakket: string | undefined }[] } | undefined,
+  softwareNow: string | undefined,
+): boolean {
+  return previous?.files.some(({ softwarepakket }) => isConversion(softwarepakket, softwareNow)) ?? false;
+}
+
 /**
  * Whether one delivery looks like the conversion of another: they name different software packages, and with the software
  * the registration numbers may have changed.

@@ -9,8 +9,8 @@ import type { Matchable } from './matching.ts';
 import { Multimap } from './multimap.ts';
 import type { FieldState, Voorziening } from './record.ts';
 
-/** The delivery of the month before, as far as continuity needs it: the records that ran at the end of its month. */
-export interface PreviousDelivery {
+/** A file of the month before. */
+export interface PreviousFile {
   readonly uri: string;
   readonly pack: Pack;
   /** Of its elements; empty for none. */
@@ -19,13 +19,25 @@ export interface PreviousDelivery {
   readonly berichtgevercode: string | undefined;
   readonly softwarepakket: string | undefined;
   readonly verslagmaand: Month;
-  /** In the order of the file. */
+  /** The file's text from one offset to another; undefined while it isn't at hand. */
+  textOf(start: number, end: number): string | undefined;
+}
+
+/**
+ * What was delivered of the month before, as far as continuity needs it: the records that ran at the end of that month.
+ * It is one file, or several where the user names them: after a merger there is one of each former gemeente.
+ */
+export interface PreviousDelivery {
+  /** At least one. */
+  readonly files: readonly PreviousFile[];
+  /** Files that the user named beside those and that are of another month. */
+  readonly ofOtherMonth: readonly PreviousFile[];
+  readonly verslagmaand: Month;
+  /** In the order of the files. */
   readonly running: readonly RunningRecord[];
   readonly byBsn: Multimap<RunningRecord>;
   /** The BSNs of the running records with a registratienummer, where these are few. */
   readonly bsnsByNumber: Multimap<string>;
-  /** The file's text from one offset to another; undefined while it isn't at hand. */
-  textOf(start: number, end: number): string | undefined;
 }
 
 /** A number that more persons than these have in one file, or more records in another, tells nothing. */
@@ -40,6 +52,7 @@ const KEPT: readonly RecordConcept[] = ['bsn', 'typeVoorziening', 'registratienu
 /** What is kept of a record that ran at the end of last month, and where it stands in that file. */
 export class RunningRecord implements Matchable {
   constructor(
+    readonly file: PreviousFile,
     /** Its place among those that ran. */
     readonly index: number,
     readonly bsn: string,
@@ -70,6 +83,26 @@ export class RunningRecord implements Matchable {
     return concept === 'begindatum' ? this.start : concept === 'einddatum' ? this.end : undefined;
   }
 
+  at(index: number): RunningRecord {
+    const { file, bsn, type, number, start, end, from, to, line, character, nameLength, endLine, endCharacter } = this;
+    return new RunningRecord(
+      file,
+      index,
+      bsn,
+      type,
+      number,
+      start,
+      end,
+      from,
+      to,
+      line,
+      character,
+      nameLength,
+      endLine,
+      endCharacter,
+    );
+  }
+
   state(concept: RecordConcept): FieldState {
     const known =
       this.value(concept) ?? (concept === 'begindatum' || concept === 'einddatum' ? this.day(concept) : undefined);
@@ -82,16 +115,21 @@ export class PreviousReader {
   private readonly source: SourceText;
   private readonly read: ReadHeader | undefined;
   private readonly running: RunningRecord[] = [];
+  /** undefined where the text is no delivery, or its verslagmaand can't be read. */
+  private readonly file: PreviousFile | undefined;
   private done: boolean;
 
-  constructor(
-    private readonly uri: string,
-    text: string,
-    packs: readonly Pack[],
-  ) {
-    this.source = new SourceText(text);
+  /** @param textOf see {@link PreviousFile.textOf}; without it the text is kept */
+  constructor(uri: string, text: string, packs: readonly Pack[], textOf?: PreviousFile['textOf']) {
+    const source = new SourceText(text);
+    this.source = source;
     this.read = readDeliveryHeader(text, packs, KEPT);
-    this.done = this.read?.fragment.openElements === undefined;
+    const identity = this.read?.identity;
+    if (identity?.verslagmaand !== undefined) {
+      const { verslagmaand } = identity;
+      this.file = { ...identity, verslagmaand, uri, textOf: textOf ?? ((start, end) => source.slice(start, end)) };
+    }
+    this.done = !this.file || this.read?.fragment.openElements === undefined;
   }
 
   /** Works on until `pause` says so; true when the end is reached. */
@@ -103,47 +141,28 @@ export class PreviousReader {
     return this.done;
   }
 
-  /**
-   * What was read; undefined where the text is no delivery, or its verslagmaand can't be read.
-   * @param textOf see {@link PreviousDelivery.textOf}; without it the text is kept
-   */
-  result(textOf?: PreviousDelivery['textOf']): PreviousDelivery | undefined {
-    const identity = this.read?.identity;
-    if (identity?.verslagmaand === undefined) return undefined;
-    const byBsn = new Multimap<RunningRecord>();
-    const bsnsByNumber = new Multimap<string>();
-    for (const record of this.running) {
-      byBsn.add(record.bsn, record);
-      if (record.number !== undefined) bsnsByNumber.add(record.number, record.bsn);
-    }
-    bsnsByNumber.deleteLongerThan(MOST_WITH_ONE_NUMBER);
-    const { source } = this;
-    return {
-      ...identity,
-      verslagmaand: identity.verslagmaand,
-      uri: this.uri,
-      running: this.running,
-      byBsn,
-      bsnsByNumber,
-      textOf: textOf ?? ((start, end) => source.slice(start, end)),
-    };
+  /** What was read; undefined where the text is no delivery, or its verslagmaand can't be read. */
+  result(): PreviousDelivery | undefined {
+    return this.file && deliveryOf([this.file], [], this.running);
   }
 
   private step(shouldYield: ShouldYield): void {
-    const { scanner, binder, identity } = this.read!;
+    const { scanner, binder } = this.read!;
+    const { verslagmaand } = this.file!;
     const item = scanner.nextRecord(shouldYield);
     if (item === YIELDED) return;
     if (item === undefined) {
       this.done = true;
       return;
     }
-    if (!item.wellFormed || !item.isRepeatingElement || identity.verslagmaand === undefined) return;
+    if (!item.wellFormed || !item.isRepeatingElement) return;
     for (const record of binder.bindRepeatingElement(item.tree, item.node, item)) {
-      if (isRunningAtEndOf(record, identity.verslagmaand)) this.keep(record, item.start, identity.pack);
+      if (isRunningAtEndOf(record, verslagmaand)) this.keep(record, item.start, this.file!);
     }
   }
 
-  private keep(record: Voorziening, offset: number, pack: Pack): void {
+  private keep(record: Voorziening, offset: number, file: PreviousFile): void {
+    const { pack } = file;
     const [bsn, type] = [record.value('bsn'), record.value('typeVoorziening')];
     const start = record.day('begindatum');
     if (bsn === undefined || !BSN.test(bsn) || type === undefined || start === undefined) return;
@@ -154,6 +173,7 @@ export class PreviousReader {
     const behind = this.source.positionAt(range.end + offset);
     this.running.push(
       new RunningRecord(
+        file,
         this.running.length,
         bsn,
         type,
@@ -170,6 +190,41 @@ export class PreviousReader {
       ),
     );
   }
+}
+
+/**
+ * Several deliveries as one: those of a month, the others named beside them. Where none is of that month, it is the first.
+ */
+export function combinePrevious(
+  deliveries: readonly PreviousDelivery[],
+  month: Month | undefined,
+): PreviousDelivery | undefined {
+  const wanted = deliveries.filter(({ verslagmaand }) => verslagmaand === month);
+  if (wanted.length === 0) return deliveries[0];
+  if (deliveries.length === 1) return deliveries[0];
+  const files = wanted.flatMap((one) => one.files);
+  const others = deliveries.filter((one) => !wanted.includes(one)).flatMap((one) => one.files);
+  let index = 0;
+  return deliveryOf(
+    files,
+    others,
+    wanted.flatMap(({ running }) => running.map((record) => record.at(index++))),
+  );
+}
+
+function deliveryOf(
+  files: readonly PreviousFile[],
+  ofOtherMonth: readonly PreviousFile[],
+  running: readonly RunningRecord[],
+): PreviousDelivery {
+  const byBsn = new Multimap<RunningRecord>();
+  const bsnsByNumber = new Multimap<string>();
+  for (const record of running) {
+    byBsn.add(record.bsn, record);
+    if (record.number !== undefined) bsnsByNumber.add(record.number, record.bsn);
+  }
+  bsnsByNumber.deleteLongerThan(MOST_WITH_ONE_NUMBER);
+  return { files, ofOtherMonth, verslagmaand: files[0]!.verslagmaand, running, byBsn, bsnsByNumber };
 }
 
 /** Reads last month's delivery in one go; see {@link PreviousReader.result}. */

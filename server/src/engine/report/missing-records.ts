@@ -1,5 +1,6 @@
+import { remarksOnPrevious } from '../analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { isConversion } from '../delivery/continuity.ts';
+import { isConversionOf } from '../delivery/continuity.ts';
 import { formatMessage } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import { shownBsn, shownText } from '../privacy/mask.ts';
@@ -8,8 +9,10 @@ import type { ReportOptions } from './report-options.ts';
 
 /** Records that ran at the end of last month and are not in this delivery. */
 export interface MissingRecords {
-  /** The name of last month's file. */
+  /** The name of last month's file; those of several with commas. */
   readonly from: string;
+  /** What the reader is to know of these files, in words. */
+  readonly remarks: readonly string[];
   /** That file names another software package, so that this looks like a conversion. */
   readonly isConversion: boolean;
   /** The first ones, in the order of that file. */
@@ -30,12 +33,13 @@ export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): M
   const isKnown = analysis.choice.kind === 'known' && analysis.done;
   const facts = isKnown ? analysis.continuityFacts : undefined;
   if (!facts) return undefined;
-  const { uri, pack, softwarepakket } = facts.previous;
+  const { files } = facts.previous;
   const shown = facts.firstMissing(options.maxMissing ?? Number.POSITIVE_INFINITY);
   return {
-    from: fileNameOf(uri),
-    isConversion: isConversion(softwarepakket, analysis.header?.value('softwarepakket')),
-    records: shown.map(({ bsn, type, start, number }) => ({
+    from: files.map(({ uri }) => fileNameOf(uri)).join(', '),
+    remarks: remarksOnPrevious(analysis).map((remark) => formatMessage(remark, options)),
+    isConversion: isConversionOf(facts.previous, analysis.header?.value('softwarepakket')),
+    records: shown.map(({ bsn, type, start, number, file: { pack } }) => ({
       bsn: shownBsn(bsn, options)!,
       type,
       label: codeOf(pack, 'typeVoorziening', type)?.label,

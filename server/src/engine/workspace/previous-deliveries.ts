@@ -1,18 +1,23 @@
-import { type PreviousDelivery, PreviousReader } from '../delivery/previous-delivery.ts';
+import {
+  combinePrevious,
+  type PreviousDelivery,
+  type PreviousFile,
+  PreviousReader,
+} from '../delivery/previous-delivery.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { runTimeSliced } from '../text/time-sliced.ts';
 import { uriKey } from '../text/uri.ts';
 import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
 import type { DeliveryIndex, OpenText, Places, Wanted } from './delivery-index.ts';
 
-/** So many deliveries of a month before are kept. */
-const KEPT = 4;
+/** So many deliveries of a month before are kept: those of a merger, and of some documents. */
+const KEPT = 12;
 
 export interface Search {
   readonly packs: readonly Pack[];
   readonly places: Places;
-  /** The file that the user named, which is not looked for. */
-  readonly named: string | undefined;
+  /** The files that the user named; without any, the file is looked for. */
+  readonly named: readonly string[];
 }
 
 interface Loaded {
@@ -25,8 +30,10 @@ interface Loaded {
 export class PreviousDeliveries {
   /** The last used last. */
   private readonly loaded = new Map<string, Loaded>();
-  /** The texts that are at hand for the time being, see {@link withText}. */
-  private readonly texts = new Map<PreviousDelivery, string>();
+  /** The texts that are at hand for the time being, by address, see {@link withText}. */
+  private readonly texts = new Map<string, string>();
+  /** What several came to last. */
+  private combined: { readonly of: readonly PreviousDelivery[]; readonly delivery: PreviousDelivery } | undefined;
 
   constructor(
     private readonly files: DeliveryFiles,
@@ -40,10 +47,30 @@ export class PreviousDeliveries {
     this.loaded.delete(uriKey(uri));
   }
 
-  /** The delivery of the month before, or the one that was named, of whatever month; undefined where there is none. */
+  /** The delivery of the month before, or what was named, of whatever month; undefined where there is none. */
   async of(wanted: Wanted, { packs, places, named }: Search): Promise<PreviousDelivery | undefined> {
-    const entry = named === undefined ? await this.index.find(wanted, places, packs) : await this.index.entryOf(named);
-    if (!entry || uriKey(entry.uri) === uriKey(wanted.uri)) return undefined;
+    const found =
+      named.length === 0
+        ? [await this.index.find(wanted, places, packs)]
+        : await Promise.all(named.map((uri) => this.index.entryOf(uri)));
+    const entries = new Map(found.flatMap((entry) => (entry ? [[uriKey(entry.uri), entry] as const] : [])));
+    entries.delete(uriKey(wanted.uri));
+    const read = await Promise.all([...entries.values()].map((entry) => this.read(entry, packs)));
+    const deliveries = read.filter((delivery) => delivery !== undefined);
+    if (deliveries.length < 2) return deliveries[0];
+    const { combined } = this;
+    const month = wanted.verslagmaand === undefined ? undefined : wanted.verslagmaand - 1;
+    const isSame =
+      combined?.of.length === deliveries.length &&
+      combined.delivery.verslagmaand === month &&
+      combined.of.every((one, i) => one === deliveries[i]);
+    if (isSame) return combined.delivery;
+    const delivery = combinePrevious(deliveries, month)!;
+    this.combined = { of: deliveries, delivery };
+    return delivery;
+  }
+
+  private read(entry: FileEntry, packs: readonly Pack[]): Promise<PreviousDelivery | undefined> {
     const key = uriKey(entry.uri);
     const known = this.loaded.get(key);
     this.loaded.delete(key);
@@ -54,14 +81,17 @@ export class PreviousDeliveries {
     return loaded.delivery;
   }
 
-  /** Gives an answer while the text of a delivery is at hand, which its `textOf` gives then. */
-  async withText<T>(delivery: PreviousDelivery, answer: () => T): Promise<T> {
-    const text = await this.textAt(delivery.uri).catch(() => undefined);
-    if (text !== undefined) this.texts.set(delivery, text);
+  /** Gives an answer while the texts of a delivery's files are at hand, which their `textOf` gives then. */
+  async withText<T>({ files }: PreviousDelivery, answer: () => T): Promise<T> {
+    const texts = await Promise.all(files.map(({ uri }) => this.textAt(uri).catch(() => undefined)));
+    // No other answer comes between.
+    files.forEach(({ uri }, i) => {
+      if (texts[i] !== undefined) this.texts.set(uri, texts[i]);
+    });
     try {
       return answer();
     } finally {
-      this.texts.delete(delivery);
+      this.texts.clear();
     }
   }
 
@@ -71,10 +101,10 @@ export class PreviousDeliveries {
       this.loaded.delete(uriKey(uri));
       return undefined;
     }
-    const reader = new PreviousReader(uri, text, packs);
+    const textOf: PreviousFile['textOf'] = (start, end) => this.texts.get(uri)?.slice(start, end);
+    const reader = new PreviousReader(uri, text, packs, textOf);
     await runTimeSliced((shouldYield) => reader.run(shouldYield));
-    const delivery = reader.result((start, stop) => this.texts.get(delivery!)?.slice(start, stop));
-    return delivery;
+    return reader.result();
   }
 
   private async textAt(uri: string): Promise<string> {

@@ -17,7 +17,7 @@ export function inLastMonth(analysis: DeliveryAnalysis, record: Voorziening): Lo
   const running = bsns.flatMap((bsn) => previous.byBsn.get(bsn)).sort((a, b) => a.index - b.index);
   if (running.length === 0) return [];
   const old = matchRecords(running, recordsNear(analysis, record, bsns)).oldOf.get(record)?.old;
-  return old ? [linkTo(previous, old)] : [];
+  return old ? [linkTo(old)] : [];
 }
 
 /** The person, and those who had the number last month. */
@@ -34,10 +34,10 @@ function recordsNear(analysis: DeliveryAnalysis, record: Voorziening, bsns: read
   return [...near.add(record)];
 }
 
-function linkTo({ uri }: PreviousDelivery, record: RunningRecord): LocationLink {
+function linkTo(record: RunningRecord): LocationLink {
   const { line, character, nameLength, endLine, endCharacter } = record;
   return {
-    targetUri: uri,
+    targetUri: record.file.uri,
     targetRange: {
       start: { line, character: character - '<'.length },
       end: { line: endLine, character: endCharacter },

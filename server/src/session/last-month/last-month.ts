@@ -55,7 +55,8 @@ export class LastMonth {
     const { configuration, guard, files, folders } = this.sources;
     return guard('previousDelivery', undefined, async () => {
       const { previousDelivery } = await configuration.of(uri);
-      const named = previousDelivery === '' ? undefined : files.resolve(previousDelivery, folders.homeOf(uri));
+      const home = folders.homeOf(uri);
+      const named = previousDelivery.map((path) => files.resolve(path, home));
       const { header, verslagmaand, packs } = analysis;
       const wanted = {
         uri,

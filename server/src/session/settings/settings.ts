@@ -12,8 +12,8 @@ export interface ServerSettings {
   readonly rules: RuleSettings;
   readonly schematron: readonly string[];
   readonly maxProblems: number;
-  /** The file of the month before; empty where it is to be looked for. */
-  readonly previousDelivery: string;
+  /** The files of the month before; empty where it is to be looked for. */
+  readonly previousDelivery: readonly string[];
   readonly inlayHints: InlayHintSettings;
   readonly codeLens: boolean;
   readonly templates: TemplateOptions;
@@ -26,7 +26,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   rules: {},
   schematron: [],
   maxProblems: 500,
-  previousDelivery: '',
+  previousDelivery: [],
   inlayHints: { codes: true, periods: true, running: true, berichtgever: true },
   codeLens: false,
   templates: DEFAULT_TEMPLATES,
@@ -45,11 +45,19 @@ export function readSettings(value: unknown): ServerSettings {
       Number.isInteger(given.maxProblems) && (given.maxProblems as number) > 0
         ? (given.maxProblems as number)
         : DEFAULT_SETTINGS.maxProblems,
-    previousDelivery: typeof given.previousDelivery === 'string' ? trimPasted(given.previousDelivery) : '',
+    previousDelivery: readPaths(given.previousDelivery),
     inlayHints: readSwitches(given.inlayHints, DEFAULT_SETTINGS.inlayHints),
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : DEFAULT_SETTINGS.codeLens,
     templates: readTemplates(given.templates),
   };
+}
+
+/** Addresses or paths, of which one may stand by itself. */
+function readPaths(given: unknown): readonly string[] {
+  return [given]
+    .flat()
+    .flatMap((path) => (typeof path === 'string' ? [trimPasted(path)] : []))
+    .filter((path) => path !== '');
 }
 
 /** Each switch as it is given, or as it is by default. */

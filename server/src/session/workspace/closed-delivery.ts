@@ -40,7 +40,7 @@ export interface CheckedFile {
       }
     | undefined;
   /** The delivery of the month before that it was held against. */
-  readonly previous: string | undefined;
+  readonly previous: readonly string[];
 }
 
 /** What it takes to check a file. */
@@ -92,13 +92,13 @@ export async function checkClosed(
     outcome: outcomeOf(analysis),
     diagnostics: diagnosticsOf(analysis, options),
     delivery: deliveryOf(analysis),
-    previous: analysis.previous?.uri,
+    previous: (analysis.previous?.files ?? []).map((file) => file.uri),
   };
 }
 
 /** A file that nothing is said of. */
 export function nothing({ uri, stamp }: Pick<FileEntry, 'uri' | 'stamp'>): CheckedFile {
-  return { uri, stamp, outcome: 'other', diagnostics: [], delivery: undefined, previous: undefined };
+  return { uri, stamp, outcome: 'other', diagnostics: [], delivery: undefined, previous: [] };
 }
 
 function tooLarge(entry: FileEntry, options: DiagnosticOptions): CheckedFile {

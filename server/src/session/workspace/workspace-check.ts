@@ -176,7 +176,7 @@ export class WorkspaceCheck {
     const { previous, delivery } = known;
     return others.some(
       (other) =>
-        (previous !== undefined && uriKey(other.uri) === uriKey(previous)) ||
+        previous.some((uri) => uriKey(uri) === uriKey(other.uri)) ||
         (delivery !== undefined &&
           other.delivery?.gemeentecode === delivery.gemeentecode &&
           other.delivery?.berichtgevercode === delivery.berichtgevercode &&

@@ -92,6 +92,7 @@ describe('what comes from a delivery stays text', () => {
         missing: {
           from: HOSTILE,
           isConversion: false,
+          remarks: [],
           records: [{ bsn: HOSTILE, type: HOSTILE, label: HOSTILE, start: HOSTILE, registratienummer: HOSTILE }],
           hidden: 0,
         },

@@ -1,4 +1,4 @@
-import { followUp, isConversion } from '../../delivery/continuity.ts';
+import { followUp, isConversionOf } from '../../delivery/continuity.ts';
 import type { Month } from '../../delivery/day.ts';
 import { recordKey } from '../../delivery/matching.ts';
 import { MOST_WITH_ONE_NUMBER, type PreviousDelivery, type RunningRecord } from '../../delivery/previous-delivery.ts';
@@ -101,7 +101,7 @@ export class Continuity {
 
   /** A record may be known again by its registratienummer. */
   private get byNumber(): boolean {
-    return !isConversion(this.delivery?.softwarepakket, this.softwarepakket);
+    return !isConversionOf(this.delivery, this.softwarepakket);
   }
 
   /** Records were added or removed. */

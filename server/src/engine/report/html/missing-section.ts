@@ -6,8 +6,9 @@ import { dutch, type PageLayout, type Part, section } from './part.ts';
 export function missingSection({ missing }: Report, layout: PageLayout): Part | undefined {
   const { words } = layout;
   if (!missing) return undefined;
-  const { from, records, hidden, isConversion } = missing;
-  const note = isConversion && html`<p class="note">${words.say('report.missing.conversie', { from })}</p>`;
+  const { from, records, hidden, isConversion, remarks } = missing;
+  const notes = [...(isConversion ? [words.say('report.missing.conversie', { from })] : []), ...remarks];
+  const note = notes.map((text) => html`<p class="note">${text}</p>`);
   if (records.length === 0) {
     return section(
       'missing',

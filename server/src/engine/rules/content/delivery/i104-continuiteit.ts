@@ -1,6 +1,6 @@
-import { isConversion } from '../../../delivery/continuity.ts';
+import { isConversionOf } from '../../../delivery/continuity.ts';
 import { lastDayOf } from '../../../delivery/day.ts';
-import type { PreviousDelivery, RunningRecord } from '../../../delivery/previous-delivery.ts';
+import type { RunningRecord } from '../../../delivery/previous-delivery.ts';
 import { writtenDay } from '../../../delivery/values/value-notation.ts';
 import { verslagmaandConcept } from '../../../delivery/verslagmaand.ts';
 import type { Message } from '../../../messages/message.ts';
@@ -39,7 +39,7 @@ export const i104: Rule = {
     report({
       range: header.rangeOf(verslagmaandConcept(pack.manifest)),
       message: {
-        key: isConversion(previous.softwarepakket, header.value('softwarepakket'))
+        key: isConversionOf(previous, header.value('softwarepakket'))
           ? `SRG-I104.conversie.${count}`
           : `SRG-I104.${count}`,
         parameters: {
@@ -50,7 +50,7 @@ export const i104: Rule = {
         },
       },
       relatedInOtherFiles: shown.map((record) =>
-        placeOf(record, previous, { key: 'related.missing', parameters: wordsFor(record, pack) }),
+        placeOf(record, { key: 'related.missing', parameters: wordsFor(record, pack) }),
       ),
       data: 'missing',
     });
@@ -68,7 +68,7 @@ export const i104: Rule = {
         },
       },
       severity: 'information',
-      relatedInOtherFiles: [placeOf(old, previous, { key: 'related.startLastMonth', parameters: { start } })],
+      relatedInOtherFiles: [placeOf(old, { key: 'related.startLastMonth', parameters: { start } })],
       data: old,
     });
   },
@@ -84,7 +84,7 @@ export const i104: Rule = {
   },
 };
 
-function placeOf(record: RunningRecord, { uri }: PreviousDelivery, message: Message): PlaceInOtherFile {
+function placeOf(record: RunningRecord, message: Message): PlaceInOtherFile {
   const { line, character, nameLength: length } = record;
-  return { uri, offset: record.from + 1, line, character, length, message };
+  return { uri: record.file.uri, offset: record.from + 1, line, character, length, message };
 }

@@ -1,7 +1,7 @@
 import { Binder } from '../../../delivery/binder.ts';
 import { containerIn, isEmptyTagOf } from '../../../delivery/container.ts';
 import { recordKey } from '../../../delivery/matching.ts';
-import type { PreviousDelivery, RunningRecord } from '../../../delivery/previous-delivery.ts';
+import type { PreviousFile, RunningRecord } from '../../../delivery/previous-delivery.ts';
 import type { Voorziening } from '../../../delivery/record.ts';
 import { codeOf, type Pack } from '../../../packs/load-pack.ts';
 import { areRecordsInContainer } from '../../../packs/places.ts';
@@ -36,15 +36,18 @@ interface InsertionPlace {
  */
 export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
   const { continuity } = context;
-  if (!continuity || !canCopy(continuity.previous, context)) return [];
-  const { previous, missingCount } = continuity;
-  const copy = copier(finding, context, previous);
+  if (!continuity) return [];
+  const { missingCount } = continuity;
+  const copiers = new Map<PreviousFile, ReturnType<typeof copier>>();
+  for (const file of continuity.previous.files)
+    if (canCopy(file, context)) copiers.set(file, copier(finding, context, file));
+  if (copiers.size === 0) return [];
   const fixes: Fix[] = [];
   const insertions: Insertion[] = [];
   const accepts = context.simulateInsertions();
   if (!accepts) return [];
   for (const record of continuity.firstMissing(MOST_AT_ONCE)) {
-    const insertion = copy(record);
+    const insertion = copiers.get(record.file)?.(record);
     if (!insertion) continue;
     const added = accepts(insertion.text);
     if (added && recordKey(added) === recordKey(record)) insertions.push(insertion);
@@ -62,13 +65,13 @@ export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
 }
 
 /** The files are in one format, and a record is an element of its own in it. */
-function canCopy({ pack }: PreviousDelivery, context: FixContext): boolean {
+function canCopy({ pack }: PreviousFile, context: FixContext): boolean {
   const { manifest } = context.pack;
   return manifest.id === pack.manifest.id && areRecordsInContainer(manifest);
 }
 
 /** Reads a record in last month's file and writes it as its neighbours in this document are written. */
-function copier(finding: Finding, context: FixContext, previous: PreviousDelivery) {
+function copier(finding: Finding, context: FixContext, previous: PreviousFile) {
   const { shape } = new Binder(previous.pack, previous.prefix);
   const head = context.treeOf(finding.owner);
   const container = containerIn(head, context.pack);
