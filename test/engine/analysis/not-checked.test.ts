@@ -30,6 +30,11 @@ describe('beside the verdict stands what was not judged', () => {
     expect(left(delivery(record()), { previous: PREVIOUS })).toEqual({ expected: ['T003'] });
   });
 
+  test('what goes by the verslagmaand, where that can’t be read', () => {
+    const text = delivery(record(), { verslagmaand: '2025-13' });
+    expect(left(text, WHOLE)).toEqual({ month: ['I104', 'I106', 'I114'] });
+  });
+
   test('what the user switched off', () => {
     const rules = { 'SRG-T002': 'off', 'SRG-I105': 'off', 'SRG-I106': 'error' } as const;
     expect(left(delivery(record()), { ...WHOLE, rules })).toEqual({ setting: ['T002', 'I105'] });

@@ -65,7 +65,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
       options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`);
-      const left = notCheckedWords(file, options, ['setting', 'pack', 'previous', 'expected']);
+      const left = notCheckedWords(file, options, ['setting', 'pack', 'month', 'previous', 'expected']);
       for (const remark of previousWords(file, options)) options.write(`  ${remark}\n`);
       options.write(left ? `  ${left}\n\n` : '\n');
     },

@@ -6,10 +6,11 @@ import type { DeliveryAnalysis } from './delivery-analysis.ts';
 
 /**
  * Why a rule was not held against a delivery: the user switched it off (`setting`); no pack is known for the document
- * (`format`); the pack lacks what the rule goes by (`pack`); there is no delivery of the month before (`previous`); or
- * the user has not said which berichtgevercode is the right one (`expected`).
+ * (`format`); the pack lacks what the rule goes by (`pack`); the verslagmaand is missing or can't be read
+ * (`month`); there is no delivery of the month before (`previous`); or the user has not said which berichtgevercode is the
+ * right one (`expected`).
  */
-export type NotCheckedReason = 'setting' | 'format' | 'pack' | 'previous' | 'expected';
+export type NotCheckedReason = 'setting' | 'format' | 'pack' | 'month' | 'previous' | 'expected';
 
 /** A rule that the verdict on a delivery says nothing of. */
 export interface NotChecked {
@@ -32,6 +33,7 @@ export function whyNot(rule: Rule, analysis: DeliveryAnalysis): NotCheckedReason
   if (choice.kind !== 'known') return rule.code === judgedWithoutPack(choice.kind) ? undefined : 'format';
   const { manifest } = choice.pack;
   if (rule.needs.some((concept) => !isMapped(manifest, concept))) return 'pack';
+  if (rule.needs.includes('verslagmaand') && analysis.verslagmaand === undefined && !analysis.isTemplate) return 'month';
   if (rule.checkContinuity && !analysis.continuityFacts && !analysis.isTemplate) return 'previous';
   return rule.idle?.(analysis);
 }
