@@ -4,17 +4,13 @@ import { until } from '../editor.mjs';
 const RECORDS = 25_000;
 const NAME = 'groot.srg.xml';
 const ON_ONE_LINE = 'een-regel.srg.xml';
-const original = delivery();
+/** Without indentation: a remote editor asks before it opens more than 10 MB. */
+const original = delivery().replaceAll(/\n +/g, '\n');
 
 /** A large delivery opens, and typing in it is not held up. */
 export const largeFile = {
   name: 'large file',
-  files: {
-    [NAME]: original,
-    [ON_ONE_LINE]: original.replaceAll(/\n */g, ''),
-    // A remote editor asks before it opens more than 10 MB.
-    '.vscode/settings.json': JSON.stringify({ 'workbench.editorLargeFileConfirmation': 50 }),
-  },
+  files: { [NAME]: original, [ON_ONE_LINE]: original.replaceAll('\n', '') },
   opens: NAME,
 
   async run({ step, page, drive }) {
