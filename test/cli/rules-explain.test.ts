@@ -47,6 +47,14 @@ describe('srg explain', () => {
     expect(stdout).toMatch(/^# SRG-I103 · duur forfaitaire loonkostensubsidie\n/);
   });
 
+  test('in English, by the page in that language', () => {
+    const { status, stdout } = srg(['explain', 'i103', '--language', 'en']);
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: renderMarkdown(readFileSync('docs/rules/en/SRG-I103.md', 'utf8'), false),
+    });
+  });
+
   test.each([
     [['explain', 'i1'], /^srg: i1 is geen controle; bedoelt u SRG-I10\d, SRG-I10\d of SRG-I10\d\?/],
     [['explain', 'T009'], /bedoelt u SRG-T001, SRG-T002 of SRG-T003\?/],
