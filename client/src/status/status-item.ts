@@ -6,6 +6,8 @@ import {
   type LanguageStatusItem,
   LanguageStatusSeverity,
   languages,
+  StatusBarAlignment,
+  ThemeColor,
   Uri,
   window,
   workspace,
@@ -14,6 +16,7 @@ import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../../server/src/pr
 import type { StatusParams } from '../../../server/src/protocol/status.ts';
 import { language, say } from '../say.ts';
 import { type StatusLine, statusWords } from './status-words.ts';
+import { verdictWords } from './verdict-words.ts';
 
 const SELECTOR: DocumentSelector = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
 const NOWHERE: DocumentSelector = [];
@@ -34,6 +37,8 @@ export class StatusItem implements Disposable {
   private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
   private readonly heldAgainst = languages.createLanguageStatusItem('srg.statusHeldAgainst', NOWHERE);
   private readonly notChecked = languages.createLanguageStatusItem('srg.statusNotChecked', NOWHERE);
+  /** The verdict, in plain sight; it leads to the report. */
+  private readonly bar = window.createStatusBarItem('srg.verdict', StatusBarAlignment.Left, 40);
   private readonly known = new Map<string, NonNullable<StatusParams['status']>>();
   private server: ServerState = 'starting';
   private isDelivery: boolean | undefined;
@@ -45,6 +50,7 @@ export class StatusItem implements Disposable {
     this.item.name = 'SRG XML';
     this.heldAgainst.name = say('client.status.heldAgainst');
     this.notChecked.name = say('client.status.notCheckedName');
+    this.bar.name = 'SRG XML';
     this.listeners = [
       window.onDidChangeActiveTextEditor(() => this.show()),
       workspace.onDidCloseTextDocument(({ uri }) => this.known.delete(uri.toString())),
@@ -81,7 +87,7 @@ export class StatusItem implements Disposable {
   }
 
   dispose(): void {
-    for (const one of [this.item, this.heldAgainst, this.notChecked, ...this.listeners]) one.dispose();
+    for (const one of [this.item, this.heldAgainst, this.notChecked, this.bar, ...this.listeners]) one.dispose();
   }
 
   private show(): void {
@@ -92,6 +98,7 @@ export class StatusItem implements Disposable {
     this.setContext(status !== undefined && 'pack' in status && status.pack !== undefined);
     heldAgainst.selector = NOWHERE;
     notChecked.selector = NOWHERE;
+    this.showVerdict(status);
     item.busy = this.server === 'starting' && document?.languageId === 'srg-xml';
     if (status) {
       const words = statusWords(status, language());
@@ -110,6 +117,27 @@ export class StatusItem implements Disposable {
       item.command = stopped ? { command: 'srg.restartServer', title: say('client.status.restart') } : undefined;
       item.selector = SELECTOR;
     } else item.selector = NOWHERE;
+  }
+
+  private showVerdict(status: StatusParams['status'] | undefined): void {
+    const { bar } = this;
+    if (!status) {
+      bar.hide();
+      return;
+    }
+    const { text, spoken, color } = verdictWords(status, language());
+    const words = statusWords(status, language());
+    bar.text = text;
+    bar.accessibilityInformation = { label: spoken };
+    bar.tooltip = words.spoken;
+    bar.backgroundColor = color && new ThemeColor(`statusBarItem.${color}Background`);
+    bar.command =
+      'pack' in status && status.pack
+        ? 'srg.showReport'
+        : words.target === 'packs'
+          ? openSetting('srg.packs')
+          : openProblems();
+    bar.show();
   }
 
   private setContext(isDelivery: boolean): void {

@@ -24,6 +24,15 @@ export const status = {
       return drive.status();
     });
 
+    await step('the verdict stands in plain sight, and leads to the report', async () => {
+      const verdict = page.locator('.statusbar-item[id$="srg.verdict"]').first();
+      await verdict.getByText('SRG: Afkeur · 17').waitFor();
+      await verdict.click();
+      const report = page.locator('.tab', { hasText: `SRG: ${WITH_MISTAKES}` });
+      await report.waitFor();
+      await report.locator('.codicon-close').click();
+    });
+
     await step('a click leads to the findings', async () => {
       await drive.takeStatus('Toon', page.locator('.markers-panel').getByText('SRG-T002').first());
     });
