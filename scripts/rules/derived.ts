@@ -88,7 +88,7 @@ export function settingsOf(rules: readonly RuleMetadata[]): Record<string, objec
   const setting = (rule: RuleMetadata) => ({
     type: 'string',
     enum: ['off', 'error', 'warning', 'information'],
-    description: `${rule.name.en}: ${rule.summary.en}. Its own severity: ${severityOf(rule, 'en')}.`,
+    description: `${rule.name.nl}: ${rule.summary.nl}. Eigen ernst: ${severityOf(rule, 'nl')}.`,
   });
   return Object.fromEntries(rules.map((rule) => [rule.code, setting(rule)]));
 }

@@ -61,7 +61,7 @@ describe('another word in the metadata', () => {
 
   test('makes other settings', () => {
     expect(settingsOf([other])).toMatchObject({
-      'SRG-I101': { description: expect.stringMatching(/^something else:/) },
+      'SRG-I101': { description: expect.stringMatching(/^iets anders:/) },
     });
   });
 });

@@ -59,7 +59,7 @@ try {
   await take('example');
 
   await drive.command('View: Toggle Panel Visibility');
-  await drive.command('SRG XML: Show Report');
+  await drive.command('SRG XML: Rapport tonen');
   const report = page.locator('iframe.webview.ready').first().contentFrame().locator('iframe#active-frame');
   const verdict = report.contentFrame().locator('.verdict');
   await verdict.waitFor();

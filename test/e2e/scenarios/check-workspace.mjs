@@ -11,8 +11,8 @@ const SPOILT = CORRECT.replace('20250331</EinddatumVoorziening>', '20250230</Ein
 const ONE = 'een-fout.srg.xml';
 const MANY = 'met-fouten.srg.xml';
 const START = 'begin.srg.xml';
-const CHECK = 'SRG XML: Check All Deliveries in the Workspace';
-const CLEAR = 'SRG XML: Clear the Results of the Workspace Check';
+const CHECK = 'SRG XML: Alle leveringen in de werkmap controleren';
+const CLEAR = 'SRG XML: Resultaten van de werkmapcontrole wissen';
 
 /** All deliveries of the workspace are checked, closed ones included, and what is found stands until it is put right. */
 export const checkWorkspace = {

@@ -26,22 +26,22 @@ export const firstMinutes = {
     });
 
     await step('the example opens as a new file, with its mistakes', async () => {
-      await drive.command('SRG XML: Open an Example Delivery');
+      await drive.command('SRG XML: Voorbeeldlevering openen');
       await drive.statusSays('maart 2025');
       await drive.problemsAre(18);
     });
 
     await step('the walkthrough shows its pictures', async () => {
       await drive.command('Welcome: Open Walkthrough');
-      await drive.choose('Get Started with SRG XML');
+      await drive.choose('Aan de slag met SRG XML');
       const picture = page.locator('.getting-started-media img').first();
       await picture.waitFor();
       await until(() => picture.evaluate((image) => image.naturalWidth > 0), 'the picture is broken');
     });
 
     await step('from the walkthrough the report is that of the example, which comes to stand beside it', async () => {
-      await page.locator('.getting-started-step', { hasText: 'See the report' }).click();
-      await page.locator('.getting-started-step.expanded').getByText('Show the report').click();
+      await page.locator('.getting-started-step', { hasText: 'Bekijk het rapport' }).click();
+      await page.locator('.getting-started-step.expanded').getByText('Toon het rapport').click();
       const report = page.locator('iframe.webview.ready').first().contentFrame().locator('iframe#active-frame');
       await report.contentFrame().getByRole('heading', { name: 'Gemeente 9363, maart 2025' }).waitFor();
       await page.locator('.view-lines').getByText('SRG').first().waitFor();
@@ -50,9 +50,9 @@ export const firstMinutes = {
 
     await step('the walkthrough leads to how a schema pack is made', async () => {
       await drive.command('Welcome: Open Walkthrough');
-      await drive.choose('Get Started with SRG XML');
-      await page.locator('.getting-started-step', { hasText: 'Use the official XSD' }).click();
-      await page.locator('.getting-started-step.expanded').getByText('how that goes').click();
+      await drive.choose('Aan de slag met SRG XML');
+      await page.locator('.getting-started-step', { hasText: 'Gebruik de officiële XSD' }).click();
+      await page.locator('.getting-started-step.expanded').getByText('hoe dat gaat').click();
       await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
     });
 

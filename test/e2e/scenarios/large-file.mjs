@@ -53,7 +53,7 @@ export const largeFile = {
     });
 
     await step('and each element comes on a line of its own on request', async () => {
-      await drive.command('SRG XML: Put Each Element on Its Own Line');
+      await drive.command('SRG XML: Elk element op een eigen regel zetten');
       await until(
         async () =>
           (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),

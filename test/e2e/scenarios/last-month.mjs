@@ -39,7 +39,7 @@ export const lastMonth = {
     });
 
     await step('a comparison proposes it', async () => {
-      await drive.command('SRG XML: Compare with');
+      await drive.command('SRG XML: Vergelijken met');
       await drive.choices(BEFORE);
       const first = (await page.locator('.quick-input-list .monaco-list-row').first().textContent()).trim();
       check(first.includes(BEFORE) && first.includes('vorige maand'), first);
@@ -72,7 +72,7 @@ export const lastMonth = {
     });
 
     await step('the rule is explained', async () => {
-      await drive.command('SRG XML: Explain a Check');
+      await drive.command('SRG XML: Controle uitleggen');
       await drive.choices('SRG-T001'); // Else it is typed in the palette.
       await drive.input.fill('SRG-I104');
       await drive.choose('SRG-I104');

@@ -80,7 +80,7 @@ export const repair = {
 
     await step('the server restarts on request', async () => {
       const cleared = await drive.watchForNoProblems();
-      await drive.command('SRG XML: Restart Language Server');
+      await drive.command('SRG XML: Taalserver opnieuw starten');
       await cleared();
       await drive.problemsAre(FINDINGS - 2);
       check((await drive.notifications()).length === 0, (await drive.notifications()).join('\n'));

@@ -34,7 +34,10 @@ export const report = {
 
     await step('the view opens beside the editor', async () => {
       await page.locator(SQUIGGLE).first().waitFor();
-      await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).click();
+      await page
+        .locator('.editor-actions')
+        .getByRole('button', { name: /Rapport tonen/ })
+        .click();
       await (await view()).getByRole('heading', { name: 'Gemeente 9363, maart 2025' }).waitFor();
       await findingsAre(18);
     });
@@ -96,7 +99,10 @@ export const report = {
 
     await step('the export is a file', async () => {
       await page.locator('.tab', { hasText: `SRG: ${name}` }).click();
-      await page.locator('.editor-actions').getByRole('button', { name: 'Export Report' }).click();
+      await page
+        .locator('.editor-actions')
+        .getByRole('button', { name: /Rapport exporteren/ })
+        .click();
       const target = path.join(folder, 'met-fouten.rapport.html');
       const input = drive.input;
       await until(

@@ -44,7 +44,10 @@ export const status = {
     await step('a delivery in a plain XML file has the button of the report', async () => {
       await drive.openFromExplorer(PLAIN);
       await drive.statusSays('Amsterdam');
-      await page.locator('.editor-actions').getByRole('button', { name: 'Show Report' }).waitFor();
+      await page
+        .locator('.editor-actions')
+        .getByRole('button', { name: /Rapport tonen/ })
+        .waitFor();
     });
 
     await step('an unknown format leads to the setting of packs', async () => {
