@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { check } from '../check.mjs';
-import { SQUIGGLE } from '../driver.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
@@ -74,7 +73,8 @@ export const checkWorkspace = {
 
     await step('closed with mistakes, it keeps its findings', async () => {
       await drive.openFromExplorer(MANY);
-      await page.locator(SQUIGGLE).first().waitFor();
+      await page.locator('.tab.active', { hasText: MANY }).waitFor();
+      await page.waitForTimeout(1000);
       await drive.problemsAre(18);
       await drive.command('View: Close Editor');
       await page.waitForTimeout(1500);

@@ -33,7 +33,8 @@ export function whyNot(rule: Rule, analysis: DeliveryAnalysis): NotCheckedReason
   if (choice.kind !== 'known') return rule.code === judgedWithoutPack(choice.kind) ? undefined : 'format';
   const { manifest } = choice.pack;
   if (rule.needs.some((concept) => !isMapped(manifest, concept))) return 'pack';
-  if (rule.needs.includes('verslagmaand') && analysis.verslagmaand === undefined && !analysis.isTemplate) return 'month';
+  if (rule.needs.includes('verslagmaand') && analysis.verslagmaand === undefined && !analysis.isTemplate)
+    return 'month';
   if (rule.checkContinuity && !analysis.continuityFacts && !analysis.isTemplate) return 'previous';
   return rule.idle?.(analysis);
 }
