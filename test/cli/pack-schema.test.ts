@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manifestFor, xsd } from '../support/packs/schema-pack.ts';
+import { smallFiles } from '../support/packs/small-pack.ts';
 import { srg } from './run-srg.ts';
 
 const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
@@ -72,5 +73,36 @@ describe('a schema of several files', () => {
     expect(stderr).toBe(
       `srg: ${folder}: hoofd.xsd, regel 7: Het type Sort bestaat niet in het schema. Verbeter de naam, of voeg het bestand toe dat de definitie heeft.\n`,
     );
+  });
+});
+
+describe('srg pack check', () => {
+  test('a pack that can be used, and what it has no place for', async () => {
+    await write({ ...smallFiles() });
+    const { status, stdout, stderr } = srg(['pack', 'check', folder]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe(
+      `${folder}: het schemapakket ‘klein’ is te gebruiken\n` +
+        `${folder}: zonder plaats, zodat de controles die het nodig hebben uit staan: statistiekcode, softwarepakket, softwareversie, gemeentecode, geboortedatum, geslacht, arbeidsvermogen, doelInzet, omschrijving, redenBeeindiging\n`,
+    );
+  });
+
+  test('one that can’t, and why', async () => {
+    const files = smallFiles();
+    await write({ ...files, 'pack.json': files['pack.json']!.replace('Wie/Bsn', 'Wie/k:Bsn') });
+    const { status, stdout, stderr } = srg(['pack', 'check', '--language', 'en', folder]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toBe(
+      `${folder}: error: pack.json, line 19: ‘k:Bsn’ has a prefix. Write the local name only: Bsn. The namespace follows from the XSD.\n` +
+        `${folder}: the schema pack can't be used\n`,
+    );
+  });
+
+  test('a folder without a pack, and a task that there is none of', () => {
+    expect(srg(['pack', 'check', folder])).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('‘pack.json’ is er niet'),
+    });
+    expect(srg(['pack', 'chek', folder])).toMatchObject({ status: 2, stdout: '' });
   });
 });

@@ -14,6 +14,7 @@ import { proposals, selection, textAfter } from './actions/refactorings/check-re
 /** A format of another make: records under a person, the number in an attribute, and no namespace. */
 const FILES: Record<string, string> = {
   'pack.json': JSON.stringify({
+    version: 2,
     id: 'anders',
     title: 'Anders',
     description: '',

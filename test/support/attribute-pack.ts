@@ -32,6 +32,7 @@ const place = (path: string) => ({ path, provenance: 'recon' });
 const FILES: Record<string, string> = {
   'srg.xsd': XSD,
   'pack.json': JSON.stringify({
+    version: 2,
     id: 'attributen',
     title: 'Attributen',
     description: '',

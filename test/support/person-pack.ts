@@ -4,6 +4,7 @@ import type { PackManifest } from '../../server/src/engine/packs/pack.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 
 const MANIFEST: PackManifest = {
+  version: 2,
   id: 'personen',
   title: 'Records onder een persoon',
   description: '',

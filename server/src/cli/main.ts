@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { complete } from './commands/complete.ts';
 import { explain } from './commands/explain.ts';
+import { pack } from './commands/pack.ts';
 import { rules } from './commands/rules.ts';
 import { describeUnexpected, processOutput } from './output.ts';
 import type { CommandDefinition, Program } from './program.ts';
@@ -13,7 +14,7 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, compare, rules, explain, complete };
+const COMMANDS = { check, compare, rules, explain, pack, complete };
 
 type CommandName = keyof typeof COMMANDS;
 

@@ -34,6 +34,7 @@ async function analysisOf(text: string, header: object, format?: ConceptPlace['f
       lists: { soort: { codes: ['03', '10', '41'].map((code) => ({ code, label: code, short: code })) } },
     }),
     'pack.json': JSON.stringify({
+      version: 2,
       id: 'x',
       namespace: '',
       root: 'L',

@@ -10,7 +10,15 @@ import { analyse, expectFindings, findingsOf, NAMESPACE, sheet, template } from 
 
 /** A pack of nothing but a schema with the root `R`. */
 function packOf(xsd: string) {
-  const manifest = { id: 'twee', namespace: 'urn:test:twee', root: 'R', record: 'R/D', schema: 's.xsd', concepts: {} };
+  const manifest = {
+    version: 2,
+    id: 'twee',
+    namespace: 'urn:test:twee',
+    root: 'R',
+    record: 'R/D',
+    schema: 's.xsd',
+    concepts: {},
+  };
   return loadPack('twee', async (name) => (name === 's.xsd' ? xsd : JSON.stringify(manifest)));
 }
 

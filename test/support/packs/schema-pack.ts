@@ -25,6 +25,7 @@ export function manifestFor(schema: string, shape: PackShape = {}): string {
   const { namespace = '', root = 'L', record = 'L/Rs/R', concepts = {} } = shape;
   const places = Object.entries(concepts).map(([concept, path]) => [concept, { path, provenance: 'recon' }]);
   return JSON.stringify({
+    version: 2,
     id: 'proef',
     title: 'Proef',
     description: '',
@@ -39,15 +40,23 @@ export function manifestFor(schema: string, shape: PackShape = {}): string {
   });
 }
 
-/** A pack of texts. Rejects as `loadPack` does. */
-export function packOf(texts: SchemaTexts, shape: PackShape = {}): Promise<Pack> {
+/** A pack of texts, of which the schema alone counts: what `pack.json` says of it may be wrong. Rejects as `loadPack` does. */
+export async function packOf(texts: SchemaTexts, shape: PackShape = {}): Promise<Pack> {
   const [schema] = Object.keys(texts);
   const files: SchemaTexts = { ...texts, 'pack.json': manifestFor(schema!, shape) };
-  const read = async (name: string) => {
+  const list = async (folder: string) => namesIn(files, folder);
+  const pack = await loadPack('proef', reading(files), { list, isTrusted: true });
+  // Compiled here, where a schema that is none is to be told of.
+  void pack.validator;
+  return pack;
+}
+
+/** Reads files that are texts. */
+export function reading(files: SchemaTexts): (name: string) => Promise<string> {
+  return async (name) => {
     if (!Object.hasOwn(files, name)) throw new Error(name);
     return files[name]!;
   };
-  return loadPack('proef', read, { list: async (folder) => namesIn(files, folder) });
 }
 
 /** The names in a folder of a tree of files; rejects where there is no such folder. */

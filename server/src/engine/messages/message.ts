@@ -21,7 +21,7 @@ export type MessageParameter =
   | { readonly day: number }
   | { readonly month: number }
   | { readonly monthName: number }
-  | { readonly key: MessageKey }
+  | Message
   | { readonly bsn: string }
   | { readonly text: string; readonly bsns: readonly string[] }
   | { readonly words: Readonly<Record<Language, string>> }

@@ -1,7 +1,4 @@
-import { isXmlBlank } from '../text/xml-whitespace.ts';
-import type { CodeList, Combination, CombinationFile, Provenance } from './pack.ts';
-
-const PROVENANCES: readonly Provenance[] = ['slides', 'cbs', 'wet', 'recon'];
+import type { Combination } from './pack.ts';
 
 /** By type: the types that it doesn't go with, and why. */
 export type Conflicts = ReadonlyMap<string, ReadonlyMap<string, Combination>>;
@@ -22,38 +19,4 @@ export function conflictsOf(combinations: readonly Combination[]): Conflicts {
   }
   CONFLICTS.set(combinations, conflicts);
   return conflicts;
-}
-
-/**
- * What is wrong with a `combinations.json`, in words for its maker, row by row; nothing where it can be used.
- * @param types the codes of TypeVoorziening, where the pack has them
- */
-export function* combinationProblems(file: CombinationFile, types: CodeList | undefined): Generator<string> {
-  if (!Array.isArray(file?.combinations)) {
-    yield '"combinations" moet een lijst zijn';
-    return;
-  }
-  const seen = new Set<string>();
-  const known = types && new Set(types.codes.map(({ code }) => code));
-  for (const [index, row] of (file.combinations as readonly Partial<Combination>[]).entries()) {
-    const where = `rij ${index + 1}`;
-    const pair: readonly unknown[] = Array.isArray(row?.types) ? row.types : [];
-    if (pair.length !== 2 || !pair.every(isText)) {
-      yield `${where}: "types" moet uit twee codes bestaan`;
-      continue;
-    }
-    for (const type of pair) if (known?.has(type as string) === false) yield `${where}: type ${type} is niet bekend`;
-    const key = [...pair].sort().join(' ');
-    if (seen.has(key)) yield `${where}: ${pair.join(' en ')} staan al in een eerdere rij`;
-    seen.add(key);
-    if (!isText(row.reason?.nl) || !isText(row.reason?.en))
-      yield `${where}: "reason" moet een tekst in "nl" en "en" hebben`;
-    if (!PROVENANCES.some((provenance) => provenance === row.provenance)) {
-      yield `${where}: "provenance" moet ${PROVENANCES.join(', ')} zijn`;
-    }
-  }
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && !isXmlBlank(value);
 }

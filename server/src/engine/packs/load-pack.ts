@@ -6,8 +6,9 @@ import { isFree } from '../schema/model/content.ts';
 import { readSchema } from '../schema/model/read-schema.ts';
 import type { SchemaModel } from '../schema/model.ts';
 import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
-import { combinationProblems } from './combinations.ts';
-import { conceptProblems } from './concept-problems.ts';
+import type { TextRange } from '../text/text-range.ts';
+import { normalForm, type WrittenManifest } from './checks/normal-form.ts';
+import type { ManifestProblem } from './checks/pack-checks.ts';
 import type {
   Code,
   CodeFile,
@@ -18,6 +19,7 @@ import type {
   Gemeente,
   GemeenteFile,
   PackManifest,
+  Paths,
   Years,
 } from './pack.ts';
 import { type PackProblem, placed } from './pack-problem.ts';
@@ -92,80 +94,154 @@ export class PackError extends Error {
  * @throws PackError where a file is missing or not what it should be
  */
 export async function loadPack(name: string, read: ReadPackFile, options: LoadOptions = {}): Promise<Pack> {
-  const { uriOf } = options;
-  const manifest = parseJson<PackManifest>(name, 'pack.json', await readFile(name, 'pack.json', read));
-  for (const key of ['id', 'namespace', 'root', 'record', 'schema', 'concepts'] as const) {
-    if (manifest[key] === undefined) throw new PackError(`${name}: pack.json: "${key}" ontbreekt`);
-  }
-  const wrong = [...conceptProblems(manifest.concepts)];
-  if (wrong.length > 0) throw new PackError(`${name}: pack.json: ${wrong.join('; ')}`);
-  const load = async (file: string | undefined): Promise<PackFile | undefined> =>
-    file === undefined ? undefined : { text: await readFile(name, file, read), uri: uriOf?.(file) };
-  const [schema, codes, combinations, gemeenten] = await Promise.all([
-    load(manifest.schema),
-    load(manifest.codes),
-    load(manifest.combinations),
-    load(manifest.gemeenten),
-  ]);
-  const parse = <T>(key: 'codes' | 'combinations' | 'gemeenten', file: PackFile | undefined) =>
-    file && parseJson<T>(name, manifest[key]!, file.text);
-  const known = parse<GemeenteFile>('gemeenten', gemeenten);
-  const lists = parse<CodeFile>('codes', codes)?.lists ?? {};
+  const files = new PackFiles(name, read, options.uriOf);
+  // What ships is right: tests hold it against the same schemas.
+  const checks = options.isTrusted ? undefined : await import('./checks/pack-checks.ts');
+  const manifestText = await files.read('pack.json', 'pack.json');
+  files.refuseIfWrong();
+  if (checks) files.report(checks.jsonProblems('manifest', 'pack.json', manifestText));
+  files.refuseIfWrong();
+  const written = JSON.parse(manifestText) as WrittenManifest;
+  const load = async (role: FileRole): Promise<NamedFile | undefined> => {
+    const file = written[role];
+    if (file === undefined) return undefined;
+    const range = () => checks?.placeOfKey(manifestText, role) ?? { start: 0, end: 0 };
+    const problem = checks?.fileNameProblem(file);
+    if (problem)
+      files.report([{ ...ERROR, file: 'pack.json', range: range(), kind: problem, parameters: { name: file } }]);
+    return { file, text: problem ? '' : await files.read(file, 'pack.json', range) };
+  };
+  const [schema, codes, combinations, gemeenten] = await Promise.all(FILE_ROLES.map(load));
+  files.refuseIfWrong();
+  const parse = <T>(role: Exclude<FileRole, 'schema'>, named: NamedFile | undefined) => {
+    if (!named) return undefined;
+    if (checks) files.report(checks.jsonProblems(role, named.file, named.text));
+    files.refuseIfWrong();
+    return { ...named, value: JSON.parse(named.text) as T };
+  };
+  const codeFile = parse<CodeFile>('codes', codes);
   const combined = parse<CombinationFile>('combinations', combinations);
-  if (combined !== undefined) {
-    const problems = [...combinationProblems(combined, lists[manifest.concepts.typeVoorziening?.list ?? ''])];
-    if (problems.length > 0) throw new PackError(`${name}: ${manifest.combinations}: ${problems.join('; ')}`);
-  }
-  const schemaFiles = await readSchemaFiles(manifest.schema, schema!.text, {
+  const known = parse<GemeenteFile>('gemeenten', gemeenten)?.value;
+  const schemaFiles = await readSchemaFiles(schema!.file, schema!.text, {
     read: async (file) => withoutMark(await read(file)),
     ...(options.list ? { list: options.list } : {}),
   });
-  const errors = schemaFiles.problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw schemaError(name, schemaFiles, errors, uriOf);
-  const pack = new LoadedPack(
-    name,
-    { ...manifest, meanings: manifest.meanings ?? {} },
-    schemaFiles,
-    lists,
-    combined?.combinations ?? [],
+  for (const { path, text } of schemaFiles.files) files.texts.set(path, text);
+  files.report(schemaFiles.problems);
+  files.refuseIfWrong();
+  const compiled = new CompiledSchema(schemaFiles, files);
+  let unit: Paths | undefined;
+  if (checks) {
+    compiled.compile();
+    files.report(
+      checks.packProblems(manifestText, written, { codes: codeFile, combinations: combined }, compiled.model),
+    );
+    files.refuseIfWrong();
+    unit = checks.repeatingAncestors(compiled.model, written.record);
+  }
+  const namespace = () => compiled.model.namespace;
+  return new LoadedPack(
+    normalForm(written, namespace, unit),
+    compiled,
+    Object.fromEntries(
+      Object.entries(codeFile?.value.lists ?? {}).map(([list, value]) => [list, wholeList(list, value)]),
+    ),
+    combined?.value.combinations ?? [],
     new Map((known?.gemeenten ?? []).map((gemeente) => [gemeente.code, gemeente])),
     known?.years,
-    { schema, codes, gemeenten },
-    uriOf,
+    { schema: files.of(schema), codes: files.of(codes), gemeenten: files.of(gemeenten) },
+    files.problems,
   );
-  if (!options.isTrusted) pack.compile();
-  return pack;
 }
 
-class LoadedPack implements Pack {
-  private compiled: SchemaValidator | undefined;
-  private read: SchemaModel | undefined;
-  private input: CompileInput | undefined;
+const FILE_ROLES = ['schema', 'codes', 'combinations', 'gemeenten'] as const;
+type FileRole = (typeof FILE_ROLES)[number];
+const ERROR = { severity: 'error' } as const;
+
+interface NamedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The files of a pack while it is loaded, and what is wrong with them. */
+class PackFiles {
+  /** By their paths in the folder. */
+  readonly texts = new Map<string, string>();
+  private readonly found: PackProblem[] = [];
 
   constructor(
     private readonly name: string,
-    readonly manifest: PackManifest,
-    private readonly schema: SchemaFiles,
-    readonly codes: Pack['codes'],
-    readonly combinations: Pack['combinations'],
-    readonly gemeenten: Pack['gemeenten'],
-    readonly gemeentenYears: Pack['gemeentenYears'],
-    readonly files: Pack['files'],
-    private readonly uriOf: LoadOptions['uriOf'],
+    private readonly readFile: ReadPackFile,
+    readonly uriOf: LoadOptions['uriOf'],
   ) {}
 
-  get model(): SchemaModel {
-    this.read ??= readSchema(this.schema);
-    return this.read;
+  get problems(): readonly PackProblem[] {
+    return this.found;
   }
 
-  get schemaFiles(): ReadonlyMap<string, PackFile> {
+  /**
+   * Reads a file; one that isn't there is told of.
+   * @param from the file that names it, and where
+   */
+  async read(file: string, from: string, range: () => TextRange = () => ({ start: 0, end: 0 })): Promise<string> {
+    try {
+      // Editors show a file without its byte order mark, and the parsers of XML and JSON want none.
+      const text = withoutMark(await this.readFile(file));
+      this.texts.set(file, text);
+      return text;
+    } catch {
+      this.report([{ ...ERROR, file: from, range: range(), kind: 'file.missing', parameters: { name: file } }]);
+      return '';
+    }
+  }
+
+  report(problems: Iterable<SchemaProblem | ManifestProblem>): void {
+    for (const problem of problems) this.found.push(placed(problem, this.texts.get(problem.file) ?? '', this.uriOf));
+  }
+
+  /** @throws PackError with all that is known to be wrong */
+  refuseIfWrong(): void {
+    const { found, name } = this;
+    if (!found.some(({ severity }) => severity === 'error')) return;
+    throw new PackError(`${name}: ${found.length} problems`, found, name);
+  }
+
+  of(named: NamedFile | undefined): PackFile | undefined {
+    return named && { text: named.text, uri: this.uriOf?.(named.file) };
+  }
+}
+
+/** A list with what a pack may leave out. */
+function wholeList(name: string, list: Partial<CodeList> & Pick<CodeList, 'codes'>): CodeList {
+  const codes = list.codes.map((code) => ({
+    ...code,
+    short: code.short ?? code.label,
+    description: code.description ?? '',
+    provenance: code.provenance ?? ({ label: 'recon', code: 'recon' } as const),
+    source: code.source ?? '',
+  }));
+  return { title: name, type: '', provenance: 'recon', source: '', ...list, codes };
+}
+
+/** The schema of a pack: read and compiled when first asked for, and once. */
+class CompiledSchema {
+  private validatorOfIt: SchemaValidator | undefined;
+  private modelOfIt: SchemaModel | undefined;
+  private input: CompileInput | undefined;
+
+  constructor(
+    private readonly schema: SchemaFiles,
+    private readonly packFiles: PackFiles,
+  ) {}
+
+  get files(): ReadonlyMap<string, PackFile> {
     const own = this.schema.files.filter(({ isBuiltIn }) => !isBuiltIn);
-    return new Map(own.map(({ path, text }) => [path, { text, uri: this.uriOf?.(path) }]));
+    return new Map(own.map(({ path, text }) => [path, { text, uri: this.packFiles.uriOf?.(path) }]));
   }
 
-  get warnings(): readonly PackProblem[] {
-    return this.schema.problems.map((problem) => placed(problem, this.schema, this.uriOf));
+  get model(): SchemaModel {
+    this.modelOfIt ??= readSchema(this.schema);
+    return this.modelOfIt;
   }
 
   get compileInput(): CompileInput {
@@ -174,34 +250,55 @@ class LoadedPack implements Pack {
   }
 
   get validator(): SchemaValidator {
-    return this.compiled ?? this.compile();
+    return this.validatorOfIt ?? this.compile();
+  }
+
+  /** @throws PackError where libxml2 refuses the schema */
+  compile(): SchemaValidator {
+    try {
+      this.validatorOfIt = SchemaValidator.compile(this.compileInput);
+      return this.validatorOfIt;
+    } catch (error) {
+      if (!(error instanceof InvalidSchema)) throw error;
+      this.packFiles.report(problemsOfErrors(this.schema, error.errors));
+      this.packFiles.refuseIfWrong();
+      throw error;
+    }
+  }
+}
+
+class LoadedPack implements Pack {
+  constructor(
+    readonly manifest: PackManifest,
+    private readonly schema: CompiledSchema,
+    readonly codes: Pack['codes'],
+    readonly combinations: Pack['combinations'],
+    readonly gemeenten: Pack['gemeenten'],
+    readonly gemeentenYears: Pack['gemeentenYears'],
+    readonly files: Pack['files'],
+    readonly warnings: Pack['warnings'],
+  ) {}
+
+  get model(): SchemaModel {
+    return this.schema.model;
+  }
+
+  get schemaFiles(): ReadonlyMap<string, PackFile> {
+    return this.schema.files;
+  }
+
+  get compileInput(): CompileInput {
+    return this.schema.compileInput;
+  }
+
+  get validator(): SchemaValidator {
+    return this.schema.validator;
   }
 
   get validatesInChunks(): boolean {
     const path = containerPath(this.manifest);
     return isFree(this.model.element(path)?.type.content) && !this.model.comparesWithin(path);
   }
-
-  /** @throws PackError where libxml2 refuses the schema */
-  compile(): SchemaValidator {
-    try {
-      this.compiled = SchemaValidator.compile(this.compileInput);
-      return this.compiled;
-    } catch (error) {
-      if (!(error instanceof InvalidSchema)) throw error;
-      throw schemaError(this.name, this.schema, problemsOfErrors(this.schema, error.errors), this.uriOf);
-    }
-  }
-}
-
-function schemaError(
-  name: string,
-  schema: SchemaFiles,
-  problems: readonly SchemaProblem[],
-  uriOf: LoadOptions['uriOf'],
-): PackError {
-  const placedProblems = problems.map((problem) => placed(problem, schema, uriOf));
-  return new PackError(`${name}: ${placedProblems.length} problems in the schema`, placedProblems, name);
 }
 
 /** The code's facts, or undefined where the concept has no list or the list has no such code. */
@@ -214,26 +311,6 @@ export function codesOf(pack: Pack, concept: Concept): CodeList | undefined {
   return list === undefined ? undefined : pack.codes[list];
 }
 
-async function readFile(name: string, file: string, read: ReadPackFile): Promise<string> {
-  try {
-    // Editors show a file without its byte order mark, and the parsers of XML and JSON want none.
-    return withoutMark(await read(file));
-  } catch {
-    throw new PackError(`${name}: ${file} kan niet worden gelezen`);
-  }
-}
-
 function withoutMark(text: string): string {
   return text.replace(/^\ufeff/, '');
-}
-
-function parseJson<T>(name: string, file: string, text: string): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new PackError(`${name}: ${file}: ${(error as Error).message}`);
-  }
-  if (typeof value !== 'object' || value === null) throw new PackError(`${name}: ${file} is geen JSON-object`);
-  return value as T;
 }

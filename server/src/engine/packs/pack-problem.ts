@@ -1,7 +1,7 @@
-import type { SchemaFiles } from '../schema/files/schema-files.ts';
 import type { SchemaProblem } from '../schema/files/schema-problem.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { Position } from '../text/text-range.ts';
+import type { ManifestProblem } from './checks/pack-checks.ts';
 
 /** Something wrong with a file of a pack, at its place. The words for it are made where the language is known. */
 export interface PackProblem {
@@ -13,17 +13,20 @@ export interface PackProblem {
   readonly end: Position;
   /** An error refuses the pack. */
   readonly severity: 'error' | 'warning';
-  readonly kind: SchemaProblem['kind'];
-  readonly parameters: SchemaProblem['parameters'];
+  readonly kind: SchemaProblem['kind'] | ManifestProblem['kind'];
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** A problem of a schema with lines and columns. */
+/**
+ * A problem with lines and columns.
+ * @param text of its file
+ */
 export function placed(
-  { range, ...problem }: SchemaProblem,
-  { files }: SchemaFiles,
+  { range, ...problem }: SchemaProblem | ManifestProblem,
+  text: string,
   uriOf: ((file: string) => string) | undefined,
 ): PackProblem {
-  const source = new SourceText(files.find(({ path }) => path === problem.file)?.text ?? '');
+  const source = new SourceText(text);
   return {
     ...problem,
     uri: uriOf?.(problem.file),

@@ -75,6 +75,11 @@ export type ConceptOf<T extends ValueType> = {
   [C in keyof typeof VALUE_TYPES]: (typeof VALUE_TYPES)[C] extends T ? C : never;
 }[keyof typeof VALUE_TYPES];
 
+/** The kenmerken of the law; the verslagmaand is its year and month. */
+export const KENMERKEN: readonly Concept[] = [...HEADER_CONCEPTS.slice(2), ...RECORD_CONCEPTS].filter(
+  (concept) => concept !== 'loonkostensubsidie',
+);
+
 /** Whether a pack has a concept; of the verslagmaand as one value, or as year and month apart. */
 export function isMapped({ concepts }: Pick<PackManifest, 'concepts'>, concept: Concept): boolean {
   if (concepts[concept] !== undefined) return true;
@@ -105,6 +110,13 @@ export interface ConceptPlace {
   readonly none?: readonly string[];
 }
 
+/** A place that a concept may sit in, as long as nobody has settled it. */
+export interface OpenPlace {
+  readonly path: Paths;
+  readonly format?: string;
+  readonly reason?: string;
+}
+
 /** What rules need to know of codes, by meaning; absent where the format has no such code. */
 export interface Meanings {
   /** Types that are a loonkostensubsidie by a determined loonwaarde. */
@@ -132,7 +144,7 @@ export interface Meanings {
 /** `pack.json`. File names are relative to the folder of the pack. */
 export interface PackManifest {
   /** The form of the file itself. */
-  readonly version?: number;
+  readonly version: 2;
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -160,6 +172,14 @@ export interface PackManifest {
   readonly unique?: readonly (readonly RecordConcept[])[];
   /** Keys that two records of one voorziening are likely to have in common. */
   readonly likelyDuplicate?: readonly (readonly RecordConcept[])[];
+  /** The verslagmaanden that it holds for, both included: `2025-01`. */
+  readonly valid?: { readonly from?: string; readonly to?: string };
+  /** Values of the header that tell it from other packs with its root and namespace; paths from the root on. */
+  readonly when?: readonly { readonly path: string; readonly values: readonly string[] }[];
+  /** Concepts of which it is not settled where they sit: the places to choose from. */
+  readonly open?: Partial<Record<Concept, readonly OpenPlace[]>>;
+  /** The deliveries that its schema was drafted from: there is no official one, and no verdict. */
+  readonly draftedFrom?: readonly string[];
 }
 
 /** One code of a list in `codes.json`. Labels and descriptions are Dutch: they are the field's own terms. */

@@ -1,0 +1,57 @@
+import { Argument } from 'commander';
+import { describePackProblem } from '../../engine/messages/pack-problem.ts';
+import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
+import { isMapped, KENMERKEN } from '../../engine/packs/pack.ts';
+import type { PackProblem } from '../../engine/packs/pack-problem.ts';
+import { loadPackFolder } from '../../node/shipped-packs.ts';
+import type { CommandDefinition, Program } from '../program.ts';
+import { addExamples, languageOption } from '../usage/command-line.ts';
+import { oneOf } from '../usage/usage-error.ts';
+
+const TASKS = ['check'] as const;
+
+/** `srg pack check`: whether schema packs can be used. */
+export const pack: CommandDefinition<object> = {
+  define(command, { say }) {
+    command
+      .addArgument(new Argument(`<${TASKS.join('|')}>`, say('pack.task')).choices(TASKS).argParser((value) => value))
+      .argument(`<${say('help.folder')}...>`, say('pack.folders'))
+      .addOption(languageOption(say));
+    addExamples(command, say, ['srg pack check schemas/eigen'], 'pack.statuses');
+  },
+
+  async run([task, ...folders], _values, program) {
+    oneOf(program.say, `<${TASKS.join('|')}>`, task!, TASKS);
+    const results = await Promise.all(folders.map((folder) => checkFolder(folder, program)));
+    return results.every(Boolean) ? 0 : 1;
+  },
+};
+
+/** Tells what is wrong with a pack, and whether it can be used. */
+async function checkFolder(folder: string, program: Program): Promise<boolean> {
+  const { say, write } = program;
+  const loaded = await loadPackFolder(folder).catch((error: unknown) => {
+    if (error instanceof PackError) return error;
+    throw error;
+  });
+  const isRefused = loaded instanceof PackError;
+  const lines = (isRefused ? loaded.problems : loaded.warnings).map((problem) => lineOf(folder, problem, program));
+  if (isRefused) lines.push(say('pack.refused', { folder }));
+  else {
+    lines.push(say('pack.right', { folder, title: loaded.manifest.title }));
+    const absent = unmapped(loaded);
+    if (absent.length > 0) lines.push(say('pack.unmapped', { folder, concepts: absent.join(', ') }));
+  }
+  write(lines.map((line) => `${line}\n`).join(''));
+  return !isRefused;
+}
+
+function lineOf(folder: string, problem: PackProblem, { say, language }: Program): string {
+  const severity = say(problem.severity === 'error' ? 'pack.error' : 'pack.warning');
+  return `${folder}: ${severity}: ${describePackProblem(problem, { language, maskBsn: true })}`;
+}
+
+/** The kenmerken that the pack has no place for: what goes by them is off. */
+function unmapped({ manifest }: Pack): string[] {
+  return KENMERKEN.filter((concept) => !isMapped(manifest, concept));
+}
