@@ -13,7 +13,12 @@ const properties: Record<string, { default: unknown; enum?: string[]; order: num
 
 test('the settings in the manifest are those of the server, with the same defaults', () => {
   // What the client alone looks at.
-  const { 'srg.trace.server': _trace, 'srg.autoClosingTags': _closing, ...own } = properties;
+  const {
+    'srg.trace.server': _trace,
+    'srg.autoClosingTags': _closing,
+    'srg.switchLanguage': _switch,
+    ...own
+  } = properties;
   const defaults: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(own)) {
     const [section, key] = name.replace('srg.', '').split('.') as [string, string?];

@@ -11,11 +11,14 @@ import type { ServerState } from './status/status-item.ts';
 /** Ties a client that is not started yet to the rest of the extension. */
 export function connect<C extends BaseLanguageClient>(
   client: C,
-  { extension, status, workspaceCheck }: ClientSurroundings,
+  { extension, status, workspaceCheck, languageMode }: ClientSurroundings,
 ): C {
   client.registerFeature(announceClosingTags);
   answerFileRequests(client, extension);
-  client.onNotification(STATUS, (parameters: StatusParams) => status.take(parameters));
+  client.onNotification(STATUS, (parameters: StatusParams) => {
+    status.take(parameters);
+    languageMode.take(parameters);
+  });
   workspaceCheck.connected((token, listener) => client.onProgress(WorkDoneProgress.type, token, listener));
   client.onNotification(WORKSPACE_FINDINGS, ({ findings }: WorkspaceFindingsParams) =>
     workspaceCheck.takeCount(findings),

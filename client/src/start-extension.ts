@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare/compare-view.ts';
 import { ClosingTag, closeTagsWhileTyping } from './editor/auto-insert.ts';
+import { LanguageMode } from './editor/language-mode.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
 import { registerReport } from './report/report-view.ts';
@@ -16,6 +17,7 @@ export interface ClientSurroundings {
   readonly status: StatusItem;
   readonly workspaceCheck: WorkspaceCheck;
   readonly closing: ClosingTag;
+  readonly languageMode: LanguageMode;
 }
 
 /** Makes a client that starts the server in the way of its host. */
@@ -33,7 +35,15 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const status = new StatusItem();
   const workspaceCheck = new WorkspaceCheck();
   const closing = new ClosingTag();
-  const surroundings = { extension: context.extensionUri, outputChannel, status, workspaceCheck, closing };
+  const languageMode = new LanguageMode();
+  const surroundings = {
+    extension: context.extensionUri,
+    outputChannel,
+    status,
+    workspaceCheck,
+    closing,
+    languageMode,
+  };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server, closing);
   context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), typing);

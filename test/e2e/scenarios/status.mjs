@@ -48,6 +48,8 @@ export const status = {
         .locator('.editor-actions')
         .getByRole('button', { name: /Rapport tonen/ })
         .waitFor();
+      // Its language is ours as well, for typing in it.
+      await page.locator('#status\\.editor\\.mode', { hasText: /^\s*SRG XML\s*$/ }).waitFor();
     });
 
     await step('an unknown format leads to the setting of packs', async () => {
