@@ -90,7 +90,7 @@ export const writing = {
       await page.keyboard.press('Enter');
       await page.keyboard.type('<TypeVoorziening>');
       await text.getByText('<TypeVoorziening></TypeVoorziening>').waitFor();
-      await suggestions.filter({ hasText: 'LKS P-wet' }).first().waitFor();
+      await suggestions.filter({ hasText: 'Participatieplaats' }).first().waitFor();
       await page.keyboard.type('besch');
       await suggestions.first().getByText('Beschut').first().waitFor();
       await page.keyboard.press('Enter');
