@@ -14,7 +14,7 @@ const read = (text: string) => readPrevious('file:///x.xml', text, packs);
 
 test('a head is read from the beginning of a file', () => {
   const text = delivery([record()], { berichtgever: ' 0363 ' });
-  const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm'), prefix: '' };
+  const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm') };
   expect(identityOfDelivery(text, packs)).toMatchObject(head);
   expect(identityOfDelivery(text.slice(0, text.indexOf('<Burger')), packs)).toMatchObject(head);
   expect(identityOfDelivery('<html/>', packs)).toBeUndefined();

@@ -1,3 +1,4 @@
+import { Binder } from '../../../server/src/engine/delivery/binder.ts';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import { compileSchematron } from '../../../server/src/engine/schematron/compile.ts';
 import type { CompiledSchematron } from '../../../server/src/engine/schematron/compiled.ts';
@@ -43,10 +44,7 @@ export function compiled(text: string): CompiledSchematron {
 
 /** What a schema says of a delivery, in the order of its text. */
 export function apply(schema: CompiledSchematron, delivery: string): { found: Found[]; failures: SchematronFailure[] } {
-  const scanner = new DocumentScanner(delivery, {
-    ancestors: layout.ancestors.map((name) => withPrefix(delivery, name)),
-    repeatingElement: withPrefix(delivery, layout.unit),
-  });
+  const scanner = new DocumentScanner(delivery, new Binder(packs[0]!).shape);
   const headerFragment = scanner.scanHeader();
   const run = new SchematronRun(schema, headerFragment.tree);
   const found: Found[] = [];
@@ -64,8 +62,4 @@ export function apply(schema: CompiledSchematron, delivery: string): { found: Fo
   }
   found.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   return { found, failures };
-}
-
-function withPrefix(delivery: string, name: string): string {
-  return /<(\w+:)SRG/.exec(delivery)?.[1]?.concat(name) ?? name;
 }

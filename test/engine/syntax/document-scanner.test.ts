@@ -2,10 +2,20 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, test } from 'vitest';
-import { DocumentScanner, type Fragment } from '../../../server/src/engine/syntax/document-scanner.ts';
+import {
+  DocumentScanner,
+  type DocumentShape,
+  type Fragment,
+} from '../../../server/src/engine/syntax/document-scanner.ts';
 import { holds, sampled } from '../../support/property.ts';
 
-const SHAPE = { ancestors: ['L', 'R'], repeatingElement: 'V' };
+/** A shape whose names are all in one namespace. */
+function shapeOf(ancestors: readonly string[], repeating: readonly string[], namespace = ''): DocumentShape {
+  const expand = (names: readonly string[]) => names.map((name) => ({ namespace, name }));
+  return { ancestors: expand(ancestors), repeatingElements: expand(repeating) };
+}
+
+const SHAPE = shapeOf(['L', 'R'], ['V']);
 
 /** Head, segments and tail of a document as they stand in the text, and the kinds of what is wrong in each. */
 function scan(text: string, shape = SHAPE) {
@@ -96,7 +106,7 @@ describe('a document falls into head, items and tail', () => {
 
   test('names with a prefix', () => {
     const pieces = ['<p:L xmlns:p="u"><p:R>', '<p:V/>', '<V/>', '</p:R></p:L>'];
-    const found = scan(pieces.join(''), { ancestors: ['p:L', 'p:R'], repeatingElement: 'p:V' });
+    const found = scan(pieces.join(''), shapeOf(['L', 'R'], ['V'], 'u'));
     expect(found.map(({ text }) => text)).toEqual(pieces);
   });
 });
@@ -188,7 +198,7 @@ function drain(scanner: DocumentScanner): number {
 
 test.each(['casus-maaike', 'correct', 'met-fouten', 'een-regel'])('%s cut off anywhere', (name) => {
   const text = readFileSync(`examples/${name}.srg.xml`, 'utf8');
-  const shape = { ancestors: ['SRG', 'Voorzieningen'], repeatingElement: 'Voorziening' };
+  const shape = shapeOf(['SRG', 'Voorzieningen'], ['Voorziening'], 'urn:srg-xml:regeling:2026');
   for (const length of sampled(0, text.length)) {
     const cut = text.slice(0, length);
     const scanner = new DocumentScanner(cut, shape);

@@ -19,7 +19,7 @@ const ONE_LINE = delivery([record({ nummer: '1', bsn: BSN[1], rest: BLOCK }), re
 const EVERY = 40;
 
 function isWellFormed(text: string): boolean {
-  const scanner = new Scanner(text, 0, { names: [], namespaces: [] }, undefined, undefined);
+  const scanner = new Scanner(text, 0, { names: [], namespaces: [] });
   while (!scanner.atEnd) scanner.step(0);
   return scanner.errors.length === 0 && scanner.open.length === 0;
 }

@@ -63,13 +63,13 @@ export class Pipeline {
   ) {
     const { pack, segments, trees, binder, isTemplate, settings } = document;
     this.parser = new DirtyRanges(segments, binder);
-    this.validation = new DocumentValidation(pack, segments, trees, binder.shape.repeatingElement, counters);
+    this.validation = new DocumentValidation(pack, segments, trees, counters);
     this.groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key));
     this.context = new DocumentContext(pack, settings.berichtgevers, this.groups, trees);
     // What a template holds is not what will be delivered.
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(this.groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
-    this.unjudged = new Unjudged(segments, recordPaths(pack.manifest));
+    this.unjudged = new Unjudged(segments, recordPaths(pack));
     this.visible = new VisibleFindings(segments, runner, this.customRules);
     this.setPrevious(settings.previous);
     this.setCustomRules(settings.schematron ?? []);

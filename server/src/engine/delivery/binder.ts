@@ -1,60 +1,56 @@
 import type { Pack } from '../packs/load-pack.ts';
-import { HEADER_CONCEPTS, type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
-import { recordPaths, repeatingElementPath, stepsOf } from '../packs/places.ts';
+import { type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { placesIn, type Step } from '../packs/places.ts';
 import type { DocumentShape } from '../syntax/document-scanner.ts';
+import type { ExpandedName } from '../syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { type DeliveryHeader, Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
 
-/** Finds a pack's concepts in the trees of documents whose elements carry one prefix. */
+export interface BinderOptions {
+  /** Given for a template. */
+  readonly placeholders?: Placeholders | undefined;
+  /** What stands for the pack's namespace in a template where that is yet to be filled in. */
+  readonly unresolvedNamespace?: string | undefined;
+  /** The concepts of records that are bound; all without. */
+  readonly wanted?: readonly RecordConcept[];
+}
+
+/** Finds a pack's concepts in the trees of documents: by namespaces and local names, whatever the prefixes. */
 export class Binder {
   readonly shape: DocumentShape;
   private readonly header: PlaceTree<HeaderConcept>;
   /** Concepts by the number of steps up from the record to the element that their path starts at. */
   private readonly record: readonly PlaceTree<RecordConcept>[];
-  /** Names from the unit down to the record. */
-  private readonly below: readonly string[];
+  /** From the repeating element down to a record. */
+  private readonly below: readonly (readonly ExpandedName[])[];
   private readonly types: ReturnType<typeof fieldTypesOf>;
 
-  /**
-   * @param placeholders given for a template
-   * @param wanted the concepts of records that are bound
-   */
-  constructor(
-    pack: Pack,
-    prefix: string,
-    placeholders?: Placeholders,
-    wanted: readonly RecordConcept[] = RECORD_CONCEPTS,
-  ) {
-    const qualify = (name: string) => (prefix === '' ? name : `${prefix}:${name}`);
-    const { manifest } = pack;
+  constructor(pack: Pack, options: BinderOptions = {}) {
+    const { placeholders, unresolvedNamespace, wanted = RECORD_CONCEPTS } = options;
+    const places = placesIn(pack);
+    const own = (step: Step): Step =>
+      unresolvedNamespace !== undefined && step.namespace === pack.manifest.namespace && !step.isAttribute
+        ? { ...step, namespace: unresolvedNamespace }
+        : step;
     this.types = fieldTypesOf(pack);
-    const repeatingElement = repeatingElementPath(manifest).map(qualify);
     this.shape = {
-      ancestors: repeatingElement.slice(0, -1),
-      repeatingElement: repeatingElement[repeatingElement.length - 1]!,
+      ancestors: places.container.map(own),
+      repeatingElements: places.repeating.map(own),
       ...(placeholders && { placeholders }),
     };
-    this.below = recordPaths(manifest)[0]!.slice(repeatingElement.length).map(qualify);
-    const places = Object.entries(manifest.concepts).map(
-      ([concept, place]) => [concept, stepsOf(place.path)[0]!] as const,
-    );
-    const headers = places.filter(([concept]) => (HEADER_CONCEPTS as readonly string[]).includes(concept));
-    const records = places.filter(([concept]) => (wanted as readonly string[]).includes(concept));
+    this.below = places.below.map((steps) => steps.map(own));
     this.header = placeTree(
-      headers.map(([concept, steps]) => [concept as HeaderConcept, steps.slice(1)]),
-      qualify,
+      [...places.headerWays].flatMap(([concept, ways]) => ways.map((way) => [concept, way.map(own)] as const)),
     );
-    this.record = Array.from({ length: this.below.length + 1 }, (_, up) =>
-      placeTree(
-        records
-          .map(([concept, steps]) => [concept as RecordConcept, steps] as const)
-          .filter(([, steps]) => steps.filter((step) => step === '..').length === up)
-          .map(([concept, steps]) => [concept, steps.slice(up)]),
-        qualify,
-      ),
+    const ways = [...places.recordWays]
+      .filter(([concept]) => wanted.includes(concept))
+      .flatMap(([concept, alternatives]) => alternatives.map((way) => ({ concept, ...way })));
+    const highest = ways.reduce((most, { up }) => Math.max(most, up), 0);
+    this.record = Array.from({ length: highest + 1 }, (_, level) =>
+      placeTree(ways.filter(({ up }) => up === level).map(({ concept, steps }) => [concept, steps.map(own)] as const)),
     );
   }
 
@@ -69,20 +65,19 @@ export class Binder {
     return undefined;
   }
 
-  /** The records in a unit: one, or each of those below it. */
+  /** The records in a repeating element: one, or each of those below it. */
   bindRepeatingElement(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Voorziening[] {
-    if (this.below.length === 0) return [this.bindRecord(tree, repeatingElement, owner)];
-    let nodes = [repeatingElement];
-    for (const name of this.below) {
-      nodes = nodes.flatMap((node) => [...tree.elements(node)].filter((child) => tree.nameIs(child, name)));
-    }
-    return nodes.map((node) => this.bindRecord(tree, node, owner));
+    const [only] = this.below;
+    if (this.below.length === 1 && only!.length === 0) return [this.bindRecord(tree, repeatingElement, owner)];
+    const records = this.below.flatMap((steps) => elementsAt(tree, repeatingElement, steps));
+    return records.sort((a, b) => a - b).map((node) => this.bindRecord(tree, node, owner));
   }
 
   private bindRecord(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
     const fields = Fields.of(this.types.record, owner, tree.nameRange(record), tree.range(record));
     let at = record;
     for (const places of this.record) {
+      if (at < 0) break;
       bindPlaces(places, fields, tree, at);
       at = tree.parent(at);
     }
@@ -90,25 +85,37 @@ export class Binder {
   }
 }
 
-/** A tree without names, attributes or children stands for an element that nothing is bound below. */
+function elementsAt(tree: SyntaxTree, from: NodeId, steps: readonly ExpandedName[]): NodeId[] {
+  let nodes = [from];
+  for (const step of steps) {
+    nodes = nodes.flatMap((node) => [...tree.elements(node)].filter((child) => tree.isNamed(child, step)));
+  }
+  return nodes;
+}
+
+/** A tree without attributes or children stands for an element that nothing is bound below. */
 function placeTree<C>(
-  places: readonly (readonly [C, readonly string[]])[],
-  qualify: (name: string) => string,
-  name = '',
+  places: readonly (readonly [C, readonly Step[]])[],
+  name: ExpandedName = { namespace: '', name: '' },
 ): PlaceTree<C> {
-  const children = new Map<string, [C, readonly string[]][]>();
-  const attributes: { name: string; concept: C }[] = [];
+  const children = new Map<string, { readonly step: Step; readonly below: [C, readonly Step[]][] }>();
+  const attributes: { name: ExpandedName; concept: C }[] = [];
   let concept: C | undefined;
   for (const [own, [step, ...rest]] of places) {
     if (step === undefined) concept = own;
-    else if (step.startsWith('@')) attributes.push({ name: step.slice(1), concept: own });
-    else children.set(step, [...(children.get(step) ?? []), [own, rest]]);
+    else if (step.isAttribute) attributes.push({ name: step, concept: own });
+    else {
+      const key = `${step.name} ${step.namespace}`;
+      const child = children.get(key) ?? { step, below: [] };
+      children.set(key, child);
+      child.below.push([own, rest]);
+    }
   }
   return {
-    name: qualify(name),
+    name,
     concept,
     attributes,
-    children: [...children].map(([step, below]) => placeTree(below, qualify, step)),
+    children: Array.from(children.values(), ({ step, below }) => placeTree(below, step)),
   };
 }
 
@@ -119,13 +126,13 @@ function bindPlaces<C extends string>(places: PlaceTree<C>, fields: Fields<C>, t
     const kind = tree.kind(child);
     if (kind === NodeKind.Element) {
       for (const place of places.children) {
-        if (!tree.nameIs(child, place.name)) continue;
+        if (!tree.isNamed(child, place.name)) continue;
         bindPlaces(place, fields, tree, child);
         break;
       }
     } else if (kind === NodeKind.Attribute) {
       for (const place of places.attributes)
-        if (tree.nameIs(child, place.name)) fields.bind(place.concept, tree, child);
+        if (tree.isNamed(child, place.name)) fields.bind(place.concept, tree, child);
     } else if (kind === NodeKind.Placeholder) fields.leaveRoom();
   }
 }

@@ -5,7 +5,7 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 
 /** The element around the records in the tree of a head; -1 where there is none. */
 export function containerIn(tree: SyntaxTree, pack: Pack): NodeId {
-  const wanted = containerPath(pack.manifest);
+  const wanted = containerPath(pack);
   for (let node = tree.size - 1; node >= 0; node--) {
     if (tree.kind(node) === NodeKind.Element && tree.isAt(node, wanted)) return node;
   }

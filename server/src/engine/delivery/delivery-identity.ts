@@ -10,8 +10,6 @@ import { verslagmaandOf } from './verslagmaand.ts';
 /** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
 export interface DeliveryIdentity {
   readonly pack: Pack;
-  /** Of its elements; empty for none. */
-  readonly prefix: string;
   readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
   readonly softwarepakket: string | undefined;
@@ -46,15 +44,14 @@ export function readDeliveryHeader(
   const source = new SourceText(text);
   const choice = choosePack(source, packs);
   if (choice.kind !== 'known') return undefined;
-  const { pack, root } = choice;
-  const binder = new Binder(pack, root.prefix, undefined, wanted);
+  const { pack } = choice;
+  const binder = new Binder(pack, { wanted });
   const scanner = new DocumentScanner(text, binder.shape);
   const fragment = scanner.scanHeader();
   const header = binder.bindHeader(fragment.tree, fragment);
   const rootName = header?.nameRange ?? { start: 0, end: 0 };
   const head = {
     pack,
-    prefix: root.prefix,
     gemeentecode: header?.value('gemeentecode'),
     berichtgevercode: header?.value('berichtgevercode'),
     softwarepakket: header?.value('softwarepakket'),

@@ -1,5 +1,6 @@
 import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { ConceptOf, RecordConcept } from '../packs/pack.ts';
+import type { OpenElements } from '../syntax/scanner.ts';
 import { SourceText } from '../text/source-text.ts';
 import { type ShouldYield, YIELDED } from '../text/time-sliced.ts';
 import { isRunningAtEndOf } from './continuity.ts';
@@ -13,8 +14,8 @@ import type { FieldState, Voorziening } from './record.ts';
 export interface PreviousFile {
   readonly uri: string;
   readonly pack: Pack;
-  /** Of its elements; empty for none. */
-  readonly prefix: string;
+  /** The elements around the records. */
+  readonly openElements: OpenElements;
   readonly gemeentecode: string | undefined;
   readonly berichtgevercode: string | undefined;
   readonly softwarepakket: string | undefined;
@@ -127,7 +128,9 @@ export class PreviousReader {
     const identity = this.read?.identity;
     if (identity?.verslagmaand !== undefined) {
       const { verslagmaand } = identity;
-      this.file = { ...identity, verslagmaand, uri, textOf: textOf ?? ((start, end) => source.slice(start, end)) };
+      const openElements = this.read?.fragment.openElements ?? { names: [], namespaces: [] };
+      const ownTextOf = (start: number, end: number) => source.slice(start, end);
+      this.file = { ...identity, verslagmaand, uri, openElements, textOf: textOf ?? ownTextOf };
     }
     this.done = !this.file || this.read?.fragment.openElements === undefined;
   }

@@ -1,4 +1,5 @@
 import type { ConceptOf, HeaderConcept, RecordConcept } from '../packs/pack.ts';
+import type { ExpandedName } from '../syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -12,11 +13,11 @@ import type { FieldTypes } from './values/field-types.ts';
  */
 export type FieldState = 'valid' | 'invalid' | 'unresolved' | 'absent';
 
-/** Where concepts sit below an element, by names as they stand in the text. */
+/** Where concepts sit below an element. */
 export interface PlaceTree<C> {
-  readonly name: string;
+  readonly name: ExpandedName;
   readonly concept: C | undefined;
-  readonly attributes: readonly { readonly name: string; readonly concept: C }[];
+  readonly attributes: readonly { readonly name: ExpandedName; readonly concept: C }[];
   readonly children: readonly PlaceTree<C>[];
 }
 

@@ -55,6 +55,11 @@ export function choosePack(source: SourceText, packs: readonly Pack[], placehold
   return { kind: looksLikeSrg ? 'unknown' : 'other', root };
 }
 
+/** What stands in a template for the namespace of its pack, where that is yet to be filled in. */
+export function unresolvedNamespaceOf({ isNamespaceUnresolved, namespace }: RootFacts): string | undefined {
+  return isNamespaceUnresolved ? namespace : undefined;
+}
+
 /** The root's start tag is looked for in so many characters, and where they are too few in so many times more. */
 const WINDOW = 4_096;
 const GROWTH = 16;
@@ -63,7 +68,7 @@ const GROWTH = 16;
 function readRoot(source: SourceText, placeholders?: Placeholders): RootFacts | undefined {
   for (let length = WINDOW; ; length *= GROWTH) {
     const text = source.slice(0, length);
-    const scanner = new Scanner(text, 0, undefined, undefined, placeholders);
+    const scanner = new Scanner(text, 0, undefined, placeholders);
     while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
     const root = scanner.atEnd ? undefined : factsOf(scanner, text);
     if (text.length === source.length || (root && Math.max(scanner.lookahead, scanner.pos) < text.length)) return root;

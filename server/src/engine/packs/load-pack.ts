@@ -296,7 +296,7 @@ class LoadedPack implements Pack {
   }
 
   get validatesInChunks(): boolean {
-    const path = containerPath(this.manifest);
+    const path = containerPath(this);
     return isFree(this.model.element(path)?.type.content) && !this.model.comparesWithin(path);
   }
 }

@@ -17,7 +17,7 @@ export interface DeliveryLayout {
 
 /** The layout of the deliveries that a pack describes. */
 export function layoutOf(pack: Pack): DeliveryLayout {
-  const path = repeatingElementPath(pack.manifest);
+  const path = repeatingElementPath(pack);
   const recordNames = new Set<string>();
   const headerNames = new Set<string>();
   for (let depth = 1; depth < path.length; depth++) {

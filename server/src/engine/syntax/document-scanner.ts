@@ -1,17 +1,19 @@
 import { type ShouldYield, YIELDED, type Yielded } from '../text/time-sliced.ts';
 import { skipXmlSpace } from '../text/xml-whitespace.ts';
+import { type ExpandedName, NamespaceScope } from './namespaces.ts';
 import { isNestedRepeatingElement } from './nested-repeating-element.ts';
+import type { NodeId } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
 
-/** Where the repeating elements of a document are: qualified names as they stand in the text. */
+/** Where the repeating elements of a document are. */
 export interface DocumentShape {
   /** From the root to the container. */
-  readonly ancestors: readonly string[];
-  /** The element that repeats in the container. */
-  readonly repeatingElement: string;
+  readonly ancestors: readonly ExpandedName[];
+  /** The elements that repeat in the container. */
+  readonly repeatingElements: readonly ExpandedName[];
   /** Given for a template. */
   readonly placeholders?: Placeholders;
 }
@@ -38,6 +40,8 @@ export interface HeaderFragment extends Fragment {
 /** An element in the container, mostly a record, and what stands between it and the one before. */
 export interface RecordFragment extends Fragment {
   readonly node: number;
+  /** The name in its start tag, with its prefix. */
+  readonly name: string;
   readonly isRepeatingElement: boolean;
   /** Before it stands something other than white space, comments, instructions and placeholders. */
   readonly hasText: boolean;
@@ -54,7 +58,15 @@ export interface TrailerFragment extends Fragment {
 /** Scanner steps between two calls of `shouldYield`: some tens of microseconds. */
 const STEPS_BETWEEN_YIELDS = 256;
 
+/** A record in a record is looked for by so many names at most: prefixes may be any number. */
+const MOST_NAMES = 16;
+
 const NO_ERRORS: readonly never[] = [];
+
+/** How repeating elements may be named in the text, under the declarations in force around them. */
+export function repeatingNamesIn({ repeatingElements }: DocumentShape, scope: NamespaceScope): string[] {
+  return scope.namesOf(repeatingElements, MOST_NAMES);
+}
 
 /**
  * Scans a document one fragment after the other: header, records, trailer. The tree of a fragment reads the scanner's
@@ -63,10 +75,17 @@ const NO_ERRORS: readonly never[] = [];
 export class DocumentScanner {
   private readonly scanner: Scanner;
   private readonly containerDepth: number;
+  /** The namespaces in force in the container. */
+  private scope: NamespaceScope | undefined;
+  /** By their number, whether the open elements are those around the container, or it. */
+  private readonly fits: boolean[] = [true];
+  /** How repeating elements may be named there. */
+  private names: readonly string[] = [];
   /** State of the fragment being scanned. */
   private begun = false;
   private hasText = false;
   private node = -1;
+  private name = '';
   private isRepeatingElement = false;
   private steps = 0;
 
@@ -80,7 +99,8 @@ export class DocumentScanner {
     at = 0,
     openElements?: OpenElements,
   ) {
-    this.scanner = new Scanner(text, at, openElements, shape?.repeatingElement, shape?.placeholders);
+    this.scanner = new Scanner(text, at, openElements, shape?.placeholders);
+    if (openElements) this.enterContainer(openElements);
     this.containerDepth = shape?.ancestors.length ?? Number.POSITIVE_INFINITY;
   }
 
@@ -97,20 +117,24 @@ export class DocumentScanner {
     let openElements: OpenElements | undefined;
     while (!openElements && !scanner.atEnd) {
       if (this.yields(shouldYield)) return YIELDED;
+      const before = scanner.depth;
       scanner.step(0);
-      if (scanner.depth !== this.containerDepth) continue;
+      const { depth } = scanner;
+      if (depth <= before || depth > ancestors.length) continue;
+      this.fits[depth] = this.fits[depth - 1] === true && this.hasOpened(ancestors[depth - 1]!);
+      if (depth < ancestors.length || !this.fits[depth]) continue;
       const names = scanner.open.map((element) => element.name);
-      if (names.every((name, i) => name === ancestors[i])) {
-        const isVersion11 = scanner.isVersion11 ? { isVersion11: true } : {};
-        openElements = { names, namespaces: scanner.namespaces.current(), ...isVersion11 };
-      }
+      const isVersion11 = scanner.isVersion11 ? { isVersion11: true } : {};
+      openElements = { names, namespaces: scanner.namespaces.current(), ...isVersion11 };
     }
     if (!openElements) {
       scanner.lookahead = this.text.length + 1;
       scanner.closeUnclosed(0, this.text.length);
       if (!scanner.rootSeen && scanner.errors.length === 0) scanner.error('noRoot', 0, Math.min(1, this.text.length));
     }
-    return { ...this.fragment(true), openElements, lookahead: this.lookahead() };
+    const fragment = this.fragment(true);
+    if (openElements) this.enterContainer(openElements);
+    return { ...fragment, openElements, lookahead: this.lookahead() };
   }
 
   /** The next record, or undefined where the container ends. */
@@ -119,15 +143,15 @@ export class DocumentScanner {
   nextRecord(shouldYield?: ShouldYield): RecordFragment | Yielded | undefined {
     const { scanner } = this;
     const floor = this.containerDepth;
-    const { repeatingElement, ancestors } = this.shape!;
     scanner.readsLeaves = true;
     this.begin();
     while (this.node < 0) {
       if (this.yields(shouldYield)) return YIELDED;
       if (scanner.atStartTag) {
         this.node = scanner.table.count;
-        this.isRepeatingElement = scanner.startsTag(repeatingElement);
+        this.name = scanner.tagName();
         scanner.step(floor);
+        this.isRepeatingElement = this.isRepeating(this.node);
         break;
       }
       if (scanner.atEnd || (scanner.atEndTag && this.closesOpenElement())) {
@@ -143,11 +167,12 @@ export class DocumentScanner {
     while (scanner.depth > floor && !scanner.atEnd) {
       if (this.yields(shouldYield)) return YIELDED;
       const { broken } = scanner.open[floor]!;
-      if ((this.isRepeatingElement || broken) && scanner.startsTag(repeatingElement)) {
+      const found = this.isRepeatingElement || broken ? this.startOfRepeating() : undefined;
+      if (found !== undefined) {
         // A record in a record: the end tag of the first is missing. A start tag without `>` is being typed, and must not
         // swallow all records behind it at every keystroke.
-        scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + repeatingElement.length + 2);
-        if (broken || !isNestedRepeatingElement(scanner, repeatingElement, ancestors[floor - 1]!)) break;
+        scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + found.length + 2);
+        if (broken || !isNestedRepeatingElement(scanner, this.ownNames, scanner.open[floor - 1]!.name)) break;
       }
       if (!scanner.step(floor)) break;
     }
@@ -156,7 +181,7 @@ export class DocumentScanner {
       scanner.closeUnclosed(floor, scanner.pos);
     }
     const { start, end, tree, errors, wellFormed, hasPlaceholders } = this.fragment(false);
-    const { node, isRepeatingElement, hasText } = this;
+    const { node, name, isRepeatingElement, hasText } = this;
     // Spelt out: a spread costs V8 more than scanning the record does.
     return {
       start,
@@ -166,6 +191,7 @@ export class DocumentScanner {
       wellFormed,
       hasPlaceholders,
       node,
+      name,
       isRepeatingElement,
       hasText,
       lookahead: this.lookahead(),
@@ -176,6 +202,7 @@ export class DocumentScanner {
   scanTrailer(shouldYield: ShouldYield): TrailerFragment | Yielded;
   scanTrailer(shouldYield?: ShouldYield): TrailerFragment | Yielded {
     const { scanner } = this;
+    if (!this.begun) this.scope = new NamespaceScope(scanner.namespaces.current(), false);
     this.begin();
     while (!scanner.atEnd) {
       if (this.yields(shouldYield)) return YIELDED;
@@ -191,8 +218,46 @@ export class DocumentScanner {
     this.begun = true;
     this.hasText = false;
     this.node = -1;
+    this.name = '';
     this.isRepeatingElement = false;
     this.scanner.begin();
+  }
+
+  /** The element that was opened last is called so. */
+  private hasOpened({ namespace, name }: ExpandedName): boolean {
+    const own = this.scanner.open[this.scanner.depth - 1]!.name;
+    const colon = own.indexOf(':');
+    if (own.slice(colon + 1) !== name) return false;
+    return this.scanner.namespaces.resolve(own.slice(0, Math.max(0, colon))) === namespace;
+  }
+
+  private enterContainer({ namespaces }: OpenElements): void {
+    this.scope = new NamespaceScope(namespaces, true);
+    this.names = this.shape ? repeatingNamesIn(this.shape, this.scope) : [];
+    this.scanner.repeatingNames = this.names;
+  }
+
+  private isRepeating(node: NodeId): boolean {
+    const declares = this.scanner.table.declaresNamespaces;
+    const known = this.names.indexOf(this.name);
+    if (known >= 0) {
+      // The same string for all records.
+      this.name = this.names[known]!;
+      if (!declares) return true;
+    }
+    const tree = this.tree();
+    return this.shape!.repeatingElements.some((element) => tree.isNamed(node, element));
+  }
+
+  /** The names by which a record in the present one is told: the own one may have a prefix of its own. */
+  private get ownNames(): readonly string[] {
+    return !this.isRepeatingElement || this.names.includes(this.name) ? this.names : [...this.names, this.name];
+  }
+
+  /** The name of the repeating element whose start tag begins here. */
+  private startOfRepeating(): string | undefined {
+    for (const name of this.names) if (this.scanner.startsTag(name)) return name;
+    return this.isRepeatingElement && this.scanner.startsTag(this.name) ? this.name : undefined;
   }
 
   private yields(shouldYield: ShouldYield | undefined): boolean {
@@ -207,6 +272,12 @@ export class DocumentScanner {
     return Math.max(this.scanner.lookahead, this.scanner.pos) - this.scanner.base;
   }
 
+  /** What is scanned of the present fragment. */
+  private tree(copy = false): SyntaxTree {
+    const { table, base } = this.scanner;
+    return new SyntaxTree(this.text, base, copy ? table.copy() : table, this.scope);
+  }
+
   private fragment(copy: boolean): Fragment {
     const { scanner } = this;
     this.begun = false;
@@ -214,7 +285,7 @@ export class DocumentScanner {
     return {
       start: scanner.base,
       end: scanner.pos,
-      tree: new SyntaxTree(this.text, scanner.base, copy ? scanner.table.copy() : scanner.table),
+      tree: this.tree(copy),
       errors: errors.length === 0 ? NO_ERRORS : errors,
       wellFormed: errors.length === 0 || errors.every(leavesStructure),
       hasPlaceholders: scanner.table.placeholderCount > 0,

@@ -9,6 +9,13 @@ export interface NamespaceBinding {
   readonly depth: number;
 }
 
+/** What an element or attribute is called, whatever its prefix. */
+export interface ExpandedName {
+  /** Empty for none. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
 interface AttributeError {
   readonly kind: SyntaxProblemKind;
   readonly start: number;
@@ -92,7 +99,8 @@ export class Namespaces {
       const uri = end < 0 ? '' : text.slice(table.contentStart(node) + base, end + base);
       const kindOfError = errorOfDeclaration(name, prefix, decodeReferences(uri));
       if (kindOfError) errors.push({ kind: kindOfError, start, end: start + name.length, name });
-      this.declare({ prefix, uri, depth });
+      this.declare({ prefix, uri: decodeReferences(uri), depth });
+      table.declaresNamespaces = true;
     }
     const expanded = new Set<string>();
     for (const [name, { start }] of attributes) {
@@ -112,6 +120,58 @@ export class Namespaces {
     return errors;
   }
 }
+
+/** The declarations in force where a fragment starts. */
+export class NamespaceScope {
+  private readonly byPrefix = new Map<string, NamespaceBinding[]>();
+  /** The default namespace, where all elements of the fragment stand in the same ones: the fast path of every record. */
+  readonly everywhere: string | undefined;
+
+  /** @param isSame every element at the top of the fragment has all the open elements around it */
+  constructor(bindings: readonly NamespaceBinding[], isSame: boolean) {
+    for (const binding of bindings) {
+      const alike = this.byPrefix.get(binding.prefix);
+      if (alike) alike.push(binding);
+      else this.byPrefix.set(binding.prefix, [binding]);
+    }
+    if (isSame) this.everywhere = this.resolve('');
+  }
+
+  /**
+   * The namespace of a prefix; undefined where it is not declared, '' for no namespace.
+   * @param depth of so many open elements the declarations count
+   */
+  resolve(prefix: string, depth = Number.POSITIVE_INFINITY): string | undefined {
+    const alike = this.byPrefix.get(prefix);
+    for (let i = (alike?.length ?? 0) - 1; i >= 0; i--) if (alike![i]!.depth < depth) return alike![i]!.uri;
+    if (prefix === 'xml') return XML_NAMESPACE;
+    return prefix === '' ? '' : undefined;
+  }
+
+  /** The prefixes that stand for a namespace, the empty one for the default namespace among them. */
+  private *prefixesFor(namespace: string): Generator<string> {
+    if (!this.byPrefix.has('') && namespace === '') yield '';
+    for (const prefix of this.byPrefix.keys()) if (this.resolve(prefix) === namespace) yield prefix;
+  }
+
+  get prefixes(): Iterable<string> {
+    return this.byPrefix.keys();
+  }
+
+  /** How elements may be named in a text, at most `most` names. */
+  namesOf(elements: readonly ExpandedName[], most: number): string[] {
+    const names: string[] = [];
+    for (const { namespace, name } of elements) {
+      for (const prefix of this.prefixesFor(namespace)) {
+        if (names.length === most) return names;
+        names.push(prefix === '' ? name : `${prefix}:${name}`);
+      }
+    }
+    return names;
+  }
+}
+
+export const NO_NAMESPACES = new NamespaceScope([], true);
 
 /** A name with a colon has something on both sides of it, and no other colon (Namespaces in XML, production 8). */
 export function isQualified(name: string, colon = name.indexOf(':')): boolean {

@@ -14,15 +14,15 @@ const OPAQUE: readonly (readonly [open: string, close: string])[] = [
 /**
  * Where a record begins in an open record, mostly the end tag of the first is missing. But where the inner record is
  * closed and then, with no other record between, the outer one, it is nested and the text is well-formed.
- * @param repeatingElement the qualified name of a record
+ * @param names the qualified names that a record may have
  * @param container the qualified name of the element around the records
  */
-export function isNestedRepeatingElement(scanner: ScanState, repeatingElement: string, container: string): boolean {
+export function isNestedRepeatingElement(scanner: ScanState, names: readonly string[], container: string): boolean {
   const { text, pos } = scanner;
   const limit = pos + LONGEST;
   /** A tag that begins at the limit is read to the end of its name. */
   const longest =
-    limit + Math.max(repeatingElement.length, container.length, ...OPAQUE.map(([open]) => open.length)) + 3;
+    limit + Math.max(container.length, ...[...names, ...OPAQUE.map(([open]) => open)].map(({ length }) => length)) + 3;
   const decide = (nested: boolean, lookahead = Math.min(longest, text.length)) => {
     scanner.lookahead = Math.max(scanner.lookahead, lookahead + 1);
     return nested;
@@ -46,7 +46,7 @@ export function isNestedRepeatingElement(scanner: ScanState, repeatingElement: s
         text.startsWith(name, nameStart) && !isNamePart(text.charCodeAt(nameStart + name.length));
       at = nameStart;
       if (isEndTag && is(container)) return decide(false, nameEnd(text, nameStart));
-      if (!is(repeatingElement)) continue;
+      if (!names.some(is)) continue;
       if (isEndTag && isInnerClosed) return decide(true, nameEnd(text, nameStart));
       if (isEndTag) isInnerClosed = true;
       else if (start > pos) return decide(false, nameEnd(text, nameStart));

@@ -29,12 +29,15 @@ const LAST = 8;
 export class NodeTable {
   count = 0;
   placeholderCount = 0;
+  /** A namespace declaration is among the attributes. */
+  declaresNamespaces = false;
 
   constructor(private data = new Int32Array(STRIDE * 64)) {}
 
   clear(): void {
     this.count = 0;
     this.placeholderCount = 0;
+    this.declaresNamespaces = false;
   }
 
   /** The same nodes in a table of their own. */
@@ -42,6 +45,7 @@ export class NodeTable {
     const table = new NodeTable(this.data.slice(0, this.count * STRIDE));
     table.count = this.count;
     table.placeholderCount = this.placeholderCount;
+    table.declaresNamespaces = this.declaresNamespaces;
     return table;
   }
 

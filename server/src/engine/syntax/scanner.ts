@@ -41,13 +41,14 @@ export class Scanner extends ScanState {
   rootSeen: boolean;
   /** Elements without children may be read in one step: no caller looks at what is open within them. */
   readsLeaves = false;
+  /** How elements may be named whose surplus end tags close nothing. */
+  repeatingNames: readonly string[] = [];
   readonly namespaces: Namespaces;
 
   constructor(
     text: string,
     pos: number,
     openElements: OpenElements = { names: [], namespaces: [] },
-    private readonly repeatingElement?: string,
     placeholders?: Placeholders,
   ) {
     const open = openElements.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
@@ -369,7 +370,8 @@ export class Scanner extends ScanState {
     if (!top) return -1;
     if (top.node < 0) {
       // A surplus end tag of a record is common and resembles the container's: it closes nothing.
-      const near = name !== this.repeatingElement && name.length >= top.name.length - 2 && resembles(name, top.name);
+      const near =
+        !this.repeatingNames.includes(name) && name.length >= top.name.length - 2 && resembles(name, top.name);
       return near ? this.open.length - 1 : -1;
     }
     return top.firstChild < 0 || resembles(name, top.name) ? this.open.length - 1 : -1;

@@ -1,9 +1,12 @@
 import type { TextRange } from '../text/text-range.ts';
 import { isXmlSpace } from '../text/xml-whitespace.ts';
 import { nameEnd } from './characters.ts';
+import { type ExpandedName, type NamespaceScope, NO_NAMESPACES } from './namespaces.ts';
 import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
 import { givesContent } from './placeholders/open-attributes.ts';
 import { decodeReferences } from './references.ts';
+
+const COLON = 0x3a;
 
 /**
  * The nodes of a fragment: of the header, of a record, or of the trailer. Offsets count from the start of the fragment.
@@ -12,16 +15,20 @@ import { decodeReferences } from './references.ts';
  */
 export class SyntaxTree {
   readonly size: number;
+  /** What elements in here declare, by their nodes and by prefix; made when it is first asked for. */
+  private declarations: ReadonlyMap<NodeId, ReadonlyMap<string, string>> | undefined;
 
   /**
    * @param source the text that holds the fragment
    * @param base where the fragment starts in it
    * @param nodes with offsets counted from `base`; read in place
+   * @param scope the namespaces in force around the fragment
    */
   constructor(
     private readonly source: string,
     private readonly base: number,
     private readonly nodes: NodeTable,
+    private readonly scope: NamespaceScope = NO_NAMESPACES,
   ) {
     this.size = nodes.count;
   }
@@ -129,6 +136,72 @@ export class SyntaxTree {
   nameIs(node: NodeId, name: string): boolean {
     const start = this.nodes.nameStart(node);
     return this.nodes.nameEnd(node) - start === name.length && this.source.startsWith(name, this.base + start);
+  }
+
+  /** An element or attribute is called so, whatever its prefix. */
+  isNamed(node: NodeId, { namespace, name }: ExpandedName): boolean {
+    const start = this.nodes.nameStart(node);
+    const at = this.nodes.nameEnd(node) - name.length;
+    if (at < start || !this.source.startsWith(name, this.base + at)) return false;
+    if (at === start) return this.defaultNamespaceAt(node) === namespace;
+    if (this.source.charCodeAt(this.base + at - 1) !== COLON) return false;
+    return this.namespaceWith(this.text({ start, end: at - 1 }), node) === namespace;
+  }
+
+  private defaultNamespaceAt(node: NodeId): string | undefined {
+    if (this.nodes.kind(node) === NodeKind.Attribute) return '';
+    const { everywhere } = this.scope;
+    return everywhere === undefined || this.nodes.declaresNamespaces ? this.namespaceWith('', node) : everywhere;
+  }
+
+  /** The namespace of an element or attribute; '' for none, undefined where its prefix is not declared. */
+  namespaceOf(node: NodeId): string | undefined {
+    return this.namespaceWith(this.prefix(node).slice(0, -1), node);
+  }
+
+  /** A prefix, with its colon, that stands for a namespace in an element; undefined where none does. */
+  prefixIn(element: NodeId, namespace: string): string | undefined {
+    if (this.namespaceOf(element) === namespace) return this.prefix(element);
+    const found = this.prefixesAround(element).find((prefix) => this.namespaceWith(prefix, element) === namespace);
+    if (found !== undefined) return found === '' ? '' : `${found}:`;
+    return namespace === this.namespaceWith('', element) ? '' : undefined;
+  }
+
+  private prefixesAround(element: NodeId): string[] {
+    const prefixes = [...this.scope.prefixes];
+    if (!this.nodes.declaresNamespaces) return prefixes;
+    const known = this.declarations ?? this.readDeclarations();
+    for (let at = element; at >= 0; at = this.nodes.parent(at)) prefixes.push(...(known.get(at)?.keys() ?? []));
+    return prefixes;
+  }
+
+  private namespaceWith(prefix: string, node: NodeId): string | undefined {
+    if (prefix === '' && this.nodes.kind(node) === NodeKind.Attribute) return '';
+    let at = node;
+    if (this.nodes.declaresNamespaces) {
+      const known = this.declarations ?? this.readDeclarations();
+      for (; at >= 0; at = this.nodes.parent(at)) {
+        const uri = known.get(at)?.get(prefix);
+        if (uri !== undefined) return uri;
+      }
+    } else while (at >= 0) at = this.nodes.parent(at);
+    return this.scope.resolve(prefix, -1 - at);
+  }
+
+  private readDeclarations(): ReadonlyMap<NodeId, ReadonlyMap<string, string>> {
+    const declared = new Map<NodeId, Map<string, string>>();
+    for (let node = 0; node < this.size; node++) {
+      if (this.nodes.kind(node) !== NodeKind.Attribute) continue;
+      const name = this.name(node);
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      const element = this.nodes.parent(node);
+      const own = declared.get(element) ?? new Map<string, string>();
+      declared.set(element, own);
+      const prefix = name.slice(6);
+      if (!own.has(prefix)) own.set(prefix, this.value(node));
+    }
+    this.declarations = declared;
+    return declared;
   }
 
   /** The names of the elements in this tree from the outermost one to the node. */

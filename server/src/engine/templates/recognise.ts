@@ -1,5 +1,5 @@
 import { Binder } from '../delivery/binder.ts';
-import { choosePack, type PackChoice } from '../packs/choose-pack.ts';
+import { choosePack, type PackChoice, unresolvedNamespaceOf } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { containerPath } from '../packs/places.ts';
 import type { TypeModel } from '../schema/model.ts';
@@ -53,7 +53,10 @@ export function recognise(
   if (choice.kind === 'known') {
     const beginning = source.slice(0, SIGN_WITHIN);
     if (placeholders.mayStandIn(beginning)) {
-      const { shape } = new Binder(choice.pack, choice.root.prefix, placeholders);
+      const { shape } = new Binder(choice.pack, {
+        placeholders,
+        unresolvedNamespace: unresolvedNamespaceOf(choice.root),
+      });
       if (showsSign(new DocumentScanner(beginning, shape), choice.pack)) return asTemplate('placeholder');
     }
   }
@@ -64,7 +67,7 @@ function showsSign(scanner: DocumentScanner, pack: Pack): boolean {
   const headerFragment = scanner.scanHeader();
   if (holdsSign(headerFragment.tree, [], pack)) return true;
   const first = headerFragment.openElements && scanner.nextRecord();
-  return first !== undefined && holdsSign(first.tree, containerPath(pack.manifest), pack);
+  return first !== undefined && holdsSign(first.tree, containerPath(pack), pack);
 }
 
 /** @param ancestors local names of the elements around the tree */

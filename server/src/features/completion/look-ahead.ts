@@ -24,8 +24,8 @@ interface LookAheadOptions {
   readonly truncated: boolean;
   /** Of the element around the records the first that follows is enough, and its end far off. */
   readonly oneSibling: boolean;
-  /** The name of a record, in which no other can stand. */
-  readonly repeatingElement: string | undefined;
+  /** The names of a record, in which no other can stand. */
+  readonly repeatingNames: readonly string[];
   /** Given for a template. */
   readonly placeholders: Placeholders | undefined;
   /** Where the text starts in the document. */
@@ -38,7 +38,9 @@ interface LookAheadOptions {
  * @param open names of the open elements, outermost first
  */
 export function lookAhead(text: string, open: readonly string[], options: LookAheadOptions): Following {
-  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.repeatingElement, options.placeholders);
+  const { repeatingNames } = options;
+  const scanner = new Scanner(text, 0, { names: open, namespaces: [] }, options.placeholders);
+  scanner.repeatingNames = repeatingNames;
   const depth = open.length - (options.own ? 1 : 0);
   const siblings: string[] = [];
   let closed = options.truncated;
@@ -46,13 +48,13 @@ export function lookAhead(text: string, open: readonly string[], options: LookAh
   let inOtherBranch = false;
   let strayEnd: string | undefined;
   let isOwnOpen = options.own;
-  const isRepeatingElement = open[depth - 1] === options.repeatingElement;
+  const isRepeatingElement = repeatingNames.includes(open[depth - 1] ?? '');
   while (!scanner.atEnd) {
     const before = scanner.depth;
     const at = scanner.pos;
     const name = scanner.atEndTag || scanner.atStartTag ? scanner.tagName() : '';
     if (before === depth && scanner.atStartTag) {
-      if (isRepeatingElement && name === options.repeatingElement) {
+      if (isRepeatingElement && repeatingNames.includes(name)) {
         closed = false;
         break;
       }

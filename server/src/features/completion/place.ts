@@ -1,5 +1,4 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { containerPath, repeatingElementPath } from '../../engine/packs/places.ts';
 import type { ElementModel } from '../../engine/schema/model.ts';
 import { isNamePart, isNameStart } from '../../engine/syntax/characters.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
@@ -87,7 +86,7 @@ export function placeAt(
   const text = analysis.source.slice(start, offset);
   const prefix = readPrefix(
     text,
-    { frame, repeatingElement: repeatingElementName(analysis), placeholders: analysis.placeholders },
+    { frame, repeatingNames: analysis.repeatingNames, placeholders: analysis.placeholders },
     isKnown,
   );
   if (!prefix) return undefined;
@@ -102,7 +101,7 @@ export function placeAt(
       own: more.length > 0,
       truncated,
       oneSibling: frame.length > 0 && prefix.open.length === frame.length && more.length === 0,
-      repeatingElement: repeatingElementName(analysis),
+      repeatingNames: analysis.repeatingNames,
       placeholders: analysis.placeholders,
       start: offset + from,
     });
@@ -162,19 +161,7 @@ function beginningOf(analysis: DeliveryAnalysis, offset: number): Beginning | un
 /** Names, as they stand in the text, of the elements that are open where a part starts. */
 function scaffoldOf(analysis: DeliveryAnalysis, owner: object, start: number): OpenElement[] {
   if (analysis.choice.kind !== 'known' || start === 0 || analysis.segmentAt(0).owner === owner) return [];
-  return containerPath(analysis.pack.manifest).map((localName) => ({ localName, name: qualify(analysis, localName) }));
-}
-
-function repeatingElementName(analysis: DeliveryAnalysis): string | undefined {
-  return analysis.choice.kind === 'known'
-    ? qualify(analysis, repeatingElementPath(analysis.pack.manifest).pop()!)
-    : undefined;
-}
-
-/** A local name with the prefix that the document's root has. */
-function qualify(analysis: DeliveryAnalysis, localName: string): string {
-  const prefix = analysis.choice.kind === 'known' ? analysis.choice.root.prefix : '';
-  return prefix === '' ? localName : `${prefix}:${localName}`;
+  return analysis.openNames.map((name) => ({ name, localName: localPart(name) }));
 }
 
 /** The elements of the header segment in an element that is open behind it. */
@@ -197,7 +184,7 @@ function isInPlaceholder(analysis: DeliveryAnalysis, offset: number): boolean {
 /** What a part of the text is read with. */
 interface Surroundings {
   readonly frame: readonly OpenElement[];
-  readonly repeatingElement: string | undefined;
+  readonly repeatingNames: readonly string[];
   readonly placeholders: Placeholders | undefined;
 }
 
@@ -208,7 +195,8 @@ function readPrefix(
   known: (open: readonly OpenElement[]) => boolean,
 ): Prefix | undefined {
   const frame = { names: around.frame.map(({ name }) => name), namespaces: [] };
-  const scanner = new Scanner(text, 0, frame, around.repeatingElement, around.placeholders);
+  const scanner = new Scanner(text, 0, frame, around.placeholders);
+  scanner.repeatingNames = around.repeatingNames;
   let last = 0;
   let problems = 0;
   while (!scanner.atEnd) {

@@ -1,11 +1,7 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { Binder } from '../../engine/delivery/binder.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
-import type { Pack } from '../../engine/packs/load-pack.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { partBefore } from './place.ts';
-
-const binders = new WeakMap<Pack, Map<string, Binder>>();
 
 /**
  * The record around an offset as it stands in the text, half typed and unjudged: values may be no values at all.
@@ -17,25 +13,16 @@ export function recordAt(analysis: DeliveryAnalysis, offset: number): Voorzienin
   if (!part) return undefined;
   const { owner, tree, start } = part;
   if (analysis.ancestorsOf(owner).length === 0) return undefined;
-  const binder = binderOf(analysis.pack, analysis.choice.root.prefix);
   const at = offset - start;
   let repeatingElement = -1;
   for (let node = 0; node < tree.size; node++) {
     if (tree.start(node) >= at) break;
-    if (tree.kind(node) !== NodeKind.Element || !tree.nameIs(node, binder.shape.repeatingElement)) continue;
+    if (tree.kind(node) !== NodeKind.Element || !analysis.isRepeatingElement(tree, node)) continue;
     // Behind its end tag one is out of it; without one, what was just typed is the end of it.
     const isClosed = tree.isEmptyTag(node) || tree.endNameRange(node) !== undefined;
     if (isClosed ? at < tree.end(node) : at <= tree.end(node)) repeatingElement = node;
   }
   if (repeatingElement < 0) return undefined;
-  const records = binder.bindRepeatingElement(tree, repeatingElement, owner);
+  const records = analysis.unjudgedRecords(owner, tree, repeatingElement);
   return records.findLast(({ range }) => range.start <= at && at <= range.end) ?? records[0];
-}
-
-function binderOf(pack: Pack, prefix: string): Binder {
-  const known = binders.get(pack) ?? new Map<string, Binder>();
-  binders.set(pack, known);
-  const binder = known.get(prefix) ?? new Binder(pack, prefix);
-  known.set(prefix, binder);
-  return binder;
 }

@@ -112,7 +112,7 @@ function describeScaffold(
   if (!before) return undefined;
   const start = offset - before[1]!.length;
   const name = /^[^ \t\r\n<>/]*/.exec(source.slice(start, start + 100))![0];
-  const path = repeatingElementPath(pack.manifest);
+  const path = repeatingElementPath(pack);
   const depth = path.indexOf(name.slice(name.indexOf(':') + 1));
   if (depth < 0) return undefined;
   const paragraphs = describeName(pack, path.slice(0, depth + 1), undefined, options);

@@ -58,7 +58,7 @@ export function closedRecordSymbols(
   }
   const { pack } = delivery.identity;
   const containerName = labelOfClosed(delivery, options);
-  const element = recordPaths(pack.manifest)[0]!.at(-1)!;
+  const element = recordPaths(pack)[0]!.at(-1)!;
   return [...exact, ...others].slice(0, limit).map((record) => {
     const by = isBsn && record.bsn === wanted ? wanted : record.number;
     const range: Range = {

@@ -39,7 +39,7 @@ function targetsOf(analysis: DeliveryAnalysis, place: NodePlace, options: Defini
   const before = () => (record ? inLastMonth(analysis, record) : []);
   if (place.kind !== 'value') {
     const declared = inSchema(pack, modelAt(pack, place.path)?.place);
-    return isRecordPath(pack.manifest, place.path) ? [...before(), ...declared] : declared;
+    return isRecordPath(pack, place.path) ? [...before(), ...declared] : declared;
   }
   switch (concept) {
     case undefined:

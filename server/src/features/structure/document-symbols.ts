@@ -93,7 +93,7 @@ export function flatten(symbols: readonly DocumentSymbol[], uri: string, contain
 }
 
 function* runs(analysis: DeliveryAnalysis): Generator<Run> {
-  const hasRepeatingElements = !areRecordsInContainer(analysis.pack.manifest);
+  const hasRepeatingElements = !areRecordsInContainer(analysis.pack);
   let records: Voorziening[] = [];
   for (const owner of analysis.ownersIn()) {
     const own = analysis.recordsOf(owner);

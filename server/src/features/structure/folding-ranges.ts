@@ -39,7 +39,7 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
     const record = analysis.recordsOf(owner)[0];
-    const closed = record && areRecordsInContainer(analysis.pack.manifest) && closedRange(analysis, record);
+    const closed = record && areRecordsInContainer(analysis.pack) && closedRange(analysis, record);
     if (closed) add(closed.range, closed.endTagAt);
     else foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
   }

@@ -1,8 +1,10 @@
 import { Binder } from '../../delivery/binder.ts';
 import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
-import type { PackChoice } from '../../packs/choose-pack.ts';
+import { type PackChoice, unresolvedNamespaceOf } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { containerPath } from '../../packs/places.ts';
+import { repeatingNamesIn } from '../../syntax/document-scanner.ts';
+import { NamespaceScope } from '../../syntax/namespaces.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { Placeholders } from '../../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -51,7 +53,10 @@ export abstract class AnalysedDocument {
     this.choice = choice;
     this.template = template;
     this.placeholders = placeholders;
-    if (choice.kind === 'known') this.binder = new Binder(choice.pack, choice.root.prefix, placeholders);
+    if (choice.kind === 'known') {
+      const { pack, root } = choice;
+      this.binder = new Binder(pack, { placeholders, unresolvedNamespace: unresolvedNamespaceOf(root) });
+    }
     this.trees = new SegmentTrees(this.segments, this.binder?.shape);
   }
 
@@ -180,9 +185,21 @@ export abstract class AnalysedDocument {
     return this.segments.textOf(owner);
   }
 
+  /** The names, as they stand in the text, of the elements around the records, outermost first. */
+  get openNames(): readonly string[] {
+    return this.segments.header?.openElements?.names ?? [];
+  }
+
+  /** How an element that repeats around the records may be named in the text. */
+  get repeatingNames(): readonly string[] {
+    const openElements = this.segments.header?.openElements;
+    if (!openElements || !this.binder) return NONE;
+    return repeatingNamesIn(this.binder.shape, new NamespaceScope(openElements.namespaces, true));
+  }
+
   ancestorsOf(owner: object): readonly string[] {
     if (this.choice.kind !== 'known' || owner === this.segments.header) return [];
-    const container = containerPath(this.pack.manifest);
+    const container = containerPath(this.pack);
     return owner === this.segments.trailer ? container.slice(0, 1) : container;
   }
 
@@ -196,6 +213,16 @@ export abstract class AnalysedDocument {
     if (!(owner instanceof RecordSegment)) return [];
     if (owner.records.length > 0 || owner.wellFormed || !owner.isRepeatingElement) return owner.records;
     return this.binder!.bindRepeatingElement(this.treeOf(owner), owner.node, owner);
+  }
+
+  /** The element at a node repeats around the records, or is one. */
+  isRepeatingElement(tree: SyntaxTree, node: NodeId): boolean {
+    return this.binder?.shape.repeatingElements.some((element) => tree.isNamed(node, element)) === true;
+  }
+
+  /** The records in such an element as they stand in the text, half typed and unjudged: values may be no values at all. */
+  unjudgedRecords(owner: object, tree: SyntaxTree, node: NodeId): readonly Voorziening[] {
+    return this.binder?.bindRepeatingElement(tree, node, owner) ?? NONE;
   }
 
   /** The node of a record segment's own element in its tree; -1 for other segments. */

@@ -72,6 +72,8 @@ export class HeaderSegment extends Segment {
 export class RecordSegment extends Segment {
   /** The element's node in the segment's tree. */
   readonly node: number;
+  /** The element's name as it stands in the text. */
+  readonly name: string;
   readonly isRepeatingElement: boolean;
   readonly hasText: boolean;
   /** The end, from its start, of the text that its boundaries depend on. */
@@ -101,6 +103,7 @@ export class RecordSegment extends Segment {
   constructor(fragment: RecordFragment) {
     super(fragment, fragment.node);
     this.node = fragment.node;
+    this.name = fragment.name;
     this.isRepeatingElement = fragment.isRepeatingElement;
     this.hasText = fragment.hasText;
     this.lookahead = fragment.lookahead;

@@ -22,12 +22,10 @@ export class DocumentValidation {
   private worker: WorkerValidator | undefined;
   private knownInChunks: boolean | undefined;
 
-  /** @param repeatingElement its name as it stands in the text */
   constructor(
     private readonly pack: Pack,
     private readonly segments: SegmentIndex,
     private readonly trees: SegmentTrees,
-    private readonly repeatingElement: string,
     private readonly counters: WorkCounters,
   ) {}
 
@@ -151,9 +149,9 @@ export class DocumentValidation {
 
   /** With the present header. */
   private get validation(): SchemaValidation {
-    const { pack, segments, trees, repeatingElement, worker } = this;
+    const { pack, segments, trees, worker } = this;
     if (this.lastValidation?.header !== segments.header)
-      this.lastValidation = new SchemaValidation({ pack, segments, trees, repeatingElement, worker });
+      this.lastValidation = new SchemaValidation({ pack, segments, trees, worker });
     return this.lastValidation;
   }
 }

@@ -24,8 +24,6 @@ export interface LocatedDocument {
   readonly reader: SegmentReader;
   /** Local names of the elements around the records. */
   readonly ancestors: readonly string[];
-  /** The name of the repeating element as it stands in the text. */
-  readonly repeatingElement: string;
 }
 
 /** An error in a segment: `ancestors` are the local names of the elements around its tree. */
@@ -59,7 +57,7 @@ export class ErrorLocator {
   /** Segments whose stray text has been reported: libxml2 gives an error for each run of text. */
   private readonly textReported = new Set<AnySegment>();
   private lastChunk:
-    | { readonly chunk: readonly RecordSegment[]; readonly repeating: readonly RecordSegment[] }
+    | { readonly chunk: readonly RecordSegment[]; readonly byName: ReadonlyMap<string, readonly RecordSegment[]> }
     | undefined;
 
   constructor(private readonly document: LocatedDocument) {}
@@ -154,7 +152,7 @@ export class ErrorLocator {
   }
 
   private nameOf(segment: RecordSegment): string {
-    return this.document.trees.of(segment).localName(segment.node);
+    return localPart(segment.name);
   }
 
   private isInOtherBranch(segment: AnySegment, node: NodeId, error: SchemaError): boolean {
@@ -248,14 +246,16 @@ export class ErrorLocator {
 
   private nthSegment(step: PathStep, chunk: readonly RecordSegment[]): RecordSegment | undefined {
     if (step.name === undefined) return chunk[step.index - 1];
-    if (step.name === this.document.repeatingElement) {
-      if (this.lastChunk?.chunk !== chunk)
-        this.lastChunk = { chunk, repeating: chunk.filter((segment) => segment.isRepeatingElement) };
-      return this.lastChunk.repeating[step.index - 1];
+    if (this.lastChunk?.chunk !== chunk) {
+      const byName = new Map<string, RecordSegment[]>();
+      for (const segment of chunk) {
+        const alike = byName.get(segment.name);
+        if (alike) alike.push(segment);
+        else byName.set(segment.name, [segment]);
+      }
+      this.lastChunk = { chunk, byName };
     }
-    const others = chunk.filter((segment) => !segment.isRepeatingElement);
-    const { trees } = this.document;
-    return others.filter((segment) => trees.of(segment).nameIs(segment.node, step.name!))[step.index - 1];
+    return this.lastChunk.byName.get(step.name)?.[step.index - 1];
   }
 
   private locateInEnvelope(

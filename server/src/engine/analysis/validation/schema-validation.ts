@@ -14,8 +14,6 @@ export interface ValidatedDocument {
   readonly pack: Pack;
   readonly segments: SegmentIndex;
   readonly trees: SegmentTrees;
-  /** The name of the repeating element as it stands in the text. */
-  readonly repeatingElement: string;
   /** Validates instead of the pack's own validator. */
   readonly worker: WorkerValidator | undefined;
 }
@@ -42,12 +40,12 @@ export class SchemaValidation {
   private sampled = false;
 
   constructor(private readonly document: ValidatedDocument) {
-    const { pack, segments, trees, repeatingElement } = document;
+    const { pack, segments, trees } = document;
     const { header } = segments;
-    const ancestors = containerPath(pack.manifest);
+    const ancestors = containerPath(pack);
     this.header = header;
     this.reader = new SegmentReader(segments, trees, pack.model, ancestors);
-    this.located = { pack, segments, trees, repeatingElement, ancestors, reader: this.reader };
+    this.located = { pack, segments, trees, ancestors, reader: this.reader };
     this.opening = this.openingIn(0);
     this.closing = (header.openElements?.names ?? [])
       .map((name) => `</${name}>`)

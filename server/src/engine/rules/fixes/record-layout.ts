@@ -39,23 +39,23 @@ export function layoutIn(tree: SyntaxTree, container: NodeId): RecordLayout {
 }
 
 /**
- * The text of an element in another layout and with another prefix. undefined for one that can't be carried over as it
- * is: with names of another prefix or a namespace declaration in it, or with text beside elements.
+ * The text of an element in another layout and with other prefixes. undefined for one that can't be carried over as it
+ * is: with names that have no prefix there or a namespace declaration in it, or with text beside elements.
+ * @param prefixFor the prefix, with its colon, that stands for a namespace where the text goes
  */
 export function rewrite(
   tree: SyntaxTree,
   node: NodeId,
   { before, step }: RecordLayout,
-  prefix: { readonly from: string; readonly to: string },
+  prefixFor: (namespace: string) => string | undefined,
 ): string | undefined {
   const eol = /\r\n|\r|\n/.exec(before)?.[0] ?? '\n';
   let fits = true;
   const write = (element: NodeId, indent: string): string => {
-    const name = tree.name(element);
-    const [stem, local] = name.includes(':') ? name.split(':') : ['', name];
+    const prefix = prefixFor(tree.namespaceOf(element) ?? '');
     const attributes = [...tree.attributes(element)];
-    if (stem !== prefix.from || attributes.some((one) => /^xmlns$|:/.test(tree.name(one)))) fits = false;
-    const renamed = prefix.to === '' ? local! : `${prefix.to}:${local}`;
+    if (prefix === undefined || attributes.some((one) => /^xmlns$|:/.test(tree.name(one)))) fits = false;
+    const renamed = prefix + tree.localName(element);
     const { start: inside, end: close } = tree.contentRange(element);
     const { end: nameEnd } = tree.nameRange(element);
     if (tree.isEmptyTag(element)) return `<${renamed}${tree.text({ start: nameEnd, end: tree.end(element) })}`;

@@ -41,7 +41,7 @@ export function elementsAt(
   return allowedChildren(model, place).flatMap((child) => {
     const childPath = [...path, child.name];
     const draft = elementDraft(child, childPath, site, options);
-    if (!isRecordPath(pack.manifest, childPath) || writesInPlace(place, draft.label)) return [draft];
+    if (!isRecordPath(pack, childPath) || writesInPlace(place, draft.label)) return [draft];
     const remark = formatMessage({ key: 'complete.newPerson' }, options);
     const whole = elementDraft(child, childPath, { ...site, valueAt }, options);
     return [draft, { ...whole, remark }, ...recordsByType(child, childPath, site, options)];

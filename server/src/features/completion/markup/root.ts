@@ -30,7 +30,7 @@ export function rootsAt(
     const model = pack.model.roots.find(({ name }) => name === manifest.root);
     if (!model) return [];
     return ([false, true] as const).map((withRecord): CompletionDraft => {
-      const repeatingElement = repeatingElementPath(manifest);
+      const repeatingElement = repeatingElementPath(pack);
       const filter = place.kind === 'tagName' ? `<${manifest.root}` : manifest.root;
       const filling = {
         wants: (path: readonly string[]) => withRecord && startsWith(repeatingElement, path),

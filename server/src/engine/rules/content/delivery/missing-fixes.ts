@@ -67,29 +67,25 @@ export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
 /** The files are in one format, and a record is an element of its own in it. */
 function canCopy({ pack }: PreviousFile, context: FixContext): boolean {
   const { manifest } = context.pack;
-  return manifest.id === pack.manifest.id && areRecordsInContainer(manifest);
+  return manifest.id === pack.manifest.id && areRecordsInContainer(pack);
 }
 
 /** Reads a record in last month's file and writes it as its neighbours in this document are written. */
 function copier(finding: Finding, context: FixContext, previous: PreviousFile) {
-  const { shape } = new Binder(previous.pack, previous.prefix);
+  const { shape } = new Binder(previous.pack);
   const head = context.treeOf(finding.owner);
   const container = containerIn(head, context.pack);
-  const [containerName = ''] = container < 0 ? [] : [head.name(container)];
-  const prefix = {
-    from: previous.prefix,
-    to: containerName.includes(':') ? containerName.slice(0, containerName.indexOf(':')) : '',
-  };
+  const prefixFor = (namespace: string) => (container < 0 ? undefined : head.prefixIn(container, namespace));
   const last = context.lastRecord();
   const atEnd: InsertionPlace = { behind: last, layout: last ? layoutOf(context, last) : layoutIn(head, container) };
   return (record: RunningRecord): Insertion | undefined => {
     const text = previous.textOf(record.from, record.to);
     if (text === undefined || text.length < record.to - record.from) return undefined;
-    const item = new DocumentScanner(text, shape, 0, { names: shape.ancestors, namespaces: [] }).nextRecord();
+    const item = new DocumentScanner(text, shape, 0, previous.openElements).nextRecord();
     if (!item || item.end < text.length) return undefined;
     const own = context.recordsWith('bsn', record.bsn).at(-1);
     const place = own ? { behind: own, layout: layoutOf(context, own) } : atEnd;
-    const written = rewrite(item.tree, item.node, place.layout, prefix);
+    const written = rewrite(item.tree, item.node, place.layout, prefixFor);
     return written === undefined ? undefined : { record, text: written, place };
   };
 }
