@@ -1,6 +1,7 @@
 import { window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../server/src/protocol/documents.ts';
+import { COPY_SCHEME } from './editor/readable-copy.ts';
 import type { ClientSurroundings } from './start-extension.ts';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
@@ -8,7 +9,7 @@ export const CLIENT_ID = 'srg';
 export const CLIENT_NAME = 'SRG XML';
 
 // No `git` and the like: the old side of a comparison is no delivery to repair.
-const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', COPY_SCHEME];
 const LANGUAGES = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES];
 
 /** What the server is told of: deliveries, and stylesheets that write them. The folders of a workspace may come from anywhere. */

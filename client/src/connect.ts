@@ -11,13 +11,14 @@ import type { ServerState } from './status/status-item.ts';
 /** Ties a client that is not started yet to the rest of the extension. */
 export function connect<C extends BaseLanguageClient>(
   client: C,
-  { extension, status, workspaceCheck, languageMode }: ClientSurroundings,
+  { extension, status, workspaceCheck, languageMode, copies }: ClientSurroundings,
 ): C {
   client.registerFeature(announceClosingTags);
   answerFileRequests(client, extension);
   client.onNotification(STATUS, (parameters: StatusParams) => {
     status.take(parameters);
     languageMode.take(parameters);
+    void copies.take(parameters);
   });
   workspaceCheck.connected((token, listener) => client.onProgress(WorkDoneProgress.type, token, listener));
   client.onNotification(WORKSPACE_FINDINGS, ({ findings }: WorkspaceFindingsParams) =>

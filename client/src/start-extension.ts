@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare/compare-view.ts';
 import { ClosingTag, closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { LanguageMode } from './editor/language-mode.ts';
+import { ReadableCopies } from './editor/readable-copy.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
 import { registerReport } from './report/report-view.ts';
@@ -18,6 +19,7 @@ export interface ClientSurroundings {
   readonly workspaceCheck: WorkspaceCheck;
   readonly closing: ClosingTag;
   readonly languageMode: LanguageMode;
+  readonly copies: ReadableCopies;
 }
 
 /** Makes a client that starts the server in the way of its host. */
@@ -36,6 +38,8 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const workspaceCheck = new WorkspaceCheck();
   const closing = new ClosingTag();
   const languageMode = new LanguageMode();
+  const getClient = async () => server?.current();
+  const copies = new ReadableCopies(context, getClient);
   const surroundings = {
     extension: context.extensionUri,
     outputChannel,
@@ -43,11 +47,11 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     workspaceCheck,
     closing,
     languageMode,
+    copies,
   };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server, closing);
-  context.subscriptions.push(status, ...registerCommands(context, server, outputChannel), typing);
-  const getClient = async () => server?.current();
+  context.subscriptions.push(status, copies, ...registerCommands(context, server, outputChannel), typing);
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerPages(context, getClient);

@@ -116,6 +116,15 @@ describe('the layout commands', () => {
     expect(await run(lines, 'Zet alles op één regel')).toBe(ONE_LINE);
   });
 
+  test('as a readable copy, which changes nothing in the document', async () => {
+    await open(ONE_LINE);
+    const copy = (uri: string) => client.connection.sendRequest('srg/readableCopy', { textDocument: { uri } });
+    const lines = (await copy(URI)) as string;
+    expect(lines.split('\n').length).toBeGreaterThan(100);
+    expect(lines.replace(/>\s+</g, '><').trimEnd()).toBe(ONE_LINE.replace(/>\s+</g, '><').trimEnd());
+    expect(await copy('file:///elders.xml')).toBeNull();
+  });
+
   test('are not announced to a client that takes no edits', async () => {
     await open(ONE_LINE, PULL);
     expect(client.initialized.capabilities.executeCommandProvider).toBeUndefined();

@@ -17,6 +17,7 @@ import {
   type TextDocumentIdentifier,
   type TextEdit,
 } from 'vscode-languageserver';
+import { applyEdits } from '../engine/text/text-range.ts';
 import { timeSliced } from '../engine/text/time-sliced.ts';
 import { toTextEdits, workspaceEdit } from '../features/actions/workspace-edit.ts';
 import { LEGEND, semanticTokens, tokenEdits } from '../features/beside-text/semantic-tokens.ts';
@@ -25,6 +26,7 @@ import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
 import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
 import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import { DELIVERY_LANGUAGES } from '../protocol/documents.ts';
+import { READABLE_COPY, type ReadableCopyParams } from '../protocol/readable-copy.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './handler-context.ts';
@@ -105,6 +107,16 @@ export const editing: RequestGroup = {
         },
         'place',
       ),
+    );
+
+    connection.onRequest(
+      READABLE_COPY,
+      onDelivery<ReadableCopyParams, string | null>('readableCopy', null, async (_parameters, snapshot) => {
+        const { layout } = LAYOUT_COMMANDS['srg.toLines']!;
+        const { source } = snapshot.analysis;
+        const edits = await finished(snapshot, format(snapshot.analysis, layout));
+        return edits ? applyEdits(source.slice(0, source.length), edits) : null;
+      }),
     );
 
     const unknownCommand = onRequest<unknown, null>('executeCommand', null, () => null);

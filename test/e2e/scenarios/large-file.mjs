@@ -52,6 +52,22 @@ export const largeFile = {
       return `${Math.round(performance.now() - before)} ms`;
     });
 
+    await step('a readable copy is offered, is checked as well, and leads back', async () => {
+      const offer = page.locator('.notification-list-item', { hasText: 'leesbare kopie' });
+      await offer.locator('.monaco-button', { hasText: 'Toon leesbare kopie' }).click();
+      const copy = page.locator('.tab.active', { hasText: 'een-regel (leesbaar)' });
+      await copy.waitFor();
+      await until(
+        async () =>
+          (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),
+        'no element has a line of its own',
+        60,
+      );
+      await drive.statusSays('25.000 records');
+      await drive.command('SRG XML: Plaats in het origineel tonen');
+      await page.locator('.tab.active', { hasText: ON_ONE_LINE }).waitFor();
+    });
+
     await step('and each element comes on a line of its own on request', async () => {
       await drive.command('SRG XML: Elk element op een eigen regel zetten');
       await until(
