@@ -1,4 +1,5 @@
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
+import { alikeProblems } from '../../engine/packs/conditions.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { loadPackFolder } from '../../node/shipped-packs.ts';
 import type { Program } from '../program.ts';
@@ -12,9 +13,11 @@ export async function loadOwnPacks(
   { complain, language }: Pick<Program, 'complain' | 'language'>,
 ): Promise<Pack[]> {
   const packs = await Promise.all(folders.map(loadPackFolder));
-  for (const [index, { warnings }] of packs.entries()) {
-    for (const problem of warnings) {
-      complain(`${folders[index]}: ${describePackProblem(problem, { language, maskBsn: true })}`);
+  const alike = alikeProblems(packs);
+  for (const [index, pack] of packs.entries()) {
+    const problem = alike.get(pack);
+    for (const one of problem ? [...pack.warnings, problem] : pack.warnings) {
+      complain(`${folders[index]}: ${describePackProblem(one, { language, maskBsn: true })}`);
     }
   }
   return packs;

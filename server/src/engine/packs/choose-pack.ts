@@ -3,6 +3,7 @@ import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { HEADER_WITHIN, hasConditions, packsFor } from './conditions.ts';
 import type { Pack } from './load-pack.ts';
 
 /** What the root element shows of a document. */
@@ -35,17 +36,19 @@ export type PackChoice =
 
 /**
  * A document is known to be SRG by the namespace and the name of its root, never by its file's name. Of a template whose
- * namespace is yet to be filled in, the name tells, and the first pack with it is chosen.
+ * namespace is yet to be filled in, the name tells. The first pack that holds for the delivery is chosen.
  * @param placeholders given for a template: what it recognises is not the root
  */
 export function choosePack(source: SourceText, packs: readonly Pack[], placeholders?: Placeholders): PackChoice {
   const root = readRoot(source, placeholders);
   if (!root) return { kind: 'none' };
   if (root.isStylesheet) return { kind: 'other', root };
-  const pack = packs.find(
+  const candidates = packs.filter(
     ({ manifest }) =>
       manifest.root === root.localName && (root.isNamespaceUnresolved || manifest.namespace === (root.namespace ?? '')),
   );
+  const beginning = candidates.some(hasConditions) ? source.slice(0, HEADER_WITHIN) : '';
+  const [pack] = packsFor(candidates, beginning);
   if (pack) return { kind: 'known', pack, root };
   const looksLikeSrg =
     packs.some(({ manifest }) => manifest.root === root.localName) ||

@@ -39,7 +39,7 @@ export interface LoadOptions {
 }
 
 /** The files of a pack that hold something to go to. */
-export type PackFileRole = 'schema' | 'codes' | 'gemeenten';
+export type PackFileRole = 'manifest' | 'schema' | 'codes' | 'gemeenten';
 
 /** A file of a pack as it was read. */
 export interface PackFile {
@@ -149,7 +149,12 @@ export async function loadPack(name: string, read: ReadPackFile, options: LoadOp
     combined?.value.combinations ?? [],
     new Map((known?.gemeenten ?? []).map((gemeente) => [gemeente.code, gemeente])),
     known?.years,
-    { schema: files.of(schema), codes: files.of(codes), gemeenten: files.of(gemeenten) },
+    {
+      manifest: files.of({ file: 'pack.json', text: manifestText }),
+      schema: files.of(schema),
+      codes: files.of(codes),
+      gemeenten: files.of(gemeenten),
+    },
     files.problems,
   );
 }

@@ -2,6 +2,7 @@ import { type Connection, Emitter, type Event, MessageType, ShowMessageNotificat
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { formatMessage, type Language, type MessageOptions } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
+import { alikeProblems } from '../../engine/packs/conditions.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
@@ -120,6 +121,7 @@ export class Configuration {
     language: Language,
   ): Promise<Pack[]> {
     const own: Pack[] = [];
+    const keys = new Map<Pack, string>();
     const options = { language, maskBsn: true };
     for (const folder of folders) {
       const key = JSON.stringify([workspaceFolder, folder]);
@@ -128,7 +130,7 @@ export class Configuration {
       try {
         const pack = await withPatience(PATIENCE_MS, loading);
         own.push(pack);
-        this.packProblems.set(key, pack.warnings, options);
+        keys.set(pack, key);
         this.told.delete(key);
       } catch (error) {
         const isLate = error instanceof ImpatienceError;
@@ -141,6 +143,11 @@ export class Configuration {
         this.tell(message);
         if (isLate) loading.then(() => this.lateLoad.fire()).catch(() => undefined);
       }
+    }
+    const alike = alikeProblems(own);
+    for (const [pack, key] of keys) {
+      const problem = alike.get(pack);
+      this.packProblems.set(key, problem ? [...pack.warnings, problem] : pack.warnings, options);
     }
     return [...own, ...(await this.host.shippedPacks())];
   }

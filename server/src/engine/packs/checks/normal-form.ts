@@ -46,6 +46,7 @@ export function normalForm(
     namespace: written.namespace ?? namespace(),
     record,
     ...(around === undefined ? {} : { unit: around }),
+    ...(written.when && { when: written.when.map((one) => ({ ...one, path: fromRoot(one.path) })) }),
     concepts: Object.fromEntries(places),
     meanings: written.meanings ?? {},
   };

@@ -25,8 +25,10 @@ export type ManifestProblemKind =
   | 'json.syntax'
   /** `key` stands there twice. */
   | 'json.repeatedKey'
-  /** The form of the file is not the one that is read. */
-  | 'json.version';
+  /** The form of the file is not the one that is read: `version` is. */
+  | 'json.version'
+  /** The pack `other` goes before this one, and nothing tells them apart. */
+  | 'alike';
 
 /** Something wrong with a JSON file of a pack. */
 export interface ManifestProblem {

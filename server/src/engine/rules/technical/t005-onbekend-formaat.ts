@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../messages/message.ts';
 import type { RootFacts } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
@@ -26,7 +27,7 @@ export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
   return {
     range: tree.nameRange(rootOf(tree)),
     message: {
-      key: root.namespace ? 'SRG-T005' : 'SRG-T005.noNamespace',
+      key: keyOf(root, packs),
       parameters: {
         root: root.localName,
         namespace: root.namespace ?? '',
@@ -42,7 +43,9 @@ export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
   const node = rootOf(tree);
   const declaration = root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`;
   const attribute = [...tree.attributes(node)].find((candidate) => tree.nameIs(candidate, declaration));
-  const candidates = packs.filter(({ manifest }) => manifest.root === root.localName);
+  const candidates = packs.filter(
+    ({ manifest }) => manifest.root === root.localName && manifest.namespace !== (root.namespace ?? ''),
+  );
   return candidates.map(({ manifest }) => {
     const at = tree.nameRange(node).end;
     const edit = attribute
@@ -53,6 +56,12 @@ export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
       edits: [{ owner, ...edit }],
     };
   });
+}
+
+function keyOf({ localName, namespace = '' }: RootFacts, packs: readonly Pack[]): MessageKey {
+  const isKnown = packs.some(({ manifest }) => manifest.root === localName && manifest.namespace === namespace);
+  if (isKnown) return 'SRG-T005.otherDelivery';
+  return namespace === '' ? 'SRG-T005.noNamespace' : 'SRG-T005';
 }
 
 function rootOf(tree: SyntaxTree): number {
