@@ -264,6 +264,7 @@ describe('what a delivery suppresses', () => {
     expect(file.suppressed).toEqual([
       {
         code: 'SRG-I107',
+        kind: 'SRG-I107',
         severity: 'warning',
         message: expect.stringContaining('*****6782'),
         range: expect.anything(),
@@ -324,6 +325,7 @@ describe('json', () => {
       'records',
       'verdict',
       'counts',
+      'kinds',
       'findings',
       'suppressed',
       'notChecked',
@@ -345,6 +347,7 @@ describe('json', () => {
     const found = files[0].findings.find(({ code }: { code: string }) => code === 'SRG-T002');
     expect(found).toEqual({
       code: 'SRG-T002',
+      kind: 'SRG-T002/day/begindatum',
       severity: 'error',
       message: expect.stringContaining('‘1-3-2025’'),
       range: { start: { line, column, offset: at }, end: { line, column: column + 8, offset: at + 8 } },

@@ -3,10 +3,19 @@ import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { legibleJson } from '../../engine/privacy/legible.ts';
 import { shownText } from '../../engine/privacy/mask.ts';
+import { kindOf } from '../../engine/rules/finding-kind.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { monthToJson } from './month-to-json.ts';
-import { type FileReport, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
+import {
+  checkedIn,
+  type FileReport,
+  kindsIn,
+  packOf,
+  type Reporter,
+  type ReporterOptions,
+  verdictOn,
+} from './report.ts';
 
 /** One JSON document; docs/opdrachtregel.md has its form, which changes with `version` only. */
 export function jsonReporter(options: ReporterOptions): Reporter {
@@ -25,7 +34,7 @@ export function jsonReporter(options: ReporterOptions): Reporter {
 
 function toJson(file: FileReport, options: ReporterOptions) {
   const { analysis, stylesheet, path } = file;
-  const pack = analysis.choice.kind === 'known' ? analysis.choice.pack : stylesheet?.packs[0];
+  const pack = packOf(file);
   const position = (offset: number) => {
     const { line, character } = analysis.source.positionAt(offset);
     return { line: line + 1, column: character + 1, offset };
@@ -33,6 +42,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
   const place = (range: TextRange) => ({ start: position(range.start), end: position(range.end) });
   const said = ({ finding, range }: LocatedFinding) => ({
     code: finding.code,
+    kind: kindOf(finding, pack).id,
     severity: finding.severity,
     message: formatMessage(finding.message, options),
     range: place(range),
@@ -54,6 +64,14 @@ function toJson(file: FileReport, options: ReporterOptions) {
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
     counts: file.counts,
+    kinds: kindsIn(file).map(({ kind, severity, count, records }) => ({
+      id: kind.id,
+      code: kind.code,
+      severity,
+      title: formatMessage(kind.title, options),
+      count,
+      records,
+    })),
     findings: file.findings.map((located) => ({
       ...said(located),
       related: [
@@ -68,7 +86,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
           message: formatMessage(related.message, options),
         })),
       ],
-      fixes: (stylesheet ?? analysis)
+      fixes: checkedIn(file)
         .fixesOf(located.finding)
         .filter((fix) => !fix.goTo && !fix.choose)
         .map((fix) => formatMessage(fix.title, options)),

@@ -6,6 +6,8 @@ import type { Severity } from '../../engine/rules/rule.ts';
 import { Excerpts } from './excerpt.ts';
 import {
   type FileReport,
+  kindsIn,
+  kindWords,
   notCheckedWords,
   passedOverWords,
   previousWords,
@@ -65,6 +67,13 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
       options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`);
+      const kinds = kindsIn(file);
+      // Of few findings the list above is summary enough.
+      if (kinds.length > 0 && (kinds.some(({ count }) => count > 1) || file.hidden > 0)) {
+        for (const kind of kinds) {
+          options.write(`    ${style(SEVERITY_STYLE[kind.severity], '■')} ${kindWords(kind, options)}\n`);
+        }
+      }
       const left = notCheckedWords(file, options, ['setting', 'pack', 'month', 'previous', 'expected']);
       for (const remark of previousWords(file, options)) options.write(`  ${remark}\n`);
       options.write(left ? `  ${left}\n\n` : '\n');

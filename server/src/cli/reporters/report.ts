@@ -1,9 +1,12 @@
+import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import { remarksOnPrevious } from '../../engine/analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { countByKind, type KindCount } from '../../engine/analysis/findings/kind-counts.ts';
 import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
-import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 
 /** What is known of one file that was checked. */
@@ -23,6 +26,27 @@ export interface FileReport {
   pathOf(uri: string): string;
   /** How many findings the delivery suppresses; they are in neither, and the verdict counts them. */
   readonly suppressed: number;
+}
+
+/** What has the findings of a file. */
+export function checkedIn({ analysis, stylesheet }: FileReport): CheckedText {
+  return stylesheet ?? analysis;
+}
+
+/** What the findings of a file were found under; undefined where no pack is known. */
+export function packOf({ analysis, stylesheet }: FileReport): Pack | undefined {
+  return analysis.choice.kind === 'known' ? analysis.choice.pack : stylesheet?.packs[0];
+}
+
+/** The kinds of all findings of a file, those that are hidden included. */
+export function kindsIn(file: FileReport): KindCount[] {
+  return countByKind(checkedIn(file).findings(), packOf(file));
+}
+
+/** `Geslacht ontbreekt · 182 records` */
+export function kindWords({ kind, count, records }: KindCount, options: MessageOptions): string {
+  const many = records > 0 ? countMessage('record', records) : countMessage('finding', count);
+  return `${formatMessage(kind.title, options)} · ${formatMessage(many, options)}`;
 }
 
 /** What the verdict says nothing of, in words; undefined where there is no verdict, or nothing was left out. */

@@ -45,8 +45,16 @@ const MONTHS: Record<Language, readonly string[]> = {
   en: 'January February March April May June July August September October November December'.split(' '),
 };
 
+/** Whether there is a text of that key, in both languages. */
+export function hasMessage(key: string): key is MessageKey {
+  return Object.hasOwn(nl, key);
+}
+
 /** So many of something, in words. */
-export function countMessage(what: 'record' | 'error' | 'warning' | 'information' | 'suppressed', n: number): Message {
+export function countMessage(
+  what: 'record' | 'error' | 'warning' | 'information' | 'suppressed' | 'finding',
+  n: number,
+): Message {
   return n === 1 ? { key: `count.${what}.one` } : { key: `count.${what}.many`, parameters: { n } };
 }
 

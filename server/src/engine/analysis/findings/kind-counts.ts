@@ -1,0 +1,39 @@
+import type { Pack } from '../../packs/load-pack.ts';
+import { type FindingKind, kindOf } from '../../rules/finding-kind.ts';
+import type { Finding, Severity } from '../../rules/rule.ts';
+
+/** A kind of problem, and how often it is there. */
+export interface KindCount {
+  readonly kind: FindingKind;
+  /** The most severe that a finding of it has. */
+  readonly severity: Severity;
+  readonly count: number;
+  /** How many records have it; 0 where it is of no record. */
+  readonly records: number;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** Findings by kind: the most severe first, of these the most frequent. */
+export function countByKind(findings: Iterable<Finding>, pack: Pack | undefined): KindCount[] {
+  const kinds = new Map<string, { kind: FindingKind; severity: Severity; count: number; records: Set<object> }>();
+  for (const finding of findings) {
+    const kind = kindOf(finding, pack);
+    const { severity, record } = finding;
+    const known = kinds.get(kind.id);
+    const counted = known ?? { kind, severity, count: 0, records: new Set() };
+    if (!known) kinds.set(kind.id, counted);
+    counted.count++;
+    if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(counted.severity)) counted.severity = severity;
+    if (record) counted.records.add(record);
+  }
+  return [...kinds.values()].map((counted) => ({ ...counted, records: counted.records.size })).sort(inOrder);
+}
+
+function inOrder(a: KindCount, b: KindCount): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.count - a.count ||
+    (a.kind.id < b.kind.id ? -1 : a.kind.id > b.kind.id ? 1 : 0)
+  );
+}
