@@ -19,7 +19,7 @@ export function documents(): { language: string; scheme: string }[] {
   return LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 }
 
-export function clientOptions({ outputChannel, closing }: ClientSurroundings): LanguageClientOptions {
+export function clientOptions({ outputChannel }: ClientSurroundings): LanguageClientOptions {
   let isNew = true;
   return {
     documentSelector: documents(),
@@ -36,10 +36,6 @@ export function clientOptions({ outputChannel, closing }: ClientSurroundings): L
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
-      provideCompletionItem: (document, position, given, token, next) => {
-        const context = closing.contextOf(document, position, given);
-        return context && next(document, position, context, token);
-      },
       workspace: {
         // The server asks for settings. When it has said that it wants to hear of changes, they are sent once though
         // nothing has changed, and it would begin with everything anew.

@@ -2,7 +2,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, type Uri, windo
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare/compare-view.ts';
-import { ClosingTag, closeTagsWhileTyping } from './editor/auto-insert.ts';
+import { closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
 import { LanguageServer } from './language-server.ts';
@@ -17,7 +17,6 @@ export interface ClientSurroundings {
   readonly outputChannel: LogOutputChannel;
   readonly status: StatusItem;
   readonly workspaceCheck: WorkspaceCheck;
-  readonly closing: ClosingTag;
   readonly languageMode: LanguageMode;
   readonly copies: ReadableCopies;
 }
@@ -36,7 +35,6 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const outputChannel = window.createOutputChannel('SRG XML', { log: true });
   const status = new StatusItem();
   const workspaceCheck = new WorkspaceCheck();
-  const closing = new ClosingTag();
   const languageMode = new LanguageMode();
   const getClient = async () => server?.current();
   const copies = new ReadableCopies(context, getClient);
@@ -45,12 +43,11 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     outputChannel,
     status,
     workspaceCheck,
-    closing,
     languageMode,
     copies,
   };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
-  const typing = closeTagsWhileTyping(server, closing);
+  const typing = closeTagsWhileTyping(server);
   context.subscriptions.push(status, copies, ...registerCommands(context, server, outputChannel), typing);
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));

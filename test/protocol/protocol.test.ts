@@ -92,7 +92,6 @@ describe('capabilities', () => {
             "triggerCharacters": [
               "<",
               "/",
-              ">",
               "!",
               """,
               "'",

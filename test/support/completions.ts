@@ -23,14 +23,12 @@ export const FULL = {
   labelDetails: true,
   whitespace: 'asIs',
   suggestsAgain: false,
-  closesTags: false,
 } as const;
 export const PLAIN = {
   snippets: false,
   labelDetails: false,
   whitespace: undefined,
   suggestsAgain: false,
-  closesTags: false,
 } as const;
 
 /** 15 April 2025. */

@@ -12,7 +12,6 @@ import type { CompletionAbilities, ItemData } from '../features/completion/item.
 import { withDocumentation } from '../features/completion/resolve.ts';
 import { markupIn, PLAIN } from '../features/hover/markup.ts';
 import { stylesheetCompletionsAt } from '../features/stylesheet/complete.ts';
-import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 const NONE: CompletionList = { isIncomplete: false, items: [] };
@@ -20,7 +19,8 @@ const NONE: CompletionList = { isIncomplete: false, items: [] };
 export const completion: RequestGroup = {
   capabilities: () => ({
     completionProvider: {
-      triggerCharacters: ['<', '/', '>', '!', '"', "'", ' ', '&'],
+      // Not the > of a start tag: Enter behind it would take what nobody chose.
+      triggerCharacters: ['<', '/', '!', '"', "'", ' ', '&'],
       resolveProvider: true,
       completionItem: { labelDetailsSupport: true },
     },
@@ -38,7 +38,7 @@ export const completion: RequestGroup = {
           const options = {
             ...snapshot.options,
             today: snapshot.today,
-            client: abilitiesOf(snapshot.client, snapshot.commands, languageId === 'srg-xml'),
+            client: abilitiesOf(snapshot.client, snapshot.commands),
             trigger: typed ? context.triggerCharacter : undefined,
             isDelivery: languageId === 'srg-xml',
           };
@@ -64,12 +64,7 @@ export const completion: RequestGroup = {
   },
 };
 
-/** @param isDelivery the document is in the language whose tags our own client closes */
-function abilitiesOf(
-  client: ClientCapabilities,
-  commands: readonly string[],
-  isDelivery: boolean,
-): CompletionAbilities {
+function abilitiesOf(client: ClientCapabilities, commands: readonly string[]): CompletionAbilities {
   const item = client.textDocument?.completion?.completionItem;
   const modes = item?.insertTextModeSupport?.valueSet ?? [];
   return {
@@ -81,6 +76,5 @@ function abilitiesOf(
         ? 'adjust'
         : undefined,
     suggestsAgain: commands.includes('editor.action.triggerSuggest'),
-    closesTags: isDelivery && asksForClosingTags(client),
   };
 }

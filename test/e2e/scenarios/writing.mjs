@@ -74,6 +74,13 @@ export const writing = {
       await page.keyboard.press('Enter');
       await page.keyboard.type('<Voorziening>');
       await text.getByText('<Voorziening></Voorziening>').waitFor();
+      // Nothing is offered until the user asks: Enter gives a new line and takes no completion.
+      await page.waitForTimeout(1000);
+      await page.keyboard.press('Enter');
+      await become(/<Voorziening>\n +\n +<\/Voorziening>\n/);
+      await page.keyboard.press('Control+z');
+      await text.getByText('<Voorziening></Voorziening>').waitFor();
+      await page.keyboard.press('Control+Space');
       await suggestions.filter({ hasText: 'Persoon' }).first().waitFor();
       await page.keyboard.press('Enter');
       await suggestions.filter({ hasText: 'met persoonsgegevens' }).first().waitFor();
@@ -90,6 +97,7 @@ export const writing = {
       await page.keyboard.press('Enter');
       await page.keyboard.type('<TypeVoorziening>');
       await text.getByText('<TypeVoorziening></TypeVoorziening>').waitFor();
+      await page.keyboard.press('Control+Space');
       await suggestions.filter({ hasText: 'Participatieplaats' }).first().waitFor();
       await page.keyboard.type('besch');
       await suggestions.first().getByText('Beschut').first().waitFor();

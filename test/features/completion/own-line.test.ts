@@ -114,7 +114,7 @@ describe('the first in an element, behind its start tag', () => {
   const first = '<Burgerservicenummer></Burgerservicenummer>';
 
   test('where the end tag is left to the user', () => {
-    check('<Persoon>‹|›', 'Burgerservicenummer', `<Persoon>\n        ${first}`, { trigger: '>' });
+    check('<Persoon>‹|›', 'Burgerservicenummer', `<Persoon>\n        ${first}`);
   });
 
   test('where the end tag stands on another line', () => {

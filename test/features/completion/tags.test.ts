@@ -47,17 +47,6 @@ describe('end tags', () => {
     expect(labels(marked).filter((label) => label.startsWith('</'))).toEqual([]);
   });
 
-  test('not offered for a > to a client that closes tags itself', () => {
-    const marked = voorziening('<TypeVoorziening>‹|›');
-    const offered = (closesTags: boolean) =>
-      completions(marked, { trigger: '>', client: { closesTags } }).items.some(({ label }) => label.startsWith('</'));
-    expect([offered(false), offered(true)]).toEqual([true, false]);
-  });
-
-  test('alone for a > where there is no value to choose', () => {
-    expect(labels(voorziening('<Loonkostensubsidie><Loonwaarde>‹|›'), '>')).toEqual(['</Loonwaarde>']);
-  });
-
   test('of the record, where the next one begins', () => {
     expect(labels(`${head()}    <Voorziening>\n    </‹|›\n    ${record()}\n${tail}`)).toEqual(['</Voorziening>']);
   });
@@ -191,11 +180,6 @@ describe('a character that was typed asks', () => {
       '/',
       voorziening('<Persoon></‹|›'),
       [voorziening('<RegistratienummerVoorziening>a/‹|›</RegistratienummerVoorziening>'), voorziening('<Persoon/‹|›')],
-    ],
-    [
-      '>',
-      voorziening('<TypeVoorziening>‹|›'),
-      [voorziening(`${PERSON}‹|›`), voorziening('<!-- -->‹|›'), voorziening('<Persoon/>‹|›')],
     ],
     [' ', delivery().replace(` xmlns="${NAMESPACE}"`, ' ‹|›'), [voorziening(`${PERSON}\n       ‹|›`)]],
     ['"', delivery().replace(`${NAMESPACE}"`, '‹|›'), [voorziening('"‹|›')]],

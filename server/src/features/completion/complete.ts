@@ -34,7 +34,7 @@ export function completionsAt(analysis: DeliveryAnalysis, offset: number, option
 function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): Found {
   if (analysis.choice.kind === 'other' && !options.isDelivery) return NOTHING;
   const place = placeAt(analysis, offset);
-  if (!place || !answersTo(options.trigger, place, analysis, offset)) return NOTHING;
+  if (!place || !answersTo(options.trigger, place)) return NOTHING;
   const references = referencesAt(place, offset);
   if (references.length > 0) return { drafts: references, incomplete: false };
   switch (place.kind) {
@@ -59,12 +59,7 @@ function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOpt
 }
 
 /** Whether a character that was just typed asks for anything where it stands. */
-export function answersTo(
-  trigger: string | undefined,
-  place: CompletionPlace,
-  { source }: Pick<DeliveryAnalysis, 'source'>,
-  offset: number,
-): boolean {
+export function answersTo(trigger: string | undefined, place: CompletionPlace): boolean {
   switch (trigger) {
     case ' ':
       return place.kind === 'attributeName';
@@ -75,11 +70,6 @@ export function answersTo(
       return place.kind === 'endTag';
     case '!':
       return place.kind === 'markup';
-    case '>':
-      // Behind a start tag only.
-      return (
-        place.kind === 'content' && /<[^<>!?/][^<>]*(?<!\/)>$/.test(source.slice(Math.max(0, offset - 1000), offset))
-      );
     default:
       return true;
   }

@@ -22,8 +22,6 @@ export interface CompletionAbilities {
   readonly whitespace: 'asIs' | 'adjust' | undefined;
   /** It has the command that asks for completions again. */
   readonly suggestsAgain: boolean;
-  /** It closes a tag of its own accord when its `>` is typed. */
-  readonly closesTags: boolean;
 }
 
 export interface CompletionOptions extends MessageOptions {

@@ -37,7 +37,7 @@ export function stylesheetCompletionsAt(
   options: CompletionOptions,
 ): CompletionList {
   const place = sheet.tree && placeAt(document, offset, beginningIn(sheet.tree, offset));
-  const drafts = place && answersTo(options.trigger, place, sheet, offset) ? find(sheet, place, offset, options) : [];
+  const drafts = place && answersTo(options.trigger, place) ? find(sheet, place, offset, options) : [];
   return { isIncomplete: false, items: toItems(drafts, sheet.source, options) };
 }
 

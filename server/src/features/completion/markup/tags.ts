@@ -15,8 +15,6 @@ export function endTagsAt(place: CompletionPlace, offset: number, options: Compl
   const typing = place.kind === 'endTag' || /^<\/?$/.test(place.typed);
   if (!typing && (place.kind !== 'content' || place.following.closed)) return [];
   if (place.typed === '<' && place.following.closed) return [];
-  // The end tag comes by itself; an item for it would put a second one.
-  if (options.trigger === '>' && options.client.closesTags) return [];
   const text = `</${top.name}>`;
   return [
     {
@@ -78,8 +76,6 @@ export function markupAt(
 ): CompletionDraft[] {
   const say = (key: 'complete.comment' | 'complete.cdata' | 'complete.declaration') => formatMessage({ key }, options);
   const drafts: CompletionDraft[] = [];
-  // Behind a start tag it is a value that is wanted.
-  if (options.trigger === '>') return [];
   // A name behind the `<` is that of a tag.
   const isTag = place.kind === 'tagName' && source.slice(offset, place.range.end).replace('>', '') !== '';
   const opening = !isTag && (place.kind === 'markup' || place.typed === '<' || place.typed === '');
