@@ -275,7 +275,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
     schema: recordSchema(sequence(el('A'), el('B'), el('R', 'R', 'minOccurs="0"'))),
     right: '<R><A/><B/><R><A/><B/></R></R>',
     wrong: '<R><A/><B/><R><A/><R/></R></R>',
-    findings: ['R: In R ontbreekt B. Het hoort na A.'],
+    findings: [
+      'R: In R ontbreekt B. Het hoort na A.',
+      'R: In R ontbreekt A. Het hoort vooraan.',
+      'R: In R ontbreekt B. Het hoort na A.',
+    ],
   },
   'a type that must hold itself, or something else': {
     schema: recordSchema(

@@ -1,6 +1,7 @@
 import type { Pack } from '../packs/load-pack.ts';
 import { type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import { placesIn, type Step } from '../packs/places.ts';
+import { grammarOf } from '../schema/model/grammar.ts';
 import type { DocumentShape } from '../syntax/document-scanner.ts';
 import type { ExpandedName } from '../syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
@@ -39,7 +40,7 @@ export class Binder {
     this.shape = {
       ancestors: places.container.map(own),
       repeatingElements: places.repeating.map(own),
-      ...(placeholders && { placeholders }),
+      ...(placeholders ? { placeholders } : { grammar: grammarOf(pack.model) }),
     };
     this.below = places.below.map((steps) => steps.map(own));
     this.header = placeTree(

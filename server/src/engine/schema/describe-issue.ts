@@ -1,4 +1,5 @@
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import { distance, resembles } from '../syntax/resemblance.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { isXmlBlank, skipXmlSpace, trimXml, xmlSpaceBefore } from '../text/xml-whitespace.ts';
@@ -20,6 +21,8 @@ export interface IssueContext {
   readonly elementAt?: (node: NodeId) => ElementModel | undefined;
   /** Given where libxml2 has read something else than the text. */
   readonly read?: ReadElements | undefined;
+  /** Given where libxml2 has read elements under other names than they have in the text. */
+  readonly readName?: ((node: NodeId) => string) | undefined;
   /** What stands beside a node in other trees; without it that is nothing. */
   readonly beside?: (node: NodeId) => { readonly before: readonly string[]; readonly after: readonly string[] };
 }
@@ -55,7 +58,7 @@ class Description {
     this.element = elementOf(context, node);
     this.base = {
       node,
-      path: [...context.ancestors, ...this.tree.path(node)],
+      path: [...context.ancestors, ...pathOf(context, node)],
       expected: expectedIn(sentence),
       sentence,
       type: this.element?.type,
@@ -196,9 +199,31 @@ class Description {
         const about = { node: later, path, name: tree.localName(later), range: tree.nameRange(later) };
         return { ...unexpected, ...about, kind: 'misplacedElement', before: node };
       }
-      case 'unexpected':
+      case 'unexpected': {
+        const meant = this.meantBy(name, around, [...before, ...after]);
+        if (meant !== undefined) {
+          const expected = base.expected.includes(meant) ? base.expected : [meant];
+          return { ...unexpected, meant, expected };
+        }
         return problem.isNeeded ? { ...unexpected, isNeeded: true } : unexpected;
+      }
     }
+  }
+
+  /** The name that was probably meant: one that may stand in the parent, is not there so often yet, and looks like it. */
+  private meantBy(name: string, { type }: ElementModel, beside: readonly string[]): string | undefined {
+    // A name that the parent has elements of is meant as it is.
+    if (type.children.some((child) => child.name === name)) return undefined;
+    const alike = type.children.filter(
+      (child) => resembles(name, child.name) && beside.filter((other) => other === child.name).length < child.max,
+    );
+    const { expected } = this.base;
+    const best = alike.sort(
+      (a, b) =>
+        Number(expected.includes(b.name)) - Number(expected.includes(a.name)) ||
+        distance(name, a.name) - distance(name, b.name),
+    );
+    return best[0]?.name;
   }
 
   private missing(names: readonly string[], parent: ElementModel | undefined) {
@@ -219,8 +244,7 @@ class Description {
   }
 
   private nameOf(child: NodeId | string): string {
-    if (typeof child === 'string') return child.slice(child.indexOf(':') + 1);
-    return this.tree.localName(child);
+    return typeof child === 'string' ? child.slice(child.indexOf(':') + 1) : nameIn(this.context, child);
   }
 
   /** The element as its parent declares it, whatever `xsi:type` says. */
@@ -253,12 +277,23 @@ export function elementOf(context: IssueContext, node: NodeId): ElementModel | u
   const { tree, model, ancestors, elementAt } = context;
   if (elementAt) return elementAt(node);
   const parent = tree.parent(node);
-  const name = tree.localName(node);
+  const name = nameIn(context, node);
   const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
   const element =
     parent < 0 && ancestors.length === 0 ? model.element([name]) : around && model.child(around.type, name);
   const type = [...tree.attributes(node)].find((a) => tree.localName(a) === 'type' && tree.prefix(a) !== '');
   return element && type !== undefined ? model.typed(element, tree.value(type)) : element;
+}
+
+/** The local name of an element as libxml2 has read it. */
+function nameIn({ tree, readName }: IssueContext, node: NodeId): string {
+  return readName ? readName(node) : tree.localName(node);
+}
+
+function pathOf(context: IssueContext, node: NodeId): string[] {
+  const path: string[] = [];
+  for (let at = node; at >= 0; at = context.tree.parent(at)) path.push(nameIn(context, at));
+  return path.reverse();
 }
 
 function parentOf({ model, ancestors, parent }: IssueContext): ElementModel | undefined {

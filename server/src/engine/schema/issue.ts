@@ -70,6 +70,8 @@ export interface SchemaIssue {
   readonly place?: { readonly after: string } | 'first';
   /** The element before which the missing or misplaced one belongs; `end` for behind all of them. */
   readonly before?: NodeId | 'end';
+  /** The name that was probably meant by that of an element which is not expected. */
+  readonly meant?: string;
   /** The parent can't do without an element of its name, so that it is not to be removed. */
   readonly isNeeded?: boolean;
   /** libxml2's own sentence. */

@@ -1,4 +1,4 @@
-import { isXmlSpace, skipXmlSpace } from '../text/xml-whitespace.ts';
+import { isXmlSpace, skipXmlSpace, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { isNameStart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
 import { takeInstruction, takeOpenAttribute, takeQuotedBehind } from './placeholders/open-attributes.ts';
@@ -11,6 +11,11 @@ const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
+const QUESTION = 0x3f;
+
+/** Quotes as word processors write them around a value, and those of XML. */
+const WORD_QUOTES =
+  /^[\u2018-\u201f\u00ab\u00bb"'`\u00b4\u2032\u2033]+|[\u2018-\u201f\u00ab\u00bb"'`\u00b4\u2032\u2033]+$/g;
 
 /** Reads attributes up to the end of the tag. */
 export function scanAttributes(scanner: ScanState, element: number): 'open' | 'empty' | 'none' {
@@ -32,7 +37,9 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
     }
     if (c === GT) {
       scanner.pos = at + 1;
-      return 'open';
+      const isEmpty = scanner.isSlashSpaced;
+      scanner.isSlashSpaced = false;
+      return isEmpty ? 'empty' : 'open';
     }
     if (c === SLASH && text.charCodeAt(at + 1) === GT) {
       scanner.pos = at + 2;
@@ -42,14 +49,36 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
       scanJunk(scanner, at);
       continue;
     }
-    if (at === before && at !== behindPlaceholder) scanner.error('missingSpace', at, nameEnd(text, at));
+    if (at === before && at !== behindPlaceholder && !isStrangeSpaceBefore(scanner, at))
+      scanner.error('missingSpace', at, nameEnd(text, at), { mend: [{ start: at, end: at, newText: ' ' }] });
     scanAttribute(scanner, element, at);
   }
 }
 
+/** That is told of already. */
+function isStrangeSpaceBefore({ errors, base }: ScanState, at: number): boolean {
+  const last = errors[errors.length - 1];
+  return last?.kind === 'strangeSpace' && last.end === at - base;
+}
+
+/** Characters that look like a space, or like nothing, and are none in XML. */
+const STRANGE_SPACE = /[\u0085\u00a0\u1680\u2000-\u200d\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
+
 /** Passes over what can't stand in a tag. */
 function scanJunk(scanner: ScanState, at: number): void {
   const { text } = scanner;
+  STRANGE_SPACE.lastIndex = at;
+  const strange = STRANGE_SPACE.exec(text)?.[0];
+  if (strange !== undefined) {
+    const end = at + strange.length;
+    const isLast = text.charCodeAt(end) === GT || text.charCodeAt(end) === SLASH;
+    const isBetween = !isXmlSpace(text.charCodeAt(at - 1)) && !isXmlSpace(text.charCodeAt(end)) && !isLast;
+    const mend = [{ start: at, end, newText: isBetween ? ' ' : '' }];
+    scanner.error('strangeSpace', at, end, { name: codePointName(strange), mend });
+    scanner.pos = end;
+    return;
+  }
+  if (text.charCodeAt(at) === SLASH && takeSpacedSlash(scanner, at)) return;
   let end = at + 1;
   while (end < text.length) {
     const c = text.charCodeAt(end);
@@ -60,18 +89,52 @@ function scanJunk(scanner: ScanState, at: number): void {
   scanner.pos = end;
 }
 
+/** `/ >`: the end of an empty-element tag with white space in it. */
+function takeSpacedSlash(scanner: ScanState, at: number): boolean {
+  const end = skipXmlSpace(scanner.text, at + 1);
+  if (scanner.text.charCodeAt(end) !== GT) return false;
+  scanner.error('badName', at, end, { name: '/', mend: [{ start: at, end, newText: '/' }] });
+  // The tag is read as the empty one that it was meant to be.
+  scanner.pos = end;
+  scanner.isSlashSpaced = true;
+  return true;
+}
+
+function codePointName(text: string): string {
+  return [...text].map((c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+}
+
+/**
+ * Where a value that is not closed ends: at the first `>`, or at the quote of the other kind in front of it.
+ * @param gt that `>`; -1 for none
+ */
+function endOfUnterminated(text: string, from: number, gt: number, quote: number): { value: number; tag: number } {
+  if (gt < 0) return { value: -1, tag: -1 };
+  const tag = text.charCodeAt(gt - 1) === SLASH && gt - 1 > from ? gt - 1 : gt;
+  const other = text.charCodeAt(tag - 1);
+  const hasOther = tag - 1 > from && (other === QUOTE || other === APOSTROPHE) && other !== quote;
+  return { value: hasOther ? tag - 1 : tag, tag };
+}
+
 function scanAttribute(scanner: ScanState, element: number, at: number): void {
   const { text } = scanner;
   const nameStop = nameEnd(text, at);
   const node = scanner.table.add(NodeKind.Attribute, at - scanner.base, nameStop - scanner.base, element);
   scanner.table.setName(node, at - scanner.base, nameStop - scanner.base);
   const equals = skipXmlSpace(text, nameStop);
+  const name = text.slice(at, nameStop);
+  let start = skipXmlSpace(text, equals + 1);
   if (text.charCodeAt(equals) !== EQUALS) {
-    scanner.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
-    scanner.pos = nameStop;
-    return;
+    const isQuoted = text.charCodeAt(equals) === QUOTE || text.charCodeAt(equals) === APOSTROPHE;
+    if (!isQuoted) {
+      const mend = [{ start: xmlSpaceBefore(text, at), end: nameStop, newText: '' }];
+      scanner.error('missingValue', at, nameStop, { name, mend });
+      scanner.pos = nameStop;
+      return;
+    }
+    scanner.error('missingEquals', at, nameStop, { name, mend: [{ start: nameStop, end: equals, newText: '=' }] });
+    start = equals;
   }
-  const start = skipXmlSpace(text, equals + 1);
   const quote = text.charCodeAt(start);
   if (quote !== QUOTE && quote !== APOSTROPHE) {
     let end = scanner.placeholderEnd(start);
@@ -87,13 +150,24 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
       if (text.charCodeAt(end) === SLASH && text.charCodeAt(end + 1) === GT) break;
       end++;
     }
-    if (end === start) scanner.error('missingValue', at, nameStop, { name: text.slice(at, nameStop) });
-    else scanner.error('unquotedValue', start, end, { name: text.slice(at, nameStop) });
+    if (end === start) {
+      const mend = [{ start: xmlSpaceBefore(text, at), end, newText: '' }];
+      scanner.error('missingValue', at, nameStop, { name, mend });
+    } else {
+      const bare = text.slice(start, end).replace(WORD_QUOTES, '');
+      const mend = [{ start, end, newText: `"${bare}"` }];
+      scanner.error('unquotedValue', start, end, { name, mend });
+      const inside = text.indexOf(bare, start);
+      finishAttribute(scanner, node, inside, inside + bare.length, end);
+      return;
+    }
     finishAttribute(scanner, node, start, end, end);
     return;
   }
   let i = start + 1;
   let close = i;
+  /** The first `>` in the value. */
+  let gt = -1;
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i);
     const stop = scanner.placeholders ? scanner.placeholderEnd(i) : -1;
@@ -103,6 +177,7 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
       continue;
     }
     if (c === quote) break;
+    if (c === GT && gt < 0) gt = i;
     if (c === LT) {
       close = Math.max(close, i);
       // A value that holds a tag is nearly always one whose closing quote is missing.
@@ -112,17 +187,48 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
         close++;
       }
       scanner.lookahead = Math.max(scanner.lookahead, close + 1);
-      if (text.charCodeAt(close) !== quote) {
-        scanner.error('unterminatedValue', start, i, { name: text.slice(at, nameStop) });
-        finishAttribute(scanner, node, start + 1, i, i);
+      const cut = endOfUnterminated(text, start + 1, gt, quote);
+      if (text.charCodeAt(close) !== quote || (cut.tag >= 0 && !isClosedValue(text, close, quote))) {
+        finishUnterminated(scanner, node, name, start, i, cut);
         return;
       }
       scanner.error('lessThanInValue', i, i + 1);
     } else if (c === AMP) i = scanner.checkReference(i) - 1;
     else if (c < 0x20 || c >= 0x7f) i = scanner.checkCharacter(i) - 1;
   }
-  if (i >= text.length) scanner.error('unterminatedValue', start, text.length, { name: text.slice(at, nameStop) });
+  if (i >= text.length) {
+    finishUnterminated(scanner, node, name, start, i, endOfUnterminated(text, start + 1, gt, quote));
+    return;
+  }
   finishAttribute(scanner, node, start + 1, i, Math.min(i + 1, text.length));
+}
+
+/** A quote ends a value where the tag ends or goes on behind it. */
+function isClosedValue(text: string, close: number, quote: number): boolean {
+  if (text.charCodeAt(close) !== quote) return false;
+  const next = text.charCodeAt(close + 1);
+  return next === GT || next === SLASH || next === QUESTION || isXmlSpace(next);
+}
+
+/** Ends an attribute whose closing quote is missing. */
+function finishUnterminated(
+  scanner: ScanState,
+  node: number,
+  name: string,
+  start: number,
+  limit: number,
+  { value, tag }: { readonly value: number; readonly tag: number },
+): void {
+  const { text } = scanner;
+  if (tag < 0) {
+    scanner.error('unterminatedValue', start, limit, { name });
+    finishAttribute(scanner, node, start + 1, limit, limit);
+    return;
+  }
+  const mend = [{ start: value, end: tag, newText: text[start]! }];
+  const end = value < tag ? tag : text.charCodeAt(tag) === GT ? tag + 1 : tag;
+  scanner.error('unterminatedValue', start, end, { name, mend });
+  finishAttribute(scanner, node, start + 1, value, tag);
 }
 
 function finishAttribute(scanner: ScanState, node: number, start: number, contentEnd: number, end: number): void {

@@ -1,9 +1,12 @@
+// Over 400 lines: header, records and trailer share one scanner, and are read once more where they are not well-formed.
 import { type ShouldYield, YIELDED, type Yielded } from '../text/time-sliced.ts';
 import { skipXmlSpace } from '../text/xml-whitespace.ts';
+import { nameEnd } from './characters.ts';
 import { type ExpandedName, NamespaceScope } from './namespaces.ts';
 import { isNestedRepeatingElement } from './nested-repeating-element.ts';
-import type { NodeId } from './node-table.ts';
+import { type NodeId, NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
+import { type ElementGrammar, localPart } from './recovery/grammar.ts';
 import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
@@ -16,6 +19,8 @@ export interface DocumentShape {
   readonly repeatingElements: readonly ExpandedName[];
   /** Given for a template. */
   readonly placeholders?: Placeholders;
+  /** Given where what is not well-formed can be read by what it was meant to be. */
+  readonly grammar?: ElementGrammar;
 }
 
 /** A stretch of a document: its nodes and errors, with offsets from `start`. */
@@ -61,6 +66,9 @@ const STEPS_BETWEEN_YIELDS = 256;
 /** A record in a record is looked for by so many names at most: prefixes may be any number. */
 const MOST_NAMES = 16;
 
+/** What comes behind the first element of a record is looked for in so many characters. */
+const LOOKAHEAD = 2_048;
+
 const NO_ERRORS: readonly never[] = [];
 
 /** How repeating elements may be named in the text, under the declarations in force around them. */
@@ -73,7 +81,7 @@ export function repeatingNamesIn({ repeatingElements }: DocumentShape, scope: Na
  * own table, so it is valid until the next call.
  */
 export class DocumentScanner {
-  private readonly scanner: Scanner;
+  private scanner: Scanner;
   private readonly containerDepth: number;
   /** The namespaces in force in the container. */
   private scope: NamespaceScope | undefined;
@@ -87,6 +95,12 @@ export class DocumentScanner {
   private node = -1;
   private name = '';
   private isRepeatingElement = false;
+  /** What a record begins with has been seen, and something else behind it. */
+  private firstSeen = false;
+  private isBehindFirst = false;
+  /** The record ends where another begins, without end tag and start tag between. */
+  private isCutShort = false;
+  private knownFirst: string | undefined;
   private steps = 0;
 
   /**
@@ -97,7 +111,7 @@ export class DocumentScanner {
     private readonly text: string,
     private readonly shape: DocumentShape | undefined,
     at = 0,
-    openElements?: OpenElements,
+    private openElements?: OpenElements,
   ) {
     this.scanner = new Scanner(text, at, openElements, shape?.placeholders);
     if (openElements) this.enterContainer(openElements);
@@ -118,21 +132,26 @@ export class DocumentScanner {
     while (!openElements && !scanner.atEnd) {
       if (this.yields(shouldYield)) return YIELDED;
       const before = scanner.depth;
-      scanner.step(0);
+      const implied = this.impliedContainer();
+      if (implied === undefined) scanner.step(0);
+      else scanner.openImplied(implied);
       const { depth } = scanner;
       if (depth <= before || depth > ancestors.length) continue;
       this.fits[depth] = this.fits[depth - 1] === true && this.hasOpened(ancestors[depth - 1]!);
       if (depth < ancestors.length || !this.fits[depth]) continue;
       const names = scanner.open.map((element) => element.name);
       const isVersion11 = scanner.isVersion11 ? { isVersion11: true } : {};
-      openElements = { names, namespaces: scanner.namespaces.current(), ...isVersion11 };
+      const isImplied = implied === undefined ? {} : { isContainerImplied: true };
+      openElements = { names, namespaces: scanner.namespaces.current(), ...isVersion11, ...isImplied };
     }
     if (!openElements) {
       scanner.lookahead = this.text.length + 1;
       scanner.closeUnclosed(0, this.text.length);
       if (!scanner.rootSeen && scanner.errors.length === 0) scanner.error('noRoot', 0, Math.min(1, this.text.length));
     }
+    if (this.startAgain()) return shouldYield ? this.scanHeader(shouldYield) : this.scanHeader();
     const fragment = this.fragment(true);
+    this.openElements = openElements;
     if (openElements) this.enterContainer(openElements);
     return { ...fragment, openElements, lookahead: this.lookahead() };
   }
@@ -144,12 +163,18 @@ export class DocumentScanner {
     const { scanner } = this;
     const floor = this.containerDepth;
     scanner.readsLeaves = true;
+    if (!this.begun) scanner.grammar = undefined;
     this.begin();
     while (this.node < 0) {
       if (this.yields(shouldYield)) return YIELDED;
       if (scanner.atStartTag) {
         this.node = scanner.table.count;
         this.name = scanner.tagName();
+        if (this.beginsRecord()) {
+          scanner.grammar = this.shape!.grammar;
+          this.name = this.names[0]!;
+          scanner.openImplied(this.name);
+        }
         scanner.step(floor);
         this.isRepeatingElement = this.isRepeating(this.node);
         break;
@@ -174,7 +199,19 @@ export class DocumentScanner {
         scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + found.length + 2);
         if (broken || !isNestedRepeatingElement(scanner, this.ownNames, scanner.open[floor - 1]!.name)) break;
       }
+      if (scanner.depth === floor + 1 && this.isAtLostBoundary()) {
+        this.isCutShort = true;
+        break;
+      }
       if (!scanner.step(floor)) break;
+    }
+    if (scanner.errors.length > 0 && !scanner.grammar && this.shape!.grammar && !this.shape!.placeholders) {
+      return this.readAgain(shouldYield);
+    }
+    // The record behind it tells of both tags.
+    if (this.isCutShort) {
+      scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + this.firstName.length + 2);
+      while (scanner.depth > floor) scanner.drop();
     }
     if (scanner.depth > floor) {
       if (scanner.atEnd) scanner.lookahead = this.text.length + 1;
@@ -209,6 +246,7 @@ export class DocumentScanner {
       scanner.step(0);
     }
     scanner.closeUnclosed(0, this.text.length);
+    if (this.startAgain()) return shouldYield ? this.scanTrailer(shouldYield) : this.scanTrailer();
     return { ...this.fragment(true), unclosedElements: scanner.unclosedElements };
   }
 
@@ -220,6 +258,9 @@ export class DocumentScanner {
     this.node = -1;
     this.name = '';
     this.isRepeatingElement = false;
+    this.firstSeen = false;
+    this.isBehindFirst = false;
+    this.isCutShort = false;
     this.scanner.begin();
   }
 
@@ -260,6 +301,112 @@ export class DocumentScanner {
     return this.isRepeatingElement && this.scanner.startsTag(this.name) ? this.name : undefined;
   }
 
+  /** The qualified name of the container, where a record begins in the element around it: its start tag is missing. */
+  private impliedContainer(): string | undefined {
+    const { scanner } = this;
+    const { ancestors = [], repeatingElements = [] } = this.shape ?? {};
+    const { grammar, depth } = scanner;
+    if (!grammar || depth === 0 || depth !== ancestors.length - 1 || !this.fits[depth] || !scanner.atStartTag)
+      return undefined;
+    const name = scanner.tagName();
+    const own = localPart(name);
+    const isRecord = repeatingElements.some((element) => element.name === own);
+    if (!isRecord || grammar.mayHold(ancestors[depth - 1]!.name, own)) return undefined;
+    // With a record in it, it is the container under a mistyped name.
+    const end = this.text.indexOf('>', scanner.pos);
+    if (end < 0 || this.text.startsWith(`<${name}`, skipXmlSpace(this.text, end + 1))) return undefined;
+    scanner.lookahead = Math.max(scanner.lookahead, end + 1_000);
+    return name.slice(0, name.length - own.length) + ancestors[depth]!.name;
+  }
+
+  /** Header or trailer is not well-formed: it is to be read once more, by what its tags were meant to be. */
+  private startAgain(): boolean {
+    const { scanner, shape, text } = this;
+    if (scanner.errors.length === 0 || scanner.grammar || !shape?.grammar || shape.placeholders) return false;
+    this.scanner = new Scanner(text, scanner.base, this.openElements, undefined);
+    this.scanner.repeatingNames = this.names;
+    this.scanner.grammar = shape.grammar;
+    this.fits.length = 1;
+    this.begun = false;
+    this.begin();
+    this.scanner.lookahead = scanner.lookahead;
+    return true;
+  }
+
+  /** Reads the fragment once more from its start, by what its tags were meant to be. */
+  private readAgain(shouldYield: ShouldYield | undefined): RecordFragment | Yielded | undefined {
+    const { scanner, containerDepth } = this;
+    const { lookahead, base } = scanner;
+    while (scanner.depth > containerDepth) scanner.drop();
+    scanner.pos = base;
+    this.begun = false;
+    this.begin();
+    scanner.lookahead = lookahead;
+    scanner.grammar = this.shape!.grammar;
+    return shouldYield ? this.nextRecord(shouldYield) : this.nextRecord();
+  }
+
+  /** The start tag here is that of what a record begins with, in the container itself: that of the record is missing. */
+  private beginsRecord(): boolean {
+    const { grammar, ancestors } = this.shape!;
+    if (this.firstName === '' || !this.scanner.startsTag(this.firstName)) return false;
+    const next = this.nameBehindFirst();
+    if (next === undefined || !grammar!.mayHold(localPart(this.names[0]!), localPart(next))) return false;
+    return !grammar!.mayHold(ancestors[this.containerDepth - 1]!.name, localPart(this.firstName));
+  }
+
+  /** The record begins again, though it has not ended: both tags between two records are missing. */
+  private isAtLostBoundary(): boolean {
+    const { scanner } = this;
+    if (!this.isRepeatingElement || this.firstName === '' || !scanner.atStartTag) return false;
+    if (!scanner.startsTag(this.firstName)) {
+      this.isBehindFirst = this.firstSeen;
+      return false;
+    }
+    if (this.isBehindFirst) return this.isThere(this.nameBehindFirst());
+    this.firstSeen = true;
+    return false;
+  }
+
+  /** The name of the element that follows the one here, which is the first of a record. */
+  private nameBehindFirst(): string | undefined {
+    const { scanner, text } = this;
+    const tagEnd = text.indexOf('>', scanner.pos);
+    if (tagEnd >= 0 && text.charAt(tagEnd - 1) === '/') return undefined;
+    const endTag = text.indexOf(`</${this.firstName}>`, scanner.pos);
+    const limit = scanner.pos + LOOKAHEAD;
+    if (endTag < 0 || endTag > limit) {
+      scanner.lookahead = Math.max(scanner.lookahead, Math.min(limit, text.length) + 1);
+      return undefined;
+    }
+    const next = skipXmlSpace(text, endTag + this.firstName.length + 3);
+    const end = nameEnd(text, next + 1);
+    scanner.lookahead = Math.max(scanner.lookahead, Math.min(text.length, end) + 1);
+    return text.charAt(next) === '<' && end > next + 1 ? text.slice(next + 1, end) : undefined;
+  }
+
+  /** An element of that name stands in the present record. */
+  private isThere(name: string | undefined): boolean {
+    const tree = this.tree();
+    for (let node = this.node + 1; name !== undefined && node < tree.size; node++) {
+      if (tree.parent(node) === this.node && tree.kind(node) === NodeKind.Element && tree.nameIs(node, name))
+        return true;
+    }
+    return false;
+  }
+
+  /** The qualified name of what every record begins with; empty where that can't be told. */
+  private get firstName(): string {
+    if (this.knownFirst === undefined) {
+      const { grammar, repeatingElements, placeholders } = this.shape!;
+      const [record] = this.names;
+      const isOne = repeatingElements.length === 1 && record !== undefined && !placeholders;
+      const first = isOne ? grammar?.firstIn(localPart(record)) : undefined;
+      this.knownFirst = first === undefined ? '' : record!.replace(/[^:]*$/, first);
+    }
+    return this.knownFirst;
+  }
+
   private yields(shouldYield: ShouldYield | undefined): boolean {
     return shouldYield !== undefined && ++this.steps % STEPS_BETWEEN_YIELDS === 0 && shouldYield();
   }
@@ -287,7 +434,7 @@ export class DocumentScanner {
       end: scanner.pos,
       tree: this.tree(copy),
       errors: errors.length === 0 ? NO_ERRORS : errors,
-      wellFormed: errors.length === 0 || errors.every(leavesStructure),
+      wellFormed: !this.isCutShort && (errors.length === 0 || errors.every(leavesStructure)),
       hasPlaceholders: scanner.table.placeholderCount > 0,
     };
   }

@@ -1,3 +1,4 @@
+import type { TextRange } from '../text/text-range.ts';
 import { NodeKind, type NodeTable } from './node-table.ts';
 import { decodeReferences } from './references.ts';
 import type { SyntaxProblemKind } from './syntax-problem.ts';
@@ -21,6 +22,8 @@ interface AttributeError {
   readonly start: number;
   readonly end: number;
   readonly name: string;
+  /** The attribute, where it can go. */
+  readonly whole?: TextRange;
 }
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
@@ -88,7 +91,8 @@ export class Namespaces {
       const earlier = attributes.get(name);
       if (earlier) {
         const isOtherBranch = placeholder > earlier.node;
-        if (!isOtherBranch) errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name });
+        const whole = { start, end: table.end(node) + base };
+        if (!isOtherBranch) errors.push({ kind: 'duplicateAttribute', start, end: start + name.length, name, whole });
         earlier.node = node;
         continue;
       }

@@ -31,6 +31,8 @@ export class NodeTable {
   placeholderCount = 0;
   /** A namespace declaration is among the attributes. */
   declaresNamespaces = false;
+  /** The names of elements whose start tags are not in the text, or are mistyped. */
+  private implied: Map<NodeId, string> | undefined;
 
   constructor(private data = new Int32Array(STRIDE * 64)) {}
 
@@ -38,6 +40,7 @@ export class NodeTable {
     this.count = 0;
     this.placeholderCount = 0;
     this.declaresNamespaces = false;
+    this.implied = undefined;
   }
 
   /** The same nodes in a table of their own. */
@@ -46,7 +49,24 @@ export class NodeTable {
     table.count = this.count;
     table.placeholderCount = this.placeholderCount;
     table.declaresNamespaces = this.declaresNamespaces;
+    if (this.implied) table.implied = new Map(this.implied);
     return table;
+  }
+
+  /** Gives an element a name that is not the one at its place in the text. */
+  imply(node: NodeId, name: string): void {
+    this.implied ??= new Map();
+    this.implied.set(node, name);
+  }
+
+  /** The name of an element, where it is not the one at its place in the text. */
+  impliedName(node: NodeId): string | undefined {
+    return this.implied?.get(node);
+  }
+
+  /** Takes the nodes from one on out again. */
+  truncate(count: number): void {
+    this.count = count;
   }
 
   /** Adds a node without name and content. */

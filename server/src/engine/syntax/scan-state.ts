@@ -1,7 +1,10 @@
-import { isRestricted, isXmlCharacter } from './characters.ts';
-import { NodeTable } from './node-table.ts';
+import type { TextEdit, TextRange } from '../text/text-range.ts';
+import { isRestricted, isXmlCharacter, nameEnd } from './characters.ts';
+import type { Namespaces } from './namespaces.ts';
+import { NodeKind, NodeTable } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
-import { referenceAt } from './references.ts';
+import { type ElementGrammar, localPart } from './recovery/grammar.ts';
+import { meantByEntity, referenceAt } from './references.ts';
 import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
 
 /** The control characters that XML 1.1 alone restricts lie in between. */
@@ -19,6 +22,8 @@ export interface OpenElement {
   readonly broken: boolean;
   /** Where its first child element starts, counted in the text; -1 while there is none. */
   firstChild: number;
+  /** Its start tag is not in the text: the range in the text that is told of where its end tag is not there either. */
+  readonly implied?: TextRange;
 }
 
 /**
@@ -29,6 +34,11 @@ export class ScanState {
   readonly table = new NodeTable();
   errors: SyntaxProblem[] = [];
   base = 0;
+  rootSeen = false;
+  /** Given where what is not well-formed is read by what it was meant to be. */
+  grammar: ElementGrammar | undefined;
+  /** The tag that is being read ends with `/ >`. */
+  isSlashSpaced = false;
   /** The end of the text that decisions have looked at. */
   lookahead = 0;
 
@@ -36,6 +46,7 @@ export class ScanState {
     readonly text: string,
     public pos: number,
     readonly open: OpenElement[],
+    readonly namespaces: Namespaces,
     /** Given for a template: what it recognises is neither markup nor text. */
     readonly placeholders: Placeholders | undefined,
     /** The declaration says XML 1.1, which forbids control characters that 1.0 allows. */
@@ -45,6 +56,33 @@ export class ScanState {
   /** Where the open elements of a name are, the innermost last; kept from when it is first asked of many. */
   private depths: Map<string, number[]> | undefined;
 
+  /** Where the next `-->`, `]]>` and `?>` stand, by {@link nextOf}. */
+  private readonly ends = new Map<string, { readonly from: number; readonly found: number }>();
+
+  /** Where a comment from an offset on ends; -1 where nothing ends it. */
+  commentEnd(from: number): number {
+    return this.nextOf('-->', from);
+  }
+
+  /** The same of a CDATA section. */
+  sectionEnd(from: number): number {
+    return this.nextOf(']]>', from);
+  }
+
+  /** The same of an instruction. */
+  instructionEnd(from: number): number {
+    return this.nextOf('?>', from);
+  }
+
+  /** Looked for once, however many sections are not closed. */
+  private nextOf(mark: string, from: number): number {
+    const known = this.ends.get(mark);
+    if (known && from >= known.from && (known.found < 0 || known.found >= from)) return known.found;
+    const found = this.text.indexOf(mark, from);
+    this.ends.set(mark, { from, found });
+    return found;
+  }
+
   get depth(): number {
     return this.open.length;
   }
@@ -53,19 +91,19 @@ export class ScanState {
     return this.pos >= this.text.length;
   }
 
-  protected pushOpen(element: OpenElement): void {
+  pushOpen(element: OpenElement): void {
     if (this.depths) addDepth(this.depths, element.name, this.open.length);
     this.open.push(element);
   }
 
-  protected popOpen(): OpenElement {
+  popOpen(): OpenElement {
     const element = this.open.pop()!;
     this.depths?.get(element.name)?.pop();
     return element;
   }
 
   /** The depth of the innermost open element of a name; -1 for none. */
-  protected depthOf(name: string): number {
+  depthOf(name: string): number {
     const { open } = this;
     if (!this.depths && open.length > SHALLOW) {
       this.depths = new Map();
@@ -76,9 +114,73 @@ export class ScanState {
     return -1;
   }
 
-  error(kind: SyntaxProblemKind, start: number, end: number, more?: Partial<SyntaxProblem>): void {
-    const error = { kind, start: start - this.base, end: end - this.base, ...more };
-    this.errors.push(more?.insertAt === undefined ? error : { ...error, insertAt: more.insertAt - this.base });
+  /** Notes an error; all offsets count in the text. */
+  error(kind: SyntaxProblemKind, start: number, end: number, more: Partial<SyntaxProblem> = {}): void {
+    const { insertAt, mend, otherwise } = more;
+    const own = (edits: readonly TextEdit[]) =>
+      edits.map((edit) => ({ ...edit, start: edit.start - this.base, end: edit.end - this.base }));
+    this.errors.push({
+      kind,
+      ...more,
+      start: start - this.base,
+      end: end - this.base,
+      ...(insertAt === undefined ? {} : { insertAt: insertAt - this.base }),
+      ...(mend && { mend: own(mend) }),
+      ...(otherwise && { otherwise: own(otherwise) }),
+    });
+  }
+
+  /** Opens an element whose start tag has nothing but a name. */
+  openElement(name: string, start: number, nameStart: number, nameStop: number, end: number): void {
+    const parent = this.open[this.open.length - 1];
+    const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
+    this.table.setName(node, nameStart - this.base, nameStop - this.base);
+    this.table.setContent(node, end - this.base, -1);
+    if (parent && parent.firstChild < 0) parent.firstChild = start;
+    this.rootSeen = true;
+    this.pushOpen({ name, node, broken: false, firstChild: -1 });
+    this.pos = end;
+  }
+
+  /** Opens an element that has no start tag before what begins here. */
+  openImplied(name: string): void {
+    const { pos, base, text } = this;
+    const nameStart = pos + 1;
+    const nameStop = nameEnd(text, nameStart);
+    const parent = this.open[this.open.length - 1];
+    const node = this.table.add(NodeKind.Element, pos - base, pos - base, this.parentNode());
+    this.table.setName(node, nameStart - base, nameStop - base);
+    this.table.imply(node, name);
+    this.table.setContent(node, pos - base, -1);
+    if (parent && parent.firstChild < 0) parent.firstChild = pos;
+    this.pushOpen({ name, node, broken: false, firstChild: -1, implied: { start: nameStart, end: nameStop } });
+  }
+
+  /** Closes the innermost element by the end tag in `start`..`end`. */
+  close(start: number, end: number): OpenElement {
+    const element = this.popOpen();
+    if (element.node >= 0) this.table.close(element.node, start - this.base, end - this.base);
+    this.namespaces.leave(this.open.length);
+    if (element.implied) {
+      // That of the container belongs in another fragment.
+      const at = element.node < 0 ? -1 : this.table.start(element.node) + this.base;
+      const mend = at < 0 ? {} : { mend: [{ start: at, end: at, newText: `<${element.name}>` }] };
+      this.error('missingStartTag', start, end, { name: element.name, ...mend });
+    }
+    return element;
+  }
+
+  /** Ends the innermost element here, with no word on it. */
+  drop(): void {
+    const { node } = this.popOpen();
+    if (node >= 0) this.table.close(node, this.pos - this.base, this.pos - this.base);
+    this.namespaces.leave(this.open.length);
+  }
+
+  /** The innermost open element holds a value and no elements. */
+  get isInValue(): boolean {
+    const top = this.open[this.open.length - 1];
+    return top !== undefined && this.grammar?.isValue(localPart(top.name)) === true;
   }
 
   /** The parent of a node that begins here; negative for an element that was opened before the fragment. */
@@ -125,8 +227,15 @@ export class ScanState {
   /** Checks the reference at `at`; gives the offset behind it. */
   checkReference(at: number): number {
     const reference = referenceAt(this.text, at);
-    if (reference.kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
-    else if (reference.kind !== 'good') this.error(reference.kind, at, reference.end, { name: reference.name });
+    const { kind, end } = reference;
+    if (kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
+    else if (kind === 'unterminatedReference') {
+      this.error(kind, at, end, { name: reference.name, mend: [{ start: end, end, newText: ';' }] });
+    } else if (kind === 'undeclaredEntity') {
+      const meant = meantByEntity(reference.name);
+      const mend = meant === undefined ? {} : { mend: [{ start: at, end, newText: meant }] };
+      this.error(kind, at, end, { name: reference.name, ...mend });
+    } else if (kind !== 'good') this.error(kind, at, end, { name: reference.name });
     return reference.end;
   }
 
@@ -136,7 +245,7 @@ export class ScanState {
     const end = at + (code > 0xffff ? 2 : 1);
     if (!isXmlCharacter(code) || (this.isVersion11 && isRestricted(code))) {
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-      this.error('forbiddenCharacter', at, end, { name });
+      this.error('forbiddenCharacter', at, end, { name, mend: [{ start: at, end, newText: '' }] });
     }
     return end;
   }

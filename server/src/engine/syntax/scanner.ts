@@ -1,9 +1,20 @@
+// Over 400 lines: one step after the other through the text; what is meant by mistaken tags is in `recovery`.
 import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { scanAttributes } from './attributes.ts';
 import { byteOrderMarksEnd, isNamePart, isNameStart, nameEnd } from './characters.ts';
 import { isQualified, type NamespaceBinding, Namespaces } from './namespaces.ts';
 import { NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
+import { localPart } from './recovery/grammar.ts';
+import { isExtraLessThan, isLessThanInText, mistypedTagAt, nameBeforeValue } from './recovery/mistyped-tags.ts';
+import {
+  closeInValue,
+  isMeantByEndTag,
+  isSelfClosedByMistake,
+  recoverStart,
+  recoverTag,
+  recoverValue,
+} from './recovery/recover.ts';
 import { resembles } from './resemblance.ts';
 import { FIRST_RESTRICTED, LAST_RESTRICTED, type OpenElement, ScanState } from './scan-state.ts';
 import { scanDeclarationLike, scanInstruction } from './sections.ts';
@@ -23,6 +34,8 @@ export interface OpenElements {
   readonly namespaces: readonly NamespaceBinding[];
   /** The declaration says XML 1.1. */
   readonly isVersion11?: boolean;
+  /** The start tag of the innermost is missing. */
+  readonly isContainerImplied?: boolean;
 }
 
 /** An element without its end tag: its depth (root: 0), and where the tag belongs, counted from `base`. */
@@ -38,12 +51,10 @@ export interface UnclosedElement {
 export class Scanner extends ScanState {
   /** Elements opened before the fragment whose end tags are missing, innermost first. */
   unclosedElements: UnclosedElement[] = [];
-  rootSeen: boolean;
   /** Elements without children may be read in one step: no caller looks at what is open within them. */
   readsLeaves = false;
   /** How elements may be named whose surplus end tags close nothing. */
   repeatingNames: readonly string[] = [];
-  readonly namespaces: Namespaces;
 
   constructor(
     text: string,
@@ -51,10 +62,17 @@ export class Scanner extends ScanState {
     openElements: OpenElements = { names: [], namespaces: [] },
     placeholders?: Placeholders,
   ) {
-    const open = openElements.names.map((name) => ({ name, node: -1, broken: false, firstChild: -1 }));
-    super(text, pos, open, placeholders, openElements.isVersion11 ?? false);
+    const last = openElements.isContainerImplied ? openElements.names.length - 1 : -1;
+    const open = openElements.names.map((name, depth) => ({
+      name,
+      node: -1,
+      broken: false,
+      firstChild: -1,
+      ...(depth === last && { implied: { start: 0, end: 0 } }),
+    }));
+    const namespaces = new Namespaces(openElements.namespaces, openElements.names.length);
+    super(text, pos, open, namespaces, placeholders, openElements.isVersion11 ?? false);
     this.rootSeen = openElements.names.length > 0;
-    this.namespaces = new Namespaces(openElements.namespaces, openElements.names.length);
   }
 
   /** Starts a new fragment at the present offset. */
@@ -66,7 +84,7 @@ export class Scanner extends ScanState {
     this.lookahead = this.pos;
     for (let i = 0; i < this.open.length; i++) {
       const element = this.open[i]!;
-      if (element.node >= 0) this.open[i] = { name: element.name, node: -1, broken: false, firstChild: -1 };
+      if (element.node >= 0) this.open[i] = { ...element, node: -1, broken: false, firstChild: -1 };
       else element.firstChild = -1;
     }
   }
@@ -116,6 +134,10 @@ export class Scanner extends ScanState {
       this.scanText();
       return true;
     }
+    if (this.grammar) {
+      const recovered = recoverTag(this, this.grammar, floor);
+      if (recovered !== undefined) return recovered;
+    }
     const next = this.text.charCodeAt(this.pos + 1);
     if (next === SLASH) return this.scanEndTag(floor);
     if (next === BANG) scanDeclarationLike(this);
@@ -136,9 +158,20 @@ export class Scanner extends ScanState {
         this.unclosedElements.push({ depth: this.open.length, insertAt });
         continue;
       }
+      if (closeInValue(this, element, at)) continue;
       this.table.close(element.node, at - this.base, at - this.base);
       this.namespaces.leave(this.open.length);
       if (element.broken) continue;
+      if (element.implied) {
+        const insertAt = this.table.start(element.node) + this.base;
+        const { start, end } = element.implied;
+        const mend = [
+          { start: insertAt, end: insertAt, newText: `<${element.name}>` },
+          { start: Math.max(space, insertAt), end: Math.max(space, insertAt), newText: `</${element.name}>` },
+        ];
+        this.error('missingTags', start, end, { name: element.name, mend });
+        continue;
+      }
       const start = this.table.nameStart(element.node) + this.base;
       this.error('unclosedElement', start, start + element.name.length, {
         name: element.name,
@@ -170,11 +203,15 @@ export class Scanner extends ScanState {
 
   /** The `<` at an offset begins markup, and is no stray character. */
   private isMarkup(at: number): boolean {
-    const next = this.text.charCodeAt(at + 1);
-    return next === SLASH || next === BANG || next === QUESTION || isNameStart(next);
+    const { text, grammar } = this;
+    const next = text.charCodeAt(at + 1);
+    if (next === SLASH || next === BANG || next === QUESTION) return true;
+    if (!grammar) return isNameStart(next);
+    if (!isNameStart(next)) return isExtraLessThan(text, at) || mistypedTagAt(text, at, grammar) !== undefined;
+    return !this.isInValue || !isLessThanInText(text, at, grammar);
   }
 
-  private scanText(): void {
+  scanText(): void {
     const { text } = this;
     const start = this.pos;
     const n = this.placeholders ? this.endOfText(start) : text.length;
@@ -211,11 +248,28 @@ export class Scanner extends ScanState {
     const { text } = this;
     const start = this.pos;
     const nameStart = start + 1;
-    const nameStop = nameEnd(text, nameStart);
+    let nameStop = nameEnd(text, nameStart);
+    if (this.grammar) {
+      const valued = nameBeforeValue(text, nameStart, this.grammar);
+      const name = valued ?? text.slice(nameStart, nameStop);
+      if (recoverStart(this, this.grammar, name, start, nameStop)) return;
+      if (valued !== undefined) {
+        nameStop = nameStart + valued.length;
+        const content = skipXmlSpace(text, nameStop);
+        this.error('unclosedTag', nameStart, nameStop, {
+          name: valued,
+          mend: [{ start: nameStop, end: content, newText: '>' }],
+        });
+        this.lookahead = Math.max(this.lookahead, text.indexOf('<', content) + valued.length + 3);
+        this.openElement(valued, start, nameStart, nameStop, content);
+        return;
+      }
+    }
     const parent = this.open[this.open.length - 1];
     if (
       this.readsLeaves &&
       !this.placeholders &&
+      !this.grammar &&
       !this.isVersion11 &&
       parent &&
       text.charCodeAt(nameStop) === GT &&
@@ -231,12 +285,18 @@ export class Scanner extends ScanState {
 
     this.pos = nameStop;
     const firstAttribute = this.table.count;
-    const ending = scanAttributes(this, node);
+    let ending = scanAttributes(this, node);
     const contentStart = this.pos;
+    if (ending === 'empty' && isSelfClosedByMistake(this, text.slice(nameStart, nameStop), contentStart)) {
+      ending = 'open';
+      const slash = { start: contentStart - 2, end: contentStart - 1, newText: '' };
+      this.error('selfClosedStartTag', start, contentStart, { name: text.slice(nameStart, nameStop), mend: [slash] });
+    }
+    this.pos = contentStart;
     this.table.setContent(node, contentStart - this.base, -1);
     const name = text.slice(nameStart, nameStop);
     // A value without its closing quote takes the end of the tag with it.
-    if (ending === 'none' && this.errors[this.errors.length - 1]?.kind !== 'unterminatedValue') {
+    if (ending === 'none' && !this.isValueUnterminated(contentStart)) {
       this.error('unclosedTag', nameStart, nameStop, {
         name,
         insertAt: xmlSpaceBefore(text, contentStart, nameStop),
@@ -282,12 +342,21 @@ export class Scanner extends ScanState {
     return true;
   }
 
+  /** The tag ends with a value that is not closed, which tells of both. */
+  private isValueUnterminated(at: number): boolean {
+    const last = this.errors[this.errors.length - 1];
+    return last?.kind === 'unterminatedValue' && last.end === at - this.base;
+  }
+
   /** Namespaces and attribute names of a start tag, once all its attributes are known. */
   private checkNames(name: string, nameStart: number, depth: number, firstAttribute: number): void {
     const { namespaces } = this;
     if (this.table.count > firstAttribute) {
       const attributes = namespaces.enter(this.table, firstAttribute, depth, this.text, this.base);
-      for (const found of attributes) this.error(found.kind, found.start, found.end, { name: found.name });
+      for (const { kind, start, end, name: about, whole } of attributes) {
+        const mend = whole && [{ start: xmlSpaceBefore(this.text, whole.start), end: whole.end, newText: '' }];
+        this.error(kind, start, end, { name: about, ...(mend && { mend }) });
+      }
     }
     const colon = name.indexOf(':');
     if (colon < 0) return;
@@ -308,9 +377,7 @@ export class Scanner extends ScanState {
       // The fast path: the end tag of the innermost element, with nothing in it but the name.
       const end = nameStart + top.name.length;
       if (text.charCodeAt(end) === GT) {
-        this.popOpen();
-        this.table.close(top.node, start - this.base, end + 1 - this.base);
-        this.namespaces.leave(this.open.length);
+        this.close(start, end + 1);
         this.pos = end + 1;
         return true;
       }
@@ -318,7 +385,10 @@ export class Scanner extends ScanState {
     const nameStop = nameEnd(text, nameStart);
     const name = text.slice(nameStart, nameStop);
     let depth = this.open.length - 1;
-    if (depth >= 0 && this.open[depth]!.name !== name) depth = this.matchingDepth(name);
+    if (depth >= 0 && this.open[depth]!.name !== name) {
+      if (this.grammar && recoverValue(this, this.grammar, name, start, nameStop)) return true;
+      depth = this.matchingDepth(name);
+    }
     if (depth >= 0 && depth < floor) {
       this.lookahead = Math.max(this.lookahead, nameStop + 1);
       this.closeUnclosed(floor, start);
@@ -332,17 +402,26 @@ export class Scanner extends ScanState {
       return true;
     }
     this.closeUnclosed(depth + 1, start);
-    const element = this.popOpen();
-    if (element.node >= 0) this.table.close(element.node, start - this.base, close.end - this.base);
-    this.namespaces.leave(depth);
-    if (element.name !== name && !element.broken) {
+    const element = this.close(start, close.end);
+    if (element.name !== name && isMeantByEndTag(this, element, name)) {
+      const at = this.table.nameStart(element.node) + this.base;
+      const stop = at + element.name.length;
+      this.table.imply(element.node, name);
+      const mend = [{ start: at, end: stop, newText: name }];
+      this.error('mismatchedStartTag', at, stop, { name: element.name, expected: name, mend });
+    } else if (element.name !== name && !element.broken) {
+      const whole = { start, end: nameStop, newText: `</${element.name}>` };
       this.error('mismatchedEndTag', nameStart, Math.max(nameStop, nameStart), {
         name,
         expected: element.name,
+        ...(!close.closed && { mend: [whole] }),
       });
     } else if (!close.closed) {
       this.error('unclosedTag', nameStart, nameStop, { name, insertAt: nameStop });
-    } else if (close.junk) this.error('badEndTag', nameStop, close.end - 1, { name });
+    } else if (close.junk) {
+      const junk = { start: nameStop, end: close.end - 1 };
+      this.error('badEndTag', junk.start, junk.end, { name, mend: [{ ...junk, newText: '' }] });
+    }
     this.pos = close.end;
     return true;
   }
@@ -374,6 +453,10 @@ export class Scanner extends ScanState {
         !this.repeatingNames.includes(name) && name.length >= top.name.length - 2 && resembles(name, top.name);
       return near ? this.open.length - 1 : -1;
     }
+    // What the format knows under another name is no slip of the pen.
+    const isOther =
+      this.grammar?.isKnown(localPart(name)) === true && this.grammar.isValue(localPart(top.name)) === false;
+    if (isOther && this.grammar!.isKnown(localPart(top.name))) return -1;
     return top.firstChild < 0 || resembles(name, top.name) ? this.open.length - 1 : -1;
   }
 }

@@ -1,4 +1,4 @@
-import type { TextRange } from '../text/text-range.ts';
+import type { TextEdit, TextRange } from '../text/text-range.ts';
 
 /** What can make an XML text not well-formed: XML 1.0 (fifth edition) and Namespaces in XML 1.0. */
 export type SyntaxProblemKind =
@@ -14,17 +14,31 @@ export type SyntaxProblemKind =
   | 'doctype'
   | 'doubleHyphen'
   | 'duplicateAttribute'
+  | 'extraLessThan'
   | 'forbiddenCharacter'
   | 'lessThanInValue'
+  | 'mergeConflict'
   | 'mismatchedEndTag'
+  | 'mismatchedStartTag'
   | 'misplacedDeclaration'
+  | 'missingEquals'
   | 'missingSpace'
+  | 'missingStartTag'
+  | 'missingTags'
   | 'missingValue'
+  | 'mistypedComment'
+  | 'mistypedEndTag'
+  | 'mistypedStartTag'
   | 'noRoot'
+  | 'repeatedStartTag'
   | 'reservedName'
   | 'secondRoot'
+  | 'selfClosedStartTag'
+  | 'startTagForEndTag'
+  | 'strangeSpace'
   | 'strayEndTag'
   | 'textOutsideRoot'
+  | 'truncated'
   | 'unclosedElement'
   | 'unclosedTag'
   | 'undeclaredEntity'
@@ -34,6 +48,7 @@ export type SyntaxProblemKind =
   | 'unterminatedComment'
   | 'unterminatedDoctype'
   | 'unterminatedInstruction'
+  | 'unterminatedReference'
   | 'unterminatedValue';
 
 /** One such error, with the range that is wrong. */
@@ -45,6 +60,10 @@ export interface SyntaxProblem extends TextRange {
   readonly expected?: string;
   /** Where the missing end tag or `>` belongs, in the offsets of the range. */
   readonly insertAt?: number;
+  /** What puts it right without a doubt, in the offsets of the range. */
+  readonly mend?: readonly TextEdit[];
+  /** The other way to put it right. */
+  readonly otherwise?: readonly TextEdit[];
 }
 
 /** The error leaves the elements of the text intact, so that they can be validated all the same. */

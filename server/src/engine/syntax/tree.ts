@@ -119,7 +119,12 @@ export class SyntaxTree {
 
   /** The name as it stands, with its prefix. */
   name(node: NodeId): string {
-    return this.text(this.nameRange(node));
+    return this.nodes.impliedName(node) ?? this.text(this.nameRange(node));
+  }
+
+  /** The name of the element is not what stands at its place in the text: its start tag is missing, or mistyped. */
+  isImplied(node: NodeId): boolean {
+    return this.nodes.impliedName(node) !== undefined;
   }
 
   localName(node: NodeId): string {
@@ -134,12 +139,15 @@ export class SyntaxTree {
   }
 
   nameIs(node: NodeId, name: string): boolean {
+    const implied = this.nodes.impliedName(node);
+    if (implied !== undefined) return implied === name;
     const start = this.nodes.nameStart(node);
     return this.nodes.nameEnd(node) - start === name.length && this.source.startsWith(name, this.base + start);
   }
 
   /** An element or attribute is called so, whatever its prefix. */
   isNamed(node: NodeId, { namespace, name }: ExpandedName): boolean {
+    if (this.isImplied(node)) return this.localName(node) === name && this.namespaceOf(node) === namespace;
     const start = this.nodes.nameStart(node);
     const at = this.nodes.nameEnd(node) - name.length;
     if (at < start || !this.source.startsWith(name, this.base + at)) return false;

@@ -157,7 +157,13 @@ const STRUCTURE: RuleCase[] = [
   },
   {
     name: 'a mistyped record',
-    text: delivery([record(), '<⟦Voorzieninge⟧/>', record({ start: '20250302' })]),
+    text: delivery([
+      record(),
+      record({ start: '20250303' })
+        .replace('<Voorziening>', '<⟦Voorzieninge⟧>')
+        .replace('</Voorziening>', '</Voorzieninge>'),
+      record({ start: '20250302' }),
+    ]),
     found: ['Voorzieninge hoort hier niet. Verwacht: Voorziening.'],
   },
   {

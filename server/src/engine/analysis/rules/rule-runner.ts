@@ -13,8 +13,10 @@ import type {
   RuleCode,
   RuleContext,
 } from '../../rules/rule.ts';
-import { draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
+import { codeOfSyntaxProblem, draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
 import { draftOfNotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
+import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
+import type { TextEdit } from '../../text/text-range.ts';
 import type { StartChange } from '../continuity/continuity.ts';
 import {
   type AnySegment,
@@ -185,7 +187,8 @@ export class RuleRunner {
 
   private syntaxFindings(segment: AnySegment): Finding[] {
     const found: Finding[] = [];
-    for (const problem of segment.errors) this.push(found, segment, 'SRG-T001', draftOfSyntaxProblem(problem));
+    for (const problem of segment.errors)
+      this.push(found, segment, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem));
     return found;
   }
 
@@ -207,13 +210,13 @@ export class RuleRunner {
     for (const { depth, insertAt } of trailer.unclosedElements) {
       let node = header.container;
       for (let up = openElements.names.length - 1; up > depth; up--) node = tree.parent(node);
-      const problem = {
-        kind: 'unclosedElement',
-        ...tree.nameRange(node),
-        name: tree.name(node),
-        insertAt: trailerStart + insertAt,
-      } as const;
-      this.push(found, header, 'SRG-T001', draftOfSyntaxProblem(problem));
+      const name = tree.name(node);
+      const place = trailerStart + insertAt;
+      const isImplied = openElements.isContainerImplied === true && depth === openElements.names.length - 1;
+      const problem: SyntaxProblem = isImplied
+        ? { kind: 'missingTags', ...tree.nameRange(node), name, mend: aroundAll(header.length, place, name) }
+        : { kind: 'unclosedElement', ...tree.nameRange(node), name, insertAt: place };
+      this.push(found, header, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem));
     }
   }
 
@@ -222,6 +225,14 @@ export class RuleRunner {
     const finding = this.finding(owner, code, draft, record);
     if (finding) found.push(finding);
   }
+}
+
+/** Both tags of an element, around what stands between two places. */
+function aroundAll(start: number, end: number, name: string): TextEdit[] {
+  return [
+    { start, end: start, newText: `<${name}>` },
+    { start: end, end, newText: `</${name}>` },
+  ];
 }
 
 /** Makes a finding; undefined where its rule is switched off and can't have the file rejected. */

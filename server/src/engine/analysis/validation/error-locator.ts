@@ -1,4 +1,3 @@
-import type { Pack } from '../../packs/load-pack.ts';
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
 import { describeIssue, elementOf, filledRange, type IssueContext, isFilledRun } from '../../schema/describe-issue.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
@@ -7,24 +6,14 @@ import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isUnresolvedIssue } from '../../templates/unresolved.ts';
-import type { AnySegment, HeaderSegment, RecordSegment, TrailerSegment } from '../document/segment.ts';
-import type { SegmentIndex } from '../document/segment-index.ts';
-import type { SegmentTrees } from '../document/segment-trees.ts';
+import { type AnySegment, type HeaderSegment, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
-import type { SegmentReader } from './segment-reader.ts';
+import { type LocatedDocument, leadsToContainer, localPart, topElements } from './located-document.ts';
+import type { Reading } from './reading.ts';
+import { isToldByForm, ON_VALUE } from './told-by-form.ts';
 
 /** Verdicts on segments; those that are missing are accepted. */
 export type SegmentVerdicts = ReadonlyMap<AnySegment, SegmentVerdict>;
-
-/** The document that errors are located in, with its present header. */
-export interface LocatedDocument {
-  readonly pack: Pack;
-  readonly segments: SegmentIndex;
-  readonly trees: SegmentTrees;
-  readonly reader: SegmentReader;
-  /** Local names of the elements around the records. */
-  readonly ancestors: readonly string[];
-}
 
 /** An error in a segment: `ancestors` are the local names of the elements around its tree. */
 interface Location {
@@ -38,8 +27,8 @@ interface Location {
 /** An error that is told of otherwise, or by another run. */
 const ELSEWHERE = 'elsewhere';
 
-/** On one value only the first of these is reported. */
-const ON_VALUE: ReadonlySet<SchemaIssue['kind']> = new Set(['value', 'fixedValue', 'nilNotAllowed']);
+/** What another element or record is about. */
+const ON_OTHERS: ReadonlySet<SchemaIssue['kind']> = new Set(['duplicateId', 'duplicateKey', 'unknownKey']);
 /** What stands there is not what rules may go by. */
 const REFUSES: ReadonlySet<SchemaIssue['kind']> = new Set([
   'value',
@@ -59,6 +48,9 @@ export class ErrorLocator {
   private lastChunk:
     | { readonly chunk: readonly RecordSegment[]; readonly byName: ReadonlyMap<string, readonly RecordSegment[]> }
     | undefined;
+
+  /** What was found in a segment, by {@link keyOf}. */
+  private readonly issues = new Map<AnySegment, Map<string, SchemaIssue>>();
 
   constructor(private readonly document: LocatedDocument) {}
 
@@ -108,6 +100,69 @@ export class ErrorLocator {
       const index = records.indexOf(location.segment as RecordSegment);
       return { ...location, beside: () => ({ before: namesOf().slice(0, index), after: namesOf().slice(index + 1) }) };
     });
+  }
+
+  /** What was found in a segment so far. */
+  issuesIn(segment: AnySegment): readonly SchemaIssue[] {
+    return [...(this.issues.get(segment)?.values() ?? [])];
+  }
+
+  /**
+   * Takes the errors in a reading of one segment, as far as they are not known.
+   * @returns all of them that tell how to read it otherwise
+   */
+  inReading(errors: readonly SchemaError[], segment: AnySegment, reading: Reading): readonly SchemaIssue[] {
+    const found: SchemaIssue[] = [];
+    const repeats = new Map<string, number>();
+    for (const error of errors) {
+      const location = this.locateInReading(error, segment, reading);
+      if (location === ELSEWHERE) continue;
+      const key = `${location.node} ${error.sentence}`;
+      const repeat = repeats.get(key) ?? 0;
+      repeats.set(key, repeat + 1);
+      const context: IssueContext = {
+        ...this.contextOf(location, 0),
+        read: (parent) => reading.children(parent),
+        readName: (node) => reading.localName(node),
+      };
+      const issue = describeIssue(context, location.node, error, repeat);
+      if (ON_OTHERS.has(issue.kind)) continue;
+      found.push(issue);
+      if (!this.isKnown(segment, issue) && !isToldByForm(issue, segment.errors, reading.tree))
+        this.report(segment, issue);
+    }
+    return found;
+  }
+
+  /** Nothing in these segments was judged to the end: rules go by none of their values. */
+  refuseAll(segment: AnySegment): void {
+    const tree = this.document.trees.of(segment);
+    const { refused } = this.verdictOn(segment);
+    for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) refused.push(node);
+  }
+
+  private isKnown(segment: AnySegment, issue: SchemaIssue): boolean {
+    return this.issues.get(segment)?.has(keyOf(issue)) === true;
+  }
+
+  private locateInReading(error: SchemaError, segment: AnySegment, reading: Reading): Location | typeof ELSEWHERE {
+    const { ancestors, segments } = this.document;
+    const { path } = error;
+    if (!(segment instanceof RecordSegment)) {
+      const isIn = segment === segments.header;
+      const node = isIn ? reading.resolve(topElements(reading.tree, -1), path) : -1;
+      // What follows in the elements that stay open is not in the reading.
+      const isEnd = error.sentence.includes('Missing child element') && reading.isOpen(node);
+      return node < 0 || isEnd ? ELSEWHERE : this.besideTrailer(node);
+    }
+    const depth = ancestors.length;
+    if (!leadsToContainer(path, this.document)) return ELSEWHERE;
+    if (path.length === depth) {
+      this.reportTextBetween(error, [segment]);
+      return ELSEWHERE;
+    }
+    const node = reading.resolve([segment.node], path.slice(depth));
+    return node < 0 ? ELSEWHERE : { ...this.locationOf(segment), node };
   }
 
   private take(
@@ -165,6 +220,8 @@ export class ErrorLocator {
     const { pack, trees } = this.document;
     const tree = trees.of(segment);
     if (segment.hasPlaceholders && isUnresolvedIssue(issue, tree)) return;
+    const known = this.issues.get(segment) ?? new Map<string, SchemaIssue>();
+    this.issues.set(segment, known.set(keyOf(issue), issue));
     const { drafts, refused } = this.verdictOn(segment);
     drafts.push({ ...draftOfIssue(issue, tree, pack), code: 'SRG-T002' });
     if (REFUSES.has(issue.kind)) refused.push(issue.node);
@@ -277,15 +334,24 @@ export class ErrorLocator {
     const tops = topElements(header.tree, -1);
     const node = resolvePath(header.tree, tops, path, reader.readIn(header, variant));
     if (node === SYNTHETIC) return ELSEWHERE;
-    if (node >= 0) {
-      const { tree } = header;
-      // What stands behind the container is in the trailer.
-      const depth = tree.path(node).length - 1;
-      const behind = withTrailer && trailer ? topElements(trailer.tree, -1 - depth) : [];
-      const after = behind.map((other) => trailer!.tree.localName(other));
-      return { segment: header, tree, node, ancestors: [], beside: () => ({ before: [], after }) };
-    }
+    if (node >= 0) return withTrailer ? this.besideTrailer(node) : this.inHeader(node, []);
     return withTrailer && trailer ? this.locateInTrailer(path, header, trailer, variant) : undefined;
+  }
+
+  /** A node of the header, with what stands behind the container beside it. */
+  private besideTrailer(node: NodeId): Location {
+    const { header, trailer } = this.document.segments;
+    const depth = header.tree.path(node).length - 1;
+    const behind = trailer ? topElements(trailer.tree, -1 - depth) : [];
+    return this.inHeader(
+      node,
+      behind.map((other) => trailer!.tree.localName(other)),
+    );
+  }
+
+  private inHeader(node: NodeId, after: readonly string[]): Location {
+    const { header } = this.document.segments;
+    return { segment: header, tree: header.tree, node, ancestors: [], beside: () => ({ before: [], after }) };
   }
 
   /** Elements behind the container, or behind an element around it. */
@@ -322,23 +388,8 @@ export class ErrorLocator {
   }
 }
 
-/** Whether a path of libxml2 goes through the element around the records, or ends there. */
-export function leadsToContainer(path: readonly PathStep[], { ancestors, reader, segments }: LocatedDocument): boolean {
-  const depth = ancestors.length;
-  if (path.length < depth) return false;
-  const { header } = segments;
-  const read = reader.readIn(header, 0);
-  return resolvePath(header.tree, topElements(header.tree, -1), path.slice(0, depth), read) === header.container;
-}
-
-function localPart(name: string): string {
-  return name.slice(name.indexOf(':') + 1);
-}
-
-function topElements(tree: SyntaxTree, parent: number): NodeId[] {
-  const found: NodeId[] = [];
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.parent(node) === parent && tree.kind(node) === NodeKind.Element) found.push(node);
-  }
-  return found;
+/** One thing that is wrong, however often it is found. On one value only the first is told. */
+function keyOf({ kind, node, name, inside, range }: SchemaIssue): string {
+  if (ON_VALUE.has(kind)) return `${node} value`;
+  return `${node} ${kind} ${name} ${inside ?? range.start}`;
 }

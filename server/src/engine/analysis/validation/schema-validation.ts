@@ -6,7 +6,9 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
-import { ErrorLocator, type LocatedDocument, leadsToContainer, type SegmentVerdicts } from './error-locator.ts';
+import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
+import { type LocatedDocument, leadsToContainer } from './located-document.ts';
+import { Reading } from './reading.ts';
 import { SegmentReader } from './segment-reader.ts';
 
 /** The document that is validated. */
@@ -23,6 +25,11 @@ const PROBE = '<srg-probe xmlns=""/>';
 
 const NOTHING_FOUND: SegmentVerdicts = new Map();
 
+/** So many times a segment is read anew, each time with what was found in it put right. */
+const MOST_READINGS = 12;
+/** A longer segment is read once more at most. */
+const LONGEST_READ = 200_000;
+
 /**
  * Validates a document with its present header by the XSD: the envelope once, the record segments in chunks. libxml2 is
  * given the start tags of the header, the chunk, and end tags.
@@ -32,8 +39,9 @@ export class SchemaValidation {
   readonly header: HeaderSegment;
   private readonly located: LocatedDocument;
   private readonly reader: SegmentReader;
-  private readonly opening: string;
-  private readonly closing: string;
+  private opening: string;
+  private closing: string;
+  private readonly prefix: string;
   /** Results that a worker was asked for, by what they are about. */
   private readonly submitted = new Map<object | string, () => ValidationResult>();
   /** The envelope was validated with a record in it. */
@@ -45,22 +53,51 @@ export class SchemaValidation {
     const ancestors = containerPath(pack);
     this.header = header;
     this.reader = new SegmentReader(segments, trees, pack.model, ancestors);
-    this.located = { pack, segments, trees, ancestors, reader: this.reader };
+    this.located = { pack, segments, trees, ancestors, reader: this.reader, headerReading: undefined };
+    const container = header.openElements?.names.at(-1) ?? '';
+    this.prefix = container.slice(0, container.indexOf(':') + 1);
     this.opening = this.openingIn(0);
-    this.closing = (header.openElements?.names ?? [])
+    this.closing = this.openElementsClosed;
+  }
+
+  private get openElementsClosed(): string {
+    const names = this.header.openElements?.names ?? [];
+    return names
       .map((name) => `</${name}>`)
       .reverse()
       .join('');
   }
 
   /**
-   * Whether libxml2 validates what stands in the container. It does not where the header is not well-formed, or holds
-   * elements that the schema does not expect there.
+   * Whether libxml2 validates what stands in the container. Where the header as it stands keeps it from that, it is read
+   * as it should be.
    */
   reachesRecords(): boolean {
-    if (!this.header.wellFormed || !this.header.openElements) return false;
-    const result = this.takeSubmitted(PROBE) ?? this.validator.validate([this.opening, PROBE, this.closing]);
-    if (result.kind === 'unreadable') return false;
+    const { header } = this;
+    if (!header.openElements) return false;
+    if (header.wellFormed) {
+      const result = this.takeSubmitted(PROBE) ?? this.validator.validate([this.opening, PROBE, this.closing]);
+      if (this.isReached(result)) return true;
+      if (header.hasPlaceholders) return false;
+    }
+    const reading = this.readingOf(header);
+    this.located.headerReading = reading;
+    const last = this.readOn(new ErrorLocator(this.located), header, reading, () => [
+      reading.text(),
+      PROBE,
+      reading.closing,
+    ]);
+    if (!this.isReached(last)) {
+      this.located.headerReading = undefined;
+      return false;
+    }
+    this.opening = reading.text();
+    this.closing = reading.closing;
+    return true;
+  }
+
+  private isReached(result: ValidationResult | undefined): boolean {
+    if (result?.kind !== 'validated') return false;
     const depth = this.located.ancestors.length;
     const reached = result.errors.some(({ path }) => path.length > depth && leadsToContainer(path, this.located));
     return reached || result.errors.length === 0;
@@ -71,35 +108,84 @@ export class SchemaValidation {
     const { trailer } = this.document.segments;
     const sample = this.samplePlain();
     this.sampled = sample !== undefined;
-    if (!this.header.wellFormed) return NOTHING_FOUND;
-    const closed = trailer?.wellFormed === true && trailer.unclosedElements.length === 0;
-    const end = closed ? this.reader.readable(trailer) : this.closing;
-    const submitted = this.takeSubmitted(this.header);
-    const result =
-      submitted ?? this.validator.validate([this.opening, sample ? this.reader.readable(sample) : '', end]);
-    const locator = new ErrorLocator(this.located);
-    if (result.kind === 'unreadable') this.unreadable(locator, this.header, result.sentence);
-    else locator.inEnvelope(result.errors, closed && !submitted);
-    this.validateHeaderVariants(locator);
+    const { header } = this;
+    const locator = new ErrorLocator({ ...this.located, headerReading: undefined });
+    if (header.wellFormed) {
+      const closed = trailer?.wellFormed === true && trailer.unclosedElements.length === 0;
+      const end = closed ? this.reader.readable(trailer) : this.openElementsClosed;
+      const submitted = this.takeSubmitted(header);
+      const result =
+        submitted ?? this.validator.validate([this.openingIn(0), sample ? this.reader.readable(sample) : '', end]);
+      if (result.kind === 'unreadable') this.unreadable(locator, header, result.sentence);
+      else locator.inEnvelope(result.errors, closed && !submitted);
+      this.validateHeaderVariants(locator);
+    }
+    if (!header.hasPlaceholders) {
+      const reading = this.readingOf(header);
+      this.readOn(locator, header, reading, () => [reading.text(), reading.closing]);
+    }
     return locator.verdicts;
   }
 
-  /** Consecutive record segments: several plain ones, or one of any kind. Those that are not well-formed are accepted. */
+  /** Consecutive record segments: several plain ones, or one of any kind. */
   validateRecords(chunk: readonly RecordSegment[]): SegmentVerdicts {
     const [first] = chunk;
-    if (!first?.wellFormed) return NOTHING_FOUND;
-    const result = this.takeSubmitted(first) ?? this.validator.validate(this.textOf(chunk));
+    const locator = new ErrorLocator(this.located);
+    if (!first?.wellFormed) {
+      if (first && !first.hasPlaceholders) this.readRecord(locator, first);
+      return locator.verdicts;
+    }
+    const submitted = this.takeSubmitted(first);
+    const result = (this.located.headerReading ? undefined : submitted) ?? this.validator.validate(this.textOf(chunk));
     if (result.kind === 'unreadable' && chunk.length > 1)
       return new Map(chunk.flatMap((segment) => [...this.validateRecords([segment])]));
     if (result.kind === 'validated' && result.errors.length === 0 && !chunk.some((segment) => segment.hasPlaceholders))
       return NOTHING_FOUND;
-    const locator = new ErrorLocator(this.located);
     if (result.kind === 'unreadable') this.unreadable(locator, first, result.sentence);
     else {
       locator.inRecords(result.errors, chunk);
       this.validateRecordVariants(locator, chunk);
+      for (const segment of chunk) if (!segment.hasPlaceholders) this.readRecord(locator, segment);
     }
     return locator.verdicts;
+  }
+
+  /** Validates a record segment as far as what is wrong in it has kept libxml2 from looking at the rest. */
+  private readRecord(locator: ErrorLocator, segment: RecordSegment): void {
+    const reading = this.readingOf(segment);
+    this.readOn(locator, segment, reading, () => [this.opening, reading.text(), this.closing]);
+  }
+
+  private readingOf(segment: HeaderSegment | RecordSegment): Reading {
+    const tree = this.document.trees.of(segment);
+    const open: NodeId[] = [];
+    if (!(segment instanceof RecordSegment)) {
+      for (let at = segment.container; at >= 0; at = tree.parent(at)) open.unshift(at);
+    }
+    return new Reading(tree, segment.errors, this.prefix, open);
+  }
+
+  /**
+   * Reads a segment until nothing is found that hides anything.
+   * @returns what libxml2 said of the last reading; undefined where there was none
+   */
+  private readOn(
+    locator: ErrorLocator,
+    segment: HeaderSegment | RecordSegment,
+    reading: Reading,
+    textOf: () => readonly string[],
+  ): ValidationResult | undefined {
+    const most = segment.length > LONGEST_READ ? 1 : MOST_READINGS;
+    let last: ValidationResult | undefined;
+    let issues = segment.wellFormed ? locator.issuesIn(segment) : undefined;
+    for (let round = 0; round < most; round++) {
+      if (issues && !reading.correct(issues)) return last;
+      last = this.validator.validate(textOf());
+      if (last.kind === 'unreadable') break;
+      issues = locator.inReading(last.errors, segment, reading);
+    }
+    if (issues === undefined || reading.correct(issues)) locator.refuseAll(segment);
+    return last;
   }
 
   /** The whole document at once, where records can't be validated apart, if all of it is well-formed. */
@@ -107,7 +193,9 @@ export class SchemaValidation {
     const { header, trailer, source } = this.document.segments;
     const records = [...this.document.segments];
     const all: AnySegment[] = trailer ? [header, ...records, trailer] : [header, ...records];
-    if (!all.every((segment) => segment.wellFormed)) return NOTHING_FOUND;
+    const isWellFormed = all.every((segment) => segment.wellFormed);
+    if (!isWellFormed && all.some((segment) => segment.hasPlaceholders)) return NOTHING_FOUND;
+    if (!isWellFormed) return this.validateRepaired(records);
     const isLiteral = all.every((segment) => !segment.hasPlaceholders);
     const pieces = isLiteral
       ? source.pieces(header.length, source.length)
@@ -120,8 +208,38 @@ export class SchemaValidation {
       locator.inEnvelope(result.errors, true);
       this.validateHeaderVariants(locator);
       this.validateRecordVariants(locator, records);
+      this.readFurther(locator, records);
     }
     return locator.verdicts;
+  }
+
+  /** The same where some of it is not well-formed. */
+  private validateRepaired(records: readonly RecordSegment[]): SegmentVerdicts {
+    const { header } = this;
+    const opening = this.readingOf(header);
+    const readings = records.map((segment) =>
+      segment.wellFormed ? this.reader.readable(segment) : this.readingOf(segment).text(),
+    );
+    const locator = new ErrorLocator(this.located);
+    const result = this.validator.validate([opening.text(), ...readings, opening.closing]);
+    if (result.kind === 'validated') {
+      if (records.length > 0) locator.inAllRecords(result.errors, records);
+      locator.inEnvelope(result.errors, false);
+    }
+    this.readFurther(locator, records);
+    return locator.verdicts;
+  }
+
+  /** What libxml2 didn't come to look at, in the segments that keep it from that. */
+  private readFurther(locator: ErrorLocator, records: readonly RecordSegment[]): void {
+    const { header } = this;
+    const reading = this.readingOf(header);
+    if (!header.hasPlaceholders) this.readOn(locator, header, reading, () => [reading.text(), reading.closing]);
+    if (!this.reachesRecords()) return;
+    for (const segment of records) {
+      if (!segment.hasPlaceholders && (!segment.wellFormed || locator.issuesIn(segment).length > 0))
+        this.readRecord(locator, segment);
+    }
   }
 
   /** Submits the header, which is then validated once without what follows it. */

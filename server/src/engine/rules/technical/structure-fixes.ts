@@ -9,7 +9,6 @@ import type { SchemaIssue } from '../../schema/issue.ts';
 import type { ElementDeclaration } from '../../schema/model.ts';
 import { siblingsOf } from '../../schema/node-path.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
-import { resembles } from '../../syntax/resemblance.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { cut, removeNode, removeText, spaceBefore } from '../fixes/edits.ts';
 import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../fixes/insert-element.ts';
@@ -51,32 +50,19 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
   }
 }
 
-/** The element under the name that was probably meant: one that may stand here, does not yet, and looks like it. */
-function renameFix(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
+/** The element under the name that was probably meant. */
+function renameFix({ node, meant }: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
+  if (meant === undefined) return undefined;
   const tree = context.treeOf(owner);
-  const name = tree.localName(issue.node);
-  // A name that the parent has elements of is meant as it is.
-  if (mayStand(context, issue, name, 0)) return undefined;
-  const present = siblingsOf(tree, issue.node).map((node) => tree.localName(node));
-  const expected = issue.expected.find(
-    (candidate) =>
-      resembles(name, candidate) && (!present.includes(candidate) || mayStand(context, issue, candidate, 1)),
-  );
-  if (expected === undefined) return undefined;
-  const start = tree.nameRange(issue.node);
-  const tags = [start, tree.endNameRange(issue.node)].filter((range) => range !== undefined);
+  const name = tree.localName(node);
+  const start = tree.nameRange(node);
+  const tags = [start, tree.endNameRange(node)].filter((range) => range !== undefined);
   const prefixLength = start.end - start.start - name.length;
   return {
-    title: { key: 'fix.rename', parameters: { name, expected } },
-    edits: tags.map((range) => ({ owner, start: range.start + prefixLength, end: range.end, newText: expected })),
+    title: { key: 'fix.rename', parameters: { name, expected: meant } },
+    edits: tags.map((range) => ({ owner, start: range.start + prefixLength, end: range.end, newText: meant })),
     preferred: true,
   };
-}
-
-/** Elements of a name may stand more than so many times in the parent. */
-function mayStand(context: FixContext, issue: SchemaIssue, name: string, times: number): boolean {
-  const parent = context.pack.model.element(issue.path.slice(0, -1));
-  return parent?.type.children.some((child) => child.name === name && child.max > times) ?? false;
 }
 
 /** Control lines of a template stand beside a node, so that its place means more than its turn. */

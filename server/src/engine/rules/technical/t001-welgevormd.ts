@@ -1,8 +1,10 @@
-import type { MessageKey, MessageParameter } from '../../messages/message.ts';
+import type { Message, MessageKey, MessageParameter } from '../../messages/message.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { FindingDraft, Fix, Rule } from '../rule.ts';
+import type { TextEdit } from '../../text/text-range.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
+import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
 
 /** [slides] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
 export const t001: Rule = {
@@ -17,10 +19,20 @@ export const t001: Rule = {
   provenance: [{ id: 'slides' }],
   needs: [],
   fixes(finding, context) {
-    const error = finding.data as SyntaxProblem | undefined;
-    return error ? fixesOf(error, finding.owner, context.treeOf(finding.owner)) : [];
+    return fixesOfSyntaxProblem(finding, context);
   },
 };
+
+/** Ways to put right what the scanner found. */
+export function fixesOfSyntaxProblem(finding: Finding, context: FixContext): Fix[] {
+  const error = finding.data as SyntaxProblem | undefined;
+  return error ? fixesOf(error, finding.owner, context) : [];
+}
+
+/** Where both tags are missing, the text is well-formed, and not as the schema has it. */
+export function codeOfSyntaxProblem({ kind }: SyntaxProblem): 'SRG-T001' | 'SRG-T002' {
+  return kind === 'missingTags' ? 'SRG-T002' : 'SRG-T001';
+}
 
 /** The finding for an error of the scanner. */
 export function draftOfSyntaxProblem(error: SyntaxProblem): FindingDraft {
@@ -40,7 +52,8 @@ function nameIn({ name = '' }: SyntaxProblem): MessageParameter {
 }
 
 /** What the scanner stumbled over stands where it says, or there is no fix. */
-function fixesOf(error: SyntaxProblem, owner: object, tree: SyntaxTree): Fix[] {
+function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[] {
+  const tree = context.treeOf(owner);
   const { start, end, name = '', expected = '' } = error;
   const replace = (from: RegExp | string, newText: string, title: Fix['title'], safe: boolean): Fix[] => {
     const text = tree.text(error);
@@ -54,6 +67,7 @@ function fixesOf(error: SyntaxProblem, owner: object, tree: SyntaxTree): Fix[] {
     if (at === undefined || isInsideUnterminated(tree, at)) return [];
     return [{ title, edits: [{ owner, start: at, end: at, newText }], preferred: true }];
   };
+  if (error.mend) return mendings(error, owner, tree);
   switch (error.kind) {
     case 'bareAmpersand':
       return escaped('&', '&amp;');
@@ -70,11 +84,45 @@ function fixesOf(error: SyntaxProblem, owner: object, tree: SyntaxTree): Fix[] {
       return replace(/^<\//, '', { key: 'fix.removeEndTag', parameters: { name } }, false);
     case 'unclosedElement':
       return insert(`</${name}>`, { key: 'fix.insertEndTag', parameters: { name } });
+    case 'missingStartTag': {
+      // The container's, where the header ends.
+      const header = context.header?.owner;
+      if (!header) return [];
+      const at = context.textOf(header).length;
+      const title = { key: 'fix.insertThis', parameters: { text: `<${name}>` } } as const;
+      return [{ title, edits: [{ owner: header, start: at, end: at, newText: `<${name}>` }], preferred: true }];
+    }
     case 'unclosedTag':
       return insert('>', { key: 'fix.closeTag', parameters: { name } });
     default:
       return [];
   }
+}
+
+/** What the scanner knows to put the error right. */
+function mendings({ mend = [], otherwise }: SyntaxProblem, owner: object, tree: SyntaxTree): Fix[] {
+  const fix = (edits: readonly TextEdit[], preferred: boolean): Fix => ({
+    title: titleOf(edits, tree),
+    edits: edits.map((edit) => ({ owner, ...edit })),
+    preferred,
+  });
+  return otherwise ? [fix(mend, false), fix(otherwise, false)] : [fix(mend, true)];
+}
+
+/** What the edits do, as it is read in the text. */
+function titleOf(edits: readonly TextEdit[], tree: SyntaxTree): Message {
+  const [first, second] = edits;
+  const from = shown(tree.text(first!));
+  const to = shown(first!.newText);
+  if (second) return { key: 'fix.insertBoth', parameters: { first: to, second: shown(second.newText) } };
+  if (first!.newText === '') return { key: 'fix.removeThis', parameters: { text: from } };
+  if (first!.start === first!.end) return { key: 'fix.insertThis', parameters: { text: to } };
+  return { key: 'fix.escape', parameters: { from, to } };
+}
+
+function shown(text: string): MessageParameter {
+  const trimmed = trimXml(text);
+  return /[0-9]{4}/.test(trimmed) ? { bsn: trimmed } : trimmed;
 }
 
 const ENDS: Partial<Record<NodeKind, string>> = {

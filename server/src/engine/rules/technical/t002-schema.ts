@@ -2,9 +2,11 @@ import type { Message, MessageParameter } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
+import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { FindingDraft, Rule } from '../rule.ts';
+import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
 import { structureFixes } from './structure-fixes.ts';
+import { fixesOfSyntaxProblem } from './t001-welgevormd.ts';
 import { valueFixes } from './value-fixes.ts';
 import { shownValue, valueMessage } from './value-message.ts';
 
@@ -21,12 +23,17 @@ export const t002: Rule = {
   provenance: [{ id: 'slides' }],
   needs: [],
   fixes(finding, context) {
-    const issue = finding.data as SchemaIssue;
-    return issue.kind === 'value' || issue.kind === 'fixedValue'
-      ? valueFixes(issue, finding, context)
-      : structureFixes(issue, finding, context);
+    const issue = finding.data as SchemaIssue | SyntaxProblem;
+    if (issue.kind === 'missingTags') return fixesOfSyntaxProblem(finding, context);
+    return fixesOfIssue(issue as SchemaIssue, finding, context);
   },
 };
+
+function fixesOfIssue(issue: SchemaIssue, finding: Finding, context: FixContext): Fix[] {
+  return issue.kind === 'value' || issue.kind === 'fixedValue'
+    ? valueFixes(issue, finding, context)
+    : structureFixes(issue, finding, context);
+}
 
 /** The finding for an issue that libxml2 found in a tree. */
 export function draftOfIssue(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): FindingDraft {

@@ -1,0 +1,46 @@
+import type { Pack } from '../../packs/load-pack.ts';
+import { resolvePath } from '../../schema/node-path.ts';
+import type { PathStep } from '../../schema/validator.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
+import type { SegmentTrees } from '../document/segment-trees.ts';
+import type { Reading } from './reading.ts';
+import type { SegmentReader } from './segment-reader.ts';
+
+/** The document that errors are located in, with its present header. */
+export interface LocatedDocument {
+  readonly pack: Pack;
+  readonly segments: SegmentIndex;
+  readonly trees: SegmentTrees;
+  readonly reader: SegmentReader;
+  /** Local names of the elements around the records. */
+  readonly ancestors: readonly string[];
+  /** The header, where it is not read as it stands. */
+  headerReading: Reading | undefined;
+}
+
+/** Whether a path of libxml2 goes through the element around the records, or ends there. */
+export function leadsToContainer(path: readonly PathStep[], document: LocatedDocument): boolean {
+  const { ancestors, reader, segments, headerReading } = document;
+  const depth = ancestors.length;
+  if (path.length < depth) return false;
+  const { header } = segments;
+  if (headerReading) {
+    return headerReading.resolve(topElements(header.tree, -1), path.slice(0, depth)) === header.container;
+  }
+  const read = reader.readIn(header, 0);
+  return resolvePath(header.tree, topElements(header.tree, -1), path.slice(0, depth), read) === header.container;
+}
+
+export function localPart(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+export function topElements(tree: SyntaxTree, parent: number): NodeId[] {
+  const found: NodeId[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.parent(node) === parent && tree.kind(node) === NodeKind.Element) found.push(node);
+  }
+  return found;
+}

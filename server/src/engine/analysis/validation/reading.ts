@@ -1,0 +1,275 @@
+import type { SchemaIssue } from '../../schema/issue.ts';
+import { SYNTHETIC } from '../../schema/node-path.ts';
+import type { PathStep } from '../../schema/validator.ts';
+import { isXmlCharacter } from '../../syntax/characters.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import { escapeText, referenceAt } from '../../syntax/references.ts';
+import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+
+/** A child as it is read: a node, or the qualified name of an element that is taken to be there. */
+type Child = NodeId | string;
+
+/** Errors that leave an attribute as it should not be read. */
+const SPOILS: ReadonlySet<SyntaxProblem['kind']> = new Set([
+  'badName',
+  'duplicateAttribute',
+  'missingValue',
+  'reservedName',
+  'undeclaredPrefix',
+]);
+
+/**
+ * Elements of a fragment as they are read for validation. What was found wrong is put right in it: what is missing is
+ * taken to be there, what is not expected is left out, what stands elsewhere is in its place, and what is not well-formed
+ * is made so. libxml2 then looks at all that stands behind. The nodes remain those of the text.
+ */
+export class Reading {
+  /** What stands in an element, where that is not what the tree has. */
+  private readonly contents = new Map<NodeId, Child[]>();
+  /** Names, qualified, of elements that are read under another name. */
+  private readonly names = new Map<NodeId, string>();
+  /** Elements of which nothing but the text is read. */
+  private readonly flat = new Set<NodeId>();
+  /** Nodes that are not read at all. */
+  private readonly left = new Set<NodeId>();
+  private readonly done = new Set<string>();
+
+  /**
+   * @param errors in the offsets of the tree
+   * @param prefix of the elements that stand first in the tree, with its colon
+   * @param open the elements whose end tags stand elsewhere, outermost first: the last of them ends the text
+   */
+  constructor(
+    readonly tree: SyntaxTree,
+    errors: readonly SyntaxProblem[],
+    private readonly prefix = '',
+    private readonly open: readonly NodeId[] = [],
+  ) {
+    for (const error of errors) this.leaveOut(error);
+  }
+
+  /** The children of an element, as libxml2 has read them. */
+  children(parent: NodeId): readonly Child[] {
+    return this.contents.get(parent) ?? [...this.tree.elements(parent)].filter((child) => !this.left.has(child));
+  }
+
+  /** The name of an element as it was read, without its prefix. */
+  localName(node: NodeId): string {
+    const name = this.names.get(node);
+    return name === undefined ? this.tree.localName(node) : name.slice(name.indexOf(':') + 1);
+  }
+
+  /** The end tag of the element stands elsewhere. */
+  isOpen(node: NodeId): boolean {
+    return this.open.includes(node);
+  }
+
+  /** The node that the steps lead to from some elements; -1 where there is none. */
+  resolve(tops: readonly NodeId[], steps: readonly PathStep[]): NodeId {
+    let children: readonly Child[] = tops;
+    let found: Child = -1;
+    for (const step of steps) {
+      if (step.name?.startsWith('@') || step.name === 'text()') break;
+      const alike = children.filter((child) => step.name === undefined || this.nameOf(child) === step.name);
+      const next = alike[step.index - 1];
+      if (next === undefined) return -1;
+      if (typeof next === 'string') return SYNTHETIC;
+      found = next;
+      children = this.children(next);
+    }
+    return found as NodeId;
+  }
+
+  /**
+   * Puts right what issues are about, as far as it hides what stands behind it.
+   * @returns whether anything is read otherwise now
+   */
+  correct(issues: readonly SchemaIssue[]): boolean {
+    return issues.filter((issue) => this.correctOne(issue)).length > 0;
+  }
+
+  /** The text of top elements and of what stands between them, and the rest of the tree. */
+  text(): string {
+    let text = '';
+    for (let node = 0; node < this.tree.size; node = this.tree.last(node) + 1) text += this.written(node);
+    return text;
+  }
+
+  /** The end tags of the open elements. */
+  get closing(): string {
+    return [...this.open].reverse().reduce((text, node) => `${text}</${this.nameOf(node)}>`, '');
+  }
+
+  private correctOne(issue: SchemaIssue): boolean {
+    const { tree } = this;
+    const { node, name = '' } = issue;
+    const key = `${issue.kind} ${node} ${name} ${issue.inside}`;
+    if (this.done.has(key)) return false;
+    this.done.add(key);
+    switch (issue.kind) {
+      case 'missingElement':
+        return this.insert(issue, name);
+      case 'missingChoice':
+        return issue.expected[0] !== undefined && this.insert(issue, issue.expected[0]);
+      case 'otherNamespace':
+        this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
+        for (const attribute of tree.attributes(node)) {
+          if (declares(tree.name(attribute), tree.prefix(node))) this.left.add(attribute);
+        }
+        return true;
+      case 'misplacedElement':
+        return this.move(node, issue.before);
+      case 'surplusElement':
+        return this.remove(node);
+      case 'unexpectedElement':
+      case 'undeclaredElement':
+        if (issue.inside !== undefined) this.flat.add(issue.inside);
+        else if (issue.meant !== undefined) this.names.set(node, this.prefixIn(tree.parent(node)) + issue.meant);
+        else return this.remove(node);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private insert({ node, before }: SchemaIssue, name: string): boolean {
+    const { tree } = this;
+    const parent = typeof before === 'number' ? tree.parent(before) : node;
+    if (parent < 0) return false;
+    const children = this.own(parent);
+    const at = typeof before === 'number' ? children.indexOf(before) : children.length;
+    if (at < 0) return false;
+    children.splice(at, 0, this.prefixIn(parent) + name);
+    return true;
+  }
+
+  private move(node: NodeId, before: SchemaIssue['before']): boolean {
+    const parent = this.tree.parent(node);
+    if (parent < 0 || before === undefined) return this.remove(node);
+    const children = this.own(parent);
+    const from = children.indexOf(node);
+    if (from >= 0) children.splice(from, 1);
+    const at = before === 'end' ? children.length : children.indexOf(before);
+    children.splice(at < 0 ? children.length : at, 0, node);
+    return true;
+  }
+
+  private remove(node: NodeId): boolean {
+    this.left.add(node);
+    const parent = this.tree.parent(node);
+    if (parent < 0) return true;
+    const children = this.own(parent);
+    const at = children.indexOf(node);
+    if (at >= 0) children.splice(at, 1);
+    return true;
+  }
+
+  /** A list of children that may be changed. */
+  private own(parent: NodeId): Child[] {
+    const children = this.contents.get(parent) ?? [...this.children(parent)];
+    this.contents.set(parent, children);
+    return children;
+  }
+
+  private nameOf(child: Child): string {
+    return typeof child === 'string' ? child : (this.names.get(child) ?? this.tree.name(child));
+  }
+
+  /** The prefix that elements in a parent have. */
+  private prefixIn(parent: NodeId): string {
+    if (parent < 0) return this.prefix;
+    const name = this.nameOf(parent);
+    return name.slice(0, name.indexOf(':') + 1);
+  }
+
+  private written(child: Child): string {
+    if (typeof child === 'string') return `<${child}></${child}>`;
+    const { tree } = this;
+    if (this.left.has(child)) return '';
+    switch (tree.kind(child)) {
+      case NodeKind.Element:
+        return this.element(child);
+      case NodeKind.Text:
+        return wellFormed(tree.text(tree.range(child)));
+      case NodeKind.CData:
+        return escapeText(valid(tree.text(tree.contentRange(child))));
+      default:
+        return '';
+    }
+  }
+
+  private element(node: NodeId): string {
+    const { tree } = this;
+    const isOpen = this.open.includes(node);
+    const own = this.contents.get(node);
+    const inside = own ? own : [...tree.children(node)];
+    let content = '';
+    for (const child of inside) content += this.written(child);
+    // Loose text is told of where elements are read as they stand.
+    if (this.flat.has(node)) return content;
+    const name = this.nameOf(node);
+    return `<${name}${this.attributes(node)}>${content}${isOpen ? '' : `</${name}>`}`;
+  }
+
+  private attributes(node: NodeId): string {
+    const { tree } = this;
+    let text = '';
+    for (const attribute of tree.attributes(node)) {
+      if (this.left.has(attribute)) continue;
+      const value = wellFormed(tree.text(tree.contentRange(attribute)));
+      text += ` ${tree.name(attribute)}="${value.replace(/"/g, '&quot;')}"`;
+    }
+    return text;
+  }
+
+  private leaveOut(error: SyntaxProblem): void {
+    const { tree } = this;
+    const node = tree.nodeAt(error.start);
+    if (node < 0) return;
+    const kind = tree.kind(node);
+    if (kind === NodeKind.Attribute && SPOILS.has(error.kind)) this.left.add(node);
+    else if (kind === NodeKind.Element && (error.kind === 'undeclaredPrefix' || error.kind === 'badName')) {
+      if (error.start >= tree.nameRange(node).start && error.end <= tree.nameRange(node).end) {
+        this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node).replace(/^.*:/, ''));
+      }
+    } else if (kind === NodeKind.Text && this.isBetweenElements(node)) this.left.add(node);
+  }
+
+  /** Text that means nothing to the schema. */
+  private isBetweenElements(text: NodeId): boolean {
+    const parent = this.tree.parent(text);
+    return parent < 0 || !this.tree.elements(parent).next().done;
+  }
+}
+
+/** The attribute says what a prefix, with its colon, stands for. */
+function declares(attribute: string, prefix: string): boolean {
+  return attribute === (prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);
+}
+
+/** Text with what may not stand in it written as it may. */
+function wellFormed(text: string): string {
+  const chars = valid(text);
+  if (!/[&<>]/.test(chars)) return chars;
+  return chars
+    .replace(/&/g, (_, at: number) => (referenceAt(chars, at).kind === 'good' ? '&' : '&amp;'))
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
+
+/** Without the characters that XML does not have. */
+function valid(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at)!;
+    const end = at + (code > 0xffff ? 2 : 1);
+    if (!isXmlCharacter(code)) {
+      kept += text.slice(from, at);
+      from = end;
+    }
+    at = end;
+  }
+  return from === 0 ? text : kept + text.slice(from);
+}

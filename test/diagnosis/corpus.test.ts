@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { LONG, SEED } from '../support/property.ts';
+import { corpus } from './corpus/faulty.ts';
+import { figuresOf, measure, type Outcome } from './corpus/measure.ts';
+
+/** Some of the deliveries each time, others in each run; all of them in the long run. */
+const SHARE = 40;
+const all = corpus();
+const tried = LONG ? all : all.filter((_, index) => index % SHARE === SEED % SHARE);
+
+/** What is not to get worse; see {@link figuresOf}. */
+const LEAST = { marked: 0.94, exact: 0.85, fixed: 0.75, right: 0.63, mended: 0.71 } as const;
+const MOST = { onNothing: 0.08, second: 0.15, looksClean: 3, unrepaired: 87 } as const;
+
+describe('faulty deliveries: kinds of fault in unlike packs, alone and several at once', () => {
+  let outcomes: readonly Outcome[] = [];
+
+  test('there are enough of them', () => {
+    expect(all.length).toBeGreaterThanOrEqual(600);
+    expect(new Set(all.map(({ text }) => text)).size).toBeGreaterThan(600);
+  });
+
+  test('are looked at', () => {
+    outcomes = tried.map(measure);
+    expect(outcomes.length).toBeGreaterThan(10);
+  }, 600_000);
+
+  test.runIf(LONG)('what is said of them, and what fixes make of them', () => {
+    const figures = figuresOf(outcomes);
+    console.log(figures);
+    for (const [name, least] of Object.entries(LEAST))
+      expect(figures[name as keyof typeof LEAST], name).toBeGreaterThanOrEqual(least);
+    for (const [name, most] of Object.entries(MOST))
+      expect(figures[name as keyof typeof MOST], name).toBeLessThanOrEqual(most);
+  });
+});
