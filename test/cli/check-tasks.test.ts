@@ -152,7 +152,7 @@ describe('the arguments of a task', () => {
       rules: { 'SRG-I101': 'off', eigen: 'warning' },
       schematron: ['a.sch'],
       maxProblems: 20,
-      previousDelivery: 'oud/-x.xml',
+      previousDelivery: ['oud/-x.xml'],
       templates: { files: ['*.tmpl'] },
     };
     const args = checkArguments({ files: ['-a b.xml'], options: ['--fail-on', 'warning', '--language=nl'] }, settings);
@@ -168,7 +168,7 @@ describe('the arguments of a task', () => {
       template: ['*.tmpl'],
       failOn: 'warning',
       maxProblems: 20,
-      previous: 'oud/-x.xml',
+      previous: ['oud/-x.xml'],
     });
   });
 
