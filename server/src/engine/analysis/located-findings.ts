@@ -27,7 +27,7 @@ export function mostSevere(analysis: CheckedText, limit: number): LocatedFinding
   const chosen: LocatedFinding[] = [];
   for (const severity of SEVERITIES) {
     for (const findings of analysis.findingsOf(severity)) {
-      chosen.push(...findings.map((finding) => locate(finding, analysis)).sort(inOrder));
+      for (const located of findings.map((finding) => locate(finding, analysis)).sort(inOrder)) chosen.push(located);
       if (chosen.length >= limit) return chosen.slice(0, limit).sort(inOrder);
     }
   }

@@ -4,7 +4,7 @@ import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { recordPaths } from '../packs/places.ts';
-import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
+import type { ContinuityFacts, GroupKey } from '../rules/rule.ts';
 import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
 import type { ShouldYield } from '../text/time-sliced.ts';
@@ -12,7 +12,7 @@ import type { AnalysisSettings } from './analysis-settings.ts';
 import { Continuity, type StartChanges } from './continuity/continuity.ts';
 import { DirtyRanges, type IndexChange, type MadeEdit } from './document/dirty-ranges.ts';
 import type { IndexBlock } from './document/index-block.ts';
-import { NONE, type RecordSegment, replaceGroupFindings } from './document/segment.ts';
+import { NONE, type RecordSegment, replaceFindingsOn, replaceGroupFindings } from './document/segment.ts';
 import { INDEX_BLOCK, type SegmentIndex } from './document/segment-index.ts';
 import type { SegmentTrees } from './document/segment-trees.ts';
 import { ACCEPTED } from './document/segment-verdict.ts';
@@ -294,7 +294,7 @@ export class Pipeline {
     if (!segment.grouped) return;
     for (const record of segment.records) this.groups.remove(record);
     this.continuity?.recordsChanged(segment.records);
-    segment.groupFindings = NONE;
+    segment.clearGroupFindings();
     segment.grouped = false;
   }
 
@@ -304,8 +304,7 @@ export class Pipeline {
     const { key, value, records } = group;
     if (records.length === 0) return;
     this.counters.groups++;
-    const isOfGroup = (finding: Finding) => finding.group!.key === key && finding.group!.value === value;
-    replaceGroupFindings(records, isOfGroup, this.runner.checkGroup(group, this.context));
+    replaceGroupFindings(`${key} ${value}`, records, this.runner.checkGroup(group, this.context));
   }
 
   /** Continuity: what is found on records whose start date was another last month. */
@@ -313,7 +312,7 @@ export class Pipeline {
     const previous = this.continuity?.previous;
     const records = new Set(forgotten);
     const found = previous ? this.runner.checkStartChanges(changes, previous, this.context) : NONE;
-    replaceGroupFindings(records, ({ group, record }) => group?.key === 'previous' && records.has(record!), found);
+    replaceFindingsOn(records, 'previous ', ({ group }) => `previous ${group!.value}`, found);
   }
 
   /** Continuity: what is missing. */

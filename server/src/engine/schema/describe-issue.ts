@@ -1,8 +1,9 @@
-import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import type { NodeId } from '../syntax/node-table.ts';
 import { distance, resembles } from '../syntax/resemblance.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
-import { isXmlBlank, skipXmlSpace, trimXml, xmlSpaceBefore } from '../text/xml-whitespace.ts';
+import { skipXmlSpace, trimXml, xmlSpaceBefore } from '../text/xml-whitespace.ts';
+import { attributeNamed, filledRuns } from './content-index.ts';
 import { diagnose, isUnordered, missingAtEnd } from './content-problem.ts';
 import type { SchemaIssue, SchemaIssueKind } from './issue.ts';
 import type { ElementModel, SchemaModel } from './model.ts';
@@ -90,7 +91,7 @@ class Description {
     if (sentence.includes('is required but missing')) {
       return { ...base, kind: 'missingAttribute', name, range: tree.nameRange(node) };
     }
-    const attribute = [...tree.attributes(node)].find((other) => tree.localName(other) === name);
+    const attribute = attributeNamed(tree, node, name);
     if (attribute === undefined) return { ...base, kind: 'other', range: tree.nameRange(node) };
     if (sentence.includes('xsi:type')) {
       const { declared } = this;
@@ -266,8 +267,7 @@ class Description {
 
   private rangeFor(kind: SchemaIssueKind): TextRange {
     const { tree, node } = this;
-    const nil =
-      kind === 'nilNotAllowed' ? [...tree.attributes(node)].find((a) => tree.localName(a) === 'nil') : undefined;
+    const nil = kind === 'nilNotAllowed' ? attributeNamed(tree, node, 'nil') : undefined;
     return tree.nameRange(nil ?? node);
   }
 }
@@ -281,7 +281,7 @@ export function elementOf(context: IssueContext, node: NodeId): ElementModel | u
   const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
   const element =
     parent < 0 && ancestors.length === 0 ? model.element([name]) : around && model.child(around.type, name);
-  const type = [...tree.attributes(node)].find((a) => tree.localName(a) === 'type' && tree.prefix(a) !== '');
+  const type = typeAttribute(tree, node);
   return element && type !== undefined ? model.typed(element, tree.value(type)) : element;
 }
 
@@ -294,6 +294,13 @@ function pathOf(context: IssueContext, node: NodeId): string[] {
   const path: string[] = [];
   for (let at = node; at >= 0; at = context.tree.parent(at)) path.push(nameIn(context, at));
   return path.reverse();
+}
+
+/** `xsi:type`, whatever its prefix. */
+function typeAttribute(tree: SyntaxTree, node: NodeId): NodeId | undefined {
+  const first = attributeNamed(tree, node, 'type');
+  if (first === undefined || tree.prefix(first) !== '') return first;
+  return [...tree.attributes(node)].find((other) => tree.localName(other) === 'type' && tree.prefix(other) !== '');
 }
 
 function parentOf({ model, ancestors, parent }: IssueContext): ElementModel | undefined {
@@ -342,14 +349,8 @@ function isName(value: string): boolean {
 
 /** The `index`-th run of text or CDATA among a node's children that holds more than white space. */
 function textRun(tree: SyntaxTree, node: NodeId, index: number): NodeId | undefined {
-  const runs = [...tree.children(node)].filter((child) => isFilledRun(tree, child));
+  const runs = filledRuns(tree, node);
   return runs[Math.min(index, runs.length - 1)];
-}
-
-/** Text or CDATA that holds more than white space. */
-export function isFilledRun(tree: SyntaxTree, node: NodeId): boolean {
-  const kind = tree.kind(node);
-  return (kind === NodeKind.Text || kind === NodeKind.CData) && !isXmlBlank(tree.text(tree.range(node)));
 }
 
 /** Such a run without the white space around it. */

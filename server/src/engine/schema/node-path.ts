@@ -1,5 +1,6 @@
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { nthElement } from './content-index.ts';
 import type { PathStep } from './validator.ts';
 
 /** What libxml2 read in an element: nodes, and the qualified names of synthetic elements. */
@@ -16,12 +17,17 @@ export function resolvePath(
   tree: SyntaxTree,
   candidates: Iterable<NodeId>,
   steps: readonly PathStep[],
-  read: ReadElements = (parent) => tree.elements(parent),
+  read?: ReadElements,
 ): NodeId {
-  let nodes: Iterable<NodeId | string> = candidates;
+  let nodes: Iterable<NodeId | string> | undefined = candidates;
   let found = -1;
   for (const step of steps) {
     if (step.name?.startsWith('@') || step.name === 'text()') break;
+    if (!nodes) {
+      found = nthElement(tree, found, step.name, step.index);
+      if (found < 0) return -1;
+      continue;
+    }
     let count = 0;
     found = -1;
     for (const node of nodes) {
@@ -34,7 +40,7 @@ export function resolvePath(
       }
     }
     if (found < 0) return -1;
-    nodes = read(found);
+    nodes = read?.(found);
   }
   return found;
 }

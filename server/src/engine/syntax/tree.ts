@@ -302,14 +302,15 @@ export class SyntaxTree {
 
   /** The innermost node that holds the offset; where two touch, the one that starts there. -1 where none does. */
   nodeAt(offset: number): NodeId {
-    let found = -1;
-    for (let node = 0; node < this.size; ) {
-      if (this.start(node) > offset) break;
-      if (offset < this.end(node)) {
-        found = node;
-        node++;
-      } else node = this.nodes.last(node) + 1;
+    // The last node that starts at the offset or before it is the one, or is within it.
+    let [low, high] = [0, this.size];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.start(middle) <= offset) low = middle + 1;
+      else high = middle;
     }
-    return found;
+    let node = low - 1;
+    while (node >= 0 && this.end(node) <= offset) node = this.parent(node);
+    return Math.max(node, -1);
   }
 }

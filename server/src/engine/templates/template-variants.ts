@@ -31,8 +31,9 @@ export class TemplateVariants {
     for (const placeholder of tree.placeholders()) {
       const parent = tree.parent(placeholder);
       const isDone = parent < 0 || tree.kind(parent) !== NodeKind.Element || done.has(parent);
-      if (isDone || tree.isInTag(placeholder) || tree.isUnresolved(parent)) continue;
+      if (isDone || tree.isInTag(placeholder)) continue;
       done.add(parent);
+      if (tree.isUnresolved(parent)) continue;
       const type = model.element([...ancestors, ...tree.path(parent)])?.type;
       if (!type || type.children.length === 0) continue;
       this.findBranches(parent, type.children);
@@ -92,7 +93,9 @@ export class TemplateVariants {
       const before = seen.get(name);
       if (before?.isPassed && single.has(name)) {
         this.firsts.set(child, before.first);
-        this.others.set(before.first, [...(this.others.get(before.first) ?? []), child]);
+        const others = this.others.get(before.first);
+        if (others) others.push(child);
+        else this.others.set(before.first, [child]);
         before.isPassed = false;
       } else if (!before) seen.set(name, { first: child, isPassed: false });
     }
@@ -108,6 +111,13 @@ export class TemplateVariants {
         tree.kind(node) === NodeKind.Placeholder || (tree.kind(node) === NodeKind.Element && !this.firsts.has(node)),
     );
     const prefix = tree.prefix(parent);
+    /** By its place, the turn of the next element that has one. */
+    const next: number[] = [];
+    for (let i = seen.length - 1, turn = children.length; i >= 0; i--) {
+      next[i] = turn;
+      const own = tree.kind(seen[i]!) === NodeKind.Element ? turnOf(seen[i]!) : -1;
+      if (own >= 0) turn = own;
+    }
     let from = 0;
     for (const [i, node] of seen.entries()) {
       if (tree.kind(node) === NodeKind.Element) {
@@ -115,9 +125,7 @@ export class TemplateVariants {
         continue;
       }
       if (tree.isInTag(node) || !mayBringElements(tree.text(tree.range(node)))) continue;
-      const next = seen.slice(i + 1).find((other) => tree.kind(other) === NodeKind.Element && turnOf(other) >= 0);
-      const until = next === undefined ? children.length : turnOf(next);
-      const missing = children.slice(from, until).filter(({ name, min }) => min > 0 && !present.has(name));
+      const missing = children.slice(from, next[i]).filter(({ name, min }) => min > 0 && !present.has(name));
       for (const { name } of missing) present.add(name);
       this.implied.set(
         node,

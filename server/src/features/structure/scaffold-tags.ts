@@ -64,12 +64,10 @@ interface EndTag {
 function endTags(names: readonly string[], tree: SyntaxTree, text: string): (EndTag | undefined)[] {
   const found: (EndTag | undefined)[] = names.map(() => undefined);
   let open = names.length;
+  let at = text.indexOf('</');
   for (const whitespace of whitespaceBetweenNodes(tree, text.length)) {
-    for (
-      let at = text.indexOf('</', whitespace.start);
-      at >= 0 && at < whitespace.end;
-      at = text.indexOf('</', at + 2)
-    ) {
+    if (at >= 0 && at < whitespace.start) at = text.indexOf('</', whitespace.start);
+    for (; at >= 0 && at < whitespace.end; at = text.indexOf('</', at + 2)) {
       const nameStop = nameEnd(text, at + 2);
       const depth = names.lastIndexOf(text.slice(at + 2, nameStop), open - 1);
       if (depth < 0 || open === 0) continue;

@@ -70,7 +70,7 @@ test('a record that joins others', () => {
 });
 
 test('yes, to be on the safe side, where too many records share a value', () => {
-  const many = Array.from({ length: 1_001 }, (_, n) => record({ start: `2024-${10 + (n % 3)}-0${1 + (n % 9)}` }));
+  const many = Array.from({ length: 201 }, (_, n) => record({ start: `2024-${10 + (n % 3)}-0${1 + (n % 9)}` }));
   expect(adds(many, [['change', 0, ends('20250310')]])).toBe(true);
-  expect(adds(many.slice(0, 900), [['change', 0, ends('20250310')]])).toBe(false);
+  expect(adds(many.slice(0, 180), [['change', 0, ends('20250310')]])).toBe(false);
 });

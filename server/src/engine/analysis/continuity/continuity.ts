@@ -199,8 +199,8 @@ export class Continuity {
     }
     // Rules are silent on a record that is not well-formed.
     const changes = found.startChanged.filter(({ now }) => (now.owner as RecordSegment).wellFormed);
-    forgotten.push(...nowOf(before));
-    allChanges.push(...changes);
+    for (const { now } of before) forgotten.push(now);
+    for (const change of changes) allChanges.push(change);
     if (changes.length > 0) this.changes.set(bsn, changes);
     else this.changes.delete(bsn);
   }

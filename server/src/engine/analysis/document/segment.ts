@@ -97,7 +97,10 @@ export class RecordSegment extends Segment {
   /** Findings on its suppressions; undefined where they are stale. */
   suppressionFindings: readonly Finding[] | undefined;
   private own: readonly Finding[] = NONE;
-  private across: readonly Finding[] = NONE;
+  /** By the group of records that was judged, those that have any. */
+  private byGroup: Map<string, readonly Finding[]> | undefined;
+  /** All of these; undefined where they are yet to be put together. */
+  private across: readonly Finding[] | undefined = NONE;
   private custom: readonly Finding[] = NONE;
 
   constructor(fragment: RecordFragment) {
@@ -141,12 +144,43 @@ export class RecordSegment extends Segment {
 
   /** Of the rules across records. */
   get groupFindings(): readonly Finding[] {
+    this.across ??= this.byGroup ? [...this.byGroup.values()].flat() : NONE;
     return this.across;
   }
 
-  set groupFindings(findings: readonly Finding[]) {
-    if (findings === this.across) return;
-    this.across = findings;
+  /** Replaces those on one group of records. */
+  setGroupFindings(group: string, findings: readonly Finding[]): void {
+    if (findings.length === 0) {
+      if (!this.byGroup?.delete(group)) return;
+      if (this.byGroup.size === 0) this.byGroup = undefined;
+    } else {
+      this.byGroup ??= new Map();
+      this.byGroup.set(group, findings);
+    }
+    this.groupFindingsChanged();
+  }
+
+  findingsOfGroup(group: string): readonly Finding[] {
+    return this.byGroup?.get(group) ?? NONE;
+  }
+
+  /** Leaves out those on some records, of the groups whose names begin so. */
+  forgetGroupFindings(groups: string, records: ReadonlySet<Voorziening>): void {
+    for (const [group, findings] of this.byGroup ?? []) {
+      if (!group.startsWith(groups)) continue;
+      const kept = findings.filter(({ record }) => !records.has(record!));
+      if (kept.length < findings.length) this.setGroupFindings(group, kept);
+    }
+  }
+
+  clearGroupFindings(): void {
+    if (!this.byGroup) return;
+    this.byGroup = undefined;
+    this.groupFindingsChanged();
+  }
+
+  private groupFindingsChanged(): void {
+    this.across = undefined;
     this.suppressionFindings = undefined;
     this.block.changed();
   }
@@ -164,12 +198,20 @@ export class RecordSegment extends Segment {
   }
 
   get allFindings(): readonly Finding[] {
-    return joined(joined(this.own, this.across), this.custom);
+    return joined(joined(this.own, this.groupFindings), this.custom);
   }
 
   /** The record at an offset. */
   recordAt(offset: number): Voorziening | undefined {
-    return this.records.find(({ range }) => range.start <= offset && offset < range.end);
+    const { records } = this;
+    let [low, high] = [0, records.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (records[middle]!.range.end > offset) high = middle;
+      else low = middle + 1;
+    }
+    const found = records[low];
+    return found && found.range.start <= offset ? found : undefined;
   }
 }
 
@@ -200,22 +242,52 @@ export class TrailerSegment extends Segment {
   }
 }
 
-/** Replaces findings across records in the segments of these records. */
+/** Replaces the findings on one group, in the segments of its records. */
 export function replaceGroupFindings(
+  group: string,
   records: Iterable<Voorziening>,
-  isReplaced: (finding: Finding) => boolean,
   findings: readonly Finding[],
 ): void {
-  for (const { owner } of records) {
-    const segment = owner as RecordSegment;
-    if (segment.groupFindings.length === 0) continue;
-    const kept = segment.groupFindings.filter((finding) => !isReplaced(finding));
-    if (kept.length < segment.groupFindings.length) segment.groupFindings = kept.length > 0 ? kept : NONE;
+  const bySegment = findingsBySegment(findings);
+  for (const segment of segmentsOf(records)) segment.setGroupFindings(group, bySegment.get(segment) ?? NONE);
+}
+
+/** Replaces the findings of one group, or of others that begin alike, that are on some of these records. */
+export function replaceFindingsOn(
+  records: ReadonlySet<Voorziening>,
+  groups: string,
+  groupOf: (finding: Finding) => string,
+  findings: readonly Finding[],
+): void {
+  for (const segment of segmentsOf(records)) segment.forgetGroupFindings(groups, records);
+  for (const [segment, found] of findingsBySegment(findings)) {
+    const byGroup = new Map<string, Finding[]>();
+    for (const finding of found) {
+      const group = groupOf(finding);
+      byGroup
+        .set(group, byGroup.get(group) ?? [...segment.findingsOfGroup(group)])
+        .get(group)!
+        .push(finding);
+    }
+    for (const [group, all] of byGroup) segment.setGroupFindings(group, all);
   }
+}
+
+function segmentsOf(records: Iterable<Voorziening>): Set<RecordSegment> {
+  const segments = new Set<RecordSegment>();
+  for (const { owner } of records) segments.add(owner as RecordSegment);
+  return segments;
+}
+
+function findingsBySegment(findings: readonly Finding[]): Map<RecordSegment, Finding[]> {
+  const found = new Map<RecordSegment, Finding[]>();
   for (const finding of findings) {
     const segment = finding.owner as RecordSegment;
-    segment.groupFindings = [...segment.groupFindings, finding];
+    const others = found.get(segment);
+    if (others) others.push(finding);
+    else found.set(segment, [finding]);
   }
+  return found;
 }
 
 export type AnySegment = HeaderSegment | RecordSegment | TrailerSegment;

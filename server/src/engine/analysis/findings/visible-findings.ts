@@ -2,7 +2,7 @@ import { isSuppressible } from '../../rules/registry.ts';
 import type { Finding, Severity } from '../../rules/rule.ts';
 import type { Use } from '../../rules/suppression/s001-onderdrukking.ts';
 import { draftsOf, type Reach } from '../../rules/suppression/s001-onderdrukking.ts';
-import { fullCode, type Suppression } from '../../rules/suppression/suppression.ts';
+import { fullCode, type Suppression, SuppressionIndex, suppressionKey } from '../../rules/suppression/suppression.ts';
 import type { BlockSummary, IndexBlock } from '../document/index-block.ts';
 import { type AnySegment, type HeaderSegment, NONE, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
@@ -63,8 +63,8 @@ export class VisibleFindings {
   /** The suppressions of a finding; none where it is visible. */
   suppressorsOf(finding: Finding): Suppression[] {
     if (!isSuppressible(finding.code)) return [];
-    const { suppressions } = this.segments.header;
-    return [...suppressors(finding), ...suppressions.filter((one) => names(one, finding.code))];
+    const inFile = indexOf(this.segments.header).of('all', fullCode(finding.code));
+    return [...suppressors(finding), ...inFile];
   }
 
   /** In no order. */
@@ -185,21 +185,27 @@ export class VisibleFindings {
     const findings = segment.allFindings;
     // Rules are silent where a segment is not well-formed or has invalid values: that makes no suppression unused.
     const isChecked = segment.wellFormed && segment.findings.every(({ code }) => isSuppressible(code));
+    const used = new Set<string>();
+    for (const { record, code } of findings) {
+      if (!record) continue;
+      used.add(suppressionKey('all', fullCode(code)));
+      used.add(suppressionKey(record.range.start, fullCode(code)));
+    }
     return segment.suppressions.flatMap((suppression) => {
-      const isUsed = (code: string) =>
-        findings.some((finding) => fullCode(finding.code) === code && suppressors(finding).includes(suppression));
+      const isUsed = (code: string) => used.has(suppressionKey(suppression.before, code));
       const useOf = (code: string) => this.use(code, isChecked, isUsed, state);
       return this.findingsOn(suppression, segment, reachOf(suppression, segment), useOf);
     });
   }
 
   private suppressionFindingsOfHeader(header: HeaderSegment, state: AnalysisState): readonly Finding[] {
-    const isFound = (code: string) => this.isFound(code, state);
-    const codes = [...this.inFile].filter((code) => this.use(code, true, isFound, state) === 'unused');
+    const found = this.inFile.size > 0 ? this.foundCodes(state) : this.inFile;
+    const codes = [...this.inFile].filter((code) => this.use(code, true, (one) => found.has(one), state) === 'unused');
     const unused = codes.sort().join(' ');
     const last = this.headerSuppressionFindings;
     if (last?.header === header && last.unused === unused) return last.suppressionFindings;
-    const useOf = (code: string) => this.use(code, true, () => !codes.includes(code), state);
+    const areUnused = new Set(codes);
+    const useOf = (code: string) => this.use(code, true, () => !areUnused.has(code), state);
     const suppressionFindings = header.suppressions.flatMap((one) => this.findingsOn(one, header, 'file', useOf));
     this.headerSuppressionFindings = { header, unused, suppressionFindings };
     return suppressionFindings;
@@ -240,26 +246,32 @@ export class VisibleFindings {
     return isChecked && hasGrounds && state === 'applied' ? 'unused' : 'open';
   }
 
-  /** Whether there is a finding of a rule anywhere in the file. */
-  private isFound(code: string, state: AnalysisState): boolean {
+  /** The rules that there is a finding of anywhere in the file. */
+  private foundCodes(state: AnalysisState): ReadonlySet<string> {
     const { header, blocks } = this.segments;
-    return (
-      header.allFindings.some((finding) => fullCode(finding.code) === code) ||
-      blocks.some((block) => this.summaryOf(block, state).codes.has(code))
-    );
+    const codes = new Set(header.allFindings.map(({ code }) => fullCode(code)));
+    for (const block of blocks) for (const code of this.summaryOf(block, state).codes) codes.add(code);
+    return codes;
   }
+}
+
+const indexes = new WeakMap<readonly Suppression[], SuppressionIndex>();
+
+function indexOf({ suppressions }: AnySegment): SuppressionIndex {
+  let index = indexes.get(suppressions);
+  if (!index) {
+    index = new SuppressionIndex(suppressions);
+    indexes.set(suppressions, index);
+  }
+  return index;
 }
 
 /** The suppressions before the record of a finding that name its rule. */
 function suppressors({ owner, record, code }: Finding): readonly Suppression[] {
   if (!record || !(owner instanceof RecordSegment) || owner.suppressions.length === 0) return NONE;
-  return owner.suppressions.filter(
-    (one) => (one.before === 'all' || one.before === record.range.start) && names(one, code),
-  );
-}
-
-function names(suppression: Suppression, code: string): boolean {
-  return suppression.codes.some((named) => named.code === fullCode(code));
+  const index = indexOf(owner);
+  const [all, own] = [index.of('all', fullCode(code)), index.of(record.range.start, fullCode(code))];
+  return own.length === 0 ? all : [...all, ...own];
 }
 
 /** An element that is not well-formed may turn out to be a record when it is corrected. */

@@ -1,5 +1,6 @@
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
-import { describeIssue, elementOf, filledRange, type IssueContext, isFilledRun } from '../../schema/describe-issue.ts';
+import { isFilledRun } from '../../schema/content-index.ts';
+import { describeIssue, elementOf, filledRange, type IssueContext } from '../../schema/describe-issue.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import { resolvePath, SYNTHETIC } from '../../schema/node-path.ts';
 import type { PathStep, SchemaError } from '../../schema/validator.ts';
@@ -89,6 +90,7 @@ export class ErrorLocator {
    */
   inAllRecords(errors: readonly SchemaError[], records: readonly RecordSegment[]): void {
     const names = new Map<readonly RecordSegment[], readonly string[]>();
+    const places = new Map(records.map((segment, index) => [segment, index]));
     const namesOf = () => {
       const known = names.get(records) ?? records.map((segment) => this.nameOf(segment));
       names.set(records, known);
@@ -97,7 +99,7 @@ export class ErrorLocator {
     this.take(errors, 0, (error) => {
       const location = this.locateInRecords(error, records, 0);
       if (location === ELSEWHERE || location.node !== (location.segment as RecordSegment).node) return location;
-      const index = records.indexOf(location.segment as RecordSegment);
+      const index = places.get(location.segment as RecordSegment)!;
       return { ...location, beside: () => ({ before: namesOf().slice(0, index), after: namesOf().slice(index + 1) }) };
     });
   }

@@ -18,7 +18,7 @@ import { commentsOf, holdsRemarks } from './remarks.ts';
  * A fix looks through the records that share a value with its own. Where they are more than this the file is wrong in
  * another way, and doing so for each of them would take too long, so that there is no fix.
  */
-export const MOST_ALIKE = 1000;
+export const MOST_ALIKE = 200;
 
 /** Gives a concept that is there another value, as the pack writes it. */
 export function replaceValue<C extends string>(

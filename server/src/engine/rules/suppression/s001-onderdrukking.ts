@@ -85,7 +85,8 @@ function gone(
   message: Message,
 ): FindingDraft {
   const list = { start: all[0]?.range.start ?? content.end, end: all.at(-1)?.range.end ?? content.end };
-  const kept = some.length === 0 || some === all ? [] : codesOf(all.filter((code) => !some.includes(code)));
+  const gone = new Set(some);
+  const kept = some.length === 0 || some === all ? [] : codesOf(all.filter((code) => !gone.has(code)));
   const data: Superfluous = { comment, list, kept, codes: codesOf(some) };
   return { range, message, data };
 }

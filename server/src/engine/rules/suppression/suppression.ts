@@ -39,15 +39,18 @@ const NONE: readonly never[] = [];
  */
 export function suppressionsIn(tree: SyntaxTree, element: NodeId): readonly Suppression[] {
   let found: Suppression[] | undefined;
+  const elements = new NextElements(tree);
   for (let node = 0; node < tree.size; node++) {
     if (tree.kind(node) !== NodeKind.Comment) continue;
-    const suppression = read(tree, node, node < element ? 'all' : nextElement(tree, node));
-    if (suppression) found = [...(found ?? []), suppression];
+    const suppression = read(tree, node, () => (node < element ? 'all' : elements.behind(node)));
+    if (!suppression) continue;
+    found ??= [];
+    found.push(suppression);
   }
   return found ?? NONE;
 }
 
-function read(tree: SyntaxTree, comment: NodeId, before: Suppression['before']): Suppression | undefined {
+function read(tree: SyntaxTree, comment: NodeId, before: () => Suppression['before']): Suppression | undefined {
   const content = tree.contentRange(comment);
   const match = /^([ \t\r\n]*)srg-disable(?![\w-])([^:]*)(:.*)?$/s.exec(tree.text(content));
   if (!match) return undefined;
@@ -65,8 +68,34 @@ function read(tree: SyntaxTree, comment: NodeId, before: Suppression['before']):
     told: { start, end: codes.at(-1)?.range.end ?? listStart },
     codes,
     reason: trimXml(reason.slice(1)),
-    before,
+    before: before(),
   };
+}
+
+/** Suppressions by what they stand before and by the codes that they name. */
+export class SuppressionIndex {
+  private readonly byKey = new Map<string, Suppression[]>();
+
+  constructor(suppressions: readonly Suppression[]) {
+    for (const suppression of suppressions) {
+      for (const code of new Set(suppression.codes.map((named) => named.code))) {
+        const key = suppressionKey(suppression.before, code);
+        const alike = this.byKey.get(key);
+        if (alike) alike.push(suppression);
+        else this.byKey.set(key, [suppression]);
+      }
+    }
+  }
+
+  /** In the order of the text. */
+  of(before: Suppression['before'], code: string): readonly Suppression[] {
+    return this.byKey.get(suppressionKey(before, code)) ?? NONE;
+  }
+}
+
+/** @param code in full, see {@link fullCode} */
+export function suppressionKey(before: Suppression['before'], code: string): string {
+  return `${before} ${code}`;
 }
 
 /** The name that a code goes by in suppressions: in full and in capitals. */
@@ -75,10 +104,24 @@ export function fullCode(word: string): string {
   return /^[A-Z]\d+$/.test(code) ? `SRG-${code}` : code;
 }
 
-/** Where the next element beside a comment starts. */
-function nextElement(tree: SyntaxTree, comment: NodeId): number {
-  for (let next = tree.nextSibling(comment); next >= 0; next = tree.nextSibling(next)) {
-    if (tree.kind(next) === NodeKind.Element) return tree.start(next);
+/** The elements behind comments, which are asked for in the order of the text. */
+class NextElements {
+  /** By the parent of comments, the element that was last found in it; -1 for none any more. */
+  private readonly found = new Map<NodeId, NodeId>();
+
+  constructor(private readonly tree: SyntaxTree) {}
+
+  /** Where the next element beside a comment starts; -1 where none does. */
+  behind(comment: NodeId): number {
+    const { tree, found } = this;
+    const parent = tree.parent(comment);
+    const last = found.get(parent);
+    let next = last ?? 0;
+    if (last === undefined || (last >= 0 && last < comment)) {
+      next = tree.nextSibling(comment);
+      while (next >= 0 && tree.kind(next) !== NodeKind.Element) next = tree.nextSibling(next);
+      found.set(parent, next);
+    }
+    return next < 0 ? -1 : tree.start(next);
   }
-  return -1;
 }

@@ -41,6 +41,8 @@ export function hasItsLine(placeholder: string): boolean {
   return RAZOR_DIRECTIVES.test(/^@(\w+)/.exec(placeholder)?.[1] ?? '');
 }
 
+/** An expression whose brackets stand deeper in each other counts as one that was never closed. */
+const DEEPEST = 32;
 const OPENING = '([{';
 const CLOSING = ')]}';
 const QUOTES = `"'\``;
@@ -117,8 +119,9 @@ class Reader {
 
   /** Behind `close`, which ends what began before an offset; -1 where nothing does. */
   behind(close: string, offset: number): number {
-    for (let i = offset; this.at(i) !== ''; i++) if (this.has(close, i)) return i + close.length;
-    return -1;
+    const at = this.text.slice(offset, this.limit).indexOf(close);
+    this.lookahead = Math.max(this.lookahead, (at < 0 ? this.limit : offset + at) + close.length);
+    return at < 0 ? -1 : offset + at + close.length;
   }
 
   /**
@@ -142,11 +145,18 @@ class Reader {
       } else if (c === '<' && this.at(i + 1) === '/') return -1;
       else if (c === stop && depth === 0) return i + 1;
       // The tag behind one that was not closed.
-      else if (c === '<' && stop === '>' && depth === 0 && this.wordEnd(i + 1) > i + 1) return -1;
+      else if (c === '<' && stop === '>' && depth === 0 && this.isTag(i)) return -1;
       else if (QUOTES.includes(c)) quote = c;
-      else if (OPENING.includes(c)) depth++;
-      else if (CLOSING.includes(c) && --depth <= 0 && stop === '') return i + 1;
+      else if (OPENING.includes(c)) {
+        if (++depth > DEEPEST) return -1;
+      } else if (CLOSING.includes(c) && --depth <= 0 && stop === '') return i + 1;
     }
+  }
+
+  /** What begins with the `<` at an offset is an element, or a directive of FreeMarker's. */
+  private isTag(offset: number): boolean {
+    const next = this.at(offset + 1);
+    return next === '#' || next === '@' || this.wordEnd(offset + 1) > offset + 1;
   }
 
   /** The quote that ends the string which begins at an offset, on the same line; undefined where none does. */
@@ -266,6 +276,7 @@ function libraryTag(reader: Reader): number {
 function phpCode(reader: Reader): number {
   const { start } = reader;
   if (!reader.has('<?=', start) && !(reader.has('<?php', start) && reader.space(start + 5) > start + 5)) return -1;
+  if (reader.behind('?>', start + 3) < 0) return -1;
   for (let i = start + 3; reader.at(i) !== ''; i++) {
     const c = reader.at(i);
     if (c === '?' && reader.at(i + 1) === '>') return i + 2;

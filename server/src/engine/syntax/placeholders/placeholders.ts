@@ -35,6 +35,8 @@ const COMMON: readonly PlaceholderSyntax[] = [
 
 /** A longer placeholder counts as one that was never closed. */
 export const LONGEST = 8_192;
+/** One whose braces stand deeper in each other, too. */
+export const DEEPEST = 32;
 /** The longest delimiter of a placeholder. */
 const LONGEST_DELIMITER = 32;
 
@@ -123,8 +125,8 @@ function endOf(text: string, offset: number, { open, close, content }: Placehold
       // The first one was never closed.
       (open !== close && !balances && text.startsWith(open, i));
     if (stops) return { end: -1, lookahead: i + Math.max(open.length, close.length, 2) };
-    if (balances && c === LEFT_BRACE) depth++;
-    else if (balances && c === RIGHT_BRACE) depth--;
+    if (balances && c === LEFT_BRACE && ++depth > DEEPEST) return { end: -1, lookahead: i + 1 };
+    if (balances && c === RIGHT_BRACE) depth--;
   }
   return { end: -1, lookahead: limit + Math.max(open.length, close.length) };
 }

@@ -22,6 +22,7 @@ export interface Reading {
  */
 export function readableText(text: string, tree: SyntaxTree, standIn: () => string, reading: Reading): string {
   const pieces: string[] = [];
+  const content = new ContentOf(tree);
   const write = (range: TextRange, first: NodeId) => {
     let at = range.start;
     for (let node = first; node < tree.size && tree.start(node) < range.end; node++) {
@@ -34,7 +35,7 @@ export function readableText(text: string, tree: SyntaxTree, standIn: () => stri
         pieces.push(text.slice(at, own.start));
         if (read !== undefined) write(tree.range(read), read + 1);
       } else {
-        const by = replacementOf(text, tree, node, standIn, reading);
+        const by = replacementOf(text, tree, node, standIn, reading, content);
         if (by === undefined) continue;
         pieces.push(text.slice(at, own.start), by);
       }
@@ -53,10 +54,11 @@ function replacementOf(
   node: NodeId,
   standIn: () => string,
   reading: Reading,
+  content: ContentOf,
 ): string | undefined {
   const kind = tree.kind(node);
   if (kind === NodeKind.Attribute) {
-    if (isRepeated(tree, node)) return blank(tree.range(node));
+    if (content.isRepeated(node)) return blank(tree.range(node));
     const isNamespace = tree.isUnresolved(node) && /^xmlns(?::|$)/.test(tree.name(node));
     return isNamespace ? `${tree.name(node)}="${escapeAttribute(reading.namespace)}"` : undefined;
   }
@@ -73,17 +75,35 @@ function replacementOf(
     }
     default:
       if (tree.isInTag(node)) return blank(range);
-      return tree.isUnresolved(parent) ? standIn() : reading.impliedBy(node) || blank(range);
+      return content.isUnresolved(parent) ? standIn() : reading.impliedBy(node) || blank(range);
   }
 }
 
-function isRepeated(tree: SyntaxTree, attribute: NodeId): boolean {
-  const name = tree.name(attribute);
-  for (const other of tree.attributes(tree.parent(attribute))) {
-    if (other === attribute) return false;
-    if (tree.nameIs(other, name)) return true;
+/** What is asked of elements once for each thing in them, while a text is read from its start to its end. */
+class ContentOf {
+  private readonly unresolved = new Map<NodeId, boolean>();
+  private element: NodeId = -1;
+  private readonly names = new Map<string, NodeId>();
+
+  constructor(private readonly tree: SyntaxTree) {}
+
+  isUnresolved(element: NodeId): boolean {
+    const known = this.unresolved.get(element) ?? this.tree.isUnresolved(element);
+    this.unresolved.set(element, known);
+    return known;
   }
-  return false;
+
+  /** The tag of an attribute has had one of its name before. */
+  isRepeated(attribute: NodeId): boolean {
+    const { tree, names } = this;
+    const element = tree.parent(attribute);
+    if (element !== this.element) names.clear();
+    this.element = element;
+    const name = tree.name(attribute);
+    const first = names.get(name) ?? attribute;
+    names.set(name, first);
+    return first < attribute;
+  }
 }
 
 function blank({ start, end }: TextRange): string {

@@ -7,8 +7,11 @@ import { inDocument, type Refactoring } from './refactoring.ts';
 export const duplicateRecord: Refactoring = {
   name: 'duplicateRecord',
   kind: 'refactor.rewrite.duplicateRecord',
-  proposals({ analysis, record }) {
+  proposals({ analysis, record, tree }) {
     if (!record) return [];
+    // Which number is next after one that the schema refuses, nobody can tell.
+    const isRefused = record.state('registratienummer') === 'invalid';
+    if (isRefused && !isXmlBlank(tree.value(record.nodeOf('registratienummer')))) return [];
     const isNumbered = !isXmlBlank(record.value('registratienummer') ?? '');
     return [
       {

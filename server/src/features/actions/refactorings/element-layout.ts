@@ -40,8 +40,7 @@ function indentOf(line: string): string {
 /** Where the comments and instructions begin that stand before an element and go with it. */
 export function blockStart(tree: SyntaxTree, text: string, element: NodeId): number {
   let start = tree.start(element);
-  const siblings = [...siblingsBefore(tree, element)];
-  for (const node of siblings.reverse()) {
+  for (const node of siblingsBefore(tree, element)) {
     const kind = tree.kind(node);
     if (isBlankText(tree, node)) continue;
     if ((kind !== NodeKind.Comment && kind !== NodeKind.Instruction) || trails(tree, text, node)) break;
@@ -65,11 +64,18 @@ function isBlankText(tree: SyntaxTree, node: NodeId): boolean {
   return tree.kind(node) === NodeKind.Text && isXmlBlank(tree.text(tree.range(node)));
 }
 
+/** The nearest first. */
 function* siblingsBefore(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
   const parent = tree.parent(node);
-  for (let other = parent < 0 ? 0 : tree.firstChild(parent); other >= 0 && other < node; ) {
-    if (tree.kind(other) !== NodeKind.Attribute) yield other;
-    other = tree.nextSibling(other);
+  for (let last = node - 1; last > parent && last >= 0; ) {
+    let other = last;
+    while (tree.parent(other) !== parent) {
+      other = tree.parent(other);
+      if (other < 0) return;
+    }
+    if (tree.kind(other) === NodeKind.Attribute) return;
+    yield other;
+    last = other - 1;
   }
 }
 

@@ -16,7 +16,14 @@ import {
   requiredContent,
   stepIn,
 } from './element-layout.ts';
-import { changeOfSegment, elementsAround, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
+import {
+  changeOfSegment,
+  DEEPEST,
+  elementsAround,
+  pathTo,
+  type RefactorContext,
+  type Refactoring,
+} from './refactoring.ts';
 
 /**
  * Puts all elements in that the schema requires and that are missing, in the innermost element around the cursor that
@@ -51,6 +58,7 @@ function modelOf(context: RefactorContext, element: NodeId): ElementModel | unde
 
 /** The required children that an element has none of, and that no placeholder may bring; none where there is no one order. */
 function missing(context: RefactorContext, element: NodeId): ElementModel[] {
+  if (context.tree.isDeeper(element, DEEPEST)) return [];
   const type = modelOf(context, element)?.type;
   if (!type?.ordered) return [];
   const present = new Set(Array.from(context.tree.elements(element), (child) => context.tree.localName(child)));

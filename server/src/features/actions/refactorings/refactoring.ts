@@ -54,14 +54,27 @@ export function contextAt(analysis: DeliveryAnalysis, uri: string, range: TextRa
   return { analysis, range, uri, segment, tree, within: shift(range, -start), record };
 }
 
-/** The elements that hold the whole selection, the innermost first. Those around the records are not among them. */
+/** An element with more in it is no record, or none that somebody would have changed at one stroke. */
+const LARGEST = 2_000;
+/** No schema that is written by hand goes deeper. */
+export const DEEPEST = 50;
+
+/**
+ * The elements that hold the whole selection, the innermost first. Those around the records are not among them, and
+ * neither are very large ones.
+ */
 export function elementsAround({ tree, within }: RefactorContext): NodeId[] {
-  const found: NodeId[] = [];
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) !== NodeKind.Element) continue;
-    if (tree.start(node) <= within.start && within.end <= tree.end(node)) found.unshift(node);
+  const found = new Set<NodeId>();
+  // An element that ends at a cursor holds it, too.
+  for (const offset of [within.start, Math.max(0, within.start - 1)]) {
+    const innermost = tree.nodeAt(offset);
+    if (innermost >= 0 && tree.isDeeper(innermost, DEEPEST)) return [];
+    for (let node = innermost; node >= 0; node = tree.parent(node)) {
+      const isMeant = tree.kind(node) === NodeKind.Element && tree.last(node) - node <= LARGEST;
+      if (isMeant && tree.start(node) <= within.start && within.end <= tree.end(node)) found.add(node);
+    }
   }
-  return found;
+  return [...found].sort((a, b) => b - a);
 }
 
 /** Local names from the root to a node of the context's tree. */

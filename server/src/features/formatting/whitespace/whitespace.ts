@@ -22,6 +22,9 @@ export interface Whitespace extends TextRange {
   readonly keepsLine: boolean;
 }
 
+/** What lies deeper is left alone: no schema that is written by hand goes so far. */
+const DEEPEST = 500;
+
 /** Takes the white space between two nodes, with offsets from the start of the segment. */
 export type Visit = (whitespace: Whitespace) => void;
 
@@ -168,7 +171,7 @@ class WhitespaceWalker {
   private element(node: NodeId, depth: number, inherited: boolean): void {
     const { tree } = this;
     const open = isOpen(tree, node);
-    if ((!open && tree.isEmptyTag(node)) || tree.isUnresolved(node)) return;
+    if ((!open && tree.isEmptyTag(node)) || tree.isUnresolved(node) || depth > DEEPEST) return;
     const { start, end } = tree.contentRange(node);
     const children: NodeId[] = [];
     let blocks = 0;
