@@ -42,6 +42,7 @@ async function read(args: readonly string[]) {
     schemas: root,
     validationWorker: root,
     rulePages: root,
+    version: '1.0.0',
     language: 'nl',
     say: wordsIn('nl'),
     isTerminal: false,
@@ -169,6 +170,7 @@ describe('the arguments of a task', () => {
       failOn: 'warning',
       maxProblems: 20,
       previous: ['oud/-x.xml'],
+      output: [],
     });
   });
 

@@ -119,18 +119,18 @@ describe('completion', () => {
     ],
     [
       ['check', '--format', '_'],
-      ['pretty', 'lines', 'json', 'html', ':4'],
+      ['pretty', 'lines', 'json', 'sarif', 'junit', 'github', 'gitlab', 'csv', 'xlsx', 'html', ':4'],
     ],
     [
-      ['check', '--format=j_'],
+      ['check', '--format=js_'],
       ['--format=json', ':4'],
     ],
     [
       ['check', '--format', '=', '_'],
-      ['pretty', 'lines', 'json', 'html', ':4'],
+      ['pretty', 'lines', 'json', 'sarif', 'junit', 'github', 'gitlab', 'csv', 'xlsx', 'html', ':4'],
     ],
     [
-      ['check', '--format', '=', 'j_'],
+      ['check', '--format', '=', 'js_'],
       ['json', ':4'],
     ],
     [
@@ -170,7 +170,7 @@ describe('completion', () => {
     test.each<[words: string[], expected: string]>([
       [['srg', 'ch'], 'check'],
       [['srg', 'check', '--fail-on', ''], 'error warning never'],
-      [['srg', 'check', '--format', '=', 'j'], 'json'],
+      [['srg', 'check', '--format', '=', 'js'], 'json'],
       [['srg', 'check', 'examp'], ''],
     ])('%j', (words, expected) => {
       const quoted = words.map((word) => `'${word}'`).join(' ');

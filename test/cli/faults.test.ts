@@ -16,6 +16,7 @@ import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/cli/files/check-files.ts';
+import { expandInputs } from '../../server/src/cli/files/inputs.ts';
 import { describeUnexpected } from '../../server/src/cli/output.ts';
 import { wordsIn } from '../../server/src/cli/usage/words.ts';
 import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
@@ -195,7 +196,7 @@ test('a bug ends with its file, and is told of without a word of that', async ()
   const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
   const said: string[] = [];
   const reported: string[] = [];
-  const status = await checkFiles([WRONG, RIGHT], {
+  const status = await checkFiles(await expandInputs([WRONG, RIGHT]), {
     packs,
     rules: {},
     schematron: [],

@@ -1,12 +1,17 @@
 import type { MarkupContent } from 'vscode-languageserver-protocol';
-import { writeComparisonHtml } from '../../server/src/cli/reporters/comparison-html.ts';
-import { writeComparisonJson } from '../../server/src/cli/reporters/comparison-json.ts';
-import { writeComparisonText } from '../../server/src/cli/reporters/comparison-text.ts';
+import { writeComparisonHtml } from '../../server/src/cli/reporters/comparison/html.ts';
+import { writeComparisonJson } from '../../server/src/cli/reporters/comparison/json.ts';
+import { writeComparisonText } from '../../server/src/cli/reporters/comparison/text.ts';
 import { htmlReporter } from '../../server/src/cli/reporters/html.ts';
 import { jsonReporter } from '../../server/src/cli/reporters/json.ts';
 import { linesReporter } from '../../server/src/cli/reporters/lines.ts';
+import { githubReporter } from '../../server/src/cli/reporters/pipelines/github.ts';
+import { gitlabReporter } from '../../server/src/cli/reporters/pipelines/gitlab.ts';
+import { junitReporter } from '../../server/src/cli/reporters/pipelines/junit.ts';
+import { sarifReporter } from '../../server/src/cli/reporters/pipelines/sarif.ts';
 import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
-import type { Reporter, ReporterOptions } from '../../server/src/cli/reporters/report.ts';
+import type { CheckReporterOptions, Reporter, ReporterOptions } from '../../server/src/cli/reporters/report.ts';
+import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import type { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
 import { mostSevere } from '../../server/src/engine/analysis/located-findings.ts';
 import { compareDeliveries } from '../../server/src/engine/compare/compare-deliveries.ts';
@@ -38,9 +43,10 @@ export function writtenOf(
   };
   const { verdict, suppressed, ...counts } = analysis.tally;
   const findings = mostSevere(analysis, MOST);
-  const report = (make: (options: ReporterOptions) => Reporter) =>
+  const report = (make: (options: CheckReporterOptions) => Reporter) =>
     written((options) => {
-      const reporter = make(options);
+      const rulePages = async () => new Map();
+      const reporter = make({ ...options, version: '1.0.0', failing: ['error'], rulePages, writeBytes: () => {} });
       reporter.report({ path, analysis, verdict, counts, findings, hidden: 0, suppressed, pathOf: (uri) => uri });
       reporter.end([]);
     });
@@ -50,6 +56,11 @@ export function writtenOf(
     ['pretty', report(prettyReporter)],
     ['lines', report(linesReporter)],
     ['json', report(jsonReporter)],
+    ['sarif', report((options) => sarifReporter(options, new Map()))],
+    ['junit', report(junitReporter)],
+    ['github', report(githubReporter)],
+    ['gitlab', report(gitlabReporter)],
+    ['csv', report(csvReporter)],
     ['html', report(htmlReporter)],
     ['comparison', written((options) => writeComparisonText(compared, options))],
     ['comparison as JSON', written((options) => writeComparisonJson(compared, options))],

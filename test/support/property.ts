@@ -15,7 +15,19 @@ const LEAST = 5;
  * @param runs how many in the long run
  */
 export function holds<T extends [unknown, ...unknown[]]>(property: fc.IProperty<T>, runs: number): void {
-  fc.assert(property, { seed: SEED, numRuns: LONG ? runs : Math.min(runs, Math.max(LEAST, Math.ceil(runs / SHARE))) });
+  fc.assert(property, parametersFor(runs));
+}
+
+/** The same of a property that awaits something. */
+export async function holdsAsync<T extends [unknown, ...unknown[]]>(
+  property: fc.IAsyncProperty<T>,
+  runs: number,
+): Promise<void> {
+  await fc.assert(property, parametersFor(runs));
+}
+
+function parametersFor(runs: number) {
+  return { seed: SEED, numRuns: LONG ? runs : Math.min(runs, Math.max(LEAST, Math.ceil(runs / SHARE))) };
 }
 
 /** Each number from `first` up to `last`, or one in so many, in the long run; else a sample, others in each run. */

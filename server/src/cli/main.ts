@@ -36,6 +36,7 @@ export async function main(args: readonly string[], root: URL, version: string):
     schemas: new URL('schemas/', root),
     validationWorker: new URL('dist/validation-worker.mjs', root),
     rulePages: new URL('docs/rules/', root),
+    version,
     language,
     say,
     isTerminal,

@@ -10,13 +10,14 @@ export interface Program {
   readonly validationWorker: URL;
   /** The folder with a page for each rule. */
   readonly rulePages: URL;
+  readonly version: string;
   readonly language: Language;
   readonly say: Say;
   /** Standard output is a terminal. */
   readonly isTerminal: boolean;
   /** It shows colours. */
   readonly color: boolean;
-  write(text: string): void;
+  write(text: string | Uint8Array): void;
   /** One line on standard error. */
   complain(text: string): void;
 }

@@ -61,8 +61,9 @@ test('whatever stands in a file, or in its name, nothing that is written moves t
     if (analysis.choice.kind !== 'known') return;
     for (const [name, output] of writtenOf(analysis, GOOD, `map/${trick}.xml`, { color, maskBsn: false })) {
       const lines = (color ? output.replace(COLORS, '') : output).split('\n').join('');
-      // A page shows these as a space.
-      const rest = name.toLowerCase().includes('html') ? lines.replace(/[\t\r]/g, '') : lines;
+      // A page shows these as a space; in CSV they end a line, behind the mark that says that it is UTF-8.
+      const isPage = name.toLowerCase().includes('html');
+      const rest = isPage ? lines.replace(/[\t\r]/g, '') : name === 'csv' ? lines.replace(/^\ufeff|\r/g, '') : lines;
       expect(rest.match(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u), name).toBeNull();
     }
   });

@@ -120,9 +120,11 @@ test('whatever stands in the place of a BSN, no output tells it', () => {
       ...toldOf(analysis),
     ]) {
       for (const stretch of tooLong(value)) {
+        // In XML a line end is written so, right behind what may be told.
+        const shown = output.replaceAll('&#10;', ' ');
         const escaped = [stretch, stretch.replace('&', '&amp;'), JSON.stringify(stretch).slice(1, -1)];
         expect(
-          escaped.filter((one) => output.includes(one)),
+          escaped.filter((one) => shown.includes(one)),
           `${name} tells ${stretch} of ${JSON.stringify(value)}`,
         ).toEqual([]);
       }

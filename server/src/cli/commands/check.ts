@@ -10,24 +10,22 @@ import {
   ruleCode,
 } from '../../engine/rules/registry.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
+import { filePathOf } from '../../node/file-uri.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { checkFiles } from '../files/check-files.ts';
-import { isTooLarge, isUnreadable } from '../files/inputs.ts';
+import { checkFiles, FAILING } from '../files/check-files.ts';
+import { expandInputs, InputError, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import { describeUnexpected } from '../output.ts';
 import type { CommandDefinition, Program } from '../program.ts';
-import { htmlReporter } from '../reporters/html.ts';
-import { jsonReporter } from '../reporters/json.ts';
-import { linesReporter } from '../reporters/lines.ts';
-import { prettyReporter } from '../reporters/pretty.ts';
+import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
+import { openReporters } from '../reporters/open-reporters.ts';
 import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
-const REPORTERS = { pretty: prettyReporter, lines: linesReporter, json: jsonReporter, html: htmlReporter };
-
 interface CheckValues {
-  readonly format?: keyof typeof REPORTERS;
+  readonly format?: Format;
+  readonly output: readonly string[];
   readonly pack: readonly string[];
   readonly berichtgever: readonly string[];
   readonly rule: readonly string[];
@@ -47,7 +45,15 @@ export const check: CommandDefinition<CheckValues> = {
   define(command, { say }) {
     command
       .argument(`<${say('help.file')}...>`, say('check.files'))
-      .addOption(choice('--format', Object.keys(REPORTERS), say, 'check.format'))
+      .addOption(choice('--format', FORMAT_NAMES, say, 'check.format', { formats: FORMAT_NAMES.join(', ') }))
+      .addOption(
+        repeatable(
+          '--output',
+          say('help.output'),
+          say('check.output'),
+          FORMAT_NAMES.map((name) => `${name}=`),
+        ),
+      )
       .addOption(languageOption(say))
       .addOption(packOption(say))
       .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
@@ -62,6 +68,7 @@ export const check: CommandDefinition<CheckValues> = {
     const examples = [
       'srg check levering.srg.xml',
       'srg check --format html levering.srg.xml > rapport.html',
+      'srg check --output sarif=srg.sarif --output junit=srg.xml leveringen/',
       'srg check --rule i106=off --fail-on warning leveringen/',
     ];
     addExamples(command, say, examples, 'check.statuses');
@@ -73,31 +80,43 @@ export const check: CommandDefinition<CheckValues> = {
     const ownPacks = await loadOwnPacks(values.pack, program);
     // Most runs have no such rules, and need not read what they take.
     const customRules = values.schematron.length > 0 ? await import('../files/schematron.ts') : undefined;
-    const read = (path: string) => customRules!.readSchematron(path, say);
-    const schematron = await Promise.all(values.schematron.map(read));
+    const readRules = (path: string) => customRules!.readSchematron(path, say);
+    const schematron = await Promise.all(values.schematron.map(readRules));
     const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
     const found: FileProblems[] = [];
-    const makeReporter = REPORTERS[values.format ?? (program.isTerminal ? 'pretty' : 'lines')];
-    const { color, complain, write } = program;
-    const reporter = makeReporter({ language, maskBsn: !values.showBsn, color, write });
-    const status = await checkFiles(files, {
+    const { complain } = program;
+    const inputs = await expandInputs(files);
+    const failOn = values.failOn ?? 'error';
+    const read = inputs.flatMap((input) => (input instanceof InputError ? [] : (filePathOf(input.uri) ?? [])));
+    const outputs = { format: values.format, files: values.output, inputs: new Set(read) };
+    const options = { maskBsn: !values.showBsn, failing: FAILING[failOn] };
+    const { reporter, close } = await openReporters(outputs, options, program);
+    const tell = (path: string, problem: string) => {
+      complain(problem);
+      reporter.failed?.(path, problem);
+    };
+    const run = checkFiles(inputs, {
       packs,
       rules,
       schematron,
       reporter,
       berichtgevers: values.berichtgever,
       templates: values.template,
-      failOn: values.failOn ?? 'error',
+      failOn,
       maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY,
       previous: values.previous,
       validationWorker: program.validationWorker,
       ignoresUnknown: values.ignoreUnknown ?? false,
-      complain: (path, reason, parameters) => complain(say(`file.${reason}`, { path, ...parameters })),
-      failed: (path, error) => complain(describeFailure(program, path, error)),
+      complain: (path, reason, parameters) => tell(path, say(`file.${reason}`, { path, ...parameters })),
+      failed: (path, error) => tell(path, describeFailure(program, path, error)),
       foundOut: (problems) => void found.push(...problems),
     });
+    let isWritten = false;
+    const status = await run.finally(() => {
+      isWritten = close();
+    });
     const areRight = customRules?.complainOfSchematron(schematron, found, packs, { language, complain });
-    return areRight === false ? 2 : status;
+    return !isWritten || areRight === false ? 2 : status;
   },
 };
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { Argument } from 'commander';
 import { isRuleCode, RULES, ruleCode } from '../../engine/rules/registry.ts';
+import { pageOf } from '../files/rule-page.ts';
 import { renderMarkdown } from '../markdown-text.ts';
-import type { CommandDefinition, Program } from '../program.ts';
+import type { CommandDefinition } from '../program.ts';
 import { addExamples, languageOption } from '../usage/command-line.ts';
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 
@@ -27,8 +27,3 @@ export const explain: CommandDefinition<object> = {
     return 0;
   },
 };
-
-/** The page in the language of the run. */
-function pageOf(code: string, { language, rulePages }: Program): Promise<string> {
-  return readFile(new URL(language === 'nl' ? `${code}.md` : `${language}/${code}.md`, rulePages), 'utf8');
-}

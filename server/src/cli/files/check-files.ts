@@ -17,7 +17,7 @@ import { NODE_BYTES } from '../../node/node-bytes.ts';
 import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { isBinary } from './binary.ts';
-import { expandInputs, type Input, InputError } from './inputs.ts';
+import { type Input, InputError } from './inputs.ts';
 import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
 
 /** Why there is nothing to say of a file or folder. */
@@ -47,7 +47,7 @@ export interface CheckOptions extends PreviousMonthOptions {
   foundOut(problems: readonly FileProblems[]): void;
 }
 
-const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
+export const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
   error: ['error'],
   warning: ['error', 'warning'],
   never: [],
@@ -61,12 +61,12 @@ type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable' | 'passedOver';
 
 /**
  * Checks files one by one. What goes wrong with one of them keeps none of the others.
+ * @param inputs as `expandInputs` gives them
  * @returns the exit status: 0 nothing at or above `failOn`; 1 findings, or a file that would be rejected; 2 a file that
  *   can't be read or is no delivery, or one that was named and can't be judged while none would be rejected
  */
-export async function checkFiles(args: readonly string[], options: CheckOptions): Promise<0 | 1 | 2> {
+export async function checkFiles(inputs: readonly (Input | InputError)[], options: CheckOptions): Promise<0 | 1 | 2> {
   const results = new Set<Result>();
-  const inputs = await expandInputs(args);
   const { find, deliveries } = previousFor(inputs, options);
   for (const path of options.previous) if (!(await isDelivery(path, options))) return 2;
   const passedOver: string[] = [];
@@ -92,7 +92,7 @@ export async function checkFiles(args: readonly string[], options: CheckOptions)
     options.complain(folder, 'noDeliveries');
     results.add('unreadable');
   }
-  options.reporter.end(passedOver);
+  await options.reporter.end(passedOver);
   for (const thread of threads.values()) await thread.end();
   if (results.has('unreadable') || (results.has('notJudged') && !results.has('rejected'))) return 2;
   return results.has('failed') ? 1 : 0;

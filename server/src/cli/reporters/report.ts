@@ -7,6 +7,7 @@ import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-c
 import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
 import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
+import type { Severity } from '../../engine/rules/rule.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 
 /** What is known of one file that was checked. */
@@ -82,11 +83,13 @@ export function verdictOn({
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
 export interface Reporter {
   report(file: FileReport): void;
+  /** A file or folder of which there is nothing to report, and why. */
+  failed?(path: string, problem: string): void;
   /**
    * Nothing comes behind this.
    * @param passedOver the files that are no delivery, of which nothing else is said
    */
-  end(passedOver: readonly string[]): void;
+  end(passedOver: readonly string[]): void | Promise<void>;
 }
 
 /** How many files are no delivery, in words; undefined for none. */
@@ -102,4 +105,15 @@ export function passedOverWords(passedOver: readonly string[], options: MessageO
 export interface ReporterOptions extends MessageOptions {
   readonly color: boolean;
   write(text: string): void;
+}
+
+/** What the formats of `srg check` are made with. */
+export interface CheckReporterOptions extends ReporterOptions {
+  readonly version: string;
+  /** The findings that make the run fail. */
+  readonly failing: readonly Severity[];
+  /** The pages of the rules, as Markdown, by their codes. */
+  rulePages(): Promise<ReadonlyMap<string, string>>;
+  /** What is no text. */
+  writeBytes(bytes: Uint8Array): void;
 }

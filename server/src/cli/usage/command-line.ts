@@ -90,8 +90,16 @@ export class CommandLine extends Command {
 }
 
 /** An option with one of some values. */
-export function choice(flag: string, allowed: readonly string[], say: Say, key: WordKey): Option {
-  return new Option(`${flag} <${allowed.join('|')}>`, say(key))
+export function choice(
+  flag: string,
+  allowed: readonly string[],
+  say: Say,
+  key: WordKey,
+  parameters: Readonly<Record<string, string>> = {},
+): Option {
+  // Many are listed in the description alone.
+  const values = allowed.length > 5 ? say('help.format') : allowed.join('|');
+  return new Option(`${flag} <${values}>`, say(key, parameters))
     .choices(allowed)
     .argParser((value) => oneOf(say, flag, value, allowed));
 }

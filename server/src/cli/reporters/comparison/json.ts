@@ -1,17 +1,17 @@
-import type { Comparison, Pair } from '../../engine/compare/compare-deliveries.ts';
-import { type ComparisonReport, placeOf } from '../../engine/compare/comparison-report.ts';
-import { SECTIONS } from '../../engine/compare/comparison-view.ts';
-import { type FieldValue, fieldValue } from '../../engine/compare/field-changes.ts';
-import type { Side } from '../../engine/compare/side.ts';
-import { fieldName, shownField } from '../../engine/compare/words.ts';
-import type { Voorziening } from '../../engine/delivery/record.ts';
-import { formatMessage } from '../../engine/messages/message.ts';
-import { codeOf } from '../../engine/packs/load-pack.ts';
-import type { HeaderConcept, RecordConcept } from '../../engine/packs/pack.ts';
-import { legibleJson } from '../../engine/privacy/legible.ts';
-import { shownText } from '../../engine/privacy/mask.ts';
-import { monthToJson } from './month-to-json.ts';
-import type { ReporterOptions } from './report.ts';
+import type { Comparison, Pair } from '../../../engine/compare/compare-deliveries.ts';
+import { type ComparisonReport, placeOf } from '../../../engine/compare/comparison-report.ts';
+import { SECTIONS } from '../../../engine/compare/comparison-view.ts';
+import { type FieldValue, fieldValue } from '../../../engine/compare/field-changes.ts';
+import type { Side } from '../../../engine/compare/side.ts';
+import { fieldName, shownField } from '../../../engine/compare/words.ts';
+import type { Voorziening } from '../../../engine/delivery/record.ts';
+import { formatMessage } from '../../../engine/messages/message.ts';
+import { codeOf } from '../../../engine/packs/load-pack.ts';
+import type { HeaderConcept, RecordConcept } from '../../../engine/packs/pack.ts';
+import { legibleJson } from '../../../engine/privacy/legible.ts';
+import { shownText } from '../../../engine/privacy/mask.ts';
+import { monthToJson } from '../month-to-json.ts';
+import type { ReporterOptions } from '../report.ts';
 
 /** What a record is told by. */
 const SHOWN: readonly RecordConcept[] = ['registratienummer', 'bsn', 'typeVoorziening', 'begindatum', 'einddatum'];

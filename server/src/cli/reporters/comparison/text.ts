@@ -1,16 +1,16 @@
 import { styleText } from 'node:util';
-import { type ComparisonReport, placeOf } from '../../engine/compare/comparison-report.ts';
+import { type ComparisonReport, placeOf } from '../../../engine/compare/comparison-report.ts';
 import {
   type ComparisonView,
   type RowView,
   type SectionView,
   type Totals,
   viewOf,
-} from '../../engine/compare/comparison-view.ts';
-import { formatMessage, type Message } from '../../engine/messages/message.ts';
-import { legible } from '../../engine/privacy/legible.ts';
-import { tableLines, wrapText } from '../text-layout.ts';
-import type { ReporterOptions } from './report.ts';
+} from '../../../engine/compare/comparison-view.ts';
+import { formatMessage, type Message } from '../../../engine/messages/message.ts';
+import { legible } from '../../../engine/privacy/legible.ts';
+import { tableLines, wrapText } from '../../text-layout.ts';
+import type { ReporterOptions } from '../report.ts';
 
 const WIDTH = 100;
 

@@ -1,0 +1,63 @@
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * A file that is written beside its place and put there when it is whole: whatever happens before that, its place has
+ * what it had, or nothing. What is no file, such as a pipe, is written as it comes.
+ */
+export class OutputFile {
+  private error: unknown;
+
+  private constructor(
+    private readonly file: number,
+    private readonly place: string,
+    /** undefined where it is written in its place. */
+    private readonly temporary: string | undefined,
+  ) {}
+
+  /** @throws what the system says where it can't be written there */
+  static open(path: string): OutputFile {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing && !existing.isFile()) return new OutputFile(openSync(path, 'w'), path, undefined);
+    // A link goes on to lead to the file.
+    const place = existing ? realpathSync(path) : path;
+    const temporary = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+    return new OutputFile(openSync(temporary, 'wx', existing?.mode), place, temporary);
+  }
+
+  /** What goes wrong is told by {@link commit}. */
+  write(content: string | Uint8Array): void {
+    if (this.error !== undefined) return;
+    try {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  /** Puts it in its place. @throws what went wrong: then it isn't there */
+  commit(): void {
+    try {
+      if (this.error !== undefined) throw this.error;
+      if (this.temporary !== undefined) fsyncSync(this.file);
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+    closeSync(this.file);
+    if (this.temporary === undefined) return;
+    try {
+      renameSync(this.temporary, this.place);
+    } catch (error) {
+      rmSync(this.temporary, { force: true });
+      throw error;
+    }
+  }
+
+  /** Leaves its place as it was. */
+  discard(): void {
+    closeSync(this.file);
+    if (this.temporary !== undefined) rmSync(this.temporary, { force: true });
+  }
+}

@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import type { RuleCode } from '../../engine/rules/rule.ts';
+import type { OutputFile } from '../files/output-file.ts';
+import { pageOf } from '../files/rule-page.ts';
+import type { Program } from '../program.ts';
+import { UsageError } from '../usage/usage-error.ts';
+import { BINARY, FORMAT_NAMES, FORMATS, type Format } from './formats.ts';
+import type { CheckReporterOptions, Reporter } from './report.ts';
+
+/** Where `srg check` writes to. */
+export interface Outputs {
+  /** For standard output; without it what fits the terminal, or a pipe. */
+  readonly format: Format | undefined;
+  /** `FORMAT=FILE`, for files. */
+  readonly files: readonly string[];
+  /** The files that are read, as absolute paths: none of these is written over. */
+  readonly inputs: ReadonlySet<string>;
+}
+
+type Options = Pick<CheckReporterOptions, 'maskBsn' | 'failing'>;
+
+/**
+ * Opens the outputs.
+ * @returns a reporter for all of them; `close` puts the files in their places, where the reporter got to its end, and
+ *   tells whether that went well
+ * @throws UsageError for what can't be written
+ */
+export async function openReporters(outputs: Outputs, options: Options, program: Program) {
+  const { say, complain } = program;
+  const format = outputs.format ?? (program.isTerminal ? 'pretty' : 'lines');
+  if (BINARY.has(format) && program.isTerminal) throw new UsageError(say('usage.binary', { format }));
+  const asked = outputs.files.map((value) => parse(value, outputs.inputs, program));
+  const paths = new Set(asked.map(({ path }) => resolve(path)));
+  if (paths.size < asked.length) throw new UsageError(say('usage.sameOutput'));
+  const make = (name: Format, write: (content: string | Uint8Array) => void, color: boolean) =>
+    FORMATS[name]({
+      ...options,
+      language: program.language,
+      version: program.version,
+      color,
+      write,
+      writeBytes: write,
+      rulePages: () => pagesOf(program),
+    });
+
+  const files: { readonly path: string; readonly file: OutputFile }[] = [];
+  const reporters = [await make(format, program.write, program.color)];
+  const { OutputFile } = asked.length > 0 ? await import('../files/output-file.ts') : {};
+  for (const { name, path } of asked) {
+    try {
+      const file = OutputFile!.open(path);
+      files.push({ path, file });
+      reporters.push(await make(name, (content) => file.write(content), false));
+    } catch (error) {
+      for (const { file } of files) file.discard();
+      throw new UsageError(say('usage.output', { path, error: (error as NodeJS.ErrnoException).code ?? '' }));
+    }
+  }
+  const all = joined(reporters);
+  let isWhole = false;
+  const end: Reporter['end'] = async (passedOver) => {
+    await all.end(passedOver);
+    isWhole = true;
+  };
+  const close = (): boolean => {
+    let areWritten = true;
+    for (const { path, file } of files) {
+      try {
+        if (isWhole) file.commit();
+        else file.discard();
+      } catch (error) {
+        areWritten = false;
+        complain(say('usage.output', { path, error: (error as NodeJS.ErrnoException).code ?? '' }));
+      }
+    }
+    return areWritten;
+  };
+  return { reporter: { ...all, end }, close };
+}
+
+function parse(value: string, inputs: ReadonlySet<string>, { say }: Program): { name: Format; path: string } {
+  const at = value.indexOf('=');
+  const [name, path] = [value.slice(0, Math.max(0, at)), value.slice(at + 1)];
+  if (at < 0 || path === '' || !(FORMAT_NAMES as readonly string[]).includes(name)) {
+    throw new UsageError(say('usage.outputForm', { value, choices: FORMAT_NAMES.join(', ') }));
+  }
+  if (inputs.has(resolve(path))) throw new UsageError(say('usage.outputIsInput', { path }));
+  return { name: name as Format, path };
+}
+
+function joined(reporters: readonly Reporter[]): Reporter {
+  return {
+    report(file) {
+      for (const reporter of reporters) reporter.report(file);
+    },
+    failed(path, problem) {
+      for (const reporter of reporters) reporter.failed?.(path, problem);
+    },
+    async end(passedOver) {
+      for (const reporter of reporters) await reporter.end(passedOver);
+    },
+  };
+}
+
+async function pagesOf(program: Program): Promise<ReadonlyMap<RuleCode, string>> {
+  const { RULES } = await import('../../engine/rules/registry.ts');
+  return new Map(await Promise.all(RULES.map(async ({ code }) => [code, await pageOf(code, program)] as const)));
+}

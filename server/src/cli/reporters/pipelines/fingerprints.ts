@@ -1,0 +1,55 @@
+import type { Voorziening } from '../../../engine/delivery/record.ts';
+import { likeBsn } from '../../../engine/privacy/mask.ts';
+import { kindOf } from '../../../engine/rules/finding-kind.ts';
+import type { Finding } from '../../../engine/rules/rule.ts';
+import { type FileReport, packOf } from '../report.ts';
+
+/**
+ * By what a finding is known in another run, wherever it stands by then: its kind and the registratienummer of its
+ * record. They are no hashes: the nine digits of a BSN are found from a hash in seconds. A number that may tell a BSN
+ * or a date of birth is left out; findings of one kind are then told apart by their order.
+ */
+export class Fingerprints {
+  private readonly seen = new Map<string, number>();
+
+  constructor(private readonly file: FileReport) {}
+
+  /** Of findings in the order of the text. */
+  next(finding: Finding): string {
+    const { id } = kindOf(finding, packOf(this.file));
+    const subject = finding.record && subjectOf(finding.record);
+    const known = subject === undefined ? id : `${id}@${subject}`;
+    const before = this.seen.get(known) ?? 0;
+    this.seen.set(known, before + 1);
+    return before === 0 ? known : `${known}#${before + 1}`;
+  }
+}
+
+/** What names a record and nobody; undefined where there is nothing like it. */
+function subjectOf(record: Voorziening): string | undefined {
+  const number = record.under([]).value('registratienummer');
+  return number !== undefined && isImpersonal(number, record) ? number : undefined;
+}
+
+function isImpersonal(number: string, record: Voorziening): boolean {
+  if (!/^[A-Za-z0-9._-]{1,40}$/.test(number) || likeBsn(number).length > 0) return false;
+  const digits = number.replace(/\D/g, '');
+  // Eight in a row are a date, or a BSN without its zero.
+  if (/[0-9]{8}/.test(number)) return false;
+  const written = record.under([]);
+  const personal = [written.value('bsn'), ...datesIn(written.value('geboortedatum') ?? '')];
+  return !personal.some((value) => value !== undefined && holds(digits, value.replace(/\D/g, '')));
+}
+
+function holds(digits: string, personal: string): boolean {
+  return personal.length >= 4 && digits.includes(personal);
+}
+
+/** The ways in which people write a date that a file has as year, month and day. */
+function datesIn(written: string): string[] {
+  const digits = written.replace(/\D/g, '');
+  if (digits.length !== 8) return [digits];
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  const short = year.slice(2);
+  return [digits, `${day}${month}${year}`, `${short}${month}${day}`, `${day}${month}${short}`, `${month}${day}`];
+}

@@ -1,0 +1,48 @@
+import { formatMessage } from '../../../engine/messages/message.ts';
+import { legible } from '../../../engine/privacy/legible.ts';
+import type { Severity } from '../../../engine/rules/rule.ts';
+import { type CheckReporterOptions, type Reporter, verdictOn } from '../report.ts';
+
+const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
+
+/** Annotations of GitHub Actions: workflow commands, which a runner reads from the log. Every line is one. */
+export function githubReporter(options: CheckReporterOptions): Reporter {
+  const command = (name: string, properties: Readonly<Record<string, string | number>>, message: string) => {
+    const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+    options.write(`::${name} ${pairs.join(',')}::${escapeData(message)}\n`);
+  };
+  return {
+    report(file) {
+      const { source } = file.analysis;
+      for (const { finding, range } of file.findings) {
+        const start = source.positionAt(range.start);
+        const end = source.positionAt(Math.max(range.start, range.end));
+        const properties = {
+          file: file.path,
+          line: start.line + 1,
+          col: start.character + 1,
+          // GitHub takes columns of one line only.
+          ...(end.line === start.line ? { endColumn: end.character + 1 } : { endLine: end.line + 1 }),
+          title: finding.code,
+        };
+        command(COMMANDS[finding.severity], properties, formatMessage(finding.message, options));
+      }
+      const verdict = verdictOn(file);
+      if (verdict) {
+        const words = formatMessage({ key: `verdict.${verdict}` }, options);
+        command('notice', { file: file.path, title: verdict }, words);
+      }
+    },
+    failed: (path, problem) => command('error', { file: path, title: 'srg' }, problem),
+    end() {},
+  };
+}
+
+/** As actions/toolkit does: no character of a text ends the command or begins another one. */
+function escapeData(text: string): string {
+  return legible(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}

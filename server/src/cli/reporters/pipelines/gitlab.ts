@@ -1,0 +1,39 @@
+import { formatMessage } from '../../../engine/messages/message.ts';
+import { legibleJson } from '../../../engine/privacy/legible.ts';
+import type { Severity } from '../../../engine/rules/rule.ts';
+import type { CheckReporterOptions, Reporter } from '../report.ts';
+import { Fingerprints } from './fingerprints.ts';
+
+const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', information: 'info' };
+
+/** A report of GitLab's Code Quality, whose findings stand beside the lines of a merge request. */
+export function gitlabReporter(options: CheckReporterOptions): Reporter {
+  let first = true;
+  const add = (issue: object) => {
+    options.write(`${first ? '[' : ','}\n${legibleJson(JSON.stringify(issue))}`);
+    first = false;
+  };
+  return {
+    report(file) {
+      const fingerprints = new Fingerprints(file);
+      for (const { finding, range } of file.findings) {
+        add({
+          description: `${finding.code}: ${formatMessage(finding.message, options)}`,
+          check_name: finding.code,
+          fingerprint: `${file.path}:${fingerprints.next(finding)}`,
+          severity: SEVERITIES[finding.severity],
+          location: { path: file.path, lines: { begin: file.analysis.source.positionAt(range.start).line + 1 } },
+        });
+      }
+    },
+    failed: (path, problem) =>
+      add({
+        description: problem,
+        check_name: 'srg',
+        fingerprint: `${path}:srg`,
+        severity: 'blocker',
+        location: { path, lines: { begin: 1 } },
+      }),
+    end: () => options.write(first ? '[]\n' : '\n]\n'),
+  };
+}
