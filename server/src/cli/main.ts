@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { complete } from './commands/complete.ts';
 import { explain } from './commands/explain.ts';
+import { importPack } from './commands/import.ts';
 import { pack } from './commands/pack.ts';
 import { rules } from './commands/rules.ts';
 import { describeUnexpected, processOutput } from './output.ts';
@@ -14,7 +15,7 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, compare, rules, explain, pack, complete };
+const COMMANDS = { check, compare, import: importPack, pack, rules, explain, complete };
 
 type CommandName = keyof typeof COMMANDS;
 

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { manifestFor, xsd } from '../support/packs/schema-pack.ts';
-import { smallFiles } from '../support/packs/small-pack.ts';
-import { srg } from './run-srg.ts';
+import { manifestFor, xsd } from '../../support/packs/schema-pack.ts';
+import { smallFiles } from '../../support/packs/small-pack.ts';
+import { srg } from '../run-srg.ts';
 
 const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
   <xs:enumeration value="één"/></xs:restriction></xs:simpleType>`);

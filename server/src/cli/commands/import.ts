@@ -1,0 +1,204 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { type Answer, type AnswerProblem, isAnswer, parseAnswer } from '../../engine/import/answers.ts';
+import { examplesIn } from '../../engine/import/examples.ts';
+import { type Imported, importReport, importSchema } from '../../engine/import/import-schema.ts';
+import { formatMessage } from '../../engine/messages/message.ts';
+import { describePackProblem } from '../../engine/messages/pack-problem.ts';
+import { placed } from '../../engine/packs/pack-problem.ts';
+import { compileInput } from '../../engine/schema/files/compile-input.ts';
+import { problemsOfErrors } from '../../engine/schema/files/compile-problems.ts';
+import type { SchemaFiles } from '../../engine/schema/files/schema-files.ts';
+import { readSchema } from '../../engine/schema/model/read-schema.ts';
+import { decodeXml } from '../../engine/workspace/decode-xml.ts';
+import { NODE_BYTES } from '../../node/node-bytes.ts';
+import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
+import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { askQuestions } from '../files/ask-questions.ts';
+import type { CommandDefinition, Program } from '../program.ts';
+import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
+import { UsageError } from '../usage/usage-error.ts';
+
+interface ImportValues {
+  readonly out?: string;
+  readonly answer: readonly string[];
+  readonly example: readonly string[];
+  readonly format?: 'text' | 'json';
+  readonly force?: boolean;
+}
+
+/** `srg import`: a schema pack from an XSD. */
+export const importPack: CommandDefinition<ImportValues> = {
+  define(command, { say }) {
+    command
+      .argument('<schema>', say('import.schema'))
+      .option(`--out <${say('help.folder')}>`, say('import.out'))
+      .addOption(repeatable('--answer', say('import.answerValue'), say('import.answer')))
+      .addOption(repeatable('--example', say('help.file'), say('import.example')))
+      .addOption(choice('--format', ['text', 'json'], say, 'import.format'))
+      .option('--force', say('import.force'))
+      .addOption(languageOption(say));
+    const examples = [
+      'srg import officieel.xsd',
+      'srg import officieel.xsd --out pakketten/officieel --example levering.xml',
+      'srg import officieel.xsd --answer begindatum=/Root/Persoon/Voorziening/Begin,jjjjmmdd',
+    ];
+    addExamples(command, say, examples, 'import.statuses');
+  },
+
+  async run([path], values, program) {
+    const { say, write, complain } = program;
+    const { records, answers } = parseAnswers(values.answer, program);
+    const folder = values.out ?? join(dirname(path!), basename(path!, extname(path!)));
+    if (!values.force && (await exists(folder))) throw new UsageError(say('import.exists', { folder }));
+    const schema = await readSchemaFolder(path!).catch(() => undefined);
+    if (!schema) throw new UsageError(say('file.unreadable', { path: path! }));
+    if (!(await isSound(schema.files, path!, program))) return 2;
+    const request = {
+      ...(await requestFor(schema, path!, values, program)),
+      records,
+    };
+    let result = await importSchema({ ...request, answers });
+    if (result.kind === 'imported' && result.hasOpenPoints && values.format !== 'json' && process.stdin.isTTY) {
+      const more = await askQuestions(result.proposal, program);
+      result = await importSchema({ ...request, answers: [...answers, ...more] });
+    }
+    if (result.kind === 'wrongAnswer') throw new UsageError(describeAnswerProblem(result.problem, program));
+    if (result.kind === 'refused') {
+      const { root, found } = result.refusal;
+      complain(
+        say(found.length > 0 ? 'import.refusedWith' : 'import.refused', { path: path!, root, found: found.join(', ') }),
+      );
+      return 2;
+    }
+    await writePack(folder, result, schema);
+    write(
+      values.format === 'json'
+        ? `${JSON.stringify(importReport(result, folder, program.language), undefined, 2)}\n`
+        : asText(result, folder, program),
+    );
+    return result.hasOpenPoints ? 1 : 0;
+  },
+};
+
+async function requestFor(
+  schema: SchemaFolder,
+  path: string,
+  values: ImportValues,
+  { schemas, language, say }: Program,
+) {
+  const [law] = await loadShippedPacks(schemas);
+  const texts = await Promise.all(values.example.map((example) => readXml(example, say)));
+  const file = basename(path);
+  return {
+    model: readSchema(schema.files),
+    schemaTexts: new Map(schema.files.files.map(({ path: name, text }) => [name, text])),
+    about: {
+      id: basename(path, extname(path)),
+      title: basename(path, extname(path)),
+      description: say('import.description', { file }),
+      source: say('import.source', { file }),
+      schema: schema.main,
+    },
+    examples: examplesIn(texts),
+    law: law!,
+    language,
+  };
+}
+
+async function readXml(path: string, say: Program['say']): Promise<string> {
+  try {
+    return decodeXml(await readFile(path), NODE_BYTES).text;
+  } catch {
+    throw new UsageError(say('file.unreadable', { path }));
+  }
+}
+
+/** Tells what is wrong with the schema itself. */
+async function isSound(files: SchemaFiles, path: string, { complain, language }: Program): Promise<boolean> {
+  await import('../../engine/schema/libxml2.ts');
+  const { InvalidSchema, SchemaValidator } = await import('../../engine/schema/validator.ts');
+  const texts = new Map(files.files.map((file) => [file.path, file.text]));
+  let problems = files.problems;
+  if (!problems.some(({ severity }) => severity === 'error')) {
+    try {
+      SchemaValidator.compile(compileInput(files));
+    } catch (error) {
+      if (!(error instanceof InvalidSchema)) throw error;
+      problems = [...problems, ...problemsOfErrors(files, error.errors)];
+    }
+  }
+  for (const problem of problems) {
+    const place = placed(problem, texts.get(problem.file) ?? '', undefined);
+    complain(`${path}: ${describePackProblem(place, { language, maskBsn: true })}`);
+  }
+  return !problems.some(({ severity }) => severity === 'error');
+}
+
+function parseAnswers(given: readonly string[], program: Program): { records: string[]; answers: Answer[] } {
+  const records: string[] = [];
+  const answers: Answer[] = [];
+  for (const text of given) {
+    if (text.startsWith('record=')) records.push(text.slice('record='.length));
+    else {
+      const answer = parseAnswer(text);
+      if (!isAnswer(answer)) throw new UsageError(describeAnswerProblem(answer, program));
+      answers.push(answer);
+    }
+  }
+  return { records, answers };
+}
+
+function describeAnswerProblem(problem: AnswerProblem, { say }: Program): string {
+  const known = problem.kind === 'format' ? problem.known.join(', ') : '';
+  return say(`import.wrongAnswer.${problem.kind}`, { text: problem.text, known });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function writePack(folder: string, { files }: Imported, schema: SchemaFolder): Promise<void> {
+  const own = schema.files.files.filter(({ isBuiltIn }) => !isBuiltIn);
+  const all = [...own.map(({ path, text }) => [path, text] as const), ...Object.entries(files)];
+  for (const [name, text] of all) {
+    const path = join(resolve(folder), name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, withoutEncoding(name, text));
+  }
+}
+
+/** What is written is UTF-8, whatever a schema was read in. */
+function withoutEncoding(name: string, text: string): string {
+  if (!name.endsWith('.xsd')) return text;
+  return text.replace(
+    /^(<\?xml[^>]*?)[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[^"]*"|'[^']*')/,
+    '$1 encoding="UTF-8"',
+  );
+}
+
+/** The mapping as a table, with what is open and what is off. */
+function asText({ proposal }: Imported, folder: string, { say, language }: Program): string {
+  const options = { language, maskBsn: true };
+  const lines = [say('import.made', { folder }), ''];
+  lines.push(`${say('import.record')}: ${proposal.records.map(({ path }) => path).join(', ')}`);
+  for (const [concept, finding] of proposal.concepts) {
+    if (finding.certainty === 'absent') lines.push(`- ${concept}: ${say('import.absent')}`);
+    else if (finding.certainty === 'sure') {
+      const format = finding.format === undefined ? '' : ` (${finding.format})`;
+      lines.push(`+ ${concept}: ${finding.paths.join(', ')}${format}: ${formatMessage(finding.reason, options)}`);
+    } else {
+      lines.push(`? ${concept}: ${say('import.open')}`);
+      for (const { paths, format, reason } of finding.candidates) {
+        lines.push(
+          `    ${paths.join(', ')}${format === undefined ? '' : ` (${format})`}: ${formatMessage(reason, options)}`,
+        );
+      }
+    }
+  }
+  lines.push('', say('import.use', { folder }));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,65 @@
+import { hasNotation, NOTATIONS, type Notation } from '../packs/notations.ts';
+import { VALUE_TYPES } from '../packs/pack.ts';
+import { evidenceFor, type Known } from './evidence.ts';
+import { CONCEPT_NAMES } from './names/concept-names.ts';
+import type { NamedConcept } from './names/name-score.ts';
+import type { Candidate, Finding, Proposal } from './propose.ts';
+
+/** What the user says of a concept: `PATH`, or `PATH,NOTATION`; `-` for a schema that doesn't have it. */
+export interface Answer {
+  readonly concept: NamedConcept;
+  readonly path: string;
+  readonly format: Notation | undefined;
+}
+
+export type AnswerProblem =
+  /** There is no concept of that name. */
+  | { readonly kind: 'concept'; readonly text: string }
+  /** The schema has no value there. */
+  | { readonly kind: 'path'; readonly text: string }
+  /** The notation is none of `known`. */
+  | { readonly kind: 'format'; readonly text: string; readonly known: readonly string[] };
+
+/** The answer that the schema doesn't have the concept. */
+export const NOWHERE = '-';
+
+/** An answer as it is written: `begindatum=/Root/Persoon/Begin,jjjjmmdd`. */
+export function parseAnswer(text: string): Answer | AnswerProblem {
+  const at = text.indexOf('=');
+  const concept = text.slice(0, Math.max(0, at));
+  if (!Object.hasOwn(CONCEPT_NAMES, concept)) return { kind: 'concept', text: at < 0 ? text : concept };
+  const [path = '', format] = text.slice(at + 1).split(',');
+  const type = VALUE_TYPES[concept as NamedConcept];
+  const known: readonly string[] = hasNotation(type) ? NOTATIONS[type] : [];
+  if (format !== undefined && !known.includes(format)) return { kind: 'format', text: format, known };
+  return { concept: concept as NamedConcept, path, format: format as Notation | undefined };
+}
+
+export function isAnswer(answer: Answer | AnswerProblem): answer is Answer {
+  return 'concept' in answer;
+}
+
+/** The proposal with what the user says; several answers for one concept are several places of it. */
+export function withAnswers(proposal: Proposal, answers: readonly Answer[], known: Known): Proposal | AnswerProblem {
+  const concepts = new Map<NamedConcept, Finding>(proposal.concepts);
+  for (const concept of new Set(answers.map((answer) => answer.concept))) {
+    const own = answers.filter((answer) => answer.concept === concept);
+    if (own.some(({ path }) => path === NOWHERE)) {
+      concepts.set(concept, { certainty: 'absent' });
+      continue;
+    }
+    const candidates: Candidate[] = [];
+    for (const { path, format } of own) {
+      const place = proposal.structure.places.find((one) => one.path === path);
+      if (!place) return { kind: 'path', text: path };
+      const evidence = evidenceFor(concept, place, [], '', known);
+      const notation = format ?? evidence.notation ?? evidence.notations[0];
+      candidates.push({ paths: [path], format: notation, reason: ANSWERED, evidence });
+    }
+    const paths = candidates.flatMap((candidate) => candidate.paths);
+    concepts.set(concept, { ...candidates[0]!, certainty: 'sure', paths });
+  }
+  return { ...proposal, concepts };
+}
+
+const ANSWERED = { key: 'import.because.answer' } as const;

@@ -1,0 +1,131 @@
+import type { Concept } from '../../packs/pack.ts';
+import { CONCEPT_NAMES } from './concept-names.ts';
+import type { Meaning } from './vocabulary.ts';
+import { type Words, wordsOf, wordsOfText } from './words.ts';
+
+/** How well a name, and what it stands in, says that a place is a concept's: 0 to 100. */
+export interface NameScore {
+  readonly score: number;
+  /** It is the documentation that says so. */
+  readonly byDocumentation: boolean;
+}
+
+export type NamedConcept = keyof typeof CONCEPT_NAMES;
+
+/** A word in a name that belongs to something else. */
+const FOREIGN = 12;
+const UNKNOWN = 6;
+/** The words of what stands around it make up for what the name doesn't say. */
+const BY_PARENT = 6;
+/** It stands in something that is about something else. */
+const IN_FOREIGN = 45;
+const IN_OTHER = 12;
+
+/**
+ * @param around names of the elements that it stands in, below what it has in common with the record, outermost first
+ * @param parent the name of the element right around it
+ */
+export function nameScore(
+  concept: NamedConcept,
+  name: string,
+  around: readonly string[],
+  parent: string,
+  documentation: string,
+): NameScore {
+  const own = wordsOf(name);
+  const { never } = CONCEPT_NAMES[concept];
+  if (own.meanings.some((word) => never.includes(word))) return NOTHING;
+  const context = contextPenalty(concept, around);
+  const summary = summaryOf(documentation);
+  const byName = bestOf(concept, own, wordsOf(parent)) - warning(concept, summary);
+  const byText = textScore(concept, own, summary);
+  const byDocumentation = byText > byName;
+  return { score: Math.max(0, (byDocumentation ? byText : byName) - context), byDocumentation };
+}
+
+const NOTHING: NameScore = { score: 0, byDocumentation: false };
+
+function bestOf(concept: NamedConcept, own: Words, parent: Words): number {
+  const { names, beside } = CONCEPT_NAMES[concept];
+  let best = 0;
+  for (const { words, score } of names) {
+    const missing = words.filter((word) => !own.meanings.includes(word));
+    if (missing.length === words.length || missing.some((word) => !parent.meanings.includes(word))) continue;
+    const foreign = own.meanings.filter(
+      (word) => word !== 'neutral' && !words.includes(word) && !beside.includes(word),
+    );
+    const off = new Set(foreign).size * FOREIGN + own.unknown.length * UNKNOWN + (missing.length > 0 ? BY_PARENT : 0);
+    best = Math.max(best, score - off);
+  }
+  return best;
+}
+
+function contextPenalty(concept: NamedConcept, around: readonly string[]): number {
+  const { names, never, beside } = CONCEPT_NAMES[concept];
+  const own = new Set<Meaning>([
+    ...names.flatMap(({ words }) => words),
+    ...beside,
+    'neutral',
+    'voorziening',
+    'registratie',
+  ]);
+  // The name of a wrapper may hold a word that a name may not: `Datums`, `Omschrijvingen`.
+  const harmless: readonly Meaning[] = [
+    'datum',
+    'code',
+    'type',
+    'nummer',
+    'omschrijving',
+    'naam',
+    'begin',
+    'eind',
+    'registratie',
+  ];
+  let penalty = 0;
+  for (const step of around) {
+    const { meanings } = wordsOf(step);
+    if (meanings.some((word) => never.includes(word) && !own.has(word) && !harmless.includes(word)))
+      penalty += IN_FOREIGN;
+    else if (meanings.some((word) => !own.has(word) && !harmless.includes(word))) penalty += IN_OTHER;
+  }
+  return penalty;
+}
+
+/** A longer text tells about something, and doesn't name it. */
+const LONGEST_NAME = 8;
+
+function textScore(concept: NamedConcept, own: Words, text: string): number {
+  const words = wordsOfText(text);
+  const { never } = CONCEPT_NAMES[concept];
+  if (text.split(' ').length > LONGEST_NAME || words.meanings.some((word) => never.includes(word))) return 0;
+  // A name that says something else goes before its documentation.
+  if (own.meanings.some((word) => word !== 'neutral' && !words.meanings.includes(word))) return 0;
+  return bestOf(concept, { meanings: words.meanings, unknown: [] }, { meanings: [], unknown: [] }) - 8;
+}
+
+/** What documentation says that a name doesn't, by concept. */
+const WARNINGS: Partial<Record<Concept, readonly Meaning[]>> = {
+  bsn: ['partner', 'relatie', 'werkgever'],
+  geboortedatum: ['partner', 'relatie'],
+  geslacht: ['partner', 'relatie'],
+  begindatum: ['gepland', 'traject', 'dienstverband', 'uitkering', 'partner', 'aanmaak'],
+  einddatum: ['gepland', 'traject', 'dienstverband', 'uitkering', 'partner', 'aanmaak'],
+  gemeentecode: ['woon'],
+  registratienummer: ['traject', 'volg'],
+};
+
+function warning(concept: NamedConcept, text: string): number {
+  const words = wordsOfText(text).meanings;
+  const told = (WARNINGS[concept] ?? []).some((word) => words.includes(word));
+  return told && !words.includes('voorziening') ? 35 : 0;
+}
+
+/** The first sentence. */
+function summaryOf(documentation: string): string {
+  return /^[^.;:(\n]*/.exec(documentation)![0];
+}
+
+/** What an element is about, in words. */
+export function meaningsOf(name: string): readonly Meaning[] {
+  return wordsOf(name).meanings;
+}

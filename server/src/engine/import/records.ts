@@ -1,0 +1,144 @@
+import type { RecordConcept } from '../packs/pack.ts';
+import type { ElementModel } from '../schema/model.ts';
+import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
+import { meaningsOf, type NamedConcept } from './names/name-score.ts';
+import type { Place, Repeated, Structure } from './places.ts';
+
+/** The concepts of a record that have names of their own: the block follows from what stands in it. */
+export const NAMED_RECORD_CONCEPTS: readonly Exclude<RecordConcept, 'loonkostensubsidie'>[] = [
+  'bsn',
+  'geboortedatum',
+  'geslacht',
+  'arbeidsvermogen',
+  'doelInzet',
+  'registratienummer',
+  'typeVoorziening',
+  'omschrijving',
+  'begindatum',
+  'einddatum',
+  'loonwaarde',
+  'redenBeeindiging',
+];
+
+/** The kenmerken of a person; the others are of one voorziening, and stand in its record. */
+const OF_PERSON: readonly RecordConcept[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen', 'doelInzet'];
+
+/** What it tells of an element that it has one of these. */
+const WEIGHT: Partial<Record<RecordConcept, number>> = {
+  typeVoorziening: 3,
+  bsn: 2,
+  begindatum: 2,
+  einddatum: 1.5,
+  registratienummer: 1,
+  arbeidsvermogen: 1,
+  loonwaarde: 1,
+};
+
+/** What is no better than this is no candidate. */
+export const LEAST = 45;
+const ABOVE_RECORD = 30;
+
+/** The candidates of each concept, the best first. */
+export type Candidates = ReadonlyMap<NamedConcept, readonly Evidence[]>;
+
+export interface RecordChoice {
+  readonly record: Repeated;
+  readonly candidates: Candidates;
+  readonly weight: number;
+}
+
+/** Elements that may be the record, the likeliest first. */
+export function recordChoices({ repeated, places }: Structure, known: Known): RecordChoice[] {
+  const worth = places.filter((place) => isWorthwhile(place, known));
+  const choices = repeated.map((record) => {
+    const candidates = recordCandidates(record, worth, known);
+    const found = NAMED_RECORD_CONCEPTS.map((concept) => {
+      const [best] = candidates.get(concept) ?? [];
+      return best ? ((WEIGHT[concept] ?? 0.5) * Math.min(100, best.name)) / 100 : 0;
+    });
+    const name = meaningsOf(record.elements.at(-1)!.name);
+    const bonus = name.includes('voorziening') ? 1.5 : 0;
+    const malus = name.some((word) => OTHER_RECORDS.includes(word)) ? 1.5 : 0;
+    return { record, candidates, weight: found.reduce((sum, one) => sum + one, 0) + bonus - malus };
+  });
+  return choices.sort((a, b) => b.weight - a.weight || a.record.elements.length - b.record.elements.length);
+}
+
+const OTHER_RECORDS: readonly string[] = [
+  'partner',
+  'relatie',
+  'werkgever',
+  'traject',
+  'uitkering',
+  'dienstverband',
+  'woon',
+];
+
+/** Records like the best one: of another list, of a substitution group, or of another branch. */
+export function alikeRecords(choices: readonly RecordChoice[], { repeated }: Structure): RecordChoice[] {
+  const [best, ...others] = choices;
+  if (!best) return [];
+  const isNested = (a: Repeated, b: Repeated) => a.path.startsWith(`${b.path}/`) || b.path.startsWith(`${a.path}/`);
+  const found = [best];
+  for (const other of others) {
+    if (found.some(({ record }) => isNested(record, other.record))) continue;
+    if (isAlike(best, other)) found.push(other);
+  }
+  return found.sort((a, b) => repeated.indexOf(a.record) - repeated.indexOf(b.record));
+}
+
+const CORE: readonly NamedConcept[] = ['typeVoorziening', 'begindatum', 'registratienummer', 'einddatum'];
+
+function isAlike(best: RecordChoice, other: RecordChoice): boolean {
+  const type = ({ record }: RecordChoice) => record.elements.at(-1)!.type;
+  if (type(best) === type(other)) return other.weight >= best.weight * 0.7;
+  if (other.weight < best.weight * 0.6) return false;
+  const names = ({ candidates, record }: RecordChoice) =>
+    CORE.flatMap((concept) => {
+      const [first] = candidates.get(concept) ?? [];
+      return first && first.name >= 75 && first.place.path.startsWith(record.path) ? [concept] : [];
+    });
+  const [ours, theirs] = [names(best), names(other)];
+  return (
+    theirs.length >= 2 && ours.filter((concept) => theirs.includes(concept)).length >= Math.max(2, ours.length - 1)
+  );
+}
+
+/** The places in a record and above it that may be those of its concepts. */
+export function recordCandidates(record: Repeated, places: readonly Place[], known: Known): Candidates {
+  const unit = record.elements.findIndex(({ max }) => max > 1);
+  const candidates = new Map<NamedConcept, Evidence[]>();
+  for (const place of places) {
+    const shared = sharedElements(record.elements, place.elements);
+    const below = place.elements.slice(shared);
+    if (shared <= unit || below.slice(0, place.attribute ? undefined : -1).some(({ max }) => max > 1)) continue;
+    if (!place.attribute && (below.at(-1)?.max ?? 1) > 1) continue;
+    const isInside = shared === record.elements.length;
+    const around = (place.attribute ? below : below.slice(0, -1)).map(({ name }) => name);
+    const parent = (place.attribute ? place.elements : place.elements.slice(0, -1)).at(-1)?.name ?? '';
+    for (const concept of NAMED_RECORD_CONCEPTS) {
+      const found = evidenceFor(concept, place, around, parent, known);
+      const isOutside = !isInside && !OF_PERSON.includes(concept);
+      const name = found.name - (isOutside ? ABOVE_RECORD : 0);
+      if (found.fit === 'no' || name < LEAST) continue;
+      candidates.set(concept, [...(candidates.get(concept) ?? []), { ...found, name }]);
+    }
+  }
+  for (const found of candidates.values()) found.sort((a, b) => scoreOf(b) - scoreOf(a));
+  return candidates;
+}
+
+/** Its name, or its values, may be those of some concept. */
+function isWorthwhile(place: Place, known: Known): boolean {
+  const parent = (place.attribute ? place.elements : place.elements.slice(0, -1)).at(-1)?.name ?? '';
+  return NAMED_RECORD_CONCEPTS.some((concept) => {
+    const { fit, name } = evidenceFor(concept, place, [], parent, known);
+    return fit !== 'no' && name >= LEAST;
+  });
+}
+
+export function sharedElements(a: readonly ElementModel[], b: readonly ElementModel[]): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared]!.name === b[shared]!.name) shared++;
+  return shared;
+}
