@@ -14,7 +14,9 @@ import type {
   Position as ProtocolPosition,
   Range as ProtocolRange,
 } from 'vscode-languageclient';
+import { REOPEN } from '../../server/src/protocol/documents.ts';
 import { askDecisionTree } from './decision-tree/decision-tree-dialog.ts';
+import { reopen } from './editor/reopen.ts';
 import type { LanguageServer } from './language-server.ts';
 import { openExample } from './open-example.ts';
 
@@ -30,6 +32,7 @@ export function registerCommands(
     commands.registerCommand('srg.showOutput', () => outputChannel.show()),
     commands.registerCommand('srg.goTo', goTo),
     commands.registerCommand('srg.showReferences', showReferences),
+    commands.registerCommand(REOPEN, reopen),
   ];
 }
 

@@ -1,8 +1,9 @@
-import type { Disposable } from 'vscode';
+import { Disposable } from 'vscode';
 import { type BaseLanguageClient, State, WorkDoneProgress } from 'vscode-languageclient';
 import { STATUS, type StatusParams } from '../../server/src/protocol/status.ts';
 import { WORKSPACE_FINDINGS, type WorkspaceFindingsParams } from '../../server/src/protocol/workspace.ts';
 import { announceClosingTags } from './editor/auto-insert.ts';
+import { MisreadWarning, tellEncodings } from './editor/encoding.ts';
 import { tellVisibleRanges } from './editor/visible-range.ts';
 import { answerFileRequests } from './file-access.ts';
 import type { ClientSurroundings } from './start-extension.ts';
@@ -13,12 +14,14 @@ export function connect<C extends BaseLanguageClient>(
   client: C,
   { extension, status, workspaceCheck, languageMode, copies }: ClientSurroundings,
 ): C {
+  const misreadWarning = new MisreadWarning();
   client.registerFeature(announceClosingTags);
   answerFileRequests(client, extension);
   client.onNotification(STATUS, (parameters: StatusParams) => {
     status.take(parameters);
     languageMode.take(parameters);
     void copies.take(parameters);
+    void misreadWarning.take(parameters);
   });
   workspaceCheck.connected((token, listener) => client.onProgress(WorkDoneProgress.type, token, listener));
   client.onNotification(WORKSPACE_FINDINGS, ({ findings }: WorkspaceFindingsParams) =>
@@ -30,7 +33,8 @@ export function connect<C extends BaseLanguageClient>(
     // What a server has published goes with it.
     if (newState !== State.Running) workspaceCheck.takeCount(0);
     telling?.dispose();
-    telling = newState === State.Running ? tellVisibleRanges(client) : undefined;
+    telling =
+      newState === State.Running ? Disposable.from(tellVisibleRanges(client), tellEncodings(client)) : undefined;
   });
   return client;
 }

@@ -19,7 +19,12 @@ import { rules } from './handlers/rules.ts';
 import { structure } from './handlers/structure.ts';
 import { workspaceChecking } from './handlers/workspace-check.ts';
 import { workspaceSymbols } from './handlers/workspace-symbols.ts';
-import { VISIBLE_RANGE, type VisibleRangeParams } from './protocol/documents.ts';
+import {
+  DOCUMENT_ENCODING,
+  type DocumentEncodingParams,
+  VISIBLE_RANGE,
+  type VisibleRangeParams,
+} from './protocol/documents.ts';
 import { fireAndForget } from './session/fire-and-forget.ts';
 import type { Host } from './session/host.ts';
 import { Session } from './session/session.ts';
@@ -89,5 +94,8 @@ export function serve(connection: Connection, host: Host): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => session.filesChanged(changes.map(({ uri }) => uri)));
 
+  connection.onNotification(DOCUMENT_ENCODING, ({ uri, encoding }: DocumentEncodingParams) =>
+    session.hasEncoding(uri, encoding),
+  );
   connection.onNotification(VISIBLE_RANGE, ({ uri, range }: VisibleRangeParams) => session.showsFrom(uri, range.start));
 }

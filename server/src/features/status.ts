@@ -2,6 +2,7 @@ import { remarksOnPrevious } from '../engine/analysis/continuity/previous-remark
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { notCheckedIn } from '../engine/analysis/not-checked.ts';
 import { total } from '../engine/analysis/tally.ts';
+import { reopeningIn } from '../engine/rules/technical/t006-niet-te-beoordelen.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
 import type { DeliveryStatus, PreviousStatus, StylesheetStatus } from '../protocol/status.ts';
@@ -18,7 +19,7 @@ export interface StatusOptions {
 /** What an analysis knows by now of the delivery as a whole; null where the document is none. */
 export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): DeliveryStatus | null {
   const { maxProblems, halted, knowsPrevious } = options;
-  const { choice, header } = analysis;
+  const { choice, header, misread } = analysis;
   if (choice.kind !== 'known' && choice.kind !== 'unknown') return null;
   const pack = choice.kind === 'known' ? choice.pack : undefined;
   const code = header?.value('gemeentecode') ?? header?.value('berichtgevercode');
@@ -34,6 +35,7 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
     previous: knowsPrevious ? previousOf(analysis) : undefined,
+    ...(misread ? { misread: { declared: misread.declared, reopenIn: reopeningIn(misread) } } : {}),
     template: analysis.isTemplate,
   };
 }

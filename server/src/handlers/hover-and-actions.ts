@@ -16,6 +16,7 @@ import { type RefactoringData, refactoringEdit } from '../features/actions/refac
 import { hoverAt } from '../features/hover/hover.ts';
 import { MARKDOWN, markupIn } from '../features/hover/markup.ts';
 import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
+import { REOPEN } from '../protocol/documents.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -90,6 +91,7 @@ function optionsOf(
     ...options,
     version,
     canGoTo: commands.includes('srg.goTo'),
+    canReopen: commands.includes(REOPEN),
     versionedEdits,
     createsDocuments: versionedEdits && edits?.resourceOperations?.includes('create') === true,
     resolvesEdits: resolvesEdits(client),

@@ -21,8 +21,16 @@ export interface DeliveryStatus {
   readonly shown: number | undefined;
   /** The delivery of the month before; undefined where nobody looked for it. */
   readonly previous: PreviousStatus | undefined;
+  /** Given where the text is not the one that its declaration tells of. */
+  readonly misread?: MisreadStatus;
   /** A delivery to be filled in. */
   readonly template: boolean;
+}
+
+/** What the document declares, and whether it helps to open it in that again. */
+export interface MisreadStatus {
+  readonly declared: string;
+  readonly reopenIn: string | undefined;
 }
 
 /** An XSLT stylesheet that writes deliveries, in a few words. */

@@ -12,6 +12,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { uriKey } from '../engine/text/uri.ts';
 import { Client } from './client.ts';
 import { DocumentDiagnostics } from './diagnostics/document-diagnostics.ts';
 import { ProgressReporter } from './diagnostics/progress-reporter.ts';
@@ -46,6 +47,8 @@ export class Session {
   private readonly schematronFiles: SchematronFiles;
   private readonly schematronTracker: SchematronTracker;
   private readonly schematronProblems: SchematronProblems;
+  /** What documents are read in that are yet to be opened, by the keys of their addresses. */
+  private readonly encodings = new Map<string, string>();
   private state: 'new' | 'running' | 'ended' = 'new';
 
   constructor(
@@ -79,6 +82,11 @@ export class Session {
     schematronTracker.onDidApply(() => {
       diagnostics.refresh();
       workspaceCheck.invalidate();
+    });
+    documents.onDidOpen(({ document }) => {
+      const encoding = this.encodings.get(uriKey(document.uri));
+      this.encodings.delete(uriKey(document.uri));
+      if (encoding !== undefined) document.setEncoding(encoding);
     });
     documents.onDidClose(({ document }) => {
       configuration.forget(document.uri);
@@ -149,6 +157,13 @@ export class Session {
     this.lastMonthTracker.changedOnDisk(uris);
     this.schematronTracker.changedOnDisk(uris);
     this.workspaceCheck.changed(uris);
+  }
+
+  /** The editor reads and writes a document in this encoding, which may be told before the document opens. */
+  hasEncoding(uri: string, encoding: string): void {
+    const document = this.documents.get(uri);
+    if (!document) this.encodings.set(uriKey(uri), encoding);
+    else if (document.setEncoding(encoding)) this.diagnostics.refresh();
   }
 
   /** The user looks at a document from this position on. */

@@ -31,7 +31,7 @@ function checkFixes({ text, code, fixes, berichtgevers = [] }: FixCase, marks = 
   expect(titles).toEqual(fixes.map(([title]) => title));
   const texts: string[] = [];
   offered.forEach((fix, index) => {
-    if (fix.goTo || fix.choose) return;
+    if (fix.edits.length === 0) return;
     const after = apply(text, fix.edits, (owner) => analysis.startOf(owner));
     const left = codes(after, { berichtgevers });
     const expected = [...before];

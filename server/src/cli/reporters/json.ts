@@ -88,7 +88,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
       ],
       fixes: checkedIn(file)
         .fixesOf(located.finding)
-        .filter((fix) => !fix.goTo && !fix.choose)
+        .filter((fix) => fix.edits.length > 0)
         .map((fix) => formatMessage(fix.title, options)),
     })),
     suppressed: locateSuppressed(analysis).map((located) => ({ ...said(located), reasons: reasonsFor(located) })),

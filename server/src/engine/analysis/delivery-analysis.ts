@@ -6,6 +6,7 @@ import type { RuleSetting } from '../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
 import type { Suppression } from '../rules/suppression/suppression.ts';
 import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
+import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { WorkerValidator } from '../schema/validator.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
 import { recognise, SIGN_WITHIN } from '../templates/recognise.ts';
@@ -142,6 +143,21 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     return true;
   }
 
+  /**
+   * The editor reads and writes the document in this encoding, by its own name for it; undefined where it doesn't tell.
+   */
+  setOpenedWith(encoding: string | undefined): void {
+    this.pipeline?.setOpenedWith(encoding);
+  }
+
+  /**
+   * The text is not the one that its declaration tells of, as far as is known. What changes it then is not offered: it
+   * would be saved over what the file holds.
+   */
+  get misread(): Misread | undefined {
+    return this.pipeline?.misread;
+  }
+
   /** Another delivery of last month, or none any more. */
   setPrevious(previous: PreviousDelivery | undefined): void {
     this.pipeline?.setPrevious(previous);
@@ -238,7 +254,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     const { choice, segments, pipeline, binder, continuityFacts } = this;
     if (choice.kind === 'unknown' && finding.code === 'SRG-T005')
       return fixesOfUnknownFormat(choice.root, segments.header.tree, this.packs, segments.header);
-    if (!pipeline || !binder) return [];
+    if (!pipeline || !binder || (pipeline.misread && finding.code !== 'SRG-T006')) return [];
     const { context, continuity, validator } = pipeline;
     const ancestorsOf = (owner: object) => this.ancestorsOf(owner);
     const { rules } = this.runner;

@@ -5,6 +5,7 @@ import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { recordPaths } from '../packs/places.ts';
 import type { ContinuityFacts, GroupKey } from '../rules/rule.ts';
+import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
 import type { ShouldYield } from '../text/time-sliced.ts';
@@ -174,6 +175,16 @@ export class Pipeline {
   edited(edit: MadeEdit): void {
     this.validation.textEdited();
     this.takeParsed(this.parser.edited(edit));
+  }
+
+  /** The editor reads and writes the document in this encoding. */
+  setOpenedWith(encoding: string | undefined): void {
+    this.unjudged.setOpenedWith(encoding);
+  }
+
+  /** The text is not the one that its declaration tells of. */
+  get misread(): Misread | undefined {
+    return this.unjudged.misread;
   }
 
   setPrevious(previous: PreviousDelivery | undefined): void {

@@ -1,6 +1,7 @@
-import type { NotJudged } from '../rules/technical/t006-niet-te-beoordelen.ts';
+import type { Misread, NotJudged } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { writtenOtherwise } from '../text/encodings.ts';
 import type { TextRange } from '../text/text-range.ts';
 import type { IndexChange } from './document/dirty-ranges.ts';
 import type { AnySegment, RecordSegment } from './document/segment.ts';
@@ -8,7 +9,7 @@ import type { SegmentIndex } from './document/segment-index.ts';
 import { ACCEPTED } from './document/segment-verdict.ts';
 
 /** What stands in the text in the place of a character that was lost in decoding. */
-const LOST = '\ufffd';
+const LOST = /\ufffd/;
 
 /** Why the document can't be judged, and where that is told in the header. */
 export interface UnjudgedPart {
@@ -20,7 +21,10 @@ export interface UnjudgedPart {
 export class Unjudged {
   /** The reasons may have changed since {@link parts} were last used. */
   isStale = true;
-  private readonly withLost = new Set<RecordSegment>();
+  private readonly lost = new SegmentsWith(LOST);
+  /** Characters that the encoding which the document was opened with writes otherwise than the declared one. */
+  private otherwise: SegmentsWith | undefined;
+  private opened: string | undefined;
 
   /** @param recordPaths local names from the root to a record */
   constructor(
@@ -29,25 +33,48 @@ export class Unjudged {
   ) {}
 
   segmentsChanged({ added, removed }: IndexChange): void {
-    for (const segment of removed) this.withLost.delete(segment);
-    for (const segment of added) if (this.hasLost(segment)) this.withLost.add(segment);
+    for (const found of [this.lost, this.otherwise]) found?.change(added, removed, this.textOf);
     this.isStale = true;
   }
+
+  /** The editor reads and writes the document in this encoding; undefined where it doesn't tell. */
+  setOpenedWith(encoding: string | undefined): void {
+    if (this.opened === encoding) return;
+    this.opened = encoding;
+    this.isStale = true;
+  }
+
+  /**
+   * The text is not the one that its declaration tells of, as {@link parts} have it: whoever changes and saves it would
+   * destroy what stands in the file.
+   */
+  misread: Misread | undefined;
 
   /** Once all segments are validated. */
   parts(): UnjudgedPart[] {
     const { header, trailer } = this.segments;
     const parts: UnjudgedPart[] = [];
-    const declaration = declarationOf(header.tree);
-    if (this.withLost.size > 0 || [header, trailer].some((segment) => segment && this.hasLost(segment))) {
-      parts.push({ reason: { kind: 'encoding', declared: declaration.encoding }, range: declaration.range });
+    this.misread = undefined;
+    const { range, encoding: declared } = declarationOf(header.tree);
+    const ends = trailer ? [header, trailer] : [header];
+    if (this.lost.areAny(ends, this.textOf)) {
+      this.misread = { kind: 'encoding', declared, opened: this.opened };
+    } else if (this.opened !== undefined) {
+      const { opened } = this;
+      const characters = writtenOtherwise(declared, opened);
+      if (this.otherwise?.characters.source !== characters.source) {
+        this.otherwise = new SegmentsWith(characters);
+        this.otherwise.change(this.segments, [], this.textOf);
+      }
+      if (this.otherwise.areAny(ends, this.textOf)) {
+        this.misread = { kind: 'openedAs', declared, opened };
+      }
     }
+    if (this.misread) parts.push({ reason: this.misread, range });
     if (this.hasNoRecords && header.container >= 0) {
-      const range = header.tree.nameRange(header.container);
-      parts.push({
-        reason: { kind: 'noRecords', path: this.recordPaths.map((path) => path.join('/')).join(', ') },
-        range,
-      });
+      const at = header.tree.nameRange(header.container);
+      const path = this.recordPaths.map((steps) => steps.join('/')).join(', ');
+      parts.push({ reason: { kind: 'noRecords', path }, range: at });
     }
     return parts;
   }
@@ -61,8 +88,23 @@ export class Unjudged {
     return true;
   }
 
-  private hasLost(segment: AnySegment): boolean {
-    return this.segments.textOf(segment).includes(LOST);
+  private readonly textOf = (segment: AnySegment) => this.segments.textOf(segment);
+}
+
+/** The record segments that hold certain characters. */
+class SegmentsWith {
+  private readonly found = new Set<RecordSegment>();
+
+  constructor(readonly characters: RegExp) {}
+
+  change(added: Iterable<RecordSegment>, removed: Iterable<RecordSegment>, textOf: (of: AnySegment) => string): void {
+    for (const segment of removed) this.found.delete(segment);
+    for (const segment of added) if (this.characters.test(textOf(segment))) this.found.add(segment);
+  }
+
+  /** In those, or in others. */
+  areAny(others: readonly AnySegment[], textOf: (of: AnySegment) => string): boolean {
+    return this.found.size > 0 || others.some((segment) => this.characters.test(textOf(segment)));
   }
 }
 

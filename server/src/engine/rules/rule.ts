@@ -116,6 +116,8 @@ export interface Fix {
   readonly safe?: boolean;
   /** Instead of edits: a place to go to. */
   readonly goTo?: RelatedPlace;
+  /** Instead of edits: the encoding to open the document in again. */
+  readonly reopenIn?: string;
   /** Instead of edits: a value to choose another one for, from the list that completion offers there. */
   readonly choose?: { readonly owner: object; readonly range: TextRange };
 }

@@ -4,6 +4,7 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { formatMessage } from '../../engine/messages/message.ts';
 import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import { REOPEN } from '../../protocol/documents.ts';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
 import { LAYOUT_KIND, layoutActions } from '../formatting/layout-commands.ts';
 import { toRange } from '../protocol-range.ts';
@@ -24,6 +25,8 @@ export const CODE_ACTION_KINDS: readonly string[] = [
 export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions {
   /** The client knows the command `srg.goTo` (uri, range, whether to offer other values there). */
   readonly canGoTo: boolean;
+  /** The client knows the command {@link REOPEN}. */
+  readonly canReopen?: boolean;
   /** The client takes edits of the server's own accord, and so its commands. */
   readonly takesEdits: boolean;
   /** The kinds asked for; without, all but those that look through the whole document. */
@@ -37,6 +40,7 @@ export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions
 export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, options: CodeActionOptions): CodeAction[] {
   const wants = (kind: string) => isWanted(kind, options);
   const actions = quickFixesAt(analysis, range, options);
+  if (analysis.misread) return actions;
   actions.push(...refactoringActions(analysis, range, wants, options));
   // Putting a thing right comes before keeping quiet about it.
   if (wants(CodeActionKind.QuickFix)) actions.push(...suppressActions(analysis, range, options));
@@ -82,7 +86,11 @@ function toAction(
   const title = formatMessage(fix.title, options);
   const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
   const base = { title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(located, analysis, options)] };
-  const { goTo, choose } = fix;
+  const { goTo, choose, reopenIn } = fix;
+  if (reopenIn !== undefined) {
+    if (!options.canReopen) return undefined;
+    return { ...base, isPreferred: true, command: { title, command: REOPEN, arguments: [options.uri, reopenIn] } };
+  }
   if (goTo || choose) {
     if (!options.canGoTo) return undefined;
     const place = goTo ? shift(goTo.range, analysis.startOf(goTo.fields.owner)) : undefined;

@@ -16,7 +16,7 @@ export function fixesTogether(
   let insertedAt = -1;
   for (const { finding } of locateFindings(analysis)) {
     if (!isMeant(finding)) continue;
-    const fix = analysis.fixesOf(finding).find((candidate) => !candidate.goTo && choose(candidate));
+    const fix = analysis.fixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));
     if (!fix) continue;
     const starts = fix.edits.map((edit) => edit.start + analysis.startOf(edit.owner));
     const ends = fix.edits.map((edit) => edit.end + analysis.startOf(edit.owner));

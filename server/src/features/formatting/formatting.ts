@@ -49,9 +49,12 @@ export function* format(
   return putTogether(edits, source);
 }
 
-/** Whether the document is one of ours: another XML language is laid out by its own rules. */
-export function isLaidOut({ choice }: DeliveryAnalysis): boolean {
-  return choice.kind === 'known' || choice.kind === 'unknown';
+/**
+ * Whether the document is one of ours: another XML language is laid out by its own rules. One that was misread is left
+ * as it is.
+ */
+export function isLaidOut({ choice, misread }: DeliveryAnalysis): boolean {
+  return !misread && (choice.kind === 'known' || choice.kind === 'unknown');
 }
 
 /** The edits of {@link format} at once. */

@@ -41,6 +41,8 @@ export class OpenDocument implements OpenText {
   private generation = 0;
   private lastEdit = Number.NEGATIVE_INFINITY;
   private firstVisible: number | undefined;
+  /** What the editor reads and writes it in; undefined where it doesn't tell. */
+  private encoding: string | undefined;
   /** The user has called the work off; the next edit takes it up again. */
   private halted = false;
   private readonly lookup: PreviousLookup;
@@ -159,6 +161,19 @@ export class OpenDocument implements OpenText {
   /** All is known but the delivery of the month before. */
   get awaitsPrevious(): boolean {
     return this.analysis?.done === true && this.lookup.isRunning;
+  }
+
+  /**
+   * The editor reads and writes it in this encoding.
+   * @returns whether that is another one
+   */
+  setEncoding(encoding: string): boolean {
+    if (this.encoding === encoding) return false;
+    this.encoding = encoding;
+    this.analysis?.setOpenedWith(encoding);
+    this.generation++;
+    this.halted = false;
+    return true;
   }
 
   /**
@@ -312,6 +327,7 @@ export class OpenDocument implements OpenText {
     const settings = await this.settings(this.uri);
     const analysis = new DeliveryAnalysis(this.source, settings);
     if (generation !== this.generation) return analysis;
+    analysis.setOpenedWith(this.encoding);
     analysis.prioritise(this.firstVisible);
     this.analysis = analysis;
     this.analysedWith = settings;

@@ -60,7 +60,8 @@ test.each<[NotJudged, string]>([
   [{ kind: 'pack', problem: 'Geen XSD.' }, 'het schemapakket kan niet worden gebruikt. Geen XSD.'],
   [{ kind: 'failed', name: 'RangeError' }, 'er ging iets mis in het programma (RangeError)'],
   [{ kind: 'tooLarge', size: 50 }, 'groter dan 50 MB'],
-  [{ kind: 'encoding', declared: 'UTF-8' }, 'UTF-8'],
+  [{ kind: 'encoding', declared: 'UTF-8', opened: undefined }, 'UTF-8'],
+  [{ kind: 'openedAs', declared: 'windows-1252', opened: 'utf8' }, 'windows-1252'],
   [{ kind: 'noRecords', path: 'SRG/V' }, 'SRG/V'],
 ])('says why: %j', (reason, words) => {
   const { message } = draftOfNotJudged(reason, { start: 0, end: 1 });

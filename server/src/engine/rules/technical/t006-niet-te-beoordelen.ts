@@ -1,17 +1,24 @@
 import type { Message } from '../../messages/message.ts';
+import { isSameEncoding } from '../../text/encodings.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 
+/** Why a text is not the one that its XML declaration tells of. */
+export type Misread =
+  /** Characters were lost in decoding. `opened` is what the editor reads it in, as far as that is known. */
+  | { readonly kind: 'encoding'; readonly declared: string; readonly opened: string | undefined }
+  /** The editor reads and writes it in another encoding. */
+  | { readonly kind: 'openedAs'; readonly declared: string; readonly opened: string };
+
 /** Why a document, or a part of it, could not be judged. */
 export type NotJudged =
+  | Misread
   /** It is larger, in MB, than can be taken in here. */
   | { readonly kind: 'tooLarge'; readonly size: number }
   /** The schema pack can't be used. */
   | { readonly kind: 'pack'; readonly problem: string }
   /** Where the pack has its records there are elements, and none of them is a record. */
   | { readonly kind: 'noRecords'; readonly path: string }
-  /** Characters were lost in decoding: the text is not what the XML declaration says. */
-  | { readonly kind: 'encoding'; readonly declared: string }
   /** Something failed inside: an error of this name. */
   | { readonly kind: 'failed'; readonly name: string };
 
@@ -27,7 +34,24 @@ export const t006: Rule = {
   consequence: 'niet-te-beoordelen',
   provenance: [{ id: 'eigen' }],
   needs: [],
+  fixes({ data }) {
+    const reason = data as NotJudged;
+    const reopen = isMisread(reason) ? reopeningIn(reason) : undefined;
+    if (reopen === undefined) return [];
+    return [
+      { title: { key: 'fix.reopen', parameters: { declared: reopen } }, edits: [], reopenIn: reopen, preferred: true },
+    ];
+  },
 };
+
+function isMisread(reason: NotJudged): reason is Misread {
+  return reason.kind === 'encoding' || reason.kind === 'openedAs';
+}
+
+/** The encoding to open it in again; undefined where that is the one that it was opened with. */
+export function reopeningIn({ declared, opened = 'UTF-8' }: Misread): string | undefined {
+  return isSameEncoding(declared, opened) ? undefined : declared;
+}
 
 /** The finding on what could not be judged. */
 export function draftOfNotJudged(reason: NotJudged, range: TextRange): FindingDraft {
@@ -45,6 +69,8 @@ export function messageOfNotJudged(reason: NotJudged): Message {
       return { key: 'SRG-T006.noRecords', parameters: { path: reason.path } };
     case 'encoding':
       return { key: 'SRG-T006.encoding', parameters: { declared: reason.declared } };
+    case 'openedAs':
+      return { key: 'SRG-T006.openedAs', parameters: { declared: reason.declared, opened: reason.opened } };
     case 'failed':
       return { key: 'SRG-T006.failed', parameters: { name: reason.name } };
   }

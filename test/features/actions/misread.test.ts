@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type CodeActionOptions, codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
+import { formatNow } from '../../../server/src/features/formatting/formatting.ts';
+import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
+import { statusOf } from '../../../server/src/features/status.ts';
+import { analyse, delivery, findingsOf, record } from '../../support/delivery.ts';
+
+const OPTIONS: CodeActionOptions = {
+  language: 'nl',
+  maskBsn: false,
+  uri: 'file:///levering.srg.xml',
+  version: 1,
+  versionedEdits: true,
+  resolvesEdits: false,
+  createsDocuments: true,
+  takesEdits: true,
+  only: undefined,
+  maxProblems: 100,
+  canGoTo: true,
+  canReopen: true,
+  pageOf: () => undefined,
+};
+
+/** With something that has a fix, and something that a refactoring would change. */
+const text = (declared: string | undefined, value: string) =>
+  (declared === undefined ? '' : `<?xml version="1.0" encoding="${declared}"?>\n`) +
+  delivery(record({ nummer: value, start: '20250301', end: '2025-03-10' }));
+
+function opened(declared: string | undefined, value: string, encoding: string | undefined) {
+  const analysis = analyse(text(declared, value));
+  analysis.setOpenedWith(encoding);
+  analysis.run();
+  return analysis;
+}
+
+describe('what the editor reads otherwise than it is declared', () => {
+  test.each<[declared: string | undefined, value: string, encoding: string | undefined, isMisread: boolean]>([
+    ['windows-1252', 'A\ufffd', 'utf8', true],
+    ['windows-1252', 'A\ufffd', undefined, true],
+    ['windows-1252', 'é', 'utf8', true],
+    ['windows-1252', 'é', 'windows1252', false],
+    ['WINDOWS-1252', 'é', 'windows1252', false],
+    ['windows-1252', 'é', 'iso88591', false],
+    ['ISO-8859-1', '€', 'windows1252', true],
+    ['ISO-8859-1', 'é', 'utf8bom', true],
+    ['ISO-8859-15', '€', 'windows1252', true],
+    // The bytes of ASCII are the same in nearly all.
+    ['windows-1252', 'A', 'utf8', false],
+    ['UTF-8', 'é', 'utf8', false],
+    ['utf-8', 'é', 'utf8bom', false],
+    ['UTF-8', 'é', 'windows1252', true],
+    [undefined, 'é', 'windows1252', true],
+    [undefined, 'é', 'utf8', false],
+    ['UTF-16', 'é', 'utf16le', false],
+    ['UTF-16', 'A', 'utf8', true],
+    ['windows-1252', 'é', undefined, false],
+  ])('%s, with %s, opened as %s', (declared, value, encoding, isMisread) => {
+    const analysis = opened(declared, value, encoding);
+    const found = findingsOf(analysis).filter(({ code }) => code === 'SRG-T006');
+    expect(found.map(({ range }) => range.start)).toEqual(isMisread ? [0] : []);
+    expect(analysis.misread !== undefined).toBe(isMisread);
+    // T002 has the file rejected already.
+    expect(findingsOf(analysis).map(({ code }) => code)).toContain('SRG-T002');
+  });
+});
+
+test('the only fix is to open it in what it declares, and nothing lays it out', () => {
+  const analysis = opened('windows-1252', 'é', 'utf8');
+  const whole = { start: 0, end: analysis.source.length };
+  const actions = codeActionsAt(analysis, whole, OPTIONS);
+  expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
+    ['Heropen met de gedeclareerde codering (windows-1252)', true],
+  ]);
+  expect(actions[0]!.command).toMatchObject({
+    command: 'srg.reopenInEncoding',
+    arguments: [OPTIONS.uri, 'windows-1252'],
+  });
+  expect(codeActionsAt(analysis, whole, { ...OPTIONS, only: ['source'] })).toEqual([]);
+  expect(codeActionsAt(analysis, whole, { ...OPTIONS, canReopen: false })).toEqual([]);
+  expect(formatNow(analysis, { kind: 'lines', indent: '  ' })).toEqual([]);
+  const start = analysis.source.toString().indexOf('<Levering>');
+  expect(formatOnType(analysis, start, '\n', '  ')).toEqual([]);
+});
+
+test('the status tells it, and what to open it in', () => {
+  const options = { maxProblems: 10, halted: false, knowsPrevious: false };
+  expect(statusOf(opened('windows-1252', 'A\ufffd', 'utf8'), options)).toMatchObject({
+    misread: { declared: 'windows-1252', reopenIn: 'windows-1252' },
+  });
+  // Nothing is won by opening it in the same again.
+  expect(statusOf(opened('UTF-8', 'A\ufffd', 'utf8'), options)?.misread).toEqual({ declared: 'UTF-8' });
+  expect(statusOf(opened('UTF-8', 'A', 'utf8'), options)?.misread).toBeUndefined();
+});
+
+test('it is over when the document is opened in what it declares, or when its declaration is another', () => {
+  const analysis = opened('windows-1252', 'é', 'utf8');
+  analysis.setOpenedWith('windows1252');
+  analysis.run();
+  expect(analysis.misread).toBeUndefined();
+  expect(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS).length).toBeGreaterThan(1);
+
+  const other = opened('windows-1252', 'é', 'utf8');
+  const at = other.source.toString().indexOf('windows-1252');
+  other.source.replace(at, at + 12, 'UTF-8');
+  expect(other.edited({ start: at, end: at + 12, length: 5 })).toBe(true);
+  other.run();
+  expect(other.misread).toBeUndefined();
+});
+
+test('as soon as a letter is typed that is other bytes in what is declared', () => {
+  const analysis = opened('windows-1252', 'A', 'utf8');
+  expect(analysis.misread).toBeUndefined();
+  const at = analysis.source.toString().indexOf('>A<') + 1;
+  analysis.source.replace(at, at + 1, 'ë');
+  analysis.edited({ start: at, end: at + 1, length: 1 });
+  analysis.run();
+  expect(analysis.misread).toEqual({ kind: 'openedAs', declared: 'windows-1252', opened: 'utf8' });
+});
