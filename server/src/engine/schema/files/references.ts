@@ -38,11 +38,10 @@ export function treeOf(text: string): SyntaxTree {
 /** Reads what a schema document brings in. What is wrong with its form is the parser's affair. */
 export function readOutline(text: string): SchemaOutline {
   const tree = treeOf(text);
-  let root = -1;
+  const root = firstElement(tree);
   let doctype: TextRange | undefined;
-  for (let node = 0; node < tree.size && root < 0; node++) {
-    if (tree.kind(node) === NodeKind.Element) root = node;
-    else if (tree.kind(node) === NodeKind.Doctype) doctype = tree.range(node);
+  for (let node = 0; node < (root < 0 ? tree.size : root); node++) {
+    if (tree.kind(node) === NodeKind.Doctype) doctype = tree.range(node);
   }
   if (root < 0) return { root: undefined, targetNamespace: '', references: [], doctype };
   const references: SchemaReference[] = [];
@@ -58,14 +57,38 @@ export function readOutline(text: string): SchemaOutline {
       range: location === undefined ? tree.nameRange(node) : tree.contentRange(location),
     });
   }
-  const target = attribute(tree, root, 'targetNamespace');
   const isSchema = tree.localName(root) === 'schema' && isXsd(tree, root);
   return {
     root: { name: tree.name(root), range: tree.nameRange(root), isSchema },
-    targetNamespace: target === undefined ? '' : collapse(tree.value(target)),
+    targetNamespace: targetNamespaceIn(tree, root),
     references,
     doctype,
   };
+}
+
+/** The target namespace alone, for which no more is read than the start tag of the root. */
+export function readTargetNamespace(text: string): string {
+  const scanner = new Scanner(text, 0);
+  while (!scanner.atEnd) {
+    scanner.step(0);
+    const tree = new SyntaxTree(text, 0, scanner.table);
+    const root = firstElement(tree);
+    if (root < 0) continue;
+    // Its attributes are known when it is closed.
+    const head = treeOf(scanner.atEnd ? text : `${text.slice(0, scanner.pos)}</${tree.name(root)}>`);
+    return targetNamespaceIn(head, root);
+  }
+  return '';
+}
+
+function firstElement(tree: SyntaxTree): number {
+  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
+  return -1;
+}
+
+function targetNamespaceIn(tree: SyntaxTree, root: number): string {
+  const target = attribute(tree, root, 'targetNamespace');
+  return target === undefined ? '' : collapse(tree.value(target));
 }
 
 function attribute(tree: SyntaxTree, node: number, name: string): number | undefined {

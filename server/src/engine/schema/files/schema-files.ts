@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/text-range.ts';
 import { Locator, type SchemaFolder } from './locate.ts';
-import { readOutline, type SchemaOutline, type SchemaReference } from './references.ts';
+import { readOutline, readTargetNamespace, type SchemaReference } from './references.ts';
 import type { SchemaProblem, SchemaProblemKind } from './schema-problem.ts';
 import { XML_NAMESPACE, XML_SCHEMA } from './xml-namespace.ts';
 
@@ -39,21 +39,13 @@ const BRINGS_IN = /<(?:[^ \t\r\n<>:"'/]+:)?(?:include|import|redefine)[ \t\r\n/>
 
 /** A schema of one text, where no folder is; what it brings in is left out. */
 export function singleFile(text: string, path = 'schema.xsd'): SchemaFiles {
-  let outline: SchemaOutline | undefined;
-  const read = () => {
-    outline ??= readOutline(text);
-    return outline;
-  };
-  const isAlone = !BRINGS_IN.test(text);
+  const outline = BRINGS_IN.test(text) ? readOutline(text) : undefined;
   const file: SchemaFile = {
     path,
     text,
-    // Of the packs that ship nobody asks for it before a schema is compiled.
-    get targetNamespace() {
-      return read().targetNamespace;
-    },
-    references: isAlone ? [] : read().references.map((reference) => ({ ...reference, target: undefined })),
-    doctype: isAlone ? undefined : read().doctype,
+    targetNamespace: outline?.targetNamespace ?? readTargetNamespace(text),
+    references: (outline?.references ?? []).map((reference) => ({ ...reference, target: undefined })),
+    doctype: outline?.doctype,
     isBuiltIn: false,
   };
   return { files: [file], problems: [] };
