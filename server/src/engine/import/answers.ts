@@ -1,8 +1,10 @@
 import { hasNotation, NOTATIONS, type Notation } from '../packs/notations.ts';
 import { VALUE_TYPES } from '../packs/pack.ts';
+import type { SchemaModel } from '../schema/model.ts';
 import { evidenceFor, type Known } from './evidence.ts';
 import { CONCEPT_NAMES } from './names/concept-names.ts';
 import type { NamedConcept } from './names/name-score.ts';
+import { placeAt } from './places.ts';
 import type { Candidate, Finding, Proposal } from './propose.ts';
 
 /** What the user says of a concept: `PATH`, or `PATH,NOTATION`; `-` for a schema that doesn't have it. */
@@ -40,8 +42,16 @@ export function isAnswer(answer: Answer | AnswerProblem): answer is Answer {
 }
 
 /** The proposal with what the user says; several answers for one concept are several places of it. */
-export function withAnswers(proposal: Proposal, answers: readonly Answer[], known: Known): Proposal | AnswerProblem {
+export function withAnswers(
+  proposal: Proposal,
+  answers: readonly Answer[],
+  known: Known,
+  model: SchemaModel,
+): Proposal | AnswerProblem {
   const concepts = new Map<NamedConcept, Finding>(proposal.concepts);
+  const inUse = new Set<Notation>();
+  for (const finding of concepts.values())
+    if (finding.certainty === 'sure' && finding.format) inUse.add(finding.format);
   for (const concept of new Set(answers.map((answer) => answer.concept))) {
     const own = answers.filter((answer) => answer.concept === concept);
     if (own.some(({ path }) => path === NOWHERE)) {
@@ -50,10 +60,11 @@ export function withAnswers(proposal: Proposal, answers: readonly Answer[], know
     }
     const candidates: Candidate[] = [];
     for (const { path, format } of own) {
-      const place = proposal.structure.places.find((one) => one.path === path);
+      const place = placeAt(path, model);
       if (!place) return { kind: 'path', text: path };
       const evidence = evidenceFor(concept, place, [], '', known);
-      const notation = format ?? evidence.notation ?? evidence.notations[0];
+      const { notation: only, notations } = evidence;
+      const notation = format ?? only ?? notations.find((one) => inUse.has(one)) ?? notations[0];
       candidates.push({ paths: [path], format: notation, reason: ANSWERED, evidence });
     }
     const paths = candidates.flatMap((candidate) => candidate.paths);

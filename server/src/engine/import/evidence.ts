@@ -52,7 +52,7 @@ export function evidenceFor(
   parent: string,
   known: Known,
 ): Evidence {
-  const { score, byDocumentation } = nameScore(concept, place.name, around, parent, place.documentation);
+  const { score, byDocumentation, isOther } = nameScore(concept, place.name, around, parent, place.documentation);
   const values = known.examples.get(place.path) ?? [];
   const list = known.listOf(concept);
   const codes =
@@ -67,7 +67,7 @@ export function evidenceFor(
     );
   const { fit, notations, notation } = valueFit(concept, place, codes, values);
   // The law's list of types is told by its codes, whatever the name; a name of something else goes before that.
-  const byCodes = fit !== 'no' && codes?.isTelling === true && score < 92 && isCodeList(concept);
+  const byCodes = !isOther && fit !== 'no' && codes?.isTelling === true && score < 92 && isCodeList(concept);
   const name = byCodes ? Math.max(score, 92) : score;
   const parts = [
     byDocumentation ? part('documentation') : name > 0 && !byCodes ? part('name', place.name) : undefined,

@@ -45,7 +45,7 @@ export async function importSchema(request: ImportRequest): Promise<ImportResult
   const known: Known = { listOf: (concept) => listOf(law, concept), examples };
   const found = propose(model, known, records);
   if (!('concepts' in found)) return { kind: 'refused', refusal: found };
-  const answered = withAnswers(found, answers, known);
+  const answered = withAnswers(found, answers, known, model);
   if (!('concepts' in answered)) return { kind: 'wrongAnswer', problem: answered };
   let proposal = answered;
   let files = packFiles(proposal, about, law, language);

@@ -1,4 +1,5 @@
-import type { AttributeModel, ElementModel, SchemaModel, TypeModel } from '../schema/model.ts';
+import { findPath, isFound, isPath, parsePath } from '../packs/checks/paths.ts';
+import type { AttributeModel, ElementModel, Particle, SchemaModel, TypeModel } from '../schema/model.ts';
 
 /** A value that a schema has room for. */
 export interface Place {
@@ -31,27 +32,79 @@ export interface Structure {
 /** Elements that hold themselves are followed no deeper; nor is anything deeper than this. */
 const DEEPEST = 16;
 /** In schemas with more, the same types stand in one another over and over. */
-const MOST = 30_000;
+const MOST = 20_000;
 
-/** The values and the elements that repeat below a root. */
-export function structureOf(root: ElementModel, model: SchemaModel): Structure {
+/** An element that is still to be looked into. */
+interface Pending {
+  readonly element: ElementModel;
+  readonly above: readonly ElementModel[];
+}
+
+/**
+ * The values and the elements that repeat below a root, the outermost first.
+ * @param isTelling whether a name or documentation may be that of something: what holds nothing of the kind is passed over
+ */
+export function structureOf(
+  root: ElementModel,
+  model: SchemaModel,
+  isTelling: (name: string, type: TypeModel, documentation: string) => boolean,
+): Structure {
   const places: Place[] = [];
   const repeated: Repeated[] = [];
   const derived = derivedTypes(model);
-  const visit = (element: ElementModel, above: readonly ElementModel[], stack: readonly TypeModel[]): void => {
+  const holds = tellingTypes(derived, isTelling);
+  const queue: Pending[] = [{ element: root, above: [] }];
+  for (let at = 0; at < queue.length && places.length < MOST; at++) {
+    const { element, above } = queue[at]!;
     const elements = [...above, element];
     const path = `/${elements.map(({ name }) => name).join('/')}`;
     const types = [element.type, ...derived(element.type)];
     if (types.some(isSimple)) places.push(placeOf(path, elements, undefined));
-    if (stack.includes(element.type) || elements.length > DEEPEST || places.length > MOST) return;
+    if (above.some(({ type }) => type === element.type) || elements.length > DEEPEST) continue;
     const children = uniqueByName(types.flatMap(({ children }) => children));
     const attributes = uniqueByName(types.flatMap((type) => type.attributes));
     if (element.max > 1 && children.length + attributes.length > 0) repeated.push({ path, elements });
     for (const attribute of attributes) places.push(placeOf(`${path}/@${attribute.name}`, elements, attribute));
-    for (const child of children) visit(child, elements, [...stack, element.type]);
-  };
-  visit(root, [], []);
+    for (const child of children)
+      if (isSimple(child.type) || holds(child.type)) queue.push({ element: child, above: elements });
+  }
   return { root, places, repeated };
+}
+
+/** The value at a path; undefined where the schema has none. */
+export function placeAt(path: string, model: SchemaModel): Place | undefined {
+  const parsed = parsePath(path);
+  if (!isPath(parsed) || !parsed.isAbsolute) return undefined;
+  const found = findPath(model, parsed.elements, parsed.attribute);
+  if (!isFound(found)) return undefined;
+  const place = placeOf(path, found.elements, found.attribute);
+  return isSimple(place.type) ? place : undefined;
+}
+
+/** The types in which something tells what it is, however deep. */
+function tellingTypes(
+  derived: (type: TypeModel) => readonly TypeModel[],
+  isTelling: (name: string, type: TypeModel, documentation: string) => boolean,
+): (type: TypeModel) => boolean {
+  const known = new Map<TypeModel, boolean>();
+  const visit = (type: TypeModel): boolean => {
+    const before = known.get(type);
+    if (before !== undefined) return before;
+    // One that holds itself holds no more by that.
+    known.set(type, false);
+    const types = [type, ...derived(type)];
+    const tells =
+      types.some(({ attributes }) => attributes.some((one) => isTelling(one.name, one.type, one.documentation))) ||
+      types.some(({ children }) =>
+        children.some(
+          (child) =>
+            (isSimple(child.type) && isTelling(child.name, child.type, child.documentation)) || visit(child.type),
+        ),
+      );
+    known.set(type, tells);
+    return tells;
+  };
+  return visit;
 }
 
 /** The roots that stand in no other element: those that a document has. All of them, where each stands in another. */
@@ -70,6 +123,23 @@ export function documentRoots(model: SchemaModel): readonly ElementModel[] {
   const holding = model.roots.filter(({ type }) => type.children.length > 0);
   const outermost = holding.filter((root) => !inside.has(Object.getPrototypeOf(root) as object));
   return outermost.length > 0 ? outermost : holding;
+}
+
+/**
+ * The last element on the way may stand there several times. One of a choice that is made over and over, as if there were
+ * no order, may not: it is meant once.
+ */
+export function isRepeatedValue({ elements, attribute }: Place): boolean {
+  const [parent, last] = [elements.at(-2), elements.at(-1)!];
+  if (attribute || last.max <= 1) return false;
+  return parent?.type.content === undefined || ownMax(parent.type.content, last.name) > 1;
+}
+
+function ownMax(content: Particle, name: string): number {
+  if (content.kind === 'any') return 0;
+  if (content.kind === 'element') return content.element.name === name ? content.max : 0;
+  const inside = Math.max(0, ...content.particles.map((particle) => ownMax(particle, name)));
+  return content.kind === 'choice' ? inside : inside * content.max;
 }
 
 export function isSimple({ base }: TypeModel): boolean {

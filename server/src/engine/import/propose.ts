@@ -1,10 +1,10 @@
 import type { Message } from '../messages/message.ts';
 import type { Notation } from '../packs/notations.ts';
 import { type Concept, HEADER_CONCEPTS } from '../packs/pack.ts';
-import type { ElementModel, SchemaModel } from '../schema/model.ts';
+import type { ElementModel, SchemaModel, TypeModel } from '../schema/model.ts';
 import { ABSENT, type Decision, decide } from './decide.ts';
 import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
-import { meaningsOf, type NamedConcept } from './names/name-score.ts';
+import { meaningsOf, type NamedConcept, saysSomething } from './names/name-score.ts';
 import { documentRoots, type Place, type Repeated, type Structure, structureOf } from './places.ts';
 import {
   alikeRecords,
@@ -57,7 +57,7 @@ export function propose(model: SchemaModel, known: Known, record: readonly strin
   const all = documentRoots(model)
     .slice(0, MOST_ROOTS)
     .map((root) => {
-      const structure = structureOf(root, model);
+      const structure = structureOf(root, model, isTelling);
       const choices = recordChoices(structure, known);
       const own = record.flatMap((path) => choices.filter((choice) => choice.record.path === path));
       const records = own.length > 0 ? own : alikeRecords(choices, structure).slice(0, MOST_RECORDS);
@@ -67,6 +67,11 @@ export function propose(model: SchemaModel, known: Known, record: readonly strin
   if (!best || best.records.length === 0) return { root: best?.structure.root.name ?? '', found: [] };
   const proposal = proposalOf(best.structure, best.records, known);
   return record.length > 0 || isPlausible(proposal) ? proposal : refusalOf(proposal);
+}
+
+/** A name, its documentation or its codes say something. */
+function isTelling(name: string, type: TypeModel, documentation: string): boolean {
+  return type.enumerations.length > 0 || documentation !== '' || type.documentation !== '' || saysSomething(name);
 }
 
 function refusalOf({ root, concepts }: Proposal): Refusal {
@@ -129,8 +134,19 @@ function headerCandidates(places: readonly Place[], records: readonly Repeated[]
       candidates.set(concept, [...(candidates.get(concept) ?? []), found]);
     }
   }
+  // With a year beside it, a month is one of that year.
+  const hasYear = candidates.get('statistiekjaar')?.some(({ name }) => name >= CLEAR) ?? false;
+  const months = hasYear ? candidates.get('verslagmaand')?.filter(({ place }) => !isMonthAlone(place)) : undefined;
+  if (months) candidates.set('verslagmaand', months);
   for (const found of candidates.values()) found.sort((a, b) => scoreOf(b) - scoreOf(a));
   return candidates;
+}
+
+const CLEAR = 75;
+
+function isMonthAlone({ name }: Place): boolean {
+  const words = meaningsOf(name);
+  return words.includes('maand') && !words.includes('jaar');
 }
 
 /** One finding for all records. */
@@ -156,7 +172,7 @@ function merged(found: readonly { readonly path: string; readonly decision: Deci
       groups.set(below, [...(groups.get(below) ?? []), evidence]);
     }
   }
-  return { certainty: 'ask', candidates: [...groups.values()].map(candidateOf) };
+  return { certainty: 'ask', candidates: [...groups.values()].map(candidateOf).flatMap(byNotation) };
 }
 
 function candidateOf(places: readonly Evidence[]): Candidate {
@@ -164,6 +180,14 @@ function candidateOf(places: readonly Evidence[]): Candidate {
   const { notation, notations, reason } = evidence!;
   const paths = [...new Set(places.map(({ place }) => place.path))];
   return { paths, format: notation ?? notations[0], reason, evidence: evidence! };
+}
+
+/** Where the notation is not known either, each of those that are possible is a candidate. */
+function byNotation(candidate: Candidate): Candidate[] {
+  const { notations, notation } = candidate.evidence;
+  return notation !== undefined || notations.length < 2
+    ? [candidate]
+    : notations.map((format) => ({ ...candidate, format }));
 }
 
 /** A type that nothing tells from one of another law is asked for, where nothing else is the SRG's. */

@@ -2,7 +2,7 @@ import type { RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
 import { meaningsOf, type NamedConcept } from './names/name-score.ts';
-import type { Place, Repeated, Structure } from './places.ts';
+import { isRepeatedValue, type Place, type Repeated, type Structure } from './places.ts';
 
 /** The concepts of a record that have names of their own: the block follows from what stands in it. */
 export const NAMED_RECORD_CONCEPTS: readonly Exclude<RecordConcept, 'loonkostensubsidie'>[] = [
@@ -112,7 +112,7 @@ export function recordCandidates(record: Repeated, places: readonly Place[], kno
     const shared = sharedElements(record.elements, place.elements);
     const below = place.elements.slice(shared);
     if (shared <= unit || below.slice(0, place.attribute ? undefined : -1).some(({ max }) => max > 1)) continue;
-    if (!place.attribute && (below.at(-1)?.max ?? 1) > 1) continue;
+    if (below.length > 0 && isRepeatedValue(place)) continue;
     const isInside = shared === record.elements.length;
     const around = (place.attribute ? below : below.slice(0, -1)).map(({ name }) => name);
     const parent = (place.attribute ? place.elements : place.elements.slice(0, -1)).at(-1)?.name ?? '';

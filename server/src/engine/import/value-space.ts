@@ -167,10 +167,12 @@ export function notationsFor(type: TypeModel, wanted: ValueType): ReadNotation[]
       const taken = DAY_NOTATIONS.filter((notation) =>
         SAMPLE_DAYS.every((day) => takes(type, formatDay(day, notation))),
       );
-      return taken.map((notation) => ({
+      const read = taken.map((notation) => ({
         notation,
         sureness: sureness(!takes(type, NO_DAY[notation]), taken.length - 1),
       }));
+      // Where anything goes, the law's notation is the likeliest.
+      return read.sort((a, b) => Number(b.notation === 'jjjjmmdd') - Number(a.notation === 'jjjjmmdd'));
     }
     case 'month': {
       const months = (['jjjj-mm', 'jjjjmm', ...DAY_NOTATIONS] as const).filter((notation) =>

@@ -25,6 +25,7 @@ function names(text: string): ConceptName[] {
 /** Of other people, organisations and things than the record is of. */
 const OTHERS: readonly Meaning[] = ['partner', 'relatie', 'werkgever', 'uitkering', 'dienstverband', 'dood'];
 const OTHER_DATES: readonly Meaning[] = [
+  'persoon',
   ...OTHERS,
   ...(['traject', 'gepland', 'aanmaak', 'toekenning', 'vaststelling', 'woon', 'aantal', 'volg'] as const),
   ...([
@@ -118,6 +119,8 @@ export const CONCEPT_NAMES: Readonly<Record<Exclude<Concept, 'loonkostensubsidie
       'registratie nummer voorziening 100; registratie nummer 92; nummer voorziening 90; registratie voorziening 88; nummer 60',
     ),
     never: [
+      'persoon',
+      'record',
       ...OTHERS,
       ...NO_VALUE,
       ...([
@@ -143,6 +146,8 @@ export const CONCEPT_NAMES: Readonly<Record<Exclude<Concept, 'loonkostensubsidie
   typeVoorziening: {
     names: names('type voorziening 100; code voorziening 90; voorziening 76; type 72'),
     never: [
+      'persoon',
+      'record',
       ...OTHERS,
       ...NO_VALUE,
       ...([
@@ -170,6 +175,7 @@ export const CONCEPT_NAMES: Readonly<Record<Exclude<Concept, 'loonkostensubsidie
       'omschrijving type voorziening 100; omschrijving voorziening 98; omschrijving type 92; omschrijving 88; naam voorziening 58',
     ),
     never: [
+      'persoon',
       ...OTHERS,
       ...NO_VALUE,
       'doel',

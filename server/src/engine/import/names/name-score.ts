@@ -8,17 +8,19 @@ export interface NameScore {
   readonly score: number;
   /** It is the documentation that says so. */
   readonly byDocumentation: boolean;
+  /** A word in the name says that it is something else. */
+  readonly isOther: boolean;
 }
 
 export type NamedConcept = keyof typeof CONCEPT_NAMES;
 
 /** A word in a name that belongs to something else. */
 const FOREIGN = 12;
-const UNKNOWN = 6;
+const UNKNOWN = 8;
 /** The words of what stands around it make up for what the name doesn't say. */
 const BY_PARENT = 6;
 /** It stands in something that is about something else. */
-const IN_FOREIGN = 45;
+const IN_FOREIGN = 60;
 const IN_OTHER = 12;
 
 /**
@@ -40,10 +42,12 @@ export function nameScore(
   const byName = bestOf(concept, own, wordsOf(parent)) - warning(concept, summary);
   const byText = textScore(concept, own, summary);
   const byDocumentation = byText > byName;
-  return { score: Math.max(0, (byDocumentation ? byText : byName) - context), byDocumentation };
+  return { score: Math.max(0, (byDocumentation ? byText : byName) - context), byDocumentation, isOther: false };
 }
 
-const NOTHING: NameScore = { score: 0, byDocumentation: false };
+const NOTHING: NameScore = { score: 0, byDocumentation: false, isOther: true };
+/** Words that say nothing of what a value is. */
+const NEUTRAL: readonly Meaning[] = ['neutral', 'persoon', 'record'];
 
 function bestOf(concept: NamedConcept, own: Words, parent: Words): number {
   const { names, beside } = CONCEPT_NAMES[concept];
@@ -52,7 +56,7 @@ function bestOf(concept: NamedConcept, own: Words, parent: Words): number {
     const missing = words.filter((word) => !own.meanings.includes(word));
     if (missing.length === words.length || missing.some((word) => !parent.meanings.includes(word))) continue;
     const foreign = own.meanings.filter(
-      (word) => word !== 'neutral' && !words.includes(word) && !beside.includes(word),
+      (word) => !NEUTRAL.includes(word) && !words.includes(word) && !beside.includes(word),
     );
     const off = new Set(foreign).size * FOREIGN + own.unknown.length * UNKNOWN + (missing.length > 0 ? BY_PARENT : 0);
     best = Math.max(best, score - off);
@@ -65,7 +69,7 @@ function contextPenalty(concept: NamedConcept, around: readonly string[]): numbe
   const own = new Set<Meaning>([
     ...names.flatMap(({ words }) => words),
     ...beside,
-    'neutral',
+    ...NEUTRAL,
     'voorziening',
     'registratie',
   ]);
@@ -80,6 +84,7 @@ function contextPenalty(concept: NamedConcept, around: readonly string[]): numbe
     'begin',
     'eind',
     'registratie',
+    'beeindiging',
   ];
   let penalty = 0;
   for (const step of around) {
@@ -99,7 +104,7 @@ function textScore(concept: NamedConcept, own: Words, text: string): number {
   const { never } = CONCEPT_NAMES[concept];
   if (text.split(' ').length > LONGEST_NAME || words.meanings.some((word) => never.includes(word))) return 0;
   // A name that says something else goes before its documentation.
-  if (own.meanings.some((word) => word !== 'neutral' && !words.meanings.includes(word))) return 0;
+  if (own.meanings.some((word) => !NEUTRAL.includes(word) && !words.meanings.includes(word))) return 0;
   return bestOf(concept, { meanings: words.meanings, unknown: [] }, { meanings: [], unknown: [] }) - 8;
 }
 
@@ -128,4 +133,9 @@ function summaryOf(documentation: string): string {
 /** What an element is about, in words. */
 export function meaningsOf(name: string): readonly Meaning[] {
   return wordsOf(name).meanings;
+}
+
+/** A name has a word that means something. */
+export function saysSomething(name: string): boolean {
+  return wordsOf(name).meanings.some((word) => !NEUTRAL.includes(word));
 }

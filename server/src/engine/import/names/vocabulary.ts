@@ -19,7 +19,7 @@ export const VOCABULARY = {
   geboorte: 'geboorte geb birth born geboren gebdat gebdatum birthdate',
   geslacht: 'geslacht gesl sexe sex gender geslachtsaanduiding',
   arbeidsvermogen:
-    'arbeidsvermogen arbvermogen arbverm arbvm verdienvermogen verdiencapaciteit earningcapacity workcapacity arbeidsverm workability labourcapacity laborcapacity',
+    'arbeidsvermogen av arbvermogen arbverm arbvm verdienvermogen verdiencapaciteit earningcapacity workcapacity arbeidsverm workability labourcapacity laborcapacity',
   arbeid: 'arbeid arbeids arb work labour labor earning earnings',
   vermogen: 'vermogen verm capaciteit capacity ability',
   doel: 'doel doelen goal purpose objective aim',
@@ -46,7 +46,11 @@ export const VOCABULARY = {
   lks: 'lks loonkostensubsidie loonkosten wagesubsidy subsidie subsidy wagecost wagecosts',
   // Words that say nothing by themselves.
   neutral:
-    'srg gegevens gegeven data info informatie information details detail record regel item entry waarde element veld field persoon personen client klant clienten klanten deelnemer person people participant burger kandidaat cbs wet pwet kop header leveringskop kopgegevens voorloop voorlooprecord voorlooprec root bericht message aanlevering ten behoeve tbv body inhoud content lijst list array of the de het van der den in op en and for',
+    'srg gegevens gegeven data info informatie information details detail item entry waarde element veld field cbs wet pwet kop header leveringskop kopgegevens voorloop voorlooprecord voorlooprec root bericht message aanlevering ten behoeve tbv body inhoud content lijst list array of the de het van der den in op en and for',
+  // Those that are about the person, or about the row, say nothing either where they stand around a value.
+  persoon:
+    'persoon personen client clienten klant klanten clt deelnemer deelnemers person persons people participant participants burger kandidaat',
+  record: 'record records rec regel regels',
   // What a value is of that looks like one of a concept and is another.
   partner: 'partner partners echtgenoot echtgenote spouse',
   relatie:
@@ -64,8 +68,8 @@ export const VOCABULARY = {
     'vaststelling vaststellings vastgesteld bepaling bepaald determination determined meting gemeten assessment assessed onderzoek methode method',
   woon: 'woon woonplaats wonen woongemeente residence residential adres address inschrijving ingeschreven verblijf domicile gbagemeente brp brpgemeente geboortegemeente herkomst vorige vorig previous',
   aantal:
-    'aantal aant count counts total totaal som sum hoeveelheid quantity records recordaantal uren hours duur duration omvang bedrag amount',
-  volg: 'volg volgnummer volgnr volgorde sequence seq seqnr index regelnummer rij row positie',
+    'aantal aant count counts total totaal som sum hoeveelheid quantity recordaantal uren hours duur duration omvang bedrag amount',
+  volg: 'volg volgnummer volgnr volgorde sequence seq seqnr index regelnummer recordnummer rij row positie',
   zorg: 'zorg care wmo jeugd wlz medisch medical hulp product',
   uitkering: 'uitkering uitkerings benefit benefits bijstand payment betaling',
   dienstverband:
