@@ -92,15 +92,16 @@ export interface Taken {
 /**
  * Plays edits on one analysis, with more or less work between them, and holds what is known where all work is done
  * against a fresh analysis of the same text and the same delivery of the month before.
+ * @returns the analysis as it is in the end
  */
-export function playEdits(
+export function analysisAfter(
   text: string,
   script: readonly RandomEdit[],
   given: AnalysisSettings,
   taken: Taken,
   /** Deliveries of the month before that take turns. */
   previous: readonly (PreviousDelivery | undefined)[] = [given.previous],
-): void {
+): DeliveryAnalysis {
   let settings = given;
   const source = new SourceText(text);
   let analysis = new DeliveryAnalysis(source, settings);
@@ -135,6 +136,11 @@ export function playEdits(
     work(amount);
   }
   work('all');
+  return analysis;
+}
+
+export function playEdits(...given: Parameters<typeof analysisAfter>): void {
+  analysisAfter(...given);
 }
 
 /** All that can be seen of an analysis: trees, ranges, records, findings with their fixes, counts, problems of files. */

@@ -5,7 +5,7 @@ import { formatMessage, type MessageOptions } from '../engine/messages/message.t
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../engine/packs/pack.ts';
 import { NodeKind } from '../engine/syntax/node-table.ts';
-import type { TextRange } from '../engine/text/text-range.ts';
+import { shift, type TextRange } from '../engine/text/text-range.ts';
 import { scaffoldElements } from './structure/scaffold-tags.ts';
 
 /** An element with its ranges in the text. */
@@ -53,9 +53,12 @@ export function rootElement(analysis: DeliveryAnalysis): NamedElement | undefine
 export function headerElement(analysis: DeliveryAnalysis): NamedElement | undefined {
   const { header } = analysis;
   if (!header) return undefined;
-  const tree = analysis.treeOf(header.owner);
-  const value = HEADER_CONCEPTS.map((concept) => header.nodeOf(concept)).find((node) => node >= 0);
-  const node = value === undefined ? -1 : tree.parent(value);
-  if (node < 0 || tree.parent(node) < 0) return undefined;
-  return { name: tree.localName(node), nameRange: tree.nameRange(node), range: tree.range(node) };
+  const concept = HEADER_CONCEPTS.find((one) => header.nodeOf(one) >= 0);
+  const { owner } = header.partOf(concept ?? HEADER_CONCEPTS[0]);
+  const tree = analysis.treeOf(owner);
+  const start = analysis.startOf(owner);
+  const node = concept === undefined ? -1 : tree.parent(header.nodeOf(concept));
+  if (node < 0 || (start === 0 && tree.parent(node) < 0)) return undefined;
+  const { nameRange, range } = { nameRange: tree.nameRange(node), range: tree.range(node) };
+  return { name: tree.localName(node), nameRange: shift(nameRange, start), range: shift(range, start) };
 }

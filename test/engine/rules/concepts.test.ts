@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { DeliveryHeader } from '../../../server/src/engine/delivery/header.ts';
 import type { Fields, Voorziening } from '../../../server/src/engine/delivery/record.ts';
 import type { Concept } from '../../../server/src/engine/packs/pack.ts';
 import { groupKeysOf } from '../../../server/src/engine/rules/keys.ts';
@@ -41,7 +42,7 @@ test.each(RULES.map((rule) => ({ code: rule.code, rule })))('$code looks at the 
       known.set(fields, watcher);
       return watcher;
     };
-    const header = analysis.header && watched(analysis.header, seen);
+    const header = analysis.header && new DeliveryHeader([watched(analysis.header.main, seen)]);
     const context: RuleContext = {
       pack: analysis.pack,
       header,

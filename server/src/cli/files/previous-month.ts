@@ -35,7 +35,7 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const named = previous.map((path) => nodeFiles.resolve(path, undefined));
   const find: FindPrevious = async (input, { header }) => {
     // As it is written: a code that the XSD refuses may well be last month's.
-    const written = header?.under([]);
+    const written = header?.asWritten;
     const wanted = {
       uri: input.uri,
       gemeentecode: written?.value('gemeentecode'),

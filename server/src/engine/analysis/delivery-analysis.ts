@@ -1,6 +1,7 @@
 import type { Month } from '../delivery/day.ts';
+import type { DeliveryHeader } from '../delivery/header.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
-import type { DeliveryHeader, Voorziening } from '../delivery/record.ts';
+import type { Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { RuleSetting } from '../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, GroupKey, RuleContext, Severity } from '../rules/rule.ts';

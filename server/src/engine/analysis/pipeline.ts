@@ -1,10 +1,11 @@
 import type { Binder } from '../delivery/binder.ts';
 import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
+import { DeliveryHeader } from '../delivery/header.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { recordPaths } from '../packs/places.ts';
-import type { ContinuityFacts, GroupKey } from '../rules/rule.ts';
+import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
@@ -25,6 +26,9 @@ import type { RuleRunner } from './rules/rule-runner.ts';
 import { Unjudged } from './unjudged.ts';
 import { DocumentValidation } from './validation/document-validation.ts';
 import type { WorkCounters } from './work-counters.ts';
+
+/** What is found on values of the header that stand beside the records, among the findings of groups. */
+const HEADER_GROUP = 'header';
 
 /** A document whose pack is known, and what it is analysed with. */
 export interface PipelineDocument {
@@ -56,6 +60,14 @@ export class Pipeline {
   private readonly validation: DocumentValidation;
   private readonly groups: RecordGroups;
   private readonly unjudged: Unjudged;
+  /** Values of the header that stand beside the records have come, gone or got another verdict. */
+  private isHeaderStale = false;
+  /** The segments that these stand in. */
+  private readonly besideRecords = new Set<RecordSegment>();
+  /** What is found on the header as a whole, wherever its values stand. */
+  private headerFindings: readonly Finding[] = NONE;
+  /** What is found in the trailer by itself. */
+  private trailerFindings: readonly Finding[] = NONE;
 
   constructor(
     private readonly document: PipelineDocument,
@@ -79,7 +91,7 @@ export class Pipeline {
   /** Time-sliced work is left. */
   get hasWork(): boolean {
     const { parser, validation, groups, continuity, customRules, unjudged } = this;
-    const isParsed = parser.isEmpty && !validation.hasWork;
+    const isParsed = parser.isEmpty && !validation.hasWork && !this.isHeaderStale;
     return !isParsed || groups.hasStale || continuity?.hasWork === true || unjudged.isStale || customRules.hasWork;
   }
 
@@ -121,6 +133,7 @@ export class Pipeline {
     const block = validation.nextBlock(priority, parser);
     if (block) this.validateBlock(block);
     else if (!parser.isEmpty) this.takeParsed(parser.step(INDEX_BLOCK, shouldYield));
+    else if (this.isHeaderStale) this.ruleEnvelope();
     else if (validation.isSampleStale) validation.checkSample();
     else if (groups.hasStale) this.checkGroup();
     else if (continuity?.hasStalePersons) this.takeStartChanges(continuity.step());
@@ -223,11 +236,16 @@ export class Pipeline {
       trees.removed(segment);
       customRules.segmentRemoved(segment);
       continuity?.unreadRemoved(segment);
+      if (this.besideRecords.delete(segment)) this.isHeaderStale = true;
       this.ungroup(segment);
     }
     for (const segment of change.added) {
       counters.scanned++;
       continuity?.unreadAdded(segment);
+      if (segment.headerPart) {
+        this.besideRecords.add(segment);
+        this.isHeaderStale = true;
+      }
       customRules.segmentAdded(segment);
     }
     validation.segmentsChanged(change);
@@ -257,18 +275,45 @@ export class Pipeline {
 
   /** Record rules, for header and trailer. */
   private ruleEnvelope(): void {
-    const { segments, binder, encodingProblem } = this.document;
+    const { segments, encodingProblem } = this.document;
     const { context, continuity, runner } = this;
-    const { header: segment, trailer } = segments;
-    const header = binder.bindHeader(segment.tree, segment)?.under(segment.verdict?.refused ?? NONE);
+    this.isHeaderStale = false;
+    const header = this.bindHeader();
     const isChanged = context.setHeader(header);
-    segment.findings = runner.checkHeader(segments, encodingProblem, context);
-    if (trailer) trailer.findings = runner.checkTrailer(trailer);
+    this.trailerFindings = segments.trailer ? runner.checkTrailer(segments.trailer) : NONE;
+    this.placeHeaderFindings(runner.checkHeader(segments, encodingProblem, context));
     this.unjudged.isStale = true;
     if (continuity) this.takeStartChanges(continuity.setHeader(context.verslagmaand, header?.value('softwarepakket')));
     if (!isChanged) return;
     this.invalidateRecords(() => true);
     this.groups.invalidateAll();
+  }
+
+  /** The header under the mask of the verdicts on what it stands in. */
+  private bindHeader(): DeliveryHeader | undefined {
+    const { segments, binder } = this.document;
+    const { header, trailer } = segments;
+    const main = binder.bindHeader(header.tree, header)?.under(header.verdict?.refused ?? NONE);
+    if (!main || !binder.looksBesideRecords) return main && new DeliveryHeader([main]);
+    const beside = [...this.besideRecords].sort((a, b) => segments.startOf(a) - segments.startOf(b));
+    const behind = trailer ? binder.bindHeaderParts(trailer.tree, trailer) : [];
+    return new DeliveryHeader([
+      main,
+      ...beside.map((segment) => segment.headerPart!.under(this.validation.verdictOn(segment).refused)),
+      ...behind.map((part) => part.under(trailer?.verdict?.refused ?? NONE)),
+    ]);
+  }
+
+  /** What is found on the header belongs to the segments that its values stand in. */
+  private placeHeaderFindings(found: readonly Finding[]): void {
+    const { header, trailer } = this.document.segments;
+    this.headerFindings = found;
+    const of = (owner: object) => found.filter((finding) => finding.owner === owner);
+    header.findings = of(header);
+    if (trailer) trailer.findings = [...this.trailerFindings, ...of(trailer)];
+    for (const segment of this.besideRecords) {
+      segment.setGroupFindings(HEADER_GROUP, of(segment));
+    }
   }
 
   /** Record rules. The records under the mask of their verdict are what all stages behind see. */
@@ -277,6 +322,7 @@ export class Pipeline {
     const verdict = validation.verdictOn(segment);
     if (verdict !== segment.applied) {
       this.ungroup(segment);
+      if (segment.headerPart) this.isHeaderStale = true;
       segment.records = segment.records.map((record) => record.under(verdict.refused));
       segment.applied = verdict;
       customRules.recordsReplaced(segment);
@@ -330,14 +376,15 @@ export class Pipeline {
   private checkContinuity(continuity: Continuity): void {
     const { header } = this.document.segments;
     continuity.areFactsStale = false;
-    header.findings = this.runner.checkContinuity(header, this.continuityFacts, this.context);
+    const { headerFindings, continuityFacts, context } = this;
+    this.placeHeaderFindings(this.runner.checkContinuity(headerFindings, header, continuityFacts, context));
   }
 
   /** What can't be judged, when all else is. */
   private checkUnjudged(): void {
     const { header } = this.document.segments;
     this.unjudged.isStale = false;
-    header.findings = this.runner.checkUnjudged(header, this.unjudged.parts());
+    this.placeHeaderFindings(this.runner.checkUnjudged(this.headerFindings, header, this.unjudged.parts()));
   }
 
   /** Custom rules: which of them can have findings decides what is found on suppressions. */

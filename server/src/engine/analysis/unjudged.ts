@@ -1,5 +1,5 @@
 import type { Misread, NotJudged } from '../rules/technical/t006-niet-te-beoordelen.ts';
-import { NodeKind } from '../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { writtenOtherwise } from '../text/encodings.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -71,21 +71,28 @@ export class Unjudged {
       }
     }
     if (this.misread) parts.push({ reason: this.misread, range });
-    if (this.hasNoRecords && header.container >= 0) {
-      const at = header.tree.nameRange(header.container);
+    if (this.hasNoRecords && this.holdsSome) {
+      const at = header.tree.nameRange(header.container >= 0 ? header.container : rootOf(header.tree));
       const path = this.recordPaths.map((steps) => steps.join('/')).join(', ');
       parts.push({ reason: { kind: 'noRecords', path }, range: at });
     }
     return parts;
   }
 
-  /** Elements that are valid stand in the container, and none of them is a record or holds one. */
+  /** All of it is valid, and there is no record. */
   private get hasNoRecords(): boolean {
-    if (this.segments.first === undefined) return false;
-    for (const { records, wellFormed, verdict } of this.segments) {
-      if (records.length > 0 || !wellFormed || verdict !== ACCEPTED) return false;
-    }
+    const { header, trailer } = this.segments;
+    if (!isValid(header) || (trailer && !isValid(trailer))) return false;
+    for (const segment of this.segments) if (segment.records.length > 0 || !isValid(segment)) return false;
     return true;
+  }
+
+  /** Elements stand in the container that are no part of the header, or outside of it some are called as records are. */
+  private get holdsSome(): boolean {
+    for (const { headerPart } of this.segments) if (!headerPart) return true;
+    const { header, trailer } = this.segments;
+    const names = new Set(this.recordPaths.map((path) => path[path.length - 1]!));
+    return holdsNamed(header.tree, names) || (trailer !== undefined && holdsNamed(trailer.tree, names));
   }
 
   private readonly textOf = (segment: AnySegment) => this.segments.textOf(segment);
@@ -106,6 +113,24 @@ class SegmentsWith {
   areAny(others: readonly AnySegment[], textOf: (of: AnySegment) => string): boolean {
     return this.found.size > 0 || others.some((segment) => this.characters.test(textOf(segment)));
   }
+}
+
+/** XSD validation found nothing in it. */
+function isValid({ wellFormed, verdict }: AnySegment): boolean {
+  return wellFormed && verdict === ACCEPTED;
+}
+
+function holdsNamed(tree: SyntaxTree, names: ReadonlySet<string>): boolean {
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) === NodeKind.Element && names.has(tree.localName(node))) return true;
+  }
+  return false;
+}
+
+function rootOf(tree: SyntaxTree): NodeId {
+  let node = 0;
+  while (tree.kind(node) !== NodeKind.Element) node++;
+  return node;
 }
 
 /** Where the XML declaration stands, or would, and the encoding that it declares. */

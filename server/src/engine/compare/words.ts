@@ -1,5 +1,5 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import type { DeliveryHeader } from '../delivery/record.ts';
+import type { DeliveryHeader } from '../delivery/header.ts';
 import { verslagmaandOf } from '../delivery/verslagmaand.ts';
 import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';

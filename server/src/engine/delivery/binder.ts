@@ -7,7 +7,8 @@ import type { ExpandedName } from '../syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { type DeliveryHeader, Fields, type PlaceTree, type Voorziening } from './record.ts';
+import type { HeaderPart } from './header.ts';
+import { Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
 
 export interface BinderOptions {
@@ -23,10 +24,12 @@ export interface BinderOptions {
 export class Binder {
   readonly shape: DocumentShape;
   private readonly header: PlaceTree<HeaderConcept>;
+  /** The header's concepts below each of the elements from the root to the container. */
+  private readonly around: readonly (PlaceTree<HeaderConcept> | undefined)[];
   /** Concepts by the number of steps up from the record to the element that their path starts at. */
   private readonly record: readonly PlaceTree<RecordConcept>[];
-  /** From the repeating element down to a record. */
-  private readonly below: readonly (readonly ExpandedName[])[];
+  /** From each of the repeating elements down to its records. */
+  private readonly below: readonly (readonly (readonly ExpandedName[])[])[];
   private readonly types: ReturnType<typeof fieldTypesOf>;
 
   constructor(pack: Pack, options: BinderOptions = {}) {
@@ -39,13 +42,19 @@ export class Binder {
     this.types = fieldTypesOf(pack);
     this.shape = {
       ancestors: places.container.map(own),
-      repeatingElements: places.repeating.map(own),
+      repeatingElements: places.repeating.map(({ step }) => own(step)),
       ...(placeholders ? { placeholders } : { grammar: grammarOf(pack.model) }),
     };
-    this.below = places.below.map((steps) => steps.map(own));
+    this.below = places.repeating.map(({ below }) => below.map((steps) => steps.map(own)));
     this.header = placeTree(
       [...places.headerWays].flatMap(([concept, ways]) => ways.map((way) => [concept, way.map(own)] as const)),
     );
+    const around: (PlaceTree<HeaderConcept> | undefined)[] = [this.header];
+    for (const { name, namespace } of this.shape.ancestors.slice(1)) {
+      const outer = around[around.length - 1];
+      around.push(outer?.children.find((child) => child.name.name === name && child.name.namespace === namespace));
+    }
+    this.around = around;
     const ways = [...places.recordWays]
       .filter(([concept]) => wanted.includes(concept))
       .flatMap(([concept, alternatives]) => alternatives.map((way) => ({ concept, ...way })));
@@ -55,8 +64,17 @@ export class Binder {
     );
   }
 
-  /** The header's values, from the tree of the head. */
-  bindHeader(tree: SyntaxTree, owner: object): DeliveryHeader | undefined {
+  /** Values of the header may stand beside or behind the records. */
+  get looksBesideRecords(): boolean {
+    const { length } = this.shape.ancestors;
+    return this.around.some((places, depth) => {
+      const next = this.shape.ancestors[depth + 1];
+      return places?.children.some(({ name }) => depth + 1 === length || name.name !== next!.name) === true;
+    });
+  }
+
+  /** The header's values in the header segment. */
+  bindHeader(tree: SyntaxTree, owner: object): HeaderPart | undefined {
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.Element) continue;
       const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));
@@ -66,11 +84,36 @@ export class Binder {
     return undefined;
   }
 
+  /**
+   * The header's values in an element beside or behind the records, at the top of its tree; undefined where it is none
+   * that has such.
+   */
+  bindHeaderPart(tree: SyntaxTree, node: NodeId, owner: object): HeaderPart | undefined {
+    const places = this.around[-2 - tree.parent(node)]?.children.find(({ name }) => tree.isNamed(node, name));
+    if (!places) return undefined;
+    const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));
+    bindPlaces(places, fields, tree, node);
+    return fields;
+  }
+
+  /** The same of all elements at the top of a tree. */
+  bindHeaderParts(tree: SyntaxTree, owner: object): HeaderPart[] {
+    const parts: HeaderPart[] = [];
+    for (let node = 0; node < tree.size; node = tree.last(node) + 1) {
+      const part = tree.kind(node) === NodeKind.Element ? this.bindHeaderPart(tree, node, owner) : undefined;
+      if (part) parts.push(part);
+    }
+    return parts;
+  }
+
   /** The records in a repeating element: one, or each of those below it. */
   bindRepeatingElement(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Voorziening[] {
-    const [only] = this.below;
-    if (this.below.length === 1 && only!.length === 0) return [this.bindRecord(tree, repeatingElement, owner)];
-    const records = this.below.flatMap((steps) => elementsAt(tree, repeatingElement, steps));
+    const { repeatingElements } = this.shape;
+    const which =
+      repeatingElements.length === 1 ? 0 : repeatingElements.findIndex((name) => tree.isNamed(repeatingElement, name));
+    const below = this.below[which] ?? [];
+    if (below.length === 1 && below[0]!.length === 0) return [this.bindRecord(tree, repeatingElement, owner)];
+    const records = below.flatMap((steps) => elementsAt(tree, repeatingElement, steps));
     return records.sort((a, b) => a - b).map((node) => this.bindRecord(tree, node, owner));
   }
 

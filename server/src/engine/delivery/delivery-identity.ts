@@ -5,6 +5,7 @@ import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner
 import { SourceText } from '../text/source-text.ts';
 import { Binder } from './binder.ts';
 import type { Month } from './day.ts';
+import { DeliveryHeader, type HeaderPart } from './header.ts';
 import { verslagmaandOf } from './verslagmaand.ts';
 
 /** Which delivery a file is: what its first lines say. Values that are missing or can't be read are undefined. */
@@ -48,8 +49,9 @@ export function readDeliveryHeader(
   const binder = new Binder(pack, { wanted });
   const scanner = new DocumentScanner(text, binder.shape);
   const fragment = scanner.scanHeader();
-  const header = binder.bindHeader(fragment.tree, fragment);
-  const rootName = header?.nameRange ?? { start: 0, end: 0 };
+  const main = binder.bindHeader(fragment.tree, fragment);
+  const header = main && new DeliveryHeader([main, ...partsBeside(text, binder)]);
+  const rootName = main?.nameRange ?? { start: 0, end: 0 };
   const head = {
     pack,
     gemeentecode: header?.value('gemeentecode'),
@@ -59,4 +61,18 @@ export function readDeliveryHeader(
     root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };
   return { identity: head, binder, scanner, fragment };
+}
+
+/** The values of the header that stand beside or behind the records: those are read for a pack that has them there. */
+function partsBeside(text: string, binder: Binder): HeaderPart[] {
+  if (!binder.looksBesideRecords) return [];
+  const parts: HeaderPart[] = [];
+  const scanner = new DocumentScanner(text, binder.shape);
+  if (!scanner.scanHeader().openElements) return [];
+  for (let item = scanner.nextRecord(); item; item = scanner.nextRecord()) {
+    const part = item.isRepeatingElement ? undefined : binder.bindHeaderPart(item.tree, item.node, item);
+    if (part) parts.push(part);
+  }
+  const trailer = scanner.scanTrailer();
+  return [...parts, ...binder.bindHeaderParts(trailer.tree, trailer)];
 }

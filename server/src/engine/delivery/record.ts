@@ -1,4 +1,4 @@
-import type { ConceptOf, HeaderConcept, RecordConcept } from '../packs/pack.ts';
+import type { ConceptOf, RecordConcept } from '../packs/pack.ts';
 import type { ExpandedName } from '../syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
@@ -255,5 +255,3 @@ function holdsAnything(tree: SyntaxTree, block: NodeId): boolean {
 
 /** One voorziening as it is delivered. */
 export type Voorziening = Fields<RecordConcept>;
-/** The header of a delivery. */
-export type DeliveryHeader = Fields<HeaderConcept>;

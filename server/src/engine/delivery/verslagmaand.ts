@@ -1,6 +1,6 @@
 import type { PackManifest } from '../packs/pack.ts';
 import type { Month } from './day.ts';
-import type { DeliveryHeader } from './record.ts';
+import type { DeliveryHeader } from './header.ts';
 
 /** The month that a delivery is about: one value, or a year and a month apart; undefined where that can't be read. */
 export function verslagmaandOf(header: DeliveryHeader): Month | undefined {

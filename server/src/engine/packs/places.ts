@@ -34,13 +34,17 @@ export interface Way {
   readonly steps: readonly Step[];
 }
 
+/** An element that repeats in the container. */
+export interface RepeatingPlace {
+  readonly step: Step;
+  /** From there down to its records; empty where it is one. */
+  readonly below: readonly (readonly Step[])[];
+}
+
 interface Places {
   /** From the root to the innermost element around all records. */
   readonly container: readonly Step[];
-  /** The elements that repeat in the container. */
-  readonly repeating: readonly Step[];
-  /** From a repeating element down to its records; empty where it is one. */
-  readonly below: readonly (readonly Step[])[];
+  readonly repeating: readonly RepeatingPlace[];
   readonly records: readonly (readonly Step[])[];
   /** From below the root on. */
   readonly headerWays: ReadonlyMap<HeaderConcept, readonly (readonly Step[])[]>;
@@ -80,7 +84,7 @@ export function containerPath(pack: Described): string[] {
 /** The elements that repeat in the container, in local names from the root on: records, or elements that hold them. */
 export function repeatingPaths(pack: Described): string[][] {
   const { container, repeating } = placesIn(pack);
-  return repeating.map((step) => namesIn([...container, step]));
+  return repeating.map(({ step }) => namesIn([...container, step]));
 }
 
 /** Where there are several of {@link repeatingPaths}, the first. */
@@ -90,7 +94,7 @@ export function repeatingElementPath(pack: Described): string[] {
 
 /** Each record stands in the container itself. */
 export function areRecordsInContainer(pack: Described): boolean {
-  return placesIn(pack).below.every((steps) => steps.length === 0);
+  return placesIn(pack).repeating.every(({ below }) => below.every((steps) => steps.length === 0));
 }
 
 /** The places of a concept, from the root on; none where the pack doesn't map it. */
@@ -187,11 +191,15 @@ function readPlaces({ manifest, model }: Described): Places {
     repeating: distinctBy(
       repeating.map((way) => way[depth]!.step),
       (step) => keyOf([step]),
-    ),
-    below: distinctBy(
-      records.map((way) => stepsIn(way.slice(depth + 1))),
-      keyOf,
-    ),
+    ).map((step) => ({
+      step,
+      below: distinctBy(
+        records
+          .filter((way) => keyOf([way[depth]!.step]) === keyOf([step]))
+          .map((way) => stepsIn(way.slice(depth + 1))),
+        keyOf,
+      ),
+    })),
     records: records.map(stepsIn),
     headerWays,
     recordWays,

@@ -1,6 +1,7 @@
 import type { Month } from '../delivery/day.ts';
+import type { DeliveryHeader, HeaderPart } from '../delivery/header.ts';
 import type { PreviousDelivery, RunningRecord } from '../delivery/previous-delivery.ts';
-import type { DeliveryHeader, Voorziening } from '../delivery/record.ts';
+import type { Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { Concept, RecordConcept } from '../packs/pack.ts';
@@ -32,7 +33,7 @@ export type GroupKey = RecordConcept;
  * at records only: the header moves without the record being judged again.
  */
 export interface RelatedPlace {
-  readonly fields: Voorziening | DeliveryHeader;
+  readonly fields: Voorziening | HeaderPart;
   readonly range: TextRange;
   readonly message: Message;
 }
@@ -55,9 +56,11 @@ export interface ContinuityFacts {
   firstMissing(limit: number): readonly RunningRecord[];
 }
 
-/** What a rule reports. The range counts from the start of the record's owner. */
+/** What a rule reports. */
 export interface FindingDraft {
   readonly range: TextRange;
+  /** What the range counts from, where that is not the owner of the record or of the header segment. */
+  readonly owner?: object;
   readonly message: Message;
   readonly related?: readonly RelatedPlace[];
   /** Related places in other files. */

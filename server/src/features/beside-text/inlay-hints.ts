@@ -1,6 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import type { DeliveryHeader, Fields, Voorziening } from '../../engine/delivery/record.ts';
+import type { DeliveryHeader } from '../../engine/delivery/header.ts';
+import type { Fields, Voorziening } from '../../engine/delivery/record.ts';
 import { formatMessage, type Message, type MessageOptions } from '../../engine/messages/message.ts';
 import { codeOf } from '../../engine/packs/load-pack.ts';
 import { type Concept, HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../engine/packs/pack.ts';
@@ -63,13 +64,13 @@ export function inlayHintsIn(analysis: DeliveryAnalysis, range: TextRange, optio
 type Add = (place: number, label: string, tooltip: string) => void;
 
 function hintHeader(analysis: DeliveryAnalysis, header: DeliveryHeader, options: InlayHintOptions, add: Add): void {
-  if (options.hints.codes) hintCodes(analysis, header, HEADER_CONCEPTS, add);
+  if (options.hints.codes) for (const part of header.parts) hintCodes(analysis, part, HEADER_CONCEPTS, add);
   const code = header.value('gemeentecode');
   const known = code === undefined ? undefined : analysis.pack.gemeenten.get(code);
   if (!options.hints.berichtgever || !known) return;
   const { naam, provincie } = known;
   const tooltip = provincie ? formatMessage({ key: 'hover.gemeente', parameters: { naam, provincie } }, options) : naam;
-  add(placeBehind(analysis, header, 'gemeentecode'), naam, MARKDOWN.text(tooltip));
+  add(placeBehind(analysis, header.partOf('gemeentecode'), 'gemeentecode'), naam, MARKDOWN.text(tooltip));
 }
 
 function hintRecord(analysis: DeliveryAnalysis, record: Voorziening, options: InlayHintOptions, add: Add): void {

@@ -152,8 +152,8 @@ function typedRanges(analysis: DeliveryAnalysis, segment: SegmentView): TypedRan
     }
   };
   if (segment.records.length > 0) for (const record of segment.records) add(record, RECORD_CONCEPTS);
-  else if (segment.kind === 'header' && analysis.header) add(analysis.header, HEADER_CONCEPTS);
   else if (segment.kind === 'record') addFromTree(analysis, segment, types, found);
+  else for (const part of analysis.header?.parts ?? []) if (part.owner === segment.owner) add(part, HEADER_CONCEPTS);
   if (analysis.isTemplate) addPlaceholders(analysis, segment, found);
   return found.sort((a, b) => a.start - b.start);
 }

@@ -1,5 +1,6 @@
 import { Binder } from '../../delivery/binder.ts';
-import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
+import type { DeliveryHeader } from '../../delivery/header.ts';
+import type { Voorziening } from '../../delivery/record.ts';
 import { type PackChoice, unresolvedNamespaceOf } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { containerPath } from '../../packs/places.ts';

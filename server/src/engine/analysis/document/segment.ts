@@ -1,4 +1,5 @@
 import type { Binder } from '../../delivery/binder.ts';
+import type { HeaderPart } from '../../delivery/header.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { type Suppression, suppressionsIn } from '../../rules/suppression/suppression.ts';
@@ -80,6 +81,8 @@ export class RecordSegment extends Segment {
   readonly lookahead: number;
   /** Under the mask of {@link applied}. */
   records: readonly Voorziening[] = NONE;
+  /** The values of the header that stand here, with no mask. */
+  headerPart: HeaderPart | undefined;
   /** What can be read of the records of a segment that is not well-formed; for continuity alone. */
   unread: readonly Voorziening[] = NONE;
   /** The block that it lies in, its place in there, and where it starts, from the start of the block. */
@@ -112,9 +115,12 @@ export class RecordSegment extends Segment {
     this.lookahead = fragment.lookahead;
   }
 
-  /** Makes the records, with no mask. */
+  /** Makes the records, with no mask; or values of the header that stand here. */
   bind(tree: SyntaxTree, binder: Binder): void {
-    if (!this.isRepeatingElement) return;
+    if (!this.isRepeatingElement) {
+      this.headerPart = binder.bindHeaderPart(tree, this.node, this);
+      return;
+    }
     const records = binder.bindRepeatingElement(tree, this.node, this);
     if (this.wellFormed) this.records = records;
     else this.unread = records;

@@ -1,5 +1,6 @@
 import type { Month } from '../../delivery/day.ts';
-import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
+import type { DeliveryHeader } from '../../delivery/header.ts';
+import type { Voorziening } from '../../delivery/record.ts';
 import { verslagmaandOf } from '../../delivery/verslagmaand.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../../packs/pack.ts';

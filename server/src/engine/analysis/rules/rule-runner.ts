@@ -1,5 +1,6 @@
+import type { DeliveryHeader } from '../../delivery/header.ts';
 import type { PreviousDelivery } from '../../delivery/previous-delivery.ts';
-import type { DeliveryHeader, Voorziening } from '../../delivery/record.ts';
+import type { Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { groupKeysOf } from '../../rules/keys.ts';
@@ -73,7 +74,7 @@ export class RuleRunner {
     return [...found, ...ruled];
   }
 
-  /** What is wrong with the header by itself, end tags that are missing at the end of the text included. */
+  /** What is wrong with the header by itself, wherever its values stand; end tags that are missing at the end of the text included. */
   checkHeader(segments: SegmentIndex, encodingProblem: Message | undefined, context: RuleContext): Finding[] {
     const { header: segment, trailer } = segments;
     const found = this.syntaxFindings(segment);
@@ -109,16 +110,17 @@ export class RuleRunner {
         if (finding) found.push({ ...finding, group: { key, value } });
       });
     }
-    return found;
+    return eachOnce(found);
   }
 
   /** What is missing of last month, in the place of the findings of these rules among those of the header. */
   checkContinuity(
+    before: readonly Finding[],
     segment: HeaderSegment,
     facts: ContinuityFacts | undefined,
     context: RuleContext & { readonly header: DeliveryHeader | undefined },
   ): readonly Finding[] {
-    let found = [...segment.findings];
+    let found = [...before];
     for (const rule of this.rules) {
       if (!rule.checkContinuity) continue;
       found = found.filter(({ code }) => code !== rule.code);
@@ -130,9 +132,13 @@ export class RuleRunner {
   }
 
   /** What can't be judged, in the place of what was said of that before. */
-  checkUnjudged(segment: HeaderSegment, parts: readonly UnjudgedPart[]): readonly Finding[] {
-    const found = segment.findings.filter(({ code }) => code !== 'SRG-T006');
-    if (parts.length === 0 && found.length === segment.findings.length) return segment.findings;
+  checkUnjudged(
+    before: readonly Finding[],
+    segment: HeaderSegment,
+    parts: readonly UnjudgedPart[],
+  ): readonly Finding[] {
+    const found = before.filter(({ code }) => code !== 'SRG-T006');
+    if (parts.length === 0 && found.length === before.length) return before;
     for (const { reason, range } of parts) this.push(found, segment, 'SRG-T006', draftOfNotJudged(reason, range));
     return found;
   }
@@ -182,7 +188,8 @@ export class RuleRunner {
         rule.checkRecord!(record, context, report);
       }
     }
-    return found ?? NONE;
+    if (!found) return NONE;
+    return records.length === 1 ? found : eachOnce(found);
   }
 
   private syntaxFindings(segment: AnySegment): Finding[] {
@@ -235,6 +242,30 @@ function aroundAll(start: number, end: number, name: string): TextEdit[] {
   ];
 }
 
+/**
+ * Without those that are there already. Records under a person share what stands in that: what is wrong with it is found
+ * in each of them, and told once.
+ */
+function eachOnce(found: Finding[]): Finding[] {
+  if (found.length < 2) return found;
+  const atPlace = new Map<object, Map<string, Finding[]>>();
+  return found.filter((finding) => {
+    const { owner, code, range, message } = finding;
+    const ofOwner = atPlace.get(owner) ?? new Map<string, Finding[]>();
+    atPlace.set(owner, ofOwner);
+    const key = `${code} ${range.start} ${range.end}`;
+    const others = ofOwner.get(key);
+    if (!others) ofOwner.set(key, [finding]);
+    else if (others.some((other) => isSameMessage(other.message, message))) return false;
+    else others.push(finding);
+    return true;
+  });
+}
+
+function isSameMessage(a: Message, b: Message): boolean {
+  return a.key === b.key && JSON.stringify(a.parameters) === JSON.stringify(b.parameters);
+}
+
 /** Makes a finding; undefined where its rule is switched off and can't have the file rejected. */
 export function findingOf(
   settings: RuleSettings,
@@ -247,8 +278,8 @@ export function findingOf(
   const rule = ruleOf(code);
   const defaultSeverity = draft.severity ?? rule.severity;
   if (setting !== 'off') {
-    return { ...draft, code, severity: setting ?? defaultSeverity, defaultSeverity, owner, record };
+    return { owner, ...draft, code, severity: setting ?? defaultSeverity, defaultSeverity, record };
   }
   if (rule.consequence !== 'afkeur' && rule.consequence !== 'niet-te-beoordelen') return undefined;
-  return { ...draft, code, severity: defaultSeverity, defaultSeverity, isOff: true, owner, record };
+  return { owner, ...draft, code, severity: defaultSeverity, defaultSeverity, isOff: true, record };
 }

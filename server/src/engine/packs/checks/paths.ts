@@ -100,6 +100,11 @@ function childOf(model: SchemaModel, type: TypeModel, name: string): ElementMode
     const child = model.child(derived, name);
     if (child) return child;
   }
+  // An abstract element is there by those that stand in its place.
+  for (const member of model.substitutes(name)) {
+    const child = model.child(type, member);
+    if (child) return child;
+  }
   return undefined;
 }
 

@@ -86,7 +86,7 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
       return insert(`</${name}>`, { key: 'fix.insertEndTag', parameters: { name } });
     case 'missingStartTag': {
       // The container's, where the header ends.
-      const header = context.header?.owner;
+      const header = context.header?.main.owner;
       if (!header) return [];
       const at = context.textOf(header).length;
       const title = { key: 'fix.insertThis', parameters: { text: `<${name}>` } } as const;

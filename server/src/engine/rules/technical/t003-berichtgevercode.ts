@@ -22,7 +22,7 @@ export const t003: Rule = {
     if (canonical.includes(code)) return;
     const expected = canonical.map((other) => withName(other, pack.gemeenten.get(other)?.naam));
     report({
-      range: header.rangeOf('berichtgevercode'),
+      ...header.placeOf('berichtgevercode'),
       message: {
         key: 'SRG-T003.expected',
         parameters: { code: withName(code, pack.gemeenten.get(code)?.naam), expected: { list: expected } },
@@ -33,7 +33,7 @@ export const t003: Rule = {
     const { header, pack, expectedBerichtgevers } = context;
     if (!header) return [];
     return expectedBerichtgevers.flatMap((code) => {
-      const edits = replaceValue(context, header, 'berichtgevercode', code);
+      const edits = replaceValue(context, header.partOf('berichtgevercode'), 'berichtgevercode', code);
       return edits
         ? [
             {

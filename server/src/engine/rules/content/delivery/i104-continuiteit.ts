@@ -37,7 +37,7 @@ export const i104: Rule = {
     const shown = firstMissing(SHOWN);
     const count = missingCount === 1 ? 'one' : missingCount === previous.running.length ? 'all' : 'many';
     report({
-      range: header.rangeOf(verslagmaandConcept(pack.manifest)),
+      ...header.placeOf(verslagmaandConcept(pack.manifest)),
       message: {
         key: isConversionOf(previous, header.value('softwarepakket'))
           ? `SRG-I104.conversie.${count}`

@@ -21,7 +21,7 @@ export const i114: Rule = {
     const year = yearWithList(context);
     if (code === undefined || year === undefined || context.pack.gemeenten.has(code)) return;
     report({
-      range: header.rangeOf('gemeentecode'),
+      ...header.placeOf('gemeentecode'),
       message: { key: 'SRG-I114', parameters: { code, year } },
     });
   },
@@ -32,7 +32,7 @@ export const i114: Rule = {
     const near = [...pack.gemeenten.keys()].filter((other) => isOneCharacterOff(code, other));
     const [only, ...others] = near;
     if (only === undefined || others.length > 0) return [];
-    const edits = replaceValue(context, header, 'gemeentecode', only);
+    const edits = replaceValue(context, header.partOf('gemeentecode'), 'gemeentecode', only);
     const value = `${only} (${pack.gemeenten.get(only)!.naam})`;
     return edits ? [{ title: { key: 'fix.replaceBy', parameters: { value } }, edits }] : [];
   },
