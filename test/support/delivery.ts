@@ -91,6 +91,8 @@ export interface AnalyseOptions {
   schematron?: readonly SchematronFile[];
   /** The text of last month's delivery. */
   previous?: string;
+  /** The same in another pack, read. */
+  previousDelivery?: PreviousDelivery | undefined;
 }
 
 export const PREVIOUS_URI = 'file:///vorige-maand.srg.xml';
@@ -102,8 +104,8 @@ export function previousOf(text: string): PreviousDelivery | undefined {
 
 /** The finished analysis of a text with the pack that ships. */
 export function analyse(text: string, options: AnalyseOptions = {}): DeliveryAnalysis {
-  const { previous: last, ...others } = options;
-  const previous = last === undefined ? undefined : previousOf(last);
+  const { previous: last, previousDelivery, ...others } = options;
+  const previous = last === undefined ? previousDelivery : previousOf(last);
   const settings = { packs, rules: {}, berichtgevers: [], ...others, previous };
   const analysis = new DeliveryAnalysis(new SourceText(text), settings);
   analysis.run();

@@ -4,6 +4,7 @@ import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import type { OwnedEdit } from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits, shift } from '../../../server/src/engine/text/text-range.ts';
 import { type AnalyseOptions, analyse, findingsOf } from '../../support/delivery.ts';
+import { expectFixesInEachPack } from '../../support/packs/in-each-pack.ts';
 
 export interface FixCase {
   name: string;
@@ -46,6 +47,7 @@ function checkFixes({ text, code, fixes, berichtgevers = [] }: FixCase, marks = 
     else if (marks && mark) expect(after).toContain(mark);
     texts.push(after);
   });
+  expectFixesInEachPack(text, code, { berichtgevers });
   return texts;
 }
 

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { RuleCode, Severity } from '../../../server/src/engine/rules/rule.ts';
 import { type AnalyseOptions, analyse, findingsOf, only } from '../../support/delivery.ts';
 import { ranges } from '../../support/markers.ts';
+import { expectInEachPack } from '../../support/packs/in-each-pack.ts';
 
 /** A marked document, and for each `⟦…⟧` in it what is found there: the message, or the severity and the message. */
 export interface RuleCase {
@@ -33,6 +34,7 @@ export function checkRule(
       range: places[index],
     })),
   );
+  expectInEachPack(text, settings);
   if (related.length > 0)
     expect(findings.flatMap((finding) => finding.related)).toEqual(relatedInOrder.map((i) => all[i]));
 }

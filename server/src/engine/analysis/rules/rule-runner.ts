@@ -250,7 +250,8 @@ function eachOnce(found: Finding[]): Finding[] {
   if (found.length < 2) return found;
   const atPlace = new Map<object, Map<string, Finding[]>>();
   return found.filter((finding) => {
-    const { owner, code, range, message } = finding;
+    const { owner, code, range, message, record } = finding;
+    if (!record || (range.start >= record.range.start && range.end <= record.range.end)) return true;
     const ofOwner = atPlace.get(owner) ?? new Map<string, Finding[]>();
     atPlace.set(owner, ofOwner);
     const key = `${code} ${range.start} ${range.end}`;

@@ -73,7 +73,7 @@ function typeOf(pack: Pack, concept: Concept): FieldType {
 }
 
 /** [wet] The width of codes that no list says it of. */
-const WIDTHS: Partial<Record<Concept, number>> = { berichtgevercode: 4 };
+const WIDTHS: Partial<Record<Concept, number>> = { gemeentecode: 4, berichtgevercode: 4 };
 
 /**
  * Gives a code as its list has it. Digits are compared at the list's width, where all its codes have the same: 3 is 03,

@@ -1,6 +1,7 @@
 import type { Fields, Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
+import { recordPaths } from '../../packs/places.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { trailingXmlSpace, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
@@ -73,21 +74,42 @@ export function removeText(tree: SyntaxTree, owner: object, run: NodeId): OwnedE
   return from < 0 ? undefined : { owner, start: start + from, end: start + stop, newText: '' };
 }
 
-/** A record goes, with the white space before it and the comments that are about it. */
+/**
+ * A record goes, with the white space before it and the comments that are about it; and what it stands in, a person, where
+ * that holds no other.
+ */
 export function removeRecord(
   context: EditContext,
   record: Voorziening,
 ): { readonly edits: readonly OwnedEdit[]; readonly takesComments: boolean } | undefined {
   const { owner } = record;
   const tree = context.treeOf(owner);
-  const node = nodeOf(tree, record);
-  if (node === undefined || isRequired(context, tree, owner, node)) return undefined;
+  const own = nodeOf(tree, record);
+  if (own === undefined) return undefined;
+  let node = own;
+  for (let around = tree.parent(node); around >= 0 && !holdsOther(context, record, around); around = tree.parent(node))
+    node = around;
+  if (isRequired(context, tree, owner, node)) return undefined;
   const comments = commentsOf(tree, node);
   const first = comments[0] ?? node;
   return {
     edits: [{ ...cut(tree, owner, first), end: tree.end(node) }],
     takesComments: comments.length > 0 || holdsRemarks(tree, node),
   };
+}
+
+/** Another record stands in an element. */
+function holdsOther(context: EditContext, { owner, range }: Voorziening, around: NodeId): boolean {
+  const tree = context.treeOf(owner);
+  const paths = recordPaths(context.pack);
+  for (let node = around + 1; node <= tree.last(around); node++) {
+    if (tree.kind(node) !== NodeKind.Element || tree.start(node) === range.start) continue;
+    const name = tree.localName(node);
+    if (!paths.some((path) => path[path.length - 1] === name)) continue;
+    const path = [...context.ancestorsOf(owner), ...tree.path(node)].join('/');
+    if (paths.some((record) => record.join('/') === path)) return true;
+  }
+  return false;
 }
 
 /** What removing a record is called: comments that go with it are named. */

@@ -63,6 +63,7 @@ export interface ElementPlace {
  * Puts an element with a value in its place among the children of its parent, on a line of its own where they have one.
  * @param name with its prefix
  * @param value see {@link asContent}
+ * @param attributes with the space before them
  */
 export function insertElement(
   context: EditContext,
@@ -70,6 +71,7 @@ export function insertElement(
   { parent, before }: ElementPlace,
   name: string,
   value: string,
+  attributes = '',
 ): OwnedEdit {
   const tree = context.treeOf(owner);
   const children = [...tree.elements(parent)];
@@ -77,7 +79,7 @@ export function insertElement(
   const previous = children[index - 1];
   const next = children[index];
   const content = asContent(value);
-  const element = content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
+  const element = content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
   if (previous !== undefined) {
     const at = tree.end(previous);
     return { owner, start: at, end: at, newText: spaceBefore(context, owner, tree.start(previous)) + element };
@@ -135,6 +137,7 @@ export function setConcept(
   record: Voorziening,
   concept: RecordConcept,
   value: string,
+  attributes?: string,
 ): OwnedEdit[] | undefined {
   const { owner } = record;
   const tree = context.treeOf(owner);
@@ -153,7 +156,7 @@ export function setConcept(
     const element = context.pack.model.child(type, name);
     if (!element) continue;
     const prefix = prefixFor(context, owner, { parent }, element) ?? tree.prefix(parent);
-    return [insertElement(context, owner, { parent, before: 'turn' }, prefix + name, value)];
+    return [insertElement(context, owner, { parent, before: 'turn' }, prefix + name, value, attributes)];
   }
   return undefined;
 }

@@ -59,24 +59,39 @@ function firstBeside(tree: SyntaxTree, element: NodeId): NodeId {
 }
 
 /**
- * The text of an element without the white space that stands between elements alone.
+ * What an element holds, to hold it against another: names without their prefixes, and no white space that stands between
+ * elements alone.
  * @param except an element or attribute in it whose value is left out
  */
 export function contentOf(tree: SyntaxTree, element: NodeId, except: NodeId = -1): string {
-  let text = '';
-  let at = tree.start(element);
-  for (let node = element + 1; node <= tree.last(element); node++) {
-    if (node === except) {
-      const { start, end } = tree.contentRange(node);
-      text += tree.text({ start: at, end: start });
-      at = end;
-      node = tree.last(node);
-      continue;
+  const pieces: string[] = [];
+  const open: NodeId[] = [];
+  for (let node = element; node <= tree.last(element); node++) {
+    while (open.length > 0 && tree.last(open[open.length - 1]!) < node) {
+      open.pop();
+      pieces.push('</>');
     }
-    if (tree.kind(node) !== NodeKind.Text || tree.elements(tree.parent(node)).next().done) continue;
-    if (!isXmlBlank(tree.text(tree.range(node)))) continue;
-    text += tree.text({ start: at, end: tree.start(node) });
-    at = tree.end(node);
+    switch (tree.kind(node)) {
+      case NodeKind.Element:
+        pieces.push(`<{${tree.namespaceOf(node)}}${tree.localName(node)}>`);
+        open.push(node);
+        if (node === except) node = tree.last(node);
+        break;
+      case NodeKind.Attribute:
+        if (/^xmlns(?::|$)/.test(tree.name(node))) break;
+        pieces.push(` {${tree.namespaceOf(node)}}${tree.localName(node)}=`);
+        if (node !== except) pieces.push(JSON.stringify(tree.value(node)));
+        node = tree.last(node);
+        break;
+      default:
+        if (!isSpaceBetween(tree, node)) pieces.push(tree.text(tree.range(node)));
+    }
   }
-  return text + tree.text({ start: at, end: tree.end(element) });
+  return pieces.join('') + '</>'.repeat(open.length);
+}
+
+/** White space that stands beside elements. */
+function isSpaceBetween(tree: SyntaxTree, node: NodeId): boolean {
+  if (tree.kind(node) !== NodeKind.Text || !isXmlBlank(tree.text(tree.range(node)))) return false;
+  return !tree.elements(tree.parent(node)).next().done;
 }

@@ -59,12 +59,12 @@ function messageOf(record: Voorziening, key: RecordKey, { pack }: RuleContext): 
   return { key: 'SRG-T004.key', parameters: { names } };
 }
 
-/** The records are written alike, white space between elements aside. */
+/** The records are written alike, prefixes and white space between elements aside, and what they share with others is the same. */
 function isCopy(context: EditContext, a: Voorziening, b: Voorziening): boolean {
   const [x, y] = [a, b].map((record) => {
     const tree = context.treeOf(record.owner);
     const node = nodeOf(tree, record);
     return node === undefined ? undefined : contentOf(tree, node);
   });
-  return x !== undefined && x === y;
+  return x !== undefined && x === y && RECORD_CONCEPTS.every((concept) => a.value(concept) === b.value(concept));
 }

@@ -63,7 +63,10 @@ function hasNumber(record: Voorziening, { manifest }: Pack): boolean {
 /** Removes a record that says nothing but its number that the first doesn't say. */
 function removeEqual(record: Voorziening, first: Voorziening, context: EditContext): Fix[] {
   const [own, other] = [record, first].map((each) => withoutNumber(each, context));
-  const removal = own !== undefined && own === other ? removeRecord(context, record) : undefined;
+  const isEqual = RECORD_CONCEPTS.every(
+    (concept) => concept === 'registratienummer' || record.value(concept) === first.value(concept),
+  );
+  const removal = isEqual && own !== undefined && own === other ? removeRecord(context, record) : undefined;
   return removal ? [{ title: titleOf(removal), edits: removal.edits }] : [];
 }
 

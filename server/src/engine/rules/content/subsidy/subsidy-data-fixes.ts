@@ -2,6 +2,7 @@ import type { Voorziening } from '../../../delivery/record.ts';
 import { isMapped, type RecordConcept } from '../../../packs/pack.ts';
 import { conceptsBelow, nameOf } from '../../../packs/places.ts';
 import { siblingsOf } from '../../../schema/node-path.ts';
+import { NodeKind } from '../../../syntax/node-table.ts';
 import { leadingXmlSpace, trailingXmlSpace } from '../../../text/xml-whitespace.ts';
 import { MOST_ALIKE, removeNode } from '../../fixes/edits.ts';
 import { isOptional, setConcept } from '../../fixes/insert-element.ts';
@@ -38,7 +39,7 @@ export function takeOverFix(context: FixContext, record: Voorziening): Fix | und
   const values = new Map(taken.map((concept) => [concept, source.value(concept)] as const));
   if (context.introducesFinding(record, values)) return undefined;
   const edits = needsBlock
-    ? setConcept(context, record, block, contentOf(context, source))
+    ? setConcept(context, record, block, ...contentOf(context, source, record))
     : setConcept(context, record, 'loonwaarde', loonwaarde);
   if (!edits) return undefined;
   return {
@@ -59,12 +60,24 @@ function predecessorsOf(context: FixContext, record: Voorziening): Voorziening[]
   return own.filter((other) => other.value('typeVoorziening') === type && other.day('einddatum') === begin - 1);
 }
 
-/** The loonwaarde's element as it stands in the record's block, with the white space around it. */
-function contentOf(context: FixContext, record: Voorziening): string {
+/**
+ * The loonwaarde as it stands in the record's block, for the block of another record: an element, with the white space
+ * around it, or an attribute.
+ */
+function contentOf(
+  context: FixContext,
+  record: Voorziening,
+  target: Voorziening,
+): [content: string, attributes?: string] {
   const tree = context.treeOf(record.owner);
-  const element = tree.text(tree.range(record.nodeOf('loonwaarde')));
+  const node = record.nodeOf('loonwaarde');
   const block = record.nodeOf('loonkostensubsidie');
-  if (block < 0) return element;
+  if (tree.kind(node) === NodeKind.Attribute) return ['', ` ${tree.text(tree.range(node))}`];
+  const there = context.treeOf(target.owner);
+  const prefix = there.prefixIn(there.nodeAt(target.range.start), tree.namespaceOf(node) ?? '') ?? tree.prefix(node);
+  const name = prefix + tree.localName(node);
+  const element = `<${name}>${tree.text(tree.contentRange(node))}</${name}>`;
+  if (block < 0) return [element];
   const content = tree.text(tree.contentRange(block));
-  return leadingXmlSpace(content) + element + trailingXmlSpace(content);
+  return [leadingXmlSpace(content) + element + trailingXmlSpace(content)];
 }
