@@ -12,7 +12,7 @@ import type { ServerState } from './status/status-item.ts';
 /** Ties a client that is not started yet to the rest of the extension. */
 export function connect<C extends BaseLanguageClient>(
   client: C,
-  { extension, status, workspaceCheck, languageMode, copies }: ClientSurroundings,
+  { extension, status, workspaceCheck, languageMode, copies, problems }: ClientSurroundings,
 ): C {
   const misreadWarning = new MisreadWarning();
   client.registerFeature(announceClosingTags);
@@ -21,6 +21,7 @@ export function connect<C extends BaseLanguageClient>(
     status.take(parameters);
     languageMode.take(parameters);
     void copies.take(parameters);
+    problems.take(parameters.uri);
     void misreadWarning.take(parameters);
   });
   workspaceCheck.connected((token, listener) => client.onProgress(WorkDoneProgress.type, token, listener));

@@ -7,6 +7,7 @@ import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
+import { ProblemsView } from './problems/problems-view.ts';
 import { registerReport } from './report/report-view.ts';
 import { StatusItem } from './status/status-item.ts';
 import { WorkspaceCheck } from './workspace/workspace-check.ts';
@@ -19,6 +20,7 @@ export interface ClientSurroundings {
   readonly workspaceCheck: WorkspaceCheck;
   readonly languageMode: LanguageMode;
   readonly copies: ReadableCopies;
+  readonly problems: ProblemsView;
 }
 
 /** Makes a client that starts the server in the way of its host. */
@@ -38,6 +40,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const languageMode = new LanguageMode();
   const getClient = async () => server?.current();
   const copies = new ReadableCopies(context, getClient);
+  const problems = new ProblemsView(getClient);
   const surroundings = {
     extension: context.extensionUri,
     outputChannel,
@@ -45,10 +48,11 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     workspaceCheck,
     languageMode,
     copies,
+    problems,
   };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server);
-  context.subscriptions.push(status, copies, ...registerCommands(context, server, outputChannel), typing);
+  context.subscriptions.push(status, copies, problems, ...registerCommands(context, server, outputChannel), typing);
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerPages(context, getClient);

@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { autoInsert } from './handlers/auto-insert.ts';
-import { codeGroupsOfPack } from './handlers/code-groups.ts';
+import { catalogue } from './handlers/catalogue.ts';
 import { compare } from './handlers/compare.ts';
 import { completion } from './handlers/completion.ts';
 import { pulledDiagnostics } from './handlers/diagnostics.ts';
@@ -14,8 +14,9 @@ import { editing } from './handlers/editing.ts';
 import { contextOf, type RequestGroup } from './handlers/handler-context.ts';
 import { hoverAndActions } from './handlers/hover-and-actions.ts';
 import { navigation } from './handlers/navigation.ts';
+import { problems } from './handlers/problems.ts';
 import { report } from './handlers/report.ts';
-import { rules } from './handlers/rules.ts';
+
 import { structure } from './handlers/structure.ts';
 import { workspaceChecking } from './handlers/workspace-check.ts';
 import { workspaceSymbols } from './handlers/workspace-symbols.ts';
@@ -39,10 +40,10 @@ const GROUPS: readonly RequestGroup[] = [
   structure,
   editing,
   report,
+  problems,
   compare,
-  rules,
+  catalogue,
   workspaceSymbols,
-  codeGroupsOfPack,
   pulledDiagnostics,
   workspaceChecking,
 ];

@@ -33,6 +33,19 @@ export const status = {
       await report.locator('.codicon-close').click();
     });
 
+    await step('the tree has the findings by kind, and leads to them', async () => {
+      await drive.command('Explorer: Focus on SRG-meldingen View');
+      const rows = page.locator('.pane', { hasText: 'SRG-meldingen' }).locator('.monaco-list-row');
+      const kind = rows.filter({ hasText: 'Registratienummer' }).first();
+      await kind.waitFor();
+      const text = (await rows.allTextContents()).slice(0, 4).join('\n');
+      await kind.click();
+      await page.keyboard.press('ArrowRight');
+      await rows.filter({ hasText: 'VZ-2025-01024' }).first().click();
+      await drive.cursorIs('Ln 654,');
+      return text;
+    });
+
     await step('a click leads to the findings', async () => {
       await drive.takeStatus('Toon', page.locator('.markers-panel').getByText('SRG-T002').first());
     });

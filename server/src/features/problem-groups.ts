@@ -1,0 +1,140 @@
+import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { type LocatedFinding, locateFindings } from '../engine/analysis/located-findings.ts';
+import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
+import { shownBsn, shownText } from '../engine/privacy/mask.ts';
+import { kindOf } from '../engine/rules/finding-kind.ts';
+import { ruleOf } from '../engine/rules/registry.ts';
+import type { OwnedEdit, Severity } from '../engine/rules/rule.ts';
+import { trimXml } from '../engine/text/xml-whitespace.ts';
+import type { NextProblemAnswer, Problem, ProblemGroup, ProblemGrouping } from '../protocol/problems.ts';
+import { fixesTogether, isSure } from './actions/fixes-together.ts';
+import { toRange } from './protocol-range.ts';
+
+/** So many findings of a group come with it. */
+const SHOWN = 200;
+/** Of so many findings of a kind it is worked out whether they have a fix. */
+const TRIED = 50;
+/** So many findings are looked at before other requests have their turn. */
+const STEP = 500;
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
+
+interface Group {
+  readonly id: string;
+  readonly title: string;
+  severity: Severity;
+  readonly found: LocatedFinding[];
+}
+
+/** The findings of a delivery in groups: the most severe first, of these the largest. */
+export function* problemGroups(
+  analysis: DeliveryAnalysis,
+  by: ProblemGrouping,
+  options: MessageOptions,
+): Generator<void, ProblemGroup[]> {
+  const groups = new Map<string, Group>();
+  let left = STEP;
+  for (const located of locateFindings(analysis)) {
+    const { id, title } = groupOf(located, by, analysis, options);
+    const group = groups.get(id) ?? { id, title: title(), severity: 'information', found: [] };
+    groups.set(id, group);
+    group.found.push(located);
+    const { severity } = located.finding;
+    if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(group.severity)) group.severity = severity;
+    if (--left > 0) continue;
+    left = STEP;
+    yield;
+  }
+  return [...groups.values()].sort(inOrder).map(({ id, title, severity, found }) => ({
+    id,
+    title,
+    severity,
+    count: found.length,
+    problems: found.slice(0, SHOWN).map((located) => problemOf(located, analysis, options)),
+    fixable:
+      by === 'kind' ? found.slice(0, TRIED).filter(({ finding }) => analysis.fixesOf(finding).some(isSure)).length : 0,
+  }));
+}
+
+/** The finding of the same kind as the one at an offset that comes next in the text, or before; the ends meet. */
+export function nextProblem(
+  analysis: DeliveryAnalysis,
+  offset: number,
+  backwards: boolean,
+  options: MessageOptions,
+): NextProblemAnswer {
+  const all = locateFindings(analysis);
+  const here = all.find(({ range }) => range.start <= offset && offset <= range.end) ?? nearest(all, offset);
+  if (!here) return null;
+  const pack = packOf(analysis);
+  const { id, title } = kindOf(here.finding, pack);
+  const same = all.filter(({ finding }) => kindOf(finding, pack).id === id);
+  const at = same.indexOf(here);
+  const next = (at + (backwards ? same.length - 1 : 1)) % same.length;
+  return {
+    range: toRange(analysis.source, same[next]!.range),
+    title: formatMessage(title, options),
+    at: next + 1,
+    count: same.length,
+  };
+}
+
+/** The edits that put right what is sure of a kind. */
+export function fixesOfKind(analysis: DeliveryAnalysis, kind: string): OwnedEdit[] {
+  const pack = packOf(analysis);
+  return fixesTogether(analysis, (finding) => kindOf(finding, pack).id === kind, isSure);
+}
+
+function packOf({ choice }: DeliveryAnalysis): Pack | undefined {
+  return choice.kind === 'known' ? choice.pack : undefined;
+}
+
+function groupOf(
+  { finding }: LocatedFinding,
+  by: ProblemGrouping,
+  analysis: DeliveryAnalysis,
+  options: MessageOptions,
+): { readonly id: string; title(): string } {
+  const { code } = finding;
+  if (by === 'rule') {
+    const name = ruleOf(code)?.name[options.language];
+    return { id: code, title: () => (name === undefined ? code : `${code} · ${name}`) };
+  }
+  if (by === 'kind') {
+    const { id, title } = kindOf(finding, packOf(analysis));
+    return { id, title: () => formatMessage(title, options) };
+  }
+  const bsn = trimXml(finding.record?.value('bsn') ?? '');
+  if (bsn === '') return { id: '', title: () => formatMessage({ key: 'problems.noPerson' }, options) };
+  // What goes to the client names nobody: the number of the first record that the person has.
+  const first = analysis.recordsWith('bsn', bsn)[0] ?? finding.record!;
+  const shown = shownBsn(bsn, { ...options, maskBsn: true }) ?? '';
+  return { id: `${analysis.recordIndex(first)}`, title: () => shown };
+}
+
+function problemOf({ finding, range }: LocatedFinding, analysis: DeliveryAnalysis, options: MessageOptions): Problem {
+  const { code, severity, message, record } = finding;
+  const number = record && shownText(trimXml(record.value('registratienummer') ?? ''), options);
+  const place = record && `${analysis.recordIndex(record) + 1}${number ? ` · ${number}` : ''}`;
+  return {
+    code,
+    severity,
+    message: formatMessage(message, options),
+    range: toRange(analysis.source, range),
+    record: place || undefined,
+  };
+}
+
+/** The last one before an offset, or else the first. */
+function nearest(all: readonly LocatedFinding[], offset: number): LocatedFinding | undefined {
+  return all.findLast(({ range }) => range.start <= offset) ?? all[0];
+}
+
+function inOrder(a: Group, b: Group): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.found.length - a.found.length ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
