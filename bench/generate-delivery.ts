@@ -1,4 +1,4 @@
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../server/src/engine/generate/random.ts';
 
 export interface DeliveryShape {
   readonly records: number;

@@ -49,6 +49,7 @@ async function read(args: readonly string[]) {
     color: false,
     write,
     complain: write,
+    drained: async () => true,
   } as const;
   const line = new CommandLine(program, 'srg');
   const run = async (files: readonly string[], values: object) => {

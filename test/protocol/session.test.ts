@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
-import { randomFrom } from '../../bench/random.ts';
+import { randomFrom } from '../../server/src/engine/generate/random.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { LONG } from '../support/property.ts';

@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { complete } from './commands/complete.ts';
 import { explain } from './commands/explain.ts';
+import { generate } from './commands/generate.ts';
 import { importPack } from './commands/import.ts';
 import { pack } from './commands/pack.ts';
 import { rules } from './commands/rules.ts';
@@ -15,7 +16,7 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, compare, import: importPack, pack, rules, explain, complete };
+const COMMANDS = { check, compare, generate, import: importPack, pack, rules, explain, complete };
 
 type CommandName = keyof typeof COMMANDS;
 
@@ -43,6 +44,7 @@ export async function main(args: readonly string[], root: URL, version: string):
     isTerminal,
     color: isTerminal && process.env.NO_COLOR === undefined,
     write: output.write,
+    drained: output.drained,
     complain: output.complain,
   };
   return output.ended(await run(args, program, version));

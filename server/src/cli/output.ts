@@ -3,7 +3,7 @@ import type { Program } from './program.ts';
 import type { Say } from './usage/words.ts';
 
 /** What a run writes, and what becomes of it. */
-export interface Output extends Pick<Program, 'write' | 'complain'> {
+export interface Output extends Pick<Program, 'write' | 'drained' | 'complain'> {
   /** Resolves when all is written, with the exit status: that of the run, or 2 where it could not be written. */
   ended(status: number): Promise<number>;
 }
@@ -25,13 +25,18 @@ export function processOutput(say: Say): Output {
     complain(say('error.output', { error: nameOf(error) }));
   });
   stderr.on('error', () => {});
+  const drained = async () => {
+    if (isOpen) await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+    return isOpen;
+  };
   return {
     write(text) {
       if (isOpen) stdout.write(text);
     },
+    drained,
     complain,
     async ended(status) {
-      if (isOpen) await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      await drained();
       // What went wrong with the last piece is told after that.
       await new Promise((resolve) => setImmediate(resolve));
       return failed ? 2 : status;

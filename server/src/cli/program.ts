@@ -18,6 +18,8 @@ export interface Program {
   /** It shows colours. */
   readonly color: boolean;
   write(text: string | Uint8Array): void;
+  /** Resolves when all of that is gone; false where nobody reads any more. */
+  drained(): Promise<boolean>;
   /** One line on standard error. */
   complain(text: string): void;
 }
