@@ -1,8 +1,8 @@
 // Bundles into dist/. `npm run build` writes source maps, for debuggers; `--minify`, for what ships, writes none.
 // `npm run watch` stays, and bundles again what changes.
-import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
-import { bundledPackages, noticesOf } from './scripts/third-party-notices.mjs';
+import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
 
 const MINIFY = process.argv.includes('--minify');
 const WATCH = process.argv.includes('--watch');
@@ -99,6 +99,8 @@ async function buildAll() {
   await makeExecutable();
   const packages = bundledPackages(results.map(({ metafile }) => metafile));
   await writeFile('dist/third-party-notices.txt', await noticesOf(packages));
+  const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+  await writeFile('dist/sbom.cdx.json', await materialsOf(packages, manifest));
 }
 
 /** Says when a round of builds begins and ends, in the words that .vscode/tasks.json waits for. */
