@@ -36,7 +36,7 @@ export const status = {
     await step('the tree has the findings by kind, and leads to them', async () => {
       await drive.command('Explorer: Focus on SRG-meldingen View');
       const rows = page.locator('.pane', { hasText: 'SRG-meldingen' }).locator('.monaco-list-row');
-      const kind = rows.filter({ hasText: 'Registratienummer' }).first();
+      const kind = rows.filter({ hasText: 'Record niet uniek' }).first();
       await kind.waitFor();
       const text = (await rows.allTextContents()).slice(0, 4).join('\n');
       await kind.click();
