@@ -2,6 +2,7 @@ import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { ConceptOf, RecordConcept } from '../packs/pack.ts';
 import type { OpenElements } from '../syntax/scanner.ts';
 import { SourceText } from '../text/source-text.ts';
+import type { TextRange } from '../text/text-range.ts';
 import { type ShouldYield, YIELDED } from '../text/time-sliced.ts';
 import { isRunningAtEndOf } from './continuity.ts';
 import type { Day, Month } from './day.ts';
@@ -65,6 +66,9 @@ export class RunningRecord implements Matchable {
     /** Offsets of its element. */
     readonly from: number,
     readonly to: number,
+    /** Offsets of the repeating element that it stands in, or is. */
+    readonly outerFrom: number,
+    readonly outerTo: number,
     /** Line and column of the name in its start tag, and the length of that. The text is not kept to tell them by. */
     readonly line: number,
     readonly character: number,
@@ -85,7 +89,8 @@ export class RunningRecord implements Matchable {
   }
 
   at(index: number): RunningRecord {
-    const { file, bsn, type, number, start, end, from, to, line, character, nameLength, endLine, endCharacter } = this;
+    const { file, bsn, type, number, start, end, from, to, outerFrom, outerTo } = this;
+    const { line, character, nameLength, endLine, endCharacter } = this;
     return new RunningRecord(
       file,
       index,
@@ -96,6 +101,8 @@ export class RunningRecord implements Matchable {
       end,
       from,
       to,
+      outerFrom,
+      outerTo,
       line,
       character,
       nameLength,
@@ -160,11 +167,11 @@ export class PreviousReader {
     }
     if (!item.wellFormed || !item.isRepeatingElement) return;
     for (const record of binder.bindRepeatingElement(item.tree, item.node, item)) {
-      if (isRunningAtEndOf(record, verslagmaand)) this.keep(record, item.start, this.file!);
+      if (isRunningAtEndOf(record, verslagmaand)) this.keep(record, item.tree.range(item.node), item.start, this.file!);
     }
   }
 
-  private keep(record: Voorziening, offset: number, file: PreviousFile): void {
+  private keep(record: Voorziening, outer: TextRange, offset: number, file: PreviousFile): void {
     const { pack } = file;
     const [bsn, type] = [record.value('bsn'), record.value('typeVoorziening')];
     const start = record.day('begindatum');
@@ -185,6 +192,8 @@ export class PreviousReader {
         record.day('einddatum'),
         range.start + offset,
         range.end + offset,
+        outer.start + offset,
+        outer.end + offset,
         line,
         character,
         nameRange.end - nameRange.start,

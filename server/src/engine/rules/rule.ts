@@ -152,6 +152,8 @@ export interface FixContext extends EditContext {
   readonly continuity: ContinuityFacts | undefined;
   /** The record that stands last; undefined where there is none. */
   lastRecord(): Voorziening | undefined;
+  /** All records of an owner. */
+  recordsOf(owner: object): readonly Voorziening[];
   /** The white space that stands behind an owner. */
   spaceBehind(owner: object): string;
   /**

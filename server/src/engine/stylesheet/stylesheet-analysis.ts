@@ -117,6 +117,7 @@ export class StylesheetAnalysis implements CheckedText {
       introducesFinding: () => false,
       introducesFindingAfter: () => false,
       continuity: undefined,
+      recordsOf: () => [],
       lastRecord: () => undefined,
       spaceBehind: () => '',
       simulateInsertions: () => undefined,

@@ -110,7 +110,7 @@ test('a delivery of the month before may come, change and go when all else is kn
   expect(analysis.work).toEqual({ scanned: 0, chunks: 0, ruled: 0, groups: 0, persons: 2, schematron: 0 });
 });
 
-test('in a format with records under a person what is missing is told, and not put back', () => {
+test('in a format with records under a person what is missing is told, and put back', () => {
   const person = (bsn: string, nr: string) =>
     `<Persoon bsn="${bsn}"><V nr="${nr}" soort="A"><Van>2025-01-01</Van></V></Persoon>`;
   const last = personDelivery([person(ANNA, '1'), person(BRAM, '2')]).replace('2025-03', '2025-02');
@@ -124,5 +124,7 @@ test('in a format with records under a person what is missing is told, and not p
   expect(others).toEqual([]);
   expect(analysis.textOf(finding.owner).slice(finding.range.start, finding.range.end)).toBe('2025-03');
   expect(finding.relatedInOtherFiles).toMatchObject([{ line: 3, length: 1 }]);
-  expect(analysis.fixesOf(finding)).toEqual([]);
+  const [fix, ...more] = analysis.fixesOf(finding);
+  expect(more).toEqual([]);
+  expect(fix!.edits.map(({ newText }) => newText)).toEqual([`\n${person(BRAM, '2')}`]);
 });

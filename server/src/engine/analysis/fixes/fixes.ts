@@ -45,6 +45,7 @@ export function fixesIn(sources: FixSources, finding: Finding): Fix[] {
       const end = segments.startOf(owner) + segments.textOf(owner).length;
       return leadingXmlSpace(source.slice(end, end + 1_000));
     },
+    recordsOf: (owner) => (owner as RecordSegment).records ?? [],
     lastRecord: () => segments.last?.records.at(-1),
     simulateInsertions: () => {
       const { header } = segments;

@@ -1,7 +1,7 @@
-import type { Voorziening } from '../../delivery/record.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { isXmlBlank, leadingXmlSpace, trailingXmlSpace } from '../../text/xml-whitespace.ts';
+import type { TextRange } from '../../text/text-range.ts';
+import { isXmlBlank, leadingXmlSpace, trailingXmlSpace, trimXmlEnd } from '../../text/xml-whitespace.ts';
 import type { FixContext } from '../rule.ts';
 
 /** How records are written in a document. */
@@ -14,12 +14,14 @@ export interface RecordLayout {
 
 const STEP = '  ';
 
-/** The layout of a record that stands in the document. */
-export function layoutOf(context: FixContext, { owner, range }: Voorziening): RecordLayout {
-  const tree = context.treeOf(owner);
+/** The layout of an element of a segment that repeats in the container. */
+export function layoutOf(context: FixContext, owner: object, node: NodeId): RecordLayout {
   // A comment before the record stands behind the white space.
-  const before = leadingXmlSpace(context.textOf(owner));
-  const node = tree.nodeAt(range.start);
+  return layoutOfNode(context.treeOf(owner), node, leadingXmlSpace(context.textOf(owner)));
+}
+
+/** @param before the white space before the element */
+export function layoutOfNode(tree: SyntaxTree, node: NodeId, before: string): RecordLayout {
   const first = tree.elements(node).next();
   if (first.done) return { before, step: isBroken(before) ? STEP : undefined };
   const inner = tree.text({ start: tree.contentRange(node).start, end: tree.start(first.value) });
@@ -40,7 +42,7 @@ export function layoutIn(tree: SyntaxTree, container: NodeId): RecordLayout {
 
 /**
  * The text of an element in another layout and with other prefixes. undefined for one that can't be carried over as it
- * is: with names that have no prefix there or a namespace declaration in it, or with text beside elements.
+ * is: with names that have no prefix there, or with text beside elements. Namespace declarations in it are left out.
  * @param prefixFor the prefix, with its colon, that stands for a namespace where the text goes
  */
 export function rewrite(
@@ -54,12 +56,15 @@ export function rewrite(
   const write = (element: NodeId, indent: string): string => {
     const prefix = prefixFor(tree.namespaceOf(element) ?? '');
     const attributes = [...tree.attributes(element)];
-    if (prefix === undefined || attributes.some((one) => /^xmlns$|:/.test(tree.name(one)))) fits = false;
+    const declarations = attributes.filter((one) => /^xmlns(?::|$)/.test(tree.name(one)));
+    if (prefix === undefined || attributes.some((one) => !declarations.includes(one) && tree.name(one).includes(':')))
+      fits = false;
     const renamed = prefix + tree.localName(element);
     const { start: inside, end: close } = tree.contentRange(element);
     const { end: nameEnd } = tree.nameRange(element);
-    if (tree.isEmptyTag(element)) return `<${renamed}${tree.text({ start: nameEnd, end: tree.end(element) })}`;
-    const open = `<${renamed}${tree.text({ start: nameEnd, end: inside })}`;
+    const tagEnd = tree.isEmptyTag(element) ? tree.end(element) : inside;
+    const open = `<${renamed}${withoutNodes(tree, { start: nameEnd, end: tagEnd }, declarations)}`;
+    if (tree.isEmptyTag(element)) return open;
     const children = [...tree.children(element)].slice(attributes.length);
     const hasElements = children.some((child) => tree.kind(child) === NodeKind.Element);
     if (!hasElements) return `${open}${tree.text({ start: inside, end: close })}</${renamed}>`;
@@ -74,6 +79,17 @@ export function rewrite(
   };
   const text = write(node, indentOf(before));
   return fits ? text : undefined;
+}
+
+/** The text of a range without some attributes in it and the white space before these. */
+function withoutNodes(tree: SyntaxTree, range: TextRange, nodes: readonly NodeId[]): string {
+  let text = '';
+  let at = range.start;
+  for (const node of nodes) {
+    text += trimXmlEnd(tree.text({ start: at, end: tree.start(node) }));
+    at = tree.end(node);
+  }
+  return text + tree.text({ start: at, end: range.end });
 }
 
 function isBlank(tree: SyntaxTree, node: NodeId): boolean {

@@ -215,10 +215,10 @@ describe('what would be a new finding is not offered', () => {
       [title('B')],
     ],
     [
-      'a record with a namespace of its own',
+      'but a record that declares a namespace of its own, without that',
       [record(A)],
       [record(A), record(B).replace('<Persoon>', '<Persoon xmlns:x="urn:x">')],
-      [],
+      [title('B')],
     ],
   ])('%s', (_name, now, before, titles) => {
     expect(fixed(delivery(now), february(before)).map((fix) => fix.title)).toEqual(titles);

@@ -1,33 +1,17 @@
-import { Binder } from '../../../delivery/binder.ts';
 import { containerIn, isEmptyTagOf } from '../../../delivery/container.ts';
 import { recordKey } from '../../../delivery/matching.ts';
 import type { PreviousFile, RunningRecord } from '../../../delivery/previous-delivery.ts';
-import type { Voorziening } from '../../../delivery/record.ts';
 import { codeOf, type Pack } from '../../../packs/load-pack.ts';
-import { areRecordsInContainer } from '../../../packs/places.ts';
-import { DocumentScanner } from '../../../syntax/document-scanner.ts';
 import { startTagOf } from '../../../syntax/start-tag.ts';
 import { trailingXmlSpace } from '../../../text/xml-whitespace.ts';
-import { layoutIn, layoutOf, type RecordLayout, rewrite } from '../../fixes/record-layout.ts';
+import type { RecordLayout } from '../../fixes/record-layout.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../../rule.ts';
+import { type Insertion, recordCopier, textsOf } from './record-copier.ts';
 
 /** As many records can be put back one by one. */
 const ONE_BY_ONE = 5;
 /** More that are missing than this are not put back at once: then the export has gone wrong. */
 const MOST_AT_ONCE = 500;
-
-/** A record of last month, written for this document, and where it belongs in there. */
-interface Insertion {
-  readonly record: RunningRecord;
-  readonly text: string;
-  readonly place: InsertionPlace;
-}
-
-interface InsertionPlace {
-  /** The record that it comes behind; the start of the container without. */
-  readonly behind: Voorziening | undefined;
-  readonly layout: RecordLayout;
-}
 
 /**
  * Puts missing records back as they were in last month's file: running, or with the end date that was planned. Those
@@ -38,9 +22,10 @@ export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
   const { continuity } = context;
   if (!continuity) return [];
   const { missingCount } = continuity;
-  const copiers = new Map<PreviousFile, ReturnType<typeof copier>>();
+  const copiers = new Map<PreviousFile, ReturnType<typeof recordCopier>>();
+  // In one format.
   for (const file of continuity.previous.files)
-    if (canCopy(file, context)) copiers.set(file, copier(finding, context, file));
+    if (file.pack.manifest.id === context.pack.manifest.id) copiers.set(file, recordCopier(finding, context, file));
   if (copiers.size === 0) return [];
   const fixes: Fix[] = [];
   const insertions: Insertion[] = [];
@@ -49,7 +34,7 @@ export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
   for (const record of continuity.firstMissing(MOST_AT_ONCE)) {
     const insertion = copiers.get(record.file)?.(record);
     if (!insertion) continue;
-    const added = accepts(insertion.text);
+    const added = accepts(insertion.trial);
     if (added && recordKey(added) === recordKey(record)) insertions.push(insertion);
   }
   for (const insertion of insertions.slice(0, ONE_BY_ONE)) {
@@ -64,43 +49,22 @@ export function fixesOfMissing(finding: Finding, context: FixContext): Fix[] {
   return fixes;
 }
 
-/** The files are in one format, and a record is an element of its own in it. */
-function canCopy({ pack }: PreviousFile, context: FixContext): boolean {
-  const { manifest } = context.pack;
-  return manifest.id === pack.manifest.id && areRecordsInContainer(pack);
-}
-
-/** Reads a record in last month's file and writes it as its neighbours in this document are written. */
-function copier(finding: Finding, context: FixContext, previous: PreviousFile) {
-  const { shape } = new Binder(previous.pack);
-  const head = context.treeOf(finding.owner);
-  const container = containerIn(head, context.pack);
-  const prefixFor = (namespace: string) => (container < 0 ? undefined : head.prefixIn(container, namespace));
-  const last = context.lastRecord();
-  const atEnd: InsertionPlace = { behind: last, layout: last ? layoutOf(context, last) : layoutIn(head, container) };
-  return (record: RunningRecord): Insertion | undefined => {
-    const text = previous.textOf(record.from, record.to);
-    if (text === undefined || text.length < record.to - record.from) return undefined;
-    const item = new DocumentScanner(text, shape, 0, previous.openElements).nextRecord();
-    if (!item || item.end < text.length) return undefined;
-    const own = context.recordsWith('bsn', record.bsn).at(-1);
-    const place = own ? { behind: own, layout: layoutOf(context, own) } : atEnd;
-    const written = rewrite(item.tree, item.node, place.layout, prefixFor);
-    return written === undefined ? undefined : { record, text: written, place };
-  };
-}
-
-/** One edit for each place: several records that come to stand at one place do so in the order of last month. */
+/** What comes to stand at one place does so in the order of last month; records of one new person under that. */
 function editsOf(insertions: readonly Insertion[], finding: Finding, context: FixContext): OwnedEdit[] {
-  const byPlace = new Map<Voorziening | undefined, Insertion[]>();
+  const byPlace = new Map<string, Insertion[]>();
+  const owners = new Map<object | undefined, number>();
   for (const insertion of insertions) {
-    const { behind } = insertion.place;
-    byPlace.set(behind, [...(byPlace.get(behind) ?? []), insertion]);
+    const { owner, at } = insertion.place;
+    if (!owners.has(owner)) owners.set(owner, owners.size);
+    const key = `${owners.get(owner)} ${at}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), insertion]);
   }
-  return [...byPlace].map(([behind, group]) => {
-    const newText = group.map(({ text, place }) => place.layout.before + text).join('');
-    if (!behind) return openContainer(newText, finding, context, group[0]!.place.layout);
-    return { owner: behind.owner, start: behind.range.end, end: behind.range.end, newText };
+  return [...byPlace.values()].map((group) => {
+    const { owner, at, layout } = group[0]!.place;
+    const newText = textsOf(group)
+      .map((text) => layout.before + text)
+      .join('');
+    return owner ? { owner, start: at, end: at, newText } : openContainer(newText, finding, context, layout);
   });
 }
 
