@@ -113,6 +113,17 @@ describe('srg import', () => {
     });
   });
 
+  test('from a delivery alone: an XSD is drafted, and nothing is called right by it', async () => {
+    await write({ 'maart.xml': WHOLE.sound });
+    expect(srg(['import', at('maart.xml')])).toMatchObject({ stderr: '' });
+    expect(readFileSync(at('maart/maart.xsd'), 'utf8')).toContain('Dit is niet de officiële XSD van CBS');
+    expect(JSON.parse(readFileSync(at('maart/pack.json'), 'utf8')).draftedFrom).toEqual(['maart.xml']);
+    const { status, stdout } = srg(['check', '--pack', at('maart'), at('maart.xml')]);
+    expect(status).toBe(2);
+    expect(stdout).toContain('SRG-T006');
+    expect(stdout).toContain(': niet-te-beoordelen');
+  });
+
   test('what is no schema, and what is one of something else, are refused in a sentence', async () => {
     const payment = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="Document"><xs:complexType><xs:sequence>
       <xs:element name="Pmt" maxOccurs="unbounded"><xs:complexType><xs:sequence><xs:element name="IBAN" type="xs:string"/><xs:element name="Amt" type="xs:decimal"/></xs:sequence></xs:complexType></xs:element>

@@ -32,19 +32,27 @@ export interface Report {
 export interface ImportOptions {
   readonly answers?: readonly string[];
   readonly examples?: readonly string[];
+  readonly draftedFrom?: readonly string[];
 }
 
 /** Imports a schema of texts, the first of which is the one to start with. */
 export async function importOf(
   texts: SchemaTexts,
-  { answers = [], examples = [] }: ImportOptions = {},
+  { answers = [], examples = [], draftedFrom }: ImportOptions = {},
 ): Promise<ImportResult> {
   const [schema] = Object.keys(texts);
   const files = await readSchemaFiles(schema!, texts[schema!]!, { read: reading(texts) });
   return importSchema({
     model: readSchema(files),
     schemaTexts: new Map(files.files.map(({ path, text }) => [path, text])),
-    about: { id: 'eigen', title: 'Eigen', description: '', source: '', schema: schema! },
+    about: {
+      id: 'eigen',
+      title: 'Eigen',
+      description: '',
+      source: '',
+      schema: schema!,
+      ...(draftedFrom ? { draftedFrom } : {}),
+    },
     answers: answers.map(parseAnswer).filter(isAnswer),
     records: [],
     examples: examplesIn(examples),

@@ -178,7 +178,7 @@ export const UNLIKE_SCHEMAS: Readonly<Record<string, UnlikeSchema>> = {
     faulty: [
       ['<Startdatum>2025-02-01', '<Startdatum>2025-03-02', 'SRG-I101'],
       ['A2', 'A1', 'SRG-T004'],
-      [PERSON.bsn, '950204868', 'SRG-I107', 'SRG-I107'],
+      [PERSON.bsn, '950204868', 'SRG-I107'],
       ['<SoortVoorziening>40', '<SoortVoorziening>10', 'SRG-I102'],
       ['<Gemeente>0363', '<Gemeente>0001', 'SRG-I114'],
     ],

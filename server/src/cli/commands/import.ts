@@ -1,6 +1,7 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { type Answer, type AnswerProblem, isAnswer, parseAnswer } from '../../engine/import/answers.ts';
+import { draftFrom } from '../../engine/import/draft/draft-schema.ts';
 import { examplesIn } from '../../engine/import/examples.ts';
 import { type Imported, importReport, importSchema } from '../../engine/import/import-schema.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
@@ -8,7 +9,8 @@ import { describePackProblem } from '../../engine/messages/pack-problem.ts';
 import { placed } from '../../engine/packs/pack-problem.ts';
 import { compileInput } from '../../engine/schema/files/compile-input.ts';
 import { problemsOfErrors } from '../../engine/schema/files/compile-problems.ts';
-import type { SchemaFiles } from '../../engine/schema/files/schema-files.ts';
+import { readOutline } from '../../engine/schema/files/references.ts';
+import { type SchemaFiles, singleFile } from '../../engine/schema/files/schema-files.ts';
 import { readSchema } from '../../engine/schema/model/read-schema.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
@@ -51,13 +53,10 @@ export const importPack: CommandDefinition<ImportValues> = {
     const { records, answers } = parseAnswers(values.answer, program);
     const folder = values.out ?? join(dirname(path!), basename(path!, extname(path!)));
     if (!values.force && (await exists(folder))) throw new UsageError(say('import.exists', { folder }));
-    const schema = await readSchemaFolder(path!).catch(() => undefined);
-    if (!schema) throw new UsageError(say('file.unreadable', { path: path! }));
-    if (!(await isSound(schema.files, path!, program))) return 2;
-    const request = {
-      ...(await requestFor(schema, path!, values, program)),
-      records,
-    };
+    const source = await readSource(path!, values.example, program);
+    if (!source) return 2;
+    const { schema } = source;
+    const request = { ...(await requestFor(source, path!, program)), records };
     let result = await importSchema({ ...request, answers });
     if (result.kind === 'imported' && result.hasOpenPoints && values.format !== 'json' && process.stdin.isTTY) {
       const more = await askQuestions(result.proposal, program);
@@ -81,26 +80,57 @@ export const importPack: CommandDefinition<ImportValues> = {
   },
 };
 
+/** What a pack is made of: a schema, or a draft of one, and examples of deliveries. */
+interface Source {
+  readonly schema: SchemaFolder;
+  readonly examples: readonly string[];
+  /** The deliveries that the schema was drafted from. */
+  readonly draftedFrom: readonly string[] | undefined;
+}
+
+/** Reads a schema, or drafts one from deliveries; undefined where what is wrong with it was told. */
+async function readSource(path: string, examples: readonly string[], program: Program): Promise<Source | undefined> {
+  const { say, complain } = program;
+  const texts = await Promise.all(examples.map((example) => readXml(example, say)));
+  const text = await readXml(path, say);
+  const { root } = readOutline(text);
+  if (root && !root.isSchema && extname(path).toLowerCase() !== '.xsd') {
+    const names = [path, ...examples].map((name) => basename(name));
+    const draft = draftFrom([text, ...texts], say('import.drafted', { count: names.length, files: names.join(', ') }));
+    if (draft.kind === 'otherRoot') {
+      complain(say('import.otherRoot', { path: [path, ...examples][draft.index]! }));
+      return undefined;
+    }
+    const main = `${basename(path).replace(/\.[^.]*$/, '')}.xsd`;
+    const schema = { main, files: singleFile(draft.schema, main) };
+    return (await isSound(schema.files, path, program))
+      ? { schema, examples: [text, ...texts], draftedFrom: names }
+      : undefined;
+  }
+  const schema = await readSchemaFolder(path);
+  return (await isSound(schema.files, path, program)) ? { schema, examples: texts, draftedFrom: undefined } : undefined;
+}
+
 async function requestFor(
-  schema: SchemaFolder,
+  { schema, examples, draftedFrom }: Source,
   path: string,
-  values: ImportValues,
   { schemas, language, say }: Program,
 ) {
   const [law] = await loadShippedPacks(schemas);
-  const texts = await Promise.all(values.example.map((example) => readXml(example, say)));
   const file = basename(path);
+  const name = basename(path, extname(path));
   return {
     model: readSchema(schema.files),
-    schemaTexts: new Map(schema.files.files.map(({ path: name, text }) => [name, text])),
+    schemaTexts: new Map(schema.files.files.map(({ path: of, text }) => [of, text])),
     about: {
-      id: basename(path, extname(path)),
-      title: basename(path, extname(path)),
-      description: say('import.description', { file }),
-      source: say('import.source', { file }),
+      id: name,
+      title: draftedFrom ? say('import.draftTitle', { name }) : name,
+      description: say(draftedFrom ? 'import.draftDescription' : 'import.description', { file }),
+      source: say(draftedFrom ? 'import.draftSource' : 'import.source', { file: draftedFrom?.join(', ') ?? file }),
       schema: schema.main,
+      ...(draftedFrom ? { draftedFrom } : {}),
     },
-    examples: examplesIn(texts),
+    examples: examplesIn(examples),
     law: law!,
     language,
   };

@@ -246,7 +246,12 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
 
   /** How many findings there are, and what CBS would do. */
   get tally(): Tally {
-    return this.visible.tally(this.state);
+    const tally = this.visible.tally(this.state);
+    const isDraft = this.choice.kind === 'known' && this.choice.pack.manifest.draftedFrom !== undefined;
+    if (!isDraft || tally.verdict !== 'afkeur') return tally;
+    // What a schema that was drafted refuses, the official one may take.
+    const isBroken = [...this.findings()].some(({ code }) => code === 'SRG-T001');
+    return isBroken ? tally : { ...tally, verdict: 'niet-te-beoordelen' };
   }
 
   /** Fixes for a finding; none while the analysis is not done. */

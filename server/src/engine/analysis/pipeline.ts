@@ -4,7 +4,6 @@ import { DeliveryHeader } from '../delivery/header.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import { recordPaths } from '../packs/places.ts';
 import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
@@ -82,7 +81,7 @@ export class Pipeline {
     // What a template holds is not what will be delivered.
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(this.groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
-    this.unjudged = new Unjudged(segments, recordPaths(pack));
+    this.unjudged = new Unjudged(segments, pack);
     this.visible = new VisibleFindings(segments, runner, this.customRules);
     this.setPrevious(settings.previous);
     this.setCustomRules(settings.schematron ?? []);

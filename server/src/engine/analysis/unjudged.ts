@@ -1,3 +1,5 @@
+import type { Pack } from '../packs/load-pack.ts';
+import { recordPaths } from '../packs/places.ts';
 import type { Misread, NotJudged } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
@@ -26,10 +28,9 @@ export class Unjudged {
   private otherwise: SegmentsWith | undefined;
   private opened: string | undefined;
 
-  /** @param recordPaths local names from the root to a record */
   constructor(
     private readonly segments: SegmentIndex,
-    private readonly recordPaths: readonly (readonly string[])[],
+    private readonly pack: Pack,
   ) {}
 
   segmentsChanged({ added, removed }: IndexChange): void {
@@ -73,9 +74,14 @@ export class Unjudged {
     if (this.misread) parts.push({ reason: this.misread, range });
     if (this.hasNoRecords && this.holdsSome) {
       const at = header.tree.nameRange(header.container >= 0 ? header.container : rootOf(header.tree));
-      const path = this.recordPaths.map((steps) => steps.join('/')).join(', ');
+      const path = recordPaths(this.pack)
+        .map((steps) => steps.join('/'))
+        .join(', ');
       parts.push({ reason: { kind: 'noRecords', path }, range: at });
     }
+    const { draftedFrom, title } = this.pack.manifest;
+    if (draftedFrom)
+      parts.push({ reason: { kind: 'draft', title }, range: header.tree.nameRange(rootOf(header.tree)) });
     return parts;
   }
 
@@ -91,7 +97,7 @@ export class Unjudged {
   private get holdsSome(): boolean {
     for (const { headerPart } of this.segments) if (!headerPart) return true;
     const { header, trailer } = this.segments;
-    const names = new Set(this.recordPaths.map((path) => path[path.length - 1]!));
+    const names = new Set(recordPaths(this.pack).map((path) => path[path.length - 1]!));
     return holdsNamed(header.tree, names) || (trailer !== undefined && holdsNamed(trailer.tree, names));
   }
 

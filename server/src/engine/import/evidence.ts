@@ -6,7 +6,7 @@ import { VALUE_TYPES } from '../packs/pack.ts';
 import { bareCode, type Comparison, compareWithLaw, valuesOf } from './law-codes.ts';
 import { type NamedConcept, nameScore } from './names/name-score.ts';
 import type { Place } from './places.ts';
-import { isNumber, notationsFor, notationsInText, notationsOfValues, takes } from './value-space.ts';
+import { areMostly, isNumber, notationsFor, notationsInText, notationsOfValues, takes } from './value-space.ts';
 
 /** How well the values that may stand in a place are those of a concept. */
 export type Fit = 'strict' | 'likely' | 'open' | 'no';
@@ -168,10 +168,7 @@ function plainFit(concept: Concept, place: Place, values: readonly string[]): Fi
   switch (concept) {
     case 'bsn':
       if (!takesAny('123456782', '950204869')) return 'no';
-      if (values.length > 0)
-        return values.every((value) => /^\d{8,9}$/.test(value) && passesElfproef(value.padStart(9, '0')))
-          ? 'strict'
-          : 'no';
+      if (values.length > 0) return areMostly(values, isBsn) ? 'strict' : 'no';
       if (isText || takesAny('abcdefghi')) return 'open';
       return takesAny('1234567890', '12345') ? 'likely' : 'strict';
     case 'gemeentecode':
@@ -193,4 +190,8 @@ function plainFit(concept: Concept, place: Place, values: readonly string[]): Fi
     default:
       return 'open';
   }
+}
+
+function isBsn(value: string): boolean {
+  return /^\d{8,9}$/.test(value) && passesElfproef(value.padStart(9, '0'));
 }

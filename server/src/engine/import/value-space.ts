@@ -199,10 +199,13 @@ export function notationsFor(type: TypeModel, wanted: ValueType): ReadNotation[]
   }
 }
 
-/** The notations in which all of some values are read. */
+/** So many values of an example may be wrong: it may be a delivery with faults. */
+const MOST_WRONG = 0.25;
+
+/** The notations in which some values are read, but for a few. */
 export function notationsOfValues(values: readonly string[], wanted: ValueType): Notation[] {
   const reads = (parse: (value: string) => number | undefined) =>
-    values.length > 0 && values.every((value) => parse(value) !== undefined);
+    areMostly(values, (value) => parse(value) !== undefined);
   switch (wanted) {
     case 'day':
       return DAY_NOTATIONS.filter((notation) => reads((value) => parseDay(value, notation)));
@@ -217,6 +220,12 @@ export function notationsOfValues(values: readonly string[], wanted: ValueType):
     default:
       return [];
   }
+}
+
+/** Nearly all of some values are so. */
+export function areMostly(values: readonly string[], isSo: (value: string) => boolean): boolean {
+  const wrong = values.filter((value) => !isSo(value)).length;
+  return values.length > 0 && wrong <= values.length * MOST_WRONG;
 }
 
 /** Notations that documentation spells out: `JJJJMMDD`, `dd-mm-yyyy`. */

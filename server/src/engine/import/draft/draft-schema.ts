@@ -1,0 +1,126 @@
+import { escapeAttribute, escapeText } from '../../syntax/references.ts';
+import { meaningsOf } from '../names/name-score.ts';
+import { Observation, type Observed, type ObservedValue, SHAPES } from './observe.ts';
+
+export type Draft =
+  | { readonly kind: 'drafted'; readonly schema: string }
+  /** The delivery of that number has no root, or another one than those before it. */
+  | { readonly kind: 'otherRoot'; readonly index: number };
+
+/** Drafts an XSD from deliveries. */
+export function draftFrom(texts: readonly string[], about: string): Draft {
+  const observation = new Observation();
+  const index = texts.findIndex((text) => !observation.take(text));
+  if (index >= 0 || !observation.root) return { kind: 'otherRoot', index: Math.max(0, index) };
+  return { kind: 'drafted', schema: draftSchema(observation.root, about) };
+}
+
+/** An element is told to be always there by no fewer parents. */
+const ENOUGH = 3;
+
+/**
+ * An XSD of what deliveries show: what stands where, how often, and what values look like. It has no value of theirs.
+ * @param about what the documentation of the schema says
+ */
+function draftSchema(root: Observed, about: string): string {
+  const { namespace } = root;
+  const target =
+    namespace === '' ? '' : ` targetNamespace="${escapeAttribute(namespace)}" elementFormDefault="qualified"`;
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"${target}>`,
+    `  <xs:annotation><xs:documentation>${escapeText(about)}</xs:documentation></xs:annotation>`,
+    ...elementLines(root, undefined, namespace).map((line) => `  ${line}`),
+    '</xs:schema>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function elementLines(element: Observed, parent: Observed | undefined, target: string): string[] {
+  const { name, children, attributes, isNil } = element;
+  const form = parent && target !== '' && element.namespace === '' ? ' form="unqualified"' : '';
+  const start = `<xs:element name="${name}"${occurrence(element, parent)}${form}${isNil ? ' nillable="true"' : ''}`;
+  const own = [...children.values()].filter((child) => child.namespace === target || child.namespace === '');
+  const isOpen = own.length < children.size;
+  const told = Array.from(attributes, ([attribute, value]) => attributeLines(attribute, value, element.count)).flat();
+  if (own.length === 0 && !isOpen) {
+    if (told.length === 0) return [`${start}>`, ...indented(simpleType(element.value)), '</xs:element>'];
+    if (element.value.shapes === undefined)
+      return [`${start}><xs:complexType>`, ...indented(told), '</xs:complexType></xs:element>'];
+    const base = '<xs:complexType><xs:simpleContent><xs:extension base="xs:string">';
+    return [`${start}>${base}`, ...indented(told), '</xs:extension></xs:simpleContent></xs:complexType></xs:element>'];
+  }
+  const ordered = isOpen ? undefined : inOrder(own, element.before);
+  const inside = (ordered ?? own).flatMap((child) => elementLines(child, ordered ? element : undefined, target));
+  const others = isOpen ? ['<xs:any namespace="##other" processContents="lax"/>'] : [];
+  const group = ordered
+    ? ['<xs:sequence>', '</xs:sequence>']
+    : ['<xs:choice minOccurs="0" maxOccurs="unbounded">', '</xs:choice>'];
+  return [
+    `${start}><xs:complexType>`,
+    ...indented([group[0]!, ...indented([...inside, ...others]), group[1]!, ...told]),
+    '</xs:complexType></xs:element>',
+  ];
+}
+
+/** What repeats is told by its number; of a voorziening and a person also by the name, where there is one alone. */
+function occurrence(
+  { name, most, parents, children, attributes }: Observed,
+  parent: Observed | undefined,
+): string {
+  if (!parent) return '';
+  const holds = children.size + attributes.size > 1;
+  const mayRepeat = holds && !isPlural(name) && (isRecord(name) || (isPerson(name) && holdsRecords(children)));
+  if (most > 1 || mayRepeat) return ' minOccurs="0" maxOccurs="unbounded"';
+  return parents === parent.count && parent.count >= ENOUGH ? '' : ' minOccurs="0"';
+}
+
+function isPlural(name: string): boolean {
+  return /(en|s|lijst|list)$/i.test(name);
+}
+
+function isRecord(name: string): boolean {
+  const words = meaningsOf(name);
+  return words.length === 1 && (words[0] === 'voorziening' || words[0] === 'record');
+}
+
+function isPerson(name: string): boolean {
+  const words = meaningsOf(name);
+  return words.length === 1 && words[0] === 'persoon';
+}
+
+function holdsRecords(children: ReadonlyMap<string, Observed>): boolean {
+  return [...children.values()].some((child) => isRecord(child.name) || holdsRecords(child.children));
+}
+
+/** The children in the order that all parents have them in; undefined where there is none. */
+function inOrder(children: readonly Observed[], before: ReadonlySet<string>): Observed[] | undefined {
+  const left = new Set(children);
+  const ordered: Observed[] = [];
+  while (left.size > 0) {
+    const next = [...left].find(
+      ({ name }) => ![...left].some((other) => other.name !== name && before.has(`${other.name} ${name}`)),
+    );
+    if (!next) return undefined;
+    left.delete(next);
+    ordered.push(next);
+  }
+  const alternates = children.some(({ name }) => before.has(`${name} ${name}`));
+  return alternates ? undefined : ordered;
+}
+
+function attributeLines(name: string, value: ObservedValue, count: number): string[] {
+  const use = value.count === count && count >= ENOUGH ? ' use="required"' : '';
+  return [`<xs:attribute name="${name}"${use}>`, ...indented(simpleType(value)), '</xs:attribute>'];
+}
+
+function simpleType({ shapes, hasEmpty }: ObservedValue): string[] {
+  const shape = SHAPES.find(({ name }) => shapes?.has(name));
+  const pattern = shape && (hasEmpty ? `(${shape.pattern})?` : shape.pattern);
+  const facet = pattern === undefined ? '' : `<xs:pattern value="${pattern}"/>`;
+  return [`<xs:simpleType><xs:restriction base="xs:string">${facet}</xs:restriction></xs:simpleType>`];
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
