@@ -9,8 +9,16 @@ const once =
     if (at < 0) return undefined;
     const found = typeof what === 'string' ? what : text.slice(at).match(what)![0];
     const written = write(found);
+    const own = [/xmlns(?::\w+)?/, /(?<=xmlns(?::\w+)?=?)[^=\w:].*$/, /urn:.*$/, /urn:[^"'\u201d]*/].flatMap(
+      (token) => {
+        const match = token.exec(written);
+        return match ? [[match.index, match.index + match[0].length] as const] : [];
+      },
+    );
+    const value = written.indexOf('=') + 1;
+    const all = [...tokens, ...own, [value, written.length] as const, [value, written.length + 1] as const];
     return {
-      changes: [change(at, at + found.length, written, ...tokens, [0, written.length])],
+      changes: [change(at, at + found.length, written, ...all, [0, written.length])],
       elsewhere: [[element.start + 1, element.nameEnd]],
       within: [at, at + found.length],
     };

@@ -106,6 +106,7 @@ function deliver(sound: Sound, faults: readonly Fault[]): FaultyDelivery {
   const moved = (offset: number, isEnd: boolean) => {
     let delta = 0;
     for (const change of changes) {
+      if (isEnd && change.start >= offset) break;
       if (change.end > offset || (!isEnd && change.end === offset && change.start === offset)) {
         if (change.start < offset) return places.get(change)! + Math.min(offset - change.start, change.text.length);
         break;

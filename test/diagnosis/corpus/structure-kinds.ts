@@ -30,14 +30,21 @@ const insert =
     if (!parent?.parent || !isLeaf(element)) return undefined;
     const line = text.slice(lineStart(text, element.start), element.start) + content(prefixOf(element));
     const at = Math.max(line.indexOf(token), line.lastIndexOf(token, line.length - token.length - 3));
-    return { changes: [change(element.end, element.end, line, [at, at + token.length])] };
+    const prefix = prefixOf(element).length;
+    return {
+      changes: [change(element.end, element.end, line, [at, at + token.length], [at - prefix, at + token.length])],
+    };
   };
 
 const attribute =
   (written: string, ...tokens: string[]): Maker =>
   (element) => {
     if (!element.parent) return undefined;
-    const ranges = tokens.map((token) => [written.indexOf(token), written.indexOf(token) + token.length] as const);
+    const ranges = tokens.flatMap((token) => {
+      const at = written.indexOf(token);
+      // A value that is not closed ends with the tag.
+      return [[at, at + token.length] as const, [at, at + token.length + 1] as const];
+    });
     return { changes: [change(element.nameEnd, element.nameEnd, written, ...ranges)] };
   };
 
@@ -134,10 +141,14 @@ export const STRUCTURE_KINDS: Readonly<Record<string, Maker>> = {
   'attribute without a value': attribute(' id', 'id'),
   'attribute without its closing quote': attribute(' id="1', '"1', 'id', 'id="1'),
   'attribute in another language': attribute(' xml:lang="nl"', 'xml:lang', 'xml:lang="nl"'),
-  'attribute twice': (element) =>
-    element.parent
-      ? { changes: [change(element.nameEnd, element.nameEnd, ' id="1" id="2"', [8, 10], [8, 14], [1, 3])] }
-      : undefined,
+  'attribute twice': (element, { text }) => {
+    const found = / [\w:]+="[^"]*"/.exec(text.slice(element.nameEnd, element.contentStart))?.[0];
+    if (found === undefined) return undefined;
+    const length = found.indexOf('=');
+    return {
+      changes: [change(element.nameEnd + found.length, element.nameEnd + found.length, found, [1, length])],
+    };
+  },
   'attribute in quotes of word processing': attribute(' id=\u201d1\u201d', '\u201d1\u201d', 'id', 'id=\u201d1\u201d'),
   'nil without need': (element, { text }) => {
     if (!isLeaf(element) || !element.parent || element.contentStart === element.contentEnd) return undefined;
@@ -161,7 +172,7 @@ export const STRUCTURE_KINDS: Readonly<Record<string, Maker>> = {
     if (!element.parent || prefixOf(element) !== '' || !hasEnd(element)) return undefined;
     return {
       changes: [
-        change(element.start + 1, element.start + 1, 'q:', [0, 1], [0, 2]),
+        change(element.start + 1, element.start + 1, 'q:', [0, 1], [0, 2], [0, 2 + element.name.length]),
         change(element.contentEnd + 2, element.contentEnd + 2, 'q:'),
       ],
       elsewhere: [name(element)],

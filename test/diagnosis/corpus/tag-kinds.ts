@@ -13,11 +13,10 @@ const endRange = ({ contentEnd, end }: Element) => [contentEnd, end] as const;
 const endNameRange = ({ contentEnd, end }: Element) => [contentEnd + 2, end - 1] as const;
 const whole = ({ start, end }: Element) => [start, end] as const;
 
-/** All of what is written, and the name in it. */
+/** All of what is written, each tag in it, and each name. */
 function tokensIn(written: string): [number, number][] {
-  const name = /[A-Za-z][\w:.-]*/.exec(written);
-  const whole: [number, number] = [0, written.length];
-  return name ? [whole, [name.index, name.index + name[0].length]] : [whole];
+  const found = [...written.matchAll(/<[^<>]*>/g), ...written.matchAll(/[A-Za-z][\w:.-]*/g)];
+  return [[0, written.length], ...found.map(({ index, 0: one }): [number, number] => [index, index + one.length])];
 }
 
 /** Changes the whole of an end tag, of a value or of anything. */
@@ -60,6 +59,15 @@ const lineStart = (text: string, at: number) => {
 };
 
 const typo = (name: string) => name.slice(0, -2) + name.at(-1)! + name.at(-2)!;
+
+/** A finding on the value that follows is about it as well. */
+function withValue(made: ReturnType<Maker>, { contentStart, contentEnd }: Element): ReturnType<Maker> {
+  if (!made) return undefined;
+  const [one] = made.changes;
+  const value = one!.text.length - 1;
+  const tokens = [...one!.tokens, [value, value + 1 + contentEnd - contentStart] as const];
+  return { ...made, changes: [{ ...one!, tokens }] };
+}
 
 /** What may go wrong with a tag. */
 export const TAG_KINDS: Readonly<Record<string, Maker>> = {
@@ -133,7 +141,11 @@ export const TAG_KINDS: Readonly<Record<string, Maker>> = {
   },
   'start tag with a space before its name': ofStart((element) => `< ${element.name}>`),
   'start tag with two angles': ofStart((element) => `<<${element.name}>`),
-  'start tag with two angles at its end': ofStart((element) => `<${element.name}>>`),
+  'start tag with two angles at its end': (element, sound) =>
+    // In a text that is free, it is a sign like any other.
+    /^(?:Omschrijving|Versie|Registratie)/.test(localName(element))
+      ? undefined
+      : withValue(ofStart((one) => `<${one.name}>>`)(element, sound), element),
   'start tag with its slash': ofStart((element) => `<${element.name}/>`),
   'start tag twice': ofStart((element) => `<${element.name}><${element.name}>`),
   'start tag mistyped': ofStart((element) => `<${typo(element.name)}>`),

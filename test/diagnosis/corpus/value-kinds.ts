@@ -24,7 +24,7 @@ const value =
 
 const isDay = (text: string) => /^[12][0-9]{7}$/.test(text);
 const isIsoDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
-const isFree = (_: string, name: string) => /^(?:Omschrijving|Versienummer|Registratienummer)/.test(name);
+const isFree = (_: string, name: string) => /^Omschrijving/.test(name);
 const isCode = (text: string, name: string) => /^\d\d?$/.test(text) && !/maand/i.test(name);
 const any = (text: string) => text !== '';
 const day = (text: string) => text.slice(6).replace(/^0/, '');

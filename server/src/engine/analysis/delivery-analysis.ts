@@ -3,15 +3,16 @@ import type { DeliveryHeader } from '../delivery/header.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import type { Message } from '../messages/message.ts';
-import type { RuleSetting } from '../rules/registry.ts';
+import { RULES, type RuleSetting, type RuleSettings } from '../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
 import type { Suppression } from '../rules/suppression/suppression.ts';
-import { draftOfUnknownFormat, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
+import { draftOfUnknownFormat, fixesOfSlip, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { WorkerValidator } from '../schema/validator.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
 import { recognise, SIGN_WITHIN } from '../templates/recognise.ts';
-import type { SourceText } from '../text/source-text.ts';
+import { SourceText } from '../text/source-text.ts';
+import { shift } from '../text/text-range.ts';
 import type { ShouldYield } from '../text/time-sliced.ts';
 import type { AnalysisSettings } from './analysis-settings.ts';
 import { AnalysedDocument } from './document/analysed-document.ts';
@@ -21,6 +22,7 @@ import { rescanHeader } from './document/rescan-header.ts';
 import { HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
 import { fixesIn } from './fixes/fixes.ts';
+import { type Excerpt, type FoundInForm, tryFixes } from './fixes/try-fixes.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
 import type { Tally } from './tally.ts';
@@ -28,6 +30,17 @@ import { noWork, type WorkCounters } from './work-counters.ts';
 
 /** How far work goes: to the end, or as far as it can be time-sliced. */
 export type WorkLimit = 'all' | 'timeSliced';
+
+/** The rules on the form, and no others. */
+const FORM_ALONE: RuleSettings = Object.fromEntries(
+  RULES.filter(({ code }) => !/^SRG-T00[1256]$/.test(code)).map(({ code }) => [code, 'off']),
+);
+
+/** The form of the text is what the finding is about; of a value, its fixes know what is valid. */
+function isTried({ code, data }: Finding): boolean {
+  const { kind } = (data ?? {}) as { readonly kind?: string };
+  return code === 'SRG-T001' || (code === 'SRG-T002' && kind !== 'value' && kind !== 'fixedValue');
+}
 
 const never: ShouldYield = () => false;
 
@@ -45,6 +58,8 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   private readonly pipeline: Pipeline | undefined;
   private readonly visible: VisibleFindings;
   private priority: number | undefined;
+  /** What fixes are tried on, while the document is as it is. */
+  private readonly excerpts = new Map<object, Excerpt | undefined>();
 
   /** @param encodingProblem a contradiction between the bytes and the XML declaration, found while decoding */
   constructor(
@@ -62,7 +77,8 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     );
     this.runner = new RuleRunner(pack, settings.rules);
     if (pack && binder) {
-      const document = { pack, segments, trees, binder, isTemplate, settings, encodingProblem };
+      const slip = choice.kind === 'known' && choice.isSlip ? choice.root : undefined;
+      const document = { pack, segments, trees, binder, isTemplate, settings, encodingProblem, slip };
       this.pipeline = new Pipeline(document, this.runner, this.work);
     }
     this.visible = this.pipeline?.visible ?? new VisibleFindings(segments, this.runner, undefined);
@@ -130,6 +146,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
    * @returns false where the edit leaves nothing to keep: make another analysis
    */
   edited(edit: MadeEdit): boolean {
+    this.excerpts.clear();
     const { segments, pipeline, binder } = this;
     const { header } = segments;
     if (!header?.openElements || !pipeline || (edit.start < SIGN_WITHIN && this.becomesAnother())) return false;
@@ -261,10 +278,44 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     if (choice.kind === 'unknown' && finding.code === 'SRG-T005')
       return fixesOfUnknownFormat(choice.root, segments.header.tree, this.packs, segments.header);
     if (!pipeline || !binder || (pipeline.misread && finding.code !== 'SRG-T006')) return [];
+    if (finding.code === 'SRG-T005') return this.fixesOfRoot(finding);
     const { context, continuity, validator } = pipeline;
     const ancestorsOf = (owner: object) => this.ancestorsOf(owner);
     const { rules } = this.runner;
-    return fixesIn({ context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts }, finding);
+    const fixes = fixesIn(
+      { context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts },
+      finding,
+    );
+    return isTried(finding) && !this.isTemplate ? this.tried(fixes, finding) : fixes;
+  }
+
+  private fixesOfRoot(finding: Finding): Fix[] {
+    const { choice, segments } = this;
+    const { header, trailer } = segments;
+    if (choice.kind !== 'known' || !choice.isSlip) return [];
+    const { root, pack } = choice;
+    const name = `${root.prefix === '' ? '' : `${root.prefix}:`}${root.localName}`;
+    const last = trailer ?? header;
+    const at = segments.textOf(last).lastIndexOf(`</${name}`) + 2 + name.length;
+    const range = { owner: last, start: at - root.localName.length, end: at };
+    const endTag = at > name.length + 1 ? { ...range, newText: pack.manifest.root } : undefined;
+    const fixes = fixesOfSlip(root, header.tree, pack, header, endTag);
+    return this.tried(fixes, finding);
+  }
+
+  private tried(fixes: readonly Fix[], finding: Finding): Fix[] {
+    return tryFixes(fixes, finding, this.segments, (text) => this.formOf(text), this.excerpts);
+  }
+
+  /** What is wrong with the form of another text, under the same settings. */
+  private formOf(text: string): FoundInForm[] {
+    const { packs } = this.settings;
+    const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: FORM_ALONE, berichtgevers: [] });
+    analysis.run();
+    return Array.from(analysis.findings(), (finding) => ({
+      finding,
+      ...shift(finding.range, analysis.startOf(finding.owner)),
+    }));
   }
 
   private get state(): AnalysisState {

@@ -3,6 +3,7 @@ import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
 import { DeliveryHeader } from '../delivery/header.ts';
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Message } from '../messages/message.ts';
+import type { RootFacts } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
@@ -39,6 +40,8 @@ export interface PipelineDocument {
   readonly settings: AnalysisSettings;
   /** A contradiction between the bytes and the XML declaration. */
   readonly encodingProblem: Message | undefined;
+  /** The root, where its name or namespace is not the pack's. */
+  readonly slip: RootFacts | undefined;
 }
 
 /**
@@ -75,7 +78,7 @@ export class Pipeline {
   ) {
     const { pack, segments, trees, binder, isTemplate, settings } = document;
     this.parser = new DirtyRanges(segments, binder);
-    this.validation = new DocumentValidation(pack, segments, trees, counters);
+    this.validation = new DocumentValidation(pack, segments, trees, document.slip !== undefined, counters);
     this.groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key));
     this.context = new DocumentContext(pack, settings.berichtgevers, this.groups, trees);
     // What a template holds is not what will be delivered.
@@ -280,7 +283,7 @@ export class Pipeline {
     const header = this.bindHeader();
     const isChanged = context.setHeader(header);
     this.trailerFindings = segments.trailer ? runner.checkTrailer(segments.trailer) : NONE;
-    this.placeHeaderFindings(runner.checkHeader(segments, encodingProblem, context));
+    this.placeHeaderFindings(runner.checkHeader(segments, encodingProblem, this.document.slip, context));
     this.unjudged.isStale = true;
     if (continuity) this.takeStartChanges(continuity.setHeader(context.verslagmaand, header?.value('softwarepakket')));
     if (!isChanged) return;

@@ -14,7 +14,9 @@ import { fieldTypesOf } from './values/field-types.ts';
 export interface BinderOptions {
   /** Given for a template. */
   readonly placeholders?: Placeholders | undefined;
-  /** What stands for the pack's namespace in a template where that is yet to be filled in. */
+  /** What the root is called, where that is not as the pack has it. */
+  readonly root?: string;
+  /** What stands for the pack's namespace where that is yet to be filled in, or is wrong. */
   readonly unresolvedNamespace?: string | undefined;
   /** The concepts of records that are bound; all without. */
   readonly wanted?: readonly RecordConcept[];
@@ -33,7 +35,7 @@ export class Binder {
   private readonly types: ReturnType<typeof fieldTypesOf>;
 
   constructor(pack: Pack, options: BinderOptions = {}) {
-    const { placeholders, unresolvedNamespace, wanted = RECORD_CONCEPTS } = options;
+    const { placeholders, unresolvedNamespace, root, wanted = RECORD_CONCEPTS } = options;
     const places = placesIn(pack);
     const own = (step: Step): Step =>
       unresolvedNamespace !== undefined && step.namespace === pack.manifest.namespace && !step.isAttribute
@@ -41,7 +43,7 @@ export class Binder {
         : step;
     this.types = fieldTypesOf(pack);
     this.shape = {
-      ancestors: places.container.map(own),
+      ancestors: places.container.map((step, depth) => ({ ...own(step), ...(depth === 0 && root && { name: root }) })),
       repeatingElements: places.repeating.map(({ step }) => own(step)),
       ...(placeholders ? { placeholders } : { grammar: grammarOf(pack.model) }),
     };

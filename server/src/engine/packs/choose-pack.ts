@@ -1,5 +1,8 @@
+import { grammarOf } from '../schema/model/grammar.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
+import { localPart } from '../syntax/recovery/grammar.ts';
+import { distance, resembles } from '../syntax/resemblance.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -29,7 +32,13 @@ const STYLESHEET_ROOTS = ['stylesheet', 'transform', 'package'];
  * - `none`: no root element is to be seen.
  */
 export type PackChoice =
-  | { readonly kind: 'known'; readonly pack: Pack; readonly root: RootFacts }
+  | {
+      readonly kind: 'known';
+      readonly pack: Pack;
+      readonly root: RootFacts;
+      /** The root or its namespace is not the pack's, but all that stands in it is: a slip of the pen. */
+      readonly isSlip?: boolean;
+    }
   | { readonly kind: 'unknown'; readonly root: RootFacts }
   | { readonly kind: 'other'; readonly root: RootFacts }
   | { readonly kind: 'none' };
@@ -50,6 +59,9 @@ export function choosePack(source: SourceText, packs: readonly Pack[], placehold
   const beginning = candidates.some(hasConditions) ? source.slice(0, HEADER_WITHIN) : '';
   const [pack] = packsFor(candidates, beginning);
   if (pack) return { kind: 'known', pack, root };
+  // Of a pack that it names, and that doesn't hold for it, it is no slip.
+  const meant = placeholders || candidates.length > 0 ? undefined : packMeant(source, root, packs);
+  if (meant) return { kind: 'known', pack: meant, root, isSlip: true };
   const looksLikeSrg =
     packs.some(({ manifest }) => manifest.root === root.localName) ||
     packs.some(({ manifest }) => manifest.namespace !== '' && manifest.namespace === root.namespace) ||
@@ -58,9 +70,49 @@ export function choosePack(source: SourceText, packs: readonly Pack[], placehold
   return { kind: looksLikeSrg ? 'unknown' : 'other', root };
 }
 
-/** What stands in a template for the namespace of its pack, where that is yet to be filled in. */
-export function unresolvedNamespaceOf({ isNamespaceUnresolved, namespace }: RootFacts): string | undefined {
-  return isNamespaceUnresolved ? namespace : undefined;
+/**
+ * What stands for the namespace of the pack in a document: in a template where that is yet to be filled in, or by a slip of
+ * the pen.
+ */
+export function namespaceInPlace(choice: PackChoice): string | undefined {
+  if (choice.kind !== 'known') return undefined;
+  const { isNamespaceUnresolved, namespace = '' } = choice.root;
+  return isNamespaceUnresolved || choice.isSlip ? namespace : undefined;
+}
+
+/** A few characters of a namespace are others. */
+function isMistyped(namespace: string, known: string): boolean {
+  return known !== '' && distance(namespace, known) <= Math.max(2, Math.floor(known.length / 10));
+}
+
+/** So much of a document shows whether its elements are those of a pack. */
+const SHOWN = 8_192;
+/** So many names are looked at, and so many of them must be the pack's. */
+const MOST_NAMES = 16;
+const LEAST_NAMES = 4;
+const SHARE = 0.6;
+
+/** The pack that a document follows, though its root has another name or another namespace. */
+function packMeant(source: SourceText, root: RootFacts, packs: readonly Pack[]): Pack | undefined {
+  const likely = packs.filter(({ manifest }) => {
+    const { namespace = '' } = root;
+    const isNamed = manifest.root === root.localName;
+    if (manifest.namespace === namespace)
+      return isNamed || namespace !== '' || resembles(manifest.root, root.localName);
+    return isNamed && (namespace === '' || isMistyped(namespace, manifest.namespace));
+  });
+  if (likely.length === 0) return undefined;
+  const names = new Set<string>();
+  for (const [, name] of source.slice(0, SHOWN).matchAll(/<([\p{L}_][\p{L}\p{N}_:.-]*)/gu)) {
+    names.add(localPart(name!));
+    if (names.size === MOST_NAMES) break;
+  }
+  names.delete(root.localName);
+  return likely.find((pack) => {
+    const grammar = grammarOf(pack.model);
+    const known = [...names].filter((name) => grammar.isKnown(name)).length;
+    return known >= LEAST_NAMES && known >= SHARE * names.size;
+  });
 }
 
 /** The root's start tag is looked for in so many characters, and where they are too few in so many times more. */

@@ -33,6 +33,7 @@ const SAID: Readonly<Record<string, string>> = {
   'SRG-T002.minExclusive': 'minInclusive',
   'SRG-T002.maxExclusive': 'maxInclusive',
   'SRG-T002.unexpectedElementInstead': 'unexpectedElement',
+  'SRG-T002.otherNamespace.missing': 'otherNamespace',
   'SRG-T002.otherNamespace.none': 'otherNamespace',
   'SRG-T002.abstractElement.alone': 'abstractElement',
   'SRG-T002.unknownType.none': 'unknownType',

@@ -144,6 +144,8 @@ export interface EditContext extends RuleContext {
 
 /** What fixes can look at. */
 export interface FixContext extends EditContext {
+  /** What the offsets of the root's start tag count from. */
+  readonly rootOwner: object | undefined;
   /** Whether a rule would say anything new if the record had these values (undefined: the element is gone). */
   introducesFinding(record: Voorziening, changes: ReadonlyMap<RecordConcept, string | undefined>): boolean;
   /** The same for several records at once, for records that come and for records that go. */

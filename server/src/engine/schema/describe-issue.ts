@@ -1,32 +1,19 @@
-import type { NodeId } from '../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { distance, resembles } from '../syntax/resemblance.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { trimPasted } from '../text/pasted-space.ts';
 import type { TextRange } from '../text/text-range.ts';
-import { skipXmlSpace, trimXml, xmlSpaceBefore } from '../text/xml-whitespace.ts';
-import { attributeNamed, filledRuns } from './content-index.ts';
+import { trimXml } from '../text/xml-whitespace.ts';
+import { attributeNamed, isFilledRun } from './content-index.ts';
 import { diagnose, isUnordered, missingAtEnd } from './content-problem.ts';
+import { meetsFacets } from './facets.ts';
 import type { SchemaIssue, SchemaIssueKind } from './issue.ts';
-import type { ElementModel, SchemaModel } from './model.ts';
-import { type ReadElements, siblingsOf } from './node-path.ts';
+import { elementOf, type IssueContext, nameIn, parentOf, pathOf } from './issue-context.ts';
+import type { ElementDeclaration, ElementModel } from './model.ts';
+import { siblingsOf } from './node-path.ts';
+import { expectedIn, facetOf, keyOf, localName, otherNamespaceIn } from './sentences.ts';
+import { filledRange, textRun } from './text-runs.ts';
 import type { SchemaError } from './validator.ts';
-
-/** The fragment of a document that an error is located in. */
-export interface IssueContext {
-  readonly tree: SyntaxTree;
-  readonly model: SchemaModel;
-  /** Local names of the elements around the tree's top nodes. */
-  readonly ancestors: readonly string[];
-  /** The element around the tree's top nodes, where more is known of it than its path tells. */
-  readonly parent?: ElementModel | undefined;
-  /** Given where the tree doesn't tell which element a node is. */
-  readonly elementAt?: (node: NodeId) => ElementModel | undefined;
-  /** Given where libxml2 has read something else than the text. */
-  readonly read?: ReadElements | undefined;
-  /** Given where libxml2 has read elements under other names than they have in the text. */
-  readonly readName?: ((node: NodeId) => string) | undefined;
-  /** What stands beside a node in other trees; without it that is nothing. */
-  readonly beside?: (node: NodeId) => { readonly before: readonly string[]; readonly after: readonly string[] };
-}
 
 /** Describes an error at a node. `repeat` counts earlier errors with the same sentence at this node. */
 export function describeIssue(context: IssueContext, node: NodeId, error: SchemaError, repeat: number): SchemaIssue {
@@ -146,8 +133,21 @@ class Description {
     const missing = type ? missingAtEnd(type, names) : [];
     // Where nothing can be told of them, libxml2's are all that may come, those that need not among them.
     const found = missing.length > 0 ? missing : base.expected;
+    const loose = this.looseBeside(node, found[0]);
+    if (loose !== undefined && found.length === 1) {
+      return this.inWrongParent({ ...base, kind: 'wrongParent', range: tree.nameRange(loose) }, loose, node, 'end');
+    }
+    const absent = this.missing(found, this.element);
+    const run = this.valueBefore('end', node, absent.missing);
     const place = type && isUnordered(type) ? undefined : placeBehind(names);
-    return { ...base, ...this.missing(found, this.element), ...place, before: 'end', range: tree.nameRange(node) };
+    return {
+      ...base,
+      ...this.missing(found, this.element),
+      ...place,
+      before: 'end',
+      range: tree.nameRange(node),
+      ...(run !== undefined && { inside: run }),
+    };
   }
 
   /**
@@ -159,7 +159,9 @@ class Description {
     const name = tree.localName(node);
     const unexpected: SchemaIssue = { ...base, kind: 'unexpectedElement', name, range: tree.nameRange(node) };
     const namespace = otherNamespaceIn(this.sentence);
-    if (namespace !== undefined) return { ...unexpected, kind: 'otherNamespace', value: namespace };
+    if (namespace !== undefined) {
+      return { ...unexpected, kind: 'otherNamespace', value: namespace, own: tree.namespaceOf(node) ?? '' };
+    }
     const parent = tree.parent(node);
     const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
     const siblings = this.siblingsOf(parent);
@@ -173,7 +175,10 @@ class Description {
       case 'missing': {
         const place = isUnordered(around.type) ? undefined : placeBehind(before);
         const about = parent >= 0 ? { node: parent, range: tree.nameRange(parent) } : { range: tree.nameRange(node) };
+        const loose = parent >= 0 ? this.looseBeside(parent, problem.names[0]) : undefined;
+        if (loose !== undefined) return this.inWrongParent(unexpected, loose, parent, node);
         const missing = this.missing(problem.names, around);
+        const run = parent >= 0 ? this.valueBefore(node, parent, missing.missing) : undefined;
         return {
           ...unexpected,
           ...about,
@@ -182,6 +187,7 @@ class Description {
           ...place,
           type: around.type,
           before: node,
+          ...(run !== undefined && { inside: run }),
         };
       }
       case 'misplaced': {
@@ -201,6 +207,8 @@ class Description {
         return { ...unexpected, ...about, kind: 'misplacedElement', before: node };
       }
       case 'unexpected': {
+        const elsewhere = this.outOfPlace(unexpected, around, siblings, index);
+        if (elsewhere) return elsewhere;
         const meant = this.meantBy(name, around, [...before, ...after]);
         if (meant !== undefined) {
           const expected = base.expected.includes(meant) ? base.expected : [meant];
@@ -209,6 +217,76 @@ class Description {
         return problem.isNeeded ? { ...unexpected, isNeeded: true } : unexpected;
       }
     }
+  }
+
+  /** The element belongs in the one around its parent, or in one that is missing around it and others behind it. */
+  private outOfPlace(
+    unexpected: SchemaIssue,
+    { type }: ElementModel,
+    siblings: readonly (NodeId | string)[],
+    index: number,
+  ): SchemaIssue | undefined {
+    const { tree, node, context } = this;
+    const name = nameIn(context, node);
+    if (type.isOpen || type.children.some((child) => child.name === name)) return undefined;
+    const parent = tree.parent(node);
+    const grandparent = parent >= 0 ? tree.parent(parent) : -1;
+    const outer = grandparent >= 0 ? elementOf(context, grandparent)?.type : undefined;
+    const declared = outer?.children.find((child) => child.name === name);
+    if (declared && this.namesIn(grandparent).filter((other) => other === name).length < declared.max) {
+      const around = [...tree.elements(grandparent)];
+      const before = around[around.indexOf(parent) + 1] ?? 'end';
+      return this.inWrongParent(unexpected, node, grandparent, before);
+    }
+    const names = siblings.map((other) => this.nameOf(other));
+    const wrappers = type.children.filter(
+      (child) => !names.includes(child.name) && child.type.children.some((inner) => inner.name === name),
+    );
+    const [wrapper] = wrappers;
+    if (!wrapper || wrappers.length > 1) return undefined;
+    const isInside = (other: NodeId | string) =>
+      typeof other === 'number' &&
+      wrapper.type.children.some((inner) => inner.name === this.nameOf(other)) &&
+      !type.children.some((child) => child.name === this.nameOf(other));
+    let last = index;
+    while (last + 1 < siblings.length && isInside(siblings[last + 1]!)) last++;
+    return { ...unexpected, kind: 'missingParent', name: wrapper.name, until: siblings[last] as NodeId };
+  }
+
+  /** An element of that name that stands beside an element, where it may not. */
+  private looseBeside(node: NodeId, name: string | undefined): NodeId | undefined {
+    const { tree, context } = this;
+    const parent = tree.parent(node);
+    const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
+    if (name === undefined || !around || parent < 0) return undefined;
+    if (around.type.isOpen || around.type.children.some((child) => child.name === name)) return undefined;
+    return [...tree.elements(parent)].find((other) => nameIn(context, other) === name);
+  }
+
+  private inWrongParent(issue: SchemaIssue, node: NodeId, into: NodeId, before: NodeId | 'end'): SchemaIssue {
+    const { tree, context } = this;
+    const path = [...context.ancestors, ...pathOf(context, node)];
+    const about = { node, path, name: nameIn(context, node), range: tree.nameRange(node) };
+    return { ...issue, ...about, kind: 'wrongParent', into, before };
+  }
+
+  /** Text directly before an element that is a value of the one that is missing there. */
+  private valueBefore(
+    node: NodeId | 'end',
+    parent: NodeId,
+    missing: ElementDeclaration | undefined,
+  ): NodeId | undefined {
+    const { tree } = this;
+    if (!missing || missing.type.children.length > 0) return undefined;
+    let run: NodeId | undefined;
+    for (const child of tree.children(parent)) {
+      if (child === node) break;
+      if (tree.kind(child) === NodeKind.Element) run = undefined;
+      else if (isFilledRun(tree, child)) run = child;
+    }
+    if (run === undefined) return undefined;
+    const value = trimPasted(tree.text(tree.range(run)));
+    return value !== '' && meetsFacets(value, missing.type) ? run : undefined;
   }
 
   /** The name that was probably meant: one that may stand in the parent, is not there so often yet, and looks like it. */
@@ -227,7 +305,10 @@ class Description {
     return best[0]?.name;
   }
 
-  private missing(names: readonly string[], parent: ElementModel | undefined) {
+  private missing(
+    names: readonly string[],
+    parent: ElementModel | undefined,
+  ): Pick<SchemaIssue, 'kind' | 'name' | 'missing'> & { readonly expected?: readonly string[] } {
     const [name, ...others] = names;
     if (name === undefined) return { kind: 'other' as const };
     if (others.length > 0) return { kind: 'missingChoice' as const, expected: names };
@@ -272,90 +353,11 @@ class Description {
   }
 }
 
-/** The element that a node is, by its names and by what `xsi:type` says in the tree; undefined where that can't be told. */
-export function elementOf(context: IssueContext, node: NodeId): ElementModel | undefined {
-  const { tree, model, ancestors, elementAt } = context;
-  if (elementAt) return elementAt(node);
-  const parent = tree.parent(node);
-  const name = nameIn(context, node);
-  const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
-  const element =
-    parent < 0 && ancestors.length === 0 ? model.element([name]) : around && model.child(around.type, name);
-  const type = typeAttribute(tree, node);
-  return element && type !== undefined ? model.typed(element, tree.value(type)) : element;
-}
-
-/** The local name of an element as libxml2 has read it. */
-function nameIn({ tree, readName }: IssueContext, node: NodeId): string {
-  return readName ? readName(node) : tree.localName(node);
-}
-
-function pathOf(context: IssueContext, node: NodeId): string[] {
-  const path: string[] = [];
-  for (let at = node; at >= 0; at = context.tree.parent(at)) path.push(nameIn(context, at));
-  return path.reverse();
-}
-
-/** `xsi:type`, whatever its prefix. */
-function typeAttribute(tree: SyntaxTree, node: NodeId): NodeId | undefined {
-  const first = attributeNamed(tree, node, 'type');
-  if (first === undefined || tree.prefix(first) !== '') return first;
-  return [...tree.attributes(node)].find((other) => tree.localName(other) === 'type' && tree.prefix(other) !== '');
-}
-
-function parentOf({ model, ancestors, parent }: IssueContext): ElementModel | undefined {
-  return parent ?? (ancestors.length > 0 ? model.element(ancestors) : undefined);
-}
-
 function placeBehind(names: readonly string[]): Pick<SchemaIssue, 'place'> {
   const after = names[names.length - 1];
   return { place: after === undefined ? 'first' : { after } };
 }
 
-function facetOf(sentence: string): string | undefined {
-  const facet = /\[facet '(\w+)'\]/.exec(sentence)?.[1];
-  if (facet) return facet;
-  return /is not a valid value of the|is not a valid value for/.test(sentence) ? 'type' : undefined;
-}
-
-/** The names in libxml2's list; what it writes for wildcards is none. */
-function expectedIn(sentence: string): string[] {
-  const list = /Expected is (?:one of )?\( (.*) \)\.$/s.exec(sentence)?.[1];
-  const names = list === undefined ? [] : list.split(', ').filter((name) => !/^(?:##|\{[^}]*\}\*|\*)/.test(name));
-  return names.map(localName);
-}
-
-/** The namespace in which an element of the same name is expected; undefined where none is. */
-function otherNamespaceIn(sentence: string): string | undefined {
-  const [, own] = /^Element '([^']*)'/.exec(sentence) ?? [];
-  const list = /Expected is (?:one of )?\( (.*) \)\.$/s.exec(sentence)?.[1]?.split(', ') ?? [];
-  const other = list.find((name) => own !== undefined && name !== own && localName(name) === localName(own));
-  return other === undefined ? undefined : (/^\{(.*)\}/.exec(other)?.[1] ?? '');
-}
-
-/** `{urn:x}Name` → `Name` */
-function localName(name: string): string {
-  return name.slice(name.lastIndexOf('}') + 1).replace(/^ +| +$/g, '');
-}
-
-/** The values of a key without the quotes around each. */
-function keyOf(sequence: string): string {
-  return sequence.replace(/^'|'$/g, '').replace(/', '/g, ', ');
-}
-
 function isName(value: string): boolean {
   return /^[\p{L}_][\p{L}\p{N}_.\u00b7-]*$/u.test(trimXml(value));
-}
-
-/** The `index`-th run of text or CDATA among a node's children that holds more than white space. */
-function textRun(tree: SyntaxTree, node: NodeId, index: number): NodeId | undefined {
-  const runs = filledRuns(tree, node);
-  return runs[Math.min(index, runs.length - 1)];
-}
-
-/** Such a run without the white space around it. */
-export function filledRange(tree: SyntaxTree, run: NodeId): TextRange {
-  const { start, end } = tree.range(run);
-  const text = tree.text({ start, end });
-  return { start: start + skipXmlSpace(text, 0), end: start + xmlSpaceBefore(text, text.length) };
 }

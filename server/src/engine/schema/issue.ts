@@ -18,6 +18,10 @@ export type SchemaIssueKind =
   /** The schema knows the element here, but earlier or later. */
   | 'misplacedElement'
   /** The schema knows the element here, but in another namespace. */
+  /** The schema knows the element, and others behind it, in another element that is missing here. */
+  | 'missingParent'
+  /** The schema knows the element in the element around its parent, or in one beside it, and it is missing there. */
+  | 'wrongParent'
   | 'otherNamespace'
   | 'unexpectedElement'
   /** A wildcard lets the element in, and no schema knows it. */
@@ -70,6 +74,12 @@ export interface SchemaIssue {
   readonly place?: { readonly after: string } | 'first';
   /** The element before which the missing or misplaced one belongs; `end` for behind all of them. */
   readonly before?: NodeId | 'end';
+  /** Of `missingParent`: the last of the elements that belong in it. */
+  readonly until?: NodeId;
+  /** Of `wrongParent`: the element that it belongs in. */
+  readonly into?: NodeId;
+  /** Of `otherNamespace`: the namespace that the element is in, empty for none. */
+  readonly own?: string;
   /** The name that was probably meant by that of an element which is not expected. */
   readonly meant?: string;
   /** The parent can't do without an element of its name, so that it is not to be removed. */

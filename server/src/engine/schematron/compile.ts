@@ -62,6 +62,7 @@ function rootOf(text: string, problems: Problems): XmlNode | undefined {
 
 function messageOf({ kind, name = '', expected = '' }: SyntaxProblem): Message {
   if (kind === 'doctype') return { key: 'schematron.problem.doctype' };
+  if (kind === 'missingTags') return { key: 'SRG-T002.missingTags', parameters: { name } };
   return { key: `SRG-T001.${kind}`, parameters: { name, expected } };
 }
 

@@ -152,7 +152,8 @@ function* unexpectedElementIn(
   const holder = tree.holderOf(node);
   if (holder === ANYWHERE) {
     const alike = placesOf(pack.model).flatMap(({ model }) => (resembles(name, model.name) ? [model.name] : []));
-    yield { ...base, expected: [...new Set(alike)], sentence: '' };
+    const meant = alike.find((other) => other !== name);
+    yield { ...base, expected: [...new Set(alike)], sentence: '', ...(meant !== undefined && { meant }) };
     return;
   }
   // Of an element without instructions all that is in it was validated at once.
@@ -167,7 +168,8 @@ function* unexpectedElementIn(
   const free = model.type.children.filter(({ name: child, max }) => (certain.get(child) ?? 0) < max);
   const alike = free.filter((child) => resembles(name, child.name));
   const expected = (alike.length > 0 ? alike : free).map((child) => child.name);
-  yield { ...base, expected, sentence: verdict.sentence };
+  const meant = model.type.children.some((child) => child.name === name) ? undefined : alike[0]?.name;
+  yield { ...base, expected, sentence: verdict.sentence, ...(meant !== undefined && { meant }) };
 }
 
 function isWhole(tree: ResultTree, node: NodeId): boolean {

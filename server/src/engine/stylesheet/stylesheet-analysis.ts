@@ -114,6 +114,7 @@ export class StylesheetAnalysis implements CheckedText {
       ...this.contextOf(pack),
       ancestorsOf: () => [],
       textOf: () => this.text,
+      rootOwner: undefined,
       introducesFinding: () => false,
       introducesFindingAfter: () => false,
       continuity: undefined,

@@ -1,3 +1,4 @@
+import type { TextEdit } from '../text/text-range.ts';
 import { isXmlSpace, skipXmlSpace, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { isNameStart, nameEnd } from './characters.ts';
 import { NodeKind } from './node-table.ts';
@@ -50,7 +51,9 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
       continue;
     }
     if (at === before && at !== behindPlaceholder && !isStrangeSpaceBefore(scanner, at))
-      scanner.error('missingSpace', at, nameEnd(text, at), { mend: [{ start: at, end: at, newText: ' ' }] });
+      scanner.error('missingSpace', at, nameEnd(text, at), {
+        mend: [{ start: at, end: at, newText: ' ' }],
+      });
     scanAttribute(scanner, element, at);
   }
 }
@@ -127,7 +130,7 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
   if (text.charCodeAt(equals) !== EQUALS) {
     const isQuoted = text.charCodeAt(equals) === QUOTE || text.charCodeAt(equals) === APOSTROPHE;
     if (!isQuoted) {
-      const mend = [{ start: xmlSpaceBefore(text, at), end: nameStop, newText: '' }];
+      const mend = removal(text, at, nameStop);
       scanner.error('missingValue', at, nameStop, { name, mend });
       scanner.pos = nameStop;
       return;
@@ -151,12 +154,12 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
       end++;
     }
     if (end === start) {
-      const mend = [{ start: xmlSpaceBefore(text, at), end, newText: '' }];
+      const mend = removal(text, at, end);
       scanner.error('missingValue', at, nameStop, { name, mend });
     } else {
       const bare = text.slice(start, end).replace(WORD_QUOTES, '');
       const mend = [{ start, end, newText: `"${bare}"` }];
-      scanner.error('unquotedValue', start, end, { name, mend });
+      scanner.error('unquotedValue', start, end, { name, mend, otherwise: removal(text, at, end) });
       const inside = text.indexOf(bare, start);
       finishAttribute(scanner, node, inside, inside + bare.length, end);
       return;
@@ -210,6 +213,11 @@ function isClosedValue(text: string, close: number, quote: number): boolean {
   return next === GT || next === SLASH || next === QUESTION || isXmlSpace(next);
 }
 
+/** Takes out an attribute with the white space before it. */
+function removal(text: string, start: number, end: number): TextEdit[] {
+  return [{ start: xmlSpaceBefore(text, start), end, newText: '' }];
+}
+
 /** Ends an attribute whose closing quote is missing. */
 function finishUnterminated(
   scanner: ScanState,
@@ -227,7 +235,8 @@ function finishUnterminated(
   }
   const mend = [{ start: value, end: tag, newText: text[start]! }];
   const end = value < tag ? tag : text.charCodeAt(tag) === GT ? tag + 1 : tag;
-  scanner.error('unterminatedValue', start, end, { name, mend });
+  const at = scanner.table.start(node) + scanner.base;
+  scanner.error('unterminatedValue', start, end, { name, mend, otherwise: removal(text, at, tag) });
   finishAttribute(scanner, node, start + 1, value, tag);
 }
 

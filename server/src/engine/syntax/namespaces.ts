@@ -63,6 +63,11 @@ export class Namespaces {
     }
   }
 
+  /** Takes a prefix that the root has and nobody declares to stand for no namespace. */
+  assume(prefix: string): void {
+    this.declare({ prefix, uri: '', depth: 0 });
+  }
+
   private declare(binding: NamespaceBinding): void {
     this.bindings.push(binding);
     const alike = this.byPrefix.get(binding.prefix);

@@ -16,18 +16,22 @@ export function resembles(a: string, b: string): boolean {
   return longer - shorter <= allowed && distance(a.toLowerCase(), b.toLowerCase()) <= allowed;
 }
 
-/** Levenshtein distance; of longer texts than this compares, that of their beginnings and what is left over. */
+/** Levenshtein distance, in which two neighbours that have changed places count as one; of longer texts than this compares, that of their beginnings and what is left over. */
 export function distance(a: string, b: string): number {
   if (a.length > LONGEST || b.length > LONGEST) {
     return distance(a.slice(0, LONGEST), b.slice(0, LONGEST)) + Math.abs(a.length - b.length);
   }
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const substitution = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, previous[j]! + 1, row[j - 1]! + 1));
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwapped ? beforePrevious[j - 2]! + 1 : substitution;
+      row.push(Math.min(substitution, swap, previous[j]! + 1, row[j - 1]! + 1));
     }
+    beforePrevious = previous;
     previous = row;
   }
   return previous[b.length]!;

@@ -365,6 +365,8 @@ export class Scanner extends ScanState {
       this.error('badName', nameStart, nameStart + name.length, { name });
     } else if (namespaces.resolve(prefix) === undefined) {
       this.error('undeclaredPrefix', nameStart, nameStart + colon, { name: prefix });
+      // Once for all that carry the prefix of the root.
+      if (depth === 0) namespaces.assume(prefix);
     }
   }
 

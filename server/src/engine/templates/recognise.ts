@@ -1,5 +1,5 @@
 import { Binder } from '../delivery/binder.ts';
-import { choosePack, type PackChoice, unresolvedNamespaceOf } from '../packs/choose-pack.ts';
+import { choosePack, namespaceInPlace, type PackChoice } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { containerPath } from '../packs/places.ts';
 import type { TypeModel } from '../schema/model.ts';
@@ -55,7 +55,7 @@ export function recognise(
     if (placeholders.mayStandIn(beginning)) {
       const { shape } = new Binder(choice.pack, {
         placeholders,
-        unresolvedNamespace: unresolvedNamespaceOf(choice.root),
+        unresolvedNamespace: namespaceInPlace(choice),
       });
       if (showsSign(new DocumentScanner(beginning, shape), choice.pack)) return asTemplate('placeholder');
     }

@@ -1,7 +1,7 @@
 import { Binder } from '../../delivery/binder.ts';
 import type { DeliveryHeader } from '../../delivery/header.ts';
 import type { Voorziening } from '../../delivery/record.ts';
-import { type PackChoice, unresolvedNamespaceOf } from '../../packs/choose-pack.ts';
+import { namespaceInPlace, type PackChoice } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { containerPath } from '../../packs/places.ts';
 import { repeatingNamesIn } from '../../syntax/document-scanner.ts';
@@ -55,8 +55,9 @@ export abstract class AnalysedDocument {
     this.template = template;
     this.placeholders = placeholders;
     if (choice.kind === 'known') {
-      const { pack, root } = choice;
-      this.binder = new Binder(pack, { placeholders, unresolvedNamespace: unresolvedNamespaceOf(root) });
+      const { pack, root, isSlip } = choice;
+      const unresolvedNamespace = namespaceInPlace(choice);
+      this.binder = new Binder(pack, { placeholders, unresolvedNamespace, ...(isSlip && { root: root.localName }) });
     }
     this.trees = new SegmentTrees(this.segments, this.binder?.shape);
   }

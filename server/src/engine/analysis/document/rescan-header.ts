@@ -43,5 +43,5 @@ function sameOpenElements(a: OpenElements, b: OpenElements | undefined): boolean
 
 function sameChoice(a: PackChoice, b: PackChoice): boolean {
   if (a.kind !== 'known' || b.kind !== 'known') return false;
-  return a.pack === b.pack && JSON.stringify(a.root) === JSON.stringify(b.root);
+  return a.pack === b.pack && a.isSlip === b.isSlip && JSON.stringify(a.root) === JSON.stringify(b.root);
 }

@@ -37,6 +37,7 @@ export function fixesIn(sources: FixSources, finding: Finding): Fix[] {
     recordsWith: (group, value) => context.recordsWith(group, value),
     treeOf: (owner) => context.treeOf(owner),
     textOf: (owner) => segments.textOf(owner),
+    rootOwner: segments.header,
     ancestorsOf,
     introducesFinding: (record, values) => anyFindingIntroduced(sources, [{ kind: 'change', record, values }]),
     introducesFindingAfter: (edits) => anyFindingIntroduced(sources, edits),

@@ -2,6 +2,7 @@ import type { DeliveryHeader } from '../../delivery/header.ts';
 import type { PreviousDelivery } from '../../delivery/previous-delivery.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
+import type { RootFacts } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { groupKeysOf } from '../../rules/keys.ts';
 import { activeRules, isRuleCode, isSuppressible, type RuleSettings, ruleOf } from '../../rules/registry.ts';
@@ -15,6 +16,7 @@ import type {
   RuleContext,
 } from '../../rules/rule.ts';
 import { codeOfSyntaxProblem, draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
+import { draftOfSlip } from '../../rules/technical/t005-onbekend-formaat.ts';
 import { draftOfNotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { TextEdit } from '../../text/text-range.ts';
@@ -75,11 +77,18 @@ export class RuleRunner {
   }
 
   /** What is wrong with the header by itself, wherever its values stand; end tags that are missing at the end of the text included. */
-  checkHeader(segments: SegmentIndex, encodingProblem: Message | undefined, context: RuleContext): Finding[] {
+  checkHeader(
+    segments: SegmentIndex,
+    encodingProblem: Message | undefined,
+    slip: RootFacts | undefined,
+    context: RuleContext,
+  ): Finding[] {
     const { header: segment, trailer } = segments;
     const found = this.syntaxFindings(segment);
     if (trailer) this.pushUnclosed(found, segment, trailer, segments.startOf(trailer));
     this.pushEncodingProblem(found, segment, encodingProblem);
+    const slipped = slip && draftOfSlip(slip, segment.tree, context.pack);
+    if (slipped) this.push(found, segment, 'SRG-T005', slipped);
     this.pushDrafts(found, segment);
     const { header } = context;
     if (!header) return found;

@@ -26,6 +26,7 @@ export class DocumentValidation {
     private readonly pack: Pack,
     private readonly segments: SegmentIndex,
     private readonly trees: SegmentTrees,
+    private readonly isSlip: boolean,
     private readonly counters: WorkCounters,
   ) {}
 
@@ -149,9 +150,9 @@ export class DocumentValidation {
 
   /** With the present header. */
   private get validation(): SchemaValidation {
-    const { pack, segments, trees, worker } = this;
+    const { pack, segments, trees, isSlip, worker } = this;
     if (this.lastValidation?.header !== segments.header)
-      this.lastValidation = new SchemaValidation({ pack, segments, trees, worker });
+      this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, worker });
     return this.lastValidation;
   }
 }

@@ -1,8 +1,11 @@
+// Over 400 lines: all that libxml2 says goes one way, to a node and into a verdict.
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
 import { isFilledRun } from '../../schema/content-index.ts';
-import { describeIssue, elementOf, filledRange, type IssueContext } from '../../schema/describe-issue.ts';
+import { describeIssue } from '../../schema/describe-issue.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
+import { elementOf, type IssueContext } from '../../schema/issue-context.ts';
 import { resolvePath, SYNTHETIC } from '../../schema/node-path.ts';
+import { filledRange } from '../../schema/text-runs.ts';
 import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -11,7 +14,7 @@ import { type AnySegment, type HeaderSegment, RecordSegment, type TrailerSegment
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { type LocatedDocument, leadsToContainer, localPart, topElements } from './located-document.ts';
 import type { Reading } from './reading.ts';
-import { isToldByForm, ON_VALUE } from './told-by-form.ts';
+import { isToldByForm, keyOf, ON_VALUE, ONCE } from './told-by-form.ts';
 
 /** Verdicts on segments; those that are missing are accepted. */
 export type SegmentVerdicts = ReadonlyMap<AnySegment, SegmentVerdict>;
@@ -50,6 +53,8 @@ export class ErrorLocator {
     | { readonly chunk: readonly RecordSegment[]; readonly byName: ReadonlyMap<string, readonly RecordSegment[]> }
     | undefined;
 
+  /** Text that a missing element was to be around. */
+  private readonly valuesWithoutTags = new Map<AnySegment, Set<NodeId>>();
   /** What was found in a segment, by {@link keyOf}. */
   private readonly issues = new Map<AnySegment, Map<string, SchemaIssue>>();
 
@@ -92,7 +97,7 @@ export class ErrorLocator {
     const names = new Map<readonly RecordSegment[], readonly string[]>();
     const places = new Map(records.map((segment, index) => [segment, index]));
     const namesOf = () => {
-      const known = names.get(records) ?? records.map((segment) => this.nameOf(segment));
+      const known = names.get(records) ?? records.map((segment) => localPart(segment.name));
       names.set(records, known);
       return known;
     };
@@ -208,10 +213,6 @@ export class ErrorLocator {
     return container < 0 ? undefined : elementOf({ tree, model: pack.model, ancestors: [] }, container);
   }
 
-  private nameOf(segment: RecordSegment): string {
-    return localPart(segment.name);
-  }
-
   private isInOtherBranch(segment: AnySegment, node: NodeId, error: SchemaError): boolean {
     const variants = this.document.reader.variantsOf(segment);
     const isOfPlace = variants.isOther(node) && error.sentence.includes('This element is not expected');
@@ -223,10 +224,27 @@ export class ErrorLocator {
     const tree = trees.of(segment);
     if (segment.hasPlaceholders && isUnresolvedIssue(issue, tree)) return;
     const known = this.issues.get(segment) ?? new Map<string, SchemaIssue>();
+    // Text in the place of a missing element is told of once, as is an element that the text of another has lost.
+    if (known.has(keyOf(issue)) && ONCE.has(issue.kind)) return;
+    if (issue.inside !== undefined && issue.kind === 'missingElement') {
+      this.valuesWithoutTags.set(segment, (this.valuesWithoutTags.get(segment) ?? new Set()).add(issue.inside));
+      this.forgetText(segment, known, issue.inside);
+    }
+    const isToldOf = issue.kind === 'unexpectedText' && this.valuesWithoutTags.get(segment)?.has(issue.inside!);
+    if (isToldOf) return;
     this.issues.set(segment, known.set(keyOf(issue), issue));
     const { drafts, refused } = this.verdictOn(segment);
     drafts.push({ ...draftOfIssue(issue, tree, pack), code: 'SRG-T002' });
     if (REFUSES.has(issue.kind)) refused.push(issue.node);
+  }
+
+  /** The text was to be the value of an element that is missing, which tells of it. */
+  private forgetText(segment: AnySegment, known: Map<string, SchemaIssue>, run: NodeId): void {
+    const [key, issue] = [...known].find(([, { kind, inside }]) => kind === 'unexpectedText' && inside === run) ?? [];
+    const { drafts } = this.verdictOn(segment);
+    const at = issue ? drafts.findIndex(({ data }) => data === issue) : -1;
+    if (at >= 0) drafts.splice(at, 1);
+    if (key !== undefined) known.delete(key);
   }
 
   private verdictOn(segment: AnySegment) {
@@ -388,10 +406,4 @@ export class ErrorLocator {
     }
     return undefined;
   }
-}
-
-/** One thing that is wrong, however often it is found. On one value only the first is told. */
-function keyOf({ kind, node, name, inside, range }: SchemaIssue): string {
-  if (ON_VALUE.has(kind)) return `${node} value`;
-  return `${node} ${kind} ${name} ${inside ?? range.start}`;
 }

@@ -3,12 +3,18 @@ import { SYNTHETIC } from '../../schema/node-path.ts';
 import type { PathStep } from '../../schema/validator.ts';
 import { isXmlCharacter } from '../../syntax/characters.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import { escapeText, referenceAt } from '../../syntax/references.ts';
+import { escapeAttribute, escapeText, referenceAt } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 
 /** A child as it is read: a node, or the qualified name of an element that is taken to be there. */
 type Child = NodeId | string;
+
+/** An element that is taken to be there around others. */
+interface Wrapper {
+  readonly name: string;
+  readonly children: NodeId[];
+}
 
 /** Errors that leave an attribute as it should not be read. */
 const SPOILS: ReadonlySet<SyntaxProblem['kind']> = new Set([
@@ -34,6 +40,13 @@ export class Reading {
   /** Nodes that are not read at all. */
   private readonly left = new Set<NodeId>();
   private readonly done = new Set<string>();
+  /** The children of elements, and these by their names, since something was last put right. */
+  private readonly read = new Map<NodeId, readonly Child[]>();
+  private readonly byName = new Map<readonly Child[], Map<string, Child[]>>();
+  /** Attributes, as text, that elements are read with beside their own. */
+  private readonly added = new Map<NodeId, string>();
+  /** By the first of the elements that they are around, which stands for them among the children. */
+  private readonly wrappers = new Map<NodeId, Wrapper>();
 
   /**
    * @param errors in the offsets of the tree
@@ -49,9 +62,24 @@ export class Reading {
     for (const error of errors) this.leaveOut(error);
   }
 
+  /** Reads the root under another name, and with another namespace. */
+  readRootAs(root: NodeId, name: string, namespace: string): void {
+    const prefix = this.tree.prefix(root);
+    const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`;
+    this.names.set(root, prefix + name);
+    for (const attribute of this.tree.attributes(root)) {
+      if (this.tree.nameIs(attribute, declaration)) this.left.add(attribute);
+    }
+    this.added.set(root, namespace === '' ? '' : ` ${declaration}="${escapeAttribute(namespace)}"`);
+  }
+
   /** The children of an element, as libxml2 has read them. */
   children(parent: NodeId): readonly Child[] {
-    return this.contents.get(parent) ?? [...this.tree.elements(parent)].filter((child) => !this.left.has(child));
+    const own = this.contents.get(parent) ?? this.read.get(parent);
+    if (own) return own;
+    const children = [...this.tree.elements(parent)].filter((child) => !this.left.has(child));
+    this.read.set(parent, children);
+    return children;
   }
 
   /** The name of an element as it was read, without its prefix. */
@@ -69,16 +97,35 @@ export class Reading {
   resolve(tops: readonly NodeId[], steps: readonly PathStep[]): NodeId {
     let children: readonly Child[] = tops;
     let found: Child = -1;
+    let isWrapped = false;
     for (const step of steps) {
       if (step.name?.startsWith('@') || step.name === 'text()') break;
-      const alike = children.filter((child) => step.name === undefined || this.nameOf(child) === step.name);
-      const next = alike[step.index - 1];
+      const next = this.nth(children, step, isWrapped);
       if (next === undefined) return -1;
       if (typeof next === 'string') return SYNTHETIC;
-      found = next;
-      children = this.children(next);
+      const wrapper = this.wrapperOf(next, isWrapped);
+      isWrapped = wrapper !== undefined;
+      found = wrapper ? SYNTHETIC : next;
+      children = wrapper ? wrapper.children : this.children(next);
     }
     return found as NodeId;
+  }
+
+  /** A child by its place among those of its name; all that stand beside it are looked at once. */
+  private nth(children: readonly Child[], { name, index }: PathStep, isWrapped: boolean): Child | undefined {
+    if (name === undefined) return children[index - 1];
+    let alike = this.byName.get(children);
+    if (!alike) {
+      alike = new Map();
+      for (const child of children) {
+        const own = this.wrapperOf(child, isWrapped)?.name ?? this.nameOf(child);
+        const others = alike.get(own);
+        if (others) others.push(child);
+        else alike.set(own, [child]);
+      }
+      this.byName.set(children, alike);
+    }
+    return alike.get(name)?.[index - 1];
   }
 
   /**
@@ -86,6 +133,8 @@ export class Reading {
    * @returns whether anything is read otherwise now
    */
   correct(issues: readonly SchemaIssue[]): boolean {
+    this.byName.clear();
+    this.read.clear();
     return issues.filter((issue) => this.correctOne(issue)).length > 0;
   }
 
@@ -122,6 +171,10 @@ export class Reading {
         return this.move(node, issue.before);
       case 'surplusElement':
         return this.remove(node);
+      case 'missingParent':
+        return this.wrap(issue);
+      case 'wrongParent':
+        return this.moveInto(issue);
       case 'unexpectedElement':
       case 'undeclaredElement':
         if (issue.inside !== undefined) this.flat.add(issue.inside);
@@ -151,6 +204,32 @@ export class Reading {
     const from = children.indexOf(node);
     if (from >= 0) children.splice(from, 1);
     const at = before === 'end' ? children.length : children.indexOf(before);
+    children.splice(at < 0 ? children.length : at, 0, node);
+    return true;
+  }
+
+  /** Takes the parent that is missing to be there, around the node and those that belong in it. */
+  private wrap({ node, until = node, name = '' }: SchemaIssue): boolean {
+    const parent = this.tree.parent(node);
+    if (parent < 0) return this.remove(node);
+    const children = this.own(parent);
+    const [from, to] = [children.indexOf(node), children.indexOf(until)];
+    if (from < 0 || to < from) return false;
+    const inside = children.splice(from + 1, to - from).filter((child) => typeof child === 'number');
+    this.wrappers.set(node, { name: this.prefixIn(parent) + name, children: [node, ...inside] });
+    return true;
+  }
+
+  private wrapperOf(child: Child, isWrapped: boolean): Wrapper | undefined {
+    return typeof child === 'string' || isWrapped ? undefined : this.wrappers.get(child);
+  }
+
+  private moveInto({ node, into, before }: SchemaIssue): boolean {
+    this.remove(node);
+    this.left.delete(node);
+    if (into === undefined) return true;
+    const children = this.own(into);
+    const at = typeof before === 'number' ? children.indexOf(before) : children.length;
     children.splice(at < 0 ? children.length : at, 0, node);
     return true;
   }
@@ -188,8 +267,12 @@ export class Reading {
     const { tree } = this;
     if (this.left.has(child)) return '';
     switch (tree.kind(child)) {
-      case NodeKind.Element:
-        return this.element(child);
+      case NodeKind.Element: {
+        const wrapper = this.wrappers.get(child);
+        if (!wrapper) return this.element(child);
+        const inside = wrapper.children.map((node) => this.element(node)).join('');
+        return `<${wrapper.name}>${inside}</${wrapper.name}>`;
+      }
       case NodeKind.Text:
         return wellFormed(tree.text(tree.range(child)));
       case NodeKind.CData:
@@ -214,7 +297,7 @@ export class Reading {
 
   private attributes(node: NodeId): string {
     const { tree } = this;
-    let text = '';
+    let text = this.added.get(node) ?? '';
     for (const attribute of tree.attributes(node)) {
       if (this.left.has(attribute)) continue;
       const value = wellFormed(tree.text(tree.contentRange(attribute)));

@@ -16,6 +16,8 @@ export interface ValidatedDocument {
   readonly pack: Pack;
   readonly segments: SegmentIndex;
   readonly trees: SegmentTrees;
+  /** The root is not what the pack calls it, or in another namespace. */
+  readonly isSlip: boolean;
   /** Validates instead of the pack's own validator. */
   readonly worker: WorkerValidator | undefined;
 }
@@ -75,7 +77,7 @@ export class SchemaValidation {
   reachesRecords(): boolean {
     const { header } = this;
     if (!header.openElements) return false;
-    if (header.wellFormed) {
+    if (this.isAsItStands) {
       const result = this.takeSubmitted(PROBE) ?? this.validator.validate([this.opening, PROBE, this.closing]);
       if (this.isReached(result)) return true;
       if (header.hasPlaceholders) return false;
@@ -110,7 +112,7 @@ export class SchemaValidation {
     this.sampled = sample !== undefined;
     const { header } = this;
     const locator = new ErrorLocator({ ...this.located, headerReading: undefined });
-    if (header.wellFormed) {
+    if (this.isAsItStands) {
       const closed = trailer?.wellFormed === true && trailer.unclosedElements.length === 0;
       const end = closed ? this.reader.readable(trailer) : this.openElementsClosed;
       const submitted = this.takeSubmitted(header);
@@ -162,7 +164,16 @@ export class SchemaValidation {
     if (!(segment instanceof RecordSegment)) {
       for (let at = segment.container; at >= 0; at = tree.parent(at)) open.unshift(at);
     }
-    return new Reading(tree, segment.errors, this.prefix, open);
+    const reading = new Reading(tree, segment.errors, this.prefix, open);
+    const { manifest } = this.document.pack;
+    const root = segment === this.header && this.document.isSlip ? firstElement(tree) : -1;
+    if (root >= 0) reading.readRootAs(root, manifest.root, manifest.namespace);
+    return reading;
+  }
+
+  /** The header is read as it stands, to begin with. */
+  private get isAsItStands(): boolean {
+    return this.header.wellFormed && !this.document.isSlip;
   }
 
   /**
@@ -177,7 +188,8 @@ export class SchemaValidation {
   ): ValidationResult | undefined {
     const most = segment.length > LONGEST_READ ? 1 : MOST_READINGS;
     let last: ValidationResult | undefined;
-    let issues = segment.wellFormed ? locator.issuesIn(segment) : undefined;
+    const isKnown = segment === this.header ? this.isAsItStands : segment.wellFormed;
+    let issues = isKnown ? locator.issuesIn(segment) : undefined;
     for (let round = 0; round < most; round++) {
       if (issues && !reading.correct(issues)) return last;
       last = this.validator.validate(textOf());
@@ -193,7 +205,7 @@ export class SchemaValidation {
     const { header, trailer, source } = this.document.segments;
     const records = [...this.document.segments];
     const all: AnySegment[] = trailer ? [header, ...records, trailer] : [header, ...records];
-    const isWellFormed = all.every((segment) => segment.wellFormed);
+    const isWellFormed = this.isAsItStands && all.every((segment) => segment.wellFormed);
     if (!isWellFormed && all.some((segment) => segment.hasPlaceholders)) return NOTHING_FOUND;
     if (!isWellFormed) return this.validateRepaired(records);
     const isLiteral = all.every((segment) => !segment.hasPlaceholders);
@@ -244,7 +256,7 @@ export class SchemaValidation {
 
   /** Submits the header, which is then validated once without what follows it. */
   submitHeader(worker: WorkerValidator): void {
-    if (!this.header.wellFormed) return;
+    if (!this.isAsItStands) return;
     this.submitted.set(PROBE, worker.submit([this.opening, PROBE, this.closing]));
     this.submitted.set(this.header, worker.submit([this.opening, this.closing]));
   }

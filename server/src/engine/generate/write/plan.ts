@@ -1,7 +1,7 @@
 import type { Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
 import { conceptAt, pathOfConcept, recordPaths, repeatingElementPath } from '../../packs/places.ts';
-import { isNumeric, meetsFacets } from '../../rules/technical/facets.ts';
+import { isNumeric, meetsFacets } from '../../schema/facets.ts';
 import type { ElementDeclaration, Particle, TypeModel } from '../../schema/model.ts';
 
 /** What is written at a place: the value of a concept, or what the schema can't do without. */

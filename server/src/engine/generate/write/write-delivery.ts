@@ -8,7 +8,7 @@ import {
   type RecordConcept,
   VALUE_TYPES,
 } from '../../packs/pack.ts';
-import { meetsFacets } from '../../rules/technical/facets.ts';
+import { meetsFacets } from '../../schema/facets.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import type { GeneratedRecord } from '../record.ts';
 import { type Content, type ElementPlan, holdsConcept, type Plan, planOf } from './plan.ts';

@@ -1,10 +1,10 @@
 import type { Voorziening } from '../../delivery/record.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { pathOfConcept } from '../../packs/places.ts';
+import { meetsFacets } from '../../schema/facets.ts';
 import { applyEdits, shift, type TextEdit } from '../../text/text-range.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import type { EditContext, OwnedEdit } from '../rule.ts';
-import { meetsFacets } from '../technical/facets.ts';
 import { typeAt } from '../technical/type-at.ts';
 import { cut, spaceBefore } from './edits.ts';
 import { giveValue } from './give-value.ts';

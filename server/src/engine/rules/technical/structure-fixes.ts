@@ -14,6 +14,7 @@ import { cut, removeNode, removeText, spaceBefore } from '../fixes/edits.ts';
 import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../fixes/insert-element.ts';
 import { knownValue } from '../fixes/known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
+import { moveIntoFix, namespaceFixes, nilFix, tagsAround, unwrapFix, wrapFix } from './placement-fixes.ts';
 
 /** Types may hold themselves. */
 const DEEPEST = 20;
@@ -30,13 +31,22 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
   };
   switch (issue.kind) {
     case 'missingElement':
-      return missingFixes(issue, finding, context);
+      return [...tagFixes(issue, finding, context), ...missingFixes(issue, finding, context)];
+    case 'missingParent':
+      return wrapFix(issue, finding, context);
+    case 'wrongParent':
+      return moveIntoFix(issue, finding, context);
+    case 'otherNamespace':
+      return namespaceFixes(issue, finding, context);
+    case 'nilNotAllowed':
+      return nilFix(issue, finding, context);
     case 'surplusElement':
-      return removal('fix.removeElement', true);
+      return removal('fix.removeElement', isRepetition(tree, node));
     case 'misplacedElement':
       return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
       const rename = issue.inside === undefined ? renameFix(issue, finding, context) : undefined;
+      if (issue.inside !== undefined) return [...unwrapFix(tree, owner, node), ...removal('fix.removeElement', false)];
       return [...(rename ? [rename] : []), ...(issue.isNeeded ? [] : removal('fix.removeElement', false))];
     }
     case 'unexpectedAttribute':
@@ -48,6 +58,20 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
     default:
       return [];
   }
+}
+
+/** Text that stands in the place of a missing value gets its tags. */
+function tagFixes({ inside, missing, node }: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  if (inside === undefined || !missing || missing.type.children.length > 0) return [];
+  const tree = context.treeOf(owner);
+  const prefix = prefixFor(context, owner, { parent: node }, missing);
+  return prefix === undefined ? [] : tagsAround(tree, owner, inside, prefix + missing.name);
+}
+
+/** Another element beside it says the same. */
+function isRepetition(tree: SyntaxTree, node: number): boolean {
+  const text = tree.text(tree.range(node));
+  return siblingsOf(tree, node).some((other) => other !== node && tree.text(tree.range(other)) === text);
 }
 
 /** The element under the name that was probably meant. */

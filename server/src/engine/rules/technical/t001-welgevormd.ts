@@ -1,5 +1,6 @@
 import type { Message, MessageKey, MessageParameter } from '../../messages/message.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
+import { escapeAttribute } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/text-range.ts';
@@ -39,11 +40,15 @@ export function draftOfSyntaxProblem(error: SyntaxProblem): FindingDraft {
   return {
     range: { start: error.start, end: Math.max(error.end, error.start) },
     message: {
-      key: `SRG-T001.${error.kind}` satisfies MessageKey,
+      key: keyOf(error),
       parameters: { name: nameIn(error), expected: error.expected ?? '' },
     },
     data: error,
   };
+}
+
+function keyOf({ kind }: SyntaxProblem): MessageKey {
+  return kind === 'missingTags' ? 'SRG-T002.missingTags' : `SRG-T001.${kind}`;
 }
 
 /** Digits where a name belongs are a value that lost its tag or its quotes. */
@@ -84,6 +89,8 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
       return replace(/^<\//, '', { key: 'fix.removeEndTag', parameters: { name } }, false);
     case 'unclosedElement':
       return insert(`</${name}>`, { key: 'fix.insertEndTag', parameters: { name } });
+    case 'undeclaredPrefix':
+      return prefixFixes(error, owner, context);
     case 'missingStartTag': {
       // The container's, where the header ends.
       const header = context.header?.main.owner;
@@ -99,6 +106,29 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
   }
 }
 
+/** The prefix of the root is declared; that of another element becomes the one of its parent. */
+function prefixFixes({ start, end, name = '' }: SyntaxProblem, owner: object, context: FixContext): Fix[] {
+  const tree = context.treeOf(owner);
+  const node = tree.nodeAt(start);
+  if (node < 0 || tree.kind(node) !== NodeKind.Element || tree.nameRange(node).start !== start) return [];
+  if (tree.parent(node) === -1) {
+    const at = tree.nameRange(node).end;
+    const newText = ` xmlns:${name}="${escapeAttribute(context.pack.manifest.namespace)}"`;
+    const title = { key: 'fix.insertThis', parameters: { text: trimXml(newText) } } as const;
+    return [{ title, edits: [{ owner, start: at, end: at, newText }], preferred: true }];
+  }
+  const parent = tree.parent(node);
+  const prefix = parent >= 0 ? tree.prefix(parent) : '';
+  const tags = [tree.nameRange(node), tree.endNameRange(node)].filter((range) => range !== undefined);
+  const length = end + 1 - start;
+  const title = {
+    key: 'fix.escape',
+    parameters: { from: tree.name(node), to: prefix + tree.localName(node) },
+  } as const;
+  const edits = tags.map((range) => ({ owner, start: range.start, end: range.start + length, newText: prefix }));
+  return [{ title, edits, preferred: true }];
+}
+
 /** What the scanner knows to put the error right. */
 function mendings({ mend = [], otherwise }: SyntaxProblem, owner: object, tree: SyntaxTree): Fix[] {
   const fix = (edits: readonly TextEdit[], preferred: boolean): Fix => ({
@@ -106,7 +136,7 @@ function mendings({ mend = [], otherwise }: SyntaxProblem, owner: object, tree: 
     edits: edits.map((edit) => ({ owner, ...edit })),
     preferred,
   });
-  return otherwise ? [fix(mend, false), fix(otherwise, false)] : [fix(mend, true)];
+  return [fix(mend, true), ...(otherwise ? [fix(otherwise, true)] : [])];
 }
 
 /** What the edits do, as it is read in the text. */

@@ -65,8 +65,17 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
       const key = issue.expected.length > 0 ? 'SRG-T002.unexpectedElementInstead' : 'SRG-T002.unexpectedElement';
       return { key, parameters: { name, expected } };
     }
+    case 'missingParent':
+      return { key: 'SRG-T002.missingParent', parameters: { name, parent: path[path.length - 2] ?? '' } };
+    case 'wrongParent':
+      return { key: 'SRG-T002.wrongParent', parameters: { name, parent: path[path.length - 2] ?? '' } };
     case 'otherNamespace': {
-      const key = issue.value === '' ? 'SRG-T002.otherNamespace.none' : 'SRG-T002.otherNamespace';
+      const isInNone = issue.own === '' && issue.value !== '';
+      const key = isInNone
+        ? 'SRG-T002.otherNamespace.missing'
+        : issue.value === ''
+          ? 'SRG-T002.otherNamespace.none'
+          : 'SRG-T002.otherNamespace';
       return { key, parameters: { name, namespace: issue.value ?? '' } };
     }
     case 'abstractElement': {

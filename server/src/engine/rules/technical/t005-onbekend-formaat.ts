@@ -3,7 +3,7 @@ import type { RootFacts } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { FindingDraft, Fix, Rule } from '../rule.ts';
+import type { FindingDraft, Fix, OwnedEdit, Rule } from '../rule.ts';
 
 /**
  * The root and its namespace are those of a known pack. Judged before there is a pack to judge with: the file may be
@@ -38,11 +38,54 @@ export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
   };
 }
 
+/** The finding on a root that is a pack's but for its name or its namespace; undefined where its form tells of it. */
+export function draftOfSlip(root: RootFacts, tree: SyntaxTree, pack: Pack): FindingDraft | undefined {
+  const { manifest } = pack;
+  const parameters = { root: root.localName, expected: manifest.root, namespace: root.namespace ?? '' };
+  const node = rootOf(tree);
+  if (root.localName !== manifest.root) {
+    return { range: tree.nameRange(node), message: { key: 'SRG-T005.root', parameters }, data: root };
+  }
+  if (root.namespace === undefined) return undefined;
+  const attribute = declarationOf(tree, node, root);
+  const range = tree.nameRange(node);
+  const message = { key: root.namespace === '' ? 'SRG-T005.missingNamespace' : 'SRG-T005.namespace' } as const;
+  return {
+    range: attribute === undefined || root.namespace === '' ? range : tree.valueRange(attribute),
+    message: { ...message, parameters: { ...parameters, expected: manifest.namespace } },
+    data: root,
+  };
+}
+
+/** Gives such a root the name and the namespace of the pack. */
+export function fixesOfSlip(
+  root: RootFacts,
+  tree: SyntaxTree,
+  pack: Pack,
+  owner: object,
+  endTag: OwnedEdit | undefined,
+): Fix[] {
+  const { manifest } = pack;
+  const node = rootOf(tree);
+  if (root.localName === manifest.root) {
+    return fixesOfUnknownFormat(root, tree, [pack], owner).map((fix) => ({ ...fix, preferred: true }));
+  }
+  const { end } = tree.nameRange(node);
+  const start = { owner, start: end - root.localName.length, end, newText: manifest.root };
+  const title = { key: 'fix.rename', parameters: { name: root.localName, expected: manifest.root } } as const;
+  return [{ title, edits: [start, ...(endTag ? [endTag] : [])], preferred: true }];
+}
+
+function declarationOf(tree: SyntaxTree, node: number, { prefix }: RootFacts): number | undefined {
+  const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
+  return [...tree.attributes(node)].find((candidate) => tree.nameIs(candidate, declaration));
+}
+
 /** One fix for each pack with a root of that name: take its namespace. */
 export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[], owner: object): Fix[] {
   const node = rootOf(tree);
   const declaration = root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`;
-  const attribute = [...tree.attributes(node)].find((candidate) => tree.nameIs(candidate, declaration));
+  const attribute = declarationOf(tree, node, root);
   const candidates = packs.filter(
     ({ manifest }) => manifest.root === root.localName && manifest.namespace !== (root.namespace ?? ''),
   );

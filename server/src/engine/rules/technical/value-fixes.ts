@@ -8,6 +8,7 @@ import {
 import { codeOf, codesOf } from '../../packs/load-pack.ts';
 import { type Concept, isRecordConcept, VALUE_TYPES } from '../../packs/pack.ts';
 import { conceptAt } from '../../packs/places.ts';
+import { digitsIn, meetsFacets } from '../../schema/facets.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
 import { pastedWords, trimPasted } from '../../text/pasted-space.ts';
@@ -16,7 +17,6 @@ import { replaceValueAt } from '../fixes/edits.ts';
 import { isOneCharacterOff } from '../one-off.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
 import { withoutDiacritics } from './diacritics.ts';
-import { digitsIn, meetsFacets } from './facets.ts';
 import { typeAt } from './type-at.ts';
 
 /** A code of fewer positions is one digit off from many others: taking one of these for it would be a guess. */

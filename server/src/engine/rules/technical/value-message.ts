@@ -5,12 +5,12 @@ import { codeOf, codesOf, type Pack } from '../../packs/load-pack.ts';
 import type { Concept } from '../../packs/pack.ts';
 import { conceptAt } from '../../packs/places.ts';
 import { BsnPlaces } from '../../privacy/bsn-places.ts';
+import { digitsIn, isNumeric, meetsFacet } from '../../schema/facets.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { Facet, TypeModel } from '../../schema/model.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isXmlBlank, trimXml } from '../../text/xml-whitespace.ts';
 import { lettersWithDiacritics } from './diacritics.ts';
-import { digitsIn, isNumeric, meetsFacet } from './facets.ts';
 
 /** At most this many codes are listed in a message. */
 const LISTED_CODES = 12;

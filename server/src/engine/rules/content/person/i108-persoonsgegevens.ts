@@ -4,9 +4,9 @@ import { writtenDay } from '../../../delivery/values/value-notation.ts';
 import type { MessageParameter } from '../../../messages/message.ts';
 import { codeOf, type Pack } from '../../../packs/load-pack.ts';
 import { pathOfConcept } from '../../../packs/places.ts';
+import { meetsFacets } from '../../../schema/facets.ts';
 import { replaceValue } from '../../fixes/edits.ts';
 import type { Rule } from '../../rule.ts';
-import { meetsFacets } from '../../technical/facets.ts';
 import { typeAt } from '../../technical/type-at.ts';
 
 /** What belongs to the person and not to the voorziening. */

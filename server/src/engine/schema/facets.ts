@@ -1,4 +1,4 @@
-import type { Facet, TypeModel } from '../../schema/model.ts';
+import type { Facet, TypeModel } from './model.ts';
 
 /** The facets that can be told without the schema processor; it judges the result anyway. */
 export function meetsFacets(value: string, type: TypeModel): boolean {

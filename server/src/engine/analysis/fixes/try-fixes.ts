@@ -1,0 +1,118 @@
+import { formatMessage } from '../../messages/message.ts';
+import type { Finding, Fix, OwnedEdit } from '../../rules/rule.ts';
+import { applyEdits } from '../../text/text-range.ts';
+import { type AnySegment, RecordSegment } from '../document/segment.ts';
+import type { SegmentIndex } from '../document/segment-index.ts';
+
+/** What is found in the form of a text: what it is, and of which stretch of it. */
+export interface FoundInForm {
+  readonly finding: Finding;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A document that is short enough to be analysed for each fix: what stands around a finding. */
+export interface Excerpt {
+  readonly text: string;
+  /** What is found in it, and how often. */
+  readonly before: ReadonlyMap<string, number>;
+  /** Where the segments in it start. */
+  readonly starts: ReadonlyMap<object, number>;
+}
+
+/** In a longer excerpt nothing is tried: it would take too long. */
+const LONGEST = 200_000;
+
+/**
+ * Tries fixes of a technical finding on the text around it. Only one after which the finding is gone and no other has
+ * come in its place is the preferred one, or safe; one after which it is still there is no fix.
+ * @param formOf what is found in the form of a text
+ * @param known the excerpts of the present state of the document, by the segment that they are around
+ */
+export function tryFixes(
+  fixes: readonly Fix[],
+  finding: Finding,
+  segments: SegmentIndex,
+  formOf: (text: string) => readonly FoundInForm[],
+  known: Map<object, Excerpt | undefined>,
+): Fix[] {
+  if (!fixes.some(isTried)) return [...fixes];
+  const { owner } = finding;
+  if (!known.has(owner)) known.set(owner, excerptAround(owner as AnySegment, segments, formOf));
+  const excerpt = known.get(owner);
+  if (!excerpt) return fixes.map(unsure);
+  const { before } = excerpt;
+  const start = excerpt.starts.get(finding.owner);
+  const key = keyOf(excerpt.text, { finding, ...rangeIn(finding, start ?? 0) });
+  let isPreferred = false;
+  return fixes.flatMap((fix) => {
+    if (!isTried(fix)) return [fix];
+    const edits = editsIn(excerpt, fix.edits);
+    if (!edits || !before.has(key)) return [unsure(fix)];
+    const text = applyEdits(excerpt.text, edits);
+    const after = countsOf(text, formOf(text));
+    if ((after.get(key) ?? 0) >= before.get(key)!) return [];
+    const repairs = [...after].every(([other, count]) => count <= (before.get(other) ?? 0));
+    if (!repairs) return [unsure(fix)];
+    const preferred = fix.preferred === true && !isPreferred;
+    isPreferred ||= preferred;
+    return [{ ...fix, preferred }];
+  });
+}
+
+function isTried({ edits }: Fix): boolean {
+  return edits.length > 0;
+}
+
+function unsure(fix: Fix): Fix {
+  return fix.preferred || fix.safe ? { ...fix, preferred: false, safe: false } : fix;
+}
+
+function rangeIn({ range }: Finding, start: number) {
+  return { start: range.start + start, end: range.end + start };
+}
+
+/** The header, the segment with its neighbours, and the trailer. */
+function excerptAround(
+  segment: AnySegment,
+  segments: SegmentIndex,
+  formOf: (text: string) => readonly FoundInForm[],
+): Excerpt | undefined {
+  const { header, trailer } = segments;
+  const isRecord = segment instanceof RecordSegment;
+  const around: (AnySegment | undefined)[] = isRecord
+    ? [segments.previous(segment), segment, segments.next(segment)]
+    : [segments.first, segments.last];
+  const parts = [header, ...new Set(around), trailer].filter((part) => part !== undefined);
+  if (parts.reduce((sum, { length }) => sum + length, 0) > LONGEST) return undefined;
+  let text = '';
+  const starts = new Map<object, number>();
+  for (const part of parts) {
+    starts.set(part, text.length);
+    text += segments.textOf(part);
+  }
+  return { text, before: countsOf(text, formOf(text)), starts };
+}
+
+function editsIn({ starts }: Excerpt, edits: readonly OwnedEdit[]) {
+  const moved = edits.map(({ owner, start, end, newText }) => {
+    const from = starts.get(owner);
+    return from === undefined ? undefined : { start: from + start, end: from + end, newText };
+  });
+  return moved.includes(undefined) ? undefined : moved.filter((edit) => edit !== undefined);
+}
+
+/** How often each thing is found. */
+function countsOf(text: string, found: readonly FoundInForm[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of found) {
+    const key = keyOf(text, one);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function keyOf(text: string, { finding, start, end }: FoundInForm): string {
+  const words = formatMessage(finding.message, { language: 'nl', maskBsn: false });
+  return `${finding.code} ${words} ${text.slice(start, end)}`;
+}

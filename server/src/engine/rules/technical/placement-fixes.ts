@@ -1,0 +1,155 @@
+import type { SchemaIssue } from '../../schema/issue.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import { escapeAttribute } from '../../syntax/references.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
+import { cut, removeNode, spaceBefore } from '../fixes/edits.ts';
+import { pathOf } from '../fixes/insert-element.ts';
+import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
+
+/** Ways to put elements in the element or in the namespace that they belong in; what they hold stays. */
+
+/** Puts the missing parent around the elements that belong in it. */
+export function wrapFix(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  const { node, until = node, name = '' } = issue;
+  const tree = context.treeOf(owner);
+  const tag = tree.prefix(node) + name;
+  const { start } = tree.range(node);
+  const { end } = tree.range(until);
+  const space = spaceBefore(context, owner, start);
+  const edits = [
+    { owner, start, end: start, newText: `<${tag}>${space}` },
+    { owner, start: end, end, newText: `${space}</${tag}>` },
+  ];
+  return [{ title: { key: 'fix.wrap', parameters: { name: tag } }, edits, preferred: true }];
+}
+
+/** Moves an element into the one that it belongs in. */
+export function moveIntoFix({ node, into, before }: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  const tree = context.treeOf(owner);
+  if (into === undefined || tree.isEmptyTag(into)) return [];
+  const taken = cut(tree, owner, node);
+  const text = tree.text(tree.range(node));
+  const others = [...tree.elements(into)].filter((child) => child !== node);
+  const index = typeof before === 'number' ? others.indexOf(before) : others.length;
+  const previous = others[index - 1];
+  const next = others[index];
+  let insert: OwnedEdit;
+  if (previous !== undefined) {
+    const at = tree.end(previous);
+    insert = { owner, start: at, end: at, newText: spaceBefore(context, owner, tree.start(previous)) + text };
+  } else if (next !== undefined) {
+    const at = tree.start(next);
+    insert = { owner, start: at, end: at, newText: text + spaceBefore(context, owner, at) };
+  } else return [];
+  const title = {
+    key: 'fix.moveInto',
+    parameters: { name: tree.localName(node), parent: tree.localName(into) },
+  } as const;
+  return [{ title, edits: [taken, insert], preferred: true }];
+}
+
+/** Takes the tags of an element away, and leaves what is in it. */
+export function unwrapFix(tree: SyntaxTree, owner: object, node: NodeId): Fix[] {
+  if (tree.isEmptyTag(node) || tree.isImplied(node)) return [];
+  const { start, end } = tree.range(node);
+  const content = tree.contentRange(node);
+  if (content.start === content.end) return [];
+  const edits = [
+    { owner, start, end: content.start, newText: '' },
+    { owner, start: content.end, end, newText: '' },
+  ];
+  return [{ title: { key: 'fix.unwrap', parameters: { name: tree.name(node) } }, edits, preferred: true }];
+}
+
+/** Puts the tags of a missing element around the text that stands in its place. */
+export function tagsAround(tree: SyntaxTree, owner: object, run: NodeId, name: string): Fix[] {
+  const { start, end } = tree.range(run);
+  const text = tree.text({ start, end });
+  const from = start + text.search(/[^ \t\r\n]/);
+  const until = start + text.replace(/[ \t\r\n]+$/, '').length;
+  const edits = [
+    { owner, start: from, end: from, newText: `<${name}>` },
+    { owner, start: until, end: until, newText: `</${name}>` },
+  ];
+  return [{ title: { key: 'fix.wrap', parameters: { name } }, edits, preferred: true }];
+}
+
+/** Takes `xsi:nil` away. */
+export function nilFix(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  const tree = context.treeOf(owner);
+  const nil = [...tree.attributes(issue.node)].find((attribute) => tree.localName(attribute) === 'nil');
+  const edit = nil === undefined ? undefined : removeNode(context, owner, nil);
+  if (nil === undefined || !edit) return [];
+  const title = { key: 'fix.removeAttribute', parameters: { name: tree.name(nil) } } as const;
+  return [{ title, edits: [edit], preferred: true }];
+}
+
+/** Brings an element into the namespace that it belongs in. */
+export function namespaceFixes(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  const { node, value: namespace = '' } = issue;
+  const tree = context.treeOf(owner);
+  const name = tree.localName(node);
+  const declaration = tree.prefix(node) === '' ? 'xmlns' : `xmlns:${tree.prefix(node).slice(0, -1)}`;
+  const own = [...tree.attributes(node)].find((attribute) => tree.nameIs(attribute, declaration));
+  const fixes: Fix[] = [];
+  const removed = own === undefined ? undefined : removeNode(context, owner, own);
+  if (removed) {
+    const title = { key: 'fix.removeAttribute', parameters: { name: declaration } } as const;
+    fixes.push({ title, edits: [removed], preferred: true });
+  }
+  const prefix = prefixAround(tree, node, namespace, context, owner);
+  if (prefix !== undefined && prefix !== tree.prefix(node)) {
+    const edits = [...(removed ? [removed] : []), ...renamed(tree, owner, node, prefix + name)];
+    fixes.push({ title: { key: 'fix.usePrefix', parameters: { name } }, edits, preferred: true });
+  }
+  if (issue.own === '' && own === undefined) fixes.push(...declarations(issue, owner, context));
+  return fixes;
+}
+
+/** Gives an element another name, in both tags. */
+function renamed(tree: SyntaxTree, owner: object, node: NodeId, name: string): OwnedEdit[] {
+  const tags = [tree.nameRange(node), tree.endNameRange(node)].filter((range) => range !== undefined);
+  return tags.map((range) => ({ owner, ...range, newText: name }));
+}
+
+function prefixAround(
+  tree: SyntaxTree,
+  node: NodeId,
+  namespace: string,
+  context: FixContext,
+  owner: object,
+): string | undefined {
+  const parent = tree.parent(node);
+  if (parent >= 0) return tree.prefixIn(parent, namespace);
+  const header = context.rootOwner;
+  if (!header || header === owner) return undefined;
+  const outer = context.treeOf(header);
+  for (let at = outer.size - 1; at >= 0; at--) {
+    if (outer.kind(at) === NodeKind.Element) return outer.prefixIn(at, namespace);
+  }
+  return undefined;
+}
+
+/** The default namespace declared on the root, which has none, or on the element alone. */
+function declarations({ node, value: namespace = '' }: SchemaIssue, owner: object, context: FixContext): Fix[] {
+  const attribute = ` xmlns="${escapeAttribute(namespace)}"`;
+  const on = (tree: SyntaxTree, element: NodeId, place: object): Fix => {
+    const at = tree.nameRange(element).end;
+    const title = { key: 'fix.declareNamespace', parameters: { name: tree.name(element) } } as const;
+    return { title, edits: [{ owner: place, start: at, end: at, newText: attribute }], preferred: true };
+  };
+  const tree = context.treeOf(owner);
+  const header = context.rootOwner;
+  const outer = header && context.treeOf(header);
+  const root = outer ? firstElement(outer) : -1;
+  const isRootFree =
+    outer !== undefined && root >= 0 && ![...outer.attributes(root)].some((other) => outer.nameIs(other, 'xmlns'));
+  const isRoot = pathOf(context, owner, node).length === 1;
+  const onRoot = isRootFree && outer.prefix(root) !== '' && !isRoot ? [on(outer, root, header!)] : [];
+  return [...onRoot, on(tree, node, owner)];
+}
+
+function firstElement(tree: SyntaxTree): NodeId {
+  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
+  return -1;
+}
