@@ -9,7 +9,7 @@ type Catalogue = Record<string, string>;
 const nl: Catalogue = JSON.parse(readFileSync('l10n/cli.nl.json', 'utf8'));
 const en: Catalogue = JSON.parse(readFileSync('l10n/cli.en.json', 'utf8'));
 
-const COMMANDS = ['check', 'compare', 'generate', 'import', 'pack', 'rules', 'explain', 'complete'];
+const COMMANDS = ['check', 'fix', 'compare', 'generate', 'import', 'pack', 'rules', 'explain', 'complete'];
 
 describe('help', () => {
   test.each(['nl', 'en'])('on all of it, in %s', (language) => {
@@ -41,7 +41,7 @@ describe('help', () => {
     expect(srg(args)).toEqual(srg(['compare', '--help']));
   });
 
-  test.each(['check', 'generate'])(
+  test.each(['check', 'fix', 'generate'])(
     'every option of %s in docs/opdrachtregel.md is one, and the other way about',
     (command) => {
       const option = /(?:^|\| `| {2})(--[a-z-]+)/gm;

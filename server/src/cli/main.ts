@@ -6,6 +6,7 @@ import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { complete } from './commands/complete.ts';
 import { explain } from './commands/explain.ts';
+import { fix } from './commands/fix.ts';
 import { generate } from './commands/generate.ts';
 import { importPack } from './commands/import.ts';
 import { pack } from './commands/pack.ts';
@@ -16,7 +17,7 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, compare, generate, import: importPack, pack, rules, explain, complete };
+const COMMANDS = { check, fix, compare, generate, import: importPack, pack, rules, explain, complete };
 
 type CommandName = keyof typeof COMMANDS;
 

@@ -1,4 +1,5 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import { fixesTogether, isSure } from '../engine/analysis/fixes/fixes-together.ts';
 import { type LocatedFinding, locateFindings } from '../engine/analysis/located-findings.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
@@ -8,7 +9,6 @@ import { ruleOf } from '../engine/rules/registry.ts';
 import type { OwnedEdit, Severity } from '../engine/rules/rule.ts';
 import { trimXml } from '../engine/text/xml-whitespace.ts';
 import type { NextProblemAnswer, Problem, ProblemGroup, ProblemGrouping } from '../protocol/problems.ts';
-import { fixesTogether, isSure } from './actions/fixes-together.ts';
 import { toRange } from './protocol-range.ts';
 
 /** So many findings of a group come with it. */

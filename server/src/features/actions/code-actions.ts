@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-protocol';
 import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { fixesTogether } from '../../engine/analysis/fixes/fixes-together.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
@@ -8,7 +9,6 @@ import { REOPEN } from '../../protocol/documents.ts';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
 import { LAYOUT_KIND, layoutActions } from '../formatting/layout-commands.ts';
 import { toRange } from '../protocol-range.ts';
-import { fixesTogether } from './fixes-together.ts';
 import { type RefactoringOptions, refactoringActions } from './refactoring-actions.ts';
 import { inDocument } from './refactorings/refactoring.ts';
 import { REFACTORINGS } from './refactorings/registry.ts';

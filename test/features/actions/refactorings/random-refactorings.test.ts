@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
+import { isSure } from '../../../../server/src/engine/analysis/fixes/fixes-together.ts';
 import type { TextRange } from '../../../../server/src/engine/text/text-range.ts';
-import { isSure } from '../../../../server/src/features/actions/fixes-together.ts';
 import { refactoringActions } from '../../../../server/src/features/actions/refactoring-actions.ts';
 import { duplicateRecord } from '../../../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { extractDelivery } from '../../../../server/src/features/actions/refactorings/extract-delivery.ts';

@@ -1,5 +1,5 @@
+import { fixesTogether, isSure } from '../../../engine/analysis/fixes/fixes-together.ts';
 import type { Finding, Fix } from '../../../engine/rules/rule.ts';
-import { fixesTogether, isSure } from '../fixes-together.ts';
 import { inDocument, type Proposal, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** Of a selection over many findings, so many are looked at. */

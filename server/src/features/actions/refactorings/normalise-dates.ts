@@ -1,3 +1,4 @@
+import { fixesTogether } from '../../../engine/analysis/fixes/fixes-together.ts';
 import { notationAt, valueInAnyNotation } from '../../../engine/delivery/values/value-notation.ts';
 import type { Pack } from '../../../engine/packs/load-pack.ts';
 import type { DatedType } from '../../../engine/packs/notations.ts';
@@ -6,7 +7,6 @@ import { conceptAt } from '../../../engine/packs/places.ts';
 import type { Finding } from '../../../engine/rules/rule.ts';
 import { typeAt } from '../../../engine/rules/technical/type-at.ts';
 import type { SchemaIssue } from '../../../engine/schema/issue.ts';
-import { fixesTogether } from '../fixes-together.ts';
 import { inDocument, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** Writes every date of the document in the format's notation, where the fix for it is safe. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { srg } from './run-srg.ts';
+import { srg } from '../run-srg.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
-import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { locateFindings } from '../../engine/analysis/located-findings.ts';
-import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
+import type { Finding, Fix, OwnedEdit } from '../../rules/rule.ts';
+import type { DeliveryAnalysis } from '../delivery-analysis.ts';
+import { locateFindings } from '../located-findings.ts';
 
 /**
  * The edits that put many findings right at once: of each the first fix that is chosen. A fix that gets in the way of
