@@ -26,10 +26,26 @@ const MOST = 5;
 export function decide(candidates: Candidates): Map<NamedConcept, Decision> {
   const owners = ownersOf(candidates);
   const decisions = new Map<NamedConcept, Decision>();
-  for (const [concept, all] of candidates) {
-    const own = all.filter(({ place }) => owners.get(place.path) === concept);
-    decisions.set(concept, own.length === 0 ? ABSENT : decideOne(concept, own));
+  const decideAll = (isFree: (path: string, concept: NamedConcept) => boolean) => {
+    for (const [concept, all] of candidates) {
+      if (decisions.get(concept)?.certainty === 'sure') continue;
+      const own = all.filter(({ place }) => isFree(place.path, concept));
+      decisions.set(concept, own.length === 0 ? ABSENT : decideOne(concept, own));
+    }
+  };
+  decideAll((path, concept) => owners.get(path) === concept);
+  // What a concept could have been, and is not, may be another one.
+  const taken = new Set<string>();
+  const settled = new Set<NamedConcept>();
+  for (const [concept, decision] of decisions) {
+    if (decision.certainty !== 'sure') continue;
+    settled.add(concept);
+    for (const { place } of decision.places) taken.add(place.path);
   }
+  decideAll((path, concept) => {
+    const owner = owners.get(path);
+    return owner === concept || (owner !== undefined && settled.has(owner) && !taken.has(path));
+  });
   return decisions;
 }
 

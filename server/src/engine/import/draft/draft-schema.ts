@@ -64,10 +64,7 @@ function elementLines(element: Observed, parent: Observed | undefined, target: s
 }
 
 /** What repeats is told by its number; of a voorziening and a person also by the name, where there is one alone. */
-function occurrence(
-  { name, most, parents, children, attributes }: Observed,
-  parent: Observed | undefined,
-): string {
+function occurrence({ name, most, parents, children, attributes }: Observed, parent: Observed | undefined): string {
   if (!parent) return '';
   const holds = children.size + attributes.size > 1;
   const mayRepeat = holds && !isPlural(name) && (isRecord(name) || (isPerson(name) && holdsRecords(children)));

@@ -85,7 +85,9 @@ export const CONCEPT_NAMES: Readonly<Record<Exclude<Concept, 'loonkostensubsidie
     beside: ['code', 'nummer', 'verslag'],
   },
   berichtgevercode: {
-    names: names('berichtgever code 100; berichtgever nummer 95; berichtgever gemeente 70; berichtgever 80'),
+    names: names(
+      'berichtgever code 100; berichtgever gemeente code 98; berichtgever nummer 95; berichtgever gemeente 70; berichtgever 80',
+    ),
     never: [...OTHERS, 'naam', 'aantal', 'datum', 'plaats', 'software', 'pakket', 'woon', 'omschrijving', 'versie'],
     beside: ['code', 'nummer'],
   },

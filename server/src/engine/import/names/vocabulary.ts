@@ -5,7 +5,7 @@
 export const VOCABULARY = {
   // What concepts are called.
   begin:
-    'begin beg ingang ingangs ing aanvang aanvangs aanv start starts started commencement begins from vanaf ingaande since',
+    'begin beg ingang ingangs ing aanvang aanvangs aanv start starts started commencement begins begint begonnen gestart from vanaf ingaande since',
   eind: 'eind einde eindigt end ends ended tot totenmet tm until to stop afloop afgelopen finish finished through thru',
   datum: 'datum dat dt date datumtijd dd dag',
   voorziening:
