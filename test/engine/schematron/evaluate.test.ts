@@ -233,6 +233,18 @@ describe('abstract parts', () => {
     expect(apply(compiled(schema), delivery([record()])).found.map(({ code }) => code)).toEqual(['R', 'S']);
   });
 
+  test('a rule that is extended in many ways counts once, and a long way costs no more than it is long', () => {
+    const steps = Array.from(
+      { length: 5_000 },
+      (_, i) => `<rule abstract="true" id="r${i + 1}"><extends rule="r${i}"/><extends rule="r${i}"/></rule>`,
+    );
+    const schema = sch(
+      '<pattern><rule abstract="true" id="r0"><let name="a" value="1"/><report id="R" test="$a = 1">een</report></rule>' +
+        `${steps.join('')}<rule context="srg:Geslacht"><extends rule="r5000"/><extends rule="r3"/></rule></pattern>`,
+    );
+    expect(apply(compiled(schema), delivery([record()])).found.map(({ code }) => code)).toEqual(['R']);
+  });
+
   test('a pattern with parameters', () => {
     const schema = sch(
       '<pattern abstract="true" id="p"><rule context="$waar"><report id="R" test="$wat &gt; $grens"><name path="$wat"/></report></rule></pattern>' +

@@ -122,9 +122,9 @@ export class PatternCompiler {
     if (inRecord && context.readsHeader) this.recordsReadHeader = true;
     const own: Surroundings = { parameters, variables: new Map(around.variables), own: new Set() };
     const checks: CompiledCheck[] = [];
-    for (const part of this.partsOf(definition, [])) {
+    for (const part of this.partsOf(definition)) {
       if (part.kind === 'let') this.addLet(part.definition, own, context.regions, false);
-      else if (part.kind === 'check') {
+      else {
         const check = this.check(
           part.definition,
           definition,
@@ -137,23 +137,41 @@ export class PatternCompiler {
     return { context, paths: context.paths, inRecord, outside, checks };
   }
 
-  /** The parts of a rule, those of the abstract rules that it extends in their place. */
-  private *partsOf(definition: RuleDefinition, above: readonly RuleDefinition[]): Generator<RulePart> {
-    for (const part of definition.parts) {
-      if (part.kind !== 'extends') {
-        yield part;
-        continue;
-      }
-      const { text: id, range } = part.rule;
-      const extended = this.abstractRules.get(id);
-      if (!extended) this.settings.problems.error(range, 'schematron.problem.unknownAbstract', { id });
-      else if (above.includes(extended) || extended === definition) {
-        this.settings.problems.error(range, 'schematron.problem.extendsItself', { id });
-      } else {
-        this.used.add(extended);
-        yield* this.partsOf(extended, [...above, definition]);
+  /**
+   * The parts of a rule, those of the abstract rules that it extends in their place. What it extends in several ways is
+   * there once, where it comes first: the same checks again would find the same again.
+   */
+  private partsOf(rule: RuleDefinition): Exclude<RulePart, { kind: 'extends' }>[] {
+    const parts: Exclude<RulePart, { kind: 'extends' }>[] = [];
+    const taken = new Set([rule]);
+    const around = new Set([rule]);
+    const open = [{ rule, next: 0 }];
+    for (let last = open.at(-1); last; last = open.at(-1)) {
+      const part = last.rule.parts[last.next++];
+      if (!part) {
+        around.delete(last.rule);
+        open.pop();
+      } else if (part.kind !== 'extends') parts.push(part);
+      else {
+        const extended = this.extended(part.rule, around);
+        if (!extended || taken.has(extended)) continue;
+        taken.add(extended);
+        around.add(extended);
+        open.push({ rule: extended, next: 0 });
       }
     }
+    return parts;
+  }
+
+  private extended({ text: id, range }: Source, around: ReadonlySet<RuleDefinition>): RuleDefinition | undefined {
+    const extended = this.abstractRules.get(id);
+    if (extended && !around.has(extended)) {
+      this.used.add(extended);
+      return extended;
+    }
+    const key = extended ? 'extendsItself' : 'unknownAbstract';
+    this.settings.problems.error(range, `schematron.problem.${key}`, { id });
+    return undefined;
   }
 
   private addLet({ name, value }: LetDefinition, around: Surroundings, regions: number, isGlobal: boolean): void {
