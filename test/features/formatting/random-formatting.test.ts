@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../server/src/engine/text/text-range.ts';
 import { type FormatStyle, formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
-import { analyse, delivery, record } from '../../support/delivery.ts';
+import { analyse, delivery, findingsOf, record } from '../../support/delivery.ts';
 import { holds, sampled } from '../../support/property.ts';
 import { deliveries, meaningOf, rangeOf, spots } from '../random-deliveries.ts';
 
@@ -74,5 +74,40 @@ test('on half-typed text it changes white space only, wherever the text ends', (
     const analysis = analyse(text);
     for (const layout of [LINES, ONE_LINE]) checkWhiteSpace(text, formatNow(analysis, layout));
     for (const character of ['>', '\n']) checkWhiteSpace(text, formatOnType(analysis, end, character, '  '));
+  }
+});
+
+test('of a text that lacks a character, wherever, it is the same again and takes no finding away', () => {
+  const text = delivery([
+    '<!-- c -->',
+    record({ nummer: 'A', end: '20250331' }),
+    record({ nummer: 'B', rest: '<Loonkostensubsidie><Loonwaarde>050</Loonwaarde></Loonkostensubsidie>' }),
+  ]);
+  const codesOf = (of: string) =>
+    Array.from(analyse(of).findings(), ({ code, severity }) => `${code} ${severity}`).sort();
+  for (const laid of [text, layOut(text, LINES)]) {
+    for (const at of sampled(0, laid.length - 1)) {
+      const broken = laid.slice(0, at) + laid.slice(at + 1);
+      for (const layout of [LINES, ONE_LINE]) {
+        const once = layOut(broken, layout);
+        expect(layOut(once, layout), broken).toBe(once);
+        expect(codesOf(once), broken).toEqual(codesOf(broken));
+      }
+    }
+  }
+});
+
+test.each([
+  ['an element in a value', (text: string) => text.replace('>A<', '><X/><')],
+  ['elements in a value', (text: string) => text.replace('>A<', '><X/><Y/><')],
+  ['an element in a code', (text: string) => text.replace('>30<', '><X/><')],
+  ['an element beside a value', (text: string) => text.replace('>A<', '>A<X/><')],
+])('%s is what is found after formatting, too', (_name, change) => {
+  const text = change(delivery([record({ nummer: 'A' })]));
+  const messages = (of: string) => findingsOf(analyse(of)).map(({ message }) => message);
+  for (const layout of [LINES, ONE_LINE]) {
+    const once = layOut(text, layout);
+    expect(layOut(once, layout)).toBe(once);
+    expect(messages(once)).toEqual(messages(text));
   }
 });

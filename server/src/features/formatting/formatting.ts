@@ -1,4 +1,5 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { SegmentView } from '../../engine/analysis/document/analysed-document.ts';
 import type { TextEdit, TextRange } from '../../engine/text/text-range.ts';
 import { touchesSegment } from './whitespace/touches-segment.ts';
 import { scaffoldWhitespaceOf, visitWhitespace, type Whitespace } from './whitespace/whitespace.ts';
@@ -38,6 +39,7 @@ export function* format(
     const text = analysis.textOf(segment.owner);
     visitWhitespace(analysis, segment, text, frame, (whitespace) => {
       const before = text.slice(whitespace.start, whitespace.end);
+      if (before === '' && whitespace.start === 0 && isBehindSpace(analysis, segment)) return;
       const wanted =
         layout.kind === 'oneLine'
           ? whitespaceOnOneLine(whitespace, before)
@@ -47,6 +49,14 @@ export function* format(
     yield;
   }
   return putTogether(edits, source);
+}
+
+/**
+ * What is broken before a segment goes on to its start, white space included: what is put in there would be taken for its
+ * end, and be put in again each time.
+ */
+function isBehindSpace(analysis: DeliveryAnalysis, { start }: SegmentView): boolean {
+  return /[ \t\r\n]/.test(analysis.source.slice(start - 1, start));
 }
 
 /**
