@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { loadPack, type Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { analyse, delivery, findingsOf, packs, record } from '../../support/delivery.ts';
+import { packOf, xsd } from '../../support/packs/schema-pack.ts';
 import { holds, LONG } from '../../support/property.ts';
 import { playEdits, randomEdits } from '../../support/random-edits.ts';
 
 const [shipped] = packs as [Pack];
 
 /** The pack that ships, made to validate every document at once. */
-const whole: Pack = Object.create(shipped, { judgesInChunks: { value: false } });
+const whole: Pack = Object.create(shipped, { validatesInChunks: { value: false } });
 
 /** Pieces that leave a text well-formed wherever they come between two elements or in the place of one. */
 const PIECES = [
@@ -136,4 +137,21 @@ describe('a schema with a constraint across records', async () => {
     holds(property, 600);
     expect(taken.kept).toBeGreaterThan(LONG ? taken.anew : 0);
   }, 600_000);
+});
+
+test('what stands before a record in its container is not missed where the record is read once more', async () => {
+  const schema = xsd(`<xs:element name="L"><xs:complexType><xs:sequence>
+      <xs:element name="Maand" type="xs:gYearMonth"/>
+      <xs:element name="Groep" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+        <xs:element name="Code" type="xs:string"/>
+        <xs:element name="R" maxOccurs="unbounded"><xs:complexType><xs:sequence>
+          <xs:element name="Start" type="xs:date"/>
+        </xs:sequence></xs:complexType></xs:element>
+      </xs:sequence></xs:complexType></xs:element>
+    </xs:sequence></xs:complexType></xs:element>`);
+  const pack = await packOf({ 'x.xsd': schema }, { record: 'L/Groep/R', concepts: { begindatum: 'Start' } });
+  const codes = (text: string) => findingsOf(analyse(text, { packs: [pack] })).map(({ message }) => message);
+  const groep = (content: string) => `<L><Maand>2025-03</Maand><Groep>${content}</Groep></L>`;
+  expect(codes(groep('<Code>1</Code><R><Start>2025-03-01</Start></R>'))).toEqual([]);
+  expect(codes(groep('<R><Start>2025-03-01</Start></R>'))).toEqual([expect.stringMatching(/^In Groep ontbreekt Code/)]);
 });

@@ -158,6 +158,15 @@ export class SchemaValidation {
     this.readOn(locator, segment, reading, () => [this.opening, reading.text(), this.closing]);
   }
 
+  /**
+   * An error that is there because the segment stands alone: where records can't be validated apart, what comes before
+   * them in the container is missing.
+   */
+  private isOfStandingAlone({ path, sentence }: SchemaError): boolean {
+    const isRepeating = path.length === this.located.ancestors.length + 1;
+    return isRepeating && !this.document.pack.validatesInChunks && / not expected/.test(sentence);
+  }
+
   private readingOf(segment: HeaderSegment | RecordSegment): Reading {
     const tree = this.document.trees.of(segment);
     const open: NodeId[] = [];
@@ -194,7 +203,9 @@ export class SchemaValidation {
       if (issues && !reading.correct(issues)) return last;
       last = this.validator.validate(textOf());
       if (last.kind === 'unreadable') break;
-      issues = locator.inReading(last.errors, segment, reading);
+      const isRecord = segment instanceof RecordSegment;
+      const errors = last.errors.filter((error) => !isRecord || !this.isOfStandingAlone(error));
+      issues = locator.inReading(errors, segment, reading);
     }
     if (issues === undefined || reading.correct(issues)) locator.refuseAll(segment);
     return last;
