@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/text-range.ts';
 import { NodeKind, type NodeTable } from './node-table.ts';
-import { decodeReferences } from './references.ts';
+import { decodeReferences, escapeAttribute } from './references.ts';
 import type { SyntaxProblemKind } from './syntax-problem.ts';
 
 /** A prefix (empty for the default namespace) and what it stands for, declared by an element at `depth` (root: 0). */
@@ -181,6 +181,20 @@ export class NamespaceScope {
 }
 
 export const NO_NAMESPACES = new NamespaceScope([], true);
+
+/** The prefix, with its colon, that stands for a namespace at a place; undefined where none does. */
+export type PrefixFor = (namespace: string) => string | undefined;
+
+/** How a new element is named at a place, and what may be declared for that; and the prefixes within it. */
+export function namedAt({ namespace, name }: ExpandedName, prefixFor: PrefixFor) {
+  const prefix = prefixFor(namespace);
+  if (prefix !== undefined) return { name: prefix + name, declaration: '', within: prefixFor };
+  const within: PrefixFor = (other) => {
+    if (other === namespace) return '';
+    return prefixFor(other) || undefined;
+  };
+  return { name, declaration: ` xmlns="${escapeAttribute(namespace)}"`, within };
+}
 
 /** A name with a colon has something on both sides of it, and no other colon (Namespaces in XML, production 8). */
 export function isQualified(name: string, colon = name.indexOf(':')): boolean {

@@ -110,7 +110,6 @@ export class TemplateVariants {
       (node) =>
         tree.kind(node) === NodeKind.Placeholder || (tree.kind(node) === NodeKind.Element && !this.firsts.has(node)),
     );
-    const prefix = tree.prefix(parent);
     /** By its place, the turn of the next element that has one. */
     const next: number[] = [];
     for (let i = seen.length - 1, turn = children.length; i >= 0; i--) {
@@ -129,7 +128,7 @@ export class TemplateVariants {
       for (const { name } of missing) present.add(name);
       this.implied.set(
         node,
-        missing.map(({ name }) => `${prefix}${name}`),
+        missing.map(({ namespace, name }) => `${tree.prefixIn(parent, namespace) ?? tree.prefix(parent)}${name}`),
       );
     }
   }

@@ -1,4 +1,5 @@
 import type { ElementModel } from '../../engine/schema/model.ts';
+import { namedAt, type PrefixFor } from '../../engine/syntax/namespaces.ts';
 import { escapeText } from '../../engine/syntax/references.ts';
 
 /** A place to fill in: what is proposed there, or nothing. */
@@ -23,8 +24,8 @@ export interface SnippetLayout {
 
 /** What a new element holds. */
 export interface Content {
-  /** Before each name, colon included, or nothing. */
-  readonly prefix: string;
+  /** The prefixes where it goes. */
+  readonly prefixFor: PrefixFor;
   readonly layout: SnippetLayout;
   /** Whether an element that may be left out is wanted, by its path of local names from the root on. */
   wants(path: readonly string[]): boolean;
@@ -46,12 +47,13 @@ export function newElement(
   content: Content,
   attributes = '',
 ): (string | Stop)[] {
-  const { prefix, layout } = content;
-  const name = `${prefix}${model.name}`;
-  const pieces: (string | Stop)[] = [`<${name}${attributes}`];
+  const { layout } = content;
+  const { name, declaration, within: prefixFor } = namedAt(model, content.prefixFor);
+  const pieces: (string | Stop)[] = [`<${name}${attributes === '' ? declaration : attributes}`];
   for (const attribute of model.type.attributes) {
     if (!attribute.required) continue;
-    pieces.push(` ${attribute.name}="`, { stop: content.valueAt([...path, `@${attribute.name}`]) }, '"');
+    const prefix = attribute.namespace === '' ? '' : (prefixFor(attribute.namespace) ?? '');
+    pieces.push(` ${prefix}${attribute.name}="`, { stop: content.valueAt([...path, `@${attribute.name}`]) }, '"');
   }
   pieces.push('>');
   const children = newChildren(model, path, content);
@@ -60,7 +62,7 @@ export function newElement(
     const { indent, step, eol } = layout;
     const inside = indent === undefined ? undefined : indent + step;
     const newLine = (at: string | undefined) => (at === undefined ? '' : eol + at);
-    const within = { ...content, layout: { ...layout, indent: inside } };
+    const within = { ...content, prefixFor, layout: { ...layout, indent: inside } };
     if (children.length === 0) pieces.push(newLine(inside), { stop: '' });
     for (const child of children) {
       for (let n = 0; n < Math.max(1, child.min); n++) {

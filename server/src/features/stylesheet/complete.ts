@@ -162,7 +162,8 @@ function draftOf(
   options: CompletionOptions,
 ): CompletionDraft {
   const { source } = sheet;
-  return elementDraft(model, path, { source, pack, place, offset, prefix, wants: () => false }, options);
+  const prefixFor = () => prefix;
+  return elementDraft(model, path, { source, pack, place, offset, prefixFor, wants: () => false }, options);
 }
 
 function attributesAt(

@@ -26,6 +26,8 @@ export interface SegmentView extends TextRange {
   readonly wellFormed: boolean;
   /** The typed records in it; none where it is not well-formed. */
   readonly records: readonly Voorziening[];
+  /** Values of the header stand in it. */
+  readonly holdsHeader: boolean;
   /** Another object when the mask over the records is another. */
   readonly validity: object;
 }
@@ -176,7 +178,8 @@ export abstract class AnalysedDocument {
     validity: object,
   ): SegmentView {
     const start = this.startOf(owner);
-    return { kind, owner, start, end: start + owner.length, wellFormed, records, validity };
+    const holdsHeader = kind === 'header' || (owner instanceof RecordSegment && owner.headerPart !== undefined);
+    return { kind, owner, start, end: start + owner.length, wellFormed, records, holdsHeader, validity };
   }
 
   treeOf(owner: object): SyntaxTree {

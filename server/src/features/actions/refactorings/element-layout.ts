@@ -1,4 +1,5 @@
 import type { ElementModel } from '../../../engine/schema/model.ts';
+import { type ExpandedName, namedAt, type PrefixFor } from '../../../engine/syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { escapeText } from '../../../engine/syntax/references.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
@@ -80,18 +81,25 @@ function* siblingsBefore(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
 }
 
 /** What an element holds: a value, or elements. */
-export type Content = string | readonly { readonly name: string; readonly content: Content }[];
+export type Content = string | readonly (ExpandedName & { readonly content: Content })[];
 
 /**
  * An element as text, each one within on a line of its own where it begins one itself.
  * @param before the line end and white space that it begins with
  * @param step the white space for one step in
  */
-export function elementText(name: string, content: Content, prefix: string, before: string, step: string): string {
-  if (typeof content === 'string') return `<${prefix}${name}>${escapeText(content)}</${prefix}${name}>`;
-  const within = before === '' ? '' : before + step;
-  const children = content.map((child) => within + elementText(child.name, child.content, prefix, within, step));
-  return `<${prefix}${name}>${children.join('')}${content.length > 0 ? before : ''}</${prefix}${name}>`;
+export function elementText(
+  element: ExpandedName,
+  content: Content,
+  prefixFor: PrefixFor,
+  before: string,
+  step: string,
+): string {
+  const { name, declaration, within } = namedAt(element, prefixFor);
+  if (typeof content === 'string') return `<${name}${declaration}>${escapeText(content)}</${name}>`;
+  const inside = before === '' ? '' : before + step;
+  const children = content.map((child) => inside + elementText(child, child.content, within, inside, step));
+  return `<${name}${declaration}>${children.join('')}${content.length > 0 ? before : ''}</${name}>`;
 }
 
 /** The elements that must stand in an element, and in those; the leaves hold what `contentOf` tells for their path. */
@@ -106,7 +114,11 @@ export function requiredContent(
   if (path.length > 30) return [];
   return children
     .filter((child) => child.min > 0)
-    .map((child) => ({ name: child.name, content: requiredContent(child, [...path, child.name], contentOf) }));
+    .map((child) => ({
+      namespace: child.namespace,
+      name: child.name,
+      content: requiredContent(child, [...path, child.name], contentOf),
+    }));
 }
 
 /** The text between the tags is nothing but white space, and no elements. */

@@ -29,7 +29,12 @@ export const extractDelivery: Refactoring = {
         title: { key: count === 1 ? 'refactor.extract.one' : 'refactor.extract.many', parameters: { count } },
         change() {
           const first = analysis.recordIndex(records[0]!) + 1;
-          const text = [head, ...items, tail].map(({ owner }) => analysis.textOf(owner)).join('');
+          const selected = new Set(items.map(({ owner }) => owner));
+          // Values of the header may stand beside the records.
+          const text = [...analysis.segmentsIn(0, analysis.source.length)]
+            .filter(({ kind, owner, holdsHeader }) => kind !== 'record' || holdsHeader || selected.has(owner))
+            .map(({ owner }) => analysis.textOf(owner))
+            .join('');
           return { create: { uri: besides(uri, first, first + count - 1), text } };
         },
       },

@@ -77,11 +77,13 @@ export function insertions(context: RefactorContext, element: NodeId): TextEdit[
   const path = pathTo(context, element);
   const step = stepIn(tree, text, element, path.length - 1);
   const before = beforeChildren(tree, text, element, path.length - 1);
-  const prefix = tree.prefix(element);
+  const own = modelOf(context, element)!;
+  const prefixFor = (namespace: string) =>
+    namespace === own.namespace ? tree.prefix(element) : tree.prefixIn(element, namespace);
   const contentOf = (to: readonly string[], model: ElementModel) => knownContent(context, to, model);
   const texts = lacking.map((child) => {
     const content = requiredContent(child, [...path, child.name], contentOf);
-    return { child, text: elementText(child.name, content, prefix, before, step) };
+    return { child, text: elementText(child, content, prefixFor, before, step) };
   });
   const children = [...tree.elements(element)];
   if (children.length === 0) {

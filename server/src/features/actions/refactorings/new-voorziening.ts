@@ -63,7 +63,16 @@ function emptied(context: RefactorContext, record: Voorziening): TextEdit[] {
   };
   const empty = (node: NodeId, path: readonly string[]) => {
     const concept = conceptAt(analysis.pack, path);
-    if (PERSON.includes(concept) || (concept === undefined && tree.kind(node) === NodeKind.Attribute)) return;
+    if (PERSON.includes(concept)) return;
+    if (tree.kind(node) === NodeKind.Attribute) {
+      if (concept === undefined) return;
+      const { attributes } = analysis.pack.model.element(path.slice(0, -1))?.type ?? { attributes: [] };
+      const isRequired = attributes.find(({ name }) => name === tree.localName(node))?.required === true;
+      if (!isRequired && concept !== 'registratienummer') {
+        remove(node);
+        return;
+      }
+    }
     const value = concept === 'registratienummer' ? (freshNumber(analysis, record) ?? '') : '';
     edits.push(...(giveValue(tree, node, value) ?? []));
   };

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
+import { containerIn } from '../../../engine/delivery/container.ts';
 import { firstDayOf, type Month, monthOf } from '../../../engine/delivery/day.ts';
 import { notationAt, writtenDay } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
@@ -9,12 +10,14 @@ import type { Concept } from '../../../engine/packs/pack.ts';
 import { conceptAt, isRecordPath } from '../../../engine/packs/places.ts';
 import { mayFollow } from '../../../engine/schema/content-problem.ts';
 import type { ElementModel, TypeModel } from '../../../engine/schema/model.ts';
+import { namedAt, type PrefixFor } from '../../../engine/syntax/namespaces.ts';
+import { NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { SourceText } from '../../../engine/text/source-text.ts';
 import type { TextEdit, TextRange } from '../../../engine/text/text-range.ts';
 import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 import { type SiteOptions, siteAt } from '../layout.ts';
-import type { CompletionPlace } from '../place.ts';
+import { type CompletionPlace, partBefore } from '../place.ts';
 import { recordAt } from '../record-at.ts';
 import { type Content, END, newChildren, newElement, type Pieces } from '../snippet.ts';
 import { isWantedBy, typesOf, valueByType } from '../values/asked-by-type.ts';
@@ -31,13 +34,15 @@ export function elementsAt(
   const { pack, source } = analysis;
   const path = place.open.map(({ localName }) => localName);
   const parent = place.open[place.open.length - 1]!.name;
-  const prefix = parent.slice(0, parent.indexOf(':') + 1);
+  const around = prefixesAt(analysis, offset);
+  const prefixFor = (namespace: string) =>
+    namespace === model.namespace ? parent.slice(0, parent.indexOf(':') + 1) : around(namespace);
   const record = recordAt(analysis, offset);
   const month = analysis.verslagmaand ?? monthOf(options.today);
   const type = trimXml(record?.value('typeVoorziening')) ?? '';
   const wants = (inside: readonly string[]) => isWantedBy(pack, type, inside);
   const valueAt = (inside: readonly string[]) => proposedValue(analysis, pack, conceptAt(pack, inside), month);
-  const site: ElementSite = { source, pack, place, offset, prefix, wants };
+  const site: ElementSite = { source, pack, place, offset, prefixFor, wants };
   return allowedChildren(model, place).flatMap((child) => {
     const childPath = [...path, child.name];
     const draft = elementDraft(child, childPath, site, options);
@@ -75,7 +80,7 @@ function recordsByType(
 }
 
 /** Where a new element goes. */
-export interface ElementSite extends Pick<Content, 'prefix' | 'wants'>, Partial<Pick<Content, 'valueAt'>> {
+export interface ElementSite extends Pick<Content, 'prefixFor' | 'wants'>, Partial<Pick<Content, 'valueAt'>> {
   readonly source: SourceText;
   readonly pack: Pack;
   readonly place: CompletionPlace;
@@ -89,9 +94,9 @@ export function elementDraft(
   site: ElementSite,
   options: CompletionOptions,
 ): CompletionDraft {
-  const { pack, place, prefix, wants, valueAt = () => '' } = site;
+  const { pack, place, prefixFor, wants, valueAt = () => '' } = site;
   const range = wordOf(place, site.offset);
-  const name = `${prefix}${child.name}`;
+  const { name, declaration } = namedAt(child, prefixFor);
   const base = {
     label: name,
     remark: formatMessage({ key: occurrence(child) }, options),
@@ -100,9 +105,9 @@ export function elementDraft(
     about: { pack: pack.manifest.id, subject: { kind: 'element', path } },
   } as const;
   if (replacesTag(place, name)) return { ...base, range, text: `<${name}`, more: renamedEnd(place, name) };
-  if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}>`] };
+  if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}${declaration}>`] };
   const whole = wholeTag(place, range);
-  const make = (layout: Content['layout']) => newElement(child, path, { prefix, layout, wants, valueAt });
+  const make = (layout: Content['layout']) => newElement(child, path, { prefixFor, layout, wants, valueAt });
   const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name }, options, make);
   return { ...base, range: whole, text, suggestAgain: beginsWithChoice(pack, child, path, { wants, valueAt }) };
 }
@@ -224,4 +229,15 @@ export function laidOut(
 ): Pieces {
   const site = siteAt(source, start, end, { ...around, relative: options.client.whitespace === 'adjust' });
   return [site.before, ...make(site.layout), END, site.after].filter((piece) => piece !== '');
+}
+
+/** The prefixes of the element around an offset; between records, of the one around all of these. */
+function prefixesAt(analysis: DeliveryAnalysis, offset: number): PrefixFor {
+  const part = partBefore(analysis, offset);
+  let node = part ? part.tree.nodeAt(Math.max(0, offset - part.start - 1)) : -1;
+  while (part && node >= 0 && part.tree.kind(node) !== NodeKind.Element) node = part.tree.parent(node);
+  if (part && node >= 0) return (namespace) => part.tree.prefixIn(node, namespace);
+  const { tree } = analysis.segmentAt(0);
+  const container = containerIn(tree, analysis.pack);
+  return (namespace) => (container < 0 ? undefined : tree.prefixIn(container, namespace));
 }

@@ -31,6 +31,7 @@ export function rootsAt(
     if (!model) return [];
     return ([false, true] as const).map((withRecord): CompletionDraft => {
       const repeatingElement = repeatingElementPath(pack);
+      const prefixFor = (namespace: string) => (namespace === manifest.namespace ? '' : undefined);
       const filter = place.kind === 'tagName' ? `<${manifest.root}` : manifest.root;
       const filling = {
         wants: (path: readonly string[]) => withRecord && startsWith(repeatingElement, path),
@@ -39,7 +40,7 @@ export function rootsAt(
       const text = laidOut(analysis.source, { ...range, parent: undefined }, options, (layout) => {
         const namespace = manifest.namespace === '' ? '' : ` xmlns="${manifest.namespace}"`;
         const declaration = lead === '' ? [DECLARATION + layout.eol] : [];
-        return [...declaration, ...newElement(model, [model.name], { prefix: '', layout, ...filling }, namespace)];
+        return [...declaration, ...newElement(model, [model.name], { prefixFor, layout, ...filling }, namespace)];
       });
       return {
         label: manifest.root,
