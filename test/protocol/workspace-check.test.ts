@@ -106,6 +106,7 @@ test('closed deliveries are checked wherever they lie, and counted', async () =>
     'niet-te-beoordelen': 0,
     sjabloon: 1,
     unchecked: 0,
+    notChecked: expect.any(Array),
     seen: 5,
     files: 5,
     cancelled: false,
@@ -114,6 +115,21 @@ test('closed deliveries are checked wherever they lie, and counted', async () =>
   });
   expect(shown()).toEqual({ 'contact.xml': ['SRG-I101'], '2025/maart/afkeur.srg.xml': ['SRG-T002'] });
   expect(standing).toBe(2);
+});
+
+test('what the verdicts say nothing of is told, and of how many deliveries', async () => {
+  write('a.srg.xml', delivery([record()], { verslagmaand: '2025-02' }));
+  write('b.srg.xml', delivery([record()], { verslagmaand: '2025-03' }));
+  write('c.template.srg.xml', delivery([record({ nummer: '{{nummer}}' })]));
+  await start();
+  const { notChecked } = await check();
+  // Of March there is one of the month before.
+  expect(notChecked.filter(({ code }) => code === 'SRG-I104')).toEqual([
+    { code: 'SRG-I104', reason: 'previous', deliveries: 1 },
+  ]);
+  expect(notChecked.filter(({ reason }) => reason === 'expected')).toEqual([
+    { code: 'SRG-T003', reason: 'expected', deliveries: 2 },
+  ]);
 });
 
 test('the findings are those of the file when it is open', async () => {

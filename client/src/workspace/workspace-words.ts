@@ -22,9 +22,17 @@ export function workspaceWords(checked: CheckedWorkspace, language: Language): s
   const found = [...(deliveries > 0 ? [`${count('checked', deliveries)}: ${parts.join(', ')}`] : []), ...besides].join(
     '; ',
   );
+  // A rule that was not held against all of them says of how many.
+  const left = checked.notChecked.map(({ code, reason, deliveries: n }) =>
+    [
+      say(`notChecked.${reason}`, { code }),
+      ...(n < deliveries ? [say('workspace.notChecked', { n: number(n), deliveries: number(deliveries) })] : []),
+    ].join(' '),
+  );
   return [
     ...(cancelled ? [say('workspace.cancelled', { seen: number(seen), files: number(files) })] : []),
     ...(found === '' ? (cancelled ? [] : [say('workspace.none')]) : [`${found}.`]),
+    ...(left.length > 0 ? [say('notChecked', { rules: left.join(', ') })] : []),
     ...(capped ? [say('workspace.capped')] : []),
     ...(unreadable > 0 ? [count('folders', unreadable)] : []),
   ].join(' ');

@@ -1,3 +1,5 @@
+import type { NotChecked } from '../engine/analysis/not-checked.ts';
+
 /**
  * Request: checks the deliveries of the workspace's folders; what it finds in those that are not open is published, and
  * kept up with until it is cleared. Progress goes to the token, or where there is none, to one that the server makes.
@@ -19,6 +21,8 @@ export interface CheckedWorkspace {
   readonly sjabloon: number;
   /** Files that could not be read, or are too large. */
   readonly unchecked: number;
+  /** The rules that the verdicts say nothing of, why, and of how many deliveries. */
+  readonly notChecked: readonly (NotChecked & { readonly deliveries: number })[];
   /** XML files that were looked at, whether or not they are deliveries. */
   readonly seen: number;
   /** XML files that there are. */

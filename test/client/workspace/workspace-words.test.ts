@@ -9,6 +9,7 @@ const nothing: CheckedWorkspace = {
   'niet-te-beoordelen': 0,
   sjabloon: 0,
   unchecked: 0,
+  notChecked: [],
   seen: 0,
   files: 0,
   cancelled: false,
@@ -28,6 +29,17 @@ test.each<[changes: Partial<CheckedWorkspace>, nl: string, en: string]>([
     { goedgekeurd: 1_200, sjabloon: 1, unchecked: 2 },
     '1.200 leveringen gecontroleerd: 1.200 in orde; 1 sjabloon; 2 bestanden niet gecontroleerd.',
     '1,200 deliveries checked: 1,200 in order; 1 template; 2 files not checked.',
+  ],
+  [
+    {
+      goedgekeurd: 3,
+      notChecked: [
+        { code: 'SRG-I104', reason: 'previous', deliveries: 1 },
+        { code: 'SRG-I106', reason: 'setting', deliveries: 3 },
+      ],
+    },
+    '3 leveringen gecontroleerd: 3 in orde. Niet nagegaan: SRG-I104 (geen bestand van vorige maand) bij 1 van 3, SRG-I106 (uitgezet).',
+    '3 deliveries checked: 3 in order. Not checked: SRG-I104 (no file of last month) for 1 of 3, SRG-I106 (switched off).',
   ],
   [{ sjabloon: 2 }, '2 sjablonen.', '2 templates.'],
   [

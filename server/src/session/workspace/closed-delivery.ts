@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { checkDelivery, type DeliveryOutcome, outcomeOf } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import { type NotChecked, notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import type { Month } from '../../engine/delivery/day.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
@@ -31,6 +32,8 @@ export interface CheckedFile {
   readonly stamp: string;
   readonly outcome: Outcome;
   readonly diagnostics: readonly Diagnostic[];
+  /** The rules that its verdict says nothing of. */
+  readonly notChecked: readonly NotChecked[];
   /** Which delivery it is, for those of the month behind it; undefined where it says nothing of it. */
   readonly delivery:
     | {
@@ -91,6 +94,7 @@ export async function checkClosed(
     ...nothing(entry),
     outcome: outcomeOf(analysis),
     diagnostics: diagnosticsOf(analysis, options),
+    notChecked: analysis.isTemplate ? [] : notCheckedIn(analysis),
     delivery: deliveryOf(analysis),
     previous: (analysis.previous?.files ?? []).map((file) => file.uri),
   };
@@ -98,7 +102,7 @@ export async function checkClosed(
 
 /** A file that nothing is said of. */
 export function nothing({ uri, stamp }: Pick<FileEntry, 'uri' | 'stamp'>): CheckedFile {
-  return { uri, stamp, outcome: 'other', diagnostics: [], delivery: undefined, previous: [] };
+  return { uri, stamp, outcome: 'other', diagnostics: [], notChecked: [], delivery: undefined, previous: [] };
 }
 
 function tooLarge(entry: FileEntry, options: DiagnosticOptions): CheckedFile {

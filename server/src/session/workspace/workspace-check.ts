@@ -1,5 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { outcomeOf } from '../../engine/analysis/check-delivery.ts';
+import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { isIn, uriKey } from '../../engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
@@ -105,7 +106,15 @@ export class WorkspaceCheck {
         if (turn === this.turn) this.keepOnly(entries);
         const seen = await this.look(entries, progress, goesOn);
         const cancelled = seen.length < entries.length;
-        return { ...countsOf(seen), seen: seen.length, files: entries.length, cancelled, capped, unreadable };
+        return {
+          ...countsOf(seen),
+          notChecked: notCheckedOf(seen),
+          seen: seen.length,
+          files: entries.length,
+          cancelled,
+          capped,
+          unreadable,
+        };
       } finally {
         progress.done();
         this.results.tellCount();
@@ -230,7 +239,8 @@ export class WorkspaceCheck {
     const analysis = await document.analysed();
     const file = nothing({ uri, stamp: '' });
     if (analysis.choice.kind === 'other' || document.isSilent(analysis)) return file;
-    return { ...file, outcome: analysis.done ? outcomeOf(analysis) : 'unchecked' };
+    if (!analysis.done) return { ...file, outcome: 'unchecked' };
+    return { ...file, outcome: outcomeOf(analysis), notChecked: analysis.isTemplate ? [] : notCheckedIn(analysis) };
   }
 
   /** A file could not be judged: that is logged, and the one thing to say of it. */
@@ -281,4 +291,20 @@ function countsOf(files: readonly CheckedFile[]) {
   for (const { outcome } of files) counts[outcome]++;
   const { other: _other, ...deliveries } = counts;
   return deliveries;
+}
+
+/** In the order of the codes, with each code those that concern most deliveries first. */
+function notCheckedOf(files: readonly CheckedFile[]): CheckedWorkspace['notChecked'] {
+  const found = new Map<string, { readonly of: CheckedFile['notChecked'][number]; deliveries: number }>();
+  for (const { notChecked } of files) {
+    for (const of of notChecked) {
+      const key = `${of.code} ${of.reason}`;
+      const one = found.get(key) ?? { of, deliveries: 0 };
+      one.deliveries++;
+      found.set(key, one);
+    }
+  }
+  return Array.from(found.values(), ({ of, deliveries }) => ({ ...of, deliveries })).sort(
+    (a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || b.deliveries - a.deliveries,
+  );
 }
