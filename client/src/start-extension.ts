@@ -5,6 +5,7 @@ import { registerCompare } from './compare/compare-view.ts';
 import { closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
+import { registerImport } from './import/import-pack.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
 import { ProblemsView } from './problems/problems-view.ts';
@@ -55,6 +56,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   context.subscriptions.push(status, copies, problems, ...registerCommands(context, server, outputChannel), typing);
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
+  registerImport(context, getClient);
   registerPages(context, getClient);
   workspaceCheck.register(context, getClient);
   void commands.executeCommand('setContext', 'srg.isActive', true);

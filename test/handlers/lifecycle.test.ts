@@ -36,6 +36,7 @@ const REQUESTS: [method: string, parameters: object][] = [
   ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '' }],
   ['textDocument/semanticTokens/range', { textDocument, range }],
   ['textDocument/diagnostic', { textDocument }],
+  ['srg/import', { schema: 'x.xsd', texts: { 'x.xsd': '' }, answers: [], language: 'nl' }],
   ['workspace/symbol', { query: 'x' }],
   ['workspace/executeCommand', { command: 'srg.layout', arguments: [URI] }],
   ['srg/autoInsert', { textDocument, position }],

@@ -1,15 +1,20 @@
 import { codeGroups } from '../engine/packs/code-groups.ts';
 import { RULES } from '../engine/rules/registry.ts';
 import { factsOf } from '../engine/rules/rule-metadata.ts';
+import { importTexts } from '../features/import-texts.ts';
+import { IMPORT_REQUEST, type ImportAnswer, type ImportParameters } from '../protocol/import.ts';
 import { CODE_GROUPS, type CodeGroupsAnswer, type CodeGroupsParams } from '../protocol/packs.ts';
 import { RULES_REQUEST, type RuleFacts, type RulesParams } from '../protocol/rules.ts';
 import type { RequestGroup } from './handler-context.ts';
 
-/** The rules that there are, for a client to choose from, and the codes that a document may use, for the decision tree. */
+/**
+ * The rules that there are, for a client to choose from; the codes that a document may use, for the decision tree; and
+ * packs that are made of a schema.
+ */
 export const catalogue: RequestGroup = {
   capabilities: () => ({}),
 
-  register(connection, { onDelivery, onRequest }) {
+  register(connection, { onDelivery, onRequest, shippedPacks }) {
     connection.onRequest(
       RULES_REQUEST,
       onRequest<RulesParams | null, readonly RuleFacts[]>('rules', [], (parameters) => {
@@ -30,6 +35,14 @@ export const catalogue: RequestGroup = {
         // The first lines tell which pack it is.
         'place',
       ),
+    );
+
+    connection.onRequest<ImportAnswer | null, void>(
+      IMPORT_REQUEST,
+      onRequest<ImportParameters, ImportAnswer | null>('import', null, async (parameters) => {
+        const [law] = await shippedPacks();
+        return importTexts(parameters, law!);
+      }),
     );
   },
 };

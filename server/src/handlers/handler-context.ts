@@ -15,6 +15,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
 import type { SourceText } from '../engine/text/source-text.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
@@ -69,6 +70,8 @@ export interface HandlerContext {
     whenCancelled?: 'error' | 'answer',
   ): Answer<P, R>;
 
+  /** The packs that ship: see `Host.shippedPacks`. */
+  shippedPacks(): Promise<readonly Pack[]>;
   /** How things are told about a document, open or not. */
   optionsFor(uri: string): Promise<DiagnosticOptions>;
   /** See `WorkspaceDeliveries.at`. */
@@ -142,6 +145,7 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
     onRequest: (what, fallback, handler, whenCancelled) =>
       answer(what, fallback, async (parameters, token) => handler(parameters, token), whenCancelled),
 
+    shippedPacks: () => configuration.shippedPacks(),
     optionsFor: (uri) => configuration.optionsFor(uri),
     deliveryAt: (uri) => deliveries.at(uri),
     closedDeliveries: () => deliveries.closed(),

@@ -96,6 +96,10 @@ export class Configuration {
     };
   }
 
+  shippedPacks(): Promise<readonly Pack[]> {
+    return this.host.shippedPacks();
+  }
+
   /** The packs that a document may be in, the user's own first. */
   async packsOf(uri: string): Promise<readonly Pack[]> {
     const { packs, language } = await this.of(uri);
