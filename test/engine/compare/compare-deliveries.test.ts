@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDeliveries } from '../../../server/src/engine/compare/compare-deliveries.ts';
+import { type Comparison, compareDeliveries } from '../../../server/src/engine/compare/compare-deliveries.ts';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import { analyse, BSN, delivery, type HeaderFields, type RecordFields, record } from '../../support/delivery.ts';
+import { isPlain } from '../../support/packs/in-each-pack.ts';
+import { heldBy, UNLIKE_PACKS } from '../../support/packs/unlike-packs.ts';
 import { holds } from '../../support/property.ts';
 
 const [ANNA, BRAM, CEES] = BSN;
@@ -18,12 +20,14 @@ function text(records: Records, header: HeaderFields): string {
 }
 
 /** What a reader wants to know, records by their registratienummer; empty lists are left out. */
-function compared(old: Records, now: Records, oldHeader = FEBRUARY, newHeader = MARCH) {
-  const result = compareDeliveries(analyse(text(old, oldHeader)), analyse(text(now, newHeader)));
+function listsOf(result: Comparison, withTexts = true) {
   const number = (record: { value(concept: 'registratienummer'): string | undefined }) =>
     record.value('registratienummer');
   const changes = (pair: (typeof result.changed)[number]) =>
-    [number(pair.now), ...pair.changes.map(({ concept, old, now }) => `${concept} ${old.text} ${now.text}`)].join(', ');
+    [
+      number(pair.now),
+      ...pair.changes.map(({ concept, old, now }) => (withTexts ? `${concept} ${old.text} ${now.text}` : concept)),
+    ].join(', ');
   const lists = {
     added: result.added.map(
       ({ record, late, duplicate }) => `${number(record)}${late ? ' late' : ''}${duplicate ? ' duplicate' : ''}`,
@@ -39,8 +43,25 @@ function compared(old: Records, now: Records, oldHeader = FEBRUARY, newHeader = 
     ],
     unchanged: result.unchanged > 0 ? [result.unchanged] : [],
   };
-  const found = Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
-  return { result, found, different: result.different };
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+}
+
+function compared(old: Records, now: Records, oldHeader = FEBRUARY, newHeader = MARCH) {
+  const pair = [analyse(text(old, oldHeader)), analyse(text(now, newHeader))] as const;
+  const result = compareDeliveries(...pair);
+  const held = pair.map((one) => (isPlain(one) ? heldBy(one) : undefined));
+  // Written in other packs, the same became of the same records.
+  for (const { name, pack, write } of UNLIKE_PACKS) {
+    const [before, after] = held.map((one) => one?.month !== undefined && analyse(write(one), { packs: [pack] }));
+    if (!before || !after) continue;
+    const other = compareDeliveries(before, after);
+    expect({ name, ...listsOf(other, false), different: other.different }).toEqual({
+      name,
+      ...listsOf(result, false),
+      different: result.different,
+    });
+  }
+  return { result, found: listsOf(result), different: result.different };
 }
 
 describe('what became of records from February to March 2025', () => {

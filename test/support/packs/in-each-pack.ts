@@ -115,7 +115,7 @@ function writtenIn({ pack, write }: UnlikePack, held: HeldDelivery, options: Ana
 }
 
 /** It is nothing but what a pack can say: no template, nothing that is suppressed, nothing malformed or invalid. */
-function isPlain(analysis: DeliveryAnalysis): boolean {
+export function isPlain(analysis: DeliveryAnalysis): boolean {
   if (analysis.choice.kind !== 'known' || analysis.isTemplate || /<!--|<\?xml-/.test(analysis.source.toString()))
     return false;
   return [...analysis.findings()].every(({ code }) => !/SRG-(T00[1256]|S)/.test(code));
