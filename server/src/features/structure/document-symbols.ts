@@ -97,9 +97,13 @@ function* runs(analysis: DeliveryAnalysis): Generator<Run> {
   let records: Voorziening[] = [];
   for (const owner of analysis.ownersIn()) {
     const own = analysis.recordsOf(owner);
-    if (hasRepeatingElements) {
+    // A person; or a list of records of several.
+    if (hasRepeatingElements && own.every((record) => record.value('bsn') === own[0]!.value('bsn'))) {
+      if (own.length === 0) continue;
+      if (records.length > 0) yield { records, repeatingElement: undefined };
+      records = [];
       const element = analysis.treeOf(owner).range(analysis.elementOf(owner));
-      if (own.length > 0) yield { records: [...own], repeatingElement: shift(element, analysis.startOf(owner)) };
+      yield { records: [...own], repeatingElement: shift(element, analysis.startOf(owner)) };
       continue;
     }
     for (const record of own) {
