@@ -325,6 +325,7 @@ describe('json', () => {
       'records',
       'verdict',
       'counts',
+      'accepted',
       'kinds',
       'findings',
       'suppressed',

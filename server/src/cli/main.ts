@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import type { Language } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
+import { baseline } from './commands/baseline.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { complete } from './commands/complete.ts';
@@ -17,7 +18,7 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, fix, compare, generate, import: importPack, pack, rules, explain, complete };
+const COMMANDS = { check, baseline, fix, compare, generate, import: importPack, pack, rules, explain, complete };
 
 type CommandName = keyof typeof COMMANDS;
 

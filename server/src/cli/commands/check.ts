@@ -1,3 +1,4 @@
+import { type Command, Option } from 'commander';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { PackError } from '../../engine/packs/load-pack.ts';
 import {
@@ -12,30 +13,36 @@ import {
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { checkFiles, FAILING } from '../files/check-files.ts';
+import { type CheckOptions, checkFiles, FAILING } from '../files/check-files.ts';
 import { expandInputs, InputError, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import { describeUnexpected } from '../output.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
 import { openReporters } from '../reporters/open-reporters.ts';
+import type { Reporter } from '../reporters/report.ts';
 import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
-interface CheckValues {
-  readonly format?: Format;
-  readonly output: readonly string[];
+/** What files are judged by. */
+export interface CheckSettings {
   readonly pack: readonly string[];
   readonly berichtgever: readonly string[];
   readonly rule: readonly string[];
   readonly template: readonly string[];
   readonly schematron: readonly string[];
+  readonly ignoreUnknown?: boolean;
+  readonly previous: readonly string[];
+}
+
+interface CheckValues extends CheckSettings {
+  readonly format?: Format;
+  readonly output: readonly string[];
   readonly failOn?: 'error' | 'warning' | 'never';
   readonly maxProblems?: number;
   readonly showBsn?: boolean;
-  readonly ignoreUnknown?: boolean;
-  readonly previous: readonly string[];
+  readonly baseline?: string;
 }
 
 const EACH_SETTING = RULES.flatMap(({ code }) => RULE_SETTINGS.map((setting) => `${code}=${setting}`));
@@ -54,17 +61,11 @@ export const check: CommandDefinition<CheckValues> = {
           FORMAT_NAMES.map((name) => `${name}=`),
         ),
       )
-      .addOption(languageOption(say))
-      .addOption(packOption(say))
-      .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
-      .addOption(repeatable('--rule', say('help.setting'), say('check.rule'), EACH_SETTING))
-      .addOption(repeatable('--template', say('help.pattern'), say('check.template')))
-      .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
-      .option('--ignore-unknown', say('check.ignoreUnknown'))
       .addOption(choice('--fail-on', ['error', 'warning', 'never'], say, 'check.failOn'))
       .addOption(counted('--max-problems', say, 'check.maxProblems'))
       .option('--show-bsn', say('option.showBsn'))
-      .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
+      .addOption(new Option(`--baseline <${say('help.file')}>`, say('check.baseline')));
+    addCheckSettings(command, say);
     const examples = [
       'srg check levering.srg.xml',
       'srg check --format html levering.srg.xml > rapport.html',
@@ -75,50 +76,83 @@ export const check: CommandDefinition<CheckValues> = {
   },
 
   async run(files, values, program) {
-    const { say, language } = program;
-    const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
-    const ownPacks = await loadOwnPacks(values.pack, program);
-    // Most runs have no such rules, and need not read what they take.
-    const customRules = values.schematron.length > 0 ? await import('../files/schematron.ts') : undefined;
-    const readRules = (path: string) => customRules!.readSchematron(path, say);
-    const schematron = await Promise.all(values.schematron.map(readRules));
-    const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
-    const found: FileProblems[] = [];
-    const { complain } = program;
-    const inputs = await expandInputs(files);
+    const baseline =
+      values.baseline === undefined
+        ? undefined
+        : await (await import('../files/baseline.ts')).Baseline.read(values.baseline, program.say);
     const failOn = values.failOn ?? 'error';
-    const read = inputs.flatMap((input) => (input instanceof InputError ? [] : (filePathOf(input.uri) ?? [])));
-    const outputs = { format: values.format, files: values.output, inputs: new Set(read) };
-    const options = { maskBsn: !values.showBsn, failing: FAILING[failOn] };
-    const { reporter, close } = await openReporters(outputs, options, program);
-    const tell = (path: string, problem: string) => {
-      complain(problem);
-      reporter.failed?.(path, problem);
-    };
-    const run = checkFiles(inputs, {
-      packs,
-      rules,
-      schematron,
-      reporter,
-      berichtgevers: values.berichtgever,
-      templates: values.template,
-      failOn,
-      maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY,
-      previous: values.previous,
-      validationWorker: program.validationWorker,
-      ignoresUnknown: values.ignoreUnknown ?? false,
-      complain: (path, reason, parameters) => tell(path, say(`file.${reason}`, { path, ...parameters })),
-      failed: (path, error) => tell(path, describeFailure(program, path, error)),
-      foundOut: (problems) => void found.push(...problems),
+    const more = { failOn, maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY, baseline };
+    return checkWith(files, values, more, program, (inputs) => {
+      const outputs = { format: values.format, files: values.output, inputs };
+      return openReporters(outputs, { maskBsn: !values.showBsn, failing: FAILING[failOn] }, program);
     });
-    let isWritten = false;
-    const status = await run.finally(() => {
-      isWritten = close();
-    });
-    const areRight = customRules?.complainOfSchematron(schematron, found, packs, { language, complain });
-    return !isWritten || areRight === false ? 2 : status;
   },
 };
+
+/** Gives a command the options for what files are judged by. */
+export function addCheckSettings(command: Command, say: Say): void {
+  command
+    .addOption(languageOption(say))
+    .addOption(packOption(say))
+    .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
+    .addOption(repeatable('--rule', say('help.setting'), say('check.rule'), EACH_SETTING))
+    .addOption(repeatable('--template', say('help.pattern'), say('check.template')))
+    .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
+    .option('--ignore-unknown', say('check.ignoreUnknown'))
+    .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
+}
+
+/**
+ * Checks files, and tells a reporter what is found.
+ * @param open gets the paths of the files that are read; `close` is called whatever happens, and tells whether all is
+ *   written
+ * @returns the exit status
+ */
+export async function checkWith(
+  files: readonly string[],
+  values: CheckSettings,
+  more: Pick<CheckOptions, 'failOn' | 'maxProblems' | 'baseline'>,
+  program: Program,
+  open: (inputs: ReadonlySet<string>) => Promise<{ readonly reporter: Reporter; close(): boolean }>,
+): Promise<number> {
+  const { say, language, complain } = program;
+  const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
+  const ownPacks = await loadOwnPacks(values.pack, program);
+  // Most runs have no such rules, and need not read what they take.
+  const customRules = values.schematron.length > 0 ? await import('../files/schematron.ts') : undefined;
+  const readRules = (path: string) => customRules!.readSchematron(path, say);
+  const schematron = await Promise.all(values.schematron.map(readRules));
+  const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
+  const found: FileProblems[] = [];
+  const inputs = await expandInputs(files);
+  const read = inputs.flatMap((input) => (input instanceof InputError ? [] : (filePathOf(input.uri) ?? [])));
+  const { reporter, close } = await open(new Set(read));
+  const tell = (path: string, problem: string) => {
+    complain(problem);
+    reporter.failed?.(path, problem);
+  };
+  const run = checkFiles(inputs, {
+    ...more,
+    packs,
+    rules,
+    schematron,
+    reporter,
+    berichtgevers: values.berichtgever,
+    templates: values.template,
+    previous: values.previous,
+    validationWorker: program.validationWorker,
+    ignoresUnknown: values.ignoreUnknown ?? false,
+    complain: (path, reason, parameters) => tell(path, say(`file.${reason}`, { path, ...parameters })),
+    failed: (path, error) => tell(path, describeFailure(program, path, error)),
+    foundOut: (problems) => void found.push(...problems),
+  });
+  let isWritten = false;
+  const status = await run.finally(() => {
+    isWritten = close();
+  });
+  const areRight = customRules?.complainOfSchematron(schematron, found, packs, { language, complain });
+  return !isWritten || areRight === false ? 2 : status;
+}
 
 /** Why a file could not be judged, in a line. */
 function describeFailure({ say, language }: Program, path: string, error: unknown): string {

@@ -1,12 +1,12 @@
 import { relative, sep } from 'node:path';
 import { checkDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { mostSevere } from '../../engine/analysis/located-findings.ts';
-import { total } from '../../engine/analysis/tally.ts';
+import { type LocatedFinding, mostSevere } from '../../engine/analysis/located-findings.ts';
+import { type Counts, total } from '../../engine/analysis/tally.ts';
 import type { RootFacts } from '../../engine/packs/choose-pack.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import type { RuleSettings } from '../../engine/rules/registry.ts';
-import type { Severity } from '../../engine/rules/rule.ts';
+import { type RuleSettings, ruleOf } from '../../engine/rules/registry.ts';
+import type { Finding, Severity } from '../../engine/rules/rule.ts';
 import type { FileProblems, SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { DEFAULT_TEMPLATES, templateSettings } from '../../engine/templates/template-settings.ts';
@@ -16,6 +16,7 @@ import { filePathOf } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
+import type { Baseline } from './baseline.ts';
 import { isBinary } from './binary.ts';
 import { type Input, InputError } from './inputs.ts';
 import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
@@ -36,6 +37,8 @@ export interface CheckOptions extends PreviousMonthOptions {
   readonly maxProblems: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
+  /** What has been accepted. */
+  readonly baseline?: Baseline | undefined;
   /** The program of the thread that validates large files. */
   readonly validationWorker: URL;
   /** Files that are named and are no delivery are passed over, as those in folders are. */
@@ -152,8 +155,15 @@ async function checkInput(
   }
   options.foundOut(analysis.schematronProblems);
   const checked = stylesheet ?? analysis;
-  const { verdict, suppressed, ...counts } = checked.tally;
-  const findings = mostSevere(checked, options.maxProblems);
+  const { verdict, suppressed, ...all } = checked.tally;
+  const pack = choice.kind === 'known' ? choice.pack : stylesheet?.packs[0];
+  const accepted = options.baseline?.acceptedIn(input.path, checked, pack);
+  const counts = accepted ? without(accepted, all) : all;
+  const most = options.maxProblems + (accepted?.size ?? 0);
+  const isNew = ({ finding }: LocatedFinding) => !accepted?.has(finding);
+  const findings = accepted
+    ? mostSevere(checked, most).filter(isNew).slice(0, options.maxProblems)
+    : mostSevere(checked, most);
   const report = () =>
     options.reporter.report({
       path: input.path,
@@ -164,6 +174,7 @@ async function checkInput(
       findings,
       hidden: total(counts) - findings.length,
       suppressed,
+      ...(accepted ? { accepted } : {}),
       pathOf: (uri) =>
         relative('.', filePathOf(uri) ?? uri)
           .split(sep)
@@ -179,8 +190,20 @@ async function checkInput(
   const failed: Result[] = FAILING[options.failOn].some((severity) => counts[severity] > 0) ? ['failed'] : [];
   if (analysis.isTemplate || stylesheet) return failed;
   // A rule whose findings are made warnings rejects as before.
-  if (verdict === 'afkeur') return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
+  const isRejected = accepted ? Array.from(checked.findings()).some((finding) => rejects(finding, accepted)) : true;
+  if (verdict === 'afkeur' && isRejected) return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
   return verdict === 'niet-te-beoordelen' && input.named ? [...failed, 'notJudged'] : failed;
+}
+
+/** What is accepted makes no run fail, whatever CBS would do. */
+function rejects(finding: Finding, accepted: ReadonlySet<Finding>): boolean {
+  return !accepted.has(finding) && ruleOf(finding.code)?.consequence === 'afkeur';
+}
+
+function without(accepted: ReadonlySet<Finding>, counts: Counts): Counts {
+  const left = { ...counts };
+  for (const { severity } of accepted) left[severity]--;
+  return left;
 }
 
 function nameOf({ prefix, localName }: RootFacts): string {

@@ -64,6 +64,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
     counts: file.counts,
+    accepted: file.accepted?.size ?? 0,
     kinds: kindsIn(file).map(({ kind, severity, count, records }) => ({
       id: kind.id,
       code: kind.code,

@@ -1,6 +1,7 @@
 import { countMessage, formatMessage } from '../../engine/messages/message.ts';
 import { legible } from '../../engine/privacy/legible.ts';
 import {
+  acceptedWords,
   notCheckedWords,
   passedOverWords,
   previousWords,
@@ -25,6 +26,8 @@ export function linesReporter(options: ReporterOptions): Reporter {
         options.write(`${path}: ${formatMessage({ key: 'cli.more', parameters: { count: hidden } }, options)}\n`);
       }
       if (suppressed > 0) options.write(`${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`);
+      const accepted = acceptedWords(file, options);
+      if (accepted) options.write(`${path}: ${accepted}\n`);
       for (const remark of previousWords(file, options)) options.write(`${path}: ${legible(remark)}\n`);
       // Last month's file and the berichtgevers are the user's to give: this is for what is off.
       const left = notCheckedWords(file, options, ['setting', 'pack', 'month']);

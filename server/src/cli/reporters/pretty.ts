@@ -5,6 +5,7 @@ import { legible } from '../../engine/privacy/legible.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import { Excerpts } from './excerpt.ts';
 import {
+  acceptedWords,
   type FileReport,
   kindsIn,
   kindWords,
@@ -75,6 +76,8 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         }
       }
       const left = notCheckedWords(file, options, ['setting', 'pack', 'month', 'previous', 'expected']);
+      const accepted = acceptedWords(file, options);
+      if (accepted) options.write(`  ${accepted}\n`);
       for (const remark of previousWords(file, options)) options.write(`  ${remark}\n`);
       options.write(left ? `  ${left}\n\n` : '\n');
     },

@@ -7,7 +7,7 @@ import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-c
 import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
 import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import type { Severity } from '../../engine/rules/rule.ts';
+import type { Finding, Severity } from '../../engine/rules/rule.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 
 /** What is known of one file that was checked. */
@@ -23,6 +23,8 @@ export interface FileReport {
   readonly findings: readonly LocatedFinding[];
   /** How many there are beside those. */
   readonly hidden: number;
+  /** What a baseline accepts: neither among those to show nor counted; the verdict counts it. */
+  readonly accepted?: ReadonlySet<Finding>;
   /** Another file as it is shown. */
   pathOf(uri: string): string;
   /** How many findings the delivery suppresses; they are in neither, and the verdict counts them. */
@@ -41,7 +43,10 @@ export function packOf({ analysis, stylesheet }: FileReport): Pack | undefined {
 
 /** The kinds of all findings of a file, those that are hidden included. */
 export function kindsIn(file: FileReport): KindCount[] {
-  return countByKind(checkedIn(file).findings(), packOf(file));
+  const { accepted } = file;
+  const all = checkedIn(file).findings();
+  const isNew = (finding: Finding) => !accepted?.has(finding);
+  return countByKind(accepted ? Array.from(all).filter(isNew) : all, packOf(file));
 }
 
 /** `Geslacht ontbreekt · 182 records` */
@@ -63,6 +68,12 @@ export function notCheckedWords(
     formatMessage({ key: `notChecked.${reason}`, parameters: { code } }, options),
   );
   return formatMessage({ key: 'notChecked', parameters: { rules: rules.join(', ') } }, options);
+}
+
+/** How many findings a baseline accepts, in words; undefined for none. */
+export function acceptedWords({ accepted }: FileReport, options: MessageOptions): string | undefined {
+  if (!accepted || accepted.size === 0) return undefined;
+  return formatMessage(countMessage('accepted', accepted.size), options);
 }
 
 /** What the user is to know of the files of the month before, in words. */

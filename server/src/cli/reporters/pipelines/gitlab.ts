@@ -1,8 +1,8 @@
+import { fingerprintsIn } from '../../../engine/analysis/findings/fingerprints.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { legibleJson } from '../../../engine/privacy/legible.ts';
 import type { Severity } from '../../../engine/rules/rule.ts';
-import type { CheckReporterOptions, Reporter } from '../report.ts';
-import { Fingerprints } from './fingerprints.ts';
+import { type CheckReporterOptions, checkedIn, packOf, type Reporter } from '../report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', information: 'info' };
 
@@ -15,12 +15,12 @@ export function gitlabReporter(options: CheckReporterOptions): Reporter {
   };
   return {
     report(file) {
-      const fingerprints = new Fingerprints(file);
+      const fingerprints = fingerprintsIn(checkedIn(file), packOf(file));
       for (const { finding, range } of file.findings) {
         add({
           description: `${finding.code}: ${formatMessage(finding.message, options)}`,
           check_name: finding.code,
-          fingerprint: `${file.path}:${fingerprints.next(finding)}`,
+          fingerprint: `${file.path}:${fingerprints.get(finding)}`,
           severity: SEVERITIES[finding.severity],
           location: { path: file.path, lines: { begin: file.analysis.source.positionAt(range.start).line + 1 } },
         });

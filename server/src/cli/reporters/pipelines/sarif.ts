@@ -1,4 +1,5 @@
 import type { Invocation, Location, ReportingDescriptor, Result, Run } from 'sarif';
+import { fingerprintsIn } from '../../../engine/analysis/findings/fingerprints.ts';
 import { type LocatedFinding, locateSuppressed } from '../../../engine/analysis/located-findings.ts';
 import { formatMessage, type Language, type Message } from '../../../engine/messages/message.ts';
 import { nameOf } from '../../../engine/packs/places.ts';
@@ -6,10 +7,9 @@ import { legible, legibleJson } from '../../../engine/privacy/legible.ts';
 import { maskText, shownText } from '../../../engine/privacy/mask.ts';
 import { kindOf } from '../../../engine/rules/finding-kind.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
-import type { Fix, PlaceInOtherFile, Rule, Severity } from '../../../engine/rules/rule.ts';
+import type { Finding, Fix, PlaceInOtherFile, Rule, Severity } from '../../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../../engine/text/text-range.ts';
 import { type CheckReporterOptions, checkedIn, type FileReport, packOf, type Reporter } from '../report.ts';
-import { Fingerprints } from './fingerprints.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -70,7 +70,7 @@ function descriptorOf(rule: Rule, page: string | undefined, language: Language):
 
 /** Makes the results of one file. */
 class Results {
-  private readonly fingerprints: Fingerprints;
+  private readonly fingerprints: ReadonlyMap<Finding, string>;
   private readonly uri: string;
 
   constructor(
@@ -78,7 +78,7 @@ class Results {
     private readonly options: CheckReporterOptions,
     private readonly places: ReadonlyMap<string, number>,
   ) {
-    this.fingerprints = new Fingerprints(file);
+    this.fingerprints = fingerprintsIn(checkedIn(file), packOf(file));
     this.uri = uriOf(file.path);
   }
 
@@ -89,7 +89,7 @@ class Results {
       .flatMap((fix) => this.fix(fix) ?? []);
     return {
       ...this.basic(located),
-      partialFingerprints: { 'srg/v1': this.fingerprints.next(finding) },
+      partialFingerprints: { 'srg/v1': this.fingerprints.get(finding)! },
       ...(fixes.length > 0 ? { fixes } : {}),
     };
   }

@@ -1,28 +1,28 @@
-import type { Voorziening } from '../../../engine/delivery/record.ts';
-import { likeBsn } from '../../../engine/privacy/mask.ts';
-import { kindOf } from '../../../engine/rules/finding-kind.ts';
-import type { Finding } from '../../../engine/rules/rule.ts';
-import { type FileReport, packOf } from '../report.ts';
+import type { Voorziening } from '../../delivery/record.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { likeBsn } from '../../privacy/mask.ts';
+import { kindOf } from '../../rules/finding-kind.ts';
+import type { Finding } from '../../rules/rule.ts';
+import type { CheckedText } from '../checked-text.ts';
+import { locateFindings } from '../located-findings.ts';
 
 /**
- * By what a finding is known in another run, wherever it stands by then: its kind and the registratienummer of its
+ * By what each finding is known in another run, wherever it stands by then: its kind and the registratienummer of its
  * record. They are no hashes: the nine digits of a BSN are found from a hash in seconds. A number that may tell a BSN
  * or a date of birth is left out; findings of one kind are then told apart by their order.
  */
-export class Fingerprints {
-  private readonly seen = new Map<string, number>();
-
-  constructor(private readonly file: FileReport) {}
-
-  /** Of findings in the order of the text. */
-  next(finding: Finding): string {
-    const { id } = kindOf(finding, packOf(this.file));
+export function fingerprintsIn(checked: CheckedText, pack: Pack | undefined): ReadonlyMap<Finding, string> {
+  const fingerprints = new Map<Finding, string>();
+  const seen = new Map<string, number>();
+  for (const { finding } of locateFindings(checked)) {
+    const { id } = kindOf(finding, pack);
     const subject = finding.record && subjectOf(finding.record);
     const known = subject === undefined ? id : `${id}@${subject}`;
-    const before = this.seen.get(known) ?? 0;
-    this.seen.set(known, before + 1);
-    return before === 0 ? known : `${known}#${before + 1}`;
+    const before = seen.get(known) ?? 0;
+    seen.set(known, before + 1);
+    fingerprints.set(finding, before === 0 ? known : `${known}#${before + 1}`);
   }
+  return fingerprints;
 }
 
 /** What names a record and nobody; undefined where there is nothing like it. */

@@ -1,0 +1,57 @@
+import { Option } from 'commander';
+import { fingerprintsIn } from '../../engine/analysis/findings/fingerprints.ts';
+import type { CommandDefinition, Program } from '../program.ts';
+import { checkedIn, packOf, type Reporter } from '../reporters/report.ts';
+import { addExamples } from '../usage/command-line.ts';
+import { addCheckSettings, type CheckSettings, checkWith } from './check.ts';
+
+interface BaselineValues extends CheckSettings {
+  readonly out: string;
+}
+
+/** `srg baseline`: accepts what is found in files today, so that `srg check --baseline` tells what is new. */
+export const baseline: CommandDefinition<BaselineValues> = {
+  define(command, { say }) {
+    command
+      .argument(`<${say('help.file')}...>`, say('check.files'))
+      .addOption(new Option(`--out <${say('help.file')}>`, say('baseline.out')).default('srg.baseline.json'));
+    addCheckSettings(command, say);
+    const examples = ['srg baseline leveringen/', 'srg check --baseline srg.baseline.json leveringen/'];
+    addExamples(command, say, examples, 'baseline.statuses');
+  },
+
+  async run(files, values, program) {
+    const more = { failOn: 'never', maxProblems: Number.POSITIVE_INFINITY } as const;
+    const status = await checkWith(files, values, more, program, () => open(values.out, program));
+    // That a file can't be judged is among what is accepted.
+    return status;
+  },
+};
+
+async function open(path: string, program: Program) {
+  const { OutputFile } = await import('../files/output-file.ts');
+  const { baselineOf } = await import('../files/baseline.ts');
+  const found = new Map<string, readonly string[]>();
+  let isWhole = false;
+  const reporter: Reporter = {
+    report: (file) => void found.set(file.path, [...fingerprintsIn(checkedIn(file), packOf(file)).values()]),
+    end: () => {
+      isWhole = true;
+    },
+  };
+  const close = (): boolean => {
+    if (!isWhole) return true;
+    const count = [...found.values()].reduce((sum, { length }) => sum + length, 0);
+    try {
+      const file = OutputFile.open(path);
+      file.write(baselineOf(path, found));
+      file.commit();
+    } catch (error) {
+      program.complain(program.say('usage.output', { path, error: (error as NodeJS.ErrnoException).code ?? '' }));
+      return false;
+    }
+    program.write(`${program.say('baseline.written', { path, count })}\n`);
+    return true;
+  };
+  return { reporter, close };
+}
