@@ -157,6 +157,7 @@ export class Session {
     this.lastMonthTracker.changedOnDisk(uris);
     this.schematronTracker.changedOnDisk(uris);
     this.workspaceCheck.changed(uris);
+    if (this.configuration.filesChanged(uris)) this.lookAnew();
   }
 
   /** The editor reads and writes a document in this encoding, which may be told before the document opens. */

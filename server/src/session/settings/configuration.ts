@@ -14,6 +14,7 @@ import { ImpatienceError, withPatience } from '../patience.ts';
 import type { SchematronFiles } from '../schematron/schematron-files.ts';
 import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
 import { PackProblems } from './pack-problems.ts';
+import { PackWatch } from './pack-watch.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
 
 export interface ConfigurationSources {
@@ -34,6 +35,7 @@ export class Configuration {
   private readonly told = new Map<string, string>();
   private readonly lateLoad = new Emitter<void>();
   private readonly packProblems: PackProblems;
+  private readonly packWatch: PackWatch;
 
   constructor(
     private readonly connection: Connection,
@@ -41,6 +43,7 @@ export class Configuration {
     private readonly sources: ConfigurationSources,
   ) {
     this.packProblems = new PackProblems(connection);
+    this.packWatch = new PackWatch(connection, sources.client);
   }
 
   /** A pack that was told not to answer has come after all. */
@@ -60,6 +63,17 @@ export class Configuration {
     this.packs.clear();
     this.packProblems.clear();
     this.told.clear();
+  }
+
+  /**
+   * Files came, went or changed on disk.
+   * @returns whether packs are to be loaded anew by that
+   */
+  filesChanged(uris: readonly string[]): boolean {
+    if (!this.packWatch.areOfPacks(uris)) return false;
+    this.packs.clear();
+    this.told.clear();
+    return true;
   }
 
   forget(uri: string): void {
@@ -135,12 +149,15 @@ export class Configuration {
         const pack = await withPatience(PATIENCE_MS, loading);
         own.push(pack);
         keys.set(pack, key);
+        this.packWatch.follow(pack.files.manifest?.uri);
         this.told.delete(key);
       } catch (error) {
         const isLate = error instanceof ImpatienceError;
         // One that is late is not asked for once more; others are tried again for each document.
         if (!isLate) this.packs.delete(key);
-        this.packProblems.set(key, error instanceof PackError ? error.problems : [], options);
+        const problems = error instanceof PackError ? error.problems : [];
+        for (const { uri } of problems) this.packWatch.follow(uri);
+        this.packProblems.set(key, problems, options);
         const message = packWords(error, folder, options);
         if (this.told.get(key) === message) continue;
         this.told.set(key, message);
