@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { fixesTogether, isSure } from '../../server/src/engine/analysis/fixes/fixes-together.ts';
 import { loadPack } from '../../server/src/engine/packs/load-pack.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
+import { applyEdits, shift } from '../../server/src/engine/text/text-range.ts';
 import { extractDelivery } from '../../server/src/features/actions/refactorings/extract-delivery.ts';
 import { insertRequiredElements } from '../../server/src/features/actions/refactorings/insert-required-elements.ts';
 import { newVoorziening } from '../../server/src/features/actions/refactorings/new-voorziening.ts';
 import type { Refactoring } from '../../server/src/features/actions/refactorings/refactoring.ts';
 import { documentSymbolsOf } from '../../server/src/features/structure/document-symbols.ts';
 import { complete, completions } from '../support/completions.ts';
-import { analyse } from '../support/delivery.ts';
+import { analyse, delivery, record } from '../support/delivery.ts';
 import { reading, xsd } from '../support/packs/schema-pack.ts';
 import { heldBy, UNLIKE_PACKS } from '../support/packs/unlike-packs.ts';
 import { proposals, selection, textAfter } from './actions/refactorings/check-refactoring.ts';
@@ -113,4 +115,23 @@ describe.each(['correct', 'casus-maaike'])('%s in each pack', (name) => {
     });
     expect(other).toEqual(own);
   });
+});
+
+test('of a person who stands there twice no empty one is left, however many records are put right at once', () => {
+  const [{ pack, write }] = UNLIKE_PACKS as [(typeof UNLIKE_PACKS)[number]];
+  const records = ['A', 'B'].map((nummer) => record({ nummer, type: nummer === 'A' ? '30' : '40' }));
+  const once = write(heldBy(analyse(delivery(records)))!);
+  const [person] = /<Klant>.*<\/Klant>/s.exec(once)!;
+  let text = once.replace(person!, `${person}\n${person}`);
+  for (let round = 0; round < 2; round++) {
+    const analysis = analyse(text, { packs: [pack] });
+    const edits = fixesTogether(analysis, ({ code }) => code === 'SRG-T004', isSure);
+    expect(edits).toHaveLength(1);
+    text = applyEdits(
+      text,
+      edits.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText })),
+    );
+    expect(text).not.toMatch(/<Dossier>\s*<\/Dossier>/);
+  }
+  expect(text).toBe(once);
 });

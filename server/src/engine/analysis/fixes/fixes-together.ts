@@ -14,6 +14,7 @@ export function fixesTogether(
   const chosen: OwnedEdit[] = [];
   let end = -1;
   let insertedAt = -1;
+  const lessened = new Set<object>();
   for (const { finding } of locateFindings(analysis)) {
     if (!isMeant(finding)) continue;
     const fix = analysis.fixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));
@@ -22,12 +23,26 @@ export function fixesTogether(
     const ends = fix.edits.map((edit) => edit.end + analysis.startOf(edit.owner));
     const start = Math.min(...starts);
     if (start < end || start === insertedAt) continue;
+    // A person goes with the last record, which each of them by itself is not.
+    const from = personsIn(fix, analysis);
+    if (from.some((owner) => lessened.has(owner))) continue;
+    for (const owner of from) lessened.add(owner);
     end = Math.max(...ends);
     // Which of two pieces that go in at one place comes first, nobody could tell.
     insertedAt = starts.includes(end) ? end : -1;
     chosen.push(...fix.edits);
   }
   return chosen;
+}
+
+/** The segments of several records that a fix takes one out of. */
+function personsIn({ edits }: Fix, analysis: DeliveryAnalysis): object[] {
+  return edits.flatMap(({ owner, start, end, newText }) => {
+    if (newText !== '') return [];
+    const records = analysis.recordsOf(owner);
+    const takesOne = records.some(({ range }) => start <= range.start && range.end <= end);
+    return takesOne && records.length > 1 ? [owner] : [];
+  });
 }
 
 /** The fix changes nothing but how a thing is written, or is the one clear way. */
