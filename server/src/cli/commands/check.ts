@@ -33,6 +33,7 @@ export interface CheckSettings {
   readonly template: readonly string[];
   readonly schematron: readonly string[];
   readonly ignoreUnknown?: boolean;
+  readonly stdinFilename?: string;
   readonly previous: readonly string[];
 }
 
@@ -99,6 +100,7 @@ export function addCheckSettings(command: Command, say: Say): void {
     .addOption(repeatable('--template', say('help.pattern'), say('check.template')))
     .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
     .option('--ignore-unknown', say('check.ignoreUnknown'))
+    .addOption(new Option(`--stdin-filename <${say('help.path')}>`, say('check.stdinFilename')))
     .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
 }
 
@@ -124,7 +126,7 @@ export async function checkWith(
   const schematron = await Promise.all(values.schematron.map(readRules));
   const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
   const found: FileProblems[] = [];
-  const inputs = await expandInputs(files);
+  const inputs = await expandInputs(files, values.stdinFilename);
   const read = inputs.flatMap((input) => (input instanceof InputError ? [] : (filePathOf(input.uri) ?? [])));
   const { reporter, close } = await open(new Set(read));
   const tell = (path: string, problem: string) => {

@@ -38,11 +38,12 @@ class TooLarge extends Error {}
 /**
  * The files behind the arguments, each once: files, folders (all XML files in them), patterns, and `-`.
  * An argument that gives no file comes as an InputError in its place.
+ * @param standardInput the name that stands for standard input, whose folder and ending count as those of a file
  */
-export async function expandInputs(args: readonly string[]): Promise<(Input | InputError)[]> {
+export async function expandInputs(args: readonly string[], standardInput = '-'): Promise<(Input | InputError)[]> {
   const found = new Map<string, Input | InputError>();
   for (const arg of args) {
-    for (const input of await expand(arg)) {
+    for (const input of await expand(arg, standardInput)) {
       const known = found.get(input.path);
       if (known instanceof InputError || input instanceof InputError || !known) found.set(input.path, input);
       else {
@@ -54,8 +55,11 @@ export async function expandInputs(args: readonly string[]): Promise<(Input | In
   return [...found.values()];
 }
 
-async function expand(arg: string): Promise<(Input | InputError)[]> {
-  if (arg === '-') return [{ path: '-', named: true, foundBy: [], uri: '', read: () => readToEnd(process.stdin) }];
+async function expand(arg: string, standardInput: string): Promise<(Input | InputError)[]> {
+  if (arg === '-') {
+    const uri = standardInput === '-' ? '' : fileUri(standardInput);
+    return [{ path: shown(standardInput), named: true, foundBy: [], uri, read: () => readToEnd(process.stdin) }];
+  }
   const stats = await stat(arg).catch(() => undefined);
   if (stats && !stats.isDirectory()) return [fileInput(arg)];
   const errors: InputError[] = [];
