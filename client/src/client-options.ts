@@ -1,6 +1,7 @@
 import { window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { DELIVERY_LANGUAGES, REOPEN, STYLESHEET_LANGUAGES } from '../../server/src/protocol/documents.ts';
+import { IMPORT_COMMAND } from '../../server/src/protocol/import.ts';
 import { COPY_SCHEME } from './editor/readable-copy.ts';
 import type { ClientSurroundings } from './start-extension.ts';
 
@@ -30,7 +31,7 @@ export function clientOptions({ outputChannel }: ClientSurroundings): LanguageCl
     connectionOptions: { maxRestartCount: 1 },
     initializationOptions: {
       // Commands that the server's code actions, lenses and completions may name.
-      commands: ['srg.goTo', 'srg.showReferences', REOPEN, 'editor.action.triggerSuggest'],
+      commands: ['srg.goTo', 'srg.showReferences', REOPEN, IMPORT_COMMAND, 'editor.action.triggerSuggest'],
       // The server shall tell what a delivery is.
       status: true,
     },

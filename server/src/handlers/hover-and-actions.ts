@@ -17,6 +17,7 @@ import { hoverAt } from '../features/hover/hover.ts';
 import { MARKDOWN, markupIn } from '../features/hover/markup.ts';
 import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
 import { REOPEN } from '../protocol/documents.ts';
+import { IMPORT_COMMAND } from '../protocol/import.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -92,6 +93,7 @@ function optionsOf(
     version,
     canGoTo: commands.includes('srg.goTo'),
     canReopen: commands.includes(REOPEN),
+    canImport: commands.includes(IMPORT_COMMAND),
     versionedEdits,
     createsDocuments: versionedEdits && edits?.resourceOperations?.includes('create') === true,
     resolvesEdits: resolvesEdits(client),

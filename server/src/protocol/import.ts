@@ -12,6 +12,9 @@ export interface ImportParameters {
   readonly language: 'nl' | 'en';
 }
 
+/** The client's command that picks an XSD and makes a pack of it. */
+export const IMPORT_COMMAND = 'srg.importSchema';
+
 /** A place that a concept may sit in. */
 export interface ImportedPlace {
   readonly paths: readonly string[];

@@ -6,6 +6,7 @@ import { formatMessage } from '../../engine/messages/message.ts';
 import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { REOPEN } from '../../protocol/documents.ts';
+import { IMPORT_COMMAND } from '../../protocol/import.ts';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
 import { LAYOUT_KIND, layoutActions } from '../formatting/layout-commands.ts';
 import { toRange } from '../protocol-range.ts';
@@ -27,6 +28,8 @@ export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions
   readonly canGoTo: boolean;
   /** The client knows the command {@link REOPEN}. */
   readonly canReopen?: boolean;
+  /** The client knows the command {@link IMPORT_COMMAND}. */
+  readonly canImport?: boolean;
   /** The client takes edits of the server's own accord, and so its commands. */
   readonly takesEdits: boolean;
   /** The kinds asked for; without, all but those that look through the whole document. */
@@ -73,8 +76,17 @@ export function quickFixesAt(analysis: CheckedText, range: TextRange, options: C
       const action = toAction(fix, finding, analysis, options);
       if (action) actions.push(action);
     }
+    if (options.canImport && finding.code === 'SRG-T005') actions.push(importAction(finding, analysis, options));
   }
   return actions;
+}
+
+/** A format that is not known may be that of an XSD which the user has. */
+function importAction(finding: Finding, analysis: CheckedText, options: CodeActionOptions): CodeAction {
+  const title = formatMessage({ key: 'fix.importSchema' }, options);
+  const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
+  const diagnostics = [toDiagnostic(located, analysis, options)];
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: IMPORT_COMMAND } };
 }
 
 function toAction(

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { type CodeActionOptions, codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
+import { analyse, delivery } from '../../support/delivery.ts';
+
+const OPTIONS: CodeActionOptions = {
+  language: 'nl',
+  maskBsn: false,
+  uri: 'file:///levering.srg.xml',
+  version: 1,
+  versionedEdits: true,
+  resolvesEdits: false,
+  createsDocuments: true,
+  takesEdits: false,
+  only: ['quickfix'],
+  maxProblems: 100,
+  canGoTo: true,
+  canImport: true,
+  pageOf: () => undefined,
+};
+
+test('an unknown format may be that of an XSD that the user has', () => {
+  const analysis = analyse('<SRG xmlns="urn:officieel"/>');
+  const whole = { start: 0, end: analysis.source.length };
+  const offered = codeActionsAt(analysis, whole, OPTIONS).filter(
+    ({ command }) => command?.command === 'srg.importSchema',
+  );
+  expect(offered.map(({ title, diagnostics }) => [title, diagnostics?.[0]?.code])).toEqual([
+    ['Officiële XSD gebruiken…', 'SRG-T005'],
+  ]);
+  const without = codeActionsAt(analysis, whole, { ...OPTIONS, canImport: false });
+  expect(without.some(({ command }) => command !== undefined)).toBe(false);
+});
+
+test('a known one is none', () => {
+  const analysis = analyse(delivery([]));
+  expect(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS)).toEqual([]);
+});
