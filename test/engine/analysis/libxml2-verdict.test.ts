@@ -187,5 +187,5 @@ test.each(TEXTS)(
     holds(property, 4_000);
     if (name !== 'deliveries of every shape') expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(0);
   },
-  600_000,
+  1_800_000,
 );
