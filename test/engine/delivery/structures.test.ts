@@ -203,6 +203,37 @@ const STRUCTURES: Structure[] = [
   },
 ];
 
+describe('where no record can be bound', () => {
+  const lists: Structure = {
+    name: 'one of two lists',
+    schema: root(
+      `<xs:sequence>${element('Kop', 'Kop')}${element('Oud', 'Rs', ' minOccurs="0"')}${element('Nieuw', 'Rs', ' minOccurs="0"')}</xs:sequence>`,
+    ),
+    record: 'L/Oud/R',
+    text: '',
+    found: [],
+    records: 0,
+  };
+  const beside: Structure = { ...STRUCTURES.find(({ name }) => name.includes('directly under the root'))! };
+
+  test.each<[name: string, structure: Structure, text: string, codes: string[]]>([
+    ['there are some in another list', lists, `<L>${kop('0363')}<Nieuw>${r('2025-01-01')}</Nieuw></L>`, ['SRG-T006']],
+    [
+      'there are some behind an empty list',
+      lists,
+      `<L>${kop('0363')}<Oud></Oud><Nieuw>${r('2025-01-01')}</Nieuw></L>`,
+      ['SRG-T006'],
+    ],
+    ['there is no list', lists, `<L>${kop('0363')}</L>`, []],
+    ['the lists are empty', lists, `<L>${kop('0363')}<Oud/><Nieuw></Nieuw></L>`, []],
+    ['beside the header there is nothing', beside, '<L><Code>0363</Code><Maand>2025-03</Maand></L>', []],
+  ])('%s', async (_name, structure, text, codes) => {
+    const analysis = analyse(text, { packs: [await packOf(structure)] });
+    expect(findingsOf(analysis).map(({ code }) => code)).toEqual(codes);
+    expect(analysis.tally.verdict === 'niet-te-beoordelen').toBe(codes.length > 0);
+  });
+});
+
 describe('a format of any structure', () => {
   test.each(STRUCTURES)('$name', async (structure) => {
     const pack = await packOf(structure);

@@ -73,12 +73,17 @@ function showsSign(scanner: DocumentScanner, pack: Pack): boolean {
 /** @param ancestors local names of the elements around the tree */
 function holdsSign(tree: SyntaxTree, ancestors: readonly string[], pack: Pack): boolean {
   for (const placeholder of tree.placeholders()) {
-    const element = tree.parent(placeholder);
-    if (element < 0 || tree.kind(element) !== NodeKind.Element || !tree.isUnresolved(element)) continue;
-    const { start, end } = tree.valueRange(element);
+    const holder = tree.parent(placeholder);
+    if (holder < 0 || !tree.isUnresolved(holder)) continue;
+    const isAttribute = tree.kind(holder) === NodeKind.Attribute;
+    if (!isAttribute && tree.kind(holder) !== NodeKind.Element) continue;
+    const { start, end } = tree.valueRange(holder);
     const isWhole = start === tree.start(placeholder) && end === tree.end(placeholder);
     if (!isWhole && !tree.isInTag(placeholder)) continue;
-    const type = pack.model.element([...ancestors, ...tree.path(element)])?.type;
+    const element = pack.model.element([...ancestors, ...tree.path(isAttribute ? tree.parent(holder) : holder)]);
+    const type = isAttribute
+      ? element?.type.attributes.find(({ name }) => name === tree.localName(holder))?.type
+      : element?.type;
     if (type && !holdsFreeText(type)) return true;
   }
   return false;
