@@ -317,6 +317,7 @@ ${group(
     faulty: [
       ['</DatBRv>', '</DatBRv><DatERv>20250305</DatERv>', 'SRG-I101'],
       ['<ArbVerm>10', '<ArbVerm>40', 'SRG-I102'],
+      ['<GemCd>363', '<GemCd>1', 'SRG-I114'],
     ],
   },
 
