@@ -177,6 +177,8 @@ export const TAG_KINDS: Readonly<Record<string, Maker>> = {
     const next = element.parent?.children[element.parent.children.indexOf(element) + 1];
     if (isLeaf(element) || !next || next.name !== element.name) return undefined;
     const [first] = next.children;
+    // With its attributes a start tag is more than a boundary, and one that may stand behind the other is none.
+    if (next.contentStart > next.nameEnd + 1 || element.children.at(-1)!.name === first!.name) return undefined;
     return {
       changes: [change(lineStart(text, element.contentEnd), next.contentStart, '')],
       elsewhere: [nameRange(element), startRange(element), nameRange(first!), startRange(first!)],

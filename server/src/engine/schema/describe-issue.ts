@@ -142,10 +142,10 @@ class Description {
     const place = type && isUnordered(type) ? undefined : placeBehind(names);
     return {
       ...base,
-      ...this.missing(found, this.element),
+      ...absent,
       ...place,
       before: 'end',
-      range: tree.nameRange(node),
+      range: run === undefined ? tree.nameRange(node) : filledRange(tree, run),
       ...(run !== undefined && { inside: run }),
     };
   }
@@ -175,6 +175,8 @@ class Description {
       case 'missing': {
         const place = isUnordered(around.type) ? undefined : placeBehind(before);
         const about = parent >= 0 ? { node: parent, range: tree.nameRange(parent) } : { range: tree.nameRange(node) };
+        const strayed = parent >= 0 ? this.strayedInto(parent, around, problem.names) : undefined;
+        if (strayed !== undefined) return this.inWrongParent(unexpected, strayed, parent, node);
         const loose = parent >= 0 ? this.looseBeside(parent, problem.names[0]) : undefined;
         if (loose !== undefined) return this.inWrongParent(unexpected, loose, parent, node);
         const missing = this.missing(problem.names, around);
@@ -187,7 +189,7 @@ class Description {
           ...place,
           type: around.type,
           before: node,
-          ...(run !== undefined && { inside: run }),
+          ...(run !== undefined && { inside: run, range: filledRange(tree, run) }),
         };
       }
       case 'misplaced': {
@@ -261,6 +263,22 @@ class Description {
     if (name === undefined || !around || parent < 0) return undefined;
     if (around.type.isOpen || around.type.children.some((child) => child.name === name)) return undefined;
     return [...tree.elements(parent)].find((other) => nameIn(context, other) === name);
+  }
+
+  /** The one element that is missing in a parent, where it stands in a child of that which does not have it. */
+  private strayedInto(parent: NodeId, { type }: ElementModel, names: readonly string[]): NodeId | undefined {
+    const { tree, context } = this;
+    const [name, ...others] = names;
+    if (name === undefined || others.length > 0) return undefined;
+    for (const child of this.context.read?.(parent) ?? tree.elements(parent)) {
+      if (typeof child !== 'number') continue;
+      const inner = type.children.find((one) => one.name === nameIn(context, child))?.type;
+      if (!inner || inner.children.length === 0 || inner.isOpen || inner.children.some((one) => one.name === name))
+        continue;
+      const found = [...tree.elements(child)].find((one) => nameIn(context, one) === name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   private inWrongParent(issue: SchemaIssue, node: NodeId, into: NodeId, before: NodeId | 'end'): SchemaIssue {

@@ -55,6 +55,11 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
         mend: [{ start: at, end: at, newText: ' ' }],
       });
     scanAttribute(scanner, element, at);
+    const last = scanner.errors[scanner.errors.length - 1];
+    if (last?.kind === 'missingSpace' && last.start === at - scanner.base) {
+      const end = scanner.pos - scanner.base;
+      scanner.errors[scanner.errors.length - 1] = { ...last, otherwise: [{ start: last.start, end, newText: '' }] };
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { isNestedRepeatingElement } from './nested-repeating-element.ts';
 import { type NodeId, NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { type ElementGrammar, localPart } from './recovery/grammar.ts';
+import { scanTruncated } from './recovery/recover.ts';
 import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';
 import { SyntaxTree } from './tree.ts';
@@ -146,6 +147,7 @@ export class DocumentScanner {
     }
     if (!openElements) {
       scanner.lookahead = this.text.length + 1;
+      scanTruncated(scanner, 0);
       scanner.closeUnclosed(0, this.text.length);
       if (!scanner.rootSeen && scanner.errors.length === 0) scanner.error('noRoot', 0, Math.min(1, this.text.length));
     }
@@ -153,7 +155,8 @@ export class DocumentScanner {
     const fragment = this.fragment(true);
     this.openElements = openElements;
     if (openElements) this.enterContainer(openElements);
-    return { ...fragment, openElements, lookahead: this.lookahead() };
+    const wellFormed = fragment.wellFormed && openElements?.isContainerImplied !== true;
+    return { ...fragment, wellFormed, openElements, lookahead: this.lookahead() };
   }
 
   /** The next record, or undefined where the container ends. */
@@ -176,6 +179,7 @@ export class DocumentScanner {
           scanner.openImplied(this.name);
         }
         scanner.step(floor);
+        if (scanner.grammar) this.name = this.tree().name(this.node);
         this.isRepeatingElement = this.isRepeating(this.node);
         break;
       }
@@ -205,7 +209,8 @@ export class DocumentScanner {
       }
       if (!scanner.step(floor)) break;
     }
-    if (scanner.errors.length > 0 && !scanner.grammar && this.shape!.grammar && !this.shape!.placeholders) {
+    const isBroken = scanner.errors.length > 0 || (scanner.atEnd && scanner.depth > floor);
+    if (isBroken && !scanner.grammar && this.shape!.grammar && !this.shape!.placeholders) {
       return this.readAgain(shouldYield);
     }
     // The record behind it tells of both tags.
@@ -214,7 +219,10 @@ export class DocumentScanner {
       while (scanner.depth > floor) scanner.drop();
     }
     if (scanner.depth > floor) {
-      if (scanner.atEnd) scanner.lookahead = this.text.length + 1;
+      if (scanner.atEnd) {
+        scanner.lookahead = this.text.length + 1;
+        scanTruncated(scanner, floor);
+      }
       scanner.closeUnclosed(floor, scanner.pos);
     }
     const { start, end, tree, errors, wellFormed, hasPlaceholders } = this.fragment(false);

@@ -6,9 +6,12 @@ import { isQualified, type NamespaceBinding, Namespaces } from './namespaces.ts'
 import { NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { localPart } from './recovery/grammar.ts';
+import { isMergeMiddle, isMergeStart, passMergeMiddle } from './recovery/merge-conflict.ts';
 import { isExtraLessThan, isLessThanInText, mistypedTagAt, nameBeforeValue } from './recovery/mistyped-tags.ts';
 import {
   closeInValue,
+  gluedName,
+  isClosedTooEarly,
   isMeantByEndTag,
   isSelfClosedByMistake,
   recoverStart,
@@ -27,6 +30,7 @@ const BANG = 0x21;
 const QUESTION = 0x3f;
 const BRACKET = 0x5d;
 const COLON = 0x3a;
+const EQUALS = 0x3d;
 
 /** The elements open where a text starts, outermost first. */
 export interface OpenElements {
@@ -131,7 +135,8 @@ export class Scanner extends ScanState {
   step(floor: number): boolean {
     if (this.placeholders && this.takePlaceholder(this.parentNode())) return true;
     if (this.text.charCodeAt(this.pos) !== LT) {
-      this.scanText();
+      if (this.grammar && isMergeMiddle(this.text, this.pos)) passMergeMiddle(this);
+      else this.scanText();
       return true;
     }
     if (this.grammar) {
@@ -207,7 +212,10 @@ export class Scanner extends ScanState {
     const next = text.charCodeAt(at + 1);
     if (next === SLASH || next === BANG || next === QUESTION) return true;
     if (!grammar) return isNameStart(next);
-    if (!isNameStart(next)) return isExtraLessThan(text, at) || mistypedTagAt(text, at, grammar) !== undefined;
+    if (!isNameStart(next)) {
+      if (next === LT) return isMergeStart(text, at) || isExtraLessThan(text, at);
+      return mistypedTagAt(text, at, grammar) !== undefined;
+    }
     return !this.isInValue || !isLessThanInText(text, at, grammar);
   }
 
@@ -231,6 +239,7 @@ export class Scanner extends ScanState {
           this.error('cdataEnd', i - 2, i + 1);
         }
       } else if (c < 0x20 || c >= FIRST_RESTRICTED) i = this.checkCharacter(i) - 1;
+      else if (c === EQUALS && i > start && this.grammar && isMergeMiddle(text, i)) break;
     }
     this.pos = i;
     this.table.add(NodeKind.Text, start - this.base, i - this.base, this.parentNode());
@@ -276,6 +285,8 @@ export class Scanner extends ScanState {
       this.scanLeaf(parent, start, nameStop)
     )
       return;
+    const glued = this.grammar && gluedName(this, this.grammar, text.slice(nameStart, nameStop), nameStop);
+    if (glued !== undefined) nameStop = nameStart + glued.length;
     const node = this.table.add(NodeKind.Element, start - this.base, start - this.base, this.parentNode());
     this.table.setName(node, nameStart - this.base, nameStop - this.base);
     if (parent) {
@@ -379,9 +390,11 @@ export class Scanner extends ScanState {
       // The fast path: the end tag of the innermost element, with nothing in it but the name.
       const end = nameStart + top.name.length;
       if (text.charCodeAt(end) === GT) {
-        this.close(start, end + 1);
-        this.pos = end + 1;
-        return true;
+        if (this.open.length > 1 || !this.grammar) {
+          this.close(start, end + 1);
+          this.pos = end + 1;
+          return true;
+        }
       }
     }
     const nameStop = nameEnd(text, nameStart);
@@ -400,6 +413,15 @@ export class Scanner extends ScanState {
     const close = this.endOfEndTag(nameStop);
     if (depth < 0) {
       this.error('strayEndTag', start, close.end, { name });
+      this.pos = close.end;
+      return true;
+    }
+    const closing = this.open[depth]!;
+    const isEarly =
+      depth === 0 && this.grammar && closing.node >= 0 && isClosedTooEarly(this, this.grammar, closing.name, close.end);
+    if (isEarly) {
+      const from = xmlSpaceBefore(text, start, this.base);
+      this.error('strayEndTag', start, close.end, { name, mend: [{ start: from, end: close.end, newText: '' }] });
       this.pos = close.end;
       return true;
     }

@@ -122,7 +122,8 @@ export class RecordSegment extends Segment {
       return;
     }
     const records = binder.bindRepeatingElement(tree, this.node, this);
-    if (this.wellFormed) this.records = records;
+    // What of them can be judged is known when they are read as they were meant.
+    if (this.wellFormed || !this.hasPlaceholders) this.records = records;
     else this.unread = records;
   }
 

@@ -85,7 +85,7 @@ export class RuleRunner {
   ): Finding[] {
     const { header: segment, trailer } = segments;
     const found = this.syntaxFindings(segment);
-    if (trailer) this.pushUnclosed(found, segment, trailer, segments.startOf(trailer));
+    if (trailer) this.pushUnclosed(found, segments, trailer, segments.startOf(trailer));
     this.pushEncodingProblem(found, segment, encodingProblem);
     const slipped = slip && draftOfSlip(slip, segment.tree, context.pack);
     if (slipped) this.push(found, segment, 'SRG-T005', slipped);
@@ -220,9 +220,28 @@ export class RuleRunner {
   }
 
   /** The elements around the records whose end tags are missing at the end of the text. */
-  private pushUnclosed(found: Finding[], header: HeaderSegment, trailer: TrailerSegment, trailerStart: number): void {
+  private pushUnclosed(found: Finding[], segments: SegmentIndex, trailer: TrailerSegment, trailerStart: number): void {
+    const { header } = segments;
     const { tree, openElements } = header;
-    if (!openElements) return;
+    const isTold = segments.last?.errors.some(({ kind }) => kind === 'truncated');
+    if (!openElements || isTold) return;
+    const [first, ...outer] = trailer.unclosedElements;
+    if (
+      first &&
+      outer.length > 0 &&
+      first.depth === openElements.names.length - 1 &&
+      !openElements.isContainerImplied
+    ) {
+      const at = trailerStart + first.insertAt;
+      const endTags = trailer.unclosedElements.map(({ depth }) => `</${openElements.names[depth]}>`);
+      const newText = endTags.join(segments.source.slice(0, 1_000).includes('\n') ? '\n' : '');
+      const { container } = header;
+      const name = tree.name(container);
+      const mend = [{ start: at, end: at, newText }];
+      const problem: SyntaxProblem = { kind: 'truncated', ...tree.nameRange(container), name, mend };
+      this.push(found, header, 'SRG-T001', draftOfSyntaxProblem(problem));
+      return;
+    }
     for (const { depth, insertAt } of trailer.unclosedElements) {
       let node = header.container;
       for (let up = openElements.names.length - 1; up > depth; up--) node = tree.parent(node);

@@ -37,6 +37,7 @@ const ON_OTHERS: ReadonlySet<SchemaIssue['kind']> = new Set(['duplicateId', 'dup
 const REFUSES: ReadonlySet<SchemaIssue['kind']> = new Set([
   'value',
   'fixedValue',
+  'nilNotAllowed',
   'unexpectedElement',
   'otherNamespace',
 ]);
@@ -148,6 +149,18 @@ export class ErrorLocator {
     for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) refused.push(node);
   }
 
+  /** Rules go by no value in which the form is wrong. */
+  refuseMalformed(segment: AnySegment): void {
+    const tree = this.document.trees.of(segment);
+    const { refused } = this.verdictOn(segment);
+    for (const { start } of segment.errors) {
+      for (let node = tree.nodeAt(start); node >= 0; node = tree.parent(node)) {
+        refused.push(node);
+        if (tree.kind(node) === NodeKind.Element) break;
+      }
+    }
+  }
+
   private isKnown(segment: AnySegment, issue: SchemaIssue): boolean {
     return this.issues.get(segment)?.has(keyOf(issue)) === true;
   }
@@ -192,6 +205,9 @@ export class ErrorLocator {
       // One wrong value can break several facets and its type: the first says it.
       const valueKey = `${issue.node} value`;
       if (ON_VALUE.has(issue.kind)) {
+        // With elements in it, it is judged when these are taken for text.
+        const isElement = !segment.hasPlaceholders && location.tree.kind(issue.node) === NodeKind.Element;
+        if (isElement && !location.tree.elements(issue.node).next().done) continue;
         if (seen.has(valueKey)) continue;
         seen.set(valueKey, 1);
       }

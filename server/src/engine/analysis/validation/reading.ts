@@ -25,6 +25,23 @@ const SPOILS: ReadonlySet<SyntaxProblem['kind']> = new Set([
   'undeclaredPrefix',
 ]);
 
+/** What keeps libxml2 from looking at what stands beside or in the node: {@link Reading.correct} puts it right. */
+const HIDES: ReadonlySet<SchemaIssue['kind']> = new Set([
+  'missingElement',
+  'missingChoice',
+  'missingParent',
+  'misplacedElement',
+  'otherNamespace',
+  'surplusElement',
+  'undeclaredElement',
+  'unexpectedElement',
+  'wrongParent',
+]);
+
+export function hidesOthers({ kind }: SchemaIssue): boolean {
+  return HIDES.has(kind);
+}
+
 /**
  * Elements of a fragment as they are read for validation. What was found wrong is put right in it: what is missing is
  * taken to be there, what is not expected is left out, what stands elsewhere is in its place, and what is not well-formed
@@ -141,7 +158,7 @@ export class Reading {
   /** The text of top elements and of what stands between them, and the rest of the tree. */
   text(): string {
     let text = '';
-    for (let node = 0; node < this.tree.size; node = this.tree.last(node) + 1) text += this.written(node);
+    for (let node = 0; node < this.tree.size; node++) if (this.tree.parent(node) < 0) text += this.written(node);
     return text;
   }
 
@@ -162,7 +179,9 @@ export class Reading {
       case 'missingChoice':
         return issue.expected[0] !== undefined && this.insert(issue, issue.expected[0]);
       case 'otherNamespace':
-        this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
+        if (issue.own === '' && tree.prefix(node) === '') {
+          this.added.set(node, ` xmlns="${escapeAttribute(issue.value ?? '')}"`);
+        } else this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
         for (const attribute of tree.attributes(node)) {
           if (declares(tree.name(attribute), tree.prefix(node))) this.left.add(attribute);
         }

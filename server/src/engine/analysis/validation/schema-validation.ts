@@ -8,7 +8,7 @@ import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
 import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
 import { type LocatedDocument, leadsToContainer } from './located-document.ts';
-import { Reading } from './reading.ts';
+import { hidesOthers, Reading } from './reading.ts';
 import { SegmentReader } from './segment-reader.ts';
 
 /** The document that is validated. */
@@ -154,6 +154,9 @@ export class SchemaValidation {
 
   /** Validates a record segment as far as what is wrong in it has kept libxml2 from looking at the rest. */
   private readRecord(locator: ErrorLocator, segment: RecordSegment): void {
+    // Most of what is wrong hides nothing.
+    if (segment.wellFormed && !locator.issuesIn(segment).some(hidesOthers)) return;
+    if (!segment.wellFormed) locator.refuseMalformed(segment);
     const reading = this.readingOf(segment);
     this.readOn(locator, segment, reading, () => [this.opening, reading.text(), this.closing]);
   }

@@ -32,6 +32,7 @@ const MOVES_TAGS: ReadonlySet<SyntaxProblem['kind']> = new Set([
   'bareLessThan',
   'mismatchedEndTag',
   'strayEndTag',
+  'truncated',
   'unclosedElement',
   'unclosedTag',
   'unterminatedCData',

@@ -1,14 +1,16 @@
 import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
-import { isNameStart } from '../characters.ts';
+import { isNameStart, nameEnd } from '../characters.ts';
 import { NodeKind } from '../node-table.ts';
 import type { OpenElement, ScanState } from '../scan-state.ts';
 import { type ElementGrammar, localPart } from './grammar.ts';
+import { scanMergeConflict } from './merge-conflict.ts';
 import { endTagFollows, unclosedBefore } from './missing-tags.ts';
 import { endTagInValue, isExtraLessThan, isLessThanInText, mistypedTagAt } from './mistyped-tags.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
 const SLASH = 0x2f;
+const EQUALS = 0x3d;
 
 /** A scanner, as far as recovering needs it. */
 export interface Recoverable extends ScanState {
@@ -19,6 +21,7 @@ export interface Recoverable extends ScanState {
 /** Reads a tag that is not one as it stands; undefined where the tag is plain, or nothing can be told. */
 export function recoverTag(scanner: Recoverable, grammar: ElementGrammar, floor: number): boolean | undefined {
   const { text, pos } = scanner;
+  if (scanMergeConflict(scanner)) return true;
   if (isExtraLessThan(text, pos)) {
     scanner.error('extraLessThan', pos, pos + 1, { mend: [{ start: pos, end: pos + 1, newText: '' }] });
     scanner.pos++;
@@ -103,7 +106,9 @@ function recoverRepeated(scanner: Recoverable, top: OpenElement, start: number, 
   } else {
     if (isEmpty) return false;
     const from = xmlSpaceBefore(text, start, base);
-    scanner.error('repeatedStartTag', start, end, { name: top.name, mend: [{ start: from, end, newText: '' }] });
+    const first = { start: table.start(top.node) + base, end: table.contentStart(top.node) + base };
+    const mend = [{ start: from, end, newText: '' }];
+    scanner.error('repeatedStartTag', first.start, first.end, { name: top.name, mend });
   }
   scanner.pos = end;
   return true;
@@ -184,4 +189,63 @@ export function recoverValue(
   });
   scanner.pos = end;
   return true;
+}
+
+/**
+ * An end tag that closes the root, though elements that belong in it follow: it is one too many.
+ * @param end behind the tag
+ */
+export function isClosedTooEarly(scanner: Recoverable, grammar: ElementGrammar, root: string, end: number): boolean {
+  const { text } = scanner;
+  const next = skipXmlSpace(text, end);
+  const stop = nameEnd(text, next + 1);
+  scanner.lookahead = Math.max(scanner.lookahead, Math.min(text.length, stop) + 1);
+  if (text.charCodeAt(next) !== LT || stop === next + 1) return false;
+  return grammar.mayHold(localPart(root), localPart(text.slice(next + 1, stop)));
+}
+
+/** The name that an attribute is glued to: `<Nameid="1">`; undefined where the name is another. */
+export function gluedName(
+  scanner: Recoverable,
+  grammar: ElementGrammar,
+  name: string,
+  nameStop: number,
+): string | undefined {
+  const { text, open } = scanner;
+  if (text.charCodeAt(nameStop) !== EQUALS) return undefined;
+  const parent = open[open.length - 1];
+  const colon = name.indexOf(':') + 1;
+  for (let length = name.length - 1; length > colon + 1; length--) {
+    const known = name.slice(0, length);
+    if (grammar.isKnown(localPart(known)) && (!parent || grammar.mayHold(localPart(parent.name), localPart(known))))
+      return known;
+  }
+  return undefined;
+}
+
+/** The text ends in elements that are open: one error for all of them. @param until they are open from this depth on */
+export function scanTruncated(scanner: Recoverable, until: number): void {
+  const { open, text, base, table } = scanner;
+  const top = open[open.length - 1];
+  if (!scanner.grammar || !top || top.node < 0 || top.broken || open.length < 2) return;
+  const at = Math.max(xmlSpaceBefore(text, text.length, base), table.contentStart(top.node) + base);
+  const endTags = [...open]
+    .reverse()
+    .map(({ name, node, firstChild }) => `${lineBefore(scanner, node, firstChild)}</${name}>`);
+  const nameStart = table.nameStart(top.node) + base;
+  scanner.error('truncated', nameStart, nameStart + top.name.length, {
+    name: top.name,
+    mend: [{ start: at, end: at, newText: endTags.join('') }],
+  });
+  while (open.length > until && open[open.length - 1]!.node >= 0) scanner.drop();
+}
+
+/** The line break and the indentation that the end tag of an element has, where its start tag stands on its own line. */
+function lineBefore({ text, base, table }: Recoverable, node: number, firstChild: number): string {
+  if (node < 0) return text.includes('\n') ? '\n' : '';
+  if (firstChild < 0) return '';
+  const start = table.start(node) + base;
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const indentation = text.slice(from, start);
+  return from > 0 && skipXmlSpace(indentation, 0) === indentation.length ? `\n${indentation}` : '';
 }
