@@ -150,6 +150,8 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     const { segments, pipeline, binder } = this;
     const { header } = segments;
     if (!header?.openElements || !pipeline || (edit.start < SIGN_WITHIN && this.becomesAnother())) return false;
+    // What a document with a slip in its root is read as hangs on all of it.
+    if (this.choice.kind === 'known' && this.choice.isSlip) return false;
     if (edit.start >= header.lookahead) {
       pipeline.edited(edit);
       return true;
