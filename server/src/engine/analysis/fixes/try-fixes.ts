@@ -20,6 +20,8 @@ export interface Excerpt {
   readonly starts: ReadonlyMap<object, number>;
 }
 
+/** With more findings in a segment than these, none of its fixes is tried: each takes the work of all of it. */
+const MOST_FINDINGS = 50;
 /** In a longer excerpt nothing is tried: it would take too long. */
 const LONGEST = 200_000;
 
@@ -79,6 +81,7 @@ function excerptAround(
   formOf: (text: string) => readonly FoundInForm[],
 ): Excerpt | undefined {
   const { header, trailer } = segments;
+  if (segment.errors.length + (segment.verdict?.drafts.length ?? 0) > MOST_FINDINGS) return undefined;
   const isRecord = segment instanceof RecordSegment;
   const around: (AnySegment | undefined)[] = isRecord
     ? [segments.previous(segment), segment, segments.next(segment)]
