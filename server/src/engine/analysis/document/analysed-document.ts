@@ -99,12 +99,12 @@ export abstract class AnalysedDocument {
   recordsNear(offset: number, count: number): Voorziening[] {
     const { segments } = this;
     const here = segments.at(offset);
-    const near = [...(here?.records ?? [])];
+    const near = [...(here ? readable(here) : NONE)];
     let before = here && segments.previous(here);
     let behind = here ? segments.next(here) : segments.first;
     for (let distance = 0; distance < count && (before || behind); distance++) {
-      if (before) near.push(...before.records);
-      if (behind) near.push(...behind.records);
+      if (before) near.push(...readable(before));
+      if (behind) near.push(...readable(behind));
       before = before && segments.previous(before);
       behind = behind && segments.next(behind);
     }
@@ -126,7 +126,8 @@ export abstract class AnalysedDocument {
   *recordsIn(start: number, end: number): Generator<Voorziening> {
     for (const segment of this.segments.between(start, end)) {
       const offset = this.startOf(segment);
-      for (const record of segment.records) {
+      // Of what is not well-formed, rules know the records, and nobody else goes by them.
+      for (const record of readable(segment)) {
         if (record.range.start + offset <= end && record.range.end + offset >= start) yield record;
       }
     }
@@ -144,7 +145,7 @@ export abstract class AnalysedDocument {
     if (segment && offset < this.segments.endOf(segment)) {
       const start = this.startOf(segment);
       const within = offset - start;
-      const record = segment.records.find(({ range }) => range.start <= within && within <= range.end);
+      const record = readable(segment).find(({ range }) => range.start <= within && within <= range.end);
       return { owner: segment, tree: this.treeOf(segment), start, record };
     }
     if (trailer && offset >= this.startOf(trailer)) {
@@ -164,7 +165,7 @@ export abstract class AnalysedDocument {
     if (!header) return;
     if (start <= header.length) yield this.view('header', header, header.wellFormed, NONE, this.header ?? header);
     for (const segment of this.segments.between(start, end)) {
-      yield this.view('record', segment, segment.wellFormed, segment.records, segment.applied);
+      yield this.view('record', segment, segment.wellFormed, readable(segment), segment.applied);
     }
     if (!trailer || this.startOf(trailer) > end) return;
     yield this.view('trailer', trailer, trailer.wellFormed && trailer.unclosedElements.length === 0, NONE, trailer);
@@ -234,4 +235,9 @@ export abstract class AnalysedDocument {
   elementOf(owner: object): NodeId {
     return owner instanceof RecordSegment ? owner.node : -1;
   }
+}
+
+/** The records of a segment that is well-formed. */
+function readable({ wellFormed, records }: RecordSegment): readonly Voorziening[] {
+  return wellFormed ? records : NONE;
 }
