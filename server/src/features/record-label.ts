@@ -46,9 +46,14 @@ function period(pack: Pack, start: string, end: string, options: MessageOptions)
 export function shownValue(analysis: DeliveryAnalysis, record: Voorziening, concept: RecordConcept): string {
   const state = record.state(concept);
   if (state === 'absent') return '';
-  const value = record.value(concept) ?? analysis.source.slice(...absolute(analysis, record, record.rangeOf(concept)));
-  const line = collapseXml(value);
+  const line = collapseXml(record.value(concept) ?? writtenValue(analysis, record, concept));
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1)}…`;
+}
+
+/** A value that was refused as it stands; an empty element has its name for a place. */
+function writtenValue(analysis: DeliveryAnalysis, record: Voorziening, concept: RecordConcept): string {
+  const [start, end] = absolute(analysis, record, record.rangeOf(concept));
+  return analysis.source.slice(start - 1, start) === '<' ? '' : analysis.source.slice(start, end);
 }
 
 /** A range of a record in the text. */

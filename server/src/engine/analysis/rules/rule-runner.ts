@@ -234,7 +234,7 @@ export class RuleRunner {
     ) {
       const at = trailerStart + first.insertAt;
       const endTags = trailer.unclosedElements.map(({ depth }) => `</${openElements.names[depth]}>`);
-      const newText = endTags.join(segments.source.slice(0, 1_000).includes('\n') ? '\n' : '');
+      const newText = endTags.join(segments.textOf(header).includes('\n') ? '\n' : '');
       const { container } = header;
       const name = tree.name(container);
       const mend = [{ start: at, end: at, newText }];

@@ -242,7 +242,8 @@ export function scanTruncated(scanner: Recoverable, until: number): void {
 
 /** The line break and the indentation that the end tag of an element has, where its start tag stands on its own line. */
 function lineBefore({ text, base, table }: Recoverable, node: number, firstChild: number): string {
-  if (node < 0) return text.includes('\n') ? '\n' : '';
+  // Of the text that is read no more counts than what stands from here on: that before may be another by now.
+  if (node < 0) return text.indexOf('\n', base) >= 0 ? '\n' : '';
   if (firstChild < 0) return '';
   const start = table.start(node) + base;
   const from = text.lastIndexOf('\n', start - 1) + 1;
