@@ -58,6 +58,7 @@ test('what is missing of last month, in the view and in the file', async () => {
   await client.open(uri, delivery());
   expect((await ask<Report>('srg/report', {}, uri))!.missing).toEqual({
     from: 'februari 1.xml',
+    remarks: [],
     records: [
       {
         bsn: '*****4869',
