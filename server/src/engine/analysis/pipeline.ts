@@ -238,12 +238,12 @@ export class Pipeline {
       trees.removed(segment);
       customRules.segmentRemoved(segment);
       continuity?.unreadRemoved(segment);
-      if (this.besideRecords.delete(segment) || isTruncated(segment)) this.isHeaderStale = true;
+      if (this.besideRecords.delete(segment) || segment.isTruncated) this.isHeaderStale = true;
       this.ungroup(segment);
     }
     for (const segment of change.added) {
       counters.scanned++;
-      if (isTruncated(segment)) this.isHeaderStale = true;
+      if (segment.isTruncated) this.isHeaderStale = true;
       continuity?.unreadAdded(segment);
       if (segment.headerPart) {
         this.besideRecords.add(segment);
@@ -394,9 +394,4 @@ export class Pipeline {
   private takeStates(): void {
     if (this.customRules.takeStateChange()) this.visible.invalidateSuppressions();
   }
-}
-
-/** The text ends in it: of the elements around it nothing more is said then. */
-function isTruncated({ errors }: RecordSegment): boolean {
-  return errors.some(({ kind }) => kind === 'truncated');
 }

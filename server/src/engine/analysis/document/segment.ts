@@ -115,6 +115,11 @@ export class RecordSegment extends Segment {
     this.lookahead = fragment.lookahead;
   }
 
+  /** The text ends in it: of the elements around it nothing more is said then. */
+  get isTruncated(): boolean {
+    return this.errors.some(({ kind }) => kind === 'truncated');
+  }
+
   /** Makes the records, with no mask; or values of the header that stand here. */
   bind(tree: SyntaxTree, binder: Binder): void {
     if (!this.isRepeatingElement) {

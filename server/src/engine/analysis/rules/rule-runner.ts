@@ -223,7 +223,7 @@ export class RuleRunner {
   private pushUnclosed(found: Finding[], segments: SegmentIndex, trailer: TrailerSegment, trailerStart: number): void {
     const { header } = segments;
     const { tree, openElements } = header;
-    const isTold = segments.last?.errors.some(({ kind }) => kind === 'truncated');
+    const isTold = segments.last?.isTruncated;
     if (!openElements || isTold) return;
     const [first, ...outer] = trailer.unclosedElements;
     if (
