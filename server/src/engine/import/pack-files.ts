@@ -1,6 +1,6 @@
 import { formatMessage, type Language } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import type { Code, CodeList, Concept, Meanings } from '../packs/pack.ts';
+import { CONCEPT_OF_MEANING, type Code, type CodeList, type Concept, type Meanings } from '../packs/pack.ts';
 import { bareCode, codesByLabel, valuesOf } from './law-codes.ts';
 import type { NamedConcept } from './names/name-score.ts';
 import type { Candidate, Finding, Proposal } from './propose.ts';
@@ -149,24 +149,11 @@ function noneOf(concept: NamedConcept, { evidence, format }: Candidate): string[
   return found;
 }
 
-const MEANT: Readonly<Record<keyof Meanings, Concept>> = {
-  lksLoonwaarde: 'typeVoorziening',
-  lksForfaitair: 'typeVoorziening',
-  impliesOnderWml: 'typeVoorziening',
-  onderWml: 'arbeidsvermogen',
-  loonkostensubsidie: 'typeVoorziening',
-  participatieplaats: 'typeVoorziening',
-  proefplaatsing: 'typeVoorziening',
-  wiwId: 'typeVoorziening',
-  administratieveBeeindiging: 'redenBeeindiging',
-  werkelijkeBeeindiging: 'redenBeeindiging',
-};
-
 /** The law's meanings of the codes that the schema has. */
 function meaningsFor(meanings: Meanings, spelled: ReadonlyMap<Concept, Spelled>): Meanings {
   const found: Record<string, string | string[]> = {};
   for (const [meaning, codes] of Object.entries(meanings) as [keyof Meanings, string | string[]][]) {
-    const own = [codes].flat().flatMap((code) => spelled.get(MEANT[meaning])?.get(code) ?? []);
+    const own = [codes].flat().flatMap((code) => spelled.get(CONCEPT_OF_MEANING[meaning])?.get(code) ?? []);
     if (own.length > 0) found[meaning] = typeof codes === 'string' ? own[0]! : own;
   }
   return found;

@@ -1,24 +1,11 @@
-import type { RecordConcept } from '../packs/pack.ts';
+import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
 import { meaningsOf, type NamedConcept } from './names/name-score.ts';
 import { isRepeatedValue, type Place, type Repeated, type Structure } from './places.ts';
 
 /** The concepts of a record that have names of their own: the block follows from what stands in it. */
-export const NAMED_RECORD_CONCEPTS: readonly Exclude<RecordConcept, 'loonkostensubsidie'>[] = [
-  'bsn',
-  'geboortedatum',
-  'geslacht',
-  'arbeidsvermogen',
-  'doelInzet',
-  'registratienummer',
-  'typeVoorziening',
-  'omschrijving',
-  'begindatum',
-  'einddatum',
-  'loonwaarde',
-  'redenBeeindiging',
-];
+export const NAMED_RECORD_CONCEPTS = RECORD_CONCEPTS.filter((concept) => concept !== 'loonkostensubsidie');
 
 /** The kenmerken of a person; the others are of one voorziening, and stand in its record. */
 const OF_PERSON: readonly RecordConcept[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen', 'doelInzet'];

@@ -264,3 +264,17 @@ export interface Years {
   readonly from: number;
   readonly to: number;
 }
+
+/** The concept that the codes of each meaning are of. */
+export const CONCEPT_OF_MEANING: Readonly<Record<keyof PackManifest['meanings'], Concept>> = {
+  lksLoonwaarde: 'typeVoorziening',
+  lksForfaitair: 'typeVoorziening',
+  impliesOnderWml: 'typeVoorziening',
+  onderWml: 'arbeidsvermogen',
+  loonkostensubsidie: 'typeVoorziening',
+  participatieplaats: 'typeVoorziening',
+  proefplaatsing: 'typeVoorziening',
+  wiwId: 'typeVoorziening',
+  administratieveBeeindiging: 'redenBeeindiging',
+  werkelijkeBeeindiging: 'redenBeeindiging',
+};

@@ -1,5 +1,5 @@
 import type { SchemaModel } from '../../schema/model.ts';
-import type { CodeFile, Combination, Concept, PackManifest } from '../pack.ts';
+import { CONCEPT_OF_MEANING, type CodeFile, type Combination, type Concept } from '../pack.ts';
 import type { JsonPath } from './json-text.ts';
 import { fromRoot, listOf, type WrittenManifest } from './normal-form.ts';
 import { findPath, isFound, isPath, type PackPath, parsePath, typeOf } from './paths.ts';
@@ -25,20 +25,6 @@ export interface CodeProblem {
   readonly severity?: 'warning';
   readonly parameters: Readonly<Record<string, string>>;
 }
-
-/** The concept that the codes of each meaning are of. */
-const MEANT: Readonly<Record<keyof PackManifest['meanings'], Concept>> = {
-  lksLoonwaarde: 'typeVoorziening',
-  lksForfaitair: 'typeVoorziening',
-  impliesOnderWml: 'typeVoorziening',
-  onderWml: 'arbeidsvermogen',
-  loonkostensubsidie: 'typeVoorziening',
-  participatieplaats: 'typeVoorziening',
-  proefplaatsing: 'typeVoorziening',
-  wiwId: 'typeVoorziening',
-  administratieveBeeindiging: 'redenBeeindiging',
-  werkelijkeBeeindiging: 'redenBeeindiging',
-};
 
 /** Codes of digits are the same whatever zeros they start with. */
 function bare(code: string): string {
@@ -79,8 +65,11 @@ export function* codeProblems(
     if (!file) yield { at, kind: 'code.noFile', parameters: { list } };
     else yield { at, kind: 'code.noList', parameters: { list, present: Object.keys(file.lists).join(', ') } };
   }
-  for (const [meaning, given] of Object.entries(manifest.meanings ?? {}) as [keyof typeof MEANT, string | string[]][]) {
-    const concept = MEANT[meaning];
+  for (const [meaning, given] of Object.entries(manifest.meanings ?? {}) as [
+    keyof typeof CONCEPT_OF_MEANING,
+    string | string[],
+  ][]) {
+    const concept = CONCEPT_OF_MEANING[meaning];
     const codes = known(concept);
     if (!codes) continue;
     for (const [index, code] of [given].flat().entries()) {
