@@ -1,23 +1,12 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describePackError } from '../../server/src/engine/messages/pack-problem.ts';
 import { PackError } from '../../server/src/engine/packs/load-pack.ts';
 import { loadPackFolder } from '../../server/src/node/shipped-packs.ts';
-import { manifestFor, xsd } from '../support/packs/schema-pack.ts';
-
-const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
-  <xs:enumeration value="één"/></xs:restriction></xs:simpleType>`);
-const MAIN = xsd(`<xs:include schemaLocation="types/soort.xsd"/>
-<xs:element name="L"><xs:complexType><xs:sequence>
-  <xs:element name="Kop" type="xs:string"/>
-  <xs:element name="Rs"><xs:complexType><xs:sequence>
-    <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
-      <xs:element name="Soort" type="Soort"/>
-    </xs:sequence></xs:complexType></xs:element>
-  </xs:sequence></xs:complexType></xs:element>
-</xs:sequence></xs:complexType></xs:element>`);
+import { manifestFor } from '../support/packs/schema-pack.ts';
+import { MAIN, TYPES, writePack } from '../support/packs/split-pack.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -25,12 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [path, content] of Object.entries({ 'pack.json': manifestFor('hoofd.xsd'), ...files })) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
-}
+const write = (files: Parameters<typeof writePack>[1]) => writePack(folder, files);
 
 /** A text in UTF-16, the bytes of each unit in the other order than this machine's where `swap`. */
 function utf16(text: string, swap: boolean): Buffer {

@@ -1,22 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { manifestFor, xsd } from '../../support/packs/schema-pack.ts';
 import { smallFiles } from '../../support/packs/small-pack.ts';
+import { MAIN, TYPES, writePack } from '../../support/packs/split-pack.ts';
 import { srg } from '../run-srg.ts';
-
-const TYPES = xsd(`<xs:simpleType name="Soort"><xs:restriction base="xs:string">
-  <xs:enumeration value="één"/></xs:restriction></xs:simpleType>`);
-const MAIN = xsd(`<xs:include schemaLocation="types/soort.xsd"/>
-<xs:element name="L"><xs:complexType><xs:sequence>
-  <xs:element name="Kop" type="xs:string"/>
-  <xs:element name="Rs"><xs:complexType><xs:sequence>
-    <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
-      <xs:element name="Soort" type="Soort"/>
-    </xs:sequence></xs:complexType></xs:element>
-  </xs:sequence></xs:complexType></xs:element>
-</xs:sequence></xs:complexType></xs:element>`);
 
 let folder: string;
 beforeEach(async () => {
@@ -24,12 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [path, content] of Object.entries({ 'pack.json': manifestFor('hoofd.xsd'), ...files })) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
-}
+const write = (files: Parameters<typeof writePack>[1]) => writePack(folder, files);
 
 describe('a schema of several files', () => {
   /** Long enough that libxml2 runs in a thread of its own. */
