@@ -45,10 +45,13 @@ export function clientOptions({ outputChannel }: ClientSurroundings): LanguageCl
           isNew = false;
         },
       },
-      // From the palette a command of the server comes without an argument: it is about the document in front.
+      // From the palette a command of the server comes without an argument: it is about the document in front, and
+      // the cursor in it.
       executeCommand: (command, given, next) => {
-        const front = window.activeTextEditor?.document.uri.toString();
-        return next(command, given.length > 0 || front === undefined ? given : [front]);
+        const front = window.activeTextEditor;
+        if (given.length > 0 || !front) return next(command, given);
+        const { line, character } = front.selection.active;
+        return next(command, [front.document.uri.toString(), { line, character }]);
       },
     },
     // The client tells of a failed start already; this would tell it again, in the words of the protocol.

@@ -15,6 +15,7 @@ import { foldingRangesOf } from '../../server/src/features/structure/folding-ran
 import { linkedEditingRangesAt } from '../../server/src/features/structure/linked-editing.ts';
 import { prepareRenameAt, renameAt } from '../../server/src/features/structure/rename.ts';
 import { selectionRangeAt } from '../../server/src/features/structure/selection-ranges.ts';
+import { tagsOfDelivery } from '../../server/src/features/structure/tag-text.ts';
 import { analyse, BSN, delivery, NAMESPACE, packs, record } from '../support/delivery.ts';
 import { expectNested } from '../support/nested-symbols.ts';
 import { analysePersons, personDelivery } from '../support/person-pack.ts';
@@ -52,7 +53,7 @@ function whole(analysis: DeliveryAnalysis): unknown[] {
 
 /** What is asked at an offset. */
 function at(analysis: DeliveryAnalysis, offset: number): unknown[] {
-  const linked = linkedEditingRangesAt(analysis, offset);
+  const linked = linkedEditingRangesAt(tagsOfDelivery(analysis), offset);
   const prepared = prepareRenameAt(analysis, offset);
   const renamed = renameAt(analysis, offset, 'Anders');
   // Both are for pairs of tags, and both say no to all else.

@@ -132,6 +132,21 @@ describe('the layout commands', () => {
     expect(actions).toEqual([]);
   });
 
+  test('one goes to the matching tag, in an editor that shows documents', async () => {
+    await open(LINES, { ...PULL, window: { showDocument: { support: true } } });
+    expect(client.initialized.capabilities.executeCommandProvider).toEqual({ commands: ['srg.matchingTag'] });
+    const shown: unknown[] = [];
+    client.connection.onRequest('window/showDocument', (parameters) => {
+      shown.push(parameters);
+      return { success: true };
+    });
+    const from = positionOf(LINES, 'SRG xmlns');
+    const command = { command: 'srg.matchingTag', arguments: [URI, from] };
+    expect(await client.connection.sendRequest('workspace/executeCommand', command)).toBeNull();
+    const to = positionOf(LINES, 'SRG>');
+    expect(shown).toEqual([{ uri: URI, selection: { start: to, end: to }, takeFocus: true }]);
+  });
+
   test('of an unknown document do nothing', async () => {
     await open(ONE_LINE);
     const command = { command: 'srg.toLines', arguments: ['file:///elders.xml'] };

@@ -84,7 +84,6 @@ test('of other stylesheets, and of what is only called one, nothing is said', as
     'file:///b.xsl': delivery(record({ start: '1-3-2025' })),
     'file:///c.xsl': '<SRG xmlns="urn:onbekend"/>',
     'file:///d.xsl': '',
-    'file:///e.xsl': `<xsl:stylesheet xmlns:s="${NAMESPACE}"><s:Geslacht>7`,
   };
   for (const [uri, text] of Object.entries(texts)) {
     await client.open(uri, text, 'xsl');
@@ -93,6 +92,30 @@ test('of other stylesheets, and of what is only called one, nothing is said', as
     expect(await client.ask('completion', uri, { position: START })).toMatchObject({ items: [] });
     expect(await client.codeActions(uri, { start: START, end: START })).toEqual([]);
   }
+});
+
+test('one that is not well-formed is told of its form, with fixes', async () => {
+  client = await new LspClient().start(PULL);
+  const text = template('<s:Geslacht><xsl:if test="a < b">1</xsl:if></s:Gesl>');
+  await client.open(URI, text, 'xsl');
+  expect(await codesOf()).toEqual(['SRG-T001', 'SRG-T001']);
+  const actions = await client.codeActions(URI, placeIn(text, text));
+  expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
+    ['Vervang < door &lt;', true],
+    ['Vervang </s:Gesl> door </s:Geslacht>', true],
+  ]);
+  await client.open('file:///e.xsl', `<xsl:stylesheet xmlns:s="${NAMESPACE}"><s:Geslacht>7`, 'xsl');
+  expect(await codesOf('file:///e.xsl')).toContain('SRG-T001');
+});
+
+test('the tags of an element are edited together', async () => {
+  client = await new LspClient().start(PULL);
+  const text = template('<xsl:if test="a"><s:Geslacht>1</s:Geslacht></xsl:if>');
+  await client.open(URI, text, 'xsl');
+  const { start } = placeIn(text, 'if test');
+  expect(await client.ask('linkedEditingRange', URI, { position: start })).toMatchObject({
+    ranges: [placeIn(text, 'xsl:if'), { start: placeIn(text, 'xsl:if></xsl:template').start }],
+  });
 });
 
 test('a stylesheet that is too large is told of, and left alone', async () => {
@@ -134,7 +157,6 @@ test('every other request has an answer: that there is nothing', async () => {
     ['selectionRange', { positions: [position] }, []],
     ['prepareRename', { position }, null],
     ['rename', { position, newName: 'x' }, null],
-    ['linkedEditingRange', { position }, null],
     ['definition', { position }, null],
     ['references', { position, context: { includeDeclaration: true } }, []],
     ['documentHighlight', { position }, null],

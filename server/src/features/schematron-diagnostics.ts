@@ -10,10 +10,11 @@ export function schematronDiagnostics(
   problems: readonly SchematronProblem[],
   options: MessageOptions,
 ): Diagnostic[] {
-  return problems.map(({ range, severity, message }) => ({
+  return problems.map(({ range, severity, message, code }) => ({
     range: toRange(source, range),
     severity: severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
     source: 'srg',
+    ...(code ? { code } : {}),
     message: formatMessage(message, options),
   }));
 }

@@ -7,6 +7,7 @@ import {
   type DocumentRangeFormattingParams,
   DocumentRangeFormattingRequest,
   type FormattingOptions,
+  Position,
   type SemanticTokens,
   type SemanticTokensDelta,
   type SemanticTokensDeltaParams,
@@ -15,6 +16,7 @@ import {
   SemanticTokensRegistrationType,
   type ServerCapabilities,
   type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
   type TextEdit,
 } from 'vscode-languageserver';
 import { applyEdits } from '../engine/text/text-range.ts';
@@ -24,12 +26,15 @@ import { LEGEND, semanticTokens, tokenEdits } from '../features/beside-text/sema
 import { type FormatStyle, format } from '../features/formatting/formatting.ts';
 import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
 import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
+import { toRange } from '../features/protocol-range.ts';
 import { autoCloseEdits } from '../features/structure/auto-close.ts';
+import { MATCHING_TAG, matchingTagAt } from '../features/structure/matching-tag.ts';
 import { DELIVERY_LANGUAGES } from '../protocol/documents.ts';
 import { READABLE_COPY, type ReadableCopyParams } from '../protocol/readable-copy.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './handler-context.ts';
+import { tagsOf } from './structure.ts';
 
 const DELIVERIES = DELIVERY_LANGUAGES.map((language) => ({ language }));
 
@@ -61,11 +66,19 @@ function exclusive({ textDocument: can, ...client }: ClientCapabilities) {
   return { atOnce: offers.filter((offer) => !isLater(offer)), later: offers.filter(isLater) };
 }
 
-/** Formatting, the layout commands and semantic tokens. */
+function commandsFor(client: ClientCapabilities): ServerCapabilities {
+  const commands = [
+    ...(client.workspace?.applyEdit ? Object.keys(LAYOUT_COMMANDS) : []),
+    ...(client.window?.showDocument?.support ? [MATCHING_TAG] : []),
+  ];
+  return commands.length > 0 ? { executeCommandProvider: { commands } } : {};
+}
+
+/** Formatting, the commands and semantic tokens. */
 export const editing: RequestGroup = {
   capabilities: (client) => ({
     ...Object.fromEntries(exclusive(client).atOnce.map(([provider, , , options]) => [provider, options ?? true])),
-    ...(client.workspace?.applyEdit ? { executeCommandProvider: { commands: Object.keys(LAYOUT_COMMANDS) } } : {}),
+    ...commandsFor(client),
   }),
 
   registrations: (client) =>
@@ -74,7 +87,7 @@ export const editing: RequestGroup = {
       registerOptions: { ...options, documentSelector: DELIVERIES },
     })),
 
-  register(connection, { onDelivery, onRequest, applyEdit }) {
+  register(connection, { onDelivery, onDocument, onRequest, applyEdit, show }) {
     connection.onDocumentFormatting(
       onDelivery<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, snapshot) => {
         return formatted(snapshot, linesOf(options));
@@ -120,8 +133,21 @@ export const editing: RequestGroup = {
     );
 
     const unknownCommand = onRequest<unknown, null>('executeCommand', null, () => null);
-    connection.onExecuteCommand(({ command, arguments: [uri] = [] }, token) => {
+    const goToMatchingTag = onDocument<TextDocumentPositionParams, null>(
+      MATCHING_TAG,
+      null,
+      async ({ position }, snapshot) => {
+        const tags = tagsOf(snapshot);
+        const found = tags && matchingTagAt(tags, tags.source.offsetAt(position));
+        if (found !== undefined) await show(snapshot.uri, toRange(tags!.source, { start: found, end: found }));
+        return null;
+      },
+      'soon',
+    );
+    connection.onExecuteCommand(({ command, arguments: [uri, position] = [] }, token) => {
       const known = LAYOUT_COMMANDS[command];
+      if (command === MATCHING_TAG && typeof uri === 'string' && Position.is(position))
+        return goToMatchingTag({ textDocument: { uri }, position }, token);
       if (!known || typeof uri !== 'string') return unknownCommand(undefined, token);
       const run = onDelivery<{ textDocument: TextDocumentIdentifier }, null>(
         command,

@@ -83,6 +83,8 @@ export interface HandlerContext {
   readonly workspaceCheck: Pick<WorkspaceCheck, 'check' | 'clear' | 'changed'>;
   /** Asks the client to change documents. */
   applyEdit(edit: WorkspaceEdit): Promise<ApplyWorkspaceEditResult>;
+  /** Asks the client to show a document, and to put the cursor there. */
+  show(uri: string, selection: Range): Promise<unknown>;
 }
 
 /** Requests that belong together: what the server announces of them, and their wiring. */
@@ -96,7 +98,7 @@ export interface RequestGroup {
 }
 
 /** What handlers get of a session. Requests that come too early or too late, or are cancelled, are answered with errors. */
-export function contextOf(session: Session, connection: Pick<Connection, 'workspace'>): HandlerContext {
+export function contextOf(session: Session, connection: Pick<Connection, 'workspace' | 'window'>): HandlerContext {
   const { configuration, deliveries, diagnostics, documents, guard, workspaceCheck } = session;
 
   function answer<P, R>(
@@ -155,6 +157,7 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
     },
     workspaceCheck,
     applyEdit: (edit) => connection.workspace.applyEdit(edit),
+    show: (uri, selection) => connection.window.showDocument({ uri, selection, takeFocus: true }),
   };
 }
 

@@ -26,6 +26,8 @@ import { foldingRangesOf } from '../features/structure/folding-ranges.ts';
 import { linkedEditingRangesAt } from '../features/structure/linked-editing.ts';
 import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
 import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
+import { type TagText, tagsOfDelivery, tagsOfStylesheet } from '../features/structure/tag-text.ts';
+import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 /** What a document is made of: outline, folds, selections, hints in its lines, its tags in pairs. */
@@ -39,7 +41,7 @@ export const structure: RequestGroup = {
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
   }),
 
-  register(connection, { onDelivery }) {
+  register(connection, { onDelivery, onDocument }) {
     connection.onDocumentSymbol(
       onDelivery<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], (_, snapshot) => {
         const { analysis, options, client } = snapshot;
@@ -75,10 +77,13 @@ export const structure: RequestGroup = {
     );
 
     connection.languages.onLinkedEditingRange(
-      onDelivery<LinkedEditingRangeParams, LinkedEditingRanges | null>(
+      onDocument<LinkedEditingRangeParams, LinkedEditingRanges | null>(
         'linkedEditing',
         null,
-        ({ position }, { analysis }) => linkedEditingRangesAt(analysis, analysis.source.offsetAt(position)) ?? null,
+        ({ position }, snapshot) => {
+          const tags = tagsOf(snapshot);
+          return (tags && linkedEditingRangesAt(tags, tags.source.offsetAt(position))) ?? null;
+        },
         'place',
       ),
     );
@@ -113,6 +118,11 @@ export const structure: RequestGroup = {
 
   refreshes: (client) => (client.workspace?.inlayHint?.refreshSupport ? [InlayHintRefreshRequest.type] : []),
 };
+
+/** Of a delivery, or of the stylesheet that the document is. */
+export function tagsOf({ analysis, stylesheet }: DocumentSnapshot): TagText | undefined {
+  return stylesheet ? tagsOfStylesheet(stylesheet) : tagsOfDelivery(analysis);
+}
 
 function refusal({ refused }: Refusal, options: MessageOptions): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, formatMessage(refused, options));

@@ -29,11 +29,11 @@ export function analyse(
   return StylesheetAnalysis.of(new SourceText(text), { packs, rules, berichtgevers: [] });
 }
 
-/** The findings of a stylesheet as `text: message`. */
+/** What the schema finds in a stylesheet, as `text: message`. */
 export function findingsOf(text: string, packs?: readonly Pack[]): string[] {
   const analysis = analyse(text, packs ? { packs } : {})!;
-  return mostSevere(analysis, 100).map(({ finding, range }) => {
-    expect(finding.code).toBe('SRG-T002');
+  const found = mostSevere(analysis, 100).filter(({ finding }) => finding.code === 'SRG-T002');
+  return found.map(({ finding, range }) => {
     const message = formatMessage(finding.message, { language: 'nl', maskBsn: false });
     return `${text.slice(range.start, range.end)}: ${message}`;
   });

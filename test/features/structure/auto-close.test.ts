@@ -34,6 +34,9 @@ describe('closes', () => {
       '<BegindatumVoorziening>20250301</‹|›>',
       '<BegindatumVoorziening>20250301</BegindatumVoorziening‹|›>',
     ],
+    ['an empty element', '<EinddatumVoorziening/‹|›\n', '<EinddatumVoorziening/>‹|›\n'],
+    ['an empty element before a tag', '<EinddatumVoorziening/‹|›', '<EinddatumVoorziening/>‹|›'],
+    ['an empty element with attributes', '<Foo a="1" b=\'/\' /‹|›\n', '<Foo a="1" b=\'/\' />‹|›\n'],
   ])('%s', (_what, before, after) => {
     expect(close(voorziening(before))).toBe(voorziening(after));
   });
@@ -60,6 +63,10 @@ describe('leaves alone', () => {
     ['a > in a comment', '<!-- <a>‹|› -->'],
     ['an end tag with a name', '<BegindatumVoorziening></‹|›BegindatumVoorziening>'],
     ['an element that is closed, behind </', '<Persoon></‹|›\n      </Persoon>'],
+    ['an empty element that has its >', '<EinddatumVoorziening/‹|›>'],
+    ['a start tag that goes on', '<EinddatumVoorziening/‹|› a="1">'],
+    ['a / in an attribute', '<Foo a="x/‹|›">'],
+    ['a / in a comment', '<!-- <a/‹|› -->'],
     ['another character', '<BegindatumVoorziening>2‹|›'],
   ])('%s', (_what, marked) => {
     expect(close(voorziening(marked))).toBe(voorziening(marked));

@@ -7,6 +7,7 @@ import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { documentHighlightsAt } from '../../../server/src/features/navigation/document-highlight.ts';
 import { linkedEditingRangesAt } from '../../../server/src/features/structure/linked-editing.ts';
 import { prepareRenameAt, renameAt } from '../../../server/src/features/structure/rename.ts';
+import { tagsOfDelivery } from '../../../server/src/features/structure/tag-text.ts';
 import { analyse, delivery, NAMESPACE, record } from '../../support/delivery.ts';
 import { cursor, ranges } from '../../support/markers.ts';
 import { holds } from '../../support/property.ts';
@@ -23,7 +24,7 @@ function read(marked: string) {
 
 const found = (text: string, offset: number) => {
   const analysis = analyse(text);
-  const linked = linkedEditingRangesAt(analysis, offset)?.ranges ?? [];
+  const linked = linkedEditingRangesAt(tagsOfDelivery(analysis), offset)?.ranges ?? [];
   return linked.map(({ start, end }) => ({
     start: analysis.source.offsetAt(start),
     end: analysis.source.offsetAt(end),

@@ -19,10 +19,10 @@ import { AnalysedDocument } from './document/analysed-document.ts';
 import type { MadeEdit } from './document/dirty-ranges.ts';
 import { HeaderParser } from './document/header-parser.ts';
 import { rescanHeader } from './document/rescan-header.ts';
-import { HeaderSegment, NONE } from './document/segment.ts';
+import { type AnySegment, HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
 import { fixesIn } from './fixes/fixes.ts';
-import { type Excerpt, type FoundInForm, tryFixes } from './fixes/try-fixes.ts';
+import { type Excerpt, excerptAround, type FoundInForm, isOnForm, tryFixes } from './fixes/try-fixes.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
 import type { Tally } from './tally.ts';
@@ -35,12 +35,6 @@ export type WorkLimit = 'all' | 'timeSliced';
 const FORM_ALONE: RuleSettings = Object.fromEntries(
   RULES.filter(({ code }) => !/^SRG-T00[1256]$/.test(code)).map(({ code }) => [code, 'off']),
 );
-
-/** The form of the text is what the finding is about; of a value, its fixes know what is valid. */
-function isTried({ code, data }: Finding): boolean {
-  const { kind } = (data ?? {}) as { readonly kind?: string };
-  return code === 'SRG-T001' || (code === 'SRG-T002' && kind !== 'value' && kind !== 'fixedValue');
-}
 
 const never: ShouldYield = () => false;
 
@@ -288,7 +282,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
       { context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts },
       finding,
     );
-    return isTried(finding) && !this.isTemplate ? this.tried(fixes, finding) : fixes;
+    return isOnForm(finding) && !this.isTemplate ? this.tried(fixes, finding) : fixes;
   }
 
   private fixesOfRoot(finding: Finding): Fix[] {
@@ -306,7 +300,13 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   }
 
   private tried(fixes: readonly Fix[], finding: Finding): Fix[] {
-    return tryFixes(fixes, finding, this.segments, (text) => this.formOf(text), this.excerpts);
+    const formOf = (text: string) => this.formOf(text);
+    const owner = finding.owner as AnySegment;
+    const around = () => {
+      if (!this.excerpts.has(owner)) this.excerpts.set(owner, excerptAround(owner, this.segments, formOf));
+      return this.excerpts.get(owner);
+    };
+    return tryFixes(fixes, finding, around, formOf);
   }
 
   /** What is wrong with the form of another text, under the same settings. */

@@ -148,10 +148,11 @@ function factsOf(scanner: Scanner, text: string): RootFacts {
     if (declared !== undefined && tree.isUnresolved(node)) unresolved.add(declared);
   }
   const namespace = bound.get(prefix);
-  const isStylesheet =
-    namespace === XSLT
-      ? STYLESHEET_ROOTS.includes(localName)
-      : others.some((other) => other === `${prefixOf(other)}:version` && bound.get(prefixOf(other)) === XSLT);
+  // One whose declaration is damaged is told of its form, as the stylesheet that it is meant to be.
+  const isXslt = namespace === XSLT || (prefix === 'xsl' && (namespace === undefined || namespace.startsWith(XSLT)));
+  const isStylesheet = isXslt
+    ? STYLESHEET_ROOTS.includes(localName)
+    : others.some((other) => other === `${prefixOf(other)}:version` && bound.get(prefixOf(other)) === XSLT);
   return { prefix, localName, namespace, isNamespaceUnresolved: unresolved.has(prefix), isStylesheet };
 }
 

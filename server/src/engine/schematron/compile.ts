@@ -40,10 +40,13 @@ function rootOf(text: string, problems: Problems): XmlNode | undefined {
   for (const error of errors) {
     if (error.kind === 'unterminatedValue' && text[error.end] === '<') {
       // Nearly always a comparison; what the scanner makes of the rest is its consequence.
-      problems.error({ start: error.end, end: error.end + 1 }, 'schematron.problem.lessThan');
+      const range = { start: error.end, end: error.end + 1 };
+      const message = { key: 'schematron.problem.lessThan' } as const;
+      problems.add({ range, severity: 'error', message, code: 'SRG-T001' });
       break;
     }
-    problems.add({ range: { start: error.start, end: error.end }, severity: 'error', message: messageOf(error) });
+    const range = { start: error.start, end: error.end };
+    problems.add({ range, severity: 'error', message: messageOf(error), code: 'SRG-T001' });
   }
   if (errors.length > 0) return undefined;
   const { document, work } = emptyDocument();
@@ -62,6 +65,7 @@ function rootOf(text: string, problems: Problems): XmlNode | undefined {
 
 function messageOf({ kind, name = '', expected = '' }: SyntaxProblem): Message {
   if (kind === 'doctype') return { key: 'schematron.problem.doctype' };
+  if (kind === 'lessThanInValue') return { key: 'schematron.problem.lessThan' };
   if (kind === 'missingTags') return { key: 'SRG-T002.missingTags', parameters: { name } };
   return { key: `SRG-T001.${kind}`, parameters: { name, expected } };
 }

@@ -10,6 +10,8 @@ export interface SchematronProblem {
   readonly range: TextRange;
   readonly severity: 'error' | 'warning';
   readonly message: Message;
+  /** Of what any XML file may have wrong with it. */
+  readonly code?: 'SRG-T001';
 }
 
 /** Collects problems, each once: a rule that is used in several places is looked at in each of them. */

@@ -1,8 +1,9 @@
 import { XSLT } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { ElementModel } from '../schema/model.ts';
-import { type NodeId, NodeKind, type NodeTable } from '../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { Scanner } from '../syntax/scanner.ts';
+import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
@@ -74,6 +75,8 @@ const YES = ['yes', 'true', '1'];
  * a node is that in the delivery which it becomes a part of, as far as that can be told.
  */
 export class ResultTree extends SyntaxTree {
+  /** What is not well-formed in it. */
+  readonly problems: readonly SyntaxProblem[];
   private facts: (ElementFacts | undefined)[] = [];
   private results: NodeId[] = [];
   /** By a namespace of the stylesheet the one that is written in its stead: `xsl:namespace-alias`. */
@@ -87,7 +90,9 @@ export class ResultTree extends SyntaxTree {
     text: string,
     private readonly packs: readonly Pack[],
   ) {
-    super(text, 0, scan(text));
+    const { table, errors } = scan(text);
+    super(text, 0, table);
+    this.problems = errors;
     this.readFacts();
     this.readAliases();
     if (this.aliases.size > 0) this.readFacts();
@@ -318,11 +323,11 @@ export class ResultTree extends SyntaxTree {
   }
 }
 
-function scan(text: string): NodeTable {
+function scan(text: string): Scanner {
   const scanner = new Scanner(text, 0);
   while (!scanner.atEnd) scanner.step(0);
   scanner.closeUnclosed(0, text.length);
-  return scanner.table;
+  return scanner;
 }
 
 /** The namespace of the prefix that a name has; undefined where it is not declared. */

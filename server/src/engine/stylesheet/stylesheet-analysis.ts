@@ -1,11 +1,14 @@
 import type { CheckedText } from '../analysis/checked-text.ts';
+import { type Excerpt, excerptOfAll, type FoundInForm, isOnForm, tryFixes } from '../analysis/fixes/try-fixes.ts';
 import { findingOf } from '../analysis/rules/rule-runner.ts';
 import { type Tally, tallyOf } from '../analysis/tally.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { Finding, Fix, FixContext, RuleContext, Severity } from '../rules/rule.ts';
-import type { SourceText } from '../text/source-text.ts';
+import { codeOfSyntaxProblem, draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
+import { SourceText } from '../text/source-text.ts';
 import { draftsOf } from './checks.ts';
+import { formProblems } from './form-problems.ts';
 import { ResultTree } from './result-tree.ts';
 
 /** In an editor, a stylesheet of more characters is left alone: all of it is read again after each edit. */
@@ -26,7 +29,7 @@ interface Owner {
 
 /**
  * All that is known of an XSLT stylesheet that writes SRG: of one state of its text, and made as it is asked for. It
- * speaks of the literal result only; whether the stylesheet itself is valid is another's affair.
+ * speaks of the form of the text and of the literal result; whether the instructions are valid is another's affair.
  */
 export class StylesheetAnalysis implements CheckedText {
   readonly done = true;
@@ -39,6 +42,8 @@ export class StylesheetAnalysis implements CheckedText {
   private readonly owners = new Map<Pack, Owner>();
   private read: ResultTree | undefined;
   private found: readonly Finding[] | undefined;
+  /** What fixes are tried on. */
+  private excerpt: { readonly of: Excerpt | undefined } | undefined;
 
   private constructor(
     readonly source: SourceText,
@@ -94,7 +99,18 @@ export class StylesheetAnalysis implements CheckedText {
 
   fixesOf(finding: Finding): Fix[] {
     const { pack } = finding.owner as Owner;
-    return ruleOf(finding.code)?.fixes?.(finding, this.fixContext(pack)) ?? [];
+    const fixes = ruleOf(finding.code)?.fixes?.(finding, this.fixContext(pack)) ?? [];
+    if (!isOnForm(finding)) return fixes;
+    const around = () => {
+      this.excerpt ??= { of: excerptOfAll(this.text, this.owners.values(), this.form) };
+      return this.excerpt.of;
+    };
+    const formOf = (text: string) => new StylesheetAnalysis(new SourceText(text), { ...this.settings, rules: {} }).form;
+    return tryFixes(fixes, finding, around, formOf);
+  }
+
+  private get form(): readonly FoundInForm[] {
+    return this.findings().map((finding) => ({ finding, ...finding.range }));
   }
 
   /** What values of a pack can be told by: there are no records, and nothing is known of the header. */
@@ -128,11 +144,20 @@ export class StylesheetAnalysis implements CheckedText {
   private check(): Finding[] {
     const { tree } = this;
     if (!tree) return [];
-    return Array.from(draftsOf(tree), ({ pack, draft }) => {
-      const owner = this.owners.get(pack) ?? { pack };
-      this.owners.set(pack, owner);
-      return findingOf(this.settings.rules, owner, 'SRG-T002', draft);
-    }).filter((finding): finding is Finding => finding !== undefined && !finding.isOff);
+    const { rules } = this.settings;
+    const found: (Finding | undefined)[] = [];
+    for (const problem of formProblems(tree)) {
+      const owner = this.ownerOf(this.packs[0]!);
+      found.push(findingOf(rules, owner, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem)));
+    }
+    for (const { pack, draft } of draftsOf(tree)) found.push(findingOf(rules, this.ownerOf(pack), 'SRG-T002', draft));
+    return found.filter((finding) => finding !== undefined && !finding.isOff) as Finding[];
+  }
+
+  private ownerOf(pack: Pack): Owner {
+    const owner = this.owners.get(pack) ?? { pack };
+    this.owners.set(pack, owner);
+    return owner;
   }
 }
 

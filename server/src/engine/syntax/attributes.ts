@@ -13,6 +13,7 @@ const EQUALS = 0x3d;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const QUESTION = 0x3f;
+const BANG = 0x21;
 
 /** Quotes as word processors write them around a value, and those of XML. */
 const WORD_QUOTES =
@@ -176,6 +177,8 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
   let close = i;
   /** The first `>` in the value. */
   let gt = -1;
+  /** Where the quote or the `>` stands that comes next, for the `<` before it. */
+  let next = -1;
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i);
     const stop = scanner.placeholders ? scanner.placeholderEnd(i) : -1;
@@ -186,6 +189,15 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
     }
     if (c === quote) break;
     if (c === GT && gt < 0) gt = i;
+    if (c === LT && gt < 0) {
+      if (next < i) next = nextEnd(text, i + 1, quote);
+      scanner.lookahead = Math.max(scanner.lookahead, next + 2);
+      const isText = text.charCodeAt(next) === quote && isClosedValue(text, next, quote);
+      if (isText || !mayBeginMarkup(text.charCodeAt(i + 1))) {
+        scanner.error('lessThanInValue', i, i + 1);
+        continue;
+      }
+    }
     if (c === LT) {
       close = Math.max(close, i);
       // A value that holds a tag is nearly always one whose closing quote is missing.
@@ -209,6 +221,18 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
     return;
   }
   finishAttribute(scanner, node, start + 1, i, Math.min(i + 1, text.length));
+}
+
+/** A quote of the kind, or a `>`, whichever comes first. */
+function nextEnd(text: string, from: number, quote: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== quote && text.charCodeAt(at) !== GT) at++;
+  return at;
+}
+
+/** A character behind a `<` makes it the beginning of a tag or of other markup. */
+function mayBeginMarkup(c: number): boolean {
+  return isNameStart(c) || c === SLASH || c === BANG || c === QUESTION;
 }
 
 /** A quote ends a value where the tag ends or goes on behind it. */

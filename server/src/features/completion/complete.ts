@@ -5,7 +5,9 @@ import { conceptAt } from '../../engine/packs/places.ts';
 import type { TypeModel } from '../../engine/schema/model.ts';
 import { escapeText } from '../../engine/syntax/references.ts';
 import { type CompletionDraft, type CompletionOptions, toItems } from './item.ts';
+import { declarationAt } from './markup/declaration.ts';
 import { elementsAt } from './markup/elements.ts';
+import { instanceValuesAt } from './markup/instance-attributes.ts';
 import { rootsAt } from './markup/root.ts';
 import { namespacesAt, quoted } from './markup/root-attributes.ts';
 import { attributesAt, endTagsAt, markupAt, referencesAt } from './markup/tags.ts';
@@ -33,6 +35,8 @@ export function completionsAt(analysis: DeliveryAnalysis, offset: number, option
 
 function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): Found {
   if (analysis.choice.kind === 'other' && !options.isDelivery) return NOTHING;
+  const declaration = declarationAt(analysis.source, offset, options);
+  if (declaration) return { drafts: declaration, incomplete: false };
   const place = placeAt(analysis, offset);
   if (!place || !answersTo(options.trigger, place)) return NOTHING;
   const references = referencesAt(place, offset);
@@ -93,7 +97,7 @@ function attributeValuesAt(
   offset: number,
   options: CompletionOptions,
 ): Found {
-  const namespaces = namespacesAt(analysis, place);
+  const namespaces = [...namespacesAt(analysis, place), ...instanceValuesAt(analysis, place)];
   if (namespaces.length > 0 || analysis.choice.kind !== 'known') return { drafts: namespaces, incomplete: false };
   const path = [...place.open.map(({ localName }) => localName), place.tag!.localName];
   const attributes = analysis.pack.model.element(path)?.type.attributes ?? [];

@@ -1,7 +1,7 @@
 import type { LinkedEditingRanges } from 'vscode-languageserver-protocol';
-import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { toRange } from '../protocol-range.ts';
-import { pairOf, tagNamesAt } from './tag-pair.ts';
+import { pairOf, tagNamesIn } from './tag-pair.ts';
+import type { TagText } from './tag-text.ts';
 
 /**
  * While the names of both tags hold to this, they are edited together. It may be empty for a moment, and it has no
@@ -10,7 +10,7 @@ import { pairOf, tagNamesAt } from './tag-pair.ts';
 const NAME = '[^ \\t\\r\\n<>/="\'&;]*';
 
 /** The names in both tags of the element, where an offset is in one of them and they match. */
-export function linkedEditingRangesAt(analysis: DeliveryAnalysis, offset: number): LinkedEditingRanges | undefined {
-  const pair = pairOf(tagNamesAt(analysis, offset));
-  return pair && { ranges: pair.map((range) => toRange(analysis.source, range)), wordPattern: NAME };
+export function linkedEditingRangesAt(text: TagText | undefined, offset: number): LinkedEditingRanges | undefined {
+  const pair = text && pairOf(tagNamesIn(text, offset));
+  return pair && { ranges: pair.map((range) => toRange(text.source, range)), wordPattern: NAME };
 }

@@ -1,8 +1,8 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
-import { nodesNear, touches } from '../place.ts';
-import { scaffoldElements } from './scaffold-tags.ts';
+import { touches } from '../place.ts';
+import { type TagText, tagsOfDelivery } from './tag-text.ts';
 
 /** The names in an element's tags, prefix and all, with their ranges in the text. */
 export interface TagNames {
@@ -17,9 +17,14 @@ export interface TagNames {
 
 /** The tags of the element whose name, in either tag, an offset touches. Says nothing of XML that is no SRG. */
 export function tagNamesAt(analysis: DeliveryAnalysis, offset: number): TagNames | undefined {
-  if (analysis.choice.kind === 'other') return undefined;
+  const text = tagsOfDelivery(analysis);
+  return text && tagNamesIn(text, offset);
+}
+
+/** The same in any text. */
+export function tagNamesIn(text: TagText, offset: number): TagNames | undefined {
   const at = (name: TextRange | undefined) => name !== undefined && touches(name, offset);
-  for (const { tree, start, node } of nodesNear(analysis, offset)) {
+  for (const { tree, start, node } of text.near(offset)) {
     if (tree.kind(node) !== NodeKind.Element) continue;
     const own = tree.endNameRange(node);
     const names = { start: shift(tree.nameRange(node), start), end: own && shift(own, start) };
@@ -31,7 +36,7 @@ export function tagNamesAt(analysis: DeliveryAnalysis, offset: number): TagNames
       isEmptyTag: tree.isEmptyTag(node) && tree.text(tree.range(node)).endsWith('/>'),
     };
   }
-  for (const { name, startName, endName } of scaffoldElements(analysis)) {
+  for (const { name, startName, endName } of text.scaffold) {
     if (!at(startName) && !at(endName)) continue;
     return { start: startName, startName: name, end: endName, endName: endName && name, isEmptyTag: false };
   }

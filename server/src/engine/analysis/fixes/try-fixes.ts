@@ -25,23 +25,26 @@ const MOST_FINDINGS = 50;
 /** In a longer excerpt nothing is tried: it would take too long. */
 const LONGEST = 200_000;
 
+/** The form of the text is what the finding is about; of a value, its fixes know what is valid. */
+export function isOnForm({ code, data }: Finding): boolean {
+  const { kind } = (data ?? {}) as { readonly kind?: string };
+  return code === 'SRG-T001' || (code === 'SRG-T002' && kind !== 'value' && kind !== 'fixedValue');
+}
+
 /**
  * Tries fixes of a technical finding on the text around it. Only one after which the finding is gone and no other has
  * come in its place is the preferred one, or safe; one after which it is still there is no fix.
+ * @param around what they are tried on; undefined where that is too much
  * @param formOf what is found in the form of a text
- * @param known the excerpts of the present state of the document, by the segment that they are around
  */
 export function tryFixes(
   fixes: readonly Fix[],
   finding: Finding,
-  segments: SegmentIndex,
+  around: () => Excerpt | undefined,
   formOf: (text: string) => readonly FoundInForm[],
-  known: Map<object, Excerpt | undefined>,
 ): Fix[] {
   if (!fixes.some(isTried)) return [...fixes];
-  const { owner } = finding;
-  if (!known.has(owner)) known.set(owner, excerptAround(owner as AnySegment, segments, formOf));
-  const excerpt = known.get(owner);
+  const excerpt = around();
   if (!excerpt) return fixes.map(unsure);
   const { before } = excerpt;
   const start = excerpt.starts.get(finding.owner);
@@ -74,8 +77,18 @@ function rangeIn({ range }: Finding, start: number) {
   return { start: range.start + start, end: range.end + start };
 }
 
+/** A text as a whole; undefined where it is too long, or too much is found in it. */
+export function excerptOfAll(
+  text: string,
+  owners: Iterable<object>,
+  found: readonly FoundInForm[],
+): Excerpt | undefined {
+  if (text.length > LONGEST || found.length > MOST_FINDINGS) return undefined;
+  return { text, before: countsOf(text, found), starts: new Map(Array.from(owners, (owner) => [owner, 0])) };
+}
+
 /** The header, the segment with its neighbours, and the trailer. */
-function excerptAround(
+export function excerptAround(
   segment: AnySegment,
   segments: SegmentIndex,
   formOf: (text: string) => readonly FoundInForm[],

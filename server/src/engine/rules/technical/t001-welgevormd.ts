@@ -111,6 +111,8 @@ function prefixFixes({ start, end, name = '' }: SyntaxProblem, owner: object, co
   const tree = context.treeOf(owner);
   const node = tree.nodeAt(start);
   if (node < 0 || tree.kind(node) !== NodeKind.Element || tree.nameRange(node).start !== start) return [];
+  // Which of its namespaces a stylesheet has in mind, nobody can tell.
+  if (!context.rootOwner) return [];
   if (tree.parent(node) === -1) {
     const at = tree.nameRange(node).end;
     const newText = ` xmlns:${name}="${escapeAttribute(context.pack.manifest.namespace)}"`;

@@ -1,7 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
-import { fileNameOf } from '../../../engine/text/uri.ts';
 import { XSI } from '../../navigation/document-links.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 import type { CompletionPlace } from '../place.ts';
@@ -27,16 +26,9 @@ export function rootAttributesAt(
       const text = `${declaration}="${manifest.namespace}"`;
       drafts.push({ label: declaration, remark: manifest.title, kind, text, range });
     }
-  } else if (packs.length > 0 && !tag.attributes.includes('xsi:schemaLocation')) {
+  } else if (packs.length > 0 && !tag.attributes.includes('xmlns:xsi') && !place.hasValue) {
     const remark = formatMessage({ key: 'complete.schemaLocation' }, options);
-    if (!tag.attributes.includes('xmlns:xsi')) {
-      // A name before a value declares something else.
-      if (!place.hasValue) drafts.push({ label: 'xmlns:xsi', remark, kind, text: `xmlns:xsi="${XSI}"`, range });
-    } else if (analysis.choice.kind === 'known') {
-      const { manifest } = analysis.choice.pack;
-      const text = ['xsi:schemaLocation="', `${manifest.namespace} `, { stop: fileNameOf(manifest.schema) }, '"'];
-      drafts.push({ label: 'xsi:schemaLocation', remark, kind, text, range });
-    }
+    drafts.push({ label: 'xmlns:xsi', remark, kind, text: `xmlns:xsi="${XSI}"`, range });
   }
   return place.hasValue ? drafts.map(({ label, ...draft }) => ({ ...draft, label, text: label })) : drafts;
 }

@@ -6,6 +6,7 @@ import type { ElementModel } from '../../../engine/schema/model.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 import type { CompletionPlace } from '../place.ts';
 import { END } from '../snippet.ts';
+import { instanceAttributesAt } from './instance-attributes.ts';
 import { rootAttributesAt } from './root-attributes.ts';
 
 /** The end tag of the innermost open element: where one is being typed, or where it has none. */
@@ -40,7 +41,7 @@ export function attributesAt(
   const path = [...place.open.map(({ localName }) => localName), tag.localName];
   const { choice } = analysis;
   const drafts = choice.kind === 'known' ? attributeDrafts(choice.pack, path, place, options) : [];
-  return [...drafts, ...rootAttributesAt(analysis, place, options)];
+  return [...drafts, ...rootAttributesAt(analysis, place, options), ...instanceAttributesAt(analysis, place, options)];
 }
 
 /** The attributes of the element at a path that its tag has not yet. */
