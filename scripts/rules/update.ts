@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { RULES } from '../../server/src/engine/rules/all-rules.ts';
+import { configSchemaOf } from './config-schema.ts';
 import { LANGUAGES, PAGES, settingsOf, withHead, withTables } from './derived.ts';
 import { rewrite } from './rewrite.ts';
 
@@ -13,6 +15,10 @@ export function main(): number {
     const manifest = JSON.parse(text);
     manifest.contributes.configuration.properties['srg.rules'].properties = settingsOf(RULES);
     return `${JSON.stringify(manifest, undefined, 2)}\n`;
+  });
+  rewrite('schemas/config.schema.json', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+    return `${JSON.stringify(configSchemaOf(contributes.configuration.properties), undefined, 2)}\n`;
   });
   return 0;
 }

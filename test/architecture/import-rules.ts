@@ -13,7 +13,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['engine/messages'],
   ['engine/html'],
   ['engine/import', 'engine/rules', 'engine/templates', 'engine/schematron'],
-  ['engine/analysis'],
+  ['engine/configuration', 'engine/analysis'],
   ['engine/compare', 'engine/generate', 'engine/report', 'engine/stylesheet', 'engine/workspace'],
   ['features', 'protocol'],
   ['session'],

@@ -9,7 +9,19 @@ type Catalogue = Record<string, string>;
 const nl: Catalogue = JSON.parse(readFileSync('l10n/cli.nl.json', 'utf8'));
 const en: Catalogue = JSON.parse(readFileSync('l10n/cli.en.json', 'utf8'));
 
-const COMMANDS = ['check', 'baseline', 'fix', 'compare', 'generate', 'import', 'pack', 'rules', 'explain', 'complete'];
+const COMMANDS = [
+  'check',
+  'init',
+  'baseline',
+  'fix',
+  'compare',
+  'generate',
+  'import',
+  'pack',
+  'rules',
+  'explain',
+  'complete',
+];
 
 describe('help', () => {
   test.each(['nl', 'en'])('on all of it, in %s', (language) => {

@@ -19,6 +19,7 @@ import { checkFiles } from '../../server/src/cli/files/check-files.ts';
 import { expandInputs } from '../../server/src/cli/files/inputs.ts';
 import { describeUnexpected } from '../../server/src/cli/output.ts';
 import { wordsIn } from '../../server/src/cli/usage/words.ts';
+import { DEFAULT_TEMPLATES } from '../../server/src/engine/templates/template-settings.ts';
 import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 import { delivery, record } from '../support/delivery.ts';
 import { srg } from './run-srg.ts';
@@ -197,14 +198,17 @@ test('a bug ends with its file, and is told of without a word of that', async ()
   const said: string[] = [];
   const reported: string[] = [];
   const status = await checkFiles(await expandInputs([WRONG, RIGHT]), {
-    packs,
-    rules: {},
-    schematron: [],
-    berichtgevers: [],
-    templates: [],
+    settingsOf: async () => ({
+      packs,
+      rules: {},
+      offByConfiguration: new Set(),
+      schematron: [],
+      berichtgevers: [],
+      templates: DEFAULT_TEMPLATES,
+      maxProblems: 1,
+      previous: [],
+    }),
     failOn: 'error',
-    maxProblems: 1,
-    previous: [],
     validationWorker: new URL('../../dist/validation-worker.mjs', import.meta.url),
     ignoresUnknown: false,
     complain: (path, reason) => said.push(`${path} ${reason}`),

@@ -10,6 +10,7 @@ import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
 import { generate } from './commands/generate.ts';
 import { importPack } from './commands/import.ts';
+import { init } from './commands/init.ts';
 import { pack } from './commands/pack.ts';
 import { rules } from './commands/rules.ts';
 import { describeUnexpected, processOutput } from './output.ts';
@@ -18,7 +19,7 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, baseline, fix, compare, generate, import: importPack, pack, rules, explain, complete };
+const COMMANDS = { check, init, baseline, fix, compare, generate, import: importPack, pack, rules, explain, complete };
 
 type CommandName = keyof typeof COMMANDS;
 

@@ -18,7 +18,7 @@ function configured(loadPack: Host['loadPack']) {
   const connection = { sendNotification: (_method: string, { message }: { message: string }) => told.push(message) };
   const configuration = new Configuration(
     connection as unknown as Connection,
-    { shippedPacks: async () => shipped, loadPack } as unknown as Host,
+    { shippedPacks: async () => shipped, loadPack, files: FILES } as unknown as Host,
     {
       client: new Client(),
       folders: new WorkspaceFolders(),

@@ -1,28 +1,22 @@
 import { type Command, Option } from 'commander';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { PackError } from '../../engine/packs/load-pack.ts';
-import {
-  isCustomCode,
-  isRuleCode,
-  isRuleSetting,
-  RULE_SETTINGS,
-  RULES,
-  type RuleSetting,
-  ruleCode,
-} from '../../engine/rules/registry.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
+import { DEFAULT_TEMPLATES } from '../../engine/templates/template-settings.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { type CheckOptions, checkFiles, FAILING } from '../files/check-files.ts';
+import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
 import { expandInputs, InputError, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
+import { whyNoDelivery } from '../files/previous-month.ts';
 import { describeUnexpected } from '../output.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
 import { openReporters } from '../reporters/open-reporters.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
-import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
+import { parseRule, RULE_CHOICES } from '../usage/rule-setting.ts';
 import type { Say } from '../usage/words.ts';
 
 /** What files are judged by. */
@@ -35,6 +29,7 @@ export interface CheckSettings {
   readonly ignoreUnknown?: boolean;
   readonly stdinFilename?: string;
   readonly previous: readonly string[];
+  readonly config?: string | false;
 }
 
 interface CheckValues extends CheckSettings {
@@ -45,8 +40,6 @@ interface CheckValues extends CheckSettings {
   readonly showBsn?: boolean;
   readonly baseline?: string;
 }
-
-const EACH_SETTING = RULES.flatMap(({ code }) => RULE_SETTINGS.map((setting) => `${code}=${setting}`));
 
 /** `srg check` */
 export const check: CommandDefinition<CheckValues> = {
@@ -82,7 +75,7 @@ export const check: CommandDefinition<CheckValues> = {
         ? undefined
         : await (await import('../files/baseline.ts')).Baseline.read(values.baseline, program.say);
     const failOn = values.failOn ?? 'error';
-    const more = { failOn, maxProblems: values.maxProblems ?? Number.POSITIVE_INFINITY, baseline };
+    const more = { failOn, maxProblems: values.maxProblems, baseline };
     return checkWith(files, values, more, program, (inputs) => {
       const outputs = { format: values.format, files: values.output, inputs };
       return openReporters(outputs, { maskBsn: !values.showBsn, failing: FAILING[failOn] }, program);
@@ -96,12 +89,14 @@ export function addCheckSettings(command: Command, say: Say): void {
     .addOption(languageOption(say))
     .addOption(packOption(say))
     .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
-    .addOption(repeatable('--rule', say('help.setting'), say('check.rule'), EACH_SETTING))
+    .addOption(repeatable('--rule', say('help.setting'), say('check.rule'), RULE_CHOICES))
     .addOption(repeatable('--template', say('help.pattern'), say('check.template')))
     .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
     .option('--ignore-unknown', say('check.ignoreUnknown'))
     .addOption(new Option(`--stdin-filename <${say('help.path')}>`, say('check.stdinFilename')))
-    .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
+    .addOption(repeatable('--previous', say('help.file'), say('check.previous')))
+    .addOption(new Option(`--config <${say('help.file')}>`, say('check.config')))
+    .option('--no-config', say('check.noConfig'));
 }
 
 /**
@@ -113,7 +108,7 @@ export function addCheckSettings(command: Command, say: Say): void {
 export async function checkWith(
   files: readonly string[],
   values: CheckSettings,
-  more: Pick<CheckOptions, 'failOn' | 'maxProblems' | 'baseline'>,
+  { maxProblems, ...more }: Pick<CheckOptions, 'failOn' | 'baseline'> & { readonly maxProblems?: number | undefined },
   program: Program,
   open: (inputs: ReadonlySet<string>) => Promise<{ readonly reporter: Reporter; close(): boolean }>,
 ): Promise<number> {
@@ -121,10 +116,30 @@ export async function checkWith(
   const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
   const ownPacks = await loadOwnPacks(values.pack, program);
   // Most runs have no such rules, and need not read what they take.
-  const customRules = values.schematron.length > 0 ? await import('../files/schematron.ts') : undefined;
-  const readRules = (path: string) => customRules!.readSchematron(path, say);
-  const schematron = await Promise.all(values.schematron.map(readRules));
-  const packs = [...ownPacks, ...(await loadShippedPacks(program.schemas))];
+  const readRules = async (path: string) => (await import('../files/schematron.ts')).readSchematron(path, say);
+  const shippedPacks = await loadShippedPacks(program.schemas);
+  const settings = new SettingsOfFiles(
+    {
+      ownPacks,
+      shippedPacks,
+      rules,
+      berichtgevers: values.berichtgever,
+      maxProblems,
+      templates: values.template.length > 0 ? { files: [...DEFAULT_TEMPLATES.files, ...values.template] } : {},
+      schematron: await Promise.all(values.schematron.map(readRules)),
+      previous: values.previous,
+      config: values.config,
+    },
+    program,
+  );
+  const packs = [...ownPacks, ...shippedPacks];
+  for (const path of values.previous) {
+    const reason = await whyNoDelivery(path, packs);
+    if (reason === undefined) continue;
+    complain(say(`file.${reason}`, { path }));
+    return 2;
+  }
+  await settings.check();
   const found: FileProblems[] = [];
   const inputs = await expandInputs(files, values.stdinFilename);
   const read = inputs.flatMap((input) => (input instanceof InputError ? [] : (filePathOf(input.uri) ?? [])));
@@ -135,25 +150,27 @@ export async function checkWith(
   };
   const run = checkFiles(inputs, {
     ...more,
-    packs,
-    rules,
-    schematron,
+    settingsOf: (uri) => settings.of(uri),
     reporter,
-    berichtgevers: values.berichtgever,
-    templates: values.template,
-    previous: values.previous,
     validationWorker: program.validationWorker,
     ignoresUnknown: values.ignoreUnknown ?? false,
     complain: (path, reason, parameters) => tell(path, say(`file.${reason}`, { path, ...parameters })),
-    failed: (path, error) => tell(path, describeFailure(program, path, error)),
+    failed: (path, error) => {
+      // What is wrong with a configuration has been told, once.
+      if (error instanceof ConfigError) reporter.failed?.(path, say('error.config', { path, config: error.path }));
+      else tell(path, describeFailure(program, path, error));
+    },
     foundOut: (problems) => void found.push(...problems),
   });
   let isWritten = false;
   const status = await run.finally(() => {
     isWritten = close();
   });
-  const areRight = customRules?.complainOfSchematron(schematron, found, packs, { language, complain });
-  return !isWritten || areRight === false ? 2 : status;
+  const { schematron } = settings;
+  const areRight =
+    schematron.length === 0 ||
+    (await import('../files/schematron.ts')).complainOfSchematron(schematron, found, packs, { language, complain });
+  return isWritten && areRight ? status : 2;
 }
 
 /** Why a file could not be judged, in a line. */
@@ -165,18 +182,4 @@ function describeFailure({ say, language }: Program, path: string, error: unknow
       ? describePackError(error, { language, maskBsn: true }).join('; ')
       : describeUnexpected(say, error);
   return say('error.judging', { path, problem });
-}
-
-/** @param hasOwn there are custom rules, whose codes nobody knows yet */
-function parseRule(say: Say, value: string, hasOwn: boolean): [code: string, setting: RuleSetting] {
-  const option = '--rule';
-  const at = value.lastIndexOf('=');
-  const [given, setting] = at < 0 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)];
-  const code = ruleCode(given);
-  if (!isRuleCode(code) && !(hasOwn && isCustomCode(code))) {
-    const problem = `${option} ${value}: ${say('usage.noRule', { code: given })}`;
-    throw new UsageError(didYouMean(say, problem, nearestCodes(code)));
-  }
-  if (!isRuleSetting(setting)) throw new UsageError(say('usage.severity', { option, value, code }));
-  return [code, setting];
 }

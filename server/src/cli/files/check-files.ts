@@ -5,11 +5,11 @@ import { type LocatedFinding, mostSevere } from '../../engine/analysis/located-f
 import { type Counts, total } from '../../engine/analysis/tally.ts';
 import type { RootFacts } from '../../engine/packs/choose-pack.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import { type RuleSettings, ruleOf } from '../../engine/rules/registry.ts';
+import { ruleOf } from '../../engine/rules/registry.ts';
 import type { Finding, Severity } from '../../engine/rules/rule.ts';
-import type { FileProblems, SchematronFile } from '../../engine/schematron/schematron-file.ts';
+import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
-import { DEFAULT_TEMPLATES, templateSettings } from '../../engine/templates/template-settings.ts';
+import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { filePathOf } from '../../node/file-uri.ts';
@@ -18,23 +18,16 @@ import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
 import type { Baseline } from './baseline.ts';
 import { isBinary } from './binary.ts';
+import type { FileSettings } from './file-settings.ts';
 import { type Input, InputError } from './inputs.ts';
-import { type FindPrevious, isDelivery, type PreviousMonthOptions, previousFor } from './previous-month.ts';
+import { type FindPrevious, previousFor } from './previous-month.ts';
 
 /** Why there is nothing to say of a file or folder. */
-export type Complaint =
-  | Parameters<PreviousMonthOptions['complain']>[1]
-  | InputError['reason']
-  | 'noDeliveries'
-  | 'otherXml'
-  | 'binary';
+export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'binary';
 
-export interface CheckOptions extends PreviousMonthOptions {
-  readonly rules: RuleSettings;
-  readonly berichtgevers: readonly string[];
-  readonly templates: readonly string[];
-  readonly schematron: readonly SchematronFile[];
-  readonly maxProblems: number;
+export interface CheckOptions {
+  /** What a file is judged by, by its URI; empty for standard input. */
+  settingsOf(uri: string): Promise<FileSettings>;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly reporter: Reporter;
   /** What has been accepted. */
@@ -70,8 +63,7 @@ type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable' | 'passedOver';
  */
 export async function checkFiles(inputs: readonly (Input | InputError)[], options: CheckOptions): Promise<0 | 1 | 2> {
   const results = new Set<Result>();
-  const { find, deliveries } = previousFor(inputs, options);
-  for (const path of options.previous) if (!(await isDelivery(path, options))) return 2;
+  const { find, deliveries } = previousFor(inputs);
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
   for (const input of inputs) {
@@ -125,21 +117,22 @@ async function checkInput(
   findPrevious: FindPrevious,
   deliveries: PreviousDeliveries,
 ): Promise<readonly Result[]> {
+  const settings = await options.settingsOf(input.uri);
   const bytes = await input.read();
-  const files = [...DEFAULT_TEMPLATES.files, ...options.templates];
-  const templates = templateSettings({ ...DEFAULT_TEMPLATES, files }, input.path);
+  const maxProblems = settings.maxProblems ?? Number.POSITIVE_INFINITY;
+  const templates = templateSettings(settings.templates, input.path);
   let stylesheet: StylesheetAnalysis | undefined;
   const { analysis, status } = await checkDelivery(decodeXml(bytes, NODE_BYTES), {
-    settings: { ...options, previous: undefined, templates, checksFormOfOthers: input.named },
+    settings: { ...settings, previous: undefined, templates, checksFormOfOthers: input.named },
     accepts({ choice, source }) {
-      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, options);
+      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
       if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
       if (isBinary(bytes)) return false;
       // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
       return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
     },
     run: (analysis) => run(analysis, bytes.length, options.validationWorker),
-    findPrevious: (analysis) => findPrevious(input, analysis),
+    findPrevious: (analysis) => findPrevious(input, analysis, settings),
   });
   const { choice, previous } = analysis;
   const isOther = choice.kind === 'other' && !stylesheet && analysis.tally.error === 0;
@@ -159,11 +152,9 @@ async function checkInput(
   const pack = choice.kind === 'known' ? choice.pack : stylesheet?.packs[0];
   const accepted = options.baseline?.acceptedIn(input.path, checked, pack);
   const counts = accepted ? without(accepted, all) : all;
-  const most = options.maxProblems + (accepted?.size ?? 0);
+  const most = maxProblems + (accepted?.size ?? 0);
   const isNew = ({ finding }: LocatedFinding) => !accepted?.has(finding);
-  const findings = accepted
-    ? mostSevere(checked, most).filter(isNew).slice(0, options.maxProblems)
-    : mostSevere(checked, most);
+  const findings = accepted ? mostSevere(checked, most).filter(isNew).slice(0, maxProblems) : mostSevere(checked, most);
   const report = () =>
     options.reporter.report({
       path: input.path,

@@ -14,15 +14,17 @@ export interface PreviousMonthOptions {
   readonly packs: readonly Pack[];
   /** The files of the month before; where none is named, it is looked for. */
   readonly previous: readonly string[];
-  /** A file that can't be read: its path, and why. */
-  complain(path: string, reason: 'missing' | 'unreadable' | 'tooLarge' | 'noDelivery'): void;
 }
 
 /** Finds the delivery of the month before one of those that are checked. */
-export type FindPrevious = (input: Input, analysis: DeliveryAnalysis) => Promise<PreviousDelivery | undefined>;
+export type FindPrevious = (
+  input: Input,
+  analysis: DeliveryAnalysis,
+  options: PreviousMonthOptions,
+) => Promise<PreviousDelivery | undefined>;
 
 /** The month before is looked for among the files that are checked and in their folders. */
-export function previousFor(inputs: readonly (Input | InputError)[], { packs, previous }: PreviousMonthOptions) {
+export function previousFor(inputs: readonly (Input | InputError)[]) {
   const index = new DeliveryIndex(
     nodeFiles,
     () => [],
@@ -32,8 +34,8 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   const deliveries = new PreviousDeliveries(nodeFiles, index, () => undefined);
   const uris = inputs.flatMap((input) => (input instanceof InputError || input.uri === '' ? [] : [input.uri]));
   const places = { deep: [], shallow: [...new Set(uris.flatMap((uri) => folderOf(uri) ?? []))] };
-  const named = previous.map((path) => nodeFiles.resolve(path, undefined));
-  const find: FindPrevious = async (input, { header }) => {
+  const find: FindPrevious = async (input, { header }, { packs, previous }) => {
+    const named = previous.map((path) => nodeFiles.resolve(path, undefined));
     // As it is written: a code that the XSD refuses may well be last month's.
     const written = header?.asWritten;
     const wanted = {
@@ -47,14 +49,14 @@ export function previousFor(inputs: readonly (Input | InputError)[], { packs, pr
   return { find, deliveries };
 }
 
-/** Whether the file that was named for the month before is a delivery; complains where it isn't. */
-export async function isDelivery(path: string, { packs, complain }: PreviousMonthOptions): Promise<boolean> {
+/** Why the file that was named for the month before is no delivery; undefined where it is one. */
+export async function whyNoDelivery(
+  path: string,
+  packs: readonly Pack[],
+): Promise<'missing' | 'unreadable' | 'noDelivery' | undefined> {
   const uri = nodeFiles.resolve(path, undefined);
-  if (!(await nodeFiles.entryOf(uri))) complain(path, 'missing');
-  else {
-    const text = await nodeFiles.read(uri).catch(() => undefined);
-    if (text !== undefined && identityOfDelivery(text, packs)) return true;
-    complain(path, text === undefined ? 'unreadable' : 'noDelivery');
-  }
-  return false;
+  if (!(await nodeFiles.entryOf(uri))) return 'missing';
+  const text = await nodeFiles.read(uri).catch(() => undefined);
+  if (text === undefined) return 'unreadable';
+  return identityOfDelivery(text, packs) ? undefined : 'noDelivery';
 }

@@ -30,7 +30,7 @@ export function linesReporter(options: ReporterOptions): Reporter {
       if (accepted) options.write(`${path}: ${accepted}\n`);
       for (const remark of previousWords(file, options)) options.write(`${path}: ${legible(remark)}\n`);
       // Last month's file and the berichtgevers are the user's to give: this is for what is off.
-      const left = notCheckedWords(file, options, ['setting', 'pack', 'month']);
+      const left = notCheckedWords(file, options, ['setting', 'configuration', 'pack', 'month']);
       if (left) options.write(`${path}: ${left}\n`);
       if (verdict) options.write(`${path}: ${verdict}\n`);
     },

@@ -75,7 +75,14 @@ export function prettyReporter(options: ReporterOptions): Reporter {
           options.write(`    ${style(SEVERITY_STYLE[kind.severity], '■')} ${kindWords(kind, options)}\n`);
         }
       }
-      const left = notCheckedWords(file, options, ['setting', 'pack', 'month', 'previous', 'expected']);
+      const left = notCheckedWords(file, options, [
+        'setting',
+        'configuration',
+        'pack',
+        'month',
+        'previous',
+        'expected',
+      ]);
       const accepted = acceptedWords(file, options);
       if (accepted) options.write(`  ${accepted}\n`);
       for (const remark of previousWords(file, options)) options.write(`  ${remark}\n`);

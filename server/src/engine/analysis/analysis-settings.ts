@@ -8,6 +8,8 @@ import type { TemplateSettings } from '../templates/recognise.ts';
 export interface AnalysisSettings {
   readonly packs: readonly Pack[];
   readonly rules: RuleSettings;
+  /** The rules that are off since a `srg.config.json` says so. */
+  readonly offByConfiguration?: ReadonlySet<string>;
   /** The berichtgevercodes that the user expects; empty for any known one. */
   readonly berichtgevers: readonly string[];
   /** Last month's delivery, where it is known from the start; see `setPrevious`. */

@@ -223,6 +223,10 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     return this.settings.rules[code];
   }
 
+  isOffByConfiguration(code: string): boolean {
+    return this.settings.offByConfiguration?.has(code) === true;
+  }
+
   recordsWith(group: GroupKey, value: string): readonly Voorziening[] {
     return this.pipeline?.context.recordsWith(group, value) ?? NONE;
   }

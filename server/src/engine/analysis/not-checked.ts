@@ -5,12 +5,13 @@ import type { RuleCode } from '../rules/rule-metadata.ts';
 import type { DeliveryAnalysis } from './delivery-analysis.ts';
 
 /**
- * Why a rule was not held against a delivery: the user switched it off (`setting`); no pack is known for the document
+ * Why a rule was not held against a delivery: the user switched it off (`setting`), or a
+ * `srg.config.json` did (`configuration`); no pack is known for the document
  * (`format`); the pack lacks what the rule goes by (`pack`); the verslagmaand is missing or can't be read
  * (`month`); there is no delivery of the month before (`previous`); or the user has not said which berichtgevercode is the
  * right one (`expected`).
  */
-export type NotCheckedReason = 'setting' | 'format' | 'pack' | 'month' | 'previous' | 'expected';
+export type NotCheckedReason = 'setting' | 'configuration' | 'format' | 'pack' | 'month' | 'previous' | 'expected';
 
 /** A rule that the verdict on a delivery says nothing of. */
 export interface NotChecked {
@@ -28,7 +29,8 @@ export function notCheckedIn(analysis: DeliveryAnalysis): NotChecked[] {
 
 /** Why a rule was not held against a delivery; undefined where it was. */
 export function whyNot(rule: Rule, analysis: DeliveryAnalysis): NotCheckedReason | undefined {
-  if (analysis.settingOf(rule.code) === 'off') return 'setting';
+  if (analysis.settingOf(rule.code) === 'off')
+    return analysis.isOffByConfiguration(rule.code) ? 'configuration' : 'setting';
   const { choice } = analysis;
   if (choice.kind !== 'known') return rule.code === judgedWithoutPack(choice.kind) ? undefined : 'format';
   const { manifest } = choice.pack;

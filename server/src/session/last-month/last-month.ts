@@ -52,11 +52,9 @@ export class LastMonth {
    * @param analysis of that one, with its header known
    */
   find({ uri }: { readonly uri: string }, analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined> {
-    const { configuration, guard, files, folders } = this.sources;
+    const { configuration, guard, folders } = this.sources;
     return guard('previousDelivery', undefined, async () => {
-      const { previousDelivery } = await configuration.of(uri);
-      const home = folders.homeOf(uri);
-      const named = previousDelivery.map((path) => files.resolve(path, home));
+      const named = await configuration.previousOf(uri);
       const { header, verslagmaand, packs } = analysis;
       const wanted = {
         uri,

@@ -1,11 +1,12 @@
 import { type Connection, Emitter, type Event, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
+import { type MergedSettings, mergeSettings } from '../../engine/configuration/merge.ts';
 import { formatMessage, type Language, type MessageOptions } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { alikeProblems } from '../../engine/packs/conditions.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
-import { templateSettings } from '../../engine/templates/template-settings.ts';
+import { DEFAULT_TEMPLATES, templateSettings } from '../../engine/templates/template-settings.ts';
 import { pathOf } from '../../engine/text/uri.ts';
 import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import type { Client } from '../client.ts';
@@ -13,6 +14,7 @@ import type { Host } from '../host.ts';
 import { ImpatienceError, withPatience } from '../patience.ts';
 import type { SchematronFiles } from '../schematron/schematron-files.ts';
 import type { WorkspaceFolders } from '../workspace/workspace-folders.ts';
+import { ConfigFiles, configDiagnostics, type FoundConfig } from './config-files.ts';
 import { PackProblems } from './pack-problems.ts';
 import { PackWatch } from './pack-watch.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
@@ -36,6 +38,7 @@ export class Configuration {
   private readonly lateLoad = new Emitter<void>();
   private readonly packProblems: PackProblems;
   private readonly packWatch: PackWatch;
+  private readonly configFiles: ConfigFiles;
 
   constructor(
     private readonly connection: Connection,
@@ -44,6 +47,7 @@ export class Configuration {
   ) {
     this.packProblems = new PackProblems(connection);
     this.packWatch = new PackWatch(connection, sources.client);
+    this.configFiles = new ConfigFiles(connection, { ...sources, files: host.files });
   }
 
   /** A pack that was told not to answer has come after all. */
@@ -60,6 +64,7 @@ export class Configuration {
   changed(settings: unknown): void {
     this.pushed = readSettings(settings);
     this.settings.clear();
+    this.configFiles.clear();
     this.packs.clear();
     this.packProblems.clear();
     this.told.clear();
@@ -67,10 +72,11 @@ export class Configuration {
 
   /**
    * Files came, went or changed on disk.
-   * @returns whether packs are to be loaded anew by that
+   * @returns whether documents are judged by something else by that
    */
   filesChanged(uris: readonly string[]): boolean {
-    if (!this.packWatch.areOfPacks(uris)) return false;
+    const areConfigs = this.configFiles.filesChanged(uris);
+    if (!this.packWatch.areOfPacks(uris)) return areConfigs;
     this.packs.clear();
     this.told.clear();
     return true;
@@ -80,7 +86,41 @@ export class Configuration {
     this.settings.delete(uri);
   }
 
-  of(uri: string): Promise<ServerSettings> {
+  /** The settings of a document, with what a configuration says where the user has set nothing. */
+  async of(uri: string): Promise<ServerSettings> {
+    const { settings, merged } = await this.mergedFor(uri);
+    const { berichtgevers, rules, templates, maxProblems = settings.maxProblems } = merged;
+    return { ...settings, berichtgevers, rules, templates, maxProblems };
+  }
+
+  private async mergedFor(
+    uri: string,
+  ): Promise<{ settings: ServerSettings; config: FoundConfig | undefined; merged: MergedSettings }> {
+    const settings = await this.setFor(uri);
+    const config = await this.configFor(uri, settings);
+    const { maxProblems, templates } = settings;
+    // A client tells no difference between what is set and what is so by default.
+    const given = {
+      ...settings,
+      maxProblems: maxProblems === DEFAULT_SETTINGS.maxProblems ? undefined : maxProblems,
+      templates: {
+        ...(sameItems(templates.files, DEFAULT_TEMPLATES.files) ? {} : { files: templates.files }),
+        ...(templates.placeholders.length > 0 ? { placeholders: templates.placeholders } : {}),
+      },
+    };
+    return { settings, config, merged: mergeSettings(given, config?.file.settings) };
+  }
+
+  private async configFor(uri: string, { language }: ServerSettings): Promise<FoundConfig | undefined> {
+    const config = await this.configFiles.of(uri);
+    if (!config) return undefined;
+    const diagnostics = configDiagnostics(config, { language, maskBsn: true });
+    this.packProblems.show(config.uri, new Map(diagnostics.length > 0 ? [[config.uri, diagnostics]] : []));
+    return config;
+  }
+
+  /** What the user has set. */
+  private setFor(uri: string): Promise<ServerSettings> {
     if (!this.sources.client.answersConfiguration) return Promise.resolve(this.pushed);
     let known = this.settings.get(uri);
     if (!known) {
@@ -100,10 +140,11 @@ export class Configuration {
   }
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {
-    const { rules, berichtgevers, templates } = await this.of(uri);
+    const { rules, offByConfiguration, berichtgevers, templates } = (await this.mergedFor(uri)).merged;
     return {
       packs: await this.packsOf(uri),
       rules,
+      offByConfiguration,
       berichtgevers,
       templates: templateSettings(templates, pathOf(uri)),
       schematron: await this.schematronOf(uri),
@@ -116,34 +157,48 @@ export class Configuration {
 
   /** The packs that a document may be in, the user's own first. */
   async packsOf(uri: string): Promise<readonly Pack[]> {
-    const { packs, language } = await this.of(uri);
-    return this.load(packs, this.sources.folders.startOfPaths(uri), language);
+    const { settings, config } = await this.mergedFor(uri);
+    const places = [
+      ...settings.packs.map((folder) => ({ folder, start: this.sources.folders.startOfPaths(uri) })),
+      ...(config?.file.settings.packs ?? []).map((folder) => ({ folder, start: config?.folder })),
+    ];
+    return this.load(places, settings.language);
   }
 
   /** The files with custom rules; one that can't be read is told of and left out. */
   async schematronOf(uri: string): Promise<readonly SchematronFile[]> {
-    const { schematron, language } = await this.of(uri);
-    return this.sources.schematronFiles.of(schematron, this.sources.folders.startOfPaths(uri), (path) => {
-      const message = formatMessage(
-        { key: 'schematron.unreadable', parameters: { path } },
-        { language, maskBsn: true },
-      );
-      this.tell(message);
-    });
+    const { settings, config } = await this.mergedFor(uri);
+    const unreadable = (path: string) => {
+      const options = { language: settings.language, maskBsn: true };
+      this.tell(formatMessage({ key: 'schematron.unreadable', parameters: { path } }, options));
+    };
+    const { schematronFiles, folders } = this.sources;
+    const own = await schematronFiles.of(settings.schematron, folders.startOfPaths(uri), unreadable);
+    const configured = await schematronFiles.of(config?.file.settings.schematron ?? [], config?.folder, unreadable);
+    return [...new Set([...own, ...configured])];
+  }
+
+  /** The files of the month before that are named for a document, by URI; none where they are to be looked for. */
+  async previousOf(uri: string): Promise<readonly string[]> {
+    const { settings, config } = await this.mergedFor(uri);
+    const { files } = this.host;
+    const home = this.sources.folders.homeOf(uri);
+    const own = settings.previousDelivery.map((path) => files.resolve(path, home));
+    const configured = config?.file.settings.previousDelivery ?? [];
+    return own.length > 0 ? own : configured.map((path) => files.resolve(path, config!.folder));
   }
 
   /** The user's own packs before those that ship; one that can't be used is told of and left out. */
   private async load(
-    folders: readonly string[],
-    workspaceFolder: string | undefined,
+    places: readonly { readonly folder: string; readonly start: string | undefined }[],
     language: Language,
   ): Promise<Pack[]> {
     const own: Pack[] = [];
     const keys = new Map<Pack, string>();
     const options = { language, maskBsn: true };
-    for (const folder of folders) {
-      const key = JSON.stringify([workspaceFolder, folder]);
-      const loading = this.packs.get(key) ?? this.host.loadPack(folder, workspaceFolder);
+    for (const { folder, start } of places) {
+      const key = JSON.stringify([start, folder]);
+      const loading = this.packs.get(key) ?? this.host.loadPack(folder, start);
       this.packs.set(key, loading);
       try {
         const pack = await withPatience(PATIENCE_MS, loading);
@@ -185,4 +240,8 @@ function packWords(error: unknown, folder: string, options: MessageOptions): str
   if (error instanceof ImpatienceError)
     return formatMessage({ key: 'pack.unanswered', parameters: { folder } }, options);
   return error instanceof PackError ? describePackError(error, options).join('\n') : (error as Error).message;
+}
+
+function sameItems(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, i) => item === b[i]);
 }

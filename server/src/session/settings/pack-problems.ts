@@ -17,8 +17,13 @@ export class PackProblems {
 
   /** @param pack what it is kept by */
   set(pack: string, problems: readonly PackProblem[], options: MessageOptions): void {
-    if (problems.length > 0) this.found.set(pack, packDiagnostics(problems, options));
-    else if (!this.found.delete(pack)) return;
+    this.show(pack, packDiagnostics(problems, options));
+  }
+
+  /** The same for a file of another kind that documents are judged by. */
+  show(key: string, diagnostics: ReadonlyMap<string, readonly Diagnostic[]>): void {
+    if (diagnostics.size > 0) this.found.set(key, diagnostics);
+    else if (!this.found.delete(key)) return;
     this.publish();
   }
 

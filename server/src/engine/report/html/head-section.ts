@@ -96,7 +96,7 @@ function why(report: Report, words: Words): Markup {
   const { reasons, rules } = report;
   const reason = (code: string) => {
     const { name, count, suppressed, state } = rules.find((rule) => rule.code === code)!;
-    if (state === 'setting') return words.say('notChecked.setting', { code });
+    if (state === 'setting' || state === 'configuration') return words.say(`notChecked.${state}`, { code });
     return words.say('report.why.rule', { name, code, count: `${words.number(count + suppressed)}×` });
   };
   return html`${words.say(`report.why.${verdictKind(report)}`, { rules: reasons.map(reason).join(', ') })}`;
