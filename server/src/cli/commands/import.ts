@@ -16,7 +16,7 @@ import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { askQuestions } from '../files/ask-questions.ts';
+import { askQuestions, ownTerminal } from '../files/ask-questions.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
 import { UsageError } from '../usage/usage-error.ts';
@@ -59,7 +59,9 @@ export const importPack: CommandDefinition<ImportValues> = {
     const request = { ...(await requestFor(source, path!, program)), records };
     let result = await importSchema({ ...request, answers });
     if (result.kind === 'imported' && result.hasOpenPoints && values.format !== 'json' && process.stdin.isTTY) {
-      const more = await askQuestions(result.proposal, program);
+      const terminal = ownTerminal();
+      const more = await askQuestions(result.proposal, request.examples, terminal, program);
+      terminal.close();
       result = await importSchema({ ...request, answers: [...answers, ...more] });
     }
     if (result.kind === 'wrongAnswer') throw new UsageError(describeAnswerProblem(result.problem, program));
@@ -180,7 +182,7 @@ function parseAnswers(given: readonly string[], program: Program): { records: st
 }
 
 function describeAnswerProblem(problem: AnswerProblem, { say }: Program): string {
-  const known = problem.kind === 'format' ? problem.known.join(', ') : '';
+  const known = 'known' in problem ? problem.known.join(', ') : '';
   return say(`import.wrongAnswer.${problem.kind}`, { text: problem.text, known });
 }
 

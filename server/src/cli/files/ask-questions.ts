@@ -1,29 +1,106 @@
-import { createInterface } from 'node:readline/promises';
-import type { Answer } from '../../engine/import/answers.ts';
-import { NOWHERE } from '../../engine/import/answers.ts';
-import type { Proposal } from '../../engine/import/propose.ts';
+import { createInterface } from 'node:readline';
+import { type Answer, NOWHERE } from '../../engine/import/answers.ts';
+import type { NamedConcept } from '../../engine/import/names/name-score.ts';
+import type { Candidate, Proposal } from '../../engine/import/propose.ts';
+import { sampleValues } from '../../engine/import/sample-values.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
+import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { Program } from '../program.ts';
 
-/** Asks on the terminal what an import leaves open. What is left empty stays open. */
-export async function askQuestions({ concepts }: Proposal, { say, language }: Program): Promise<Answer[]> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answers: Answer[] = [];
-  try {
-    for (const [concept, finding] of concepts) {
-      if (finding.certainty !== 'ask') continue;
-      const lines = finding.candidates.map(({ paths, format, reason }, index) => {
-        const words = formatMessage(reason, { language, maskBsn: true });
-        return `  ${index + 1}. ${paths.join(', ')}${format === undefined ? '' : ` (${format})`}: ${words}`;
+/** Somebody who answers a question with a line; undefined once there is nobody any more. */
+export interface Terminal {
+  ask(question: string): Promise<string | undefined>;
+  close(): void;
+}
+
+/** The terminal that the program runs on. Questions go to standard error: standard output is for the result. */
+export function ownTerminal(): Terminal {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // What is typed ahead, or comes from a script, answers the questions to come.
+  const typed: string[] = [];
+  let take: ((line: string | undefined) => void) | undefined;
+  let isOver = false;
+  lines.on('line', (line) => {
+    if (take) take(line);
+    else typed.push(line);
+  });
+  lines.on('close', () => {
+    isOver = true;
+    take?.(undefined);
+  });
+  return {
+    ask(question) {
+      if (typed.length === 0 && isOver) return Promise.resolve(undefined);
+      lines.setPrompt(question);
+      lines.prompt();
+      if (typed.length > 0) return Promise.resolve(typed.shift());
+      return new Promise((resolve) => {
+        take = (line) => {
+          take = undefined;
+          resolve(line);
+        };
       });
-      const question = [say('import.question', { concept }), ...lines, say('import.choose')].join('\n');
-      const given = await terminal.question(`${question} `);
-      const chosen = finding.candidates[Number(given) - 1];
-      if (given === NOWHERE) answers.push({ concept, path: NOWHERE, format: undefined });
-      for (const path of chosen?.paths ?? []) answers.push({ concept, path, format: chosen!.format });
+    },
+    close: () => lines.close(),
+  };
+}
+
+/**
+ * Asks what an import leaves open. What is left empty stays open, and so does all that is asked after the last answer.
+ * @param examples values of example deliveries by path
+ */
+export async function askQuestions(
+  { concepts }: Proposal,
+  examples: ReadonlyMap<string, readonly string[]>,
+  terminal: Terminal,
+  program: Program,
+): Promise<Answer[]> {
+  const { say } = program;
+  const open = [...concepts].flatMap(([concept, finding]) =>
+    finding.certainty === 'ask' ? [{ concept, finding }] : [],
+  );
+  const answers: Answer[] = [];
+  for (const [index, { concept, finding }] of open.entries()) {
+    const { candidates } = finding;
+    const title = `${say('import.question', { concept })} (${index + 1}/${open.length})`;
+    const lines = candidates.map((candidate, at) => `  ${at + 1}. ${toldOf(concept, candidate, examples, program)}`);
+    let question = [title, ...lines, say('import.choose')].join('\n');
+    for (;;) {
+      const given = await terminal.ask(`${question} `);
+      if (given === undefined) return answers;
+      const chosen = chosenOf(given, candidates.length);
+      if (chosen) {
+        if (chosen === NOWHERE) answers.push({ concept, path: NOWHERE, format: undefined });
+        else for (const at of chosen) answers.push(...answersOf(concept, candidates[at]!));
+        break;
+      }
+      question = say('import.chooseAgain', { count: candidates.length });
     }
-  } finally {
-    terminal.close();
   }
   return answers;
+}
+
+function toldOf(
+  concept: NamedConcept,
+  candidate: Candidate,
+  examples: ReadonlyMap<string, readonly string[]>,
+  { say, language }: Program,
+): string {
+  const { paths, format, reason } = candidate;
+  const words = formatMessage(reason, { language, maskBsn: true });
+  const samples = sampleValues(concept, candidate, examples);
+  const example = samples.length > 0 ? `; ${say('import.sample', { values: samples.join(', ') })}` : '';
+  return `${paths.join(', ')}${format === undefined ? '' : ` (${format})`}: ${words}${example}`;
+}
+
+/** The numbers of candidates that a line names, from 0; undefined where it names none that there is. */
+function chosenOf(line: string, count: number): readonly number[] | typeof NOWHERE | undefined {
+  const given = trimXml(line);
+  if (given === NOWHERE) return NOWHERE;
+  const numbers = given === '' ? [] : given.split(/[ ,]+/).map((one) => Number(one) - 1);
+  return numbers.every((number) => Number.isInteger(number) && number >= 0 && number < count) ? numbers : undefined;
+}
+
+function answersOf(concept: NamedConcept, { paths, format }: Candidate): Answer[] {
+  return paths.map((path) => ({ concept, path, format }));
 }

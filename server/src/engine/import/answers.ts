@@ -1,3 +1,4 @@
+import type { Message } from '../messages/message.ts';
 import { hasNotation, NOTATIONS, type Notation } from '../packs/notations.ts';
 import { VALUE_TYPES } from '../packs/pack.ts';
 import type { SchemaModel } from '../schema/model.ts';
@@ -20,7 +21,9 @@ export type AnswerProblem =
   /** The schema has no value there. */
   | { readonly kind: 'path'; readonly text: string }
   /** The notation is none of `known`. */
-  | { readonly kind: 'format'; readonly text: string; readonly known: readonly string[] };
+  | { readonly kind: 'format'; readonly text: string; readonly known: readonly string[] }
+  /** The answers for one concept have the notations `known`: a pack has one for all of its places. */
+  | { readonly kind: 'formats'; readonly text: string; readonly known: readonly string[] };
 
 /** The answer that the schema doesn't have the concept. */
 export const NOWHERE = '-';
@@ -64,13 +67,22 @@ export function withAnswers(
       if (!place) return { kind: 'path', text: path };
       const evidence = evidenceFor(concept, place, [], '', known);
       const { notation: only, notations } = evidence;
-      const notation = format ?? only ?? notations.find((one) => inUse.has(one)) ?? notations[0];
-      candidates.push({ paths: [path], format: notation, reason: ANSWERED, evidence });
+      const told = format ?? only;
+      const notation = told ?? notations.find((one) => inUse.has(one)) ?? notations[0];
+      const reason = told === undefined && notation !== undefined ? assumed(notation) : ANSWERED;
+      candidates.push({ paths: [path], format: notation, reason, evidence });
     }
+    const formats = [...new Set(own.flatMap(({ format }) => format ?? []))];
+    if (formats.length > 1) return { kind: 'formats', text: concept, known: formats };
+    const settled = candidates.find(({ format }) => format === formats[0]) ?? candidates[0]!;
     const paths = candidates.flatMap((candidate) => candidate.paths);
-    concepts.set(concept, { ...candidates[0]!, certainty: 'sure', paths });
+    concepts.set(concept, { ...settled, certainty: 'sure', paths });
   }
   return { ...proposal, concepts };
 }
 
 const ANSWERED = { key: 'import.because.answer' } as const;
+
+function assumed(notation: Notation): Message {
+  return { key: 'import.because.answerAssumed', parameters: { notation } };
+}

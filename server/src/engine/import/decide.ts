@@ -17,6 +17,7 @@ export const ABSENT: Decision = { certainty: 'absent' };
 /** A name is sure from here on; one that the type bears out needs less than one that takes any text. */
 const SURE_NAME = 74;
 const SURE_OPEN_NAME = 84;
+const FREE_TEXT: readonly NamedConcept[] = ['registratienummer', 'omschrijving', 'softwareversie', 'softwarepakket'];
 /** The next candidate is so much worse. */
 const DISTANCE = 12;
 /** Nobody chooses from more. */
@@ -75,7 +76,9 @@ function decideOne(concept: NamedConcept, all: readonly Evidence[]): Decision {
 function isSureOfItself(concept: NamedConcept, { name, fit, notation, codes }: Evidence): boolean {
   if (hasNotation(VALUE_TYPES[concept]) && notation === undefined) return false;
   if (codes?.match === 'other' && concept !== 'softwarepakket') return false;
-  return name >= (fit === 'open' ? SURE_OPEN_NAME : SURE_NAME);
+  if (fit !== 'open') return name >= SURE_NAME;
+  // Of what is any text by the law, a type of any text is the type.
+  return FREE_TEXT.includes(concept) && name >= SURE_OPEN_NAME;
 }
 
 /** The two never stand in one record: they are in different branches of a choice. */

@@ -52,7 +52,7 @@ export function evidenceFor(
   parent: string,
   known: Known,
 ): Evidence {
-  const { score, byDocumentation, isOther } = nameScore(concept, place.name, around, parent, place.documentation);
+  const { score, byDocumentation, isOther } = nameScore(concept, place.spelled, around, parent, place.documentation);
   const values = known.examples.get(place.path) ?? [];
   const list = known.listOf(concept);
   const codes =

@@ -25,10 +25,9 @@ export function bareCode(code: string): string {
 /** All values of a type, those of its members too. */
 export function valuesOf(type: TypeModel): readonly EnumerationValue[] {
   if (type.enumerations.length > 0) return type.enumerations;
-  const ofMembers = type.members.map(valuesOf);
-  // A union of codes and nothing at all.
-  const known = ofMembers.filter((values) => values.some(({ value }) => value !== ''));
-  return known.length === 1 ? known[0]! : [];
+  // Of a union of lists all of them, and of one of codes and nothing at all the codes.
+  const byValue = new Map(type.members.flatMap(valuesOf).map((one) => [one.value, one]));
+  return [...byValue.values()].some(({ value }) => value !== '') ? [...byValue.values()] : [];
 }
 
 /** The law's code of each value whose documentation says the same; fewer where some say nothing known. */

@@ -1,5 +1,6 @@
 import { findPath, isFound, isPath, parsePath } from '../packs/checks/paths.ts';
 import type { AttributeModel, ElementModel, Particle, SchemaModel, TypeModel } from '../schema/model.ts';
+import { spelledBeside } from './names/words.ts';
 
 /** A value that a schema has room for. */
 export interface Place {
@@ -9,6 +10,8 @@ export interface Place {
   readonly elements: readonly ElementModel[];
   readonly attribute: AttributeModel | undefined;
   readonly name: string;
+  /** The name with what a name beside it tells apart: `DAT_E_VZ` of `DATEVZ`, where there is a `DATBVZ`. */
+  readonly spelled: string;
   readonly type: TypeModel;
   /** Of the declaration, else of its type. */
   readonly documentation: string;
@@ -149,11 +152,13 @@ export function isSimple({ base }: TypeModel): boolean {
 function placeOf(path: string, elements: readonly ElementModel[], attribute: AttributeModel | undefined): Place {
   const declared = attribute ?? elements.at(-1)!;
   const { name, type } = declared;
+  const beside = attribute ? elements.at(-1)!.type.attributes : elements.at(-2)?.type.children;
   return {
     path,
     elements,
     attribute,
     name,
+    spelled: spelledBeside(name, beside ?? []),
     type,
     documentation: declared.documentation || type.documentation,
     fixed: declared.fixed,

@@ -231,9 +231,17 @@ function isPlausible({ concepts }: Proposal): boolean {
     if (!best) continue;
     const { name, codes } = best.evidence;
     if (codes?.match === 'other') continue;
+    if (concept === 'typeVoorziening' && !isOfVoorziening(best)) continue;
     sum += name >= 74 ? weight : weight * 0.7;
   }
   return sum >= PLAUSIBLE;
+}
+
+/** Any law and any shop has types: those of the SRG are told by their codes, or by what they are called. */
+function isOfVoorziening({ evidence: { codes, place } }: Candidate): boolean {
+  if (codes !== undefined && codes.match !== 'any' && codes.match !== 'none') return true;
+  const steps = place.path.split('/');
+  return [place.documentation, ...steps].some((step) => meaningsOf(step).includes('voorziening'));
 }
 
 const BLOCK_WORDS: readonly string[] = ['lks', 'loonwaarde'];

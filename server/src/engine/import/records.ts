@@ -1,7 +1,7 @@
 import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
-import { meaningsOf, type NamedConcept } from './names/name-score.ts';
+import { isOfOther, meaningsOf, type NamedConcept } from './names/name-score.ts';
 import { isRepeatedValue, type Place, type Repeated, type Structure } from './places.ts';
 
 /** The concepts of a record that have names of their own: the block follows from what stands in it. */
@@ -24,6 +24,7 @@ const WEIGHT: Partial<Record<RecordConcept, number>> = {
 /** What is no better than this is no candidate. */
 export const LEAST = 45;
 const ABOVE_RECORD = 30;
+const IN_OTHER = 12;
 
 /** The candidates of each concept, the best first. */
 export type Candidates = ReadonlyMap<NamedConcept, readonly Evidence[]>;
@@ -59,6 +60,9 @@ const OTHER_RECORDS: readonly string[] = [
   'uitkering',
   'dienstverband',
   'woon',
+  'gepland',
+  'toekenning',
+  'zorg',
 ];
 
 /** Records like the best one: of another list, of a substitution group, or of another branch. */
@@ -69,9 +73,16 @@ export function alikeRecords(choices: readonly RecordChoice[], { repeated }: Str
   const found = [best];
   for (const other of others) {
     if (found.some(({ record }) => isNested(record, other.record))) continue;
+    if (isOfOtherThings(other.record, best.record)) continue;
     if (isAlike(best, other)) found.push(other);
   }
   return found.sort((a, b) => repeated.indexOf(a.record) - repeated.indexOf(b.record));
+}
+
+/** Where it parts from the record, a name says that it is about something else. */
+function isOfOtherThings({ elements }: Repeated, record: Repeated): boolean {
+  const own = elements.slice(sharedElements(elements, record.elements));
+  return own.some(({ name }) => meaningsOf(name).some((word) => OTHER_RECORDS.includes(word)));
 }
 
 const CORE: readonly NamedConcept[] = ['typeVoorziening', 'begindatum', 'registratienummer', 'einddatum'];
@@ -105,14 +116,20 @@ export function recordCandidates(record: Repeated, places: readonly Place[], kno
     const parent = (place.attribute ? place.elements : place.elements.slice(0, -1)).at(-1)?.name ?? '';
     for (const concept of NAMED_RECORD_CONCEPTS) {
       const found = evidenceFor(concept, place, around, parent, known);
-      const isOutside = !isInside && !OF_PERSON.includes(concept);
-      const name = found.name - (isOutside ? ABOVE_RECORD : 0);
+      const name =
+        found.name - (isInside ? 0 : OF_PERSON.includes(concept) ? abovePenalty(concept, place) : ABOVE_RECORD);
       if (found.fit === 'no' || name < LEAST) continue;
       candidates.set(concept, [...(candidates.get(concept) ?? []), { ...found, name }]);
     }
   }
   for (const found of candidates.values()) found.sort((a, b) => scoreOf(b) - scoreOf(a));
   return candidates;
+}
+
+/** What is the person's, and stands above the record in what is about something else. */
+function abovePenalty(concept: NamedConcept, { attribute, elements }: Place): number {
+  const holder = (attribute ? elements : elements.slice(0, -1)).at(-1);
+  return holder && isOfOther(concept, holder.name) ? IN_OTHER : 0;
 }
 
 /** Its name, or its values, may be those of some concept. */

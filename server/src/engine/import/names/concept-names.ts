@@ -59,8 +59,8 @@ export const CONCEPT_NAMES: Readonly<Record<Exclude<Concept, 'loonkostensubsidie
     names: names(
       'verslag maand 100; statistiek maand 95; jaar maand 95; periode maand 90; verslag periode 90; statistiek periode 90; maand 80; periode 78; begin periode 62; begin verslag 62',
     ),
-    never: [...OTHERS, 'geboorte', 'eind', 'aantal', 'software', 'aanmaak', 'type'],
-    beside: ['verslag', 'periode', 'jaar', 'datum', 'statistiek'],
+    never: [...OTHERS, 'geboorte', 'eind', 'laatste', 'aantal', 'software', 'aanmaak', 'type'],
+    beside: ['verslag', 'periode', 'jaar', 'datum', 'statistiek', 'eerste'],
   },
   statistiekcode: {
     names: names('statistiek code 100; statistiek type 90; statistiek nummer 80; statistiek 75'),

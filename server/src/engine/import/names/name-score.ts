@@ -46,6 +46,8 @@ export function nameScore(
 }
 
 const NOTHING: NameScore = { score: 0, byDocumentation: false, isOther: true };
+/** Names of the value of what is around it: `Arbeidsvermogen/@code`. */
+const OF_PARENT: readonly Meaning[] = ['code', 'waarde', 'percentage', 'nummer', 'neutral'];
 /** Words that say nothing of what a value is. */
 const NEUTRAL: readonly Meaning[] = ['neutral', 'persoon', 'record'];
 
@@ -54,14 +56,23 @@ function bestOf(concept: NamedConcept, own: Words, parent: Words): number {
   let best = 0;
   for (const { words, score } of names) {
     const missing = words.filter((word) => !own.meanings.includes(word));
-    if (missing.length === words.length || missing.some((word) => !parent.meanings.includes(word))) continue;
+    if (missing.some((word) => !parent.meanings.includes(word))) continue;
+    if (missing.length === words.length && !isValueOf(words, own, parent)) continue;
+    const isValue = missing.length === words.length;
     const foreign = own.meanings.filter(
-      (word) => !NEUTRAL.includes(word) && !words.includes(word) && !beside.includes(word),
+      (word) => !isValue && !NEUTRAL.includes(word) && !words.includes(word) && !beside.includes(word),
     );
     const off = new Set(foreign).size * FOREIGN + own.unknown.length * UNKNOWN + (missing.length > 0 ? BY_PARENT : 0);
     best = Math.max(best, score - off);
   }
   return best;
+}
+
+/** The name says that it is a value, and what is around it of what. */
+function isValueOf(words: readonly Meaning[], own: Words, parent: Words): boolean {
+  const isValue = own.unknown.length === 0 && own.meanings.every((word) => OF_PARENT.includes(word));
+  const isOfIt = parent.unknown.length === 0 && parent.meanings.every((word) => words.includes(word));
+  return isValue && isOfIt;
 }
 
 function contextPenalty(concept: NamedConcept, around: readonly string[]): number {
@@ -85,6 +96,7 @@ function contextPenalty(concept: NamedConcept, around: readonly string[]): numbe
     'eind',
     'registratie',
     'beeindiging',
+    'verslag',
   ];
   let penalty = 0;
   for (const step of around) {
@@ -128,6 +140,12 @@ function warning(concept: NamedConcept, text: string): number {
 /** The first sentence. */
 function summaryOf(documentation: string): string {
   return /^[^.;:(\n]*/.exec(documentation)![0];
+}
+
+/** An element of that name is about something that the concept is never of. */
+export function isOfOther(concept: NamedConcept, name: string): boolean {
+  const { never } = CONCEPT_NAMES[concept];
+  return wordsOf(name).meanings.some((word) => never.includes(word));
 }
 
 /** What an element is about, in words. */

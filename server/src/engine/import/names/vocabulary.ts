@@ -15,7 +15,7 @@ export const VOCABULARY = {
   nummer:
     'nummer nr num number no identificatie identificatienummer identifier id ident kenmerk referentie ref reference sleutel key',
   registratie: 'registratie reg registration registr',
-  bsn: 'bsn burgerservicenummer burgerservicenr burgerservice sofi sofinummer sofinr fiscaalnummer citizenservicenumber citizenservice bsnnummer bsnnr burgerservicenum',
+  bsn: 'bsn bsnr burgerservicenummer burgerservicenr burgerservice sofi sofinummer sofinr fiscaalnummer citizenservicenumber citizenservice bsnnummer bsnnr burgerservicenum',
   geboorte: 'geboorte geb birth born geboren gebdat gebdatum birthdate',
   geslacht: 'geslacht gesl sexe sex gender geslachtsaanduiding',
   arbeidsvermogen:
@@ -23,7 +23,7 @@ export const VOCABULARY = {
   arbeid: 'arbeid arbeids arb work labour labor earning earnings',
   vermogen: 'vermogen verm capaciteit capacity ability',
   doel: 'doel doelen goal purpose objective aim',
-  inzet: 'inzet ingezet deployment use deployed',
+  inzet: 'inzet inz ingezet deployment use deployed',
   omschrijving: 'omschrijving omschr oms toelichting description desc descr beschrijving tekst vrijetekst explanation',
   loonwaarde: 'loonwaarde loonw lw lnw lnwrd loonwrd loonwaardepercentage wagevalue',
   loon: 'loon wage wages salary',
@@ -35,7 +35,8 @@ export const VOCABULARY = {
   berichtgever:
     'berichtgever berichtg berg respondent informant opgever aanleveraar zender afzender sender reporter bronhouder leverancier supplier',
   statistiek: 'statistiek stat statistics statistic statistical statistisch',
-  verslag: 'verslag verslagleggings rapportage report reporting verantwoording aangifte levering leverings delivery',
+  verslag:
+    'verslag versl vslg verslagleggings rapportage report reporting verantwoording aangifte levering leverings delivery',
   periode: 'periode period tijdvak tijdv',
   jaar: 'jaar jr year jjjj yr',
   maand: 'maand mnd month mm mth maandnr',
@@ -52,7 +53,7 @@ export const VOCABULARY = {
     'persoon personen client clienten klant klanten clt deelnemer deelnemers person persons people participant participants burger kandidaat',
   record: 'record records rec regel regels',
   // What a value is of that looks like one of a concept and is another.
-  partner: 'partner partners echtgenoot echtgenote spouse',
+  partner: 'partner ptn prtn partners echtgenoot echtgenote spouse',
   relatie:
     'relatie relaties relation relationship kind kinderen child children ouder parent contact contactpersoon gemachtigde vertegenwoordiger huishouden household gezin family gezinslid',
   werkgever:
@@ -79,6 +80,8 @@ export const VOCABULARY = {
     'voornaam voornamen voorletters achternaam firstname lastname surname voorvoegsel voorvoegsels initialen initials',
   plaats: 'plaats land country place postcode straat huis telefoon phone email mail iban rekening account',
   dood: 'overlijden overlijdens death deceased overleden',
+  eerste: 'eerste first',
+  laatste: 'laatste last',
   geldig: 'geldig geldigheid valid validity peil peildatum formeel materieel',
   schema: 'schema xsd formaat format standaard standard protocol interface koppelvlak specificatie berichtversie',
 } as const satisfies Record<string, string>;

@@ -91,10 +91,41 @@ function segment(text: string): Segmented | undefined {
   return best[text.length];
 }
 
+/** So many words of a text may be one of the vocabulary: `citizen service number`. */
+const LONGEST_PHRASE = 3;
+
+/**
+ * A name whose letter for begin or end is told by another one beside it: `DATEVZ` beside `DATBVZ` is no *date*, and
+ * becomes `DAT_E_VZ`.
+ */
+export function spelledBeside(name: string, beside: readonly { readonly name: string }[]): string {
+  for (const { index } of name.matchAll(/(?<=^d|dd|dt|dat|datum)[be]/gi)) {
+    const letter = name[index]!;
+    const other = { b: 'e', e: 'b', B: 'E', E: 'B' }[letter]!;
+    const [start, end] = [name.slice(0, index), name.slice(index + 1)];
+    if (beside.some((one) => one.name === start + other + end)) return `${start}_${letter}_${end}`;
+  }
+  return name;
+}
+
 /** The words of a text in Dutch or English. */
 export function wordsOfText(text: string): Words {
-  const all = text.split(/[^\p{L}\p{N}-]+/u).map(wordsOf);
+  const parts = text.split(/[^\p{L}\p{N}-]+/u);
+  const all: Words[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    const phrase = phraseAt(parts, at);
+    all.push(phrase ? { meanings: [phrase.meaning], unknown: [] } : wordsOf(parts[at]!));
+    at += (phrase?.length ?? 1) - 1;
+  }
   return { meanings: all.flatMap(({ meanings }) => meanings), unknown: all.flatMap(({ unknown }) => unknown) };
+}
+
+function phraseAt(parts: readonly string[], at: number): { meaning: Meaning; length: number } | undefined {
+  for (let length = Math.min(LONGEST_PHRASE, parts.length - at); length > 1; length--) {
+    const meaning = MEANINGS.get(withoutDiacritics(parts.slice(at, at + length).join('')).toLowerCase());
+    if (meaning) return { meaning, length };
+  }
+  return undefined;
 }
 
 export function withoutDiacritics(text: string): string {
