@@ -7,8 +7,8 @@ export const LONG = process.env.SRG_LONG === '1';
 export const SEED = Number(process.env.SRG_SEED);
 
 /** Of so many cases of the long run the daily one tries one; of a property so many at least. */
-const SHARE = 40;
-const LEAST = 5;
+const SHARE = 120;
+const LEAST = 3;
 
 /**
  * Holds a property against random cases.

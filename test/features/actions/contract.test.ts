@@ -12,6 +12,7 @@ import { REFACTORINGS } from '../../../server/src/features/actions/refactorings/
 import { type FormatStyle, formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { prepareRenameAt, renameAt } from '../../../server/src/features/structure/rename.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
+import { accept, ask, PLAIN } from '../../support/completions.ts';
 import { analyse as analyseWith, delivery, record, packs as shipped } from '../../support/delivery.ts';
 import { personDelivery, personPack } from '../../support/person-pack.ts';
 import { holds } from '../../support/property.ts';
@@ -134,6 +135,9 @@ const givens: fc.Arbitrary<Given> = fc
   }));
 
 const remarksIn = (text: string) => text.match(/<!--[\s\S]*?-->|<\?(?!xml )[\s\S]*?\?>/g) ?? [];
+const namesIn = (text: string) => text.match(/<[\w:]+/g)?.length ?? 0;
+/** Fixes that say in their title that they take an element away, or put one there. */
+const TAKES = /^fix\.(remove|insert|rename|move|usePack|wrap|unwrap)/;
 const codesOf = (analysis: DeliveryAnalysis) =>
   locateFindings(analysis).map(({ finding: { code, severity } }) => `${code} ${severity}`);
 const without = <T>(all: readonly T[], some: readonly T[]) => {
@@ -223,6 +227,9 @@ function checkFix(given: Given, analysis: DeliveryAnalysis, finding: Finding, fi
   if (finding.code !== 'SRG-T001' && key !== 'fix.removeRecordAndComments' && !key.includes('Suppress')) {
     change.keepsRemarks();
   }
+  if (!TAKES.test(key) && finding.code !== 'SRG-T001') {
+    expect(namesIn(after), change.told).toBe(namesIn(given.text));
+  }
   // What it writes may be left to be filled in.
   if (change.isOfSoundText && key !== 'fix.insertElementToFill') {
     const count = (of: DeliveryAnalysis) =>
@@ -292,6 +299,18 @@ describe('what an action does to generated and mutated deliveries in all packs',
             if (!/comment/i.test(refactoring.name)) changed.keepsRemarks();
           }
         }
+      }),
+      2_000,
+    );
+  });
+
+  test('what is completed keeps the text sound, and its comments', () => {
+    holds(
+      fc.property(givens, fc.nat(), fc.nat(), (given, at, which) => {
+        const { items } = ask(analyse(given.text, given.packs), at % (given.text.length + 1), { client: PLAIN });
+        if (items.length === 0) return;
+        const item = items[which % items.length]!;
+        new Change(`completion of ${item.label}`, given, accept(given.text, item)).staysSound().keepsRemarks();
       }),
       2_000,
     );
