@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FindingPage } from '../../server/src/engine/report/finding-rows.ts';
 import type { Report } from '../../server/src/engine/report/report.ts';
 import type { Timeline } from '../../server/src/engine/report/timeline.ts';
 import { LspClient, PULL } from '../support/clients/lsp-client.ts';
@@ -26,21 +27,40 @@ const ask = <T>(method: string, parameters: object = {}, uri = URI): Promise<T |
 test('the report on the text as it is', async () => {
   await client.open(URI, EXAMPLE);
   const before = await ask<Report>('srg/report');
-  expect(before).toMatchObject({ name: 'levering maart.srg.xml', verdict: 'afkeur', records: 50, hidden: 0 });
-  expect(before!.findings).toHaveLength(18);
+  expect(before).toMatchObject({
+    name: 'levering maart.srg.xml',
+    verdict: 'afkeur',
+    records: 50,
+    counts: { error: 2 },
+  });
+  expect(before!.kinds.every(({ findings }) => findings.length === 0)).toBe(true);
   await client.change(URI, 2, [{ text: delivery([record()]) }]);
-  expect(await ask<Report>('srg/report')).toMatchObject({ verdict: 'goedgekeurd', records: 1, findings: [] });
+  expect(await ask<Report>('srg/report')).toMatchObject({ verdict: 'goedgekeurd', records: 1, kinds: [] });
 });
 
 test('BSNs come when they are asked for', async () => {
   await client.open(URI, EXAMPLE);
   expect(JSON.stringify(await ask('srg/report'))).not.toMatch(/\d{9}/);
   expect(JSON.stringify(await ask('srg/report', { showBsn: true }))).toMatch(/\d{9}/);
+  const query = { from: 0, count: 100 };
+  expect(JSON.stringify(await ask('srg/reportFindings', { query }))).not.toMatch(/\d{9}/);
+  expect(JSON.stringify(await ask('srg/reportFindings', { query, showBsn: true }))).toMatch(/\d{9}/);
   expect(await ask<string>('srg/exportReport')).not.toMatch(/\d{9}/);
   expect(await ask<string>('srg/exportReport', { showBsn: true })).toMatch(/\d{9}/);
   const place = { record: 0 };
   expect(await ask<Timeline>('srg/timeline', { place })).toMatchObject({ bsn: '*****4869' });
   expect(await ask<Timeline>('srg/timeline', { place, showBsn: true })).toMatchObject({ bsn: '950204869' });
+});
+
+test('the findings of a kind, page by page', async () => {
+  await client.open(URI, EXAMPLE);
+  const { kinds } = (await ask<Report>('srg/report'))!;
+  for (const { id, count, code } of kinds) {
+    const page = await ask<FindingPage>('srg/reportFindings', { query: { kind: id, from: 0, count: 1 } });
+    expect(page).toMatchObject({ total: count, rows: [{ code }], records: [] });
+  }
+  const all = await ask<FindingPage>('srg/reportFindings', { query: { from: 0, count: 1000 } });
+  expect(all!.rows).toHaveLength(18);
 });
 
 test('the export is a whole page in the language that was set', async () => {
@@ -88,10 +108,10 @@ test('a timeline by record and by position', async () => {
   expect(await ask('srg/timeline', { place: { position: { line: 1, character: 0 } } })).toBeNull();
 });
 
-test.each(['srg/report', 'srg/exportReport', 'srg/timeline'])(
+test.each(['srg/report', 'srg/reportFindings', 'srg/exportReport', 'srg/timeline'])(
   '%s: null for what is no SRG or not open',
   async (method) => {
-    const parameters = { place: { record: 0 } };
+    const parameters = { place: { record: 0 }, query: { from: 0, count: 1 } };
     await client.open(URI, '<note/>', 'xml');
     expect(await ask(method, parameters)).toBeNull();
     expect(await ask(method, parameters, 'file:///nergens.srg.xml')).toBeNull();

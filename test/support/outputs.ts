@@ -46,7 +46,14 @@ export function writtenOf(
   const report = (make: (options: CheckReporterOptions) => Reporter) =>
     written((options) => {
       const rulePages = async () => new Map();
-      const reporter = make({ ...options, version: '1.0.0', failing: ['error'], rulePages, writeBytes: () => {} });
+      const reporter = make({
+        ...options,
+        version: '1.0.0',
+        today: 20_148,
+        failing: ['error'],
+        rulePages,
+        writeBytes: () => {},
+      });
       reporter.report({ path, analysis, verdict, counts, findings, hidden: 0, suppressed, pathOf: (uri) => uri });
       reporter.end([]);
     });

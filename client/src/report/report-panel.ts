@@ -2,6 +2,10 @@ import { commands, Range, Uri, ViewColumn, type WebviewPanel, window, workspace 
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { renderViewDocument } from '../../../server/src/engine/report/html/view.ts';
 import {
+  FINDINGS_REQUEST,
+  type FindingQuery,
+  type FindingsAnswer,
+  type FindingsParameters,
   REPORT_REQUEST,
   type Report,
   type ReportParameters,
@@ -15,7 +19,10 @@ import type { ReportNotice, ToExtension, ToView } from './report-messages.ts';
 /** After a change the view waits this many milliseconds for the next one. */
 const DEBOUNCE = 300;
 
-/** The view of one delivery's report at a time. It asks for the report anew while it is to be seen, and only then. */
+/**
+ * The view of one delivery's report at a time: of the one that the user is in, or of the one that it is pinned to. It
+ * asks for the report anew while it is to be seen, and only then.
+ */
 export class ReportPanel {
   private bsnShown = false;
   /** The document that was asked for last: others may be waited for still. */
@@ -34,6 +41,7 @@ export class ReportPanel {
     private delivery: Uri | undefined,
     extension: Uri,
     private readonly getClient: () => Promise<BaseLanguageClient | undefined>,
+    private pinned = false,
   ) {
     const { webview } = panel;
     const folder = Uri.joinPath(extension, 'dist');
@@ -58,6 +66,11 @@ export class ReportPanel {
     return this.panel.active;
   }
 
+  /** It goes on showing its delivery. */
+  get isPinned(): boolean {
+    return this.pinned && this.delivery !== undefined;
+  }
+
   get showsBsn(): boolean {
     return this.bsnShown;
   }
@@ -68,10 +81,11 @@ export class ReportPanel {
 
   /** Shows another delivery. What is no delivery leaves the view as it is, unless it is empty. */
   async follow(uri: Uri): Promise<void> {
+    if (this.isPinned) return;
     this.wanted = uri;
     if (uri.toString() === this.delivery?.toString()) return;
     if (this.delivery && !(await this.ask(uri).catch(() => null))) return;
-    if (this.wanted !== uri) return;
+    if (this.wanted !== uri || this.isPinned) return;
     this.delivery = uri;
     this.bsnShown = false;
     this.person = undefined;
@@ -116,7 +130,7 @@ export class ReportPanel {
       const timeline = report && person ? await this.askTimeline(uri, { record: person.record }) : undefined;
       if (uri !== this.delivery) return;
       if (!report) return this.tell('report.noDelivery');
-      this.post({ kind: 'report', uri: uri.toString(), report });
+      this.post({ kind: 'report', uri: uri.toString(), report, pinned: this.pinned });
       // Another timeline was asked for meanwhile.
       if (person !== this.person) return;
       // An edit may have moved another person's record to the place.
@@ -165,6 +179,11 @@ export class ReportPanel {
       case 'bsn':
         this.bsnShown = message.shown;
         return this.refresh();
+      case 'pin':
+        this.pinned = message.pinned;
+        return this.setTitle();
+      case 'findings':
+        return this.find(message.question, message.query);
       case 'export':
         return commands.executeCommand('srg.exportReport', this.delivery);
       case 'timeline':
@@ -173,6 +192,20 @@ export class ReportPanel {
         this.person = undefined;
         return this.post({ kind: 'timeline', timeline: undefined });
     }
+  }
+
+  private async find(question: number, query: FindingQuery): Promise<void> {
+    const uri = this.delivery;
+    if (!uri) return;
+    const parameters: FindingsParameters = {
+      textDocument: { uri: uri.toString() },
+      showBsn: this.bsnShown,
+      query,
+    };
+    // What fails, the client has written into the log.
+    const asked = (await this.getClient())?.sendRequest<FindingsAnswer>(FINDINGS_REQUEST, parameters);
+    const page = (await asked?.catch(() => null)) ?? null;
+    if (uri === this.delivery) this.post({ kind: 'findings', question, page });
   }
 
   private async openTimeline(record: number | undefined): Promise<void> {
@@ -209,7 +242,7 @@ export class ReportPanel {
 
   private setTitle(): void {
     const name = this.delivery?.path.slice(this.delivery.path.lastIndexOf('/') + 1);
-    this.panel.title = name === undefined ? 'SRG' : `SRG: ${name}`;
+    this.panel.title = name === undefined ? 'SRG' : `${this.isPinned ? '📌 ' : ''}SRG: ${name}`;
   }
 
   private tell(key: ReportNotice): void {

@@ -29,19 +29,24 @@ export function registerReport(
   getClient: () => Promise<BaseLanguageClient | undefined>,
   latestDelivery: () => Uri | undefined,
 ): void {
-  let open: ReportPanel | undefined;
+  const views = new Set<ReportPanel>();
+  /** The one that follows the user; those that are pinned stand beside it. */
+  const following = () => [...views].find(({ isPinned }) => !isPinned);
+  const showing = (uri: Uri | undefined) =>
+    uri && [...views].find((view) => view.isPinned && view.uri?.toString() === uri.toString());
 
-  const adopt = (panel: WebviewPanel, uri: Uri | undefined) => {
-    const view = new ReportPanel(panel, uri, context.extensionUri, getClient);
-    open = view;
-    panel.onDidDispose(() => {
-      if (open === view) open = undefined;
-    });
+  const adopt = (panel: WebviewPanel, uri: Uri | undefined, pinned = false) => {
+    const view = new ReportPanel(panel, uri, context.extensionUri, getClient, pinned);
+    views.add(view);
+    panel.onDidDispose(() => views.delete(view));
   };
 
   const show = async (uri?: Uri) => {
+    const open = following();
     // One may be elsewhere, as in the walkthrough; a view that shows a delivery then goes on doing so.
     const wanted = uri ?? activeDelivery()?.uri ?? (open?.uri ? undefined : latestDelivery());
+    const pinned = showing(wanted);
+    if (pinned) return pinned.reveal();
     if (open) {
       open.reveal();
       if (wanted) void open.follow(wanted);
@@ -57,11 +62,12 @@ export function registerReport(
 
   const save = async (uri?: Uri) => {
     // The button in the title of the view gives the address of the view.
-    const given = uri?.scheme === 'webview-panel' ? open?.uri : uri;
-    const wanted = given ?? (open?.isActive ? open.uri : activeDelivery()?.uri) ?? open?.uri;
+    const active = [...views].find(({ isActive }) => isActive);
+    const given = uri?.scheme === 'webview-panel' ? active?.uri : uri;
+    const wanted = given ?? (active ? active.uri : activeDelivery()?.uri) ?? following()?.uri;
     if (!wanted) return;
-    const showBsn = open?.uri?.toString() === wanted.toString() && open.showsBsn;
-    return exportReport(wanted, showBsn, await getClient());
+    const showBsn = [...views].some((view) => view.uri?.toString() === wanted.toString() && view.showsBsn);
+    return exportReport(wanted, showBsn, versionOf(context), await getClient());
   };
 
   context.subscriptions.push(
@@ -69,18 +75,26 @@ export function registerReport(
     commands.registerCommand('srg.exportReport', save),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(panel, state: ViewState | undefined) {
-        adopt(panel, state?.uri === undefined ? activeDelivery()?.uri : Uri.parse(state.uri, true));
+        const uri = state?.uri === undefined ? activeDelivery()?.uri : Uri.parse(state.uri, true);
+        adopt(panel, uri, state?.pinned);
       },
     }),
     window.onDidChangeActiveTextEditor((editor) => {
-      if (editor && DELIVERY_LANGUAGES.includes(editor.document.languageId)) void open?.follow(editor.document.uri);
+      if (editor && DELIVERY_LANGUAGES.includes(editor.document.languageId))
+        void following()?.follow(editor.document.uri);
     }),
     // An edit may change the report and no finding; a setting may change findings without an edit.
-    workspace.onDidChangeTextDocument(({ document }) => open?.changed(document.uri)),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      for (const view of views) view.changed(document.uri);
+    }),
     languages.onDidChangeDiagnostics(({ uris }) => {
-      for (const uri of uris) open?.changed(uri);
+      for (const view of views) for (const uri of uris) view.changed(uri);
     }),
   );
+}
+
+function versionOf({ extension }: ExtensionContext): string {
+  return String((extension.packageJSON as { version?: unknown }).version ?? '');
 }
 
 /** Shows a document where it is open already, so that something can stand beside it. */

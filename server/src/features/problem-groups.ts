@@ -25,6 +25,8 @@ interface Group {
   readonly title: string;
   severity: Severity;
   readonly found: LocatedFinding[];
+  /** How many things the findings tell of. */
+  weight: number;
 }
 
 /** The findings of a delivery in groups: the most severe first, of these the largest. */
@@ -36,10 +38,11 @@ export function* problemGroups(
   const groups = new Map<string, Group>();
   let left = STEP;
   for (const located of locateFindings(analysis)) {
-    const { id, title } = groupOf(located, by, analysis, options);
-    const group = groups.get(id) ?? { id, title: title(), severity: 'information', found: [] };
+    const { id, title, standsFor = 1 } = groupOf(located, by, analysis, options);
+    const group = groups.get(id) ?? { id, title: title(), severity: 'information', found: [], weight: 0 };
     groups.set(id, group);
     group.found.push(located);
+    group.weight += standsFor;
     const { severity } = located.finding;
     if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(group.severity)) group.severity = severity;
     if (--left > 0) continue;
@@ -95,15 +98,15 @@ function groupOf(
   by: ProblemGrouping,
   analysis: DeliveryAnalysis,
   options: MessageOptions,
-): { readonly id: string; title(): string } {
+): { readonly id: string; title(): string; readonly standsFor?: number } {
   const { code } = finding;
   if (by === 'rule') {
     const name = ruleOf(code)?.name[options.language];
     return { id: code, title: () => (name === undefined ? code : `${code} · ${name}`) };
   }
   if (by === 'kind') {
-    const { id, title } = kindOf(finding, packOf(analysis));
-    return { id, title: () => formatMessage(title, options) };
+    const { id, title, standsFor } = kindOf(finding, packOf(analysis));
+    return { id, title: () => formatMessage(title, options), standsFor };
   }
   const bsn = trimXml(finding.record?.value('bsn') ?? '');
   if (bsn === '') return { id: '', title: () => formatMessage({ key: 'problems.noPerson' }, options) };
@@ -134,7 +137,7 @@ function nearest(all: readonly LocatedFinding[], offset: number): LocatedFinding
 function inOrder(a: Group, b: Group): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    b.found.length - a.found.length ||
+    b.weight - a.weight ||
     (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
 }

@@ -1,5 +1,7 @@
+import type { FindingPage, FindingQuery } from '../engine/report/finding-rows.ts';
 import type { Position } from '../engine/text/text-range.ts';
 
+export type { FindingPage, FindingQuery, FindingRow } from '../engine/report/finding-rows.ts';
 export type { Report } from '../engine/report/report.ts';
 export type { Timeline } from '../engine/report/timeline.ts';
 
@@ -8,17 +10,31 @@ export type { Timeline } from '../engine/report/timeline.ts';
  * the answer is null where that is no SRG delivery.
  */
 
-/** Answered with a `Report`, its findings cut to what a view can show. */
+/** Answered with a `Report` that has no finding one by one: these are asked for as they are wanted. */
 export const REPORT_REQUEST = 'srg/report';
+/** Answered with a `FindingPage`. */
+export const FINDINGS_REQUEST = 'srg/reportFindings';
 /** Answered with a `Timeline`; null also where the place has no record. */
 export const TIMELINE_REQUEST = 'srg/timeline';
-/** Answered with the text of an HTML file that holds the whole report. */
+/** Answered with the text of an HTML file that holds the report. */
 export const EXPORT_REQUEST = 'srg/exportReport';
 
 export interface ReportParameters {
   readonly textDocument: { readonly uri: string };
   /** BSNs leave the server only where this is true. */
   readonly showBsn?: boolean;
+}
+
+export interface FindingsParameters extends ReportParameters {
+  readonly query: FindingQuery;
+}
+export type FindingsAnswer = FindingPage | null;
+
+export interface ExportParameters extends ReportParameters {
+  /** Of the product. */
+  readonly version: string;
+  /** Of the file's bytes; absent where the text is not what the file holds. */
+  readonly sha256?: string | undefined;
 }
 
 export interface TimelineParameters extends ReportParameters {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
 import { locateFindings } from '../../../server/src/engine/analysis/located-findings.ts';
+import { hasMessage } from '../../../server/src/engine/messages/message.ts';
 import { makeReport, type Report } from '../../../server/src/engine/report/report.ts';
 import type { ReportOptions } from '../../../server/src/engine/report/report-options.ts';
 import { RULES } from '../../../server/src/engine/rules/registry.ts';
@@ -16,6 +17,8 @@ const report = (text: string, options: Partial<ReportOptions> = {}, settings: An
   makeReport(analyse(text, settings), { ...OPTIONS, ...options });
 const counted = ({ rules }: Report) =>
   Object.fromEntries(rules.filter((r) => r.count > 0).map((r) => [r.code, r.count]));
+
+const findings = ({ kinds }: Report) => kinds.flatMap(({ findings: rows }) => rows);
 
 /** One of each: rejected, contact, information only, nothing wrong. */
 const BAD_CODE = record({ type: '99', nummer: 'A' });
@@ -97,7 +100,7 @@ describe('the verdict and what it comes from', () => {
 
   test('are those of the analysis, and the counts with them', () => {
     const { verdict, suppressed, ...counts } = EXAMPLE.tally;
-    expect(makeReport(EXAMPLE, OPTIONS)).toMatchObject({ verdict, suppressed, counts, hidden: 0, partial: undefined });
+    expect(makeReport(EXAMPLE, OPTIONS)).toMatchObject({ verdict, suppressed, counts, partial: undefined });
   });
 
   test('of work that was called off are as far as is known', () => {
@@ -179,7 +182,7 @@ describe('findings', () => {
     const text = delivery([RIGHT, REVERSED]);
     const line = text.split('\n').findIndex((one) => one.includes('20250310'));
     const character = text.split('\n')[line]!.indexOf('20250301<');
-    expect(report(text).findings).toEqual([
+    expect(findings(report(text))).toEqual([
       {
         code: 'SRG-I101',
         severity: 'warning',
@@ -199,25 +202,24 @@ describe('findings', () => {
     expect(JSON.stringify(report(text))).not.toContain('952004868');
     expect(report(text, { maskBsn: false })).toMatchObject({
       bsnShown: true,
-      findings: expect.arrayContaining([
-        expect.objectContaining({ bsn: '952004868', registratienummer: 'X-952004868' }),
+      kinds: expect.arrayContaining([
+        expect.objectContaining({
+          findings: [expect.objectContaining({ bsn: '952004868', registratienummer: 'X-952004868' })],
+        }),
       ]),
     });
   });
 
-  const { error, warning, information } = EXAMPLE.tally;
-  const all = error + warning + information;
-  test.each([0, 1, 2, error, error + 1, all, all + 1])(
-    'the %i most severe, in the order of the text',
-    (maxFindings) => {
-      const { findings, hidden } = makeReport(EXAMPLE, { ...OPTIONS, maxFindings });
-      expect(findings).toHaveLength(Math.min(maxFindings, all));
-      expect(hidden).toBe(all - findings.length);
-      expect(findings.filter(({ severity }) => severity === 'error')).toHaveLength(Math.min(maxFindings, error));
-      const lines = findings.map(({ start }) => start.line);
+  test.each([0, 1, 2, 1000])('the first %i of each kind, in the order of the text', (maxFindings) => {
+    const { kinds } = makeReport(EXAMPLE, { ...OPTIONS, maxFindings });
+    for (const { count, findings: rows } of kinds) {
+      expect(rows).toHaveLength(Math.min(maxFindings, count));
+      const lines = rows.map(({ start }) => start.line);
       expect(lines).toEqual([...lines].sort((a, b) => a - b));
-    },
-  );
+    }
+    const { error, warning, information } = EXAMPLE.tally;
+    expect(kinds.reduce((sum, { count }) => sum + count, 0)).toBe(error + warning + information);
+  });
 
   test('everything wrong: all are counted, and as many as can be shown are told', () => {
     const records = Array.from({ length: 3000 }, (_, i) =>
@@ -225,15 +227,66 @@ describe('findings', () => {
     );
     const whole = report(delivery(records), { maxFindings: 100 }, { rules: { 'SRG-I119': 'off' } });
     expect(counted(whole)).toEqual({ 'SRG-I101': 3000, 'SRG-I106': 3000, 'SRG-I107': 3000 });
-    expect(whole.findings).toHaveLength(100);
-    expect(whole.hidden).toBe(8900);
-    expect(whole.findings.every(({ record: place }) => place !== undefined && place < 50)).toBe(true);
+    expect(whole.kinds.map(({ code, count, records }) => [code, count, records])).toEqual([
+      ['SRG-I101', 3000, 3000],
+      ['SRG-I106', 3000, 3000],
+      ['SRG-I107', 3000, 3000],
+    ]);
+    expect(findings(whole)).toHaveLength(300);
+    expect(findings(whole).every(({ record: place }) => place !== undefined && place < 100)).toBe(true);
   });
 
-  test('those of the command line, in its order', () => {
-    const places = (analysis: DeliveryAnalysis) =>
-      locateFindings(analysis).map(({ finding, range }) => [finding.code, analysis.source.positionAt(range.start)]);
-    expect(makeReport(EXAMPLE, OPTIONS).findings.map(({ code, start }) => [code, start])).toEqual(places(EXAMPLE));
+  test('those of the command line', () => {
+    const told = findings(makeReport(EXAMPLE, OPTIONS)).map(({ code, start }) => [code, start]);
+    const places = locateFindings(EXAMPLE).map(({ finding, range }) => [
+      finding.code,
+      EXAMPLE.source.positionAt(range.start),
+    ]);
+    expect(told).toEqual(expect.arrayContaining(places));
+    expect(told).toHaveLength(places.length);
+  });
+});
+
+describe('kinds', () => {
+  test('worst first, of these the most, each with what to do', () => {
+    const bad = (type: string, nummer: string) => record({ type, nummer, bsn: BSN[1] });
+    const text = delivery([LATE, REVERSED, bad('00', 'E'), bad('77', 'F'), bad('77', 'G')]);
+    const { kinds } = report(text, {}, { rules: { 'SRG-I118': 'off', 'SRG-I119': 'off' } });
+    expect(
+      kinds.map(({ id, severity, count, title, consequence }) => [id, severity, count, title, consequence]),
+    ).toEqual([
+      ['SRG-T002/code/typeVoorziening/77', 'error', 2, 'TypeVoorziening: 77 is geen geldige code', 'afkeur'],
+      ['SRG-T002/code/typeVoorziening/00', 'error', 1, 'TypeVoorziening: 00 is geen geldige code', 'afkeur'],
+      ['SRG-I101', 'warning', 1, 'Einddatum vóór begindatum', 'contact'],
+      ['SRG-I106/late', 'information', 1, 'Late aanvulling', 'contact'],
+    ]);
+    expect(kinds[0]!.advice).toContain('een code uit de geldende lijst');
+    expect(kinds.every(({ advice }) => advice !== undefined)).toBe(true);
+  });
+
+  test('what is missing of last month weighs as much as it is', () => {
+    const last = delivery(
+      ['E', 'F', 'G'].map((nummer) => record({ nummer, bsn: BSN[1], type: '40', start: '20250101' })),
+      { verslagmaand: '2025-02' },
+    );
+    const { kinds } = report(delivery([REVERSED]), {}, { previous: last });
+    expect(kinds.map(({ title, count, weight }) => [title, count, weight])).toEqual([
+      ['3 voorzieningen van vorige maand ontbreken', 1, 3],
+      ['Einddatum vóór begindatum', 1, 1],
+    ]);
+  });
+
+  test('each rule has advice, in both languages', () => {
+    for (const language of ['nl', 'en'] as const) {
+      const without = RULES.filter(({ code }) => !hasMessage(`advice.${code}`)).map(({ code }) => code);
+      expect(without, language).toEqual([]);
+    }
+  });
+
+  test('what a baseline accepts is not there', () => {
+    const accepted = new Set([...EXAMPLE.findings()].filter(({ code }) => code !== 'SRG-I101'));
+    const { kinds } = makeReport(EXAMPLE, { ...OPTIONS, accepted });
+    expect(new Set(kinds.map(({ code }) => code))).toEqual(new Set(['SRG-I101']));
   });
 });
 
@@ -259,7 +312,7 @@ describe('rules of the user’s own', () => {
       reasons: [],
       counts: { error: 1, warning: 2, information: 2 },
     });
-    expect(told.findings.map(({ code }) => code)).toContain('SOMS');
+    expect(findings(told).map(({ code }) => code)).toContain('SOMS');
   });
 
   test('that comments suppress are counted', () => {

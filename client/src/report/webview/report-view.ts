@@ -1,35 +1,70 @@
 import type { Language } from '../../../../server/src/engine/messages/message.ts';
-import { shownFindings } from '../../../../server/src/engine/report/html/findings-section.ts';
 import { verdictKind } from '../../../../server/src/engine/report/html/head-section.ts';
+import { foundFindings, SEARCH, searchResults } from '../../../../server/src/engine/report/html/kinds-section.ts';
 import { timelinePicture, timelineTitle } from '../../../../server/src/engine/report/html/timeline-picture.ts';
 import { viewFrame, viewLayout, viewNotice, viewParts } from '../../../../server/src/engine/report/html/view.ts';
-import type { Report, Timeline } from '../../../../server/src/protocol/report.ts';
+import type { FindingQuery, Report, Timeline } from '../../../../server/src/protocol/report.ts';
 import type { ToExtension, ToView, ViewState } from '../report-messages.ts';
+import { FindingLists } from './finding-lists.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: ToExtension): void;
-  getState(): ViewState | undefined;
+  getState(): Partial<ViewState> | undefined;
   setState(state: ViewState): void;
 };
 
+/** The search waits so many milliseconds for the next letter. */
+const DEBOUNCE_MS = 150;
+
 const vscode = acquireVsCodeApi();
 const view = document.getElementById('view')!;
-let state: ViewState = vscode.getState() ?? { uri: undefined, search: '', severity: '', scroll: 0 };
+let state: ViewState = {
+  ...{ uri: undefined, pinned: false, severity: '', open: [], scroll: 0 },
+  ...vscode.getState(),
+};
 let layout = viewLayout('nl');
 /** What stands in each place of the scaffold; undefined where there is no frame. */
 let drawn: Map<string, string> | undefined;
 let scrolled: ReturnType<typeof setTimeout> | undefined;
+let typed: ReturnType<typeof setTimeout> | undefined;
+/** Where the user was when a timeline was opened from a finding. */
+let origin: { readonly id: string; readonly scroll: number } | undefined;
+
+/** A timeline was asked for that is to come into sight. */
+let isAwaited = false;
+
+const lists = new FindingLists(
+  (question, query) => vscode.postMessage({ kind: 'findings', question, query }),
+  (list, page) => {
+    const place =
+      list === SEARCH ? element('search-results') : view.querySelector(`[data-findings="${CSS.escape(list)}"]`);
+    if (!place || !drawn) return;
+    const focused = document.activeElement?.id;
+    place.innerHTML = (list === SEARCH ? searchResults(page, layout) : foundFindings(page, list, layout)).text;
+    if (list === SEARCH) tell('shown', place.querySelector('.totals')?.textContent ?? '');
+    keepFocus(focused);
+  },
+);
 
 window.addEventListener('message', ({ data }: MessageEvent<ToView>) => {
-  if (data.kind === 'report') drawReport(data.report, data.uri);
+  if (data.kind === 'report') drawReport(data.report, data.uri, data.pinned);
   else if (data.kind === 'timeline') drawTimeline(data.timeline);
+  else if (data.kind === 'findings') lists.take(data.question, data.page);
   else drawNotice(data.key, data.uri, data.language);
 });
-view.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest('button') : null;
-  if (button) press(button);
+view.addEventListener('click', (event) => {
+  const { target } = event;
+  const pressed = target instanceof Element ? target.closest<HTMLElement>('button, a[data-goto]') : null;
+  if (pressed?.dataset.goto !== undefined) event.preventDefault();
+  if (pressed) press(pressed);
 });
-view.addEventListener('input', filter);
+view.addEventListener('input', ({ target }) => {
+  clearTimeout(typed);
+  if (target === element('search')) typed = setTimeout(search, DEBOUNCE_MS);
+  else if (target === element('severity')) search();
+});
+// Folding is no event that bubbles.
+view.addEventListener('toggle', ({ target }) => target instanceof HTMLDetailsElement && folded(target), true);
 view.addEventListener('submit', (event) => {
   event.preventDefault();
   const record = field('timeline-record').valueAsNumber;
@@ -55,15 +90,19 @@ function drawNotice(
   remember({ uri });
 }
 
-function drawReport(report: Report, uri: string): void {
+function drawReport(report: Report, uri: string, pinned: boolean): void {
   const isFirst = !drawn;
   if (!drawn || layout.words.language !== report.language) {
     layout = viewLayout(report.language);
     document.documentElement.lang = report.language;
     view.innerHTML = viewFrame(layout).text;
     drawn = new Map();
-    field('search').value = state.search;
     field('severity').value = state.severity;
+  }
+  const isOther = state.uri !== undefined && state.uri !== uri && !isFirst;
+  if (isOther) {
+    origin = undefined;
+    lists.forget();
   }
   const focused = document.activeElement?.id;
   for (const { id, markup } of viewParts(report, layout)) {
@@ -71,13 +110,26 @@ function drawReport(report: Report, uri: string): void {
     drawn.set(id, markup.text);
     view.querySelector(`[data-part="${id}"]`)!.innerHTML = markup.text;
   }
+  for (const id of state.open) {
+    const details = document.getElementById(id);
+    if (details instanceof HTMLDetailsElement) details.open = true;
+  }
   keepFocus(focused);
   field('timeline-record').max = String(report.records);
-  document.getElementById('bsn')!.setAttribute('aria-pressed', String(report.bsnShown));
-  remember({ uri });
-  filter();
+  element('bsn').setAttribute('aria-pressed', String(report.bsnShown));
+  element('pin').setAttribute('aria-pressed', String(pinned));
+  remember({ uri, pinned });
+  refresh();
   announce(report);
   if (isFirst) window.scrollTo(0, state.scroll);
+}
+
+/** Asks again for the findings that are to be seen: their places may have moved. */
+function refresh(): void {
+  const open = view.querySelectorAll<HTMLDetailsElement>('details.kind[open]');
+  lists.keepOnly([SEARCH, ...Array.from(open, ({ dataset }) => dataset.kind!)]);
+  for (const { dataset } of open) lists.ask(dataset.kind!, { kind: dataset.kind! });
+  search();
 }
 
 /** What was drawn anew has lost the focus. */
@@ -93,7 +145,7 @@ function announce(report: Report): void {
 
 /** Writes into a place that a screen reader reads aloud when it changes, and only then. */
 function tell(id: string, text: string): void {
-  const place = document.getElementById(id)!;
+  const place = element(id);
   if (place.textContent !== text) place.textContent = text;
 }
 
@@ -108,58 +160,90 @@ function drawTimeline(timeline: Timeline | null | undefined): void {
   if (drawn.get('timeline-picture') !== picture) {
     const focused = document.activeElement?.id;
     drawn.set('timeline-picture', picture);
-    document.getElementById('timeline-picture')!.innerHTML = picture;
+    element('timeline-picture').innerHTML = picture;
     keepFocus(focused);
   }
   if (timeline) field('timeline-record').value = String(timeline.record + 1);
-  document.getElementById('timeline-close')!.hidden = !timeline;
+  // Only now there is room to scroll to it.
+  if (timeline && isAwaited) element('timeline-title').scrollIntoView({ block: 'start' });
+  isAwaited = false;
+  element('timeline-close').hidden = !timeline;
+  element('timeline-back').hidden = !timeline || !origin;
 }
 
-function press(button: HTMLButtonElement): void {
-  const { jump, page, show, timeline } = button.dataset;
+function press(pressed: HTMLElement): void {
+  const { jump, page, timeline, goto, more } = pressed.dataset;
   if (jump !== undefined) vscode.postMessage({ kind: 'jump', place: jump.split(',').map(Number) });
   else if (page !== undefined) vscode.postMessage({ kind: 'page', code: page });
-  else if (show !== undefined) showFindingsOf(show);
-  else if (timeline !== undefined) showTimelineOf(Number(timeline));
-  else if (button.id === 'bsn') vscode.postMessage({ kind: 'bsn', shown: button.ariaPressed !== 'true' });
-  else if (button.id === 'export') vscode.postMessage({ kind: 'export' });
-  else if (button.id === 'timeline-cursor') vscode.postMessage({ kind: 'timeline', record: undefined });
-  else if (button.id === 'timeline-close') {
+  else if (timeline !== undefined) showTimelineOf(Number(timeline), pressed);
+  else if (goto !== undefined) goTo(goto);
+  else if (more !== undefined) lists.more(more);
+  else if (pressed.id === 'bsn') vscode.postMessage({ kind: 'bsn', shown: pressed.ariaPressed !== 'true' });
+  else if (pressed.id === 'pin') pin(pressed.ariaPressed !== 'true');
+  else if (pressed.id === 'export') vscode.postMessage({ kind: 'export' });
+  else if (pressed.id === 'timeline-cursor') vscode.postMessage({ kind: 'timeline', record: undefined });
+  else if (pressed.id === 'timeline-back') goBack();
+  else if (pressed.id === 'timeline-close') {
     vscode.postMessage({ kind: 'closeTimeline' });
     field('timeline-record').focus();
   }
 }
 
-function showFindingsOf(code: string): void {
-  field('search').value = code;
-  field('severity').value = '';
-  filter();
-  field('search').focus();
-  document.getElementById('findings-title')!.scrollIntoView({ block: 'start' });
+function pin(pinned: boolean): void {
+  element('pin').setAttribute('aria-pressed', String(pinned));
+  remember({ pinned });
+  vscode.postMessage({ kind: 'pin', pinned });
 }
 
-function showTimelineOf(record: number): void {
+/** A section, unfolded, with the focus on it. */
+function goTo(name: string): void {
+  const title = element(`${name}-title`);
+  const details = title.closest('details');
+  if (details) details.open = true;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+  title.scrollIntoView({ block: 'start' });
+}
+
+function showTimelineOf(record: number, from: HTMLElement): void {
+  origin = { id: from.id, scroll: window.scrollY };
+  isAwaited = true;
   vscode.postMessage({ kind: 'timeline', record });
-  field('timeline-record').focus({ preventScroll: true });
-  document.getElementById('timeline-title')!.scrollIntoView({ block: 'start' });
+  goTo('timeline');
 }
 
-/** Hides the findings that the user doesn't look for: each word has to be in the row. */
-function filter(): void {
+/** To the finding that the timeline was opened from, at the height where it stood. */
+function goBack(): void {
+  if (!origin) return;
+  const { id, scroll } = origin;
+  origin = undefined;
+  element('timeline-back').hidden = true;
+  window.scrollTo(0, scroll);
+  document.getElementById(id)?.focus({ preventScroll: true });
+}
+
+function folded({ id, open, dataset }: HTMLDetailsElement): void {
+  const others = state.open.filter((one) => one !== id);
+  remember({ open: open ? [...others, id] : others });
+  if (open && dataset.kind !== undefined) lists.ask(dataset.kind, { kind: dataset.kind });
+}
+
+/** Shows what is found in the place of the kinds, as long as something is looked for. */
+function search(): void {
   if (!drawn) return;
-  const search = field('search').value;
   const severity = field('severity').value;
-  const sought = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = view.querySelectorAll<HTMLTableRowElement>('.findings-table tbody tr');
-  let shown = 0;
-  for (const row of rows) {
-    const text = sought.length === 0 ? '' : row.textContent.toLowerCase();
-    const fits = (severity === '' || row.dataset.severity === severity) && sought.every((word) => text.includes(word));
-    row.hidden = !fits;
-    if (fits) shown++;
+  const words = field('search').value.trim();
+  const isSearch = words !== '' || severity !== '';
+  element('kinds-parts').hidden = isSearch;
+  element('search-results').hidden = !isSearch;
+  remember({ severity });
+  if (!isSearch) {
+    element('search-results').textContent = '';
+    tell('shown', '');
+    return;
   }
-  tell('shown', rows.length === 0 ? '' : shownFindings(shown, rows.length, layout.words));
-  remember({ search, severity });
+  const query = { ...(words === '' ? {} : { search: words }), ...(severity === '' ? {} : { severity }) };
+  lists.ask(SEARCH, query as Partial<FindingQuery>);
 }
 
 function remember(changes: Partial<ViewState>): void {
@@ -167,6 +251,10 @@ function remember(changes: Partial<ViewState>): void {
   vscode.setState(state);
 }
 
+function element(id: string): HTMLElement {
+  return document.getElementById(id)!;
+}
+
 function field(id: string): HTMLInputElement {
-  return document.getElementById(id) as HTMLInputElement;
+  return element(id) as HTMLInputElement;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import { checkDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
@@ -165,6 +166,7 @@ async function checkInput(
       findings,
       hidden: total(counts) - findings.length,
       suppressed,
+      sha256: () => createHash('sha256').update(bytes).digest('hex'),
       ...(accepted ? { accepted } : {}),
       pathOf: (uri) =>
         relative('.', filePathOf(uri) ?? uri)

@@ -1,16 +1,24 @@
 import { renderPage } from '../../engine/report/html/page.ts';
 import { makeReport, type Report } from '../../engine/report/report.ts';
-import { passedOverWords, type Reporter, type ReporterOptions } from './report.ts';
+import { type CheckReporterOptions, passedOverWords, type Reporter } from './report.ts';
+
+/** A page is to be read: of each kind of problem, and of what is missing of last month, it names so many. */
+const ON_PAPER = 24;
 
 /**
  * One page, the same that the editor exports. The page leads with what all of the reports say, so it is written at the
  * end; until then the reports are kept, and not the deliveries.
  */
-export function htmlReporter(options: ReporterOptions): Reporter {
+export function htmlReporter(options: CheckReporterOptions): Reporter {
   const reports: Report[] = [];
+  const { language, maskBsn, today: on, version } = options;
   return {
-    report({ path, analysis, stylesheet, findings }) {
-      reports.push(makeReport(analysis, { ...options, name: path, maxFindings: findings.length, stylesheet }));
+    report({ path, analysis, stylesheet, accepted, counts, sha256 }) {
+      const made = { on, version, sha256: sha256?.() };
+      const limits = { maxFindings: ON_PAPER, maxMissing: ON_PAPER };
+      reports.push(
+        makeReport(analysis, { language, maskBsn, name: path, stylesheet, accepted, counts, made, ...limits }),
+      );
     },
     end(passedOver) {
       options.write(renderPage(reports, options.language, passedOverWords(passedOver, options)));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type Day, dayOf } from '../../engine/delivery/day.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import { pageOf } from '../files/rule-page.ts';
@@ -37,6 +38,7 @@ export async function openReporters(outputs: Outputs, options: Options, program:
       ...options,
       language: program.language,
       version: program.version,
+      today: today(),
       color,
       write,
       writeBytes: write,
@@ -100,6 +102,12 @@ function joined(reporters: readonly Reporter[]): Reporter {
       for (const reporter of reporters) await reporter.end(passedOver);
     },
   };
+}
+
+/** The day that it is on this machine, in its own time zone. */
+function today(): Day {
+  const now = new Date();
+  return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
 }
 
 async function pagesOf(program: Program): Promise<ReadonlyMap<RuleCode, string>> {

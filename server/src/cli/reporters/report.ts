@@ -5,6 +5,7 @@ import { countByKind, type KindCount } from '../../engine/analysis/findings/kind
 import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
+import type { Day } from '../../engine/delivery/day.ts';
 import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { Finding, Severity } from '../../engine/rules/rule.ts';
@@ -27,6 +28,8 @@ export interface FileReport {
   readonly accepted?: ReadonlySet<Finding>;
   /** Another file as it is shown. */
   pathOf(uri: string): string;
+  /** Of the bytes that were checked. */
+  sha256?(): string;
   /** How many findings the delivery suppresses; they are in neither, and the verdict counts them. */
   readonly suppressed: number;
 }
@@ -121,6 +124,8 @@ export interface ReporterOptions extends MessageOptions {
 /** What the formats of `srg check` are made with. */
 export interface CheckReporterOptions extends ReporterOptions {
   readonly version: string;
+  /** The day that it is. */
+  readonly today: Day;
   /** The findings that make the run fail. */
   readonly failing: readonly Severity[];
   /** The pages of the rules, as Markdown, by their codes. */

@@ -14,12 +14,17 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** The visible findings in the order of the text; of those at one place the most severe first. */
 export function locateFindings(analysis: CheckedText): LocatedFinding[] {
-  return Array.from(analysis.findings(), (finding) => locate(finding, analysis)).sort(inOrder);
+  return locateIn(analysis.findings(), analysis);
+}
+
+/** Some of the findings of a text, in its order. */
+export function locateIn(findings: Iterable<Finding>, analysis: CheckedText): LocatedFinding[] {
+  return Array.from(findings, (finding) => locate(finding, analysis)).sort(inOrder);
 }
 
 /** The suppressed findings in the order of the text. */
 export function locateSuppressed(analysis: DeliveryAnalysis): LocatedFinding[] {
-  return Array.from(analysis.suppressedFindings(), (finding) => locate(finding, analysis)).sort(inOrder);
+  return locateIn(analysis.suppressedFindings(), analysis);
 }
 
 /** The `limit` most severe findings, in the order of the text. Visits no more segments than needed. */
@@ -27,7 +32,7 @@ export function mostSevere(analysis: CheckedText, limit: number): LocatedFinding
   const chosen: LocatedFinding[] = [];
   for (const severity of SEVERITIES) {
     for (const findings of analysis.findingsOf(severity)) {
-      for (const located of findings.map((finding) => locate(finding, analysis)).sort(inOrder)) chosen.push(located);
+      for (const located of locateIn(findings, analysis)) chosen.push(located);
       if (chosen.length >= limit) return chosen.slice(0, limit).sort(inOrder);
     }
   }

@@ -1,16 +1,14 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { mostSevere } from '../analysis/located-findings.ts';
 import { type NotChecked, notCheckedIn } from '../analysis/not-checked.ts';
-import { type Counts, total, type Verdict } from '../analysis/tally.ts';
+import type { Counts, Verdict } from '../analysis/tally.ts';
 import { formatMessage, type Language } from '../messages/message.ts';
 import { codeOf, type Pack } from '../packs/load-pack.ts';
 import type { HeaderConcept, Provenance } from '../packs/pack.ts';
-import { shownBsn, shownText } from '../privacy/mask.ts';
-import type { Severity } from '../rules/rule.ts';
-import type { Position } from '../text/text-range.ts';
+import { shownText } from '../privacy/mask.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
+import { type KindRow, kindRows } from './kind-rows.ts';
 import { type MissingRecords, missingOf } from './missing-records.ts';
-import type { ReportOptions } from './report-options.ts';
+import type { ReportOptions, ReportOrigin } from './report-options.ts';
 import { countByRule, type RuleCount } from './rule-counts.ts';
 import { countByType, type TypeCounts } from './type-counts.ts';
 
@@ -45,12 +43,12 @@ export interface Report {
   readonly rules: readonly RuleCount[];
   /** undefined where there are no records. */
   readonly types: TypeCounts | undefined;
-  /** In the order of the text; where there are too many, the most severe. */
-  readonly findings: readonly FindingRow[];
-  /** How many findings there are beside those. */
-  readonly hidden: number;
+  /** All findings by kind, worst first. */
+  readonly kinds: readonly KindRow[];
   /** undefined where last month's delivery isn't known. */
   readonly missing?: MissingRecords;
+  /** undefined in a view, which is there to be asked. */
+  readonly made?: { readonly on: string; readonly version: string; readonly sha256: string | undefined };
 }
 
 /** The header's values, each undefined where it is absent or invalid. */
@@ -65,27 +63,15 @@ export interface ReportHeader {
   readonly softwarepakket: string | undefined;
 }
 
-export interface FindingRow {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** In the text; lines and columns count from 0. */
-  readonly start: Position;
-  readonly end: Position;
-  /** The place of its record among all records, from 0; undefined outside of the records. */
-  readonly record: number | undefined;
-  readonly bsn: string | undefined;
-  readonly registratienummer: string | undefined;
-}
-
 /** The report on an analysis, finished or called off. Its cost grows with the records and findings, not faster. */
 export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): Report {
   const { choice } = analysis;
   const checked = options.stylesheet ?? analysis;
-  const { verdict: found, suppressed, ...counts } = checked.tally;
+  const { verdict: found, suppressed, ...all } = checked.tally;
+  const counts = options.counts ?? all;
   const verdict = choice.kind === 'other' ? undefined : found;
   const rules = countByRule(analysis, options.language, checked);
-  const shown = mostSevere(checked, options.maxFindings);
+  const pack = choice.kind === 'known' ? choice.pack : options.stylesheet?.packs[0];
   const missing = missingOf(analysis, options);
   return {
     language: options.language,
@@ -104,19 +90,14 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
     suppressed,
     rules,
     types: choice.kind === 'known' && analysis.recordCount > 0 ? countByType(analysis) : undefined,
-    findings: shown.map(({ finding, range }) => ({
-      code: finding.code,
-      severity: finding.severity,
-      message: formatMessage(finding.message, options),
-      start: analysis.source.positionAt(range.start),
-      end: analysis.source.positionAt(range.end),
-      record: finding.record && analysis.recordIndex(finding.record),
-      bsn: shownBsn(finding.record?.value('bsn'), options),
-      registratienummer: shownText(finding.record?.value('registratienummer'), options),
-    })),
-    hidden: total(counts) - shown.length,
+    kinds: kindRows(analysis, checked, pack, options),
     ...(missing ? { missing } : {}),
+    ...(options.made ? { made: originOf(options.made, options) } : {}),
   };
+}
+
+function originOf({ on, version, sha256 }: ReportOrigin, options: ReportOptions): NonNullable<Report['made']> {
+  return { on: formatMessage({ key: 'report.onDay', parameters: { day: { day: on } } }, options), version, sha256 };
 }
 
 function packFacts({ manifest: { title, provenance } }: Pack): Report['pack'] {

@@ -18,6 +18,8 @@ export interface FindingKind {
   readonly concept: Concept | undefined;
   /** `Geslacht ontbreekt`, without a full stop. */
   readonly title: Message;
+  /** How many things the finding itself tells of: mostly one. */
+  readonly standsFor: number;
 }
 
 /** Of messages that say the same in other words, what they say; of others the part of their key behind the code. */
@@ -58,13 +60,34 @@ const SAID: Readonly<Record<string, string>> = {
 /** The kind of a finding. @param pack that it was found under */
 export function kindOf(finding: Finding, pack: Pack | undefined): FindingKind {
   const { code, custom, message } = finding;
-  if (custom) return { id: code, code, concept: undefined, title: { key: 'kind.custom', parameters: { code } } };
+  if (custom) {
+    return { id: code, code, concept: undefined, title: { key: 'kind.custom', parameters: { code } }, standsFor: 1 };
+  }
   const said = SAID[message.key] ?? message.key.slice(code.length + 1);
   const subject = code === 'SRG-T002' ? subjectOf(finding.data as SchemaIssue, pack) : undefined;
   const value = pack && tellingValue(finding, said, subject?.concept, pack);
   const parts = [code, said, subject && (subject.concept ?? subject.name), value];
   const id = parts.filter((part) => part !== undefined && part !== '').join('/');
-  return { id, code, concept: subject?.concept, title: titleOf(code, said, subject?.name, value) };
+  const standsFor = tellsOf(finding, said);
+  const title = standsFor > 1 ? countedTitle(code, said, standsFor) : undefined;
+  return {
+    id,
+    code,
+    concept: subject?.concept,
+    title: title ?? titleOf(code, said, subject?.name, value),
+    standsFor,
+  };
+}
+
+/** How many things a finding tells of: the records that are missing of last month are told at once. */
+function tellsOf({ code, message }: Finding, said: string): number {
+  const count = code === 'SRG-I104' && said === 'missing' ? message.parameters?.count : undefined;
+  return typeof count === 'number' ? count : 1;
+}
+
+function countedTitle(code: string, said: string, count: number): Message | undefined {
+  const key = `kind.${code}.${said}.count`;
+  return hasMessage(key) ? { key, parameters: { count } } : undefined;
 }
 
 function titleOf(code: string, said: string, name: string | undefined, value: string | undefined): Message {

@@ -169,11 +169,29 @@ describe('words', () => {
     expect(renderPage([english], 'en')).toContain('33.3% of the records (400 of 1,200)');
   });
 
-  test('a view that cannot show all findings says so', () => {
-    expect(view(report(EXAMPLE, { maxFindings: 5 }))).toContain(
-      `De 5 ernstigste van ${report(EXAMPLE).findings.length} meldingen`,
+  test('a page that does not name all of a kind says so', () => {
+    const text = delivery([1, 2, 3].map((n) => record({ start: '20250310', end: '20250301', nummer: `R-${n}` })));
+    const rules = { 'SRG-I119': 'off' } as const;
+    const page = (maxFindings: number) =>
+      renderPage([makeReport(analyse(text, { rules }), { ...OPTIONS, maxFindings })], 'nl');
+    expect(page(2)).toContain('En nog 1 van deze soort.');
+    expect(page(3)).not.toContain('En nog');
+  });
+
+  test('a page that is handed on says what it is of', () => {
+    const made = { on: 20_148, version: '1.2.3', sha256: 'abc123' };
+    const page = renderPage([report(EXAMPLE, { made })], 'nl');
+    expect(page).toContain('1 maart 2025, met SRG XML 1.2.3');
+    expect(page).toContain('abc123');
+    expect(renderPage([report(EXAMPLE, { made: { ...made, sha256: undefined } })], 'nl')).toContain('niet bekend: ');
+  });
+
+  test('a page of a usual file is some pages long', () => {
+    const text = delivery(
+      Array.from({ length: 400 }, (_, i) => record({ type: i % 2 ? '30' : '77', nummer: `N-${i}`, bsn: BSN[i % 3]! })),
     );
-    expect(view(report(EXAMPLE))).not.toContain('ernstigste');
+    const page = renderPage([report(text, { maxFindings: 24 })], 'nl').replace(STYLE, '');
+    expect(page.match(/<li>|<tr|<p/g)!.length).toBeLessThan(200);
   });
 
   test('what is missing from last month: some, none, not known', () => {

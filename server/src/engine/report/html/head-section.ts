@@ -22,6 +22,13 @@ export function headSection(report: Report, { words, level, prefix }: PageLayout
     );
   }
   if (report.pack) facts.push([words.say('report.pack'), dutch(report.pack.title, words)]);
+  if (report.made) {
+    const { on, version, sha256 } = report.made;
+    facts.push(
+      [words.say('report.made'), words.say('report.madeWith', { on, version })],
+      [words.say('report.sha256'), html`<span class="file">${sha256 ?? words.say('report.noSha256')}</span>`],
+    );
+  }
   const terms = facts
     .filter(([, value]) => value !== undefined)
     .map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`);

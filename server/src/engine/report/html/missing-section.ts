@@ -1,6 +1,6 @@
 import { html } from '../../html/markup.ts';
 import type { Report } from '../report.ts';
-import { dutch, type PageLayout, type Part, section } from './part.ts';
+import { dutch, foldedSection, type PageLayout, type Part, section } from './part.ts';
 
 /** What ran last month and isn't there; undefined where last month's delivery isn't known. */
 export function missingSection({ missing }: Report, layout: PageLayout): Part | undefined {
@@ -38,5 +38,6 @@ ${note}<table>
 ${rows}</tbody>
 </table>
 ${hidden > 0 && html`<p class="note">${words.say('report.missing.hidden', { count: words.number(hidden) })}</p>`}`;
-  return section('missing', 'report.missing', content, layout);
+  if (!layout.interactive) return section('missing', 'report.missing', content, layout);
+  return foldedSection('missing', 'report.missing', words.number(records.length + hidden), content, layout);
 }

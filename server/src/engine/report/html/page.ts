@@ -1,10 +1,11 @@
+import { total } from '../../analysis/tally.ts';
 import { renderDocument } from '../../html/document.ts';
 import { html, type Markup } from '../../html/markup.ts';
 import type { Language } from '../../messages/message.ts';
 import type { Report } from '../report.ts';
-import { findingsSection } from './findings-section.ts';
 import { headSection, titleOf, verdictKind, verdictSection } from './head-section.ts';
 import { DEFINITIONS } from './icons.ts';
+import { kindsSection } from './kinds-section.ts';
 import { missingSection } from './missing-section.ts';
 import type { PageLayout, Part } from './part.ts';
 import { rulesSection } from './rules-section.ts';
@@ -41,10 +42,10 @@ function reportParts(report: Report, how: PageLayout): Markup[] {
   const segments: (Part | undefined)[] = [
     headSection(report, how),
     verdictSection(report, how),
-    rulesSection(report, how),
-    typesSection(report, how),
+    kindsSection(report, how),
     missingSection(report, how),
-    findingsSection(report, how),
+    typesSection(report, how),
+    rulesSection(report, how),
   ];
   return segments.flatMap((segment) => segment?.markup ?? []);
 }
@@ -54,7 +55,7 @@ function severalReports(reports: readonly Report[], words: Words): Markup {
     (report, index) => html`<tr>
 <th scope="row"><a href="#r${index + 1}-title">${titleOf(report, words)}</a>${report.header && html` <span class="muted">${report.name}</span>`}</th>
 <td>${words.say(`report.verdict.${verdictKind(report)}`)}</td>
-<td class="number">${words.number(report.findings.length + report.hidden)}</td>
+<td class="number">${words.number(total(report.counts))}</td>
 </tr>
 `,
   );

@@ -19,6 +19,27 @@ export interface PageLayout {
   readonly interactive: boolean;
 }
 
+/** A section of the view that unfolds; its heading is to be seen all the time. */
+export function foldedSection(
+  name: string,
+  title: MessageKey,
+  about: string | undefined,
+  content: Piece,
+  { words, level, prefix }: PageLayout,
+): Part {
+  const id = `${prefix}${name}`;
+  return {
+    id,
+    markup: html`<section class="${name}"${labelled(level, `${id}-title`)}>
+<details class="fold" id="${id}">
+<summary>${heading(level + 1, words.say(title), `${id}-title`)}${about !== undefined && html` <span class="muted">${about}</span>`}</summary>
+${content}
+</details>
+</section>
+`,
+  };
+}
+
 /** A section under the report's heading. */
 export function section(name: string, title: MessageKey, content: Piece, { words, level, prefix }: PageLayout): Part {
   const id = `${prefix}${name}`;

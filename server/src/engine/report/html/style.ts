@@ -26,14 +26,11 @@ th .muted, td .muted { display: block; }
 .quiet { color: var(--muted); }
 .quiet .icon { opacity: 0.55; }
 .severity { white-space: nowrap; }
-.findings-table td:first-child .code { display: block; }
 .rules-table th:nth-child(3), .rules-table td:nth-child(3) { width: 40%; }
 .rules-table td:nth-child(2) { width: 22%; }
 .types-table td:nth-child(2), .types-table th:nth-child(2) { width: 45%; }
 .types-table td:nth-child(3), .types-table th:nth-child(3) { width: 5.5rem; }
-.findings-table td:first-child { width: 9.5rem; }
-.findings-table td:last-child { width: 15rem; }
-.findings-table td { overflow-wrap: anywhere; }
+.rules-table th[scope="row"], .kinds-table th[scope="row"] { overflow-wrap: normal; hyphens: none; }
 .types-table .group th, .types-table .group td { padding-top: 1.1rem; font-weight: 600; }
 .types-table tr:not(.group) th { padding-left: 1rem; }
 .measure { display: flex; align-items: center; gap: 0.75rem; }
@@ -50,8 +47,43 @@ rect.month { fill: var(--month); }
 .legend + .legend { margin-top: 0.15rem; }
 .legend b { color: var(--ink); font-weight: 600; }
 
+.skip { position: absolute; left: -100vw; top: 0; z-index: 2; padding: 0.4rem 0.8rem; background: var(--paper); }
+.skip:focus { left: 0.5rem; }
+.toolbar { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0.25rem 1rem; padding-top: 0.5rem; padding-bottom: 0.5rem; position: sticky; top: 0; z-index: 1; background: var(--paper); border-bottom: 1px solid var(--line); }
+.toolbar nav { margin: 0; }
+.toolbar .buttons { display: flex; flex-wrap: wrap; gap: 0.4rem; }
+.contents { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; list-style: none; margin: 0; padding: 0; font-size: 0.92em; }
+.view section, .view summary { scroll-margin-top: 5.5rem; }
+.view main { padding-top: 0.75rem; }
+.view section { margin-top: 1.5rem; }
+.view .verdict { margin-top: 1.25rem; }
+summary { cursor: pointer; }
+summary h2, summary h3 { display: inline; }
+.fold { border-top: 1px solid var(--line); padding-top: 0.75rem; }
+.view section.types, .view section.rules, .view section.missing, .view section.timeline { margin-top: 0.9rem; }
+.kinds-list { list-style: none; margin: 0.75rem 0 0; padding: 0; }
+.kinds-list > li { border-bottom: 1px solid var(--line); }
+details.kind > summary { display: flex; align-items: baseline; gap: 0.6rem; padding: 0.4rem 0.25rem; list-style: none; }
+details.kind > summary::-webkit-details-marker { display: none; }
+details.kind > summary::before { content: "\\203A"; color: var(--muted); width: 0.6em; flex: none; }
+details.kind[open] > summary::before { transform: rotate(90deg); }
+details.kind > summary .title { flex: 1; min-width: 9rem; }
+details.kind[open] > summary .title { font-weight: 600; }
+details.kind > summary .count { font-weight: 600; min-width: 3.2em; }
+details.kind > summary:hover { background: var(--vscode-list-hoverBackground, var(--month)); }
+details.kind > :not(summary) { margin-left: 1.6rem; }
+.places { list-style: none; margin: 0.5rem 0; padding: 0; columns: 22rem; column-gap: 1.5rem; font-size: 0.92em; }
+.places li { break-inside: avoid; padding: 0.1rem 0; overflow-wrap: anywhere; }
+.told { list-style: none; margin: 0.5rem 0; padding: 0; font-size: 0.92em; }
+.told li { padding: 0.3rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+.told li p { margin: 0; }
+.kind h3 .muted, .kind h4 .muted { font-weight: 400; margin-left: 0.4em; }
+.page div.kind { margin-top: 1.6rem; }
+.page div.kind > p { margin: 0.25rem 0; }
+.back { font-size: 0.85em; }
+.kinds-table td:nth-child(2) { width: 11rem; }
+.kinds-table td:nth-child(3), .kinds-table th:nth-child(3) { width: 6rem; }
 button, input, select { font: inherit; color: inherit; }
-.toolbar { display: flex; justify-content: flex-end; gap: 0.5rem; padding-top: 1rem; }
 button:not(.link) { padding: 0.2rem 0.8rem; border: 1px solid var(--vscode-button-border, transparent); border-radius: 3px; background: var(--vscode-button-background, #0b5cad); color: var(--vscode-button-foreground, #ffffff); cursor: pointer; }
 button:not(.link):hover { background: var(--vscode-button-hoverBackground, #094a8b); }
 button.second { background: transparent; color: var(--ink); border-color: var(--muted); }
@@ -100,11 +132,10 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
   .measure { gap: 0.5rem; }
   .rules-table th:nth-child(3), .rules-table td:nth-child(3), .types-table td:nth-child(2), .types-table th:nth-child(2) { width: 32%; }
   .types-table td:nth-child(3), .types-table th:nth-child(3) { width: 3.5rem; }
-  th[scope="row"], td { hyphens: auto; overflow-wrap: anywhere; }
-  .findings-table td:first-child { width: 5.75rem; }
-  .findings-table td:last-child { width: 6rem; }
-  .findings-table .severity { float: left; margin-right: 0.3em; }
-  .findings-table .severity span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  td { hyphens: auto; overflow-wrap: anywhere; }
+  details.kind > summary { flex-wrap: wrap; gap: 0 0.6rem; }
+  .kinds-table td:nth-child(2) { width: 6rem; }
+  .kinds-table td:nth-child(3), .kinds-table th:nth-child(3) { width: 4rem; }
   .types-table tr:not(.group) th { padding-left: 0; }
 }
 @media (max-width: 24rem) {
@@ -119,7 +150,13 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
   :root { --size: 10pt; }
   main, footer { max-width: none; padding: 0; }
   .page main { padding-top: 0; }
-  tr, .verdict, .periods > li { break-inside: avoid; }
+  tr, .verdict, .periods > li, .told li { break-inside: avoid; }
+  .back { display: none; }
+  a { color: inherit; }
+  section { margin-top: 1.25rem; }
+  .facts { gap: 0.4rem 1.25rem; }
+  th, td { padding-top: 0.2rem; padding-bottom: 0.2rem; }
+  @page { margin: 16mm 14mm; }
   h2, h3 { break-after: avoid; }
   article { break-before: page; border: 0; padding: 0; margin: 0; }
 }
@@ -128,5 +165,5 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
 /** With what the content security policy knows it by: a test holds the two together. */
 export const REPORT_STYLE: PageStyle = {
   sheets: [BASE_STYLE, STYLE],
-  hash: 'sha256-JO1yMynUOA7gEPEV+AnkFaTJj9CJcfS39w9JkWm2Vz0=',
+  hash: 'sha256-FGNJQ0iK+6kkk/mTi7qUhrQdMxavW5wlMQbvxr+gSq4=',
 };

@@ -2,7 +2,7 @@ import type { Day } from '../../delivery/day.ts';
 import { html, type Markup, type Piece } from '../../html/markup.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Timeline, TimelineAxis, TimelinePeriod } from '../timeline.ts';
-import { jumpTarget } from './findings-section.ts';
+import { jumpTarget } from './finding-list.ts';
 import { severityIcon } from './icons.ts';
 import { dutch, type PageLayout } from './part.ts';
 import type { Words } from './words.ts';

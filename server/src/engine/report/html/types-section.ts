@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../html/markup.ts';
 import type { Report } from '../report.ts';
 import type { TypeCount, TypeGroup } from '../type-counts.ts';
-import { bar, dutch, type PageLayout, type Part, section } from './part.ts';
+import { bar, dutch, foldedSection, type PageLayout, type Part, section } from './part.ts';
 
 /** The records by type; undefined where there is no pack to tell types by. */
 export function typesSection(report: Report, layout: PageLayout): Part | undefined {
@@ -24,7 +24,9 @@ export function typesSection(report: Report, layout: PageLayout): Part | undefin
 <th scope="col" class="number">${words.say('report.types.share')}</th>
 </tr></thead>
 ${groups.map((group) => groupRows(group))}${untyped > 0 && untypedRow()}</table>`;
-  return section('types', 'report.types', content, layout);
+  if (!layout.interactive) return section('types', 'report.types', content, layout);
+  const about = words.say(records === 1 ? 'count.record.one' : 'count.record.many', { n: words.number(records) });
+  return foldedSection('types', 'report.types', about, content, layout);
 
   function groupRows({ label, count, types: rows }: TypeGroup): Markup {
     return html`<tbody>
