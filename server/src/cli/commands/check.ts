@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { PackError } from '../../engine/packs/load-pack.ts';
@@ -7,7 +8,8 @@ import { filePathOf } from '../../node/file-uri.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { type CheckOptions, checkFiles, FAILING } from '../files/check-files.ts';
 import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
-import { expandInputs, InputError, isTooLarge, isUnreadable } from '../files/inputs.ts';
+import { DamagedError, InputError } from '../files/input.ts';
+import { expandInputs, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import { whyNoDelivery } from '../files/previous-month.ts';
 import { describeUnexpected } from '../output.ts';
@@ -141,12 +143,15 @@ export async function checkWith(
   }
   await settings.check();
   const found: FileProblems[] = [];
-  const inputs = await expandInputs(files, values.stdinFilename);
-  const read = inputs.flatMap((input) => (input instanceof InputError ? [] : (filePathOf(input.uri) ?? [])));
+  const inputs = await expandInputs(files, { standardInput: values.stdinFilename, archives: true });
+  const read = inputs.flatMap((input) => {
+    if (input instanceof InputError) return [];
+    return input.inArchive ? input.foundBy.map((path) => resolve(path)) : (filePathOf(input.uri) ?? []);
+  });
   const { reporter, close } = await open(new Set(read));
-  const tell = (path: string, problem: string) => {
+  const tell = (path: string, problem: string, isReported = false) => {
     complain(problem);
-    reporter.failed?.(path, problem);
+    reporter.failed?.(path, problem, isReported);
   };
   const run = checkFiles(inputs, {
     ...more,
@@ -154,7 +159,8 @@ export async function checkWith(
     reporter,
     validationWorker: program.validationWorker,
     ignoresUnknown: values.ignoreUnknown ?? false,
-    complain: (path, reason, parameters) => tell(path, say(`file.${reason}`, { path, ...parameters })),
+    complain: (path, reason, parameters) =>
+      tell(path, say(`file.${reason}`, { path, ...parameters }), reason === 'otherXml'),
     failed: (path, error) => {
       // What is wrong with a configuration has been told, once.
       if (error instanceof ConfigError) reporter.failed?.(path, say('error.config', { path, config: error.path }));
@@ -177,6 +183,7 @@ export async function checkWith(
 function describeFailure({ say, language }: Program, path: string, error: unknown): string {
   if (isTooLarge(error)) return say('file.tooLarge', { path });
   if (isUnreadable(error)) return say('file.unreadable', { path });
+  if (error instanceof DamagedError) return say('file.damaged', { path });
   const problem =
     error instanceof PackError
       ? describePackError(error, { language, maskBsn: true }).join('; ')

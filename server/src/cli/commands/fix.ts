@@ -1,6 +1,7 @@
 import { isRuleCode, RULES, ruleCode } from '../../engine/rules/registry.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { expandInputs, type Input, InputError, isTooLarge } from '../files/inputs.ts';
+import { type Input, InputError } from '../files/input.ts';
+import { expandInputs, isTooLarge } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import type { FixOptions } from '../fix/fix-text.ts';
 import type { CommandDefinition, Program } from '../program.ts';

@@ -20,7 +20,7 @@ import type { Reporter } from '../reporters/report.ts';
 import type { Baseline } from './baseline.ts';
 import { isBinary } from './binary.ts';
 import type { FileSettings } from './file-settings.ts';
-import { type Input, InputError } from './inputs.ts';
+import { type Input, InputError } from './input.ts';
 import { type FindPrevious, previousFor } from './previous-month.ts';
 
 /** Why there is nothing to say of a file or folder. */

@@ -1,49 +1,29 @@
-import { constants } from 'node:buffer';
 // Not from node:fs: importing that loads its streams, of which most runs need none.
 import { open, readFile, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { fileUri } from '../../node/file-uri.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
 import { isBinary } from './binary.ts';
+import { type Input, InputError, LONGEST_TEXT, TooLarge } from './input.ts';
 
-/** A file to check. */
-export interface Input {
-  /** As it is shown: from the working directory, with `/`; `-` for standard input. */
-  readonly path: string;
-  /** It was named itself, and not only found in a folder or by a pattern. */
-  readonly named: boolean;
-  /** The folders and patterns that it was found by. */
-  readonly foundBy: readonly string[];
-  /** Empty for standard input. */
-  readonly uri: string;
-  /** Rejects where it can't be read; with TooLarge where it doesn't end in time. */
-  read(): Promise<Uint8Array>;
+export interface InputOptions {
+  /** The name that stands for standard input, whose folder and ending count as those of a file. */
+  readonly standardInput?: string | undefined;
+  /** Archives are read as if they were folders. */
+  readonly archives?: boolean;
 }
-
-/** Something that was named and that gives no file. */
-export class InputError extends Error {
-  constructor(
-    readonly path: string,
-    readonly reason: 'missing' | 'empty' | 'unreadable',
-  ) {
-    super(path);
-  }
-}
-
-/** More bytes than these are more characters than a text may have, but in UTF-16. */
-const MOST_BYTES = constants.MAX_STRING_LENGTH;
-
-class TooLarge extends Error {}
 
 /**
  * The files behind the arguments, each once: files, folders (all XML files in them), patterns, and `-`.
  * An argument that gives no file comes as an InputError in its place.
- * @param standardInput the name that stands for standard input, whose folder and ending count as those of a file
  */
-export async function expandInputs(args: readonly string[], standardInput = '-'): Promise<(Input | InputError)[]> {
+export async function expandInputs(
+  args: readonly string[],
+  options: InputOptions = {},
+): Promise<(Input | InputError)[]> {
   const found = new Map<string, Input | InputError>();
   for (const arg of args) {
-    for (const input of await expand(arg, standardInput)) {
+    for (const input of await expand(arg, options)) {
       const known = found.get(input.path);
       if (known instanceof InputError || input instanceof InputError || !known) found.set(input.path, input);
       else {
@@ -55,19 +35,26 @@ export async function expandInputs(args: readonly string[], standardInput = '-')
   return [...found.values()];
 }
 
-async function expand(arg: string, standardInput: string): Promise<(Input | InputError)[]> {
+async function expand(arg: string, options: InputOptions): Promise<(Input | InputError)[]> {
+  const { standardInput = '-', archives = false } = options;
   if (arg === '-') {
     const uri = standardInput === '-' ? '' : fileUri(standardInput);
     return [{ path: shown(standardInput), named: true, foundBy: [], uri, read: () => readToEnd(process.stdin) }];
   }
   const stats = await stat(arg).catch(() => undefined);
-  if (stats && !stats.isDirectory()) return [fileInput(arg)];
+  const inputsAt = async (path: string, foundBy?: string) => {
+    if (!archives || !/\.zip$/i.test(path)) return [fileInput(path, foundBy)];
+    const { filesInArchive } = await import('./archive.ts');
+    return filesInArchive(shown(path));
+  };
+  if (stats && !stats.isDirectory()) return inputsAt(arg);
   const errors: InputError[] = [];
   const paths = stats
     ? await filesIn(arg, (folder) => errors.push(new InputError(shown(folder), 'unreadable')))
     : await filesOf(arg);
   if (paths.length === 0 && errors.length === 0) return [new InputError(arg, stats ? 'empty' : 'missing')];
-  return [...paths.sort().map((path) => fileInput(relative('.', path), arg)), ...errors];
+  const inputs = await Promise.all(paths.sort().map((path) => inputsAt(relative('.', path), arg)));
+  return [...inputs.flat(), ...errors];
 }
 
 async function filesIn(folder: string, unreadable: (folder: string) => void): Promise<string[]> {
@@ -76,10 +63,12 @@ async function filesIn(folder: string, unreadable: (folder: string) => void): Pr
   return paths;
 }
 
+/** A shell of Windows leaves the quotation marks of other shells around a pattern. */
 async function filesOf(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
   const ignore = ['**/node_modules/**'];
-  return glob(pattern.split(sep).join('/'), { absolute: true, dot: false, ignore });
+  const bare = pattern.replace(/^'(.*)'$/s, '$1');
+  return glob(bare.split(sep).join('/'), { absolute: true, dot: false, ignore });
 }
 
 function fileInput(path: string, foundBy?: string): Input {
@@ -102,7 +91,7 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   const stats = await stat(path);
   // Devices and pipes don't tell how much there is to read.
   if (!stats.isFile()) return readToEnd((await open(path)).createReadStream());
-  if (stats.size > 2 * MOST_BYTES) throw new TooLarge();
+  if (stats.size > TooLarge.MOST_BYTES) throw new TooLarge();
   return readFile(path);
 }
 
@@ -124,7 +113,7 @@ async function readToEnd(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MOST_BYTES) throw new TooLarge();
+    if (size > LONGEST_TEXT) throw new TooLarge();
     if (chunks.length === 1 && isBinary(chunk)) break;
   }
   return Buffer.concat(chunks);

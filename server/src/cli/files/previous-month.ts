@@ -7,7 +7,8 @@ import { folderOf } from '../../engine/text/uri.ts';
 import { DeliveryIndex } from '../../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { nodeFiles } from '../../node/node-files.ts';
-import { type Input, InputError } from './inputs.ts';
+import { withArchives } from './archive-files.ts';
+import { type Input, InputError } from './input.ts';
 
 /** What the search goes by. */
 export interface PreviousMonthOptions {
@@ -25,13 +26,17 @@ export type FindPrevious = (
 
 /** The month before is looked for among the files that are checked and in their folders. */
 export function previousFor(inputs: readonly (Input | InputError)[]) {
-  const index = new DeliveryIndex(
+  const files = withArchives(
     nodeFiles,
+    inputs.flatMap((input) => (input instanceof InputError ? [] : [input])),
+  );
+  const index = new DeliveryIndex(
+    files,
     () => [],
     () => undefined,
   );
   index.isWatched = true;
-  const deliveries = new PreviousDeliveries(nodeFiles, index, () => undefined);
+  const deliveries = new PreviousDeliveries(files, index, () => undefined);
   const uris = inputs.flatMap((input) => (input instanceof InputError || input.uri === '' ? [] : [input.uri]));
   const places = { deep: [], shallow: [...new Set(uris.flatMap((uri) => folderOf(uri) ?? []))] };
   const find: FindPrevious = async (input, { header }, { packs, previous }) => {

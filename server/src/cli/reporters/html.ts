@@ -12,7 +12,11 @@ const ON_PAPER = 24;
 export function htmlReporter(options: CheckReporterOptions): Reporter {
   const reports: Report[] = [];
   const { language, maskBsn, today: on, version } = options;
+  const problems: string[] = [];
   return {
+    failed(_path, problem, isReported = false) {
+      if (!isReported) problems.push(problem);
+    },
     report({ path, analysis, stylesheet, accepted, counts, sha256 }) {
       const made = { on, version, sha256: sha256?.() };
       const limits = { maxFindings: ON_PAPER, maxMissing: ON_PAPER };
@@ -21,7 +25,7 @@ export function htmlReporter(options: CheckReporterOptions): Reporter {
       );
     },
     end(passedOver) {
-      options.write(renderPage(reports, options.language, passedOverWords(passedOver, options)));
+      options.write(renderPage(reports, options.language, { problems, note: passedOverWords(passedOver, options) }));
     },
   };
 }

@@ -7,6 +7,7 @@ import { kindOf } from '../../engine/rules/finding-kind.ts';
 import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { monthToJson } from './month-to-json.ts';
+import { NOT_JUDGED, notJudgedTitle } from './not-judged.ts';
 import {
   checkedIn,
   type FileReport,
@@ -21,10 +22,14 @@ import {
 export function jsonReporter(options: ReporterOptions): Reporter {
   let first = true;
   options.write('{"version":1,"files":[');
+  const add = (file: object) => {
+    options.write(`${first ? '' : ','}\n${legibleJson(JSON.stringify(file))}`);
+    first = false;
+  };
   return {
-    report(file) {
-      options.write(`${first ? '' : ','}\n${legibleJson(JSON.stringify(toJson(file, options)))}`);
-      first = false;
+    report: (file) => add(toJson(file, options)),
+    failed(path, problem, isReported = false) {
+      if (!isReported) add(notJudged(path, problem, options));
     },
     end(passedOver) {
       options.write(`\n],"passedOver":${legibleJson(JSON.stringify(passedOver))}}\n`);
@@ -94,6 +99,30 @@ function toJson(file: FileReport, options: ReporterOptions) {
     })),
     suppressed: locateSuppressed(analysis).map((located) => ({ ...said(located), reasons: reasonsFor(located) })),
     notChecked: file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis),
+  };
+}
+
+/** The same fields for a file that could not be judged, with the one finding that says so. */
+function notJudged(path: string, problem: string, options: ReporterOptions): ReturnType<typeof toJson> {
+  const { code, kind, severity, verdict } = NOT_JUDGED;
+  const start = { line: 1, column: 1, offset: 0 };
+  const counted = { id: kind, code, severity, title: notJudgedTitle(options), count: 1, records: 0 };
+  const said = { code, kind, severity, message: problem, range: { start, end: start }, record: null };
+  return {
+    path,
+    pack: null,
+    berichtgever: null,
+    gemeente: null,
+    verslagmaand: null,
+    previous: [],
+    records: 0,
+    verdict,
+    counts: { error: 1, warning: 0, information: 0 },
+    accepted: 0,
+    kinds: [counted],
+    findings: [{ ...said, related: [], fixes: [] }],
+    suppressed: [],
+    notChecked: [],
   };
 }
 

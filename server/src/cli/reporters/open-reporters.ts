@@ -95,8 +95,8 @@ function joined(reporters: readonly Reporter[]): Reporter {
     report(file) {
       for (const reporter of reporters) reporter.report(file);
     },
-    failed(path, problem) {
-      for (const reporter of reporters) reporter.failed?.(path, problem);
+    failed(path, problem, isReported) {
+      for (const reporter of reporters) reporter.failed?.(path, problem, isReported);
     },
     async end(passedOver) {
       for (const reporter of reporters) await reporter.end(passedOver);

@@ -97,8 +97,11 @@ export function verdictOn({
 /** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
 export interface Reporter {
   report(file: FileReport): void;
-  /** A file or folder of which there is nothing to report, and why. */
-  failed?(path: string, problem: string): void;
+  /**
+   * A file or folder that could not be judged, and why.
+   * @param isReported there is a report of it as well: it is another XML language
+   */
+  failed?(path: string, problem: string, isReported?: boolean): void;
   /**
    * Nothing comes behind this.
    * @param passedOver the files that are no delivery, of which nothing else is said

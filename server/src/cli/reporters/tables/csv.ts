@@ -1,5 +1,5 @@
 import type { CheckReporterOptions, Reporter } from '../report.ts';
-import { type Cell, headings, rowsOf } from './rows.ts';
+import { type Cell, headings, notJudgedRow, rowsOf } from './rows.ts';
 
 /** CSV as Excel opens it here: semicolons, UTF-8 with its mark, and a row for each finding. */
 export function csvReporter(options: CheckReporterOptions): Reporter {
@@ -9,6 +9,9 @@ export function csvReporter(options: CheckReporterOptions): Reporter {
   return {
     report(file) {
       for (const cells of rowsOf(file, options)) row(cells);
+    },
+    failed(path, problem, isReported = false) {
+      if (!isReported) row(notJudgedRow(path, problem, options));
     },
     end() {},
   };

@@ -3,6 +3,7 @@ import { legible } from '../../../engine/privacy/legible.ts';
 import { shownBsn, shownText } from '../../../engine/privacy/mask.ts';
 import { kindOf } from '../../../engine/rules/finding-kind.ts';
 import { ruleOf } from '../../../engine/rules/registry.ts';
+import { NOT_JUDGED, notJudgedTitle } from '../not-judged.ts';
 import { type CheckReporterOptions, checkedIn, type FileReport, packOf } from '../report.ts';
 
 /** The columns, by the keys of their headings behind `table.`. */
@@ -46,6 +47,13 @@ export function* rowsOf(file: FileReport, options: CheckReporterOptions): Genera
       consequence ?? '',
     ];
   }
+}
+
+/** The row of a file that could not be judged. */
+export function notJudgedRow(path: string, problem: string, options: CheckReporterOptions): Cell[] {
+  const { code, severity, verdict } = NOT_JUDGED;
+  const words = formatMessage({ key: `severity.${severity}` }, options);
+  return [safe(path), '', '', '', '', words, code, notJudgedTitle(options), safe(problem), '', verdict];
 }
 
 export function headings(options: CheckReporterOptions): string[] {

@@ -1,7 +1,7 @@
 import writeExcelFile from 'write-excel-file/node';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { type CheckReporterOptions, kindsIn, type Reporter } from '../report.ts';
-import { type Cell, headings, rowsOf, safe } from './rows.ts';
+import { type Cell, headings, notJudgedRow, rowsOf, safe } from './rows.ts';
 
 /** Excel has no more rows on a sheet, the heading and one that says so included. */
 const MOST_ROWS = 1_048_576 - 2;
@@ -17,12 +17,16 @@ export function xlsxReporter(options: CheckReporterOptions): Reporter {
   let left = 0;
   const say = (key: 'table.findings' | 'table.kinds' | 'table.count' | 'table.records') =>
     formatMessage({ key }, options);
+  const add = (row: Cell[]) => {
+    if (rows.length < MOST_ROWS) rows.push(row);
+    else left++;
+  };
   return {
+    failed(path, problem, isReported = false) {
+      if (!isReported) add(notJudgedRow(path, problem, options));
+    },
     report(file) {
-      for (const row of rowsOf(file, options)) {
-        if (rows.length < MOST_ROWS) rows.push(row);
-        else left++;
-      }
+      for (const row of rowsOf(file, options)) add(row);
       for (const { kind, severity, count, records } of kindsIn(file)) {
         const title = safe(formatMessage(kind.title, options));
         const words = formatMessage({ key: `severity.${severity}` }, options);

@@ -16,9 +16,13 @@ import { type Words, wordsIn } from './words.ts';
 /**
  * One HTML file that holds all of the reports and needs nothing else: no script, and nothing from elsewhere.
  * @param reports in one language; a list of files leads to each where there is not exactly one
- * @param note what is to be said of all of them, at the end
+ * @param remarks what is to be said besides: of files that there is no report of, first, and of all of them, last
  */
-export function renderPage(reports: readonly Report[], language: Language, note?: string): string {
+export function renderPage(
+  reports: readonly Report[],
+  language: Language,
+  { problems = [], note }: { readonly problems?: readonly string[]; readonly note?: string | undefined } = {},
+): string {
   const words = wordsIn(language);
   const [only] = reports;
   const single = reports.length === 1 && only !== undefined;
@@ -27,7 +31,7 @@ export function renderPage(reports: readonly Report[], language: Language, note?
   const readable = reports.some(({ bsnShown }) => bsnShown);
   const body = html`${DEFINITIONS}
 <main>
-${content}
+${problems.map((problem) => html`<p class="verdict">${problem}</p>`)}${content}
 ${note && html`<p class="muted">${note}</p>`}
 </main>
 <footer><p>${words.say('report.title')} · SRG XML · ${words.say(readable ? 'report.unmasked' : 'report.masked')}</p></footer>`;

@@ -1,0 +1,102 @@
+import { stat } from 'node:fs/promises';
+import * as zlib from 'node:zlib';
+import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { fileUri } from '../../node/file-uri.ts';
+import { DamagedError, type Input, InputError, TooLarge } from './input.ts';
+
+/** What an archive may hold at most: with more it is no archive of deliveries, and takes more than anybody waits for. */
+const MOST_ENTRIES = 10_000;
+const MOST_BYTES = 4 * 1024 ** 3;
+/** Deliveries become some 20 to 60 times as small; what is made to fill a memory, 1,000 times. */
+const MOST_TIMES = 250;
+/** Less than this fills no memory, whatever it was packed to. */
+const SMALL = 10 * 1024 ** 2;
+
+/**
+ * The deliveries in an archive, each read into memory when it is asked for, and nothing is unpacked. What can't be read
+ * comes as an InputError in its place, and an archive that can't as the only one.
+ * @param path as it is shown; a file in it is shown as one in a folder
+ */
+export async function filesInArchive(path: string): Promise<(Input | InputError)[]> {
+  let zip: ZipFile;
+  let stamp: string;
+  try {
+    const { size, mtimeMs } = await stat(path);
+    stamp = `${size} ${mtimeMs}`;
+    zip = await open(path);
+  } catch (error) {
+    return [new InputError(path, (error as NodeJS.ErrnoException).syscall === undefined ? 'noArchive' : 'unreadable')];
+  }
+  try {
+    if (zip.entryCount > MOST_ENTRIES) return [new InputError(path, 'bomb')];
+    const found: (Input | InputError)[] = [];
+    let bytes = 0;
+    let count = 0;
+    for await (const entry of zip.eachEntry()) {
+      // There may be more of them than the archive says.
+      if (++count > MOST_ENTRIES) return [new InputError(path, 'bomb')];
+      const name = nameOf(entry);
+      if (!isOfInterest(name)) continue;
+      const shown = `${path}/${name}`;
+      const problem = problemWith(entry, name);
+      bytes += entry.uncompressedSize;
+      if (bytes > MOST_BYTES) return [new InputError(path, 'bomb')];
+      if (problem) found.push(new InputError(shown, problem));
+      else {
+        const uri = fileUri(shown);
+        const read = () => bytesOf(path, entry);
+        const inArchive = { size: entry.uncompressedSize, stamp: `${stamp} ${entry.crc32}` };
+        found.push({ path: shown, named: false, foundBy: [path], uri, read, inArchive });
+      }
+    }
+    return found.length > 0 ? found : [new InputError(path, 'emptyArchive')];
+  } catch {
+    return [new InputError(path, 'noArchive')];
+  } finally {
+    zip.close();
+  }
+}
+
+/** Names are taken as they are: those that lead elsewhere are told of, and those that follow are read. */
+function open(path: string): Promise<ZipFile> {
+  return openPromise(path, { autoClose: false, decodeStrings: false });
+}
+
+function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+}
+
+/** XML, as in a folder: what systems keep for themselves is none. Archives in it are told of. */
+function isOfInterest(name: string): boolean {
+  return /\.(xml|zip)$/i.test(name) && !/(^|\/)(__MACOSX|\.[^./][^/]*|node_modules)\//.test(name);
+}
+
+function problemWith(entry: Entry, name: string): InputError['reason'] | undefined {
+  if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(name)) return 'unsafeName';
+  if (entry.isEncrypted()) return 'encrypted';
+  if (/\.zip$/i.test(name)) return 'nested';
+  if (!entry.canDecodeFileData()) return 'method';
+  const { compressedSize, uncompressedSize } = entry;
+  return uncompressedSize > SMALL && uncompressedSize / compressedSize > MOST_TIMES ? 'bomb' : undefined;
+}
+
+/** Rejects with DamagedError, and with TooLarge for what is too large for a text. */
+async function bytesOf(path: string, entry: Entry): Promise<Uint8Array> {
+  if (entry.uncompressedSize > TooLarge.MOST_BYTES) throw new TooLarge();
+  const zip = await open(path);
+  try {
+    const chunks: Buffer[] = [];
+    // No more comes than the archive says: the library sees to that.
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    // Node.js 20 has it from 20.15 on.
+    const { crc32 } = zlib as { crc32?: (bytes: Uint8Array) => number };
+    if (crc32 && crc32(bytes) !== entry.crc32) throw new DamagedError();
+    return bytes;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
+    throw error instanceof DamagedError ? error : new DamagedError();
+  } finally {
+    zip.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { constants } from 'node:buffer';
+
+/** A file to check. */
+export interface Input {
+  /** As it is shown: from the working directory, with `/`; `-` for standard input. */
+  readonly path: string;
+  /** It was named itself, and not only found in a folder or by a pattern. */
+  readonly named: boolean;
+  /** The folders and patterns that it was found by. */
+  readonly foundBy: readonly string[];
+  /** Empty for standard input. */
+  readonly uri: string;
+  /** Rejects where it can't be read; with TooLarge where it doesn't end in time. */
+  read(): Promise<Uint8Array>;
+  /** It stands in an archive; how large it is there, and what tells one state of it from another. */
+  readonly inArchive?: { readonly size: number; readonly stamp: string };
+}
+
+/** Something that was named and that gives no file. */
+export class InputError extends Error {
+  constructor(
+    readonly path: string,
+    readonly reason:
+      | 'missing'
+      | 'empty'
+      | 'unreadable'
+      /** Of archives and what is in them. */
+      | 'noArchive'
+      | 'emptyArchive'
+      | 'bomb'
+      | 'encrypted'
+      | 'nested'
+      | 'method'
+      | 'unsafeName',
+  ) {
+    super(path);
+  }
+}
+
+/** More bytes than these are more characters than a text may have, but in UTF-16. */
+export const LONGEST_TEXT = constants.MAX_STRING_LENGTH;
+
+/** There is more than a text may hold. */
+export class TooLarge extends Error {
+  static readonly MOST_BYTES = 2 * LONGEST_TEXT;
+}
+
+/** A file in an archive is damaged, or another one than when the archive was listed. */
+export class DamagedError extends Error {}
