@@ -1,6 +1,6 @@
 // Bundles into dist/. `npm run build` writes source maps, for debuggers; `--minify`, for what ships, writes none.
 // `npm run watch` stays, and bundles again what changes.
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
 
@@ -65,6 +65,7 @@ const BUNDLES = [
     ...node,
     entryPoints: {
       srg: 'server/src/cli/srg.ts',
+      api: 'server/src/api/main.ts',
       server: 'server/src/main-node.ts',
       'validation-worker': 'server/src/node/validation-worker.ts',
     },
@@ -97,6 +98,7 @@ async function buildAll() {
   await rm('dist', { recursive: true, force: true });
   const results = await Promise.all(BUNDLES.map((bundle) => build(bundle)));
   await makeExecutable();
+  await copyFile('server/src/api/srg-xml.d.ts', 'dist/api.d.ts');
   const packages = bundledPackages(results.map(({ metafile }) => metafile));
   await writeFile('dist/third-party-notices.txt', await noticesOf(packages));
   const manifest = JSON.parse(await readFile('package.json', 'utf8'));

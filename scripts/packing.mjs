@@ -31,27 +31,34 @@ export async function packExtension(packagePath) {
   });
 }
 
-/** Makes the .tgz of what is in dist/, for `npm install`; gives its path. */
-export async function packArchive(folder) {
+/** Makes the .tgz of what is in dist/, for `npm install`, with the same bytes each time; gives its path. */
+export async function packArchive(folder, { leavesOutMaps = false } = {}) {
   const pages = ['README.md', 'README.en.md'].map(async (name) => [name, await readFile(path.join(root, name))]);
-  return await staged(Object.fromEntries(await Promise.all(pages)), (stage) => {
-    const args = ['pack', '--json', '--pack-destination', folder];
-    const [{ filename, files, size }] = JSON.parse(execFileSync('npm', args, { cwd: stage, encoding: 'utf8' }));
-    refuseMaps(files.map((file) => file.path));
-    const archive = path.join(folder, filename);
-    console.log(`${archive}: ${files.length} files, ${Math.round(size / 1000)} kB`);
-    return archive;
-  });
+  return await staged(
+    Object.fromEntries(await Promise.all(pages)),
+    (stage) => {
+      const args = ['pack', '--json', '--pack-destination', folder];
+      const [{ filename, files, size }] = JSON.parse(execFileSync('npm', args, { cwd: stage, encoding: 'utf8' }));
+      refuseMaps(files.map((file) => file.path));
+      const archive = path.join(folder, filename);
+      console.log(`${archive}: ${files.length} files, ${Math.round(size / 1000)} kB`);
+      return archive;
+    },
+    leavesOutMaps,
+  );
 }
 
 /** Has a folder with what ships for as long as `pack` runs: a manifest without what developers need, and some pages. */
-async function staged(pages, pack) {
+async function staged(pages, pack, leavesOutMaps = false) {
   const stage = await mkdtemp(path.join(tmpdir(), 'srg-xml-package-'));
   try {
     const { scripts: _scripts, devDependencies: _dependencies, ...shipped } = manifest;
     // vsce reads an exclusion as everything else.
     const files = manifest.files.filter((entry) => !entry.startsWith('!'));
-    for (const entry of files) await cp(path.join(root, entry), path.join(stage, entry), { recursive: true });
+    for (const entry of files) {
+      const filter = (source) => !leavesOutMaps || !source.endsWith('.map');
+      await cp(path.join(root, entry), path.join(stage, entry), { recursive: true, filter });
+    }
     await writeFile(path.join(stage, 'package.json'), JSON.stringify({ ...shipped, files }, undefined, 2));
     for (const [name, text] of Object.entries(pages)) await writeFile(path.join(stage, name), text);
     return await pack(stage);

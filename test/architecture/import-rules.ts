@@ -20,13 +20,14 @@ const ROWS: readonly (readonly string[])[] = [
   ['handlers'],
   // Files and worker threads of Node, and the command line, stand over the engine alone; the wiring over all.
   ['node', 'cli', 'server.ts'],
-  ['main-node.ts', 'main-browser.ts'],
+  ['api', 'main-node.ts', 'main-browser.ts'],
 ];
 
 /** What a room imports beside itself, where that is less than all rows below it. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   node: ['engine'],
   cli: ['engine', 'node'],
+  api: ['engine', 'node', 'cli'],
   protocol: ['engine'],
   features: ['engine', 'protocol'],
 };
@@ -38,7 +39,7 @@ const PROTOCOL = /^vscode-/;
 const NODE = /^node:/;
 const VSCODE = /^vscode$/;
 const KNOWS_PROTOCOL = ['features', 'protocol', 'session', 'handlers', 'server.ts', 'main-node.ts', 'main-browser.ts'];
-const KNOWS_NODE = ['node', 'cli', 'main-node.ts'];
+const KNOWS_NODE = ['node', 'cli', 'api', 'main-node.ts'];
 
 /** Why a file may not import something, or undefined where it may. Both as paths from the project's folder. */
 export function refusal(file: string, imported: string): string | undefined {

@@ -65,6 +65,7 @@ type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable' | 'passedOver';
 export async function checkFiles(inputs: readonly (Input | InputError)[], options: CheckOptions): Promise<0 | 1 | 2> {
   const results = new Set<Result>();
   const { find, deliveries } = previousFor(inputs);
+  const threads: Threads = new Map();
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
   for (const input of inputs) {
@@ -75,7 +76,7 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
     }
     let found: readonly Result[];
     try {
-      found = await checkInput(input, options, find, deliveries);
+      found = await checkInput(input, options, find, deliveries, threads);
     } catch (error) {
       options.failed(input.path, error);
       found = ['unreadable'];
@@ -89,7 +90,7 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
     results.add('unreadable');
   }
   await options.reporter.end(passedOver);
-  for (const thread of threads.values()) await thread.end();
+  await Promise.all([...threads.values()].map((thread) => thread.end()));
   if (results.has('unreadable') || (results.has('notJudged') && !results.has('rejected'))) return 2;
   return results.has('failed') ? 1 : 0;
 }
@@ -97,10 +98,10 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
 /** From this many bytes on it is worth its while to start another thread for libxml2. */
 const LARGE = 2_000_000;
 
-const threads = new Map<Pack, ThreadValidator>();
+type Threads = Map<Pack, ThreadValidator>;
 
 /** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
-async function run(analysis: DeliveryAnalysis, size: number, worker: URL): Promise<boolean> {
+async function run(analysis: DeliveryAnalysis, size: number, worker: URL, threads: Threads): Promise<boolean> {
   if (analysis.choice.kind !== 'known' || size < LARGE) {
     await import('../../engine/schema/libxml2.ts');
     return analysis.run();
@@ -117,24 +118,28 @@ async function checkInput(
   options: CheckOptions,
   findPrevious: FindPrevious,
   deliveries: PreviousDeliveries,
+  threads: Threads,
 ): Promise<readonly Result[]> {
   const settings = await options.settingsOf(input.uri);
   const bytes = await input.read();
   const maxProblems = settings.maxProblems ?? Number.POSITIVE_INFINITY;
   const templates = templateSettings(settings.templates, input.path);
   let stylesheet: StylesheetAnalysis | undefined;
-  const { analysis, status } = await checkDelivery(decodeXml(bytes, NODE_BYTES), {
-    settings: { ...settings, previous: undefined, templates, checksFormOfOthers: input.named },
-    accepts({ choice, source }) {
-      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
-      if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
-      if (isBinary(bytes)) return false;
-      // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
-      return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
+  const { analysis, status } = await checkDelivery(
+    input.text === undefined ? decodeXml(bytes, NODE_BYTES) : { text: input.text },
+    {
+      settings: { ...settings, previous: undefined, templates, checksFormOfOthers: input.named },
+      accepts({ choice, source }) {
+        if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
+        if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
+        if (isBinary(bytes)) return false;
+        // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
+        return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
+      },
+      run: (analysis) => run(analysis, bytes.length, options.validationWorker, threads),
+      findPrevious: (analysis) => findPrevious(input, analysis, settings),
     },
-    run: (analysis) => run(analysis, bytes.length, options.validationWorker),
-    findPrevious: (analysis) => findPrevious(input, analysis, settings),
-  });
+  );
   const { choice, previous } = analysis;
   const isOther = choice.kind === 'other' && !stylesheet && analysis.tally.error === 0;
   if (status !== 'checked' || isOther) {

@@ -12,6 +12,8 @@ export interface Input {
   readonly uri: string;
   /** Rejects where it can't be read; with TooLarge where it doesn't end in time. */
   read(): Promise<Uint8Array>;
+  /** Where the text is known, it counts, and not the bytes. */
+  readonly text?: string;
   /** It stands in an archive; how large it is there, and what tells one state of it from another. */
   readonly inArchive?: { readonly size: number; readonly stamp: string };
 }

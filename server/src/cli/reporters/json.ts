@@ -1,6 +1,6 @@
 import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/located-findings.ts';
 import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
-import { formatMessage } from '../../engine/messages/message.ts';
+import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import { legibleJson } from '../../engine/privacy/legible.ts';
 import { shownText } from '../../engine/privacy/mask.ts';
 import { kindOf } from '../../engine/rules/finding-kind.ts';
@@ -27,7 +27,7 @@ export function jsonReporter(options: ReporterOptions): Reporter {
     first = false;
   };
   return {
-    report: (file) => add(toJson(file, options)),
+    report: (file) => add(fileToJson(file, options)),
     failed(path, problem, isReported = false) {
       if (!isReported) add(notJudged(path, problem, options));
     },
@@ -37,7 +37,8 @@ export function jsonReporter(options: ReporterOptions): Reporter {
   };
 }
 
-function toJson(file: FileReport, options: ReporterOptions) {
+/** What is said of a file: its fields are those of `schemas/json/check.schema.json`. */
+export function fileToJson(file: FileReport, options: MessageOptions) {
   const { analysis, stylesheet, path } = file;
   const pack = packOf(file);
   const position = (offset: number) => {
@@ -103,7 +104,7 @@ function toJson(file: FileReport, options: ReporterOptions) {
 }
 
 /** The same fields for a file that could not be judged, with the one finding that says so. */
-function notJudged(path: string, problem: string, options: ReporterOptions): ReturnType<typeof toJson> {
+function notJudged(path: string, problem: string, options: ReporterOptions): ReturnType<typeof fileToJson> {
   const { code, kind, severity, verdict } = NOT_JUDGED;
   const start = { line: 1, column: 1, offset: 0 };
   const counted = { id: kind, code, severity, title: notJudgedTitle(options), count: 1, records: 0 };
