@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FindingPage } from '../../server/src/engine/report/finding-rows.ts';
 import type { Report } from '../../server/src/engine/report/report.ts';
 import type { Timeline } from '../../server/src/engine/report/timeline.ts';
+import type { ExportAnswer } from '../../server/src/protocol/report.ts';
 import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { delivery, record } from '../support/delivery.ts';
 
@@ -24,6 +26,13 @@ afterEach(async () => {
 const ask = <T>(method: string, parameters: object = {}, uri = URI): Promise<T | null> =>
   client.connection.sendRequest(method, { textDocument: { uri }, ...parameters });
 
+const EXPORT = { format: 'html', version: '1.0.0' };
+/** The text of an export. */
+const exported = async (parameters: object = {}, uri = URI) => {
+  const answer = await ask<ExportAnswer>('srg/exportReport', { ...EXPORT, ...parameters }, uri);
+  return answer && 'text' in answer ? answer.text : undefined;
+};
+
 test('the report on the text as it is', async () => {
   await client.open(URI, EXAMPLE);
   const before = await ask<Report>('srg/report');
@@ -41,12 +50,12 @@ test('the report on the text as it is', async () => {
 test('BSNs come when they are asked for', async () => {
   await client.open(URI, EXAMPLE);
   expect(JSON.stringify(await ask('srg/report'))).not.toMatch(/\d{9}/);
-  expect(JSON.stringify(await ask('srg/report', { showBsn: true }))).toMatch(/\d{9}/);
+  expect(await ask<Report>('srg/report', { showBsn: true })).toMatchObject({ bsnShown: true });
   const query = { from: 0, count: 100 };
   expect(JSON.stringify(await ask('srg/reportFindings', { query }))).not.toMatch(/\d{9}/);
   expect(JSON.stringify(await ask('srg/reportFindings', { query, showBsn: true }))).toMatch(/\d{9}/);
-  expect(await ask<string>('srg/exportReport')).not.toMatch(/\d{9}/);
-  expect(await ask<string>('srg/exportReport', { showBsn: true })).toMatch(/\d{9}/);
+  expect(await exported()).not.toMatch(/\d{9}/);
+  expect(await exported({ showBsn: true })).toMatch(/\d{9}/);
   const place = { record: 0 };
   expect(await ask<Timeline>('srg/timeline', { place })).toMatchObject({ bsn: '*****4869' });
   expect(await ask<Timeline>('srg/timeline', { place, showBsn: true })).toMatchObject({ bsn: '950204869' });
@@ -66,7 +75,24 @@ test('the findings of a kind, page by page', async () => {
 test('the export is a whole page in the language that was set', async () => {
   client.settings = { language: 'en' };
   await client.open(URI, EXAMPLE);
-  expect(await ask<string>('srg/exportReport')).toMatch(/^<!DOCTYPE html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+  expect(await exported()).toMatch(/^<!DOCTYPE html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+});
+
+test('the export as tables and as a letter, with BSNs masked', async () => {
+  await client.open(URI, EXAMPLE);
+  const csv = (await exported({ format: 'csv' }))!;
+  expect(csv.split('\r\n')).toHaveLength(18 + 2);
+  expect(csv).toMatch(/^\ufeffBestand;/);
+  expect(csv).not.toMatch(/\d{9}/);
+  const letter = (await exported({ format: 'letter', sha256: 'abc123' }))!;
+  expect(letter).toMatch(/^Onderwerp: SRG-levering Gemeente 9363, maart 2025: Afkeur\n/);
+  expect(letter).toContain('1. BegindatumVoorziening: geen geldige datum (1 melding). ');
+  expect(letter).toContain('nog 8 andere soorten');
+  expect(letter).toContain('SHA-256 abc123');
+  expect(letter).not.toMatch(/\d{9}|\{\w+\}/);
+  const book = await ask<ExportAnswer>('srg/exportReport', { ...EXPORT, format: 'xlsx' });
+  const bytes = Buffer.from((book as { base64: string }).base64, 'base64');
+  expect(Object.keys(unzipSync(bytes))).toContain('xl/worksheets/sheet2.xml');
 });
 
 test('what is missing of last month, in the view and in the file', async () => {
@@ -91,7 +117,7 @@ test('what is missing of last month, in the view and in the file', async () => {
     hidden: 0,
     isConversion: false,
   });
-  expect(await ask<string>('srg/exportReport', {}, uri)).toContain('VZ-1');
+  expect(await exported({}, uri)).toContain('VZ-1');
   await client.change(uri, 2, [{ text: delivery([record({ nummer: 'VZ-1', start: '20250101' })]) }]);
   expect((await ask<Report>('srg/report', {}, uri))!.missing).toMatchObject({ records: [] });
   rmSync(folder, { recursive: true });

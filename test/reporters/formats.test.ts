@@ -11,9 +11,9 @@ import { junitReporter } from '../../server/src/cli/reporters/pipelines/junit.ts
 import { sarifReporter } from '../../server/src/cli/reporters/pipelines/sarif.ts';
 import type { CheckReporterOptions, Reporter } from '../../server/src/cli/reporters/report.ts';
 import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
-import { safe } from '../../server/src/cli/reporters/tables/rows.ts';
 import { xlsxReporter } from '../../server/src/cli/reporters/tables/xlsx.ts';
 import { mostSevere } from '../../server/src/engine/analysis/located-findings.ts';
+import { safe } from '../../server/src/engine/report/tables/rows.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
 import { holdsAsync } from '../support/property.ts';
 import { SARIF } from './sarif-shape.ts';

@@ -1,48 +1,101 @@
-import { commands, env, UIKind, Uri, window, workspace } from 'vscode';
+import { commands, env, ProgressLocation, type QuickPickItem, UIKind, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { formatMessage, type Language, type MessageKey } from '../../../server/src/engine/messages/message.ts';
-import { EXPORT_REQUEST, type ExportParameters } from '../../../server/src/protocol/report.ts';
+import type { Language } from '../../../server/src/engine/messages/message.ts';
+import {
+  EXPORT_REQUEST,
+  type ExportAnswer,
+  type ExportFormat,
+  type ExportParameters,
+} from '../../../server/src/protocol/report.ts';
+import { language, say } from '../say.ts';
 
-/** Writes the report on a delivery to a file that the user chooses; does nothing where there is no report. */
+const FORMATS = ['html', 'xlsx', 'csv', 'letter'] as const satisfies readonly ExportFormat[];
+const ENDING = { html: 'rapport.html', xlsx: 'meldingen.xlsx', csv: 'meldingen.csv' };
+
+/**
+ * Keeps the report on a delivery in the way that the user chooses; does nothing where there is no report.
+ * @param showsBsn the view shows BSNs, so that it is to be asked whether the file is to
+ */
 export async function exportReport(
   uri: Uri,
-  showBsn: boolean,
+  showsBsn: boolean,
   version: string,
   client: BaseLanguageClient | undefined,
 ): Promise<void> {
+  const format = await chooseFormat();
+  if (!format) return;
+  const showBsn = showsBsn && format !== 'letter' ? await askForBsn() : false;
+  if (showBsn === undefined) return;
   await workspace.openTextDocument(uri);
-  const parameters: ExportParameters = {
-    textDocument: { uri: uri.toString() },
-    showBsn,
-    version,
-    sha256: await hashOf(uri),
-  };
-  const page = await client?.sendRequest<string | null>(EXPORT_REQUEST, parameters);
-  if (!page) {
-    window.setStatusBarMessage(words(client ? 'report.noDelivery' : 'report.noServer'), 8000);
+  const answer =
+    client && (await ask(client, { textDocument: { uri: uri.toString() }, format, showBsn, version }, uri));
+  if (!answer) {
+    window.setStatusBarMessage(say(client ? 'report.noDelivery' : 'report.noServer'), 8000);
     return;
   }
+  if (format === 'letter') return 'text' in answer ? copyLetter(answer.text) : undefined;
   const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const name = `${file.replace(/(\.srg)?\.xml$/i, '')}.rapport.html`;
-  const folder = uri.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(uri, '..');
+  const name = `${file.replace(/(\.srg)?\.xml$/i, '')}.${ENDING[format]}`;
+  await saveAs(contentOf(answer), name, format, uri);
+}
+
+/** Writes a file where the user wants it, and says so, with a way to it. */
+export async function saveAs(content: Uint8Array, name: string, format: string, beside: Uri): Promise<void> {
+  const folder = beside.scheme === 'untitled' ? undefined : Uri.joinPath(beside, '..');
+  const near = folder ?? workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
-    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
-    filters: { HTML: ['html'] },
+    ...(near ? { defaultUri: Uri.joinPath(near, name) } : {}),
+    filters: { [format.toUpperCase()]: [format] },
   });
   if (!target) return;
-  await workspace.fs.writeFile(target, new TextEncoder().encode(page));
+  await workspace.fs.writeFile(target, content);
   void tellSaved(target);
 }
 
-/** Says that a file is there, with a way to it. */
+async function chooseFormat(): Promise<ExportFormat | undefined> {
+  const items = FORMATS.map((format) => ({
+    label: say(`export.${format}`),
+    detail: say(`export.${format}.about`),
+    format,
+  }));
+  return (await window.showQuickPick(items, { title: say('export.format') }))?.format;
+}
+
+/** undefined where the user goes no further. */
+async function askForBsn(): Promise<boolean | undefined> {
+  const items: (QuickPickItem & { shown: boolean })[] = (['masked', 'shown'] as const).map((how) => ({
+    label: say(`export.bsn.${how}`),
+    detail: say(`export.bsn.${how}.about`),
+    shown: how === 'shown',
+  }));
+  return (await window.showQuickPick(items, { title: say('export.bsn') }))?.shown;
+}
+
+async function ask(client: BaseLanguageClient, parameters: ExportParameters, uri: Uri): Promise<ExportAnswer> {
+  const progress = { location: ProgressLocation.Window, title: say('export.busy') };
+  return window.withProgress(progress, async () => {
+    const sha256 = await hashOf(uri);
+    // What fails, the client has written into the log.
+    return client.sendRequest<ExportAnswer>(EXPORT_REQUEST, { ...parameters, sha256 }).catch(() => null);
+  });
+}
+
+function contentOf(answer: NonNullable<ExportAnswer>): Uint8Array {
+  if ('text' in answer) return new TextEncoder().encode(answer.text);
+  return Uint8Array.from(atob(answer.base64), (character) => character.charCodeAt(0));
+}
+
+async function copyLetter(text: string): Promise<void> {
+  await env.clipboard.writeText(text);
+  const open = say('export.open');
+  if ((await window.showInformationMessage(say('export.letter.copied'), open)) !== open) return;
+  await window.showTextDocument(await workspace.openTextDocument({ content: text, language: 'plaintext' }));
+}
+
 async function tellSaved(target: Uri): Promise<void> {
-  const [open, reveal] = [words('export.open'), words('export.reveal')];
+  const [open, reveal] = [say('export.open'), say('export.reveal')];
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-  const saved = formatMessage(
-    { key: 'export.saved', parameters: { name } },
-    { language: reportLanguage(), maskBsn: true },
-  );
-  const chosen = await window.showInformationMessage(saved, open, reveal);
+  const chosen = await window.showInformationMessage(say('export.saved', { name }), open, reveal);
   // Where the editor runs elsewhere, so does no program that could open it.
   const isHere = env.uiKind === UIKind.Desktop && env.remoteName === undefined && target.scheme === 'file';
   if (chosen === open) await (isHere ? env.openExternal(target) : commands.executeCommand('vscode.open', target));
@@ -64,9 +117,5 @@ async function hashOf(uri: Uri): Promise<string | undefined> {
 
 /** The language that the user set for messages. */
 export function reportLanguage(): Language {
-  return workspace.getConfiguration('srg').get('language') === 'en' ? 'en' : 'nl';
-}
-
-function words(key: MessageKey): string {
-  return formatMessage({ key }, { language: reportLanguage(), maskBsn: true });
+  return language();
 }

@@ -1,12 +1,20 @@
+import { countByKind } from '../engine/analysis/findings/kind-counts.ts';
+import { locateFindings } from '../engine/analysis/located-findings.ts';
+import type { MessageOptions } from '../engine/messages/message.ts';
 import { findFindings } from '../engine/report/finding-rows.ts';
 import { renderPage } from '../engine/report/html/page.ts';
+import { letterOn } from '../engine/report/letter.ts';
 import { makeReport, type Report } from '../engine/report/report.ts';
 import type { ReportOptions } from '../engine/report/report-options.ts';
+import { csvLine, MARK } from '../engine/report/tables/csv.ts';
+import { headings, rowsOf, type TableSource } from '../engine/report/tables/rows.ts';
+import type { Workbook } from '../engine/report/tables/workbook.ts';
 import { makeTimeline, recordAtPlace, type Timeline } from '../engine/report/timeline.ts';
 import { timeSliced } from '../engine/text/time-sliced.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
 import {
   EXPORT_REQUEST,
+  type ExportAnswer,
   type ExportParameters,
   FINDINGS_REQUEST,
   type FindingsAnswer,
@@ -49,13 +57,16 @@ export const report: RequestGroup = {
       }),
     );
 
-    connection.onRequest(
+    connection.onRequest<ExportAnswer, void>(
       EXPORT_REQUEST,
-      onDelivery<ExportParameters, string | null>('exportReport', null, (parameters, snapshot) => {
-        const made = { on: snapshot.today, version: parameters.version, sha256: parameters.sha256 };
-        const limits = { maxFindings: ON_PAPER, maxMissing: ON_PAPER };
-        const whole = reportOf(parameters, snapshot, { ...limits, made });
-        return whole && renderPage([whole], whole.language);
+      onDelivery<ExportParameters, ExportAnswer>('exportReport', null, async (parameters, snapshot) => {
+        const { format, version, sha256 } = parameters;
+        if (snapshot.analysis.choice.kind === 'other') return null;
+        if (format === 'csv' || format === 'xlsx') return tablesOf(format, parameters, snapshot);
+        const made = { on: snapshot.today, version, sha256 };
+        const whole = reportOf(parameters, snapshot, { maxFindings: ON_PAPER, maxMissing: ON_PAPER, made });
+        if (!whole) return null;
+        return { text: format === 'letter' ? letterOn(whole) : renderPage([whole], whole.language) };
       }),
     );
 
@@ -72,6 +83,56 @@ export const report: RequestGroup = {
     );
   },
 };
+
+/** All findings, a row each; the work gives way to other requests. */
+async function tablesOf(
+  format: 'csv' | 'xlsx',
+  { showBsn }: ReportParameters,
+  snapshot: DocumentSnapshot,
+): Promise<ExportAnswer> {
+  const { analysis, options } = snapshot;
+  const how = { language: options.language, maskBsn: showBsn !== true };
+  const pack = analysis.choice.kind === 'known' ? analysis.choice.pack : undefined;
+  const source: TableSource = {
+    path: fileNameOf(options.uri),
+    analysis,
+    checked: analysis,
+    pack,
+    findings: locateFindings(analysis),
+    kinds: countByKind(analysis.findings(), pack),
+  };
+  if (format === 'csv') {
+    const lines = [MARK, csvLine(headings(how))];
+    const written = await timeSliced(linesOf(source, how, lines), () => !snapshot.isStale());
+    return written ? { text: lines.join('') } : null;
+  }
+  const { Workbook } = await import('../engine/report/tables/workbook.ts');
+  const workbook = new Workbook(how);
+  const added = await timeSliced(addTo(workbook, source), () => !snapshot.isStale());
+  return added ? { base64: base64Of(await workbook.bytes()) } : null;
+}
+
+function* linesOf(source: TableSource, how: MessageOptions, lines: string[]): Generator<void, true> {
+  for (const row of rowsOf(source, how)) {
+    lines.push(csvLine(row));
+    yield;
+  }
+  return true;
+}
+
+function* addTo(workbook: Workbook, source: TableSource): Generator<void, true> {
+  yield* workbook.add(source);
+  return true;
+}
+
+/** So many bytes at once: a call has no room for the arguments of a whole file. */
+const CHUNK = 0x8000;
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return btoa(binary);
+}
 
 function reportOf(
   { showBsn }: ReportParameters,

@@ -16,7 +16,7 @@ export const REPORT_REQUEST = 'srg/report';
 export const FINDINGS_REQUEST = 'srg/reportFindings';
 /** Answered with a `Timeline`; null also where the place has no record. */
 export const TIMELINE_REQUEST = 'srg/timeline';
-/** Answered with the text of an HTML file that holds the report. */
+/** Answered with the report as something to keep or to hand on. */
 export const EXPORT_REQUEST = 'srg/exportReport';
 
 export interface ReportParameters {
@@ -30,12 +30,19 @@ export interface FindingsParameters extends ReportParameters {
 }
 export type FindingsAnswer = FindingPage | null;
 
+/** A page, tables, or a text to go with them. */
+export type ExportFormat = 'html' | 'csv' | 'xlsx' | 'letter';
+
 export interface ExportParameters extends ReportParameters {
+  readonly format: ExportFormat;
   /** Of the product. */
   readonly version: string;
   /** Of the file's bytes; absent where the text is not what the file holds. */
   readonly sha256?: string | undefined;
 }
+
+/** The content of a file: its text, or its bytes in base64. */
+export type ExportAnswer = { readonly text: string } | { readonly base64: string } | null;
 
 export interface TimelineParameters extends ReportParameters {
   /** A record by its place among all records, from 0, or a position in it. */

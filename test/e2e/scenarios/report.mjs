@@ -131,6 +131,7 @@ export const report = {
         .locator('.editor-actions')
         .getByRole('button', { name: /Rapport exporteren/ })
         .click();
+      await drive.choose('Rapport (HTML)');
       const target = path.join(folder, 'met-fouten.rapport.html');
       const input = drive.input;
       await until(
@@ -144,6 +145,9 @@ export const report = {
         (await saved()).includes('Gemeente 9363, maart 2025') && !/\d{9}/.test(await saved()),
         'it is another report',
       );
+      check(/[0-9a-f]{64}/.test(await saved()), 'it does not say which file it is of');
+      const told = page.locator('.notification-list-item', { hasText: 'met-fouten.rapport.html is opgeslagen' });
+      await told.getByRole('button', { name: 'In map tonen' }).waitFor();
     });
 
     await step('the view is live', async () => {

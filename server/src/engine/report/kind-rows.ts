@@ -70,7 +70,7 @@ export function kindRows(
 }
 
 /** What to do about a kind of problem, said to who registers and delivers; undefined for a custom rule. */
-function adviceOn({ id, code }: FindingKind): Message | undefined {
+export function adviceOn({ id, code }: FindingKind): Message | undefined {
   const said = id.split('/')[1];
   return [`advice.${code}.${said}`, `advice.${code}`].filter(hasMessage).map((key) => ({ key }))[0];
 }

@@ -1,7 +1,7 @@
 import { remarksOnPrevious } from '../analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { isConversionOf } from '../delivery/continuity.ts';
-import { formatMessage } from '../messages/message.ts';
+import { formatMessage, type MessageOptions } from '../messages/message.ts';
 import { codeOf } from '../packs/load-pack.ts';
 import { shownBsn, shownText } from '../privacy/mask.ts';
 import { fileNameOf } from '../text/uri.ts';
@@ -29,7 +29,10 @@ export interface MissingRecords {
 }
 
 /** undefined where there is no delivery of the month before, or not all is known. */
-export function missingOf(analysis: DeliveryAnalysis, options: ReportOptions): MissingRecords | undefined {
+export function missingOf(
+  analysis: DeliveryAnalysis,
+  options: MessageOptions & Pick<ReportOptions, 'maxMissing'>,
+): MissingRecords | undefined {
   const isKnown = analysis.choice.kind === 'known' && analysis.done;
   const facts = isKnown ? analysis.continuityFacts : undefined;
   if (!facts) return undefined;

@@ -1,23 +1,19 @@
+import { csvLine, MARK } from '../../../engine/report/tables/csv.ts';
+import { headings, rowsOf } from '../../../engine/report/tables/rows.ts';
 import type { CheckReporterOptions, Reporter } from '../report.ts';
-import { type Cell, headings, notJudgedRow, rowsOf } from './rows.ts';
+import { notJudgedRow, tableSourceOf } from './table-source.ts';
 
-/** CSV as Excel opens it here: semicolons, UTF-8 with its mark, and a row for each finding. */
+/** CSV with a row for each finding. */
 export function csvReporter(options: CheckReporterOptions): Reporter {
-  const row = (cells: readonly Cell[]) => options.write(`${cells.map(quoted).join(';')}\r\n`);
-  options.write('\ufeff');
-  row(headings(options));
+  options.write(MARK);
+  options.write(csvLine(headings(options)));
   return {
     report(file) {
-      for (const cells of rowsOf(file, options)) row(cells);
+      for (const cells of rowsOf(tableSourceOf(file), options)) options.write(csvLine(cells));
     },
     failed(path, problem, isReported = false) {
-      if (!isReported) row(notJudgedRow(path, problem, options));
+      if (!isReported) options.write(csvLine(notJudgedRow(path, problem, options)));
     },
     end() {},
   };
-}
-
-function quoted(cell: Cell): string {
-  const text = String(cell);
-  return /[;,"\r\n]|^ | $/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
