@@ -148,5 +148,5 @@ test('an expression that is accepted says of one record what it says in the whol
     }),
     8000,
   );
-  expect(accepted).toBeGreaterThan(LONG ? 400 : 0);
+  if (LONG) expect(accepted).toBeGreaterThan(400);
 });

@@ -51,5 +51,5 @@ test.each<[what: string, text: string, typed: string]>([
       taken++;
     }
   }
-  expect(taken).toBeGreaterThan((typed === '' ? 1000 : 200) / (LONG ? 1 : 100));
+  expect(taken).toBeGreaterThan((typed === '' ? 1000 : 200) / (LONG ? 1 : 400));
 });

@@ -11,8 +11,7 @@ import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { WorkerValidator } from '../schema/validator.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
 import { recognise, SIGN_WITHIN } from '../templates/recognise.ts';
-import { SourceText } from '../text/source-text.ts';
-import { shift } from '../text/text-range.ts';
+import type { SourceText } from '../text/source-text.ts';
 import type { ShouldYield } from '../text/time-sliced.ts';
 import type { AnalysisSettings } from './analysis-settings.ts';
 import { AnalysedDocument } from './document/analysed-document.ts';
@@ -22,7 +21,8 @@ import { rescanHeader } from './document/rescan-header.ts';
 import { type AnySegment, HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
 import { fixesIn } from './fixes/fixes.ts';
-import { type Excerpt, excerptAround, type FoundInForm, isOnForm, tryFixes } from './fixes/try-fixes.ts';
+import { TrialText } from './fixes/trial-text.ts';
+import { type Excerpt, excerptAround, isOnForm, tryFixes } from './fixes/try-fixes.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
 import type { Tally } from './tally.ts';
@@ -54,6 +54,11 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   private priority: number | undefined;
   /** What fixes are tried on, while the document is as it is. */
   private readonly excerpts = new Map<object, Excerpt | undefined>();
+  /** The form alone, under the same settings. */
+  private readonly trials = new TrialText((source) => {
+    const { packs } = this.settings;
+    return new DeliveryAnalysis(source, { packs, rules: FORM_ALONE, berichtgevers: [] });
+  });
 
   /** @param encodingProblem a contradiction between the bytes and the XML declaration, found while decoding */
   constructor(
@@ -304,24 +309,13 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   }
 
   private tried(fixes: readonly Fix[], finding: Finding): Fix[] {
-    const formOf = (text: string) => this.formOf(text);
+    const formOf = (text: string) => this.trials.findIn(text);
     const owner = finding.owner as AnySegment;
     const around = () => {
       if (!this.excerpts.has(owner)) this.excerpts.set(owner, excerptAround(owner, this.segments, formOf));
       return this.excerpts.get(owner);
     };
     return tryFixes(fixes, finding, around, formOf);
-  }
-
-  /** What is wrong with the form of another text, under the same settings. */
-  private formOf(text: string): FoundInForm[] {
-    const { packs } = this.settings;
-    const analysis = new DeliveryAnalysis(new SourceText(text), { packs, rules: FORM_ALONE, berichtgevers: [] });
-    analysis.run();
-    return Array.from(analysis.findings(), (finding) => ({
-      finding,
-      ...shift(finding.range, analysis.startOf(finding.owner)),
-    }));
   }
 
   private get state(): AnalysisState {

@@ -87,7 +87,7 @@ export function excerptOfAll(
   return { text, before: countsOf(text, found), starts: new Map(Array.from(owners, (owner) => [owner, 0])) };
 }
 
-/** The header, the segment with its neighbours, and the trailer. */
+/** The header, the segment, with its neighbours where its tags may hang together with theirs, and the trailer. */
 export function excerptAround(
   segment: AnySegment,
   segments: SegmentIndex,
@@ -96,9 +96,8 @@ export function excerptAround(
   const { header, trailer } = segments;
   if (segment.errors.length + (segment.verdict?.drafts.length ?? 0) > MOST_FINDINGS) return undefined;
   const isRecord = segment instanceof RecordSegment;
-  const around: (AnySegment | undefined)[] = isRecord
-    ? [segments.previous(segment), segment, segments.next(segment)]
-    : [segments.first, segments.last];
+  let around: (AnySegment | undefined)[] = isRecord ? [segment] : [segments.first, segments.last];
+  if (isRecord && segment.errors.length > 0) around = [segments.previous(segment), segment, segments.next(segment)];
   const parts = [header, ...new Set(around), trailer].filter((part) => part !== undefined);
   if (parts.reduce((sum, { length }) => sum + length, 0) > LONGEST) return undefined;
   let text = '';
