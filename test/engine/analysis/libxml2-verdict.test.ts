@@ -10,7 +10,7 @@ import { attributeDelivery, attributePack } from '../../support/attribute-pack.t
 import { delivery, packs, record } from '../../support/delivery.ts';
 import { Libxml2Judge } from '../../support/libxml2-verdict.ts';
 import { personDelivery, personPack } from '../../support/person-pack.ts';
-import { holds } from '../../support/property.ts';
+import { holds, LONG } from '../../support/property.ts';
 
 const decodeInNode = (bytes: Uint8Array) => decodePlain(bytes, NODE_BYTES);
 
@@ -185,7 +185,7 @@ test.each(TEXTS)(
       if (expected !== 'unknown') expect(verdict, text).toBe(expected);
     });
     holds(property, 4_000);
-    if (name !== 'deliveries of every shape') expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(0);
+    if (LONG && name !== 'deliveries of every shape') expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(0);
   },
   1_800_000,
 );

@@ -5,7 +5,7 @@ import { readPrevious } from '../../../server/src/engine/delivery/previous-deliv
 import { analyse } from '../../support/delivery.ts';
 import { expectInEachPack } from '../../support/packs/in-each-pack.ts';
 import { type HeldDelivery, heldBy, UNLIKE_PACKS } from '../../support/packs/unlike-packs.ts';
-import { holds } from '../../support/property.ts';
+import { holds, LONG } from '../../support/property.ts';
 import { analysisAfter, randomEdits } from '../../support/random-edits.ts';
 
 const example = (name: string) => readFileSync(`examples/${name}.srg.xml`, 'utf8').replace(/<!--.*?-->/gs, '');
@@ -51,6 +51,6 @@ describe.each(UNLIKE_PACKS)('$name', ({ pack, write }) => {
       }),
       400,
     );
-    expect(taken.kept).toBeGreaterThan(0);
+    if (LONG) expect(taken.kept).toBeGreaterThan(0);
   });
 });
