@@ -14,7 +14,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['engine/html'],
   ['engine/import', 'engine/rules', 'engine/templates', 'engine/schematron'],
   ['engine/configuration', 'engine/analysis'],
-  ['engine/compare', 'engine/generate', 'engine/report', 'engine/stylesheet', 'engine/workspace'],
+  ['engine/anonymise', 'engine/compare', 'engine/generate', 'engine/report', 'engine/stylesheet', 'engine/workspace'],
   ['features', 'protocol'],
   ['session'],
   ['handlers'],

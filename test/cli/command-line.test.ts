@@ -15,6 +15,7 @@ const COMMANDS = [
   'baseline',
   'fix',
   'compare',
+  'anonymise',
   'generate',
   'import',
   'pack',

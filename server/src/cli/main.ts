@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import type { Language } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
+import { anonymise } from './commands/anonymise.ts';
 import { baseline } from './commands/baseline.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
@@ -19,7 +20,20 @@ import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-l
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
-const COMMANDS = { check, init, baseline, fix, compare, generate, import: importPack, pack, rules, explain, complete };
+const COMMANDS = {
+  check,
+  init,
+  baseline,
+  fix,
+  compare,
+  anonymise,
+  generate,
+  import: importPack,
+  pack,
+  rules,
+  explain,
+  complete,
+};
 
 type CommandName = keyof typeof COMMANDS;
 

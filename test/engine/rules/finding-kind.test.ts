@@ -16,6 +16,13 @@ function kindsIn(text: string): string[] {
   });
 }
 
+test('what is found without the schema has a kind as well', () => {
+  const [before, between, after] = [record(), record({ start: '20250302' }), record({ start: '20250303' })];
+  const kinds = kindsIn(delivery([before, between.replace(/<\/?Voorziening>/g, ''), after]));
+  expect(kinds).toHaveLength(1);
+  expect(kinds[0]).toMatch(/^SRG-T002\/\w+ error /);
+});
+
 const without = (element: string) => record().replace(new RegExp(`<${element}>[^<]*</${element}>`), '');
 
 describe('the kinds of a delivery', () => {

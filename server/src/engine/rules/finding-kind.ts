@@ -64,7 +64,9 @@ export function kindOf(finding: Finding, pack: Pack | undefined): FindingKind {
     return { id: code, code, concept: undefined, title: { key: 'kind.custom', parameters: { code } }, standsFor: 1 };
   }
   const said = SAID[message.key] ?? message.key.slice(code.length + 1);
-  const subject = code === 'SRG-T002' ? subjectOf(finding.data as SchemaIssue, pack) : undefined;
+  const issue = finding.data as SchemaIssue | undefined;
+  // What was found without the schema, such as a record without its tags, is about no element of it.
+  const subject = code === 'SRG-T002' && issue?.path ? subjectOf(issue, pack) : undefined;
   const value = pack && tellingValue(finding, said, subject?.concept, pack);
   const parts = [code, said, subject && (subject.concept ?? subject.name), value];
   const id = parts.filter((part) => part !== undefined && part !== '').join('/');
