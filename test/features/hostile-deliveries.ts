@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import '../../server/src/engine/schema/libxml2.ts';
 import { jsonReporter } from '../../server/src/cli/reporters/json.ts';
 import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
+import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
-import { mostSevere } from '../../server/src/engine/analysis/located-findings.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { codeActionsAt } from '../../server/src/features/actions/code-actions.ts';
@@ -268,10 +268,11 @@ function places({ source: { length } }: DeliveryAnalysis): number[] {
 }
 
 function written(analysis: DeliveryAnalysis, make: typeof jsonReporter): void {
-  const { verdict, suppressed, ...counts } = analysis.tally;
-  const findings = mostSevere(analysis, Number.POSITIVE_INFINITY);
+  const { verdict, suppressed } = analysis.tally;
+  const pack = analysis.choice.kind === 'known' ? analysis.choice.pack : undefined;
+  const findings = new ShownFindings(analysis, { pack, most: Number.POSITIVE_INFINITY });
   const reporter = make({ language: 'nl', maskBsn: true, color: false, write: () => {} });
-  reporter.report({ path: 'a.xml', analysis, verdict, counts, findings, hidden: 0, suppressed, pathOf: (uri) => uri });
+  reporter.report({ path: 'a.xml', analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
   reporter.end([]);
 }
 

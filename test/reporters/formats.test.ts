@@ -10,9 +10,9 @@ import { gitlabReporter } from '../../server/src/cli/reporters/pipelines/gitlab.
 import { junitReporter } from '../../server/src/cli/reporters/pipelines/junit.ts';
 import { sarifReporter } from '../../server/src/cli/reporters/pipelines/sarif.ts';
 import type { CheckReporterOptions, Reporter } from '../../server/src/cli/reporters/report.ts';
+import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import { xlsxReporter } from '../../server/src/cli/reporters/tables/xlsx.ts';
-import { mostSevere } from '../../server/src/engine/analysis/located-findings.ts';
 import { safe } from '../../server/src/engine/report/tables/rows.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
 import { holdsAsync } from '../support/property.ts';
@@ -30,7 +30,7 @@ type Make = (options: CheckReporterOptions) => Reporter;
 async function bytesOf(make: Make, text: string, { path = 'a.srg.xml', options, failed }: Given = {}): Promise<Buffer> {
   const written: Buffer[] = [];
   const analysis = analyse(text);
-  const { verdict, suppressed, ...counts } = analysis.tally;
+  const { verdict, suppressed } = analysis.tally;
   const reporter = make({
     language: 'nl',
     maskBsn: true,
@@ -43,8 +43,8 @@ async function bytesOf(make: Make, text: string, { path = 'a.srg.xml', options, 
     rulePages: async () => new Map(),
     ...options,
   });
-  const findings = mostSevere(analysis, 1_000);
-  reporter.report({ path, analysis, verdict, counts, findings, hidden: 0, suppressed, pathOf: (uri) => uri });
+  const findings = new ShownFindings(analysis, { pack: analysis.pack, most: 1_000 });
+  reporter.report({ path, analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
   if (failed !== undefined) reporter.failed?.('weg.xml', failed);
   await reporter.end([]);
   return Buffer.concat(written);

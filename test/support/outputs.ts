@@ -11,9 +11,10 @@ import { junitReporter } from '../../server/src/cli/reporters/pipelines/junit.ts
 import { sarifReporter } from '../../server/src/cli/reporters/pipelines/sarif.ts';
 import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
 import type { CheckReporterOptions, Reporter, ReporterOptions } from '../../server/src/cli/reporters/report.ts';
+import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import type { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
-import { mostSevere } from '../../server/src/engine/analysis/located-findings.ts';
+
 import { compareDeliveries } from '../../server/src/engine/compare/compare-deliveries.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { makeTimeline } from '../../server/src/engine/report/timeline.ts';
@@ -41,8 +42,8 @@ export function writtenOf(
     write({ language: 'nl', maskBsn: true, color: false, write: (text) => pieces.push(text), ...more });
     return pieces.join('');
   };
-  const { verdict, suppressed, ...counts } = analysis.tally;
-  const findings = mostSevere(analysis, MOST);
+  const { verdict, suppressed } = analysis.tally;
+  const findings = new ShownFindings(analysis, { pack: analysis.pack, most: MOST });
   const report = (make: (options: CheckReporterOptions) => Reporter) =>
     written((options) => {
       const rulePages = async () => new Map();
@@ -54,7 +55,7 @@ export function writtenOf(
         rulePages,
         writeBytes: () => {},
       });
-      reporter.report({ path, analysis, verdict, counts, findings, hidden: 0, suppressed, pathOf: (uri) => uri });
+      reporter.report({ path, analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
       reporter.end([]);
     });
   const comparison = compareDeliveries(other, analysis);

@@ -23,7 +23,9 @@ export class ThreadValidator implements WorkerValidator {
   private readonly count = new Int32Array(new SharedArrayBuffer(4));
   private readonly port: MessagePort;
   private readonly worker: Worker;
-  private readonly replies: Reply[] = [];
+  /** Those that nobody has asked for yet, by the places of their texts. */
+  private readonly replies = new Map<number, Reply>();
+  private replied = 0;
   private submitted = 0;
 
   /** @param program the bundle of `validation-worker.ts`: code is bundled in chunks, which don't know where that is */
@@ -53,17 +55,18 @@ export class ThreadValidator implements WorkerValidator {
   }
 
   private resultOf(place: number): ValidationResult {
-    while (this.replies.length <= place) {
+    while (this.replied <= place) {
       const received = receiveMessageOnPort(this.port);
       if (received) {
-        this.replies.push(received.message as Reply);
+        this.replies.set(this.replied++, received.message as Reply);
         continue;
       }
       const seen = Atomics.load(this.count, 0);
-      if (seen > this.replies.length) continue;
+      if (seen > this.replied) continue;
       if (Atomics.wait(this.count, 0, seen, TIMEOUT_MS) === 'timed-out') throw new Error('libxml2 does not answer');
     }
-    const reply = this.replies[place]!;
+    const reply = this.replies.get(place)!;
+    this.replies.delete(place);
     if ('failure' in reply) throw new Error(`libxml2: ${trimXml(reply.failure)}`);
     return reply.result;
   }

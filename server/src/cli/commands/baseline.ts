@@ -1,7 +1,6 @@
 import { Option } from 'commander';
-import { fingerprintsIn } from '../../engine/analysis/findings/fingerprints.ts';
 import type { CommandDefinition, Program } from '../program.ts';
-import { checkedIn, packOf, type Reporter } from '../reporters/report.ts';
+import type { Reporter } from '../reporters/report.ts';
 import { addExamples } from '../usage/command-line.ts';
 import { addCheckSettings, type CheckSettings, checkWith } from './check.ts';
 
@@ -34,7 +33,11 @@ async function open(path: string, program: Program) {
   const found = new Map<string, readonly string[]>();
   let isWhole = false;
   const reporter: Reporter = {
-    report: (file) => void found.set(file.path, [...fingerprintsIn(checkedIn(file), packOf(file)).values()]),
+    report: (file) =>
+      void found.set(
+        file.path,
+        Array.from(file.findings.fingerprinted(), ({ fingerprint }) => fingerprint),
+      ),
     end: () => {
       isWhole = true;
     },

@@ -9,7 +9,7 @@ import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { type CheckOptions, checkFiles, FAILING } from '../files/check-files.ts';
 import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
 import { DamagedError, InputError } from '../files/input.ts';
-import { expandInputs, isTooLarge, isUnreadable } from '../files/inputs.ts';
+import { expandInputs, hasChanged, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import { whyNoDelivery } from '../files/previous-month.ts';
 import { describeUnexpected } from '../output.ts';
@@ -181,6 +181,7 @@ export async function checkWith(
 
 /** Why a file could not be judged, in a line. */
 function describeFailure({ say, language }: Program, path: string, error: unknown): string {
+  if (hasChanged(error)) return say('file.changed', { path });
   if (isTooLarge(error)) return say('file.tooLarge', { path });
   if (isUnreadable(error)) return say('file.unreadable', { path });
   if (error instanceof DamagedError) return say('file.damaged', { path });

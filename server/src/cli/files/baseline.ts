@@ -1,9 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { CheckedText } from '../../engine/analysis/checked-text.ts';
-import { fingerprintsIn } from '../../engine/analysis/findings/fingerprints.ts';
-import type { Pack } from '../../engine/packs/load-pack.ts';
-import type { Finding } from '../../engine/rules/rule.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
@@ -30,13 +26,9 @@ export class Baseline {
     return new Baseline(dirname(resolve(path)), new Map(files));
   }
 
-  /** Those of a file that are accepted. */
-  acceptedIn(path: string, checked: CheckedText, pack: Pack | undefined): ReadonlySet<Finding> {
-    const known = this.files.get(nameFrom(this.folder, path));
-    const accepted = new Set<Finding>();
-    if (!known) return accepted;
-    for (const [finding, print] of fingerprintsIn(checked, pack)) if (known.has(print)) accepted.add(finding);
-    return accepted;
+  /** The fingerprints of what is accepted in a file. */
+  acceptedIn(path: string): ReadonlySet<string> {
+    return this.files.get(nameFrom(this.folder, path)) ?? new Set();
   }
 }
 

@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
-import { checkDelivery } from '../../engine/analysis/check-delivery.ts';
+import { checkDelivery, type DecodedDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { type LocatedFinding, mostSevere } from '../../engine/analysis/located-findings.ts';
-import { type Counts, total } from '../../engine/analysis/tally.ts';
 import type { RootFacts } from '../../engine/packs/choose-pack.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import { ruleOf } from '../../engine/rules/registry.ts';
-import type { Finding, Severity } from '../../engine/rules/rule.ts';
+import type { Severity } from '../../engine/rules/rule.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
+import { pagedText } from '../../engine/text/paged-text.ts';
+import { type ByteSource, decodePages } from '../../engine/workspace/decode-pages.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
+import { ShownFindings } from '../reporters/shown-findings.ts';
 import type { Baseline } from './baseline.ts';
 import { isBinary } from './binary.ts';
 import type { FileSettings } from './file-settings.ts';
-import { type Input, InputError } from './input.ts';
+import { type Input, InputError, TooLarge } from './input.ts';
 import { type FindPrevious, previousFor } from './previous-month.ts';
 
 /** Why there is nothing to say of a file or folder. */
@@ -95,6 +95,9 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
   return results.has('failed') ? 1 : 0;
 }
 
+/** What can't be judged a part at a time is judged at once up to so many bytes. */
+const MOST_AT_ONCE = 268_435_456;
+
 /** From this many bytes on it is worth its while to start another thread for libxml2. */
 const LARGE = 2_000_000;
 
@@ -120,26 +123,71 @@ async function checkInput(
   deliveries: PreviousDeliveries,
   threads: Threads,
 ): Promise<readonly Result[]> {
+  const content = await (input.open?.() ?? input.read());
+  if (content instanceof Uint8Array) {
+    const bytes = { length: content.length, read: (start: number, end: number) => content.subarray(start, end) };
+    const decoded = input.text === undefined ? decodeXml(content, NODE_BYTES) : { text: input.text };
+    return checkText({ ...decoded, bytes }, input, options, findPrevious, deliveries, threads);
+  }
+  const { bytes } = content;
+  try {
+    const decoded = decodePages(bytes, NODE_BYTES);
+    if (!decoded) throw new TooLarge();
+    const text = { text: pagedText(decoded.pages), problem: decoded.problem, bytes };
+    const verify = () => content.verify();
+    const found = await checkText({ ...text, verify }, input, options, findPrevious, deliveries, threads);
+    verify();
+    return found;
+  } finally {
+    content.close();
+  }
+}
+
+function sha256Of(bytes: ByteSource): string {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += AT_ONCE) hash.update(bytes.read(at, Math.min(bytes.length, at + AT_ONCE)));
+  return hash.digest('hex');
+}
+
+/** So many bytes are hashed together. */
+const AT_ONCE = 1_048_576;
+/** So many bytes show whether they are text. */
+const START = 1_024;
+
+/** The text of a file, and the bytes that it was made of. */
+interface CheckedContent extends DecodedDelivery {
+  readonly bytes: ByteSource;
+  /** Given where it is read while it is judged. @throws where it is no longer the same */
+  verify?(): void;
+}
+
+async function checkText(
+  { bytes, verify, ...decoded }: CheckedContent,
+  input: Input,
+  options: CheckOptions,
+  findPrevious: FindPrevious,
+  deliveries: PreviousDeliveries,
+  threads: Threads,
+): Promise<readonly Result[]> {
   const settings = await options.settingsOf(input.uri);
-  const bytes = await input.read();
-  const maxProblems = settings.maxProblems ?? Number.POSITIVE_INFINITY;
   const templates = templateSettings(settings.templates, input.path);
   let stylesheet: StylesheetAnalysis | undefined;
-  const { analysis, status } = await checkDelivery(
-    input.text === undefined ? decodeXml(bytes, NODE_BYTES) : { text: input.text },
-    {
-      settings: { ...settings, previous: undefined, templates, checksFormOfOthers: input.named },
-      accepts({ choice, source }) {
-        if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
-        if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
-        if (isBinary(bytes)) return false;
-        // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
-        return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
-      },
-      run: (analysis) => run(analysis, bytes.length, options.validationWorker, threads),
-      findPrevious: (analysis) => findPrevious(input, analysis, settings),
+  const inPages = verify !== undefined;
+  const { analysis, status } = await checkDelivery(decoded, {
+    settings: { ...settings, previous: undefined, templates, checksFormOfOthers: input.named, inPages },
+    accepts(analysis) {
+      const { choice, source } = analysis;
+      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
+      const isWhole = choice.kind === 'known' && inPages && !analysis.inPages;
+      if (isWhole && bytes.length > MOST_AT_ONCE) throw new TooLarge();
+      if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
+      if (isBinary(bytes.read(0, Math.min(START, bytes.length)))) return false;
+      // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
+      return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
     },
-  );
+    run: (analysis) => run(analysis, bytes.length, options.validationWorker, threads),
+    findPrevious: (analysis) => findPrevious(input, analysis, settings),
+  });
   const { choice, previous } = analysis;
   const isOther = choice.kind === 'other' && !stylesheet && analysis.tally.error === 0;
   if (status !== 'checked' || isOther) {
@@ -154,54 +202,39 @@ async function checkInput(
   }
   options.foundOut(analysis.schematronProblems);
   const checked = stylesheet ?? analysis;
-  const { verdict, suppressed, ...all } = checked.tally;
-  const pack = choice.kind === 'known' ? choice.pack : stylesheet?.packs[0];
-  const accepted = options.baseline?.acceptedIn(input.path, checked, pack);
-  const counts = accepted ? without(accepted, all) : all;
-  const most = maxProblems + (accepted?.size ?? 0);
-  const isNew = ({ finding }: LocatedFinding) => !accepted?.has(finding);
-  const findings = accepted ? mostSevere(checked, most).filter(isNew).slice(0, maxProblems) : mostSevere(checked, most);
+  const { verdict, suppressed } = checked.tally;
+  const findings = new ShownFindings(checked, {
+    pack: choice.kind === 'known' ? choice.pack : stylesheet?.packs[0],
+    most: settings.maxProblems ?? Number.POSITIVE_INFINITY,
+    accepted: options.baseline?.acceptedIn(input.path),
+  });
+  verify?.();
   const report = () =>
     options.reporter.report({
       path: input.path,
       analysis,
       ...(stylesheet ? { stylesheet } : {}),
       verdict: isOther ? undefined : verdict,
-      counts,
       findings,
-      hidden: total(counts) - findings.length,
       suppressed,
-      sha256: () => createHash('sha256').update(bytes).digest('hex'),
-      ...(accepted ? { accepted } : {}),
+      sha256: () => sha256Of(bytes),
       pathOf: (uri) =>
         relative('.', filePathOf(uri) ?? uri)
           .split(sep)
           .join('/'),
     });
   // Fixes copy records from the file of the month before, whose text is not kept.
-  if (previous && findings.some(({ finding }) => finding.relatedInOtherFiles && !finding.record))
-    await deliveries.withText(previous, report);
+  if (previous && analysis.continuityFacts?.missingCount) await deliveries.withText(previous, report);
   else report();
   if (isOther) return ['unreadable'];
   // What only its placeholders show to be a template may as well be a delivery that was not filled in.
   if (analysis.template === 'placeholder' && options.failOn !== 'never') return ['failed'];
-  const failed: Result[] = FAILING[options.failOn].some((severity) => counts[severity] > 0) ? ['failed'] : [];
+  const failed: Result[] = FAILING[options.failOn].some((severity) => findings.counts[severity] > 0) ? ['failed'] : [];
   if (analysis.isTemplate || stylesheet) return failed;
-  // A rule whose findings are made warnings rejects as before.
-  const isRejected = accepted ? Array.from(checked.findings()).some((finding) => rejects(finding, accepted)) : true;
-  if (verdict === 'afkeur' && isRejected) return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
+  // What is accepted makes no run fail, whatever CBS would do.
+  if (verdict === 'afkeur' && findings.rejects)
+    return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
   return verdict === 'niet-te-beoordelen' && input.named ? [...failed, 'notJudged'] : failed;
-}
-
-/** What is accepted makes no run fail, whatever CBS would do. */
-function rejects(finding: Finding, accepted: ReadonlySet<Finding>): boolean {
-  return !accepted.has(finding) && ruleOf(finding.code)?.consequence === 'afkeur';
-}
-
-function without(accepted: ReadonlySet<Finding>, counts: Counts): Counts {
-  const left = { ...counts };
-  for (const { severity } of accepted) left[severity]--;
-  return left;
 }
 
 function nameOf({ prefix, localName }: RootFacts): string {

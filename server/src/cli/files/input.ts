@@ -1,4 +1,5 @@
 import { constants } from 'node:buffer';
+import type { ByteSource } from '../../engine/workspace/decode-pages.ts';
 
 /** A file to check. */
 export interface Input {
@@ -12,10 +13,20 @@ export interface Input {
   readonly uri: string;
   /** Rejects where it can't be read; with TooLarge where it doesn't end in time. */
   read(): Promise<Uint8Array>;
+  /** The same of what may be larger than memory; `read` where it is missing. */
+  open?(): Promise<Uint8Array | LargeInput>;
   /** Where the text is known, it counts, and not the bytes. */
   readonly text?: string;
   /** It stands in an archive; how large it is there, and what tells one state of it from another. */
   readonly inArchive?: { readonly size: number; readonly stamp: string };
+}
+
+/** What is read a part at a time. */
+export interface LargeInput {
+  readonly bytes: ByteSource;
+  /** @throws TextChanged where it is no longer what it was when it was opened */
+  verify(): void;
+  close(): void;
 }
 
 /** Something that was named and that gives no file. */

@@ -1,10 +1,11 @@
 // Not from node:fs: importing that loads its streams, of which most runs need none.
 import { open, readFile, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { TextChanged } from '../../engine/text/paged-text.ts';
 import { fileUri } from '../../node/file-uri.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
 import { isBinary } from './binary.ts';
-import { type Input, InputError, LONGEST_TEXT, TooLarge } from './input.ts';
+import { type Input, InputError, type LargeInput, LONGEST_TEXT, TooLarge } from './input.ts';
 
 export interface InputOptions {
   /** The name that stands for standard input, whose folder and ending count as those of a file. */
@@ -12,6 +13,12 @@ export interface InputOptions {
   /** Archives are read as if they were folders. */
   readonly archives?: boolean;
 }
+
+/** From so many bytes on they are read a part at a time. */
+export const LARGE_FROM = 33_554_432;
+/** Of what comes once so many bytes are read, and so many kept when they are compressed: it may have no end. */
+const MOST_STREAMED = 4_294_967_296;
+const MOST_KEPT = 268_435_456;
 
 /**
  * The files behind the arguments, each once: files, folders (all XML files in them), patterns, and `-`.
@@ -39,7 +46,9 @@ async function expand(arg: string, options: InputOptions): Promise<(Input | Inpu
   const { standardInput = '-', archives = false } = options;
   if (arg === '-') {
     const uri = standardInput === '-' ? '' : fileUri(standardInput);
-    return [{ path: shown(standardInput), named: true, foundBy: [], uri, read: () => readToEnd(process.stdin) }];
+    const path = shown(standardInput);
+    const open = () => takeStream(process.stdin);
+    return [{ path, named: true, foundBy: [], uri, read: () => readToEnd(process.stdin), open }];
   }
   const stats = await stat(arg).catch(() => undefined);
   const inputsAt = async (path: string, foundBy?: string) => {
@@ -79,6 +88,7 @@ function fileInput(path: string, foundBy?: string): Input {
     foundBy: named ? [] : [foundBy],
     uri: fileUri(path),
     read: () => readBytes(path),
+    open: () => openFile(path),
   };
 }
 
@@ -92,7 +102,47 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   // Devices and pipes don't tell how much there is to read.
   if (!stats.isFile()) return readToEnd((await open(path)).createReadStream());
   if (stats.size > TooLarge.MOST_BYTES) throw new TooLarge();
-  return readFile(path);
+  const bytes = await readFile(path);
+  const { size, mtimeMs } = await stat(path);
+  // Some that the system makes as they are read have no size.
+  const isWhole = stats.size === 0 || bytes.length === size;
+  if (!isWhole || size !== stats.size || mtimeMs !== stats.mtimeMs) throw new TextChanged();
+  return bytes;
+}
+
+async function openFile(path: string): Promise<Uint8Array | LargeInput> {
+  const stats = await stat(path);
+  if (!stats.isFile()) return takeStream((await open(path)).createReadStream());
+  if (stats.size < LARGE_FROM) return readBytes(path);
+  const { FileBytes } = await import('../../node/byte-sources.ts');
+  const bytes = FileBytes.open(path);
+  return { bytes, verify: () => bytes.verify(), close: () => bytes.close() };
+}
+
+/** All that comes; compressed where it is much. */
+async function takeStream(stream: AsyncIterable<unknown>): Promise<Uint8Array | LargeInput> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let large: import('../../node/byte-sources.ts').CompressedBytes | undefined;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (large) large.push(chunk);
+    else chunks.push(chunk);
+    if (chunks.length === 1 && isBinary(chunk)) break;
+    if (!large && size >= LARGE_FROM) {
+      const { CompressedBytes } = await import('../../node/byte-sources.ts');
+      large = new CompressedBytes();
+      for (const each of chunks.splice(0)) large.push(each);
+    }
+    if (size > MOST_STREAMED || (large?.size ?? 0) > MOST_KEPT) throw new TooLarge();
+  }
+  large?.end();
+  return large ? { bytes: large, verify: () => {}, close: () => {} } : Buffer.concat(chunks);
+}
+
+/** A file was written while it was read. */
+export function hasChanged(error: unknown): boolean {
+  return error instanceof TextChanged;
 }
 
 /** The text of a file is longer than a text may be. */

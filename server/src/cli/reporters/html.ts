@@ -17,12 +17,10 @@ export function htmlReporter(options: CheckReporterOptions): Reporter {
     failed(_path, problem, isReported = false) {
       if (!isReported) problems.push(problem);
     },
-    report({ path, analysis, stylesheet, accepted, counts, sha256 }) {
+    report({ path, analysis, stylesheet, findings, sha256 }) {
       const made = { on, version, sha256: sha256?.() };
       const limits = { maxFindings: ON_PAPER, maxMissing: ON_PAPER };
-      reports.push(
-        makeReport(analysis, { language, maskBsn, name: path, stylesheet, accepted, counts, made, ...limits }),
-      );
+      reports.push(makeReport(analysis, { language, maskBsn, name: path, stylesheet, findings, made, ...limits }));
     },
     end(passedOver) {
       options.write(renderPage(reports, options.language, { problems, note: passedOverWords(passedOver, options) }));

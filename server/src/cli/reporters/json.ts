@@ -1,4 +1,4 @@
-import { type LocatedFinding, locateSuppressed } from '../../engine/analysis/located-findings.ts';
+import { eachSuppressed, type LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import { legibleJson } from '../../engine/privacy/legible.ts';
@@ -8,37 +8,63 @@ import type { PlaceInOtherFile } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { monthToJson } from './month-to-json.ts';
 import { NOT_JUDGED, notJudgedTitle } from './not-judged.ts';
-import {
-  checkedIn,
-  type FileReport,
-  kindsIn,
-  packOf,
-  type Reporter,
-  type ReporterOptions,
-  verdictOn,
-} from './report.ts';
+import { checkedIn, type FileReport, packOf, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; docs/opdrachtregel.md has its form, which changes with `version` only. */
 export function jsonReporter(options: ReporterOptions): Reporter {
   let first = true;
   options.write('{"version":1,"files":[');
   const add = (file: object) => {
-    options.write(`${first ? '' : ','}\n${legibleJson(JSON.stringify(file))}`);
+    options.write(`${first ? '' : ','}\n${json(file)}`);
     first = false;
   };
   return {
-    report: (file) => add(fileToJson(file, options)),
+    report(file) {
+      options.write(first ? '\n' : ',\n');
+      writeFile(file, options);
+      first = false;
+    },
     failed(path, problem, isReported = false) {
       if (!isReported) add(notJudged(path, problem, options));
     },
     end(passedOver) {
-      options.write(`\n],"passedOver":${legibleJson(JSON.stringify(passedOver))}}\n`);
+      options.write(`\n],"passedOver":${json(passedOver)}}\n`);
     },
   };
 }
 
+/** Writes what is said of a file, its findings one by one: together they may be more than a text can hold. */
+function writeFile(file: FileReport, options: ReporterOptions): void {
+  const { head, findings, suppressed, notChecked } = partsOf(file, options);
+  const write = (text: string) => options.write(text);
+  write(`${json(head).slice(0, -1)},"findings":`);
+  writeList(findings(), write);
+  write(',"suppressed":');
+  writeList(suppressed(), write);
+  write(`,"notChecked":${json(notChecked)}}`);
+}
+
+function writeList(list: Iterable<object>, write: (text: string) => void): void {
+  let isFirst = true;
+  write('[');
+  for (const one of list) {
+    write(`${isFirst ? '' : ','}${json(one)}`);
+    isFirst = false;
+  }
+  write(']');
+}
+
+function json(value: unknown): string {
+  return legibleJson(JSON.stringify(value));
+}
+
 /** What is said of a file: its fields are those of `schemas/json/check.schema.json`. */
 export function fileToJson(file: FileReport, options: MessageOptions) {
+  const { head, findings, suppressed, notChecked } = partsOf(file, options);
+  return { ...head, findings: [...findings()], suppressed: [...suppressed()], notChecked };
+}
+
+function partsOf(file: FileReport, options: MessageOptions) {
   const { analysis, stylesheet, path } = file;
   const pack = packOf(file);
   const position = (offset: number) => {
@@ -56,7 +82,7 @@ export function fileToJson(file: FileReport, options: MessageOptions) {
   });
   const reasonsFor = ({ finding }: LocatedFinding) =>
     analysis.suppressorsOf(finding).map(({ reason }) => shownText(reason, options));
-  return {
+  const head = {
     path,
     pack: pack?.manifest.id ?? null,
     berichtgever: shownText(analysis.header?.value('berichtgevercode'), options) ?? null,
@@ -69,9 +95,9 @@ export function fileToJson(file: FileReport, options: MessageOptions) {
     })),
     records: analysis.recordCount,
     verdict: verdictOn(file) ?? null,
-    counts: file.counts,
-    accepted: file.accepted?.size ?? 0,
-    kinds: kindsIn(file).map(({ kind, severity, count, records }) => ({
+    counts: file.findings.counts,
+    accepted: file.findings.accepted,
+    kinds: file.findings.kinds.map(({ kind, severity, count, records }) => ({
       id: kind.id,
       code: kind.code,
       severity,
@@ -79,28 +105,34 @@ export function fileToJson(file: FileReport, options: MessageOptions) {
       count,
       records,
     })),
-    findings: file.findings.map((located) => ({
-      ...said(located),
-      related: [
-        ...(located.finding.related ?? []).map((related) => ({
-          path,
-          range: place(shift(related.range, analysis.startOf(related.fields.owner))),
-          message: formatMessage(related.message, options),
-        })),
-        ...(located.finding.relatedInOtherFiles ?? []).map((related) => ({
-          path: file.pathOf(related.uri),
-          range: rangeInOtherFile(related),
-          message: formatMessage(related.message, options),
-        })),
-      ],
-      fixes: checkedIn(file)
-        .fixesOf(located.finding)
-        .filter((fix) => fix.edits.length > 0)
-        .map((fix) => formatMessage(fix.title, options)),
-    })),
-    suppressed: locateSuppressed(analysis).map((located) => ({ ...said(located), reasons: reasonsFor(located) })),
-    notChecked: file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis),
   };
+  function* findings() {
+    for (const located of file.findings) yield findingToJson(located);
+  }
+  function* suppressed() {
+    for (const located of eachSuppressed(analysis)) yield { ...said(located), reasons: reasonsFor(located) };
+  }
+  const findingToJson = (located: LocatedFinding) => ({
+    ...said(located),
+    related: [
+      ...(located.finding.related ?? []).map((related) => ({
+        path,
+        range: place(shift(related.range, analysis.startOf(related.fields.owner))),
+        message: formatMessage(related.message, options),
+      })),
+      ...(located.finding.relatedInOtherFiles ?? []).map((related) => ({
+        path: file.pathOf(related.uri),
+        range: rangeInOtherFile(related),
+        message: formatMessage(related.message, options),
+      })),
+    ],
+    fixes: checkedIn(file)
+      .fixesOf(located.finding)
+      .filter((fix) => fix.edits.length > 0)
+      .map((fix) => formatMessage(fix.title, options)),
+  });
+  const notChecked = file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis);
+  return { head, findings, suppressed, notChecked };
 }
 
 /** The same fields for a file that could not be judged, with the one finding that says so. */

@@ -14,7 +14,8 @@ import {
 export function linesReporter(options: ReporterOptions): Reporter {
   return {
     report(file) {
-      const { analysis, findings, hidden, suppressed } = file;
+      const { analysis, findings, suppressed } = file;
+      const { hidden } = findings;
       const path = legible(file.path);
       const verdict = verdictOn(file);
       for (const { finding, range } of findings) {

@@ -7,7 +7,6 @@ import { Excerpts } from './excerpt.ts';
 import {
   acceptedWords,
   type FileReport,
-  kindsIn,
   kindWords,
   notCheckedWords,
   passedOverWords,
@@ -52,12 +51,13 @@ export function prettyReporter(options: ReporterOptions): Reporter {
 
   return {
     report(file) {
-      const { analysis, counts } = file;
+      const { analysis, findings } = file;
+      const { counts, hidden, kinds } = findings;
       const verdict = verdictOn(file);
       options.write(`${style('bold', legible(file.path))}\n`);
       const excerpts = new Excerpts(analysis, options);
-      for (const located of file.findings) writeFinding(file, excerpts, located);
-      if (file.hidden > 0) options.write(`  ${say({ key: 'cli.more', parameters: { count: file.hidden } })}\n`);
+      for (const located of findings) writeFinding(file, excerpts, located);
+      if (hidden > 0) options.write(`  ${say({ key: 'cli.more', parameters: { count: hidden } })}\n`);
       const words = verdict
         ? style(VERDICT_STYLE[verdict]!, say({ key: `verdict.${verdict}` }))
         : say({ key: 'verdict.none' });
@@ -68,9 +68,8 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
       options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`);
-      const kinds = kindsIn(file);
       // Of few findings the list above is summary enough.
-      if (kinds.length > 0 && (kinds.some(({ count }) => count > 1) || file.hidden > 0)) {
+      if (kinds.length > 0 && (kinds.some(({ count }) => count > 1) || hidden > 0)) {
         for (const kind of kinds) {
           options.write(`    ${style(SEVERITY_STYLE[kind.severity], '■')} ${kindWords(kind, options)}\n`);
         }

@@ -1,15 +1,15 @@
 import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import { remarksOnPrevious } from '../../engine/analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { countByKind, type KindCount } from '../../engine/analysis/findings/kind-counts.ts';
-import type { LocatedFinding } from '../../engine/analysis/located-findings.ts';
+import type { KindCount } from '../../engine/analysis/findings/kind-counts.ts';
 import { type NotCheckedReason, notCheckedIn } from '../../engine/analysis/not-checked.ts';
-import type { Counts, Verdict } from '../../engine/analysis/tally.ts';
+import type { Verdict } from '../../engine/analysis/tally.ts';
 import type { Day } from '../../engine/delivery/day.ts';
 import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import type { Finding, Severity } from '../../engine/rules/rule.ts';
+import type { Severity } from '../../engine/rules/rule.ts';
 import type { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import type { ShownFindings } from './shown-findings.ts';
 
 /** What is known of one file that was checked. */
 export interface FileReport {
@@ -19,13 +19,7 @@ export interface FileReport {
   readonly stylesheet?: StylesheetAnalysis;
   /** undefined for XML that is no SRG. */
   readonly verdict: Verdict | undefined;
-  readonly counts: Counts;
-  /** Those to show, in the order of the text. */
-  readonly findings: readonly LocatedFinding[];
-  /** How many there are beside those. */
-  readonly hidden: number;
-  /** What a baseline accepts: neither among those to show nor counted; the verdict counts it. */
-  readonly accepted?: ReadonlySet<Finding>;
+  readonly findings: ShownFindings;
   /** Another file as it is shown. */
   pathOf(uri: string): string;
   /** Of the bytes that were checked. */
@@ -42,14 +36,6 @@ export function checkedIn({ analysis, stylesheet }: FileReport): CheckedText {
 /** What the findings of a file were found under; undefined where no pack is known. */
 export function packOf({ analysis, stylesheet }: FileReport): Pack | undefined {
   return analysis.choice.kind === 'known' ? analysis.choice.pack : stylesheet?.packs[0];
-}
-
-/** The kinds of all findings of a file, those that are hidden included. */
-export function kindsIn(file: FileReport): KindCount[] {
-  const { accepted } = file;
-  const all = checkedIn(file).findings();
-  const isNew = (finding: Finding) => !accepted?.has(finding);
-  return countByKind(accepted ? Array.from(all).filter(isNew) : all, packOf(file));
 }
 
 /** `Geslacht ontbreekt · 182 records` */
@@ -74,9 +60,8 @@ export function notCheckedWords(
 }
 
 /** How many findings a baseline accepts, in words; undefined for none. */
-export function acceptedWords({ accepted }: FileReport, options: MessageOptions): string | undefined {
-  if (!accepted || accepted.size === 0) return undefined;
-  return formatMessage(countMessage('accepted', accepted.size), options);
+export function acceptedWords({ findings: { accepted } }: FileReport, options: MessageOptions): string | undefined {
+  return accepted === 0 ? undefined : formatMessage(countMessage('accepted', accepted), options);
 }
 
 /** What the user is to know of the files of the month before, in words. */

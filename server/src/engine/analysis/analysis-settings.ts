@@ -18,6 +18,12 @@ export interface AnalysisSettings {
   readonly templates?: TemplateSettings;
   /** The custom rules; see `setSchematron`. */
   readonly schematron?: readonly SchematronFile[];
+  /**
+   * The text is read in pages, and what is known of it is not kept but for what it takes to find it once more: memory
+   * grows a little with the records. For a text that is not edited; see `DeliveryAnalysis.inPages`. A number says how
+   * many blocks of a hundred segments are kept.
+   */
+  readonly inPages?: boolean | number;
   /** Of another XML language the form is checked, and nothing else. Without it, nothing is. */
   readonly checksFormOfOthers?: boolean;
 }

@@ -12,6 +12,8 @@ export interface CheckedText {
   readonly progress: number;
   /** The visible findings, in no order. */
   findings(): Iterable<Finding>;
+  /** The visible findings in groups in the order of the text, each of which may be let go of behind it. */
+  findingsInGroups(): Iterable<readonly Finding[]>;
   /** Those of one severity, in groups in the order of the text. */
   findingsOf(severity: Severity): Iterable<readonly Finding[]>;
   /** Those that touch a stretch of the text. */

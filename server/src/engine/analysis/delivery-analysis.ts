@@ -23,6 +23,7 @@ import { type AnalysisState, VisibleFindings } from './findings/visible-findings
 import { fixesIn } from './fixes/fixes.ts';
 import { TrialText } from './fixes/trial-text.ts';
 import { type Excerpt, excerptAround, isOnForm, tryFixes } from './fixes/try-fixes.ts';
+import { PagedPipeline } from './paged/paged-pipeline.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
 import type { Tally } from './tally.ts';
@@ -51,6 +52,8 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   /** undefined where no pack is known: then the header is all that is looked at. */
   private readonly pipeline: Pipeline | undefined;
   private readonly visible: VisibleFindings;
+  /** What is known of records is not kept: the format allows that, and the settings ask for it. */
+  readonly inPages: boolean = false;
   private priority: number | undefined;
   /** What fixes are tried on, while the document is as it is. */
   private readonly excerpts = new Map<object, Excerpt | undefined>();
@@ -78,7 +81,9 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     if (pack && binder) {
       const slip = choice.kind === 'known' && choice.isSlip ? choice.root : undefined;
       const document = { pack, segments, trees, binder, isTemplate, settings, encodingProblem, slip };
-      this.pipeline = new Pipeline(document, this.runner, this.work);
+      this.inPages = Boolean(settings.inPages) && !isTemplate && !settings.schematron?.length && pack.validatesInChunks;
+      const Stages = this.inPages ? PagedPipeline : Pipeline;
+      this.pipeline = new Stages(document, this.runner, this.work);
     }
     this.visible = this.pipeline?.visible ?? new VisibleFindings(segments, this.runner, undefined);
   }
@@ -246,6 +251,15 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     return this.visible.all(this.state);
   }
 
+  findingsInGroups(): Iterable<readonly Finding[]> {
+    return this.visible.bySegment(this.state);
+  }
+
+  /** The findings that comments in the delivery suppress, by segment in the order of the text. */
+  suppressedInGroups(): Iterable<readonly Finding[]> {
+    return this.visible.suppressedBySegment(this.state);
+  }
+
   /** The findings that comments in the delivery suppress, in no order. */
   suppressedFindings(): Iterable<Finding> {
     return this.visible.suppressed(this.state);
@@ -272,8 +286,8 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     const isDraft = this.choice.kind === 'known' && this.choice.pack.manifest.draftedFrom !== undefined;
     if (!isDraft || tally.verdict !== 'afkeur') return tally;
     // What a schema that was drafted refuses, the official one may take.
-    const isBroken = [...this.findings()].some(({ code }) => code === 'SRG-T001');
-    return isBroken ? tally : { ...tally, verdict: 'niet-te-beoordelen' };
+    for (const { code } of this.findings()) if (code === 'SRG-T001') return tally;
+    return { ...tally, verdict: 'niet-te-beoordelen' };
   }
 
   /** Fixes for a finding; none while the analysis is not done. */

@@ -10,6 +10,8 @@ export interface LocatedFinding {
   readonly range: TextRange;
 }
 
+const NONE: readonly never[] = [];
+
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** The visible findings in the order of the text; of those at one place the most severe first. */
@@ -20,6 +22,37 @@ export function locateFindings(analysis: CheckedText): LocatedFinding[] {
 /** Some of the findings of a text, in its order. */
 export function locateIn(findings: Iterable<Finding>, analysis: CheckedText): LocatedFinding[] {
   return Array.from(findings, (finding) => locate(finding, analysis)).sort(inOrder);
+}
+
+/**
+ * The visible findings in the order of the text, one by one: of a text that is read in pages, what is known of one may be
+ * let go of when the next is asked for.
+ */
+export function* eachFinding(analysis: CheckedText): Generator<LocatedFinding> {
+  for (const findings of analysis.findingsInGroups()) yield* locatedInOrder(findings, analysis);
+}
+
+/** The same of the suppressed ones. */
+export function* eachSuppressed(analysis: DeliveryAnalysis): Generator<LocatedFinding> {
+  for (const findings of analysis.suppressedInGroups()) yield* locatedInOrder(findings, analysis);
+}
+
+/** The `limit` most severe of them. */
+export function* eachOfMostSevere(analysis: CheckedText, limit: number): Generator<LocatedFinding> {
+  const left = { error: 0, warning: 0, information: 0 };
+  const { tally } = analysis;
+  let most = limit;
+  for (const severity of SEVERITIES) {
+    left[severity] = Math.min(most, tally[severity]);
+    most -= left[severity];
+  }
+  let wanted = limit - most;
+  if (wanted === 0) return;
+  for (const located of eachFinding(analysis)) {
+    if (left[located.finding.severity]-- <= 0) continue;
+    yield located;
+    if (--wanted === 0) return;
+  }
 }
 
 /** The suppressed findings in the order of the text. */
@@ -37,6 +70,11 @@ export function mostSevere(analysis: CheckedText, limit: number): LocatedFinding
     }
   }
   return chosen.sort(inOrder);
+}
+
+function locatedInOrder(findings: readonly Finding[], analysis: CheckedText): readonly LocatedFinding[] {
+  if (findings.length === 0) return NONE;
+  return findings.map((finding) => locate(finding, analysis)).sort(inOrder);
 }
 
 function locate(finding: Finding, analysis: CheckedText): LocatedFinding {

@@ -21,7 +21,7 @@ import { ACCEPTED } from './document/segment-verdict.ts';
 import { VisibleFindings } from './findings/visible-findings.ts';
 import { CustomRules } from './rules/custom-rules.ts';
 import { DocumentContext } from './rules/document-context.ts';
-import { RecordGroups } from './rules/record-groups.ts';
+import { type Groups, RecordGroups } from './rules/record-groups.ts';
 import type { RuleRunner } from './rules/rule-runner.ts';
 import { Unjudged } from './unjudged.ts';
 import { DocumentValidation } from './validation/document-validation.ts';
@@ -58,9 +58,8 @@ export class Pipeline {
   readonly customRules: CustomRules;
   /** undefined where no rule goes by last month's delivery. */
   readonly continuity: Continuity | undefined;
-  private readonly parser: DirtyRanges;
-  private readonly validation: DocumentValidation;
-  private readonly groups: RecordGroups;
+  protected readonly parser: DirtyRanges;
+  protected readonly validation: DocumentValidation;
   private readonly unjudged: Unjudged;
   /** Values of the header that stand beside the records have come, gone or got another verdict. */
   private isHeaderStale = false;
@@ -72,17 +71,17 @@ export class Pipeline {
   private trailerFindings: readonly Finding[] = NONE;
 
   constructor(
-    private readonly document: PipelineDocument,
-    private readonly runner: RuleRunner,
-    private readonly counters: WorkCounters,
+    protected readonly document: PipelineDocument,
+    protected readonly runner: RuleRunner,
+    protected readonly counters: WorkCounters,
+    private readonly groups: Groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key)),
   ) {
     const { pack, segments, trees, binder, isTemplate, settings } = document;
     this.parser = new DirtyRanges(segments, binder);
     this.validation = new DocumentValidation(pack, segments, trees, document.slip !== undefined, counters);
-    this.groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key));
-    this.context = new DocumentContext(pack, settings.berichtgevers, this.groups, trees);
+    this.context = new DocumentContext(pack, settings.berichtgevers, groups, trees);
     // What a template holds is not what will be delivered.
-    if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(this.groups, counters);
+    if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
     this.unjudged = new Unjudged(segments, pack);
     this.visible = new VisibleFindings(segments, runner, this.customRules);
@@ -231,7 +230,7 @@ export class Pipeline {
   }
 
   /** Parse and bind. */
-  private takeParsed(change: IndexChange): void {
+  protected takeParsed(change: IndexChange): void {
     const { trees } = this.document;
     const { validation, continuity, customRules, counters } = this;
     for (const segment of change.removed) {
@@ -257,14 +256,14 @@ export class Pipeline {
   }
 
   /** Validate, for header and trailer. */
-  private validateEnvelope(): void {
+  protected validateEnvelope(): void {
     const reachChanged = this.validation.validateEnvelope();
     if (reachChanged) this.invalidateRecords(({ verdict }) => verdict !== ACCEPTED);
     this.ruleEnvelope();
   }
 
   /** Validate, and record rules, for the record segments of a block. */
-  private validateBlock(block: IndexBlock): void {
+  protected validateBlock(block: IndexBlock): void {
     this.validation.validateBlock(block);
     for (const segment of block.segments) if (!segment.ruled) this.ruleRecords(segment);
   }
@@ -340,7 +339,7 @@ export class Pipeline {
     segment.ruled = true;
   }
 
-  private invalidateRecords(isStale: (segment: RecordSegment) => boolean): void {
+  protected invalidateRecords(isStale: (segment: RecordSegment) => boolean): void {
     const { segments } = this.document;
     for (const segment of segments) {
       if (!isStale(segment)) continue;
@@ -359,7 +358,7 @@ export class Pipeline {
   }
 
   /** Group rules. */
-  private checkGroup(): void {
+  protected checkGroup(): void {
     const group = this.groups.takeStale();
     const { key, value, records } = group;
     if (records.length === 0) return;
@@ -368,7 +367,7 @@ export class Pipeline {
   }
 
   /** Continuity: what is found on records whose start date was another last month. */
-  private takeStartChanges({ forgotten, changes }: StartChanges): void {
+  protected takeStartChanges({ forgotten, changes }: StartChanges): void {
     const previous = this.continuity?.previous;
     const records = new Set(forgotten);
     const found = previous ? this.runner.checkStartChanges(changes, previous, this.context) : NONE;

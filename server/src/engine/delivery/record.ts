@@ -22,15 +22,15 @@ export interface PlaceTree<C> {
 }
 
 /** The numbers of a record before those of its concepts: where its name and the record itself start and end. */
-const OWN = 4;
+export const OWN = 4;
 /**
  * The numbers of a concept: its node (-1 for none), where its value starts and ends, and the day, month or year that the
  * value is, once it was asked for.
  */
-const STRIDE = 4;
+export const STRIDE = 4;
 /** In the place of a day: the value is none, or was not looked at yet. No day is that far from 1970. */
 const NO_NUMBER = -2_147_483_648;
-const UNREAD = NO_NUMBER + 1;
+export const UNREAD = NO_NUMBER + 1;
 /** Numbers in one array of the pool: those of about a hundred records. */
 const POOL = 4_096;
 
@@ -40,6 +40,28 @@ const POOL = 4_096;
  */
 let pool = new Int32Array(POOL);
 let pooled = 0;
+
+/** What a record's offsets count from, where that is found when it is asked for. */
+export class DistantOwner {
+  constructor(readonly find: () => object) {}
+}
+
+/** A value that is long, and read when it is asked for. */
+export class DistantValue {
+  constructor(readonly read: () => string | undefined) {}
+}
+
+/** What a record consists of, to be made again from it, see {@link Fields.from}. */
+export interface FieldParts {
+  /** The numbers of the record, from `base` on: {@link OWN}, and {@link STRIDE} for each concept. */
+  readonly places: Int32Array;
+  readonly base: number;
+  /** By the place of each concept in the index. */
+  readonly values: (string | undefined | DistantValue)[];
+  /** Bits for each concept: the XSD refuses its value; it has none. */
+  readonly refused: number;
+  readonly none: number;
+}
 
 /**
  * The typed values of an element and what stands below it, each with its place in the text. What XSD validation refuses
@@ -55,12 +77,11 @@ export class Fields<C extends string> {
 
   private constructor(
     private readonly types: FieldTypes<C>,
-    /** What the offsets count from: the segment of a record, the header segment for the header. */
-    readonly owner: object,
+    private readonly ownOwner: object | DistantOwner,
     private readonly places: Int32Array,
     /** Where the numbers of this record start in there. */
     private readonly base: number,
-    private readonly values: (string | undefined)[],
+    private readonly values: (string | undefined | DistantValue)[],
     /** The mask: a bit for each concept whose value the XSD refuses. */
     private readonly refused: number,
   ) {}
@@ -80,6 +101,35 @@ export class Fields<C extends string> {
     pool[base + 3] = range.end;
     pool.fill(-1, base + OWN, base + size);
     return new Fields(types, owner, pool, base, new Array(types.index.size).fill(undefined), 0);
+  }
+
+  /** Makes a record of its parts; no template's. Its places are taken over. */
+  static from<C extends string>(types: FieldTypes<C>, owner: DistantOwner, parts: FieldParts): Fields<C> {
+    const fields = new Fields(types, owner, parts.places, parts.base, parts.values, parts.refused);
+    fields.none = parts.none;
+    return fields;
+  }
+
+  /** undefined in a template. */
+  get parts(): FieldParts | undefined {
+    const { places, base, values, refused, none } = this;
+    return this.hasRoom || this.unresolved !== 0 ? undefined : { places, base, values, refused, none };
+  }
+
+  /** What the offsets count from: the segment of a record, the header segment for the header. */
+  get owner(): object {
+    const { ownOwner } = this;
+    return ownOwner instanceof DistantOwner ? ownOwner.find() : ownOwner;
+  }
+
+  /** The same with these refused, whatever they were. */
+  masked(refused: number): Fields<C> {
+    if (refused === this.refused) return this;
+    const masked = new Fields(this.types, this.ownOwner, this.places, this.base, this.values, refused);
+    masked.unresolved = this.unresolved;
+    masked.none = this.none;
+    masked.hasRoom = this.hasRoom;
+    return masked;
   }
 
   /** The name in the start tag of the record itself. */
@@ -129,7 +179,7 @@ export class Fields<C extends string> {
       refused &= ~bit;
     }
     const places = this.places.slice(this.base, this.base + OWN + this.types.index.size * STRIDE);
-    const copy = new Fields(this.types, this.owner, places, 0, [...this.values], refused);
+    const copy = new Fields(this.types, this.ownOwner, places, 0, [...this.values], refused);
     copy.unresolved = unresolved;
     copy.none = none;
     copy.hasRoom = this.hasRoom;
@@ -156,12 +206,7 @@ export class Fields<C extends string> {
     for (let at = 0; nodes.length > 0 && at < this.values.length; at++) {
       if (nodes.includes(this.places[this.placeOf(at)]!)) refused |= 1 << at;
     }
-    if (refused === this.refused) return this;
-    const masked = new Fields(this.types, this.owner, this.places, this.base, this.values, refused);
-    masked.unresolved = this.unresolved;
-    masked.none = this.none;
-    masked.hasRoom = this.hasRoom;
-    return masked;
+    return this.masked(refused);
   }
 
   state(concept: C): FieldState {
@@ -214,7 +259,9 @@ export class Fields<C extends string> {
   }
 
   private valueAt(at: number): string | undefined {
-    return ((this.refused | this.none) & (1 << at)) === 0 ? this.values[at] : undefined;
+    if (((this.refused | this.none) & (1 << at)) !== 0) return undefined;
+    const value = this.values[at];
+    return value instanceof DistantValue ? value.read() : value;
   }
 
   private number(concept: C): number | undefined {

@@ -1,7 +1,7 @@
 import type { CheckedText } from '../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import { countByKind } from '../analysis/findings/kind-counts.ts';
-import { locateIn } from '../analysis/located-findings.ts';
+import { eachFinding } from '../analysis/located-findings.ts';
 import { formatMessage, hasMessage, type Message } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { type FindingKind, kindOf } from '../rules/finding-kind.ts';
@@ -41,16 +41,20 @@ export function kindRows(
   pack: Pack | undefined,
   options: ReportOptions,
 ): KindRow[] {
-  const { accepted, maxFindings } = options;
-  const all = Array.from(checked.findings()).filter((finding) => !accepted?.has(finding));
+  const { maxFindings } = options;
   const first = new Map<string, FindingRow[]>();
-  for (const located of maxFindings > 0 ? locateIn(all, checked) : []) {
-    const { id } = kindOf(located.finding, pack);
-    const rows = first.get(id) ?? [];
-    if (rows.length === 0) first.set(id, rows);
-    if (rows.length < maxFindings) rows.push(findingRow(located, analysis, options));
+  // One by one: of a large file no finding is kept.
+  function* taken(): Generator<Finding> {
+    for (const located of options.findings?.all() ?? eachFinding(checked)) {
+      yield located.finding;
+      if (maxFindings === 0) continue;
+      const { id } = kindOf(located.finding, pack);
+      const rows = first.get(id) ?? [];
+      if (rows.length === 0) first.set(id, rows);
+      if (rows.length < maxFindings) rows.push(findingRow(located, analysis, options));
+    }
   }
-  return countByKind(all as Iterable<Finding>, pack).map(({ kind, severity, count, weight, records }) => {
+  return countByKind(taken(), pack).map(({ kind, severity, count, weight, records }) => {
     const rule = ruleOf(kind.code);
     const advice = adviceOn(kind);
     return {

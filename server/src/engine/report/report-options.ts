@@ -1,9 +1,9 @@
 import type { CheckedText } from '../analysis/checked-text.ts';
+import type { LocatedFinding } from '../analysis/located-findings.ts';
 import type { Counts } from '../analysis/tally.ts';
 import type { Day } from '../delivery/day.ts';
 import type { MessageOptions } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import type { Finding } from '../rules/rule.ts';
 
 export interface ReportOptions extends MessageOptions {
   /** Of the file, as it is to be shown. */
@@ -14,9 +14,8 @@ export interface ReportOptions extends MessageOptions {
   readonly stylesheet?: (CheckedText & { readonly packs: readonly Pack[] }) | undefined;
   /** How many records to tell one by one that are missing of last month; all without. */
   readonly maxMissing?: number;
-  /** What a baseline accepts, and how many findings there are beside that. */
-  readonly accepted?: ReadonlySet<Finding> | undefined;
-  readonly counts?: Counts;
+  /** Those to count and to tell, where a baseline accepts others: by segment, in the order of the text. */
+  readonly findings?: { readonly counts: Counts; all(): Iterable<LocatedFinding> } | undefined;
   /** Told in a report that is handed on. */
   readonly made?: ReportOrigin | undefined;
 }

@@ -68,7 +68,7 @@ export function makeReport(analysis: DeliveryAnalysis, options: ReportOptions): 
   const { choice } = analysis;
   const checked = options.stylesheet ?? analysis;
   const { verdict: found, suppressed, ...all } = checked.tally;
-  const counts = options.counts ?? all;
+  const counts = options.findings?.counts ?? all;
   const verdict = choice.kind === 'other' ? undefined : found;
   const rules = countByRule(analysis, options.language, checked);
   const pack = choice.kind === 'known' ? choice.pack : options.stylesheet?.packs[0];

@@ -81,6 +81,10 @@ export class StylesheetAnalysis implements CheckedText {
     return this.found;
   }
 
+  findingsInGroups(): Iterable<readonly Finding[]> {
+    return [this.findings()];
+  }
+
   *findingsOf(severity: Severity): Generator<readonly Finding[]> {
     yield this.findings().filter((finding) => finding.severity === severity);
   }

@@ -5,10 +5,23 @@ const BLOCK = 32_768;
 const LF = 10;
 const CR = 13;
 
-interface TextBlock {
-  text: string;
+/** A stretch of a text, kept or read whenever it is looked at. */
+export interface TextBlock {
+  readonly length: number;
+  readonly text: string;
   /** Offsets in the block just behind a line end; made when first asked for. */
   breaks: Int32Array | undefined;
+}
+
+class KeptBlock implements TextBlock {
+  constructor(
+    readonly text: string,
+    public breaks: Int32Array | undefined = undefined,
+  ) {}
+
+  get length(): number {
+    return this.text.length;
+  }
 }
 
 /**
@@ -24,8 +37,9 @@ export class SourceText {
   private linesKnown = 0;
   private isEdited = false;
 
-  constructor(text: string) {
-    this.blocks = cut(text);
+  /** @param text the text, or the blocks that it is in */
+  constructor(text: string | readonly TextBlock[]) {
+    this.blocks = typeof text === 'string' ? cut(text) : [...text];
     this.index(0);
   }
 
@@ -63,7 +77,7 @@ export class SourceText {
     let block = this.blockAt(from);
     const first = this.blocks[block]!;
     const offset = this.offsets[block]!;
-    if (to <= offset + first.text.length) return first.text.slice(from - offset, to - offset);
+    if (to <= offset + first.length) return first.text.slice(from - offset, to - offset);
     const parts = [first.text.slice(from - offset)];
     for (block++; this.offsets[block]! < to; block++) {
       parts.push(this.blocks[block]!.text.slice(0, to - this.offsets[block]!));
@@ -100,7 +114,7 @@ export class SourceText {
       text += next.text;
       last++;
     }
-    const replacement: TextBlock[] = text.length > 2 * BLOCK ? cut(text) : [{ text: flat(text), breaks: undefined }];
+    const replacement: TextBlock[] = text.length > 2 * BLOCK ? cut(text) : [new KeptBlock(flat(text))];
     this.blocks.splice(first, last - first + 1, ...replacement);
     this.index(first);
   }
@@ -108,7 +122,7 @@ export class SourceText {
   /** The first edit: from now on no block is a view of the text that was opened, which would stay alive with any one. */
   private detachBlocks(): void {
     this.isEdited = true;
-    for (const block of this.blocks) block.text = ` ${block.text}`.slice(1);
+    this.blocks = this.blocks.map(({ text, breaks }) => new KeptBlock(` ${text}`.slice(1), breaks));
   }
 
   /** The position of an offset; one outside the text is brought to its ends. */
@@ -172,8 +186,7 @@ export class SourceText {
   private index(from: number): void {
     this.offsets.length = from + 1;
     this.offsets[0] = 0;
-    for (let i = from; i < this.blocks.length; i++)
-      this.offsets[i + 1] = this.offsets[i]! + this.blocks[i]!.text.length;
+    for (let i = from; i < this.blocks.length; i++) this.offsets[i + 1] = this.offsets[i]! + this.blocks[i]!.length;
     this.linesKnown = Math.min(this.linesKnown, from);
     this.lines.length = this.linesKnown + 1;
   }
@@ -203,10 +216,10 @@ function cut(text: string): TextBlock[] {
   for (let at = 0; at < text.length; ) {
     let end = Math.min(text.length, at + BLOCK);
     if (end < text.length && text.charCodeAt(end) === LF && text.charCodeAt(end - 1) === CR) end++;
-    blocks.push({ text: text.slice(at, end), breaks: undefined });
+    blocks.push(new KeptBlock(text.slice(at, end)));
     at = end;
   }
-  return blocks.length > 0 ? blocks : [{ text: '', breaks: undefined }];
+  return blocks.length > 0 ? blocks : [new KeptBlock('')];
 }
 
 function lineBreaks(text: string): Int32Array {

@@ -1,8 +1,7 @@
-import { fingerprintsIn } from '../../../engine/analysis/findings/fingerprints.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { legibleJson } from '../../../engine/privacy/legible.ts';
 import type { Severity } from '../../../engine/rules/rule.ts';
-import { type CheckReporterOptions, checkedIn, packOf, type Reporter } from '../report.ts';
+import type { CheckReporterOptions, Reporter } from '../report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', information: 'info' };
 
@@ -15,12 +14,12 @@ export function gitlabReporter(options: CheckReporterOptions): Reporter {
   };
   return {
     report(file) {
-      const fingerprints = fingerprintsIn(checkedIn(file), packOf(file));
-      for (const { finding, range } of file.findings) {
+      for (const { located, fingerprint } of file.findings.fingerprinted()) {
+        const { finding, range } = located;
         add({
           description: `${finding.code}: ${formatMessage(finding.message, options)}`,
           check_name: finding.code,
-          fingerprint: `${file.path}:${fingerprints.get(finding)}`,
+          fingerprint: `${file.path}:${fingerprint}`,
           severity: SEVERITIES[finding.severity],
           location: { path: file.path, lines: { begin: file.analysis.source.positionAt(range.start).line + 1 } },
         });

@@ -1,3 +1,4 @@
+import type { LocatedFinding } from '../../../engine/analysis/located-findings.ts';
 import { type NotCheckedReason, whyNot } from '../../../engine/analysis/not-checked.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
@@ -43,28 +44,44 @@ interface Case {
   readonly text: string;
 }
 
+/** What was found by one rule. */
+interface Found {
+  count: number;
+  /** What the first finding says. */
+  readonly first: string;
+  readonly lines: string[];
+  fails: boolean;
+}
+
+/** So many findings of a rule have a line: a test report is read as a whole. */
+const MOST_LINES = 1_000;
+
 function casesOf(file: FileReport, options: CheckReporterOptions): Case[] {
   const { analysis, stylesheet } = file;
-  const found = new Map<string, FileReport['findings'][number][]>();
+  const found = new Map<string, Found>();
   for (const located of file.findings) {
-    const { code } = located.finding;
-    const known = found.get(code);
-    if (known) known.push(located);
-    else found.set(code, [located]);
+    const { code, severity, message } = located.finding;
+    const known = found.get(code) ?? { count: 0, first: formatMessage(message, options), lines: [], fails: false };
+    found.set(code, known);
+    known.count++;
+    if (known.lines.length < MOST_LINES) known.lines.push(line(file, located, options));
+    known.fails ||= options.failing.includes(severity);
   }
   const codes = [...new Set([...RULES.map(({ code }) => code as string), ...found.keys()])];
   const cases = codes.flatMap((code): Case[] => {
     const rule = RULES.find((one) => one.code === code);
     const name = rule ? `${code} ${rule.name[options.language]}` : code;
-    const all = found.get(code) ?? [];
-    if (all.length > 0) {
-      const text = all.map((located) => line(file, located, options)).join('\n');
-      const fails =
-        all.some(({ finding }) => options.failing.includes(finding.severity)) ||
-        (rule?.consequence === 'afkeur' && options.failing.length > 0);
+    const all = found.get(code);
+    if (all) {
+      const { count, lines } = all;
+      const more =
+        count > lines.length
+          ? [formatMessage({ key: 'cli.more', parameters: { count: count - lines.length } }, options)]
+          : [];
+      const text = [...lines, ...more].join('\n');
+      const fails = all.fails || (rule?.consequence === 'afkeur' && options.failing.length > 0);
       const outcome = !fails ? 'passed' : rule?.consequence === 'niet-te-beoordelen' ? 'error' : 'failure';
-      const message = formatMessage(all[0]!.finding.message, options);
-      return [{ name, outcome, message: all.length === 1 ? message : `${all.length} × ${name}`, text }];
+      return [{ name, outcome, message: count === 1 ? all.first : `${count} × ${name}`, text }];
     }
     if (stylesheet || verdictOn(file) === undefined || !rule) return [];
     const why = analysis.isTemplate ? undefined : whyNot(rule, analysis);
@@ -78,7 +95,7 @@ function reasonOf(code: string, reason: NotCheckedReason, options: CheckReporter
   return formatMessage({ key: `notChecked.${reason}`, parameters: { code } }, options);
 }
 
-function line(file: FileReport, { finding, range }: FileReport['findings'][number], options: CheckReporterOptions) {
+function line(file: FileReport, { finding, range }: LocatedFinding, options: CheckReporterOptions) {
   const { line, character } = file.analysis.source.positionAt(range.start);
   return `${file.path}:${line + 1}:${character + 1}: ${finding.severity} ${formatMessage(finding.message, options)}`;
 }

@@ -1,15 +1,15 @@
 import type { Invocation, Location, ReportingDescriptor, Result, Run } from 'sarif';
-import { fingerprintsIn } from '../../../engine/analysis/findings/fingerprints.ts';
-import { type LocatedFinding, locateSuppressed } from '../../../engine/analysis/located-findings.ts';
+import { eachSuppressed, type LocatedFinding } from '../../../engine/analysis/located-findings.ts';
 import { formatMessage, type Language, type Message } from '../../../engine/messages/message.ts';
 import { nameOf } from '../../../engine/packs/places.ts';
 import { legible, legibleJson } from '../../../engine/privacy/legible.ts';
 import { maskText, shownText } from '../../../engine/privacy/mask.ts';
 import { kindOf } from '../../../engine/rules/finding-kind.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
-import type { Finding, Fix, PlaceInOtherFile, Rule, Severity } from '../../../engine/rules/rule.ts';
+import type { Fix, PlaceInOtherFile, Rule, Severity } from '../../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../../engine/text/text-range.ts';
 import { type CheckReporterOptions, checkedIn, type FileReport, packOf, type Reporter } from '../report.ts';
+import type { Fingerprinted } from '../shown-findings.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
@@ -38,9 +38,9 @@ export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<
   return {
     report(file) {
       const results = new Results(file, options, places);
-      for (const located of file.findings) add(results.of(located));
+      for (const one of file.findings.fingerprinted()) add(results.of(one));
       if (file.stylesheet) return;
-      for (const located of locateSuppressed(file.analysis)) add(results.suppressed(located));
+      for (const located of eachSuppressed(file.analysis)) add(results.suppressed(located));
     },
     failed(path, problem) {
       const locations = [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }];
@@ -70,7 +70,6 @@ function descriptorOf(rule: Rule, page: string | undefined, language: Language):
 
 /** Makes the results of one file. */
 class Results {
-  private readonly fingerprints: ReadonlyMap<Finding, string>;
   private readonly uri: string;
 
   constructor(
@@ -78,18 +77,17 @@ class Results {
     private readonly options: CheckReporterOptions,
     private readonly places: ReadonlyMap<string, number>,
   ) {
-    this.fingerprints = fingerprintsIn(checkedIn(file), packOf(file));
     this.uri = uriOf(file.path);
   }
 
-  of(located: LocatedFinding): Result {
+  of({ located, fingerprint }: Fingerprinted): Result {
     const { finding } = located;
     const fixes = checkedIn(this.file)
       .fixesOf(finding)
       .flatMap((fix) => this.fix(fix) ?? []);
     return {
       ...this.basic(located),
-      partialFingerprints: { 'srg/v1': this.fingerprints.get(finding)! },
+      partialFingerprints: { 'srg/v1': fingerprint },
       ...(fixes.length > 0 ? { fixes } : {}),
     };
   }

@@ -6,7 +6,7 @@ import type { Voorziening } from '../../delivery/record.ts';
 import type { ContinuityFacts, GroupKey } from '../../rules/rule.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import { isBefore, type RecordSegment } from '../document/segment.ts';
-import type { RecordGroups } from '../rules/record-groups.ts';
+import type { Groups } from '../rules/record-groups.ts';
 import type { WorkCounters } from '../work-counters.ts';
 import { MissingRecords } from './missing-records.ts';
 
@@ -56,7 +56,7 @@ export class Continuity {
   areFactsStale = false;
 
   constructor(
-    private readonly groups: RecordGroups,
+    private readonly groups: Groups,
     private readonly counters: WorkCounters,
   ) {}
 

@@ -10,9 +10,26 @@ export interface BlockSummary {
   readonly codes: ReadonlySet<string>;
 }
 
+/** What is known of the segments of a block while they are not kept. */
+export interface BlockPage {
+  /** Its first segment and record, by their places among all. */
+  readonly firstSegment: number;
+  readonly firstRecord: number;
+  readonly count: number;
+  /** The end of the text that the boundaries in it depend on, from its start. */
+  readonly reach: number;
+  readonly hasSuppressions: boolean;
+  /** The places of segments in which validation has found something; undefined until it was validated. */
+  faulty: readonly number[] | undefined;
+  /** Reads them once more. */
+  load(block: IndexBlock): RecordSegment[];
+}
+
 /** Consecutive segments, whose offsets count from the start of the block: an edit before it moves that start alone. */
 export class IndexBlock {
-  readonly segments: RecordSegment[] = [];
+  private held: RecordSegment[] | undefined = [];
+  /** Given where its segments may be let go of. Then it has those that it has: no edit comes. */
+  page: BlockPage | undefined;
   /** Maintained by the index, on demand. */
   recordsBefore = 0;
   private knownRecords: number | undefined;
@@ -26,6 +43,23 @@ export class IndexBlock {
     public start: number,
   ) {}
 
+  get segments(): RecordSegment[] {
+    return this.held ?? this.page!.load(this);
+  }
+
+  get isHeld(): boolean {
+    return this.held !== undefined;
+  }
+
+  hold(segments: RecordSegment[]): void {
+    this.held = segments;
+  }
+
+  /** Its segments are read again when they are asked for. */
+  letGo(): void {
+    this.held = undefined;
+  }
+
   get recordCount(): number {
     this.knownRecords ??= this.segments.reduce((count, segment) => count + segment.recordCount, 0);
     return this.knownRecords;
@@ -33,6 +67,7 @@ export class IndexBlock {
 
   /** Its segments have other findings, or other records. */
   changed(): void {
+    if (this.page) return;
     this.summary = undefined;
     this.knownRecords = undefined;
   }

@@ -2,27 +2,28 @@ import type { Voorziening } from '../../delivery/record.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { likeBsn } from '../../privacy/mask.ts';
 import { kindOf } from '../../rules/finding-kind.ts';
-import type { Finding } from '../../rules/rule.ts';
 import type { CheckedText } from '../checked-text.ts';
-import { locateFindings } from '../located-findings.ts';
+import { eachFinding, type LocatedFinding } from '../located-findings.ts';
+import { ValueCounts } from '../paged/value-index.ts';
 
 /**
  * By what each finding is known in another run, wherever it stands by then: its kind and the registratienummer of its
  * record. They are no hashes: the nine digits of a BSN are found from a hash in seconds. A number that may tell a BSN
  * or a date of birth is left out; findings of one kind are then told apart by their order.
  */
-export function fingerprintsIn(checked: CheckedText, pack: Pack | undefined): ReadonlyMap<Finding, string> {
-  const fingerprints = new Map<Finding, string>();
-  const seen = new Map<string, number>();
-  for (const { finding } of locateFindings(checked)) {
+export function* eachFingerprint(
+  checked: CheckedText,
+  pack: Pack | undefined,
+): Generator<{ readonly located: LocatedFinding; readonly fingerprint: string }> {
+  const seen = new ValueCounts();
+  for (const located of eachFinding(checked)) {
+    const { finding } = located;
     const { id } = kindOf(finding, pack);
     const subject = finding.record && subjectOf(finding.record);
     const known = subject === undefined ? id : `${id}@${subject}`;
-    const before = seen.get(known) ?? 0;
-    seen.set(known, before + 1);
-    fingerprints.set(finding, before === 0 ? known : `${known}#${before + 1}`);
+    const count = seen.add(known);
+    yield { located, fingerprint: count === 1 ? known : `${known}#${count}` };
   }
-  return fingerprints;
 }
 
 /** What names a record and nobody; undefined where there is nothing like it. */

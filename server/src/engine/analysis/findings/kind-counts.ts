@@ -19,26 +19,48 @@ interface Counted {
   severity: Severity;
   count: number;
   weight: number;
-  readonly records: Set<object>;
+  records: number;
+  /** What was found on last, and its records that have one. */
+  owner: object | undefined;
+  readonly ofOwner: Set<object>;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
-/** Findings by kind: the most severe first, of these the most frequent. */
+/**
+ * Findings by kind: the most severe first, of these the most frequent.
+ * @param findings those of one owner behind each other: a record is counted once, and none is kept
+ */
 export function countByKind(findings: Iterable<Finding>, pack: Pack | undefined): KindCount[] {
   const kinds = new Map<string, Counted>();
   for (const finding of findings) {
     const kind = kindOf(finding, pack);
     const { severity, record } = finding;
     const known = kinds.get(kind.id);
-    const counted = known ?? { kind, severity, count: 0, weight: 0, records: new Set<object>() };
+    const counted = known ?? {
+      kind,
+      severity,
+      count: 0,
+      weight: 0,
+      records: 0,
+      owner: undefined,
+      ofOwner: new Set<object>(),
+    };
     if (!known) kinds.set(kind.id, counted);
     counted.count++;
     counted.weight += kind.standsFor;
     if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(counted.severity)) counted.severity = severity;
-    if (record) counted.records.add(record);
+    if (!record) continue;
+    const { owner } = record;
+    if (counted.owner !== owner) counted.ofOwner.clear();
+    counted.owner = owner;
+    if (counted.ofOwner.has(record)) continue;
+    counted.ofOwner.add(record);
+    counted.records++;
   }
-  return [...kinds.values()].map((counted) => ({ ...counted, records: counted.records.size })).sort(inOrder);
+  return [...kinds.values()]
+    .map(({ kind, severity, count, weight, records }) => ({ kind, severity, count, weight, records }))
+    .sort(inOrder);
 }
 
 function inOrder(a: KindCount, b: KindCount): number {

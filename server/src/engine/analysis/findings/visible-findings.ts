@@ -8,7 +8,7 @@ import { type AnySegment, type HeaderSegment, NONE, RecordSegment, type TrailerS
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { CustomRules } from '../rules/custom-rules.ts';
 import type { RuleRunner } from '../rules/rule-runner.ts';
-import { addTallies, NO_FINDINGS, type Tally, tallyOf } from '../tally.ts';
+import { addTallies, NO_FINDINGS, type Tally, tallyOf, total } from '../tally.ts';
 
 /** What findings on suppressions depend on. */
 export interface AnalysisState {
@@ -49,9 +49,11 @@ export class VisibleFindings {
   invalidateSuppressions(): void {
     this.headerSuppressionFindings = undefined;
     for (const block of this.segments.blocks) {
+      if (block.page?.hasSuppressions === false) continue;
+      block.summary = undefined;
+      if (!block.isHeld) continue;
       for (const segment of block.segments)
         if (segment.suppressions.length > 0) segment.suppressionFindings = undefined;
-      block.changed();
     }
   }
 
@@ -69,20 +71,33 @@ export class VisibleFindings {
 
   /** In no order. */
   *all(state: AnalysisState): Generator<Finding> {
-    for (const segment of this.allSegments()) yield* this.of(segment, state);
+    for (const findings of this.bySegment(state)) yield* findings;
+  }
+
+  /** By segment, in the order of the text; blocks that have none are skipped. */
+  *bySegment(state: AnalysisState): Generator<readonly Finding[]> {
+    const { header, trailer, blocks } = this.segments;
+    if (header) yield this.of(header, state);
+    for (const block of blocks) {
+      if (total(this.tallyOf(block, state)) > 0) for (const segment of block.segments) yield this.of(segment, state);
+    }
+    if (trailer) yield this.of(trailer, state);
   }
 
   /** The suppressed findings, in no order. */
   *suppressed(state: AnalysisState): Generator<Finding> {
+    for (const findings of this.suppressedBySegment(state)) yield* findings;
+  }
+
+  /** The same by segment, in the order of the text. */
+  *suppressedBySegment(state: AnalysisState): Generator<readonly Finding[]> {
     const { header, trailer, blocks } = this.segments;
-    for (const segment of [header, trailer]) {
-      if (segment) for (const finding of segment.allFindings) if (this.isSuppressed(finding)) yield finding;
-    }
+    const pick = (segment: AnySegment) => segment.allFindings.filter((finding) => this.isSuppressed(finding));
+    if (header) yield pick(header);
     for (const block of blocks) {
-      if (this.summaryOf(block, state).tally.suppressed === 0) continue;
-      for (const segment of block.segments)
-        for (const finding of segment.allFindings) if (this.isSuppressed(finding)) yield finding;
+      if (this.summaryOf(block, state).tally.suppressed > 0) for (const segment of block.segments) yield pick(segment);
     }
+    if (trailer) yield pick(trailer);
   }
 
   /** Those of one severity by segment, in the order of the text; blocks that have none are skipped. */
@@ -122,13 +137,6 @@ export class VisibleFindings {
     return blocks.reduce((sum, block) => addTallies(sum, this.tallyOf(block, state)), tally);
   }
 
-  private *allSegments(): Generator<AnySegment> {
-    const { header, trailer } = this.segments;
-    if (header) yield header;
-    yield* this.segments;
-    if (trailer) yield trailer;
-  }
-
   private of(segment: AnySegment, state: AnalysisState): readonly Finding[] {
     const findings = segment.allFindings;
     const hasSuppressionFindings = segment.suppressions.length > 0 && state.done;
@@ -142,7 +150,18 @@ export class VisibleFindings {
     return suppressionFindings !== NO_FINDINGS && state.done ? addTallies(tally, suppressionFindings) : tally;
   }
 
-  private summaryOf(block: IndexBlock, state: AnalysisState): BlockSummary {
+  /** Counts in what was found on records of a block that has no suppressions, when the rest was counted. */
+  countIn(block: IndexBlock, findings: readonly Finding[]): void {
+    const known = block.summary!;
+    const isSuppressed = ({ code }: Finding) => isSuppressible(code) && this.inFile.has(fullCode(code));
+    block.summary = {
+      ...known,
+      tally: addTallies(known.tally, tallyOf(findings, isSuppressed)),
+      codes: new Set([...known.codes, ...findings.map(({ code }) => fullCode(code))]),
+    };
+  }
+
+  summaryOf(block: IndexBlock, state: AnalysisState): BlockSummary {
     block.summary ??= this.summarise(block, state);
     return block.summary;
   }

@@ -8,7 +8,7 @@ import type { GroupKey, RuleContext } from '../../rules/rule.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { AnySegment } from '../document/segment.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
-import type { RecordGroups } from './record-groups.ts';
+import type { Groups } from './record-groups.ts';
 
 /** What rules may ask of a document. */
 export class DocumentContext implements RuleContext {
@@ -21,7 +21,7 @@ export class DocumentContext implements RuleContext {
   constructor(
     readonly pack: Pack,
     readonly expectedBerichtgevers: readonly string[],
-    private readonly groups: RecordGroups,
+    private readonly groups: Groups,
     private readonly trees: SegmentTrees,
   ) {}
 

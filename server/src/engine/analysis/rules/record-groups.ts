@@ -9,11 +9,24 @@ export interface RecordGroup {
   readonly records: readonly Voorziening[];
 }
 
+/** The records of a document by the values they have in common. */
+export interface Groups {
+  add(record: Voorziening): void;
+  remove(record: Voorziening): void;
+  get(key: GroupKey, value: string): readonly Voorziening[];
+  /** The values of a key that there are records with. */
+  valuesOf(key: GroupKey): Iterable<string>;
+  invalidateAll(): void;
+  readonly hasStale: boolean;
+  /** The next stale group. */
+  takeStale(): RecordGroup;
+}
+
 /**
  * Records by the values they have in common, and which of these groups are stale. Most records are alone in their
  * groups, so a group of one is the record itself.
  */
-export class RecordGroups {
+export class RecordGroups implements Groups {
   private readonly groupings: ReadonlyMap<GroupKey, Grouping>;
   /** In the order in which stale groups are taken. */
   private readonly inOrder: readonly Grouping[];
@@ -37,7 +50,6 @@ export class RecordGroups {
     return this.groupings.get(key)?.get(value) ?? [];
   }
 
-  /** The values of a key that there are records with. */
   valuesOf(key: GroupKey): IterableIterator<string> {
     return this.groupings.get(key)!.groups.keys();
   }

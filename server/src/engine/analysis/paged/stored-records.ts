@@ -1,0 +1,150 @@
+import { DistantOwner, DistantValue, Fields, OWN, STRIDE, UNREAD, type Voorziening } from '../../delivery/record.ts';
+import { fieldTypesOf } from '../../delivery/values/field-types.ts';
+import type { Pack } from '../../packs/load-pack.ts';
+import { RECORD_CONCEPTS, type RecordConcept } from '../../packs/pack.ts';
+import { ByteReader, ByteWriter } from './byte-buffer.ts';
+import { Numbers } from './numbers.ts';
+
+/** Reads what is not kept of a record. */
+export interface RecordLoader {
+  /** The segment that a record stands in. */
+  ownerOf(index: number): object;
+  /** A value of a record as it stands in the text. */
+  valueOf(index: number, concept: RecordConcept): string | undefined;
+}
+
+const CHUNK = 1_048_576;
+/** Where a record starts is this many times the number of its chunk, and the place in there. */
+const BEYOND_CHUNK = 4_294_967_296;
+
+/** So many values of a concept get numbers: all there are of codes and of days. */
+const MOST_NUMBERED = 16_384;
+/** A longer value is not kept. */
+const LONGEST = 32;
+
+/** In the place of a value: there is none; it is not kept; it follows. Numbers from `FIRST` on stand for a value. */
+const NO_VALUE = 0;
+const DISTANT = 1;
+const FOLLOWS = 2;
+const FIRST = 3;
+
+/**
+ * The typed records of a delivery with their places, under the mask of their verdicts, in about 80 bytes each: V8 would
+ * take a kilobyte.
+ */
+export class StoredRecords {
+  private readonly types;
+  private readonly chunks: Uint8Array[] = [];
+  /** Bytes of the last chunk that are used. */
+  private used = 0;
+  private readonly starts = new Numbers('offsets');
+  private readonly numbered = RECORD_CONCEPTS.map(() => ({
+    numbers: new Map<string, number>(),
+    values: [] as string[],
+  }));
+  private readonly writer = new ByteWriter();
+
+  constructor(
+    pack: Pack,
+    private readonly loader: RecordLoader,
+  ) {
+    this.types = fieldTypesOf(pack).record;
+  }
+
+  get length(): number {
+    return this.starts.length;
+  }
+
+  push(record: Voorziening): void {
+    const { writer } = this;
+    const { places, base, values, refused, none } = record.parts!;
+    writer.begin();
+    writer.number(refused);
+    writer.number(none);
+    let offset = 0;
+    let node = 0;
+    const writeRange = (at: number) => {
+      writer.difference(places[at]! - offset);
+      writer.difference(places[at + 1]! - places[at]!);
+      offset = places[at]!;
+    };
+    writeRange(base + 2);
+    writeRange(base);
+    for (let at = 0; at < values.length; at++) {
+      const own = base + OWN + at * STRIDE;
+      const isThere = places[own] !== -1;
+      const code = isThere ? this.codeOf(values[at], at) : NO_VALUE;
+      // That it is not there takes one byte for all.
+      writer.number(isThere ? code + 1 : 0);
+      if (!isThere) continue;
+      writer.difference(places[own]! - node);
+      node = places[own]!;
+      writeRange(own + 1);
+      if (code === FOLLOWS) writer.text(values[at] as string);
+    }
+    this.keep(writer.written);
+  }
+
+  /** The record at a place among all: another object each time. */
+  at(index: number): Voorziening {
+    const start = this.starts.at(index);
+    const reader = new ByteReader(this.chunks[Math.floor(start / BEYOND_CHUNK)]!, start % BEYOND_CHUNK);
+    const refused = reader.number();
+    const none = reader.number();
+    const { size } = this.types.index;
+    const places = new Int32Array(OWN + size * STRIDE).fill(-1);
+    const values = new Array<string | undefined | DistantValue>(size).fill(undefined);
+    let offset = 0;
+    let node = 0;
+    const readRange = (at: number) => {
+      offset += reader.difference();
+      places[at] = offset;
+      places[at + 1] = offset + reader.difference();
+    };
+    readRange(2);
+    readRange(0);
+    for (let at = 0; at < size; at++) {
+      const code = reader.number() - 1;
+      if (code < 0) continue;
+      const own = OWN + at * STRIDE;
+      node += reader.difference();
+      places[own] = node;
+      readRange(own + 1);
+      places[own + 3] = UNREAD;
+      if (code >= FIRST) values[at] = this.numbered[at]!.values[code - FIRST];
+      else if (code === FOLLOWS) values[at] = reader.text();
+      else if (code === DISTANT) {
+        const concept = RECORD_CONCEPTS[at]!;
+        values[at] = new DistantValue(() => this.loader.valueOf(index, concept));
+      }
+    }
+    const owner = new DistantOwner(() => this.loader.ownerOf(index));
+    return Fields.from(this.types, owner, { places, base: 0, values, refused, none });
+  }
+
+  private codeOf(value: string | DistantValue | undefined, at: number): number {
+    if (value === undefined) return NO_VALUE;
+    if (value instanceof DistantValue || value.length > LONGEST) return DISTANT;
+    const { numbers, values } = this.numbered[at]!;
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    if (values.length >= MOST_NUMBERED) return FOLLOWS;
+    // Not a view of the text, which would stay alive with it.
+    const own = ` ${value}`.slice(1);
+    const number = FIRST + values.push(own) - 1;
+    numbers.set(own, number);
+    return number;
+  }
+
+  private keep(bytes: Uint8Array): void {
+    let chunk = this.chunks.at(-1);
+    if (!chunk || this.used + bytes.length > chunk.length) {
+      chunk = new Uint8Array(Math.max(CHUNK, bytes.length));
+      this.chunks.push(chunk);
+      this.used = 0;
+    }
+    chunk.set(bytes, this.used);
+    this.starts.push((this.chunks.length - 1) * BEYOND_CHUNK + this.used);
+    this.used += bytes.length;
+  }
+}
