@@ -15,6 +15,8 @@ try {
     outfile,
     bundle: true,
     packages: 'external',
+    // Bundlers find it without its ending, and Node.js doesn't.
+    alias: { 'picomatch/posix': 'picomatch/posix.js' },
     platform: 'node',
     target: 'node20',
     format: 'esm',

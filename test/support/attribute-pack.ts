@@ -29,7 +29,7 @@ const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:t
 </xs:schema>`;
 
 const place = (path: string) => ({ path, provenance: 'recon' });
-const FILES: Record<string, string> = {
+export const ATTRIBUTE_PACK_FILES: Record<string, string> = {
   'srg.xsd': XSD,
   'pack.json': JSON.stringify({
     version: 2,
@@ -55,7 +55,7 @@ const FILES: Record<string, string> = {
 };
 
 export const attributePack: Pack = await loadPack('attributen', async (name) => {
-  const file = FILES[name];
+  const file = ATTRIBUTE_PACK_FILES[name];
   if (file === undefined) throw new Error(name);
   return file;
 });

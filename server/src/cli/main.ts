@@ -94,6 +94,15 @@ async function run(args: readonly string[], program: Program, version: string): 
   }
 }
 
+/** The line with all commands, each with its options: for those who describe it. */
+export function definedLine(language: Language): CommandLine {
+  // Nothing runs: help is made of words alone.
+  const program = { say: wordsIn(language), language, write() {} } as unknown as Program;
+  const line = commandLine(program, '', () => {});
+  for (const command of line.commands) defineCommand(command, program, () => {});
+  return line;
+}
+
 /** The line with all commands; of these only the one that is called gets its options. */
 function commandLine(program: Program, version: string, done: (status: number) => void): CommandLine {
   const { say } = program;

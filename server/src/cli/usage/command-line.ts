@@ -132,8 +132,22 @@ export function packOption(say: Say): Option {
   return repeatable('--pack', say('help.path'), say('option.pack'));
 }
 
+/** What help tells of a command beside its arguments and options. */
+export interface Notes {
+  readonly examples: readonly string[];
+  /** What the exit statuses say. */
+  readonly statuses?: WordKey | undefined;
+}
+
+const notes = new WeakMap<Command, Notes>();
+
+export function notesOf(command: Command): Notes {
+  return notes.get(command) ?? { examples: [] };
+}
+
 /** What stands below the options: examples, and what the exit statuses say. */
 export function addExamples(command: Command, say: Say, examples: readonly string[], statuses?: WordKey): void {
+  notes.set(command, { examples, statuses });
   const lines = [say('help.examples'), ...examples.map((example) => `  ${example}`)];
   if (statuses) lines.push('', ...wrapText(say('help.status', { statuses: say(statuses) }), WIDTH));
   command.addHelpText('after', `\n${lines.join('\n')}`);
