@@ -20,7 +20,7 @@ export function documents(): { language: string; scheme: string }[] {
   return LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 }
 
-export function clientOptions({ outputChannel }: ClientSurroundings): LanguageClientOptions {
+export function clientOptions({ outputChannel, chosenPacks }: ClientSurroundings): LanguageClientOptions {
   let isNew = true;
   return {
     documentSelector: documents(),
@@ -34,6 +34,7 @@ export function clientOptions({ outputChannel }: ClientSurroundings): LanguageCl
       commands: ['srg.goTo', 'srg.showReferences', REOPEN, IMPORT_COMMAND, 'editor.action.triggerSuggest'],
       // The server shall tell what a delivery is.
       status: true,
+      chosenPacks: chosenPacks(),
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {

@@ -10,6 +10,7 @@ import { LanguageServer } from './language-server.ts';
 import { registerPages } from './pages.ts';
 import { ProblemsView } from './problems/problems-view.ts';
 import { registerReport } from './report/report-view.ts';
+import { chosenPacks, registerPackChoice } from './status/choose-pack.ts';
 import { StatusItem } from './status/status-item.ts';
 import { WorkspaceCheck } from './workspace/workspace-check.ts';
 
@@ -22,6 +23,8 @@ export interface ClientSurroundings {
   readonly languageMode: LanguageMode;
   readonly copies: ReadableCopies;
   readonly problems: ProblemsView;
+  /** The packs that the user has chosen, by the address of the document. */
+  readonly chosenPacks: () => Readonly<Record<string, string>>;
 }
 
 /** Makes a client that starts the server in the way of its host. */
@@ -50,6 +53,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     languageMode,
     copies,
     problems,
+    chosenPacks: () => chosenPacks(context),
   };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server);
@@ -57,6 +61,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerImport(context, getClient);
+  context.subscriptions.push(registerPackChoice(context, getClient, (document) => status.statusOf(document)));
   registerPages(context, getClient);
   workspaceCheck.register(context, getClient);
   void commands.executeCommand('setContext', 'srg.isActive', true);

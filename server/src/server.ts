@@ -26,6 +26,7 @@ import {
   VISIBLE_RANGE,
   type VisibleRangeParams,
 } from './protocol/documents.ts';
+import { CHOOSE_PACK, type ChoosePackParams } from './protocol/packs.ts';
 import { fireAndForget } from './session/fire-and-forget.ts';
 import type { Host } from './session/host.ts';
 import { Session } from './session/session.ts';
@@ -98,5 +99,6 @@ export function serve(connection: Connection, host: Host): void {
   connection.onNotification(DOCUMENT_ENCODING, ({ uri, encoding }: DocumentEncodingParams) =>
     session.hasEncoding(uri, encoding),
   );
+  connection.onNotification(CHOOSE_PACK, ({ uri, pack }: ChoosePackParams) => session.packChosen(uri, pack));
   connection.onNotification(VISIBLE_RANGE, ({ uri, range }: VisibleRangeParams) => session.showsFrom(uri, range.start));
 }

@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderMarkdown } from '../../server/src/cli/markdown-text.ts';
 import { RULES } from '../../server/src/engine/rules/registry.ts';
+import { smallFiles } from '../support/packs/small-pack.ts';
 import { srg } from './run-srg.ts';
+
+const SMALL = smallFiles();
 
 describe('srg rules', () => {
   test('lists every rule, in columns', () => {
@@ -29,6 +34,29 @@ describe('srg rules', () => {
       consequence: 'contact',
       provenance: [{ id: 'slides' }, { id: 'cbs', detail: 'FAQ arbeidsvermogen' }],
     });
+  });
+
+  test('of a pack, those that are off in it, and why', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'srg-rules-'));
+    try {
+      const manifest = JSON.parse(SMALL['pack.json']!);
+      const { einddatum, ...concepts } = manifest.concepts;
+      const open = { einddatum: [{ path: einddatum.path, reason: 'x' }] };
+      const files = { ...SMALL, 'pack.json': JSON.stringify({ ...manifest, concepts, open }) };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      const { status, stdout, stderr } = srg(['rules', '--pack', folder]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const lineOf = (code: string) => stdout.split('\n').find((line) => line.startsWith(code));
+      expect(lineOf('Code')).toMatch(/ Uit$/);
+      expect(lineOf('SRG-I102')).toMatch(/ uit: geen plaats voor arbeidsvermogen$/);
+      expect(lineOf('SRG-I101')).toMatch(/ uit: open punt einddatum$/);
+      expect(lineOf('SRG-I107')).not.toContain('uit:');
+      const { rules } = JSON.parse(srg(['rules', '--pack', folder, '--format', 'json']).stdout);
+      expect(rules.find(({ code }: { code: string }) => code === 'SRG-I102').missing).toEqual(['arbeidsvermogen']);
+      expect(srg(['rules', '--pack', join(folder, 'weg')])).toMatchObject({ status: 2, stdout: '' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test.each([

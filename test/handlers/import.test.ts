@@ -13,7 +13,14 @@ afterEach(() => client.stop());
 const OPEN = UNLIKE_SCHEMAS['a second namespace, and a substitution group']!;
 
 function ask(parameters: Partial<ImportParameters>): Promise<ImportAnswer> {
-  const all: ImportParameters = { schema: 'hoofd.xsd', texts: OPEN.files, answers: [], language: 'nl', ...parameters };
+  const all: ImportParameters = {
+    schema: 'hoofd.xsd',
+    texts: OPEN.files,
+    deliveries: [],
+    answers: [],
+    language: 'nl',
+    ...parameters,
+  };
   return client.connection.sendRequest(IMPORT_REQUEST, all);
 }
 
@@ -35,6 +42,36 @@ test('a schema gives the files of a pack, and what is to be asked', async () => 
 test('answers settle what is asked', async () => {
   const { concepts } = await imported({ answers: ['registratienummer=-'] });
   expect(concepts.some(({ certainty }) => certainty === 'ask')).toBe(false);
+});
+
+test('of each place there are values, where the schema declares it, and the rules that are off', async () => {
+  const open = OPEN.sound.replace('Nummer>A1', 'Nummer>950204869');
+  const { concepts, off } = await imported({ deliveries: [{ name: 'maart.xml', text: open }] });
+  const [place] = concepts.find(({ concept }) => concept === 'registratienummer')!.places;
+  expect(place!.examples[0]).toBe('*****4869');
+  const { file, line } = place!.declared!;
+  expect(OPEN.files[file]!.split('\n')[line]).toContain('name="Nummer"');
+  expect(off.find(({ code }) => code === 'SRG-T004')).toBeUndefined();
+  expect(off.find(({ code }) => code === 'SRG-I118')).toMatchObject({ missing: ['omschrijving'] });
+});
+
+test('without a schema one is drafted from a delivery', async () => {
+  const delivery = UNLIKE_SCHEMAS['three levels with wrappers, and types in other files']!.sound;
+  const { records, files } = await imported({
+    schema: undefined,
+    texts: {},
+    deliveries: [{ name: 'maart.xml', text: delivery }],
+  });
+  expect(records).toEqual(['/SrgBericht/Body/Clienten/Client/Trajecten/Traject/Voorzieningen/Voorziening']);
+  expect(files['maart.xsd']).toContain('Dit is niet de officiële XSD van CBS');
+  expect(JSON.parse(files['pack.json']!).draftedFrom).toEqual(['maart.xml']);
+  expect(await ask({ schema: undefined, texts: {}, deliveries: [{ name: 'x.xml', text: 'Hallo' }] })).toEqual({
+    problem: 'x.xml: geen XML, of een andere root dan de leveringen ervoor.',
+  });
+  const note = '<note><line><to>CBS</to></line><line><to>x</to></line></note>';
+  expect(await ask({ schema: undefined, texts: {}, deliveries: [{ name: 'x.xml', text: note }] })).toEqual({
+    problem: expect.stringContaining('dit lijkt geen SRG-levering'),
+  });
 });
 
 test('what is no schema of the SRG, or has a fault, is a problem in words', async () => {

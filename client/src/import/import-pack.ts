@@ -2,15 +2,25 @@ import {
   ConfigurationTarget,
   commands,
   type ExtensionContext,
+  FileType,
   ProgressLocation,
   type QuickPickItem,
+  Range,
   Uri,
+  ViewColumn,
   window,
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { DELIVERY_LANGUAGES } from '../../../server/src/protocol/documents.ts';
 import { decodeXml } from '../../../server/src/protocol/files.ts';
-import { IMPORT_REQUEST, type ImportAnswer, type ImportParameters } from '../../../server/src/protocol/import.ts';
+import {
+  IMPORT_COMMAND,
+  IMPORT_REQUEST,
+  type ImportAnswer,
+  type ImportedPlace,
+  type ImportParameters,
+} from '../../../server/src/protocol/import.ts';
 import { language, say } from '../say.ts';
 import { mappingPage } from './mapping-page.ts';
 
@@ -19,9 +29,21 @@ type Done = Exclude<ImportAnswer, { problem: string }>;
 /** So many files are read of the folder of a schema, and no folders deeper than this. */
 const MOST_FILES = 400;
 const DEEPEST = 6;
+/** So many of the deliveries that are open show what values look like, and none that is longer. */
+const MOST_EXAMPLES = 5;
+const LONGEST_EXAMPLE = 2_000_000;
+
+/** What a pack is made of: an XSD and those around it, or a delivery alone. */
+interface Source {
+  /** What it is called, without an ending. */
+  readonly name: string;
+  readonly request: Omit<ImportParameters, 'answers' | 'language'>;
+  /** Where the schemas lie; undefined where there are none yet. */
+  readonly folder: Uri | undefined;
+}
 
 /**
- * The user's own XSD, as a schema pack: picked, asked about, written and put to use.
+ * The user's own XSD, as a schema pack: picked, asked about, written and put to use. Without an XSD a delivery does.
  * @param getClient the language client; undefined while there is none
  */
 export function registerImport(
@@ -29,24 +51,59 @@ export function registerImport(
   getClient: () => Promise<BaseLanguageClient | undefined>,
 ): void {
   context.subscriptions.push(
-    commands.registerCommand('srg.importSchema', async (given?: unknown) => {
-      const file = given instanceof Uri ? given : await pickSchema();
-      if (file) await importFrom(file, context, await getClient());
+    commands.registerCommand(IMPORT_COMMAND, async (given?: unknown) => {
+      // The explorer gives a file; the server's code actions name a delivery by its address.
+      const source =
+        typeof given === 'string' ? await fromDelivery(Uri.parse(given, true)) : await fromSchema(asUri(given));
+      if (source) await importFrom(source, context, await getClient());
     }),
   );
 }
 
-async function pickSchema(): Promise<Uri | undefined> {
-  const chosen = await window.showOpenDialog({ title: say('import.pick'), filters: { XSD: ['xsd'] } });
-  return chosen?.[0];
+function asUri(given: unknown): Uri | undefined {
+  return given instanceof Uri ? given : undefined;
 }
 
-async function importFrom(file: Uri, context: ExtensionContext, client: BaseLanguageClient | undefined): Promise<void> {
+async function fromSchema(given: Uri | undefined): Promise<Source | undefined> {
+  const filters = { XSD: ['xsd'] };
+  const file = given ?? (await window.showOpenDialog({ title: say('import.pick'), filters }))?.[0];
+  if (!file) return undefined;
   const folder = Uri.joinPath(file, '..');
-  const schema = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const schema = nameOf(file);
   const texts = await schemasIn(folder);
+  return { name: withoutEnding(schema), request: { schema, texts, deliveries: openDeliveries() }, folder };
+}
+
+async function fromDelivery(uri: Uri): Promise<Source> {
+  const text = (await workspace.openTextDocument(uri)).getText();
+  const deliveries = [{ name: nameOf(uri), text }];
+  return { name: withoutEnding(nameOf(uri)), request: { schema: undefined, texts: {}, deliveries }, folder: undefined };
+}
+
+/** Those that are open may be in the format of the schema: where they are not, they show nothing. */
+function openDeliveries(): ImportParameters['deliveries'] {
+  return workspace.textDocuments
+    .filter(({ languageId }) => DELIVERY_LANGUAGES.includes(languageId))
+    .map((document) => ({ name: nameOf(document.uri), text: document.getText() }))
+    .filter(({ text }) => text.length <= LONGEST_EXAMPLE)
+    .slice(0, MOST_EXAMPLES);
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function withoutEnding(name: string): string {
+  return name.replace(/(\.srg)?\.[^.]*$/, '');
+}
+
+async function importFrom(
+  { name, request, folder }: Source,
+  context: ExtensionContext,
+  client: BaseLanguageClient | undefined,
+): Promise<void> {
   const ask = (answers: readonly string[]) => {
-    const parameters: ImportParameters = { schema, texts, answers, language: language() };
+    const parameters: ImportParameters = { ...request, answers, language: language() };
     // What fails, the client has written into the log.
     const asked = client?.sendRequest<ImportAnswer | null>(IMPORT_REQUEST, parameters).catch(() => undefined);
     return window.withProgress({ location: ProgressLocation.Window, title: say('import.busy') }, async () => asked);
@@ -60,17 +117,17 @@ async function importFrom(file: Uri, context: ExtensionContext, client: BaseLang
     window.showErrorMessage(first.problem);
     return;
   }
-  const answers = await askQuestions(first);
+  const answers = await askQuestions(first, folder);
   if (!answers) return;
   const result = answers.length === 0 ? first : await ask(answers);
   if (!result || 'problem' in result) return;
-  const target = await pickTarget(schema.replace(/\.[^.]*$/, ''), context);
+  const target = await pickTarget(name, context);
   if (!target) return;
   for (const [path, text] of Object.entries(result.files)) {
     await workspace.fs.writeFile(Uri.joinPath(target.folder, path), new TextEncoder().encode(asUtf8(path, text)));
   }
   await putToUse(target);
-  await showMapping(schema, result);
+  await showMapping(name, result, target);
 }
 
 /** The schemas of a folder and below, by their paths in it. */
@@ -102,32 +159,79 @@ function asUtf8(path: string, text: string): string {
 
 interface AnswerItem extends QuickPickItem {
   readonly answers: readonly string[];
+  readonly place?: ImportedPlace;
 }
 
-/** Asks what is open, one after the other; undefined where the user breaks off. */
-async function askQuestions({ concepts }: Done): Promise<string[] | undefined> {
+/**
+ * Asks what is open, one after the other; undefined where the user breaks off.
+ * @param folder of the schemas, in which the place is shown that the user is about to choose
+ */
+async function askQuestions({ concepts }: Done, folder: Uri | undefined): Promise<string[] | undefined> {
   const open = concepts.filter(({ certainty }) => certainty === 'ask');
   const given: string[] = [];
   for (const [index, { concept, places }] of open.entries()) {
-    const items: AnswerItem[] = places.map(({ paths, format, reason }) => ({
-      label: paths.join(', '),
-      ...(format === undefined ? {} : { description: format }),
-      detail: reason,
-      answers: paths.map((path) => `${concept}=${path}${format === undefined ? '' : `,${format}`}`),
+    const items: AnswerItem[] = places.map((place) => ({
+      ...toldOf(place),
+      place,
+      answers: answersOf(concept, place),
     }));
     items.push(
       { label: say('import.notThere'), answers: [`${concept}=-`] },
       { label: say('import.leaveOpen'), answers: [] },
     );
-    const picked = await window.showQuickPick(items, {
-      title: `${say('import.question', { concept })} (${index + 1}/${open.length})`,
-      placeHolder: say('import.choose'),
-      ignoreFocusOut: true,
-    });
+    const title = `${say('import.question', { concept })} (${index + 1}/${open.length})`;
+    const picked = await pickWithPreview(items, title, folder);
     if (!picked) return undefined;
     given.push(...picked.answers);
   }
   return given;
+}
+
+function toldOf({ paths, format, reason, examples }: ImportedPlace): QuickPickItem {
+  const example = examples.length > 0 ? `; ${say('import.sample', { values: examples.join(', ') })}` : '';
+  return {
+    label: paths.join(', '),
+    ...(format === undefined ? {} : { description: format }),
+    detail: reason + example,
+  };
+}
+
+function answersOf(concept: string, { paths, format }: ImportedPlace): string[] {
+  return paths.map((path) => `${concept}=${path}${format === undefined ? '' : `,${format}`}`);
+}
+
+/** A menu that shows the declaration of what is about to be chosen. */
+function pickWithPreview(
+  items: readonly AnswerItem[],
+  title: string,
+  folder: Uri | undefined,
+): Promise<AnswerItem | undefined> {
+  const menu = window.createQuickPick<AnswerItem>();
+  menu.title = title;
+  menu.placeholder = say('import.choose');
+  menu.ignoreFocusOut = true;
+  menu.items = items;
+  menu.onDidChangeActive(([active]) => void preview(active?.place, folder));
+  return new Promise((resolve) => {
+    menu.onDidAccept(() => {
+      resolve(menu.activeItems[0]);
+      menu.dispose();
+    });
+    menu.onDidHide(() => {
+      resolve(undefined);
+      menu.dispose();
+    });
+    menu.show();
+  });
+}
+
+async function preview(place: ImportedPlace | undefined, folder: Uri | undefined): Promise<void> {
+  if (!place?.declared || !folder) return;
+  const { file, line } = place.declared;
+  const selection = new Range(line, 0, line + 1, 0);
+  const options = { preview: true, preserveFocus: true, selection, viewColumn: ViewColumn.Active };
+  // A schema that can't be shown doesn't keep anybody from answering.
+  await window.showTextDocument(Uri.joinPath(folder, file), options).then(undefined, () => undefined);
 }
 
 interface Target {
@@ -139,6 +243,23 @@ interface Target {
 
 /** The workspace, or storage of the extension for all workspaces. */
 async function pickTarget(name: string, context: ExtensionContext): Promise<Target | undefined> {
+  const target = await pickPlace(name, context);
+  return target && (await mayWrite(target)) ? target : undefined;
+}
+
+/** A pack that is there is overwritten where the user says so. */
+async function mayWrite({ folder, path }: Target): Promise<boolean> {
+  const before = await workspace.fs.stat(Uri.joinPath(folder, 'pack.json')).then(
+    ({ type }) => type === FileType.File,
+    () => false,
+  );
+  if (!before) return true;
+  const items = [say('import.overwrite'), say('import.cancel')];
+  const picked = await window.showQuickPick(items, { title: say('import.exists', { path }), ignoreFocusOut: true });
+  return picked === items[0];
+}
+
+async function pickPlace(name: string, context: ExtensionContext): Promise<Target | undefined> {
   const [first] = workspace.workspaceFolders ?? [];
   const path = `schemapakketten/${name}`;
   const own = Uri.joinPath(context.globalStorageUri, 'schemapakketten', name);
@@ -166,8 +287,8 @@ async function putToUse({ path, scope }: Target): Promise<void> {
   if (now.includes(path)) await commands.executeCommand('srg.restartServer');
 }
 
-async function showMapping(schema: string, result: Done): Promise<void> {
-  const content = mappingPage(schema, result, say);
+async function showMapping(name: string, result: Done, { path }: Target): Promise<void> {
+  const content = mappingPage(name, result, path, say);
   const page = await workspace.openTextDocument({ language: 'markdown', content });
   try {
     await commands.executeCommand('markdown.showPreview', page.uri);

@@ -15,6 +15,7 @@ import {
 import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../../../server/src/protocol/documents.ts';
 import type { StatusParams } from '../../../server/src/protocol/status.ts';
 import { language, say } from '../say.ts';
+import { CHOOSE_PACK_COMMAND } from './choose-pack.ts';
 import { type StatusLine, statusWords } from './status-words.ts';
 import { verdictWords } from './verdict-words.ts';
 
@@ -36,6 +37,7 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 export class StatusItem implements Disposable {
   private readonly item = languages.createLanguageStatusItem('srg.status', NOWHERE);
   private readonly heldAgainst = languages.createLanguageStatusItem('srg.statusHeldAgainst', NOWHERE);
+  private readonly pack = languages.createLanguageStatusItem('srg.statusPack', NOWHERE);
   private readonly notChecked = languages.createLanguageStatusItem('srg.statusNotChecked', NOWHERE);
   /** The verdict, in plain sight; it leads to the report. */
   private readonly bar = window.createStatusBarItem('srg.verdict', StatusBarAlignment.Left, 40);
@@ -49,6 +51,7 @@ export class StatusItem implements Disposable {
   constructor() {
     this.item.name = 'SRG XML';
     this.heldAgainst.name = say('client.status.heldAgainst');
+    this.pack.name = say('client.status.packName');
     this.notChecked.name = say('client.status.notCheckedName');
     this.bar.name = 'SRG XML';
     this.listeners = [
@@ -66,6 +69,11 @@ export class StatusItem implements Disposable {
     else this.known.delete(uri);
     if (status && 'pack' in status && !this.latestDelivery()) this.latest = Uri.parse(uri, true);
     this.show();
+  }
+
+  /** What is known of a document that is open. */
+  statusOf(document: Uri): StatusParams['status'] | undefined {
+    return this.known.get(document.toString());
   }
 
   /** The delivery of the month before a document that is open; undefined where that is not known. */
@@ -87,23 +95,26 @@ export class StatusItem implements Disposable {
   }
 
   dispose(): void {
-    for (const one of [this.item, this.heldAgainst, this.notChecked, this.bar, ...this.listeners]) one.dispose();
+    for (const one of [this.item, this.pack, this.heldAgainst, this.notChecked, this.bar, ...this.listeners])
+      one.dispose();
   }
 
   private show(): void {
-    const { item, heldAgainst, notChecked } = this;
+    const { item, pack, heldAgainst, notChecked } = this;
     const document = window.activeTextEditor?.document;
     const status = document && this.known.get(document.uri.toString());
     if (status && 'pack' in status) this.latest = document.uri;
     this.setContext(status !== undefined && 'pack' in status && status.pack !== undefined);
     heldAgainst.selector = NOWHERE;
     notChecked.selector = NOWHERE;
+    pack.selector = NOWHERE;
     this.showVerdict(status);
     item.busy = this.server === 'starting' && document?.languageId === 'srg-xml';
     if (status) {
       const words = statusWords(status, language());
-      write(item, words, words.target === 'packs' ? openSetting('srg.packs') : openProblems());
+      write(item, words, words.target === 'packs' ? choosePack('client.status.pack.choose') : openProblems());
       item.busy = words.busy;
+      if (words.pack) write(pack, words.pack, choosePack('client.status.pack.other'));
       if (words.notChecked) write(notChecked, words.notChecked, showReport());
       if (!words.heldAgainst) return;
       const { target } = words.heldAgainst;
@@ -135,7 +146,7 @@ export class StatusItem implements Disposable {
       'pack' in status && status.pack
         ? 'srg.showReport'
         : words.target === 'packs'
-          ? openSetting('srg.packs')
+          ? choosePack('client.status.pack.choose')
           : openProblems();
     bar.show();
   }
@@ -166,6 +177,10 @@ function showReport(): Command {
 
 function openSetting(setting: string): Command {
   return { command: 'workbench.action.openSettings', title: say('client.status.choosePack'), arguments: [setting] };
+}
+
+function choosePack(title: 'client.status.pack.choose' | 'client.status.pack.other'): Command {
+  return { command: CHOOSE_PACK_COMMAND, title: say(title) };
 }
 
 function open(file: { readonly uri: string } | undefined): Command | undefined {

@@ -23,6 +23,8 @@ export interface StatusWords extends StatusLine<'problems' | 'packs'> {
   readonly busy: boolean;
   /** What a delivery is held against: its format, and the delivery of the month before. */
   readonly heldAgainst?: StatusLine<Uri | 'previous' | undefined>;
+  /** The format that it is judged by, where others fit or one was chosen. */
+  readonly pack?: StatusLine<'choosePack'>;
   /** The rules that the verdict says nothing of; absent where it says something of all. */
   readonly notChecked?: StatusLine<'report'>;
 }
@@ -127,8 +129,24 @@ function deliveryWords(status: DeliveryStatus, language: Language): StatusWords 
     target: 'problems',
     busy,
     heldAgainst: heldAgainst(say, status.pack, status),
+    pack: packWords(say, status.pack, status),
     ...notCheckedIn(say, status.notChecked),
   };
+}
+
+/** The pack, and that the user has chosen it, or what else fits. */
+function packWords(
+  say: Say,
+  { id, title }: NonNullable<DeliveryStatus['pack']>,
+  { fitting = [], chosen }: DeliveryStatus,
+): NonNullable<StatusWords['pack']> {
+  const isChosen = fitting.some(({ key }) => key === chosen);
+  const own = fitting.find((pack) => (isChosen ? pack.key === chosen : pack.id === id));
+  const others = fitting.filter((pack) => pack !== own).map((pack) => pack.title);
+  const more = others.length > 0 ? say('client.status.pack.others', { titles: { list: others } }) : '';
+  const detail = isChosen ? say('client.status.pack.chosen') : more;
+  const spoken = detail === '' ? title : `${title}, ${detail}`;
+  return { text: title, detail, spoken, severity: 'information', target: 'choosePack' };
 }
 
 function heldAgainst(

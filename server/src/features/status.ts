@@ -2,9 +2,12 @@ import { remarksOnPrevious } from '../engine/analysis/continuity/previous-remark
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { notCheckedIn } from '../engine/analysis/not-checked.ts';
 import { total } from '../engine/analysis/tally.ts';
+import { keyOf, packsWithRoot } from '../engine/packs/choose-pack.ts';
+import type { Pack } from '../engine/packs/load-pack.ts';
 import { reopeningIn } from '../engine/rules/technical/t006-niet-te-beoordelen.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
+import type { PackReference } from '../protocol/packs.ts';
 import type { DeliveryStatus, PreviousStatus, StylesheetStatus } from '../protocol/status.ts';
 
 export interface StatusOptions {
@@ -14,11 +17,15 @@ export interface StatusOptions {
   readonly halted: boolean;
   /** It is known whether there is a delivery of the month before. */
   readonly knowsPrevious: boolean;
+  /** All packs that there are for the document, in their order. */
+  readonly packs?: readonly Pack[];
+  /** The key of the one that the user has chosen. */
+  readonly chosenPack?: string | undefined;
 }
 
 /** What an analysis knows by now of the delivery as a whole; null where the document is none. */
 export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): DeliveryStatus | null {
-  const { maxProblems, halted, knowsPrevious } = options;
+  const { maxProblems, halted, knowsPrevious, packs = [], chosenPack } = options;
   const { choice, header, misread } = analysis;
   if (choice.kind !== 'known' && choice.kind !== 'unknown') return null;
   const pack = choice.kind === 'known' ? choice.pack : undefined;
@@ -26,6 +33,8 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
   const { error, warning, information, verdict } = analysis.tally;
   return {
     pack: pack && { id: pack.manifest.id, title: pack.manifest.title },
+    fitting: packsWithRoot(packs, choice.root).map(referenceTo),
+    chosen: chosenPack,
     berichtgever: code === undefined ? undefined : { code, naam: pack?.gemeenten.get(code)?.naam },
     verslagmaand: analysis.verslagmaand,
     records: analysis.recordCount,
@@ -38,6 +47,11 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     ...(misread ? { misread: { declared: misread.declared, reopenIn: reopeningIn(misread) } } : {}),
     template: analysis.isTemplate,
   };
+}
+
+function referenceTo(pack: Pack): PackReference {
+  const { id, title } = pack.manifest;
+  return { key: keyOf(pack), id, title };
 }
 
 /** What is known of a stylesheet as a whole. */

@@ -4,15 +4,20 @@
  */
 export const IMPORT_REQUEST = 'srg/import';
 export interface ImportParameters {
-  /** The path of the XSD in the folder that it is in, and all schemas of that folder and below by theirs. */
-  readonly schema: string;
+  /**
+   * The path of the XSD in the folder that it is in, and all schemas of that folder and below by theirs; without a schema
+   * one is drafted from the deliveries.
+   */
+  readonly schema: string | undefined;
   readonly texts: Readonly<Record<string, string>>;
+  /** Deliveries that may be in this format, as examples of its values. */
+  readonly deliveries: readonly { readonly name: string; readonly text: string }[];
   /** As the command line has them: `begindatum=/Root/Begin,jjjjmmdd`. */
   readonly answers: readonly string[];
   readonly language: 'nl' | 'en';
 }
 
-/** The client's command that picks an XSD and makes a pack of it. */
+/** The client's command that picks an XSD and makes a pack of it; with the address of a delivery it drafts one from that. */
 export const IMPORT_COMMAND = 'srg.importSchema';
 
 /** A place that a concept may sit in. */
@@ -20,6 +25,16 @@ export interface ImportedPlace {
   readonly paths: readonly string[];
   readonly format: string | undefined;
   readonly reason: string;
+  /** What values look like there, BSNs masked. */
+  readonly examples: readonly string[];
+  /** Where the XSD declares it. */
+  readonly declared: ImportedDeclaration | undefined;
+}
+
+/** A line of a schema, from 0. */
+export interface ImportedDeclaration {
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface ImportedConcept {
@@ -34,6 +49,8 @@ export type ImportAnswer =
   | {
       readonly records: readonly string[];
       readonly concepts: readonly ImportedConcept[];
+      /** The rules that the pack has no places for, and the concepts that they miss. */
+      readonly off: readonly { readonly code: string; readonly name: string; readonly missing: readonly string[] }[];
       /** The files of the pack by their paths in its folder, the schemas among them. */
       readonly files: Readonly<Record<string, string>>;
     };

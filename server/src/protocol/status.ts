@@ -1,11 +1,16 @@
 import type { NotChecked } from '../engine/analysis/not-checked.ts';
 import type { Verdict } from '../engine/analysis/tally.ts';
 import type { Message } from '../engine/messages/message.ts';
+import type { PackReference } from './packs.ts';
 
 /** A delivery in a few words. */
 export interface DeliveryStatus {
   /** undefined where no pack knows the format. */
   readonly pack: { readonly id: string; readonly title: string } | undefined;
+  /** All packs with the root and namespace of the delivery, in their order. */
+  readonly fitting?: readonly PackReference[];
+  /** The key of the one that the user has chosen for this delivery. */
+  readonly chosen?: string | undefined;
   readonly berichtgever: { readonly code: string; readonly naam: string | undefined } | undefined;
   /** Twelve times the year, and January 0. */
   readonly verslagmaand: number | undefined;

@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly settings?: unknown;
   /** It shows what a document is: see `STATUS`. */
   readonly status?: boolean;
+  /** The packs that the user has chosen, by the address of the document: see `CHOOSE_PACK`. */
+  readonly chosenPacks?: Readonly<Record<string, string>>;
 }
 
 /** What the client can do; nothing until it has said so. */
@@ -16,6 +18,7 @@ export class Client {
   /** The commands that it says it knows. */
   commands: readonly string[] = [];
   wantsStatus = false;
+  chosenPacks: Readonly<Record<string, string>> = {};
 
   /** @returns the settings that it sends along */
   begin({ capabilities, initializationOptions }: InitializeParams): unknown {
@@ -23,6 +26,7 @@ export class Client {
     this.capabilities = capabilities;
     this.commands = options?.commands ?? [];
     this.wantsStatus = options?.status === true;
+    this.chosenPacks = options?.chosenPacks ?? {};
     return options?.settings;
   }
 

@@ -152,6 +152,14 @@ export class Session {
     this.workspaceCheck.invalidate();
   }
 
+  /** The user has chosen a pack for a document. */
+  packChosen(uri: string, pack: string | null): void {
+    this.configuration.choosePack(uri, pack);
+    this.documents.get(uri)?.forget();
+    this.diagnostics.refresh();
+    this.workspaceCheck.invalidate();
+  }
+
   /** Files came, went or changed on disk. */
   filesChanged(uris: readonly string[]): void {
     this.lastMonthTracker.changedOnDisk(uris);

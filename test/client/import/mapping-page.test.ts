@@ -1,13 +1,22 @@
 import { expect, test } from 'vitest';
 import { mappingPage } from '../../../client/src/import/mapping-page.ts';
 import { formatMessage, type MessageKey } from '../../../server/src/engine/messages/message.ts';
+import type { ImportedPlace } from '../../../server/src/protocol/import.ts';
 
 const say = (key: MessageKey, parameters?: Readonly<Record<string, string>>) =>
   formatMessage({ key, ...(parameters ? { parameters } : {}) }, { language: 'nl', maskBsn: true });
+const place = (paths: readonly string[], more: Partial<ImportedPlace> = {}): ImportedPlace => ({
+  paths,
+  format: undefined,
+  reason: 'x',
+  examples: [],
+  declared: undefined,
+  ...more,
+});
 
 test('the page tells of each concept where it stands, and what is open or missing', () => {
   const page = mappingPage(
-    'x.xsd',
+    'x',
     {
       records: ['/L/R'],
       files: {},
@@ -15,32 +24,38 @@ test('the page tells of each concept where it stands, and what is open or missin
         {
           concept: 'bsn',
           certainty: 'sure',
-          places: [{ paths: ['/L/R/@bsn'], format: undefined, reason: 'de naam | zo' }],
+          places: [place(['/L/R/@bsn'], { reason: 'de naam | zo', examples: ['a`|b\n', 'c'] })],
         },
         {
           concept: 'begindatum',
           certainty: 'sure',
-          places: [{ paths: ['/L/R/A', '/L/R/B'], format: 'jjjjmmdd', reason: 'x' }],
+          places: [place(['/L/R/A', '/L/R/B'], { format: 'jjjjmmdd', examples: ['20250331'] })],
         },
-        { concept: 'einddatum', certainty: 'ask', places: [{ paths: ['/L/R/E'], format: undefined, reason: 'x' }] },
+        { concept: 'einddatum', certainty: 'ask', places: [place(['/L/R/E'])] },
         { concept: 'doelInzet', certainty: 'absent', places: [] },
       ],
+      off: [{ code: 'SRG-I101', name: 'datumvolgorde', missing: ['einddatum'] }],
     },
+    'schemapakketten/x',
     say,
   );
-  expect(page).toBe(`# Schemapakket van x.xsd
+  expect(page).toBe(`# Schemapakket van x
+
+Het pakket staat in \`schemapakketten/x\`; de instelling \`srg.packs\` noemt het.
 
 Record: \`/L/R\`
 
-| Gegeven | Plaats | Notatie | Waarom |
-| --- | --- | --- | --- |
-| bsn | \`/L/R/@bsn\` |  | de naam \\| zo |
-| begindatum | \`/L/R/A\`<br>\`/L/R/B\` | jjjjmmdd | x |
-| einddatum | | | open punt |
-| doelInzet | | | staat niet in de XSD |
+| Gegeven | Plaats | Notatie | Waarom | Voorbeelden |
+| --- | --- | --- | --- | --- |
+| bsn | \`/L/R/@bsn\` |  | de naam \\| zo | \`a'\\|b \` \`c\` |
+| begindatum | \`/L/R/A\`<br>\`/L/R/B\` | jjjjmmdd | x | \`20250331\` |
+| einddatum |  |  | open punt |  |
+| doelInzet |  |  | staat niet in de XSD |  |
 
 Nog open, zodat de controles die het nodig hebben uit staan: einddatum. Vul het aan in pack.json.
 
-Niet in de XSD, zodat de controles die het nodig hebben uit staan: doelInzet.
+## Controles die uit staan
+
+- SRG-I101 datumvolgorde: geen plaats voor einddatum
 `);
 });

@@ -16,6 +16,9 @@ const wellFormed: DeliveryStatus = {
   template: false,
 };
 
+const OWN = { key: 'eigen', ...wellFormed.pack! };
+const OTHER = { key: 'andere', id: 'andere', title: 'Andere' };
+
 const FEBRUARY = {
   state: 'found',
   uri: 'file:///w/februari.xml',
@@ -129,6 +132,16 @@ describe('the words of the status item', () => {
       expect(heldAgainst).toMatchObject({ text, detail, spoken: `${title}${spoken}`, severity });
     },
   );
+
+  test.each<[name: string, changes: Partial<DeliveryStatus>, detail: string]>([
+    ['alone', {}, ''],
+    ['before another one', { fitting: [OWN, OTHER] }, 'ook passend: Andere'],
+    ['chosen by the user', { fitting: [OTHER, OWN], chosen: OWN.key }, 'voor dit bestand gekozen'],
+    ['instead of a chosen one that is no more', { fitting: [OWN], chosen: 'weg' }, ''],
+  ])('the pack, %s', (_name, changes, detail) => {
+    const { pack } = statusWords({ ...wellFormed, ...changes }, 'nl');
+    expect(pack).toMatchObject({ text: wellFormed.pack!.title, detail, target: 'choosePack' });
+  });
 
   test('says where a delivery could not be judged', () => {
     expect(statusWords({ failed: true }, 'nl')).toEqual({

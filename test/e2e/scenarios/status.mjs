@@ -65,12 +65,15 @@ export const status = {
       await page.locator('#status\\.editor\\.mode', { hasText: /^\s*SRG XML\s*$/ }).waitFor();
     });
 
-    await step('an unknown format leads to the setting of packs', async () => {
+    await step('an unknown format leads to the ways to a pack', async () => {
       await drive.openFromExplorer(UNKNOWN);
       await drive.problemsAre(18);
       await drive.statusSays('Onbekend SRG-formaat');
       const text = await drive.status();
-      await drive.takeStatus('Instellen', page.locator('.settings-editor').getByText('Srg: Packs').first());
+      const menu = page.locator('.quick-input-list .monaco-list-row');
+      await drive.takeStatus('Kies pakket', menu.filter({ hasText: 'Officiële XSD gebruiken' }).first());
+      await drive.choose('Instelling srg.packs openen');
+      await page.locator('.settings-editor').getByText('Srg: Packs').first().waitFor();
       return text;
     });
 

@@ -24,9 +24,12 @@ test('an unknown format may be that of an XSD that the user has', () => {
   const offered = codeActionsAt(analysis, whole, OPTIONS).filter(
     ({ command }) => command?.command === 'srg.importSchema',
   );
-  expect(offered.map(({ title, diagnostics }) => [title, diagnostics?.[0]?.code])).toEqual([
-    ['Officiële XSD gebruiken…', 'SRG-T005'],
-  ]);
+  expect(offered.map(({ title, diagnostics, command }) => [title, diagnostics?.[0]?.code, command?.arguments])).toEqual(
+    [
+      ['Officiële XSD gebruiken…', 'SRG-T005', []],
+      ['Schemapakket opmaken uit deze levering (zonder XSD)', 'SRG-T005', [OPTIONS.uri]],
+    ],
+  );
   const without = codeActionsAt(analysis, whole, { ...OPTIONS, canImport: false });
   expect(without.some(({ command }) => command !== undefined)).toBe(false);
 });

@@ -4,6 +4,7 @@ import { type Answer, type AnswerProblem, isAnswer, parseAnswer } from '../../en
 import { draftFrom } from '../../engine/import/draft/draft-schema.ts';
 import { examplesIn } from '../../engine/import/examples.ts';
 import { type Imported, importReport, importSchema } from '../../engine/import/import-schema.ts';
+import { describePack, draftWords } from '../../engine/import/pack-words.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
 import { placed } from '../../engine/packs/pack-problem.ts';
@@ -56,7 +57,7 @@ export const importPack: CommandDefinition<ImportValues> = {
     const source = await readSource(path!, values.example, program);
     if (!source) return 2;
     const { schema } = source;
-    const request = { ...(await requestFor(source, path!, program)), records };
+    const request = { ...(await requestFor(source, program)), records };
     let result = await importSchema({ ...request, answers });
     if (result.kind === 'imported' && result.hasOpenPoints && values.format !== 'json' && process.stdin.isTTY) {
       const terminal = ownTerminal();
@@ -98,7 +99,7 @@ async function readSource(path: string, examples: readonly string[], program: Pr
   const { root } = readOutline(text);
   if (root && !root.isSchema && extname(path).toLowerCase() !== '.xsd') {
     const names = [path, ...examples].map((name) => basename(name));
-    const draft = draftFrom([text, ...texts], say('import.drafted', { count: names.length, files: names.join(', ') }));
+    const draft = draftFrom([text, ...texts], draftWords(names, program.language));
     if (draft.kind === 'otherRoot') {
       complain(say('import.otherRoot', { path: [path, ...examples][draft.index]! }));
       return undefined;
@@ -113,25 +114,12 @@ async function readSource(path: string, examples: readonly string[], program: Pr
   return (await isSound(schema.files, path, program)) ? { schema, examples: texts, draftedFrom: undefined } : undefined;
 }
 
-async function requestFor(
-  { schema, examples, draftedFrom }: Source,
-  path: string,
-  { schemas, language, say }: Program,
-) {
+async function requestFor({ schema, examples, draftedFrom }: Source, { schemas, language }: Program) {
   const [law] = await loadShippedPacks(schemas);
-  const file = basename(path);
-  const name = basename(path, extname(path));
   return {
     model: readSchema(schema.files),
     schemaTexts: new Map(schema.files.files.map(({ path: of, text }) => [of, text])),
-    about: {
-      id: name,
-      title: draftedFrom ? say('import.draftTitle', { name }) : name,
-      description: say(draftedFrom ? 'import.draftDescription' : 'import.description', { file }),
-      source: say(draftedFrom ? 'import.draftSource' : 'import.source', { file: draftedFrom?.join(', ') ?? file }),
-      schema: schema.main,
-      ...(draftedFrom ? { draftedFrom } : {}),
-    },
+    about: describePack(schema.main, draftedFrom, language),
     examples: examplesIn(examples),
     law: law!,
     language,

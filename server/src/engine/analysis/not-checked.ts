@@ -1,4 +1,5 @@
-import { isMapped } from '../packs/pack.ts';
+import type { Message } from '../messages/message.ts';
+import { type Concept, isMapped, type PackManifest } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { RuleCode } from '../rules/rule-metadata.ts';
@@ -17,14 +18,45 @@ export type NotCheckedReason = 'setting' | 'configuration' | 'format' | 'pack' |
 export interface NotChecked {
   readonly code: RuleCode;
   readonly reason: NotCheckedReason;
+  /** What the pack lacks, where that is the reason. */
+  readonly missing?: readonly Concept[];
 }
 
 /** What was not judged of a delivery, to be named beside its verdict; what the product says of itself is no check. */
 export function notCheckedIn(analysis: DeliveryAnalysis): NotChecked[] {
   return RULES.flatMap((rule) => {
     const reason = rule.consequence === 'geen' && !rule.code.startsWith('SRG-I') ? undefined : whyNot(rule, analysis);
-    return reason === undefined ? [] : [{ code: rule.code, reason }];
+    return reason === undefined ? [] : [notChecked(rule, reason, analysis)];
   });
+}
+
+/** A rule that was not held against a delivery, with the reason for it. */
+export function notChecked(rule: Rule, reason: NotCheckedReason, { choice }: DeliveryAnalysis): NotChecked {
+  if (reason !== 'pack' || choice.kind !== 'known') return { code: rule.code, reason };
+  return { code: rule.code, reason, missing: missingFor(rule, choice.pack.manifest) };
+}
+
+/** That a rule was not held against a delivery, and why. */
+export function notCheckedMessage({ code, reason, missing = [] }: NotChecked): Message {
+  return { key: `notChecked.${reason}`, parameters: { code, concepts: missing.join(', ') } };
+}
+
+/** A rule that a pack has no places for. */
+export interface OffByPack {
+  readonly rule: Rule;
+  readonly missing: readonly Concept[];
+}
+
+/** The rules that are off in all deliveries of a pack. */
+export function offByPack(manifest: PackManifest): OffByPack[] {
+  return RULES.flatMap((rule) => {
+    const missing = missingFor(rule, manifest);
+    return missing.length > 0 ? [{ rule, missing }] : [];
+  });
+}
+
+function missingFor(rule: Rule, manifest: PackManifest): readonly Concept[] {
+  return rule.needs.filter((concept) => !isMapped(manifest, concept));
 }
 
 /** Why a rule was not held against a delivery; undefined where it was. */

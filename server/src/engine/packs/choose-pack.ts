@@ -43,6 +43,16 @@ export type PackChoice =
   | { readonly kind: 'other'; readonly root: RootFacts }
   | { readonly kind: 'none' };
 
+/** What a pack is told from all others by: the address of its `pack.json`, or its id where it has none. */
+export function keyOf({ files, manifest }: Pack): string {
+  return files.manifest?.uri ?? manifest.id;
+}
+
+/** The packs with the root and the namespace of a document, whether they hold for it or not. */
+export function packsWithRoot(packs: readonly Pack[], { localName, namespace = '' }: RootFacts): Pack[] {
+  return packs.filter(({ manifest }) => manifest.root === localName && manifest.namespace === namespace);
+}
+
 /**
  * A document is known to be SRG by the namespace and the name of its root, never by its file's name. Of a template whose
  * namespace is yet to be filled in, the name tells. The first pack that holds for the delivery is chosen.

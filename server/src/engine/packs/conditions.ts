@@ -25,6 +25,21 @@ export function packsFor(packs: readonly Pack[], beginning: string): Pack[] {
   return packs.filter(({ manifest }) => holds(manifest, valueAt));
 }
 
+const unconditional = new WeakMap<Pack, Pack>();
+
+/** The pack, for a delivery of which the user says that it is in it, whatever the pack says itself. The same each time. */
+export function chosenByUser(pack: Pack): Pack {
+  if (!hasConditions(pack)) return pack;
+  let chosen = unconditional.get(pack);
+  if (!chosen) {
+    const { valid: _valid, when: _when, ...manifest } = pack.manifest;
+    // What the pack makes when first asked for, it makes once for both.
+    chosen = Object.create(pack, { manifest: { value: manifest, enumerable: true } }) as Pack;
+    unconditional.set(pack, chosen);
+  }
+  return chosen;
+}
+
 /** What is told of each pack that an earlier one goes before, where nothing says for which deliveries each of them is. */
 export function alikeProblems(packs: readonly Pack[]): ReadonlyMap<Pack, PackProblem> {
   const problems = new Map<Pack, PackProblem>();

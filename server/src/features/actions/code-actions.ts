@@ -76,17 +76,24 @@ export function quickFixesAt(analysis: CheckedText, range: TextRange, options: C
       const action = toAction(fix, finding, analysis, options);
       if (action) actions.push(action);
     }
-    if (options.canImport && finding.code === 'SRG-T005') actions.push(importAction(finding, analysis, options));
+    if (options.canImport && finding.code === 'SRG-T005') actions.push(...importActions(finding, analysis, options));
   }
   return actions;
 }
 
-/** A format that is not known may be that of an XSD which the user has. */
-function importAction(finding: Finding, analysis: CheckedText, options: CodeActionOptions): CodeAction {
-  const title = formatMessage({ key: 'fix.importSchema' }, options);
+/** A format that is not known may be that of an XSD which the user has; without one the delivery shows what it is. */
+function importActions(finding: Finding, analysis: CheckedText, options: CodeActionOptions): CodeAction[] {
   const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
   const diagnostics = [toDiagnostic(located, analysis, options)];
-  return { title, kind: CodeActionKind.QuickFix, diagnostics, command: { title, command: IMPORT_COMMAND } };
+  const actions = [
+    { key: 'fix.importSchema', given: [] },
+    { key: 'fix.draftSchema', given: [options.uri] },
+  ] as const;
+  return actions.map(({ key, given }) => {
+    const title = formatMessage({ key }, options);
+    const command = { title, command: IMPORT_COMMAND, arguments: [...given] };
+    return { title, kind: CodeActionKind.QuickFix, diagnostics, command };
+  });
 }
 
 function toAction(

@@ -16,13 +16,16 @@ export class StatusReporter {
 
   async tell(document: OpenDocument, analysis: DeliveryAnalysis): Promise<void> {
     if (!this.client.wantsStatus) return;
-    const { maxProblems } = await this.configuration.of(document.uri);
+    const { uri } = document;
+    const { maxProblems } = await this.configuration.of(uri);
+    const packs = await this.configuration.allPacksOf(uri);
+    const chosenPack = this.configuration.chosenFor(uri);
     const knowsPrevious = document.previous !== 'pending';
     const sheet = document.stylesheet;
     const status = sheet
       ? stylesheetStatusOf(sheet, maxProblems)
-      : statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious });
-    await this.send({ uri: document.uri, status });
+      : statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious, packs, chosenPack });
+    await this.send({ uri, status });
   }
 
   /** A document could not be judged. */

@@ -3,11 +3,12 @@ import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.t
 import { type MergedSettings, mergeSettings } from '../../engine/configuration/merge.ts';
 import { formatMessage, type Language, type MessageOptions } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
-import { alikeProblems } from '../../engine/packs/conditions.ts';
+import { keyOf } from '../../engine/packs/choose-pack.ts';
+import { alikeProblems, chosenByUser } from '../../engine/packs/conditions.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { DEFAULT_TEMPLATES, templateSettings } from '../../engine/templates/template-settings.ts';
-import { pathOf } from '../../engine/text/uri.ts';
+import { pathOf, uriKey } from '../../engine/text/uri.ts';
 import type { DiagnosticOptions } from '../../features/diagnostics.ts';
 import type { Client } from '../client.ts';
 import type { Host } from '../host.ts';
@@ -39,6 +40,8 @@ export class Configuration {
   private readonly packProblems: PackProblems;
   private readonly packWatch: PackWatch;
   private readonly configFiles: ConfigFiles;
+  /** The packs that the user has chosen, by the keys of documents. */
+  private readonly chosen = new Map<string, string>();
 
   constructor(
     private readonly connection: Connection,
@@ -58,6 +61,18 @@ export class Configuration {
   /** @param initial what the client sends along when it starts the server */
   begin(initial: unknown): void {
     this.pushed = readSettings(initial);
+    for (const [uri, pack] of Object.entries(this.sources.client.chosenPacks)) this.chosen.set(uriKey(uri), pack);
+  }
+
+  /** @param pack its key; null for the first that holds for the document */
+  choosePack(uri: string, pack: string | null): void {
+    if (pack === null) this.chosen.delete(uriKey(uri));
+    else this.chosen.set(uriKey(uri), pack);
+  }
+
+  /** The key of the pack that the user has chosen for a document. */
+  chosenFor(uri: string): string | undefined {
+    return this.chosen.get(uriKey(uri));
   }
 
   /** Everything is to be asked for anew. */
@@ -155,8 +170,16 @@ export class Configuration {
     return this.host.shippedPacks();
   }
 
-  /** The packs that a document may be in, the user's own first. */
+  /** The packs that a document may be in: the one chosen for it, the user's own, and those that ship. */
   async packsOf(uri: string): Promise<readonly Pack[]> {
+    const packs = await this.allPacksOf(uri);
+    const key = this.chosenFor(uri);
+    const chosen = key === undefined ? undefined : packs.find((pack) => keyOf(pack) === key);
+    return chosen ? [chosenByUser(chosen), ...packs.filter((pack) => pack !== chosen)] : packs;
+  }
+
+  /** The user's own packs and those that ship, in their order. */
+  async allPacksOf(uri: string): Promise<readonly Pack[]> {
     const { settings, config } = await this.mergedFor(uri);
     const places = [
       ...settings.packs.map((folder) => ({ folder, start: this.sources.folders.startOfPaths(uri) })),

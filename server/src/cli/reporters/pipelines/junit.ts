@@ -1,5 +1,5 @@
 import type { LocatedFinding } from '../../../engine/analysis/located-findings.ts';
-import { type NotCheckedReason, whyNot } from '../../../engine/analysis/not-checked.ts';
+import { notChecked, notCheckedMessage, whyNot } from '../../../engine/analysis/not-checked.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
 import { type CheckReporterOptions, type FileReport, type Reporter, verdictOn } from '../report.ts';
@@ -86,13 +86,16 @@ function casesOf(file: FileReport, options: CheckReporterOptions): Case[] {
     if (stylesheet || verdictOn(file) === undefined || !rule) return [];
     const why = analysis.isTemplate ? undefined : whyNot(rule, analysis);
     if (why === undefined) return [{ name, outcome: 'passed', message: '', text: '' }];
-    return [{ name, outcome: 'skipped', message: reasonOf(code, why, options), text: '' }];
+    return [
+      {
+        name,
+        outcome: 'skipped',
+        message: formatMessage(notCheckedMessage(notChecked(rule, why, analysis)), options),
+        text: '',
+      },
+    ];
   });
   return cases.length > 0 ? cases : [{ name: 'srg', outcome: 'passed', message: '', text: '' }];
-}
-
-function reasonOf(code: string, reason: NotCheckedReason, options: CheckReporterOptions): string {
-  return formatMessage({ key: `notChecked.${reason}`, parameters: { code } }, options);
 }
 
 function line(file: FileReport, { finding, range }: LocatedFinding, options: CheckReporterOptions) {

@@ -112,6 +112,8 @@ function why(report: Report, words: Words): Markup {
 function skipped({ notChecked, verdict }: Report, words: Words): string | undefined {
   if (verdict === undefined) return undefined;
   const left = notChecked.filter(({ reason }) => reason !== 'format');
-  const named = left.map(({ code, reason }) => words.say(`notChecked.${reason}`, { code }));
+  const named = left.map(({ code, reason, missing = [] }) =>
+    words.say(`notChecked.${reason}`, { code, concepts: missing.join(', ') }),
+  );
   return named.length > 0 ? words.say('notChecked', { rules: named.join(', ') }) : undefined;
 }
