@@ -92,6 +92,16 @@ const FILES: readonly [name: string, bytes: Uint8Array, verdict: 'accepted' | 'r
   ['a namespace of XML itself', utf8(declaredRoot('xmlns:xml="u"')), 'refused'],
   ['the prefix xmlns', utf8(declaredRoot('xmlns:xmlns="u"')), 'refused'],
   ['a prefix for nothing', utf8(declaredRoot('xmlns:p=""')), 'refused'],
+  [
+    'a comment cut short between records, before one in a record',
+    utf8(
+      GOOD.replace('>\n<Voorziening>', '>\n<!-- c->\n<X/>\n<Voorziening>').replace(
+        '</Persoon>',
+        '<!-- c --></Persoon>',
+      ),
+    ),
+    'refused',
+  ],
   ['white space of XML between records', utf8(GOOD.replaceAll('>\n<', '>\r\n\t <')), 'accepted'],
 ];
 

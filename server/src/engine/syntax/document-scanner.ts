@@ -184,6 +184,8 @@ export class DocumentScanner {
         break;
       }
       if (scanner.atEnd || (scanner.atEndTag && this.closesOpenElement())) {
+        // A comment that nothing ends may have swallowed what there is.
+        if (scanner.atEnd && scanner.errors.length > 0 && this.canReadAgain) return this.readAgain(shouldYield);
         scanner.pos = scanner.base;
         this.begun = false;
         return undefined;
@@ -210,9 +212,7 @@ export class DocumentScanner {
       if (!scanner.step(floor)) break;
     }
     const isBroken = scanner.errors.length > 0 || (scanner.atEnd && scanner.depth > floor);
-    if (isBroken && !scanner.grammar && this.shape!.grammar && !this.shape!.placeholders) {
-      return this.readAgain(shouldYield);
-    }
+    if (isBroken && this.canReadAgain) return this.readAgain(shouldYield);
     // The record behind it tells of both tags.
     if (this.isCutShort) {
       scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + this.firstName.length + 2);
@@ -339,6 +339,10 @@ export class DocumentScanner {
     this.begin();
     this.scanner.lookahead = scanner.lookahead;
     return true;
+  }
+
+  private get canReadAgain(): boolean {
+    return !this.scanner.grammar && this.shape!.grammar !== undefined && !this.shape!.placeholders;
   }
 
   /** Reads the fragment once more from its start, by what its tags were meant to be. */
