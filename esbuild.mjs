@@ -91,7 +91,14 @@ const BUNDLES = [
   { ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } },
   // The browser's extension host takes one file, whose name must end in .js.
   { ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } },
-  { ...browser, entryPoints: { 'report-view': 'client/src/report/webview/report-view.ts' }, format: 'iife' },
+  {
+    ...browser,
+    entryPoints: {
+      'report-view': 'client/src/report/webview/report-view.ts',
+      'comparison-view': 'client/src/compare/webview/comparison-view.ts',
+    },
+    format: 'iife',
+  },
 ];
 
 async function buildAll() {

@@ -43,8 +43,15 @@ async function page(old: string, now: string, more: object = {}): Promise<string
 test('two files that are not open: the page that the command line writes', async () => {
   const [old, now] = ['februari 2025.srg.xml', 'maart.srg.xml'].map((name) => join(FOLDER, name));
   const { stdout } = srg(['compare', '--format', 'html', old!, now!]);
-  const expected = stdout.replaceAll(`${FOLDER}/`, '').replace('class="page"', 'class="view"');
+  const expected = stdout.replaceAll(`${FOLDER}/`, '');
   expect(await page(OLD, NEW)).toBe(expected);
+});
+
+test('a view has the script that the client names', async () => {
+  const view = { script: 'https://view.test/comparison-view.js', source: 'https://view.test' };
+  const shown = await page(OLD, NEW, { view });
+  expect(shown).toContain('<script src="https://view.test/comparison-view.js"></script>');
+  expect(shown).toContain('<body class="view">');
 });
 
 test('of a file that is open the text in the editor counts', async () => {

@@ -4,6 +4,8 @@ import {
   ProgressLocation,
   type QuickPickItem,
   QuickPickItemKind,
+  Range,
+  TextEditorRevealType,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -15,8 +17,10 @@ import type { MessageKey } from '../../../server/src/engine/messages/message.ts'
 import { COMPARE_REQUEST, type CompareAnswer, type CompareParameters } from '../../../server/src/protocol/compare.ts';
 import { DELIVERY_LANGUAGES } from '../../../server/src/protocol/documents.ts';
 import { activeDelivery } from '../editor/active-delivery.ts';
+import { saveAs } from '../report/report-export.ts';
 import { say } from '../say.ts';
 import { findXmlFiles } from '../workspace/xml-files.ts';
+import type { FromComparison, Jump, Place } from './comparison-messages.ts';
 import { earlierDeliveries } from './earlier-deliveries.ts';
 
 const VIEW_TYPE = 'srg.comparison';
@@ -44,15 +48,18 @@ export function registerCompare(
   previousOf: (uri: Uri) => Uri | undefined,
 ): void {
   let shown: Shown | undefined;
+  const dist = Uri.joinPath(context.extensionUri, 'dist');
 
   const show = async (old: Uri, now: Uri, showBsn: boolean) => {
-    const answer = await ask(await getClient(), { old: old.toString(), new: now.toString(), showBsn });
-    if (answer === undefined) return;
-    if ('problem' in answer) {
-      window.showWarningMessage(answer.problem);
+    const panel = shown?.panel ?? open();
+    const script = panel.webview.asWebviewUri(Uri.joinPath(dist, 'comparison-view.js')).toString();
+    const view = { script, source: panel.webview.cspSource };
+    const answer = await ask(await getClient(), { old: old.toString(), new: now.toString(), showBsn, view });
+    if (answer === undefined || 'problem' in answer) {
+      if (answer) window.showWarningMessage(answer.problem);
+      if (!shown) panel.dispose();
       return;
     }
-    const panel = shown?.panel ?? open();
     shown = { panel, old, now, showBsn };
     panel.title = `${nameOf(old)} ↔ ${nameOf(now)}`;
     panel.webview.html = answer.html;
@@ -63,7 +70,13 @@ export function registerCompare(
     const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     const panel = window.createWebviewPanel(VIEW_TYPE, 'SRG', column, {
       enableFindWidget: true,
-      localResourceRoots: [],
+      enableScripts: true,
+      localResourceRoots: [dist],
+    });
+    panel.webview.onDidReceiveMessage((message: FromComparison) => {
+      if (shown?.panel !== panel) return;
+      if (message.kind === 'export') void save();
+      else void jump(message, shown);
     });
     panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
     panel.onDidDispose(() => {
@@ -72,7 +85,18 @@ export function registerCompare(
     return panel;
   };
 
+  const save = async () => {
+    if (!shown) return;
+    const { old, now } = shown;
+    // What is handed on has its BSNs masked.
+    const answer = await ask(await getClient(), { old: old.toString(), new: now.toString(), showBsn: false });
+    if (!answer || 'problem' in answer) return;
+    const name = `${nameOf(now).replace(/(\.srg)?\.xml$/i, '')}.vergelijking.html`;
+    await saveAs(new TextEncoder().encode(answer.html), name, 'html', now);
+  };
+
   context.subscriptions.push(
+    commands.registerCommand('srg.exportComparison', save),
     commands.registerCommand('srg.compare', async (given?: Uri) => {
       const now = given instanceof Uri ? given : activeDelivery()?.uri;
       const old = now && (await pickOld(now, previousOf(now)));
@@ -81,6 +105,29 @@ export function registerCompare(
     commands.registerCommand('srg.compareAgain', () => shown && show(shown.old, shown.now, shown.showBsn)),
     commands.registerCommand('srg.compareBsn', () => shown && show(shown.old, shown.now, !shown.showBsn)),
   );
+}
+
+/**
+ * Opens the record that was asked for; where both were, the old one left of the new one. The comparison keeps its place
+ * behind them.
+ */
+async function jump({ old, new: now }: Jump, shown: Shown): Promise<void> {
+  const beside = shown.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
+  if (old && now) {
+    await reveal(shown.old, old, ViewColumn.One);
+    await reveal(shown.now, now, ViewColumn.Two);
+    return;
+  }
+  await reveal(old ? shown.old : shown.now, (old ?? now)!, beside);
+}
+
+async function reveal(uri: Uri, [line = 0, character = 0, endLine = line, end = character]: Place, column: ViewColumn) {
+  const editor = await window.showTextDocument(uri, {
+    selection: new Range(line, character, endLine, end),
+    viewColumn: column,
+    preview: false,
+  });
+  editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function ask(

@@ -1,6 +1,6 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { compareDeliveries } from '../engine/compare/compare-deliveries.ts';
-import { renderComparison } from '../engine/compare/html/comparison-page.ts';
+import { type ComparisonKind, renderComparison } from '../engine/compare/html/comparison-page.ts';
 import { formatMessage, type MessageKey } from '../engine/messages/message.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
 import { COMPARE_REQUEST, type CompareAnswer, type CompareParameters } from '../protocol/compare.ts';
@@ -25,8 +25,10 @@ export const compare: RequestGroup = {
           deliveries.push(delivery!);
         }
         const comparison = compareDeliveries(deliveries[0]!, deliveries[1]!);
+        const { view } = parameters;
+        const how: ComparisonKind = view ? { kind: 'view', ...view } : { kind: 'page' };
         const [oldPath, newPath] = [fileNameOf(parameters.old), fileNameOf(parameters.new)];
-        return { html: renderComparison({ comparison, oldPath, newPath }, 'view', options) };
+        return { html: renderComparison({ comparison, oldPath, newPath }, how, options) };
       }),
     );
   },

@@ -5,6 +5,8 @@ export const COMPARE_REQUEST = 'srg/compare';
 export interface CompareParameters {
   readonly old: string;
   readonly new: string;
+  /** The address of the view's script, and the source of the policy that it comes from; without it, a file is made. */
+  readonly view?: { readonly script: string; readonly source: string };
   /** BSNs leave the server only where this is true. */
   readonly showBsn?: boolean;
 }

@@ -278,14 +278,14 @@ describe('remarks', () => {
       'one month',
       [[A], MARCH],
       [[A], MARCH],
-      ['Beide leveringen gaan over maart 2025. Alles wat in de nieuwe ontbreekt, staat onder Verdwenen.'],
+      ['Beide leveringen gaan over maart 2025. Alles wat in de nieuwe ontbreekt, staat onder Ontbreekt.'],
     ],
     [
       'a month between',
       [[A], { verslagmaand: '2025-01' }],
       [[A], MARCH],
       [
-        'Tussen januari 2025 en maart 2025 zit ten minste één andere verslagmaand. Wat daarin is beëindigd, staat hier onder Verdwenen.',
+        'Tussen januari 2025 en maart 2025 zit ten minste één andere verslagmaand. Wat daarin is beëindigd, staat hier onder Ontbreekt.',
       ],
     ],
     [
@@ -302,7 +302,15 @@ describe('remarks', () => {
         'De leveringen noemen een ander softwarepakket (and en ssd). Dit lijkt een conversie: registratienummers kunnen opnieuw zijn uitgegeven.',
       ],
     ],
-    ['empty', [[A], FEBRUARY], [[], MARCH], ['Er staan geen voorzieningen in de nieuwe levering.']],
+    [
+      'empty',
+      [[A], FEBRUARY],
+      [[], MARCH],
+      [
+        'Er staan geen voorzieningen in de nieuwe levering.',
+        'Ontbrekende voorzieningen volgens het rapport over de nieuwe levering (SRG-I104): 1, alle onder Ontbreekt.',
+      ],
+    ],
     [
       'doubles and invalid values',
       [[A, A, { ...A, nummer: 'A2' }], FEBRUARY],
@@ -324,6 +332,15 @@ describe('remarks', () => {
   ])('%s', (_name, [old, oldHeader], [now, newHeader], remarks) => {
     const { result } = compared(old, now, oldHeader, newHeader);
     expect(result.remarks.map((remark) => formatMessage(remark, { language: 'nl', maskBsn: true }))).toEqual(remarks);
+  });
+
+  test('the number of SRG-I104 is explained where it is another', () => {
+    const other = { ...A, bsn: BSN[2] };
+    const { result } = compared([A, B], [other], FEBRUARY, MARCH);
+    expect(result.vanished).toHaveLength(1);
+    expect(result.remarks).toEqual([
+      { key: 'compare.remark.continuityKeyChanged', parameters: { count: 2, vanished: 1, others: 1 } },
+    ]);
   });
 
   test('what can’t be read is never the same', () => {
@@ -372,6 +389,20 @@ describe('any two deliveries', () => {
         expect(result.types.reduce((sum, type) => sum + type.now, 0)).toBe(now.length);
       }),
       2000,
+    );
+  });
+
+  test('what is missing is as many as the report on the new one says', () => {
+    holds(
+      fc.property(records, records, (old, now) => {
+        const [oldText, newText] = [delivery(old.map(record), FEBRUARY), delivery(now.map(record), MARCH)];
+        const { remarks } = compareDeliveries(analyse(oldText), analyse(newText));
+        const told = remarks.find(({ key }) => key.startsWith('compare.remark.continuity'));
+        const facts = analyse(newText, { previous: oldText }).continuityFacts;
+        // Where neither list explains the difference, nothing is said.
+        if (told) expect(told.parameters!.count).toBe(facts!.missingCount);
+      }),
+      1000,
     );
   });
 

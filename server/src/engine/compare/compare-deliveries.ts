@@ -1,5 +1,5 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
-import { isConversion, isRunningAtEndOf } from '../delivery/continuity.ts';
+import { countMissing, isConversion, isRunningAtEndOf } from '../delivery/continuity.ts';
 import { firstDayOf, lastDayOf, type Month } from '../delivery/day.ts';
 import { matchRecords, type Relation } from '../delivery/matching.ts';
 import type { Voorziening } from '../delivery/record.ts';
@@ -67,7 +67,8 @@ export interface Comparison {
 export function compareDeliveries(oldDelivery: DeliveryAnalysis, newDelivery: DeliveryAnalysis): Comparison {
   const [old, now] = [sideOf(oldDelivery), sideOf(newDelivery)];
   const [softwareBefore, softwareNow] = [oldDelivery, newDelivery].map(({ header }) => header?.value('softwarepakket'));
-  const matching = matchRecords(old.records, now.records, !isConversion(softwareBefore, softwareNow));
+  const byNumber = !isConversion(softwareBefore, softwareNow);
+  const matching = matchRecords(old.records, now.records, byNumber);
   const changesOf = fieldComparer(oldDelivery, newDelivery);
   const lists = {
     added: [] as Added[],
@@ -118,9 +119,28 @@ export function compareDeliveries(oldDelivery: DeliveryAnalysis, newDelivery: De
     incomparable,
     unchanged,
     types: typeTotals(old.records, now.records, matching),
-    remarks: remarksOn(old, now),
+    remarks: [...remarksOn(old, now), ...continuityRemark(old, now, lists, byNumber)],
     different: found || !old.wellFormed || !now.wellFormed,
   };
+}
+
+/** How many the report on the new delivery says are missing, where that is another number than the list has or the same. */
+function continuityRemark(
+  old: Side,
+  now: Side,
+  { vanished, changed }: Pick<Comparison, 'vanished' | 'changed'>,
+  byNumber: boolean,
+): Message[] {
+  const [oldMonth, newMonth] = [old.analysis.verslagmaand, now.analysis.verslagmaand];
+  if (oldMonth === undefined || newMonth !== oldMonth + 1) return [];
+  const running = old.records.filter((record) => isRunningAtEndOf(record, oldMonth));
+  const count = countMissing(running, now.records, byNumber);
+  if (count === 0) return [];
+  if (count === vanished.length) return [{ key: 'compare.remark.continuity', parameters: { count } }];
+  const parameters = { count, vanished: vanished.length, others: count - vanished.length };
+  const others = changed.filter((pair) => pair.relation === 'keyChanged' && isRunningAtEndOf(pair.old, oldMonth));
+  // What neither list explains is better left unsaid.
+  return others.length === parameters.others ? [{ key: 'compare.remark.continuityKeyChanged', parameters }] : [];
 }
 
 /** It has an end date that can't be told. */

@@ -1,3 +1,5 @@
+import type { Voorziening } from '../delivery/record.ts';
+import { shift } from '../text/text-range.ts';
 import type { Comparison } from './compare-deliveries.ts';
 import type { RowView } from './comparison-view.ts';
 
@@ -16,4 +18,30 @@ export function placeOf(
   const { analysis } = comparison[side];
   const { line, character } = analysis.source.positionAt(analysis.startOf(record.owner) + record.range.start);
   return { line: line + 1, column: character + 1 };
+}
+
+/** A record of a row in one of the deliveries. */
+export interface RecordPlace {
+  readonly side: 'old' | 'new';
+  /** Its place among all records, from 0. */
+  readonly index: number;
+  /** Its name in the text: line and column of start and end, from 0. */
+  readonly range: readonly [number, number, number, number];
+}
+
+/** Where the records of a row stand, the old one first. */
+export function recordsOf(comparison: Comparison, { side, record, old }: RowView): RecordPlace[] {
+  const here = placeIn(comparison, side, record);
+  return old ? [placeIn(comparison, 'old', old), here] : [here];
+}
+
+function placeIn(comparison: Comparison, side: 'old' | 'now', record: Voorziening): RecordPlace {
+  const { analysis } = comparison[side];
+  const { start, end } = shift(record.nameRange, analysis.startOf(record.owner));
+  const [from, to] = [start, end].map((offset) => analysis.source.positionAt(offset));
+  return {
+    side: side === 'old' ? 'old' : 'new',
+    index: analysis.recordIndex(record),
+    range: [from!.line, from!.character, to!.line, to!.character],
+  };
 }

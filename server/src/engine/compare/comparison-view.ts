@@ -35,6 +35,8 @@ export interface SectionView {
 export interface RowView {
   readonly side: 'old' | 'now';
   readonly record: Voorziening;
+  /** The old record of a pair; the row is of the new one then. */
+  readonly old: Voorziening | undefined;
   readonly number: string;
   readonly bsn: string;
   readonly type: string;
@@ -130,6 +132,7 @@ function rowOf(
   return {
     side,
     record,
+    old: undefined,
     number: show('registratienummer'),
     bsn: show('bsn'),
     type: show('typeVoorziening'),
@@ -141,9 +144,10 @@ function rowOf(
 }
 
 /** The row of the new record, with what it says otherwise than the old one. */
-function pairRow({ now, changes }: Pair, telling: Telling, ...notes: readonly (Message | false)[]): RowView {
+function pairRow({ old, now, changes }: Pair, telling: Telling, ...notes: readonly (Message | false)[]): RowView {
   return {
     ...rowOf('now', now, telling, ...notes),
+    old,
     changes: changes.map(({ concept, old, now }) => ({
       field: fieldName(concept, telling),
       old: fieldText(concept, old, telling),

@@ -1,5 +1,6 @@
+import { trimXml } from '../text/xml-whitespace.ts';
 import { lastDayOf, type Month } from './day.ts';
-import { type Matchable, matchRecords } from './matching.ts';
+import { type Matchable, matchRecords, recordKey } from './matching.ts';
 
 /** What became of the records that were running at the end of a month in the delivery of a later one. */
 export interface FollowUp<A, B> {
@@ -42,6 +43,49 @@ export function followUp<A extends Matchable, B extends Matchable>(
     if (key !== undefined && !keys.has(key)) missing.add(record);
   }
   return { missing: running.filter((record) => missing.has(record)), startChanged };
+}
+
+/**
+ * How many running records of a whole delivery are missing in a later one, each followed up among the records of its
+ * person, and those with its registratienummer of which it can't be told whose they are.
+ */
+export function countMissing<A extends Matchable, B extends Matchable>(
+  running: readonly A[],
+  current: readonly B[],
+  byNumber: boolean,
+): number {
+  const bsnOf = (record: Matchable) => trimXml(record.value('bsn'));
+  const numberOf = (record: Matchable) => trimXml(record.value('registratienummer'));
+  // Of others it can't be told what they are.
+  const persons = grouped(
+    running.filter((record) => recordKey(record) !== undefined),
+    bsnOf,
+  );
+  const byBsn = grouped(current, bsnOf);
+  const unclear = grouped(
+    current.filter((record) => byNumber && recordKey(record) === undefined),
+    numberOf,
+  );
+  let count = 0;
+  for (const [bsn, records] of persons) {
+    const numbers = new Set(records.map(numberOf));
+    const numbered = [...numbers].flatMap((number) => (number === undefined ? [] : (unclear.get(number) ?? [])));
+    const maybe = new Set([...(byBsn.get(bsn) ?? []), ...numbered]);
+    count += followUp(records, [...maybe], byNumber).missing.length;
+  }
+  return count;
+}
+
+function grouped<T>(records: readonly T[], keyOf: (record: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const record of records) {
+    const key = keyOf(record);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  return groups;
 }
 
 /** Whether a delivery looks like a conversion beside those of the month before, see {@link isConversion}. */

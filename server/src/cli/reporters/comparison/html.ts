@@ -4,5 +4,5 @@ import type { ReporterOptions } from '../report.ts';
 
 /** One page, the same that the editor shows. */
 export function writeComparisonHtml(report: ComparisonReport, options: ReporterOptions): void {
-  options.write(renderComparison(report, 'page', options));
+  options.write(renderComparison(report, { kind: 'page' }, options));
 }
