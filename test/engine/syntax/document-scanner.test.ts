@@ -209,3 +209,20 @@ test.each(['casus-maaike', 'correct', 'met-fouten', 'een-regel'])('%s cut off an
     expect(scanner.offset).toBe(length);
   }
 });
+
+describe('of a fragment that is nothing but mistakes', () => {
+  const MANY = 100_000;
+
+  test('no more is told than shows that', () => {
+    const { errors } = new DocumentScanner(`<a>${'\0'.repeat(MANY)}</a>`, undefined).scanHeader();
+    expect(errors.length).toBe(2_000);
+  });
+
+  test('and what decides on the whole of it, wherever it stands', () => {
+    const scanner = new DocumentScanner(`<L><R><V>${'<?xml version="1.0"?>'.repeat(MANY)}& </V></R></L>`, SHAPE);
+    scanner.scanHeader();
+    const { errors, wellFormed } = scanner.nextRecord()!;
+    expect(errors.map(({ kind }) => kind)).toEqual([...Array(2_000).fill('misplacedDeclaration'), 'bareAmpersand']);
+    expect(wellFormed).toBe(false);
+  });
+});

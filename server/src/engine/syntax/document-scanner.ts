@@ -385,9 +385,11 @@ export class DocumentScanner {
     const { scanner, text } = this;
     const tagEnd = text.indexOf('>', scanner.pos);
     if (tagEnd >= 0 && text.charAt(tagEnd - 1) === '/') return undefined;
-    const endTag = text.indexOf(`</${this.firstName}>`, scanner.pos);
     const limit = scanner.pos + LOOKAHEAD;
-    if (endTag < 0 || endTag > limit) {
+    const closing = `</${this.firstName}>`;
+    const found = text.slice(scanner.pos, limit + closing.length).indexOf(closing);
+    const endTag = scanner.pos + found;
+    if (found < 0) {
       scanner.lookahead = Math.max(scanner.lookahead, Math.min(limit, text.length) + 1);
       return undefined;
     }
@@ -446,7 +448,7 @@ export class DocumentScanner {
       end: scanner.pos,
       tree: this.tree(copy),
       errors: errors.length === 0 ? NO_ERRORS : errors,
-      wellFormed: !this.isCutShort && (errors.length === 0 || errors.every(leavesStructure)),
+      wellFormed: !this.isCutShort && (errors.length === 0 || errors.every(({ kind }) => leavesStructure(kind))),
       hasPlaceholders: scanner.table.placeholderCount > 0,
     };
   }

@@ -5,11 +5,17 @@ import { NodeKind, NodeTable } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { type ElementGrammar, localPart } from './recovery/grammar.ts';
 import { meantByEntity, referenceAt } from './references.ts';
-import type { SyntaxProblem, SyntaxProblemKind } from './syntax-problem.ts';
+import { leavesStructure, type SyntaxProblem, type SyntaxProblemKind } from './syntax-problem.ts';
 
 /** The control characters that XML 1.1 alone restricts lie in between. */
 export const FIRST_RESTRICTED = 0x7f;
 export const LAST_RESTRICTED = 0x9f;
+
+/**
+ * More of what is wrong in one fragment is not told: a fragment that is nothing but mistakes would take any amount of
+ * memory, and shows no more by each.
+ */
+const MOST_ERRORS = 2_000;
 
 /** Among no more elements than this, one by its name is found by looking at each. */
 const SHALLOW = 16;
@@ -33,6 +39,8 @@ export interface OpenElement {
 export class ScanState {
   readonly table = new NodeTable();
   errors: SyntaxProblem[] = [];
+  /** Some error is there that doesn't leave the elements intact. */
+  private isBroken = false;
   base = 0;
   rootSeen = false;
   /** Given where what is not well-formed is read by what it was meant to be. */
@@ -56,7 +64,7 @@ export class ScanState {
   /** Where the open elements of a name are, the innermost last; kept from when it is first asked of many. */
   private depths: Map<string, number[]> | undefined;
 
-  /** Where the next `-->`, `]]>` and `?>` stand, by {@link nextOf}. */
+  /** Where marks such as `-->` stand next, by {@link nextOf}. */
   private readonly ends = new Map<string, { readonly from: number; readonly found: number }>();
 
   /** Where a comment from an offset on ends; -1 where nothing ends it. */
@@ -74,8 +82,8 @@ export class ScanState {
     return this.nextOf('?>', from);
   }
 
-  /** Looked for once, however many sections are not closed. */
-  private nextOf(mark: string, from: number): number {
+  /** Where a mark stands next; -1 where it doesn't. It is looked for once, however many sections are not closed. */
+  nextOf(mark: string, from: number): number {
     const known = this.ends.get(mark);
     if (known && from >= known.from && (known.found < 0 || known.found >= from)) return known.found;
     const found = this.text.indexOf(mark, from);
@@ -114,8 +122,19 @@ export class ScanState {
     return -1;
   }
 
+  /** Begins anew with what is wrong: for another fragment. */
+  protected forgetErrors(): void {
+    if (this.errors.length > 0) this.errors = [];
+    this.isBroken = false;
+  }
+
   /** Notes an error; all offsets count in the text. */
   error(kind: SyntaxProblemKind, start: number, end: number, more: Partial<SyntaxProblem> = {}): void {
+    const breaks = !leavesStructure(kind);
+    // What the fragment as a whole is judged by is told in any case.
+    const counts = kind === 'truncated' || (breaks && !this.isBroken);
+    this.isBroken ||= breaks;
+    if (this.errors.length >= MOST_ERRORS && !counts) return;
     const { insertAt, mend, otherwise } = more;
     const own = (edits: readonly TextEdit[]) =>
       edits.map((edit) => ({ ...edit, start: edit.start - this.base, end: edit.end - this.base }));

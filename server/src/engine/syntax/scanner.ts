@@ -82,7 +82,7 @@ export class Scanner extends ScanState {
   /** Starts a new fragment at the present offset. */
   begin(): void {
     this.table.clear();
-    if (this.errors.length > 0) this.errors = [];
+    this.forgetErrors();
     if (this.unclosedElements.length > 0) this.unclosedElements = [];
     this.base = this.pos;
     this.lookahead = this.pos;

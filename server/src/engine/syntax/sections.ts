@@ -42,7 +42,7 @@ function scanComment(scanner: ScanState, start: number): void {
   const contentEnd = close < 0 ? text.length : close;
   const end = close < 0 ? text.length : close + 3;
   if (close < 0) scanner.error('unterminatedComment', start, Math.min(start + 4, end));
-  for (let i = text.indexOf('--', start + 4); i >= 0 && i + 2 <= contentEnd; i = text.indexOf('--', i + 2)) {
+  for (let i = scanner.nextOf('--', start + 4); i >= 0 && i + 2 <= contentEnd; i = scanner.nextOf('--', i + 2)) {
     scanner.error('doubleHyphen', i, i + 2, { mend: [{ start: i, end: i + 2, newText: '- -' }] });
   }
   if (close >= 0 && close > start + 4 && text.charCodeAt(close - 1) === 0x2d) {
@@ -57,15 +57,15 @@ function scanComment(scanner: ScanState, start: number): void {
  */
 function scanUnclosedComment(scanner: ScanState, start: number, close: number): boolean {
   const { text } = scanner;
-  const next = text.indexOf('<!--', start + 4);
+  const next = scanner.nextOf('<!--', start + 4);
   const isClosed = close >= 0 && (next < 0 || next > close);
   if (isClosed) return false;
   if (close >= 0 && !text.slice(start + 4, next).includes('->')) return false;
-  const line = text.indexOf('\n', start);
+  const line = scanner.nextOf('\n', start);
   const stop = Math.min(line < 0 ? text.length : line, next < 0 ? text.length : next);
-  const arrow = text.indexOf('->', start + 4);
+  const arrow = scanner.nextOf('->', start + 4);
   const isArrow = arrow >= 0 && arrow < stop;
-  const tag = text.indexOf('<', start + 4);
+  const tag = scanner.nextOf('<', start + 4);
   const contentEnd = isArrow ? arrow : xmlSpaceBefore(text, Math.min(stop, tag < 0 ? stop : tag), start + 4);
   const end = isArrow ? arrow + 2 : contentEnd;
   scanner.lookahead = close < 0 ? text.length + 1 : Math.max(scanner.lookahead, close + 3);
@@ -81,7 +81,7 @@ function scanMistypedComment(scanner: ScanState, start: number): boolean {
   const opening = /^<!(?:-| +--?)(?=[^->])/.exec(text.slice(start, start + 12))?.[0];
   if (opening === undefined) return false;
   const tag = text.indexOf('<', start + 1);
-  const close = text.indexOf('-->', start + opening.length);
+  const close = scanner.commentEnd(start + opening.length);
   if (close < 0 || (tag >= 0 && tag < close)) return false;
   scanner.lookahead = Math.max(scanner.lookahead, close + 3);
   const stop = start + opening.length;
@@ -94,7 +94,7 @@ function scanCData(scanner: ScanState, start: number): void {
   const { text } = scanner;
   const close = scanner.sectionEnd(start + 9);
   // The end tag behind the value is not a part of it.
-  const cut = close < 0 && scanner.grammar ? text.indexOf('</', start + 9) : -1;
+  const cut = close < 0 && scanner.grammar ? scanner.nextOf('</', start + 9) : -1;
   const contentEnd = close < 0 ? (cut < 0 ? text.length : cut) : close;
   const end = close < 0 ? contentEnd : close + 3;
   if (close < 0) {

@@ -66,12 +66,7 @@ export interface SyntaxProblem extends TextRange {
   readonly otherwise?: readonly TextEdit[];
 }
 
-/** The error leaves the elements of the text intact, so that they can be validated all the same. */
-export function leavesStructure(error: SyntaxProblem): boolean {
-  return (
-    error.kind === 'doctype' ||
-    error.kind === 'misplacedDeclaration' ||
-    error.kind === 'badDeclaration' ||
-    error.kind === 'byteOrderMark'
-  );
+/** An error of this kind leaves the elements of the text intact, so that they can be validated all the same. */
+export function leavesStructure(kind: SyntaxProblemKind): boolean {
+  return kind === 'doctype' || kind === 'misplacedDeclaration' || kind === 'badDeclaration' || kind === 'byteOrderMark';
 }

@@ -38,6 +38,9 @@ const HIDES: ReadonlySet<SchemaIssue['kind']> = new Set([
   'wrongParent',
 ]);
 
+/** libxml2 reads no element that stands deeper. */
+const DEEPEST = 2_000;
+
 export function hidesOthers({ kind }: SchemaIssue): boolean {
   return HIDES.has(kind);
 }
@@ -64,6 +67,8 @@ export class Reading {
   private readonly added = new Map<NodeId, string>();
   /** By the first of the elements that they are around, which stands for them among the children. */
   private readonly wrappers = new Map<NodeId, Wrapper>();
+  /** How deep the element stands that is being written. */
+  private depth = 0;
 
   /**
    * @param errors in the offsets of the tree
@@ -303,11 +308,14 @@ export class Reading {
 
   private element(node: NodeId): string {
     const { tree } = this;
+    if (this.depth === DEEPEST) return '';
+    this.depth++;
     const isOpen = this.open.includes(node);
     const own = this.contents.get(node);
     const inside = own ? own : [...tree.children(node)];
     let content = '';
     for (const child of inside) content += this.written(child);
+    this.depth--;
     // Loose text is told of where elements are read as they stand.
     if (this.flat.has(node)) return content;
     const name = this.nameOf(node);

@@ -29,6 +29,9 @@ const NOTHING_FOUND: SegmentVerdicts = new Map();
 
 /** So many times a segment is read anew, each time with what was found in it put right. */
 const MOST_READINGS = 12;
+/** Of segments that are validated alone, what libxml2 said of so many texts, up to so many characters, is kept. */
+const MOST_KEPT = 1_000;
+const LONGEST_KEPT = 2_000;
 /** A longer segment is read once more at most. */
 const LONGEST_READ = 200_000;
 
@@ -46,6 +49,8 @@ export class SchemaValidation {
   private readonly prefix: string;
   /** Results that a worker was asked for, by what they are about. */
   private readonly submitted = new Map<object | string, () => ValidationResult>();
+  /** What libxml2 said of texts in the container, each alone: a delivery may hold the same mistake any number of times. */
+  private readonly alone = new Map<string, ValidationResult>();
   /** The envelope was validated with a record in it. */
   private sampled = false;
 
@@ -95,6 +100,7 @@ export class SchemaValidation {
     }
     this.opening = reading.text();
     this.closing = reading.closing;
+    this.alone.clear();
     return true;
   }
 
@@ -138,7 +144,7 @@ export class SchemaValidation {
       return locator.verdicts;
     }
     const submitted = this.takeSubmitted(first);
-    const result = (this.located.headerReading ? undefined : submitted) ?? this.validator.validate(this.textOf(chunk));
+    const result = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
     if (result.kind === 'unreadable' && chunk.length > 1)
       return new Map(chunk.flatMap((segment) => [...this.validateRecords([segment])]));
     if (result.kind === 'validated' && result.errors.length === 0 && !chunk.some((segment) => segment.hasPlaceholders))
@@ -150,6 +156,21 @@ export class SchemaValidation {
       for (const segment of chunk) if (!segment.hasPlaceholders) this.readRecord(locator, segment);
     }
     return locator.verdicts;
+  }
+
+  /** Start tags, one segment, and end tags: what was said of the same before is said again. */
+  private validateAlone(pieces: readonly string[]): ValidationResult {
+    const [opening, text, closing] = pieces;
+    const isKept =
+      pieces.length === 3 && opening === this.opening && closing === this.closing && text!.length <= LONGEST_KEPT;
+    if (!isKept) return this.validator.validate(pieces);
+    let result = this.alone.get(text!);
+    if (!result) {
+      result = this.validator.validate(pieces);
+      if (this.alone.size === MOST_KEPT) this.alone.clear();
+      this.alone.set(text!, result);
+    }
+    return result;
   }
 
   /** Validates a record segment as far as what is wrong in it has kept libxml2 from looking at the rest. */
@@ -204,7 +225,7 @@ export class SchemaValidation {
     let issues = isKnown ? locator.issuesIn(segment) : undefined;
     for (let round = 0; round < most; round++) {
       if (issues && !reading.correct(issues)) return last;
-      last = this.validator.validate(textOf());
+      last = this.validateAlone(textOf());
       if (last.kind === 'unreadable') break;
       const isRecord = segment instanceof RecordSegment;
       const errors = last.errors.filter((error) => !isRecord || !this.isOfStandingAlone(error));

@@ -47,7 +47,7 @@ function unwrapping({ tree, analysis }: RefactorContext, comment: NodeId): TextE
 function holdsElements(text: string, isTemplate: boolean): boolean {
   const { tree, errors } = new DocumentScanner(`<x>${text}</x>`, undefined).scanHeader();
   // Prefixes are declared further out.
-  if (!errors.every((error) => error.kind === 'undeclaredPrefix' || leavesStructure(error))) return false;
+  if (!errors.every(({ kind }) => kind === 'undeclaredPrefix' || leavesStructure(kind))) return false;
   if (tree.elements(0).next().done) return false;
   const isText = (node: NodeId) => tree.kind(node) === NodeKind.Text || tree.kind(node) === NodeKind.CData;
   const content = [...tree.children(0)].filter((node) => !isText(node) || !isXmlBlank(tree.text(tree.range(node))));
