@@ -7,10 +7,18 @@ import { decodeXml } from '../engine/workspace/decode-xml.ts';
 import { fileUri } from './file-uri.ts';
 import { NODE_BYTES } from './node-bytes.ts';
 
-/** Loads a pack of the user's from a folder. Rejects with PackError. */
-export async function loadPackFolder(folder: string): Promise<Pack> {
-  await import('../engine/schema/libxml2.ts');
-  return load(folder, {});
+/**
+ * Loads a pack of the user's from a folder. Rejects with PackError.
+ * @param worker the program of the thread that its schema is compiled in, and deliveries are validated in; without it
+ *   both are done here, for as long as they take
+ */
+export async function loadPackFolder(folder: string, worker?: URL): Promise<Pack> {
+  if (!worker) {
+    await import('../engine/schema/libxml2.ts');
+    return load(folder, {});
+  }
+  const { GuardedValidator } = await import('./guarded-validator.ts');
+  return load(folder, { compile: (schema) => GuardedValidator.compile(schema, worker) });
 }
 
 /** @param schemas the folder of the packs that ship */

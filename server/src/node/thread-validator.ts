@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { CompileInput } from '../engine/schema/files/compile-input.ts';
-import type { ValidationResult, WorkerValidator } from '../engine/schema/validator.ts';
+import type { CompileError, ValidationResult, WorkerValidator } from '../engine/schema/validator.ts';
 import { trimXml } from '../engine/text/xml-whitespace.ts';
 
 export interface ValidationWorkerData {
@@ -10,7 +10,11 @@ export interface ValidationWorkerData {
 }
 
 /** What comes back for each text, in the order of the texts. */
-export type Reply = { readonly result: ValidationResult } | { readonly failure: string };
+export type Reply =
+  | { readonly result: ValidationResult }
+  | { readonly failure: string }
+  /** The schema is none. */
+  | { readonly invalid: readonly CompileError[] };
 
 /** No text takes libxml2 as long as this, in milliseconds. */
 const TIMEOUT_MS = 120_000;
@@ -67,6 +71,7 @@ export class ThreadValidator implements WorkerValidator {
     }
     const reply = this.replies.get(place)!;
     this.replies.delete(place);
+    if ('invalid' in reply) throw new Error('libxml2: the schema is not valid');
     if ('failure' in reply) throw new Error(`libxml2: ${trimXml(reply.failure)}`);
     return reply.result;
   }

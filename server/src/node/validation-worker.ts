@@ -1,7 +1,7 @@
 // Runs libxml2 in a thread of its own for `ThreadValidator`.
 import { type MessagePort, workerData } from 'node:worker_threads';
 import '../engine/schema/libxml2.ts';
-import { SchemaValidator } from '../engine/schema/validator.ts';
+import { InvalidSchema, SchemaValidator } from '../engine/schema/validator.ts';
 import type { Reply, ValidationWorkerData } from './thread-validator.ts';
 
 const { port, schema, count } = workerData as ValidationWorkerData & { port: MessagePort };
@@ -13,15 +13,15 @@ function reply(answer: Reply): void {
 }
 
 let validator: SchemaValidator | undefined;
-let failure = '';
+let failed: Reply = { failure: '' };
 try {
   validator = SchemaValidator.compile(schema);
 } catch (error) {
-  failure = (error as Error).message;
+  failed = error instanceof InvalidSchema ? { invalid: error.errors } : { failure: (error as Error).message };
 }
 port.on('message', (pieces: string[]) => {
   try {
-    reply(validator ? { result: validator.validate(pieces) } : { failure });
+    reply(validator ? { result: validator.validate(pieces) } : failed);
   } catch (error) {
     reply({ failure: (error as Error).message });
   }

@@ -19,10 +19,15 @@ export function guardWith(log: (text: string) => unknown): Guard {
         if (logged.has(error)) return fallback;
         logged.add(error);
       }
-      log([`${what}: ${nameOf(error)}`, ...placesOf(error)].join('\n'));
+      log(failureIn(what, error));
       return fallback;
     }
   };
+}
+
+/** What may be told of a failure: the name of the error and its places in the code. */
+export function failureIn(what: string, error: unknown): string {
+  return [`${what}: ${nameOf(error)}`, ...placesOf(error)].join('\n');
 }
 
 function nameOf(error: unknown): string {

@@ -30,7 +30,7 @@ export const pack: CommandDefinition<object> = {
 /** Tells what is wrong with a pack, and whether it can be used. */
 async function checkFolder(folder: string, program: Program): Promise<boolean> {
   const { say, write } = program;
-  const loaded = await loadPackFolder(folder).catch((error: unknown) => {
+  const loaded = await loadPackFolder(folder, program.validationWorker).catch((error: unknown) => {
     if (error instanceof PackError) return error;
     throw error;
   });

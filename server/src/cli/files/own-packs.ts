@@ -10,9 +10,9 @@ import type { Program } from '../program.ts';
  */
 export async function loadOwnPacks(
   folders: readonly string[],
-  { complain, language }: Pick<Program, 'complain' | 'language'>,
+  { complain, language, validationWorker }: Pick<Program, 'complain' | 'language' | 'validationWorker'>,
 ): Promise<Pack[]> {
-  const packs = await Promise.all(folders.map(loadPackFolder));
+  const packs = await Promise.all(folders.map((folder) => loadPackFolder(folder, validationWorker)));
   const alike = alikeProblems(packs);
   for (const [index, pack] of packs.entries()) {
     const problem = alike.get(pack);

@@ -83,7 +83,7 @@ export class Pipeline {
     // What a template holds is not what will be delivered.
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
-    this.unjudged = new Unjudged(segments, pack);
+    this.unjudged = new Unjudged(segments, pack, () => this.validation.validator.gaveUp === true);
     this.visible = new VisibleFindings(segments, runner, this.customRules);
     this.setPrevious(settings.previous);
     this.setCustomRules(settings.schematron ?? []);

@@ -31,6 +31,8 @@ export class Unjudged {
   constructor(
     private readonly segments: SegmentIndex,
     private readonly pack: Pack,
+    /** What the segments are validated by has given up. */
+    private readonly gaveUp: () => boolean,
   ) {}
 
   segmentsChanged({ added, removed }: IndexChange): void {
@@ -80,6 +82,8 @@ export class Unjudged {
       parts.push({ reason: { kind: 'noRecords', path }, range: at });
     }
     const { draftedFrom, title } = this.pack.manifest;
+    if (this.gaveUp())
+      parts.push({ reason: { kind: 'slowSchema', title }, range: header.tree.nameRange(rootOf(header.tree)) });
     if (draftedFrom)
       parts.push({ reason: { kind: 'draft', title }, range: header.tree.nameRange(rootOf(header.tree)) });
     return parts;

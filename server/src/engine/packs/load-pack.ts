@@ -5,7 +5,7 @@ import type { SchemaProblem } from '../schema/files/schema-problem.ts';
 import { isFree } from '../schema/model/content.ts';
 import { readSchema } from '../schema/model/read-schema.ts';
 import type { SchemaModel } from '../schema/model.ts';
-import { InvalidSchema, SchemaValidator } from '../schema/validator.ts';
+import { InvalidSchema, SchemaValidator, SlowSchema, type TextValidator } from '../schema/validator.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { normalForm, type WrittenManifest } from './checks/normal-form.ts';
 import type { ManifestProblem } from './checks/pack-checks.ts';
@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly uriOf?: (file: string) => string;
   /** The names in a folder of the pack, '' for its own; without it nothing is known of letter case. */
   readonly list?: (folder: string) => Promise<readonly string[]>;
+  /** Compiles the schema where it can be stopped; without it, it is compiled here. Rejects as that does. */
+  readonly compile?: (schema: CompileInput) => Promise<TextValidator>;
   /** It ships, and tests hold that it is right: nothing is compiled before it is asked for. */
   readonly isTrusted?: boolean;
 }
@@ -63,7 +65,7 @@ export interface Pack {
   /** What is not as it should be, and doesn't keep the pack from being used. */
   readonly warnings: readonly PackProblem[];
   readonly model: SchemaModel;
-  readonly validator: SchemaValidator;
+  readonly validator: TextValidator;
   /** What {@link validator} is compiled of, for those who compile it elsewhere. */
   readonly compileInput: CompileInput;
   /**
@@ -132,7 +134,7 @@ export async function loadPack(name: string, read: ReadPackFile, options: LoadOp
   const compiled = new CompiledSchema(schemaFiles, files);
   let unit: Paths | undefined;
   if (checks) {
-    compiled.compile();
+    await compiled.compileWith(options.compile);
     files.report(
       checks.packProblems(manifestText, written, { codes: codeFile, combinations: combined }, compiled.model),
     );
@@ -230,7 +232,7 @@ function wholeList(name: string, list: Partial<CodeList> & Pick<CodeList, 'codes
 
 /** The schema of a pack: read and compiled when first asked for, and once. */
 class CompiledSchema {
-  private validatorOfIt: SchemaValidator | undefined;
+  private validatorOfIt: TextValidator | undefined;
   private modelOfIt: SchemaModel | undefined;
   private input: CompileInput | undefined;
 
@@ -254,21 +256,42 @@ class CompiledSchema {
     return this.input;
   }
 
-  get validator(): SchemaValidator {
+  get validator(): TextValidator {
     return this.validatorOfIt ?? this.compile();
   }
 
   /** @throws PackError where libxml2 refuses the schema */
-  compile(): SchemaValidator {
+  compile(): TextValidator {
     try {
       this.validatorOfIt = SchemaValidator.compile(this.compileInput);
       return this.validatorOfIt;
     } catch (error) {
-      if (!(error instanceof InvalidSchema)) throw error;
-      this.packFiles.report(problemsOfErrors(this.schema, error.errors));
-      this.packFiles.refuseIfWrong();
-      throw error;
+      throw this.refused(error);
     }
+  }
+
+  /** The same by something else. Rejects with PackError also where that takes too long. */
+  async compileWith(compile: LoadOptions['compile']): Promise<void> {
+    if (!compile) {
+      this.compile();
+      return;
+    }
+    try {
+      this.validatorOfIt = await compile(this.compileInput);
+    } catch (error) {
+      throw this.refused(error);
+    }
+  }
+
+  /** @throws PackError with what is known */
+  private refused(error: unknown): unknown {
+    if (error instanceof InvalidSchema) this.packFiles.report(problemsOfErrors(this.schema, error.errors));
+    else if (error instanceof SlowSchema) {
+      const file = this.schema.files[0]!.path;
+      this.packFiles.report([{ ...ERROR, file, range: { start: 0, end: 0 }, kind: 'tooSlow', parameters: {} }]);
+    } else return error;
+    this.packFiles.refuseIfWrong();
+    return error;
   }
 }
 
@@ -296,7 +319,7 @@ class LoadedPack implements Pack {
     return this.schema.compileInput;
   }
 
-  get validator(): SchemaValidator {
+  get validator(): TextValidator {
     return this.schema.validator;
   }
 

@@ -41,6 +41,9 @@ export class InvalidSchema extends Error {
   }
 }
 
+/** libxml2 was not ready with a schema in time. */
+export class SlowSchema extends Error {}
+
 type Libxml2 = typeof import('libxml2-wasm');
 let provided: Libxml2 | undefined;
 
@@ -88,6 +91,8 @@ function parse(bytes: Uint8Array, location: { readonly url?: string } = {}): Xml
 export interface TextValidator {
   /** Validates a whole document, given in pieces. */
   validate(pieces: readonly string[]): ValidationResult;
+  /** A text took it too long. Since then it says nothing of any. */
+  readonly gaveUp?: boolean;
 }
 
 /** A validator in another thread. Texts are submitted ahead of time and validated in that order. */

@@ -19,6 +19,8 @@ export type NotJudged =
   | { readonly kind: 'pack'; readonly problem: string }
   /** Where the pack has its records there are elements, and none of them is a record. */
   | { readonly kind: 'noRecords'; readonly path: string }
+  /** Validating by the schema of the pack `title` took too long, and was called off. */
+  | { readonly kind: 'slowSchema'; readonly title: string }
   /** The schema of the pack `title` was drafted from deliveries: there is no official one. */
   | { readonly kind: 'draft'; readonly title: string }
   /** Something failed inside: an error of this name. */
@@ -69,6 +71,8 @@ export function messageOfNotJudged(reason: NotJudged): Message {
       return { key: 'SRG-T006.pack', parameters: { problem: reason.problem } };
     case 'noRecords':
       return { key: 'SRG-T006.noRecords', parameters: { path: reason.path } };
+    case 'slowSchema':
+      return { key: 'SRG-T006.slowSchema', parameters: { title: reason.title } };
     case 'draft':
       return { key: 'SRG-T006.draft', parameters: { title: reason.title } };
     case 'encoding':

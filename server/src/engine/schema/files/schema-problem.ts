@@ -34,6 +34,8 @@ export type SchemaProblemKind =
   | 'ambiguous'
   /** `pattern` is no regular expression of XSD. */
   | 'badPattern'
+  /** libxml2 was not ready with it in time. */
+  | 'tooSlow'
   /** libxml2's own `sentence`. */
   | 'invalid';
 

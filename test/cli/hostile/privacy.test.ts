@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LspClient, PULL } from '../../support/clients/lsp-client.ts';
+import { delivery, record } from '../../support/delivery.ts';
+import { LONG, SEED } from '../../support/property.ts';
+import { sch } from '../../support/schematron.ts';
+
+/** What stands in the deliveries of these runs, and may stand in nothing that is written beside the answer. */
+const SECRETS = ['957204868', '912041456', '19471123', '19630704', 'QZJ-77', 'kwikzilver', 'Wyqzarnstra'];
+const [BSN, OTHER, BORN, OTHER_BORN, NUMBER, WORD, NAME] = SECRETS as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+/** BSNs are in no output at all. */
+const BSNS = [BSN, OTHER];
+
+const told = { bsn: BSN, geboortedatum: BORN, nummer: NUMBER };
+const RECORDS = [
+  record({ ...told, start: '20250310', end: '20250301' }),
+  record({ ...told, type: '11', arbeidsvermogen: '20', start: '1-3-2025' }),
+  record({ bsn: OTHER, geboortedatum: OTHER_BORN, nummer: WORD, type: NAME, rest: `<X>${NAME}</X>` }),
+  record({ bsn: `${OTHER.slice(0, 8)}1`, nummer: `${NAME} & ${WORD}`, geboortedatum: WORD }),
+];
+const DELIVERY = delivery(RECORDS);
+const EARLIER = delivery(RECORDS.slice(0, 2), { verslagmaand: '2025-02' });
+const STRAY = DELIVERY.replace('</Voorzieningen>', `${NAME}</Voorziening><${WORD}>&${NAME};</Voorzieningen>`);
+const RULES = sch(
+  '<pattern><rule context="srg:Voorziening"><report id="ZEGT" test="true()">over <value-of select="."/></report></rule></pattern>',
+);
+
+let folder: string;
+let work: string;
+let temporary: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'srg-privacy-'));
+  [work, temporary] = [join(folder, 'werk'), join(folder, 'tijdelijk')];
+  mkdirSync(work);
+  mkdirSync(temporary);
+  writeFileSync(join(work, '2025-02.srg.xml'), EARLIER);
+  writeFileSync(join(work, '2025-03.srg.xml'), DELIVERY);
+  writeFileSync(join(work, 'kapot.srg.xml'), STRAY);
+  writeFileSync(join(work, 'regels.sch'), RULES);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const isIn = (text: string) => (secret: string) => text.includes(secret);
+/** All files below a folder, as text; what is compiled code is the machine's own. */
+function filesIn(start: string): [path: string, text: string][] {
+  return readdirSync(start).flatMap((name) => {
+    const path = join(start, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [[path, readFileSync(path, 'latin1')] as [string, string]];
+  });
+}
+const secretsBelow = (start: string) =>
+  filesIn(start)
+    .filter(([, text]) => SECRETS.some(isIn(text)))
+    .map(([path]) => path);
+
+function run(args: readonly string[], more: { preload?: string; input?: string } = {}) {
+  const flags = more.preload === undefined ? [] : ['--require', more.preload];
+  return spawnSync(process.execPath, [...flags, resolve('dist/srg.mjs'), ...args], {
+    cwd: work,
+    encoding: 'utf8',
+    input: more.input ?? '',
+    env: { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary, HOME: temporary },
+  });
+}
+
+const FORMATS = ['pretty', 'lines', 'json', 'sarif', 'junit', 'github', 'gitlab', 'csv', 'html'];
+const COMMANDS: readonly (readonly string[])[] = [
+  ...FORMATS.map((format) => ['check', '--format', format, '2025-03.srg.xml']),
+  ['check', '--schematron', 'regels.sch', '.'],
+  ['check', 'kapot.srg.xml'],
+  ['check', '--format', 'x', '2025-03.srg.xml'],
+  ['check', '--rule', 'X=Y', '2025-03.srg.xml'],
+  ['check', '--pack', '.', '2025-03.srg.xml'],
+  ['check', '-'],
+  ['fix', '--dry-run', '2025-03.srg.xml'],
+  ['compare', '2025-02.srg.xml', '2025-03.srg.xml'],
+  ['compare', '--format', 'html', '2025-02.srg.xml', '2025-03.srg.xml'],
+  ['import', '2025-03.srg.xml', '--out', '../pakket'],
+  ['generate', '--out', '../verzonnen'],
+  ['pack', '.'],
+  ['rules'],
+];
+
+describe('the command line', () => {
+  // The daily run tries one in so many, others in each.
+  const sample = COMMANDS.filter((_args, i) => LONG || i % 5 === SEED % 5);
+
+  test.each(sample.map((args) => [args.join(' '), args] as const))('srg %s', (_line, args) => {
+    const before = readdirSync(work);
+    const { stdout, stderr } = run(args, { input: STRAY });
+    expect(SECRETS.filter(isIn(stderr))).toEqual([]);
+    expect(BSNS.filter(isIn(stdout))).toEqual([]);
+    expect(readdirSync(work)).toEqual(before);
+    expect(secretsBelow(temporary)).toEqual([]);
+  });
+
+  test('a bug is told of without what it says', () => {
+    const preload = join(folder, 'bug.cjs');
+    writeFileSync(
+      preload,
+      `const { TextDecoder: Own } = globalThis;
+       globalThis.TextDecoder = class extends Own { decode() { throw new TypeError(${JSON.stringify(BSN + NAME)}); } };
+       Buffer.prototype.latin1Slice = () => { throw new TypeError(${JSON.stringify(BSN + NAME)}); };
+       Buffer.prototype.toString = () => { throw new TypeError(${JSON.stringify(BSN + NAME)}); };`,
+    );
+    const { status, stdout, stderr } = run(['check', '2025-03.srg.xml'], { preload });
+    expect(status).toBe(2);
+    expect(SECRETS.filter(isIn(stdout + stderr))).toEqual([]);
+  });
+});
+
+const LATER = `process.on('SIGUSR2', () => { throw new TypeError(${JSON.stringify(BSN + NAME)}); });`;
+const REJECTED = `process.on('SIGUSR2', () => void Promise.reject(new TypeError(${JSON.stringify(BSN + NAME)})));`;
+
+describe('the server', () => {
+  test('tells nothing of a file but in answers and findings, whatever it is asked', async () => {
+    const client = new LspClient([], { TMPDIR: temporary, HOME: temporary });
+    const sent: Buffer[] = [];
+    client.process.stdout!.on('data', (chunk: Buffer) => sent.push(chunk));
+    client.connection.onRequest('window/workDoneProgress/create', () => null);
+    await client.start({ ...PULL, window: { workDoneProgress: true } }, undefined, `file://${work}`);
+    await client.connection.sendNotification('$/setTrace', { value: 'verbose' });
+    for (const [name, text] of [
+      ['2025-03.srg.xml', DELIVERY],
+      ['kapot.srg.xml', STRAY],
+    ] as const) {
+      const uri = `file://${work}/${name}`;
+      await client.open(uri, text);
+      const diagnostics = await client.diagnostics(uri);
+      expect(BSNS.filter(isIn(JSON.stringify(diagnostics)))).toEqual([]);
+      const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+      for (const method of ['documentSymbol', 'foldingRange', 'codeLens', 'documentLink', 'semanticTokens/full'])
+        await client.ask(method, uri, { range });
+      for (let line = 2; line < 9; line++) await client.hover(uri, line, 60);
+      await client.codeActions(uri, range);
+      await client.connection.sendRequest('srg/report', { textDocument: { uri } });
+      await client.connection.sendRequest('srg/compare', { old: `file://${work}/2025-02.srg.xml`, new: uri });
+    }
+    await client.connection.sendRequest('srg/checkWorkspace', {});
+    expect(await client.stop()).toBe(0);
+    // All that it sent of its own accord.
+    const messages = Buffer.concat(sent)
+      .toString()
+      .split(/Content-Length: \d+\r\n\r\n/)
+      .slice(1);
+    const told = messages.filter((message) => (JSON.parse(message).method ?? '').match(/^(?!textDocument.publish)./));
+    expect(told.length).toBeGreaterThan(3);
+    const logs = [...told, client.stderr];
+    expect(logs.filter((text) => SECRETS.some(isIn(text)))).toEqual([]);
+    expect(secretsBelow(temporary)).toEqual([]);
+  });
+
+  test.each([
+    ['an error that nobody catches', LATER],
+    ['a promise that nobody waits for', REJECTED],
+  ])('ends on %s without what it says', async (_name, code) => {
+    const preload = join(folder, 'later.cjs');
+    writeFileSync(preload, code);
+    const client = new LspClient(['--require', preload]);
+    const exited = new Promise<number | null>((done) => client.process.once('exit', done));
+    await client.start(PULL);
+    client.process.kill('SIGUSR2');
+    expect(await exited).toBe(1);
+    expect(client.stderr).toContain('TypeError');
+    expect(SECRETS.filter(isIn(client.stderr + client.logged.join('\n')))).toEqual([]);
+  });
+});
