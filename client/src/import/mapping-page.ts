@@ -29,8 +29,11 @@ export function mappingPage(
   if (open.length > 0) lines.push('', say('import.page.open', { concepts: open.join(', ') }));
   if (off.length > 0) {
     lines.push('', `## ${say('import.page.off')}`, '');
-    for (const { code: rule, name: ruleName, missing } of off)
-      lines.push(`- ${rule} ${ruleName}: ${say('import.page.missing', { concepts: missing.join(', ') })}`);
+    for (const { code: rule, name: ruleName, missing } of off) {
+      const why =
+        missing.length > 0 ? say('import.page.missing', { concepts: missing.join(', ') }) : say('import.page.noCodes');
+      lines.push(`- ${rule} ${ruleName}: ${why}`);
+    }
   } else lines.push('', say('import.page.nothingOff'));
   return `${lines.join('\n')}\n`;
 }

@@ -8,8 +8,7 @@ import type { Candidate, Finding, Proposal } from '../engine/import/propose.ts';
 import { sampleValues } from '../engine/import/sample-values.ts';
 import { formatMessage, type Language, type MessageKey } from '../engine/messages/message.ts';
 import { describePackError, describePackProblem } from '../engine/messages/pack-problem.ts';
-import { type Pack, PackError } from '../engine/packs/load-pack.ts';
-import type { PackManifest } from '../engine/packs/pack.ts';
+import { loadPack, type Pack, PackError } from '../engine/packs/load-pack.ts';
 import { placed } from '../engine/packs/pack-problem.ts';
 import { readSchemaFiles, type SchemaFiles, singleFile } from '../engine/schema/files/schema-files.ts';
 import { readSchema } from '../engine/schema/model/read-schema.ts';
@@ -44,7 +43,7 @@ export async function importTexts(parameters: ImportParameters, law: Pack): Prom
       const key = draftedFrom ? 'import.noDeliveryDrafted' : 'import.noDelivery';
       return { problem: say(key, { file }, language) };
     }
-    return answerOf(result, schemaTexts, examples, language);
+    return await answerOf(result, schemaTexts, examples, language);
   } catch (error) {
     if (error instanceof PackError)
       return { problem: describePackError(error, { language, maskBsn: true }).join('\n') };
@@ -88,18 +87,19 @@ async function readSource({
   return { problem: told.join('\n') };
 }
 
-function answerOf(
+async function answerOf(
   { proposal, files }: Imported,
   schemas: ReadonlyMap<string, string>,
   examples: Examples,
   language: Language,
-): ImportAnswer {
-  const manifest = JSON.parse(files['pack.json']!) as PackManifest;
+): Promise<ImportAnswer> {
+  const all: Readonly<Record<string, string>> = { ...Object.fromEntries(schemas), ...files };
+  const pack = await loadPack('', async (name) => all[name] ?? Promise.reject(new Error(name)));
   return {
     records: proposal.records.map(({ path }) => path),
     concepts: conceptsOf(proposal, schemas, examples, language),
-    off: offByPack(manifest).map(({ rule, missing }) => ({ code: rule.code, name: rule.name[language], missing })),
-    files: { ...Object.fromEntries(schemas), ...files },
+    off: offByPack(pack).map(({ rule, missing }) => ({ code: rule.code, name: rule.name[language], missing })),
+    files: all,
   };
 }
 

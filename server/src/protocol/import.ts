@@ -49,7 +49,7 @@ export type ImportAnswer =
   | {
       readonly records: readonly string[];
       readonly concepts: readonly ImportedConcept[];
-      /** The rules that the pack has no places for, and the concepts that they miss. */
+      /** The rules that are off in the pack, and the concepts that they miss; none where it is codes or a key. */
       readonly off: readonly { readonly code: string; readonly name: string; readonly missing: readonly string[] }[];
       /** The files of the pack by their paths in its folder, the schemas among them. */
       readonly files: Readonly<Record<string, string>>;

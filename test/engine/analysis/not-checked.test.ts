@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { notCheckedIn } from '../../../server/src/engine/analysis/not-checked.ts';
-import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
+import { notCheckedIn, notCheckedMessages, offByPack } from '../../../server/src/engine/analysis/not-checked.ts';
+import { formatMessage } from '../../../server/src/engine/messages/message.ts';
+import { loadPack, type Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AnalyseOptions, analyse, delivery, packs, record } from '../../support/delivery.ts';
+import { readSmall, smallFiles } from '../../support/packs/small-pack.ts';
 
 const PREVIOUS = delivery([], { verslagmaand: '2025-02' });
 /** All that the user can give to go by. */
@@ -61,4 +63,30 @@ describe('beside the verdict stands what was not judged', () => {
     expect(format).not.toContain('T005');
     expect(format).not.toContain('S001');
   });
+});
+
+test('each reason is told once, with all of its rules and what they miss', () => {
+  const words = notCheckedMessages([
+    { code: 'SRG-I102', reason: 'pack', missing: ['arbeidsvermogen'] },
+    { code: 'SRG-I103', reason: 'pack' },
+    { code: 'SRG-I101', reason: 'setting' },
+    { code: 'SRG-I105', reason: 'pack' },
+    { code: 'SRG-I108', reason: 'pack', missing: ['arbeidsvermogen'] },
+  ]).map((message) => formatMessage(message, { language: 'nl', maskBsn: true }));
+  expect(words).toEqual([
+    'SRG-I102, SRG-I108 (het schemapakket heeft geen plaats voor arbeidsvermogen)',
+    'SRG-I103, SRG-I105 (het schemapakket noemt de codes, betekenis of sleutel ervoor niet)',
+    'SRG-I101 (uitgezet)',
+  ]);
+});
+
+test('the rules that are off in a pack: those without a place, and those without codes', async () => {
+  expect(offByPack(packs[0]!)).toEqual([]);
+  const off = offByPack(await loadPack('klein', readSmall(smallFiles())));
+  const missing = new Map(off.map((one) => [one.rule.code, one.missing]));
+  expect(missing.get('SRG-I102')).toEqual(['arbeidsvermogen']);
+  // It has no code that is a participatieplaats.
+  expect(missing.get('SRG-I115')).toEqual([]);
+  expect(missing.has('SRG-I101')).toBe(false);
+  expect(missing.has('SRG-T003')).toBe(false);
 });

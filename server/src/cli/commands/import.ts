@@ -1,5 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { notCheckedMessages, offByPack } from '../../engine/analysis/not-checked.ts';
 import { type Answer, type AnswerProblem, isAnswer, parseAnswer } from '../../engine/import/answers.ts';
 import { draftFrom } from '../../engine/import/draft/draft-schema.ts';
 import { examplesIn } from '../../engine/import/examples.ts';
@@ -7,6 +8,7 @@ import { type Imported, importReport, importSchema } from '../../engine/import/i
 import { describePack, draftWords } from '../../engine/import/pack-words.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
 import { placed } from '../../engine/packs/pack-problem.ts';
 import { compileInput } from '../../engine/schema/files/compile-input.ts';
 import { problemsOfErrors } from '../../engine/schema/files/compile-problems.ts';
@@ -16,7 +18,7 @@ import { readSchema } from '../../engine/schema/model/read-schema.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
-import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
 import { askQuestions, ownTerminal } from '../files/ask-questions.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
@@ -77,7 +79,7 @@ export const importPack: CommandDefinition<ImportValues> = {
     write(
       values.format === 'json'
         ? `${JSON.stringify(importReport(result, folder, program.language), undefined, 2)}\n`
-        : asText(result, folder, program),
+        : asText(result, folder, await loadPackFolder(folder), program),
     );
     return result.hasOpenPoints ? 1 : 0;
   },
@@ -201,7 +203,7 @@ function withoutEncoding(name: string, text: string): string {
 }
 
 /** The mapping as a table, with what is open and what is off. */
-function asText({ proposal }: Imported, folder: string, { say, language }: Program): string {
+function asText({ proposal }: Imported, folder: string, pack: Pack, { say, language }: Program): string {
   const options = { language, maskBsn: true };
   const lines = [say('import.made', { folder }), ''];
   lines.push(`${say('import.record')}: ${proposal.records.map(({ path }) => path).join(', ')}`);
@@ -218,6 +220,11 @@ function asText({ proposal }: Imported, folder: string, { say, language }: Progr
         );
       }
     }
+  }
+  const off = offByPack(pack).map(({ rule, missing }) => ({ code: rule.code, reason: 'pack' as const, missing }));
+  if (off.length > 0) {
+    lines.push('', say('import.off'));
+    for (const message of notCheckedMessages(off)) lines.push(`  ${formatMessage(message, options)}`);
   }
   lines.push('', say('import.use', { folder }));
   return `${lines.join('\n')}\n`;

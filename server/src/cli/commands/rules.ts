@@ -24,20 +24,20 @@ export const rules: CommandDefinition<RulesValues> = {
   },
 
   async run(_operands, { format, pack }, { language, write }) {
-    const manifest = pack === undefined ? undefined : (await loadPackFolder(pack)).manifest;
-    const missing = manifest && new Map(offByPack(manifest).map((off) => [off.rule.code, off.missing]));
-    write(format === 'json' ? asJson(language, missing) : asTable(language, missing, manifest));
+    const loaded = pack === undefined ? undefined : await loadPackFolder(pack);
+    const missing = loaded && new Map(offByPack(loaded).map((off) => [off.rule.code, off.missing]));
+    write(format === 'json' ? asJson(language, missing) : asTable(language, missing, loaded?.manifest));
     return 0;
   },
 };
 
-/** The concepts that a pack lacks, by the rule that needs them; undefined where no pack was asked about. */
+/** The rules that are off in a pack, with the concepts that it lacks; undefined where no pack was asked about. */
 type Missing = ReadonlyMap<string, readonly Concept[]> | undefined;
 
 function asJson(language: Language, missing: Missing): string {
   const rules = RULES.map((rule) => ({
     ...factsOf(rule, language),
-    ...(missing ? { missing: missing.get(rule.code) ?? [] } : {}),
+    ...(missing ? { off: missing.has(rule.code), missing: missing.get(rule.code) ?? [] } : {}),
   }));
   return `${JSON.stringify({ version: 1, rules }, undefined, 2)}\n`;
 }
@@ -59,17 +59,19 @@ function asTable(language: Language, missing: Missing, manifest: PackManifest | 
     consequence,
     provenance.map(({ id }) => say(`provenance.${id}`)).join(', '),
     name,
-    ...(missing ? [offWords(missing.get(code) ?? [], manifest, say)] : []),
+    ...(missing ? [offWords(missing.get(code), manifest, say)] : []),
   ]);
   return `${tableLines([head, ...rows]).join('\n')}\n`;
 }
 
 /** Why a rule is off: what the pack has no place for, and what is an open point in it. */
 function offWords(
-  missing: readonly Concept[],
+  missing: readonly Concept[] | undefined,
   manifest: PackManifest | undefined,
   say: (key: MessageKey, parameters: Readonly<Record<string, string>>) => string,
 ): string {
+  if (!missing) return '';
+  if (missing.length === 0) return say('rules.noCodes', {});
   const open = missing.filter((concept) => Object.hasOwn(manifest?.open ?? {}, concept));
   const absent = missing.filter((concept) => !open.includes(concept));
   const parts = [

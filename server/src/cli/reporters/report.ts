@@ -2,7 +2,7 @@ import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import { remarksOnPrevious } from '../../engine/analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { KindCount } from '../../engine/analysis/findings/kind-counts.ts';
-import { type NotCheckedReason, notCheckedIn, notCheckedMessage } from '../../engine/analysis/not-checked.ts';
+import { type NotCheckedReason, notCheckedIn, notCheckedMessages } from '../../engine/analysis/not-checked.ts';
 import type { Verdict } from '../../engine/analysis/tally.ts';
 import type { Day } from '../../engine/delivery/day.ts';
 import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
@@ -53,7 +53,7 @@ export function notCheckedWords(
   if (file.stylesheet || file.analysis.isTemplate || file.verdict === undefined) return undefined;
   const left = notCheckedIn(file.analysis).filter(({ reason }) => reasons.includes(reason));
   if (left.length === 0) return undefined;
-  const rules = left.map((one) => formatMessage(notCheckedMessage(one), options));
+  const rules = notCheckedMessages(left).map((message) => formatMessage(message, options));
   return formatMessage({ key: 'notChecked', parameters: { rules: rules.join(', ') } }, options);
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.ts';
+import type { Pack } from '../packs/load-pack.ts';
 import { type Concept, isMapped, type PackManifest } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -33,25 +34,43 @@ export function notCheckedIn(analysis: DeliveryAnalysis): NotChecked[] {
 /** A rule that was not held against a delivery, with the reason for it. */
 export function notChecked(rule: Rule, reason: NotCheckedReason, { choice }: DeliveryAnalysis): NotChecked {
   if (reason !== 'pack' || choice.kind !== 'known') return { code: rule.code, reason };
-  return { code: rule.code, reason, missing: missingFor(rule, choice.pack.manifest) };
+  const missing = missingFor(rule, choice.pack.manifest);
+  return { code: rule.code, reason, ...(missing.length > 0 ? { missing } : {}) };
 }
 
-/** That a rule was not held against a delivery, and why. */
-export function notCheckedMessage({ code, reason, missing = [] }: NotChecked): Message {
-  return { key: `notChecked.${reason}`, parameters: { code, concepts: missing.join(', ') } };
+/** What was not held against a delivery and why, each reason once with all of its rules. */
+export function notCheckedMessages(all: readonly NotChecked[]): Message[] {
+  const groups = new Map<string, NotChecked[]>();
+  for (const one of all) {
+    const group = JSON.stringify([one.reason, one.missing ?? []]);
+    groups.set(group, [...(groups.get(group) ?? []), one]);
+  }
+  return Array.from(groups.values(), (group) => {
+    const { reason, missing = [] } = group[0]!;
+    const code = group.map((one) => one.code).join(', ');
+    if (missing.length === 0) return { key: `notChecked.${reason}`, parameters: { code } };
+    return { key: 'notChecked.place', parameters: { code, concepts: missing.join(', ') } };
+  });
 }
 
-/** A rule that a pack has no places for. */
+/** A rule that is off in all deliveries of a pack. */
 export interface OffByPack {
   readonly rule: Rule;
+  /** What the pack has no place for; none where it lacks codes, meanings or a key that the rule goes by. */
   readonly missing: readonly Concept[];
 }
 
-/** The rules that are off in all deliveries of a pack. */
-export function offByPack(manifest: PackManifest): OffByPack[] {
+export function offByPack(pack: Pack): OffByPack[] {
+  const years = pack.gemeentenYears;
+  // Of a delivery in which nothing else keeps a rule from judging.
+  const context = {
+    pack,
+    verslagmaand: years && years.from * 12,
+    expectedBerichtgevers: ['0000'],
+  };
   return RULES.flatMap((rule) => {
-    const missing = missingFor(rule, manifest);
-    return missing.length > 0 ? [{ rule, missing }] : [];
+    const missing = missingFor(rule, pack.manifest);
+    return missing.length > 0 || rule.idle?.(context) === 'pack' ? [{ rule, missing }] : [];
   });
 }
 

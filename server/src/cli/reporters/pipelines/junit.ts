@@ -1,5 +1,5 @@
 import type { LocatedFinding } from '../../../engine/analysis/located-findings.ts';
-import { notChecked, notCheckedMessage, whyNot } from '../../../engine/analysis/not-checked.ts';
+import { notChecked, notCheckedMessages, whyNot } from '../../../engine/analysis/not-checked.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
 import { type CheckReporterOptions, type FileReport, type Reporter, verdictOn } from '../report.ts';
@@ -90,7 +90,7 @@ function casesOf(file: FileReport, options: CheckReporterOptions): Case[] {
       {
         name,
         outcome: 'skipped',
-        message: formatMessage(notCheckedMessage(notChecked(rule, why, analysis)), options),
+        message: formatMessage(notCheckedMessages([notChecked(rule, why, analysis)])[0]!, options),
         text: '',
       },
     ];

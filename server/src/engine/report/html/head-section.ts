@@ -113,7 +113,9 @@ function skipped({ notChecked, verdict }: Report, words: Words): string | undefi
   if (verdict === undefined) return undefined;
   const left = notChecked.filter(({ reason }) => reason !== 'format');
   const named = left.map(({ code, reason, missing = [] }) =>
-    words.say(`notChecked.${reason}`, { code, concepts: missing.join(', ') }),
+    missing.length > 0
+      ? words.say('notChecked.place', { code, concepts: missing.join(', ') })
+      : words.say(`notChecked.${reason}`, { code }),
   );
   return named.length > 0 ? words.say('notChecked', { rules: named.join(', ') }) : undefined;
 }
