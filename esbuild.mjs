@@ -96,6 +96,7 @@ const BUNDLES = [
     entryPoints: {
       'report-view': 'client/src/report/webview/report-view.ts',
       'comparison-view': 'client/src/compare/webview/comparison-view.ts',
+      'overview-view': 'client/src/workspace/webview/overview-view.ts',
     },
     format: 'iife',
   },

@@ -11,6 +11,7 @@ import {
   CHECK_WORKSPACE,
   type CheckedWorkspace,
   CLEAR_WORKSPACE,
+  OVERVIEW_REQUEST,
   WORKSPACE_FINDINGS,
 } from '../../server/src/protocol/workspace.ts';
 import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
@@ -115,6 +116,28 @@ test('closed deliveries are checked wherever they lie, and counted', async () =>
   });
   expect(shown()).toEqual({ 'contact.xml': ['SRG-I101'], '2025/maart/afkeur.srg.xml': ['SRG-T002'] });
   expect(standing).toBe(2);
+});
+
+test('an overview of the files that were checked, of those that are open as they are', async () => {
+  write('goed.srg.xml', GOOD);
+  write('map/fout.srg.xml', REJECTED);
+  write('anders.xml', '<note/>');
+  await start();
+  const overview = async () =>
+    (await client.connection.sendRequest<string>(OVERVIEW_REQUEST, { as: 'csv' })).split('\r\n');
+  expect(await overview()).toHaveLength(2);
+  await check();
+  expect((await overview()).slice(1, 3)).toEqual([
+    expect.stringMatching(/^map\/fout\.srg\.xml;Afkeur;.*;maart 2025;1;/),
+    expect.stringMatching(/^goed\.srg\.xml;Goedgekeurd;/),
+  ]);
+  await client.open(uriOf('goed.srg.xml'), CONTACT);
+  await client.diagnostics(uriOf('goed.srg.xml'));
+  expect((await overview())[2]).toMatch(/^goed\.srg\.xml;Contact;/);
+  const view = { as: 'view', script: 'https://view.test/x.js', source: 'https://view.test' };
+  expect(await client.connection.sendRequest(OVERVIEW_REQUEST, view)).toContain(
+    '<script src="https://view.test/x.js">',
+  );
 });
 
 test('what the verdicts say nothing of is told, and of how many deliveries', async () => {

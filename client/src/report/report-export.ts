@@ -39,9 +39,17 @@ export async function exportReport(
   await saveAs(contentOf(answer), name, format, uri);
 }
 
-/** Writes a file where the user wants it, and says so, with a way to it. */
-export async function saveAs(content: Uint8Array, name: string, format: string, beside: Uri): Promise<void> {
-  const folder = beside.scheme === 'untitled' ? undefined : Uri.joinPath(beside, '..');
+/**
+ * Writes a file where the user wants it, and says so, with a way to it.
+ * @param beside it is proposed beside this file; without, in the workspace
+ */
+export async function saveAs(
+  content: Uint8Array,
+  name: string,
+  format: string,
+  beside: Uri | undefined,
+): Promise<void> {
+  const folder = !beside || beside.scheme === 'untitled' ? undefined : Uri.joinPath(beside, '..');
   const near = folder ?? workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
     ...(near ? { defaultUri: Uri.joinPath(near, name) } : {}),

@@ -180,8 +180,7 @@ export class ReportPanel {
         this.bsnShown = message.shown;
         return this.refresh();
       case 'pin':
-        this.pinned = message.pinned;
-        return this.setTitle();
+        return this.pin(message.pinned);
       case 'findings':
         return this.find(message.question, message.query);
       case 'export':
@@ -192,6 +191,14 @@ export class ReportPanel {
         this.person = undefined;
         return this.post({ kind: 'timeline', timeline: undefined });
     }
+  }
+
+  /** The next file that is opened is to stand beside it, and not in its place. */
+  private pin(pinned: boolean): unknown {
+    this.pinned = pinned;
+    this.setTitle();
+    const command = pinned ? 'workbench.action.lockEditorGroup' : 'workbench.action.unlockEditorGroup';
+    return this.panel.active ? commands.executeCommand(command) : undefined;
   }
 
   private async find(question: number, query: FindingQuery): Promise<void> {

@@ -20,6 +20,7 @@ import {
   CLEAR_WORKSPACE,
 } from '../../../server/src/protocol/workspace.ts';
 import { language, say } from '../say.ts';
+import { OverviewView } from './overview-view.ts';
 import { workspaceWords } from './workspace-words.ts';
 
 /** Where the progress of a request comes in. */
@@ -33,6 +34,7 @@ export class WorkspaceCheck {
   private listen: ListenToProgress | undefined;
   private runs = 0;
   private running: CancellationTokenSource | undefined;
+  private overview: OverviewView | undefined;
 
   /** There is a client, which is not started yet. */
   connected(listen: ListenToProgress): void {
@@ -46,7 +48,11 @@ export class WorkspaceCheck {
 
   /** @param getClient the language client; undefined while there is none */
   register(context: ExtensionContext, getClient: () => Promise<BaseLanguageClient | undefined>): void {
+    const overview = new OverviewView(context, getClient);
+    this.overview = overview;
     context.subscriptions.push(
+      commands.registerCommand('srg.showOverview', () => overview.show()),
+      commands.registerCommand('srg.exportOverview', () => overview.export()),
       commands.registerCommand('srg.checkWorkspace', async () => this.check(await getClient())),
       commands.registerCommand('srg.clearWorkspaceProblems', async () => {
         await (await getClient())?.sendRequest(CLEAR_WORKSPACE).catch(() => undefined);
@@ -66,6 +72,7 @@ export class WorkspaceCheck {
     const checked = client && (await this.follow(client, source));
     if (this.running !== source) return;
     this.running = undefined;
+    void this.overview?.refresh();
     if (checked) await tell(checked);
     else window.setStatusBarMessage(say('report.noServer'), 8000);
   }
@@ -98,10 +105,14 @@ export class WorkspaceCheck {
 
 async function tell(checked: CheckedWorkspace): Promise<void> {
   const hasProblems = checked.afkeur + checked.contact + checked.unchecked > 0;
-  const show = say('workspace.showProblems');
+  const hasFiles = hasProblems || checked.goedgekeurd + checked.sjabloon + checked['niet-te-beoordelen'] > 0;
+  const [show, overview] = [say('workspace.showProblems'), say('overview.show')];
+  void commands.executeCommand('setContext', 'srg.hasWorkspaceCheck', hasFiles);
   const chosen = await window.showInformationMessage(
     workspaceWords(checked, language()),
+    ...(hasFiles ? [overview] : []),
     ...(hasProblems ? [show] : []),
   );
+  if (chosen === overview) await commands.executeCommand('srg.showOverview');
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems');
 }

@@ -80,7 +80,7 @@ export interface HandlerContext {
   closedDeliveries(): Promise<readonly ClosedSource[]>;
   /** See `DocumentDiagnostics.report`; undefined where no such document is open. */
   diagnosticReport(uri: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport | undefined>;
-  readonly workspaceCheck: Pick<WorkspaceCheck, 'check' | 'clear' | 'changed'>;
+  readonly workspaceCheck: Pick<WorkspaceCheck, 'check' | 'clear' | 'changed' | 'overview'>;
   /** Asks the client to change documents. */
   applyEdit(edit: WorkspaceEdit): Promise<ApplyWorkspaceEditResult>;
   /** Asks the client to show a document, and to put the cursor there. */

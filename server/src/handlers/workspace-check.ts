@@ -3,11 +3,15 @@ import {
   DidRenameFilesNotification,
   type FileOperationRegistrationOptions,
 } from 'vscode-languageserver';
+import { type OverviewKind, overviewCsv, renderOverview } from '../engine/report/overview/overview-page.ts';
 import {
   CHECK_WORKSPACE,
   type CheckedWorkspace,
   type CheckWorkspaceParams,
   CLEAR_WORKSPACE,
+  OVERVIEW_REQUEST,
+  type OverviewAnswer,
+  type OverviewParameters,
 } from '../protocol/workspace.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -18,7 +22,7 @@ const FOLDERS: FileOperationRegistrationOptions = { filters: [{ pattern: { glob:
 export const workspaceChecking: RequestGroup = {
   capabilities: () => ({ workspace: { fileOperations: { didDelete: FOLDERS, didRename: FOLDERS } } }),
 
-  register(connection, { onRequest, workspaceCheck }) {
+  register(connection, { onRequest, optionsFor, workspaceCheck }) {
     connection.onRequest(
       CHECK_WORKSPACE,
       onRequest<CheckWorkspaceParams | null, CheckedWorkspace | null>(
@@ -33,6 +37,17 @@ export const workspaceChecking: RequestGroup = {
       onRequest<unknown, null>('clearWorkspace', null, () => {
         workspaceCheck.clear();
         return null;
+      }),
+    );
+    connection.onRequest<OverviewAnswer, void>(
+      OVERVIEW_REQUEST,
+      onRequest<OverviewParameters, OverviewAnswer>('workspaceOverview', null, async (parameters) => {
+        const rows = await workspaceCheck.overview();
+        const { language } = await optionsFor(rows[0]?.uri ?? '');
+        const options = { language, maskBsn: true };
+        if (parameters.as === 'csv') return overviewCsv(rows, options);
+        const how: OverviewKind = parameters.as === 'view' ? { ...parameters, kind: 'view' } : { kind: 'page' };
+        return renderOverview(rows, how, options);
       }),
     );
     connection.onNotification(DidDeleteFilesNotification.type, ({ files }) =>

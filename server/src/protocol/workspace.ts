@@ -43,3 +43,14 @@ export const WORKSPACE_FINDINGS = 'srg/workspaceFindings';
 export interface WorkspaceFindingsParams {
   readonly findings: number;
 }
+
+/**
+ * Request: the files that stand of the workspace's check, as a page, or as CSV. Answered with its text; null where there
+ * is no server that knows.
+ */
+export const OVERVIEW_REQUEST = 'srg/workspaceOverview';
+export type OverviewParameters =
+  | { readonly as: 'page' | 'csv' }
+  /** In an editor: the address of the view's script, and the source of the policy that it comes from. */
+  | { readonly as: 'view'; readonly script: string; readonly source: string };
+export type OverviewAnswer = string | null;

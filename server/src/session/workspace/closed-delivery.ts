@@ -5,6 +5,7 @@ import { type NotChecked, notCheckedIn } from '../../engine/analysis/not-checked
 import type { Month } from '../../engine/delivery/day.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import { choosePack, type PackChoice } from '../../engine/packs/choose-pack.ts';
+import { type DeliveryFacts, factsOf } from '../../engine/report/overview/overview.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
 import { runTimeSliced } from '../../engine/text/time-sliced.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
@@ -31,6 +32,8 @@ export interface CheckedFile {
   /** Tells one state of it from another; empty where nobody knows it. */
   readonly stamp: string;
   readonly outcome: Outcome;
+  /** Which delivery it is, and what is in it, for an overview. */
+  readonly facts: DeliveryFacts | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** The rules that its verdict says nothing of. */
   readonly notChecked: readonly NotChecked[];
@@ -93,6 +96,7 @@ export async function checkClosed(
   return {
     ...nothing(entry),
     outcome: outcomeOf(analysis),
+    facts: factsOf(analysis),
     diagnostics: diagnosticsOf(analysis, options),
     notChecked: analysis.isTemplate ? [] : notCheckedIn(analysis),
     delivery: deliveryOf(analysis),
@@ -102,7 +106,16 @@ export async function checkClosed(
 
 /** A file that nothing is said of. */
 export function nothing({ uri, stamp }: Pick<FileEntry, 'uri' | 'stamp'>): CheckedFile {
-  return { uri, stamp, outcome: 'other', diagnostics: [], notChecked: [], delivery: undefined, previous: [] };
+  return {
+    uri,
+    stamp,
+    outcome: 'other',
+    facts: undefined,
+    diagnostics: [],
+    notChecked: [],
+    delivery: undefined,
+    previous: [],
+  };
 }
 
 function tooLarge(entry: FileEntry, options: DiagnosticOptions): CheckedFile {

@@ -2,7 +2,8 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { outcomeOf } from '../../engine/analysis/check-delivery.ts';
 import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
-import { isIn, uriKey } from '../../engine/text/uri.ts';
+import { factsOf, type OverviewRow } from '../../engine/report/overview/overview.ts';
+import { fileNameOf, isIn, uriKey } from '../../engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { failureDiagnostic } from '../../features/failure.ts';
 import type { CheckedWorkspace } from '../../protocol/workspace.ts';
@@ -132,6 +133,26 @@ export class WorkspaceCheck {
     this.results.tellCount();
   }
 
+  /** What stands of each file; of those that are open, what is known now. */
+  async overview(): Promise<OverviewRow[]> {
+    const rows: OverviewRow[] = [];
+    const folders = this.parts.folders.all;
+    for (const { uri, outcome, facts } of this.results.all()) {
+      if (outcome === 'other') continue;
+      const folder = folders.find((one) => isIn(uri, one));
+      const name = decodeURIComponent(
+        folder === undefined ? fileNameOf(uri) : uri.slice(folder.length).replace(/^\//, ''),
+      );
+      const document = this.live.has(uriKey(uri)) ? this.parts.documents.get(uri) : undefined;
+      const analysis = await document?.analysed();
+      const isKnown = analysis?.done === true && analysis.choice.kind !== 'other';
+      rows.push(
+        isKnown ? { uri, name, outcome: outcomeOf(analysis), facts: factsOf(analysis) } : { uri, name, outcome, facts },
+      );
+    }
+    return rows;
+  }
+
   private followUpSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -240,7 +261,12 @@ export class WorkspaceCheck {
     const file = nothing({ uri, stamp: '' });
     if (analysis.choice.kind === 'other' || document.isSilent(analysis)) return file;
     if (!analysis.done) return { ...file, outcome: 'unchecked' };
-    return { ...file, outcome: outcomeOf(analysis), notChecked: analysis.isTemplate ? [] : notCheckedIn(analysis) };
+    return {
+      ...file,
+      outcome: outcomeOf(analysis),
+      facts: factsOf(analysis),
+      notChecked: analysis.isTemplate ? [] : notCheckedIn(analysis),
+    };
   }
 
   /** A file could not be judged: that is logged, and the one thing to say of it. */

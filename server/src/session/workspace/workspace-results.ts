@@ -16,6 +16,11 @@ export class WorkspaceResults {
     return this.known.get(key);
   }
 
+  /** Those that are deliveries, in no order. */
+  all(): CheckedFile[] {
+    return [...this.known.values()].filter(({ outcome }) => outcome !== 'other');
+  }
+
   /** How many findings stand, without those of one file. */
   countWithout(key: string): number {
     return this.count - (this.known.get(key)?.diagnostics.length ?? 0);
