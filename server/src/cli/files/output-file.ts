@@ -1,7 +1,35 @@
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const PIECE = 65_536;
+/** While it is written nobody else may read it: what goes where is not yet said. */
+const PRIVATE = 0o600;
+const USUAL = 0o666;
+
+/** What is being written beside its place. */
+const unfinished = new Set<string>();
+
+let clearsAtExit = false;
+
+/** Leaves nothing behind, however the program ends, but where it is killed: then the next run clears it away. */
+function clearAtExit(): void {
+  if (clearsAtExit) return;
+  clearsAtExit = true;
+  process.once('exit', () => {
+    for (const path of unfinished) rmSync(path, { force: true });
+  });
+}
 
 /**
  * A file that is written beside its place and put there when it is whole: whatever happens before that, its place has
@@ -18,16 +46,22 @@ export class OutputFile {
     private readonly place: string,
     /** undefined where it is written in its place. */
     private readonly temporary: string | undefined,
+    /** Who may read it in its place. */
+    private readonly mode: number,
   ) {}
 
   /** @throws what the system says where it can't be written there */
   static open(path: string): OutputFile {
     const existing = statSync(path, { throwIfNoEntry: false });
-    if (existing && !existing.isFile()) return new OutputFile(openSync(path, 'w'), path, undefined);
+    if (existing && !existing.isFile()) return new OutputFile(openSync(path, 'w'), path, undefined, existing.mode);
     // A link goes on to lead to the file.
     const place = existing ? realpathSync(path) : path;
+    clearAway(place);
     const temporary = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
-    return new OutputFile(openSync(temporary, 'wx', existing?.mode), place, temporary);
+    const file = openSync(temporary, 'wx', PRIVATE);
+    clearAtExit();
+    unfinished.add(temporary);
+    return new OutputFile(file, place, temporary, existing?.mode ?? USUAL & ~process.umask());
   }
 
   /** What goes wrong is told by {@link commit}. */
@@ -66,7 +100,10 @@ export class OutputFile {
     this.flush();
     try {
       if (this.error !== undefined) throw this.error;
-      if (this.temporary !== undefined) fsyncSync(this.file);
+      if (this.temporary !== undefined) {
+        fchmodSync(this.file, this.mode & 0o7777);
+        fsyncSync(this.file);
+      }
     } catch (error) {
       this.discard();
       throw error;
@@ -78,12 +115,43 @@ export class OutputFile {
     } catch (error) {
       rmSync(this.temporary, { force: true });
       throw error;
+    } finally {
+      unfinished.delete(this.temporary);
     }
   }
 
   /** Leaves its place as it was. */
   discard(): void {
     closeSync(this.file);
-    if (this.temporary !== undefined) rmSync(this.temporary, { force: true });
+    if (this.temporary === undefined) return;
+    rmSync(this.temporary, { force: true });
+    unfinished.delete(this.temporary);
+  }
+}
+
+/** What runs that were killed have left of a file. */
+function clearAway(place: string): void {
+  const folder = dirname(place);
+  const start = `.${basename(place)}.`;
+  let names: readonly string[] = [];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // That it can't be written there is told when it is opened.
+  }
+  for (const name of names) {
+    const pid = name.startsWith(start) && /^([0-9]{1,10})\.tmp$/.exec(name.slice(start.length))?.[1];
+    if (pid && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // It is somebody else's, and there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
