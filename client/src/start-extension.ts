@@ -7,6 +7,7 @@ import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
 import { registerImport } from './import/import-pack.ts';
 import { LanguageServer } from './language-server.ts';
+import { registerMadeDeliveries } from './made-deliveries/made-deliveries.ts';
 import { registerPages } from './pages.ts';
 import { ProblemsView } from './problems/problems-view.ts';
 import { registerReport } from './report/report-view.ts';
@@ -62,6 +63,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerImport(context, getClient);
   context.subscriptions.push(registerPackChoice(context, getClient, (document) => status.statusOf(document)));
+  registerMadeDeliveries(context, getClient);
   registerPages(context, getClient);
   workspaceCheck.register(context, getClient);
   void commands.executeCommand('setContext', 'srg.isActive', true);

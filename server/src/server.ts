@@ -13,6 +13,7 @@ import { pulledDiagnostics } from './handlers/diagnostics.ts';
 import { editing } from './handlers/editing.ts';
 import { contextOf, type RequestGroup } from './handlers/handler-context.ts';
 import { hoverAndActions } from './handlers/hover-and-actions.ts';
+import { madeDeliveries } from './handlers/made/made-deliveries.ts';
 import { navigation } from './handlers/navigation.ts';
 import { problems } from './handlers/problems.ts';
 import { report } from './handlers/report.ts';
@@ -43,6 +44,7 @@ const GROUPS: readonly RequestGroup[] = [
   report,
   problems,
   compare,
+  madeDeliveries,
   catalogue,
   workspaceSymbols,
   pulledDiagnostics,
