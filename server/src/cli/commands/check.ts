@@ -17,8 +17,10 @@ import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
 import { openReporters } from '../reporters/open-reporters.ts';
 import type { Reporter } from '../reporters/report.ts';
+import type { Progress } from '../run/progress.ts';
 import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { parseRule, RULE_CHOICES } from '../usage/rule-setting.ts';
+import { UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
 /** What files are judged by. */
@@ -37,10 +39,11 @@ export interface CheckSettings {
 interface CheckValues extends CheckSettings {
   readonly format?: Format;
   readonly output: readonly string[];
-  readonly failOn?: 'error' | 'warning' | 'never';
+  readonly failOn?: CheckOptions['failOn'];
   readonly maxProblems?: number;
   readonly showBsn?: boolean;
   readonly baseline?: string;
+  readonly watch?: boolean;
 }
 
 /** `srg check` */
@@ -57,33 +60,75 @@ export const check: CommandDefinition<CheckValues> = {
           FORMAT_NAMES.map((name) => `${name}=`),
         ),
       )
-      .addOption(choice('--fail-on', ['error', 'warning', 'never'], say, 'check.failOn'))
+      .addOption(choice('--fail-on', ['error', 'warning', 'information', 'never'], say, 'check.failOn'))
       .addOption(counted('--max-problems', say, 'check.maxProblems'))
       .option('--show-bsn', say('option.showBsn'))
-      .addOption(new Option(`--baseline <${say('help.file')}>`, say('check.baseline')));
+      .addOption(new Option(`--baseline <${say('help.file')}>`, say('check.baseline')))
+      .option('--watch', say('check.watch'));
     addCheckSettings(command, say);
     const examples = [
       'srg check levering.srg.xml',
       'srg check --format html levering.srg.xml > rapport.html',
       'srg check --output sarif=srg.sarif --output junit=srg.xml leveringen/',
       'srg check --rule i106=off --fail-on warning leveringen/',
+      'srg check --watch "leveringen/**/*.xml"',
     ];
     addExamples(command, say, examples, 'check.statuses');
   },
 
   async run(files, values, program) {
-    const baseline =
-      values.baseline === undefined
-        ? undefined
-        : await (await import('../files/baseline.ts')).Baseline.read(values.baseline, program.say);
-    const failOn = values.failOn ?? 'error';
-    const more = { failOn, maxProblems: values.maxProblems, baseline };
-    return checkWith(files, values, more, program, (inputs) => {
-      const outputs = { format: values.format, files: values.output, inputs };
-      return openReporters(outputs, { maskBsn: !values.showBsn, failing: FAILING[failOn] }, program);
+    if (!values.watch) return checkOnce(files, values, program);
+    if (files.includes('-')) throw new UsageError(program.say('usage.watchInput'));
+    const { runOnChanges } = await import('../run/watch.ts');
+    const given = [values.baseline, values.config || undefined].flatMap((path) => path ?? []);
+    const judgedBy = [...values.pack, ...values.schematron, ...values.previous, ...given];
+    const outputs = values.output.map((value) => value.slice(value.indexOf('=') + 1));
+    let isFirst = true;
+    return runOnChanges({ inputs: files, judgedBy, outputs }, async () => {
+      try {
+        await checkOnce(files, values, program);
+      } catch (error) {
+        // What can be judged by may be mended while this waits.
+        if (isFirst || !(error instanceof UsageError)) throw error;
+        program.complain(error.message);
+      }
+      isFirst = false;
+      program.complain(program.say('check.watching'));
     });
   },
 };
+
+async function checkOnce(files: readonly string[], values: CheckValues, program: Program): Promise<number> {
+  const baseline =
+    values.baseline === undefined
+      ? undefined
+      : await (await import('../files/baseline.ts')).Baseline.read(values.baseline, program.say);
+  const failOn = values.failOn ?? 'error';
+  const more = { failOn, maxProblems: values.maxProblems, baseline };
+  const progress = process.stderr.isTTY
+    ? (await import('../run/progress.ts')).terminalProgress(program.say)
+    : undefined;
+  const shown: Program = progress ? besideProgress(program, progress) : program;
+  return checkWith(files, values, { ...more, progress }, shown, (inputs) => {
+    const outputs = { format: values.format, files: values.output, inputs };
+    return openReporters(outputs, { maskBsn: !values.showBsn, failing: FAILING[failOn] }, shown);
+  });
+}
+
+/** What is written to the terminal comes in the place of the bar. */
+function besideProgress(program: Program, progress: Progress): Program {
+  return {
+    ...program,
+    write(text) {
+      if (program.isTerminal) progress.clear();
+      program.write(text);
+    },
+    complain(text) {
+      progress.clear();
+      program.complain(text);
+    },
+  };
+}
 
 /** Gives a command the options for what files are judged by. */
 export function addCheckSettings(command: Command, say: Say): void {
@@ -110,7 +155,10 @@ export function addCheckSettings(command: Command, say: Say): void {
 export async function checkWith(
   files: readonly string[],
   values: CheckSettings,
-  { maxProblems, ...more }: Pick<CheckOptions, 'failOn' | 'baseline'> & { readonly maxProblems?: number | undefined },
+  {
+    maxProblems,
+    ...more
+  }: Pick<CheckOptions, 'failOn' | 'baseline' | 'progress'> & { readonly maxProblems?: number | undefined },
   program: Program,
   open: (inputs: ReadonlySet<string>) => Promise<{ readonly reporter: Reporter; close(): boolean }>,
 ): Promise<number> {

@@ -9,6 +9,7 @@ import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { pagedText } from '../../engine/text/paged-text.ts';
+import type { ShouldYield } from '../../engine/text/time-sliced.ts';
 import { type ByteSource, decodePages } from '../../engine/workspace/decode-pages.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
@@ -17,6 +18,7 @@ import { NODE_BYTES } from '../../node/node-bytes.ts';
 import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { ShownFindings } from '../reporters/shown-findings.ts';
+import type { Progress } from '../run/progress.ts';
 import type { Baseline } from './baseline.ts';
 import { isBinary } from './binary.ts';
 import type { FileSettings } from './file-settings.ts';
@@ -29,8 +31,9 @@ export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'bi
 export interface CheckOptions {
   /** What a file is judged by, by its URI; empty for standard input. */
   settingsOf(uri: string): Promise<FileSettings>;
-  readonly failOn: 'error' | 'warning' | 'never';
+  readonly failOn: 'error' | 'warning' | 'information' | 'never';
   readonly reporter: Reporter;
+  readonly progress?: Progress | undefined;
   /** What has been accepted. */
   readonly baseline?: Baseline | undefined;
   /** The program of the thread that validates large files. */
@@ -47,6 +50,7 @@ export interface CheckOptions {
 export const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
   error: ['error'],
   warning: ['error', 'warning'],
+  information: ['error', 'warning', 'information'],
   never: [],
 };
 
@@ -68,7 +72,8 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
   const threads: Threads = new Map();
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
-  for (const input of inputs) {
+  for (const [n, input] of inputs.entries()) {
+    await options.progress?.next(n, inputs.length);
     if (input instanceof InputError) {
       options.complain(input.path, input.reason);
       results.add('unreadable');
@@ -85,6 +90,7 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
     else for (const folder of input.foundBy) empty.delete(folder);
     for (const result of found) results.add(result);
   }
+  options.progress?.end();
   for (const folder of empty) {
     options.complain(folder, 'noDeliveries');
     results.add('unreadable');
@@ -104,16 +110,23 @@ const LARGE = 2_000_000;
 type Threads = Map<Pack, ThreadValidator>;
 
 /** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
-async function run(analysis: DeliveryAnalysis, size: number, worker: URL, threads: Threads): Promise<boolean> {
+async function run(
+  analysis: DeliveryAnalysis,
+  size: number,
+  { validationWorker: worker, progress }: CheckOptions,
+  threads: Threads,
+): Promise<boolean> {
+  await progress?.sizeIs(size);
+  const tell: ShouldYield | undefined = progress && (() => progress.part(analysis.progress));
   if (analysis.choice.kind !== 'known' || size < LARGE) {
     await import('../../engine/schema/libxml2.ts');
-    return analysis.run();
+    return analysis.run(tell);
   }
   const { pack } = analysis.choice;
   const { ThreadValidator } = await import('../../node/thread-validator.ts');
   const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput, worker);
   threads.set(pack, thread);
-  return analysis.runWithWorker(thread);
+  return analysis.runWithWorker(thread, tell);
 }
 
 async function checkInput(
@@ -185,7 +198,7 @@ async function checkText(
       // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
       return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
     },
-    run: (analysis) => run(analysis, bytes.length, options.validationWorker, threads),
+    run: (analysis) => run(analysis, bytes.length, options, threads),
     findPrevious: (analysis) => findPrevious(input, analysis, settings),
   });
   const { choice, previous } = analysis;

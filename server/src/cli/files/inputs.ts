@@ -53,7 +53,7 @@ async function expand(arg: string, options: InputOptions): Promise<(Input | Inpu
   const stats = await stat(arg).catch(() => undefined);
   const inputsAt = async (path: string, foundBy?: string) => {
     if (!archives || !/\.zip$/i.test(path)) return [fileInput(path, foundBy)];
-    const { filesInArchive } = await import('./archive.ts');
+    const { filesInArchive } = await import('./archives/archive.ts');
     return filesInArchive(shown(path));
   };
   if (stats && !stats.isDirectory()) return inputsAt(arg);

@@ -7,7 +7,7 @@ import { folderOf } from '../../engine/text/uri.ts';
 import { DeliveryIndex } from '../../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { nodeFiles } from '../../node/node-files.ts';
-import { withArchives } from './archive-files.ts';
+import { withArchives } from './archives/archive-files.ts';
 import { type Input, InputError } from './input.ts';
 
 /** What the search goes by. */

@@ -106,12 +106,12 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
    * what has been begun is finished without.
    * @returns true: everything is known
    */
-  runWithWorker(worker: WorkerValidator): boolean {
+  runWithWorker(worker: WorkerValidator, shouldYield: ShouldYield = never): boolean {
     if (!this.segments.header) {
       while (!this.segments.header) this.parseHeader(never);
-      this.pipeline?.parseWithWorker(worker);
+      this.pipeline?.parseWithWorker(worker, shouldYield);
     }
-    return this.run();
+    return this.run(shouldYield);
   }
 
   /** Everything is known. */

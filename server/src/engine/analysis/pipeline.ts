@@ -150,7 +150,7 @@ export class Pipeline {
    * Has a worker validate from now on, and where records can be validated apart from each other, parses all behind the
    * header while it validates what is parsed. Leaves the rest to {@link step}.
    */
-  parseWithWorker(worker: WorkerValidator): void {
+  parseWithWorker(worker: WorkerValidator, tellProgress: () => void): void {
     const { parser, validation } = this;
     const { segments } = this.document;
     validation.useWorker(worker);
@@ -162,9 +162,13 @@ export class Pipeline {
       // The last block may grow still.
       for (const until = segments.blocks.length - (parser.isEmpty ? 0 : 1); submitted < until; submitted++)
         validation.submitBlock(segments.blocks[submitted]!, worker);
+      tellProgress();
     } while (!parser.isEmpty);
     this.validateEnvelope();
-    for (const block of [...segments.pendingValidation]) this.validateBlock(block);
+    for (const block of [...segments.pendingValidation]) {
+      this.validateBlock(block);
+      tellProgress();
+    }
     // The header was submitted without what follows it.
     validation.isEnvelopeStale = true;
   }

@@ -1,8 +1,8 @@
-import { folderOf, uriKey } from '../../engine/text/uri.ts';
-import { decodeXml } from '../../engine/workspace/decode-xml.ts';
-import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
-import { NODE_BYTES } from '../../node/node-bytes.ts';
-import type { Input } from './input.ts';
+import { folderOf, uriKey } from '../../../engine/text/uri.ts';
+import { decodeXml } from '../../../engine/workspace/decode-xml.ts';
+import type { DeliveryFiles, FileEntry } from '../../../engine/workspace/delivery-files.ts';
+import { NODE_BYTES } from '../../../node/node-bytes.ts';
+import type { Input } from '../input.ts';
 
 /** The files of this machine, and those in archives that are checked, as if an archive were a folder. */
 export function withArchives(files: DeliveryFiles, inputs: readonly Input[]): DeliveryFiles {

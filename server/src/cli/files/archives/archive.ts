@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
-import { fileUri } from '../../node/file-uri.ts';
-import { DamagedError, type Input, InputError, TooLarge } from './input.ts';
+import { fileUri } from '../../../node/file-uri.ts';
+import { DamagedError, type Input, InputError, TooLarge } from '../input.ts';
 
 /** What an archive may hold at most: with more it is no archive of deliveries, and takes more than anybody waits for. */
 const MOST_ENTRIES = 10_000;
