@@ -52,7 +52,7 @@ export class CannotGenerate extends Error {
 }
 
 /** So many records never take up more people than there are. */
-const MOST_RECORDS = 600_000;
+const MOST_RECORDS = 7_000_000;
 /** Faults take up so many records at most. */
 const MOST_FAULTS = 10_000;
 

@@ -1,4 +1,3 @@
-import { passesElfproef } from '../delivery/bsn.ts';
 import { type Day, dayOf, firstDayOf, lastDayOfPeriod, type Month, monthOf } from '../delivery/day.ts';
 import { randomFrom } from './random.ts';
 import type { GeneratedPerson, GeneratedRecord } from './record.ts';
@@ -35,16 +34,26 @@ export class Draw {
   }
 }
 
+/** Of eleven numbers of eight digits in a row so many have a last digit that makes them pass the 11-proof, or more. */
+const PASSING = 9;
 /** So many people have a BSN of nobody. */
-export const MOST_PERSONS = 900_000;
+export const MOST_PERSONS = 909_090 * PASSING;
 
 /** The n-th of the numbers that start with 9 and pass the 11-proof, those of a seed in an order of their own. */
 export function bsnOf(n: number, seed: number): string {
   const place = (n * 7919 + (Math.abs(seed) % MOST_PERSONS)) % MOST_PERSONS;
-  // Of eleven numbers in a row at least one has a digit that makes it pass.
-  for (let first = 90_000_000 + place * 11; ; first++) {
-    for (let last = 0; last < 10; last++) if (passesElfproef(`${first}${last}`)) return `${first}${last}`;
+  let left = place % PASSING;
+  for (let first = 90_000_000 + Math.floor(place / PASSING) * 11; ; first++) {
+    const last = lastDigitOf(first);
+    if (last < 10 && left-- === 0) return `${first}${last}`;
   }
+}
+
+/** The digit that makes a number of eight digits pass the 11-proof; 10 where none does. */
+function lastDigitOf(first: number): number {
+  let sum = 0;
+  for (let weight = 2, rest = first; weight <= 9; weight++, rest = Math.floor(rest / 10)) sum += weight * (rest % 10);
+  return sum % 11;
 }
 
 const DESCRIPTIONS = ['maatwerk', 'traject op maat', 'ondersteuning bij het traject', 'groepsbijeenkomst'];
