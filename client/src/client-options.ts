@@ -2,6 +2,7 @@ import { window, workspace } from 'vscode';
 import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { DELIVERY_LANGUAGES, REOPEN, STYLESHEET_LANGUAGES } from '../../server/src/protocol/documents.ts';
 import { IMPORT_COMMAND } from '../../server/src/protocol/import.ts';
+import { EXPLAIN, RULE_OFF } from '../../server/src/protocol/rules.ts';
 import { COPY_SCHEME } from './editor/readable-copy.ts';
 import type { ClientSurroundings } from './start-extension.ts';
 
@@ -31,7 +32,10 @@ export function clientOptions({ outputChannel, chosenPacks }: ClientSurroundings
     connectionOptions: { maxRestartCount: 1 },
     initializationOptions: {
       // Commands that the server's code actions, lenses and completions may name.
-      commands: ['srg.goTo', 'srg.showReferences', REOPEN, IMPORT_COMMAND, 'editor.action.triggerSuggest'],
+      commands: [
+        ...['srg.goTo', 'srg.showReferences', 'editor.action.triggerSuggest'],
+        ...[REOPEN, IMPORT_COMMAND, RULE_OFF, EXPLAIN],
+      ],
       // The server shall tell what a delivery is.
       status: true,
       chosenPacks: chosenPacks(),

@@ -1,4 +1,5 @@
 import {
+  ConfigurationTarget,
   commands,
   type Disposable,
   type ExtensionContext,
@@ -8,6 +9,7 @@ import {
   Range,
   Uri,
   window,
+  workspace,
 } from 'vscode';
 import type {
   Location as ProtocolLocation,
@@ -15,10 +17,12 @@ import type {
   Range as ProtocolRange,
 } from 'vscode-languageclient';
 import { REOPEN } from '../../server/src/protocol/documents.ts';
+import { RULE_OFF } from '../../server/src/protocol/rules.ts';
 import { askDecisionTree } from './decision-tree/decision-tree-dialog.ts';
 import { reopen } from './editor/reopen.ts';
 import type { LanguageServer } from './language-server.ts';
 import { openExample } from './open-example.ts';
+import { say } from './say.ts';
 
 export function registerCommands(
   { extensionUri }: ExtensionContext,
@@ -33,6 +37,7 @@ export function registerCommands(
     commands.registerCommand('srg.goTo', goTo),
     commands.registerCommand('srg.showReferences', showReferences),
     commands.registerCommand(REOPEN, reopen),
+    commands.registerCommand(RULE_OFF, switchRuleOff),
   ];
 }
 
@@ -50,6 +55,20 @@ async function showReferences(uri: string, at: ProtocolPosition, places: readonl
   const locations = places.map((place) => new Location(Uri.parse(place.uri, true), toRange(place.range)));
   const position = new Position(at.line, at.character);
   await commands.executeCommand('editor.action.showReferences', Uri.parse(uri, true), position, locations);
+}
+
+/** In the settings of the workspace where there is one, else in the user's; said, with a way back. */
+async function switchRuleOff(uri: string, code: string): Promise<void> {
+  const document = Uri.parse(uri, true);
+  const rules = () => workspace.getConfiguration('srg', document);
+  const before = rules().get<Record<string, unknown>>('rules') ?? {};
+  const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await rules().update('rules', { ...before, [code]: 'off' }, target);
+  const undo = say('rule.undo');
+  if ((await window.showInformationMessage(say('rule.isOff', { code }), undo)) !== undo) return;
+  const { [code]: _off, ...others } = rules().get<Record<string, unknown>>('rules') ?? {};
+  const kept = code in before ? { ...others, [code]: before[code] } : others;
+  await rules().update('rules', Object.keys(kept).length > 0 ? kept : undefined, target);
 }
 
 function toRange({ start, end }: ProtocolRange): Range {

@@ -3,6 +3,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare/compare-view.ts';
 import { closeTagsWhileTyping } from './editor/auto-insert.ts';
+import { EmptyDeliveryHint } from './editor/empty-delivery.ts';
 import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
 import { registerImport } from './import/import-pack.ts';
@@ -59,6 +60,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server);
   context.subscriptions.push(status, copies, problems, ...registerCommands(context, server, outputChannel), typing);
+  context.subscriptions.push(new EmptyDeliveryHint());
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerImport(context, getClient);

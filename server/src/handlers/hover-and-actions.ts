@@ -18,6 +18,7 @@ import { MARKDOWN, markupIn } from '../features/hover/markup.ts';
 import { stylesheetHoverAt } from '../features/stylesheet/hover.ts';
 import { REOPEN } from '../protocol/documents.ts';
 import { IMPORT_COMMAND } from '../protocol/import.ts';
+import { EXPLAIN, RULE_OFF } from '../protocol/rules.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -94,6 +95,8 @@ function optionsOf(
     canGoTo: commands.includes('srg.goTo'),
     canReopen: commands.includes(REOPEN),
     canImport: commands.includes(IMPORT_COMMAND),
+    canSetRules: commands.includes(RULE_OFF),
+    canExplain: commands.includes(EXPLAIN),
     versionedEdits,
     createsDocuments: versionedEdits && edits?.resourceOperations?.includes('create') === true,
     resolvesEdits: resolvesEdits(client),

@@ -8,3 +8,8 @@ export interface RulesParams {
   /** Of names and summaries; Dutch without it. */
   readonly language: Language;
 }
+
+/** The client's command that shows the page of a rule: its code. */
+export const EXPLAIN = 'srg.explain';
+/** The client's command that switches a rule off in the settings of a document: the address of that, and the code. */
+export const RULE_OFF = 'srg.ruleOff';

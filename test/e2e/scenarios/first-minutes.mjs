@@ -51,8 +51,8 @@ export const firstMinutes = {
     await step('the walkthrough leads to how a schema pack is made', async () => {
       await drive.command('Welcome: Open Walkthrough');
       await drive.choose('Aan de slag met SRG XML');
-      await page.locator('.getting-started-step', { hasText: 'Gebruik de officiële XSD' }).click();
-      await page.locator('.getting-started-step.expanded').getByText('hoe dat gaat').click();
+      await page.locator('.getting-started-step', { hasText: 'Heeft u de officiële XSD?' }).click();
+      await page.locator('.getting-started-step.expanded').getByText('Hoe dat gaat').click();
       await page.locator('.tab.active', { hasText: 'README.md' }).waitFor();
     });
 

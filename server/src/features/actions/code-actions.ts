@@ -7,12 +7,13 @@ import type { Finding, Fix, OwnedEdit } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { REOPEN } from '../../protocol/documents.ts';
 import { IMPORT_COMMAND } from '../../protocol/import.ts';
-import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
+import { toDiagnostic } from '../diagnostics.ts';
 import { LAYOUT_KIND, layoutActions } from '../formatting/layout-commands.ts';
 import { toRange } from '../protocol-range.ts';
 import { type RefactoringOptions, refactoringActions } from './refactoring-actions.ts';
 import { inDocument } from './refactorings/refactoring.ts';
 import { REFACTORINGS } from './refactorings/registry.ts';
+import { type RuleActionOptions, ruleActions } from './rule-actions.ts';
 import { suppressActions } from './suppress-actions.ts';
 import { toTextEdits, workspaceEdit } from './workspace-edit.ts';
 
@@ -23,9 +24,7 @@ export const CODE_ACTION_KINDS: readonly string[] = [
   ...new Set([CodeActionKind.QuickFix, ...REFACTORINGS.map(({ kind }) => kind), FIX_ALL, LAYOUT_KIND]),
 ];
 
-export interface CodeActionOptions extends DiagnosticOptions, RefactoringOptions {
-  /** The client knows the command `srg.goTo` (uri, range, whether to offer other values there). */
-  readonly canGoTo: boolean;
+export interface CodeActionOptions extends RuleActionOptions, RefactoringOptions {
   /** The client knows the command {@link REOPEN}. */
   readonly canReopen?: boolean;
   /** The client knows the command {@link IMPORT_COMMAND}. */
@@ -46,7 +45,9 @@ export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, opti
   if (analysis.misread) return actions;
   actions.push(...refactoringActions(analysis, range, wants, options));
   // Putting a thing right comes before keeping quiet about it.
-  if (wants(CodeActionKind.QuickFix)) actions.push(...suppressActions(analysis, range, options));
+  if (wants(CodeActionKind.QuickFix)) {
+    actions.push(...suppressActions(analysis, range, options), ...ruleActions(analysis, range, options));
+  }
   if (wants(FIX_ALL)) {
     const edits = safeEdits(analysis);
     if (edits.length > 0) {

@@ -34,13 +34,21 @@ export function suppressActions(analysis: DeliveryAnalysis, range: TextRange, op
     if (!isSuppressible(finding.code)) continue;
     const edit = suppressionOf(finding, analysis);
     const key = `${finding.code} ${analysis.startOf(finding.owner) + (edit?.start ?? 0)}`;
-    if (edit && !actions.has(key)) actions.set(key, toAction(finding, edit, analysis, options));
+    if (!edit || actions.has(key)) continue;
+    const title = finding.record ? 'suppress.record' : 'suppress.file';
+    actions.set(key, toSuppressAction(title, finding, edit, analysis, options));
   }
   return [...actions.values()];
 }
 
-function toAction(finding: Finding, edit: OwnedEdit, analysis: DeliveryAnalysis, options: SuppressOptions): CodeAction {
-  const key = finding.record ? 'suppress.record' : 'suppress.file';
+/** The action that makes an edit which puts in a comment. */
+export function toSuppressAction(
+  key: 'suppress.record' | 'suppress.file',
+  finding: Finding,
+  edit: OwnedEdit,
+  analysis: DeliveryAnalysis,
+  options: SuppressOptions,
+): CodeAction {
   const title = formatMessage({ key, parameters: { code: finding.code } }, options);
   const located = { finding, range: shift(finding.range, analysis.startOf(finding.owner)) };
   const [change] = inDocument(analysis, [edit]);
@@ -72,6 +80,14 @@ function suppressionOf(finding: Finding, analysis: DeliveryAnalysis): OwnedEdit 
   if (at === undefined) return undefined;
   const newText = commentFor(finding) + lineStart(analysis.textOf(owner), at);
   return { owner, start: at, end: at, newText };
+}
+
+/** The edit that puts a comment first in the root, so that the rule is silent in the whole file. */
+export function suppressionInFile(finding: Finding, analysis: DeliveryAnalysis): OwnedEdit | undefined {
+  const { owner, tree } = analysis.segmentAt(0);
+  const at = firstInRoot(tree);
+  if (at === undefined) return undefined;
+  return { owner, start: at, end: at, newText: commentFor(finding) + lineStart(analysis.textOf(owner), at) };
 }
 
 function firstInRoot(tree: SyntaxTree): number | undefined {
