@@ -13,6 +13,7 @@ import { killedServer } from './scenarios/killed-server.mjs';
 import { largeFile } from './scenarios/large-file.mjs';
 import { lastMonth } from './scenarios/last-month.mjs';
 import { ownRules } from './scenarios/own-rules.mjs';
+import { ownXsd } from './scenarios/own-xsd.mjs';
 import { repair } from './scenarios/repair.mjs';
 import { report } from './scenarios/report.mjs';
 import { reportPage } from './scenarios/report-page.mjs';
@@ -47,6 +48,7 @@ const RUNS = [
       settings,
       lastMonth,
       ownRules,
+      ownXsd,
       stylesheet,
       report,
       reportPage,
@@ -68,6 +70,7 @@ const RUNS = [
       settings,
       lastMonth,
       ownRules,
+      ownXsd,
       stylesheet,
       report,
       checkWorkspace,

@@ -1,6 +1,7 @@
 import {
   ConfigurationTarget,
   commands,
+  EventEmitter,
   type ExtensionContext,
   FileType,
   ProgressLocation,
@@ -33,6 +34,11 @@ const DEEPEST = 6;
 const MOST_EXAMPLES = 5;
 const LONGEST_EXAMPLE = 2_000_000;
 
+/** The pages that tell what stands where: nothing that anybody would want to save. */
+const PAGE_SCHEME = 'srg-schemapakket';
+const pages = new Map<string, string>();
+const pageChanged = new EventEmitter<Uri>();
+
 /** What a pack is made of: an XSD and those around it, or a delivery alone. */
 interface Source {
   /** What it is called, without an ending. */
@@ -51,6 +57,10 @@ export function registerImport(
   getClient: () => Promise<BaseLanguageClient | undefined>,
 ): void {
   context.subscriptions.push(
+    workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
+      onDidChange: pageChanged.event,
+      provideTextDocumentContent: (uri) => pages.get(uri.toString()) ?? '',
+    }),
     commands.registerCommand(IMPORT_COMMAND, async (given?: unknown) => {
       // The explorer gives a file; the server's code actions name a delivery by its address.
       const source =
@@ -288,10 +298,11 @@ async function putToUse({ path, scope }: Target): Promise<void> {
 }
 
 async function showMapping(name: string, result: Done, { path }: Target): Promise<void> {
-  const content = mappingPage(name, result, path, say);
-  const page = await workspace.openTextDocument({ language: 'markdown', content });
+  const page = Uri.from({ scheme: PAGE_SCHEME, path: `/${name}.md` });
+  pages.set(page.toString(), mappingPage(name, result, path, say));
+  pageChanged.fire(page);
   try {
-    await commands.executeCommand('markdown.showPreview', page.uri);
+    await commands.executeCommand('markdown.showPreview', page);
   } catch {
     await window.showTextDocument(page);
   }

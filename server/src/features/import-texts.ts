@@ -8,7 +8,7 @@ import type { Candidate, Finding, Proposal } from '../engine/import/propose.ts';
 import { sampleValues } from '../engine/import/sample-values.ts';
 import { formatMessage, type Language, type MessageKey } from '../engine/messages/message.ts';
 import { describePackError, describePackProblem } from '../engine/messages/pack-problem.ts';
-import { loadPack, type Pack, PackError } from '../engine/packs/load-pack.ts';
+import { type Pack, PackError } from '../engine/packs/load-pack.ts';
 import { placed } from '../engine/packs/pack-problem.ts';
 import { readSchemaFiles, type SchemaFiles, singleFile } from '../engine/schema/files/schema-files.ts';
 import { readSchema } from '../engine/schema/model/read-schema.ts';
@@ -43,7 +43,7 @@ export async function importTexts(parameters: ImportParameters, law: Pack): Prom
       const key = draftedFrom ? 'import.noDeliveryDrafted' : 'import.noDelivery';
       return { problem: say(key, { file }, language) };
     }
-    return await answerOf(result, schemaTexts, examples, language);
+    return answerOf(result, schemaTexts, examples, language);
   } catch (error) {
     if (error instanceof PackError)
       return { problem: describePackError(error, { language, maskBsn: true }).join('\n') };
@@ -87,19 +87,21 @@ async function readSource({
   return { problem: told.join('\n') };
 }
 
-async function answerOf(
-  { proposal, files }: Imported,
+function answerOf(
+  { proposal, files, pack }: Imported,
   schemas: ReadonlyMap<string, string>,
   examples: Examples,
   language: Language,
-): Promise<ImportAnswer> {
-  const all: Readonly<Record<string, string>> = { ...Object.fromEntries(schemas), ...files };
-  const pack = await loadPack('', async (name) => all[name] ?? Promise.reject(new Error(name)));
+): ImportAnswer {
   return {
     records: proposal.records.map(({ path }) => path),
     concepts: conceptsOf(proposal, schemas, examples, language),
-    off: offByPack(pack).map(({ rule, missing }) => ({ code: rule.code, name: rule.name[language], missing })),
-    files: all,
+    off: (pack ? offByPack(pack) : []).map(({ rule, missing }) => ({
+      code: rule.code,
+      name: rule.name[language],
+      missing,
+    })),
+    files: { ...Object.fromEntries(schemas), ...files },
   };
 }
 

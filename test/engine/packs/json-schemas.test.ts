@@ -57,6 +57,13 @@ test('the schema knows a path from what is none, as the program does', () => {
   }
 });
 
+test('VS Code knows the schemas of a pack by its files', () => {
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const urls = contributes.jsonValidation.map(({ url }: { url: string }) => url);
+  for (const name of NAMES) expect(urls).toContain(`./schemas/${name}.schema.json`);
+  for (const url of urls) JSON.parse(readFileSync(url, 'utf8'));
+});
+
 test('the pack that ships passes every check', async () => {
   const pack = await loadPack('eigen', async (name) => readFileSync(`${FOLDER}/${name}`, 'utf8'));
   expect(pack.warnings).toEqual([]);

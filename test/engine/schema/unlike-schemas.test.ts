@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
+import { Libxml2Judge } from '../../support/libxml2-verdict.ts';
 import { afterFixes, schemaFindings } from '../../support/packs/findings-in.ts';
 import { packOf, type SchemaTexts, xsd } from '../../support/packs/schema-pack.ts';
 
@@ -332,6 +333,13 @@ describe.each(Object.entries(KINDS))('%s', (_kind, { schema, right, wrong, findi
 
   test('what is right has no findings', async () => {
     expect(schemaFindings(await pack(), records(right, root))).toEqual([]);
+  });
+
+  test('libxml2 alone, of the whole text, says the same', async () => {
+    const judge = new Libxml2Judge(await pack());
+    const verdicts = [right, wrong].map((text) => judge.verdictOn(Buffer.from(records(text, root))));
+    judge.dispose();
+    expect(verdicts).toEqual(['accepted', 'refused']);
   });
 
   test('what is wrong is told of as it is', async () => {

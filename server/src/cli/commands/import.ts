@@ -8,7 +8,6 @@ import { type Imported, importReport, importSchema } from '../../engine/import/i
 import { describePack, draftWords } from '../../engine/import/pack-words.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
-import type { Pack } from '../../engine/packs/load-pack.ts';
 import { placed } from '../../engine/packs/pack-problem.ts';
 import { compileInput } from '../../engine/schema/files/compile-input.ts';
 import { problemsOfErrors } from '../../engine/schema/files/compile-problems.ts';
@@ -18,7 +17,7 @@ import { readSchema } from '../../engine/schema/model/read-schema.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
-import { loadPackFolder, loadShippedPacks } from '../../node/shipped-packs.ts';
+import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { askQuestions, ownTerminal } from '../files/ask-questions.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
@@ -79,7 +78,7 @@ export const importPack: CommandDefinition<ImportValues> = {
     write(
       values.format === 'json'
         ? `${JSON.stringify(importReport(result, folder, program.language), undefined, 2)}\n`
-        : asText(result, folder, await loadPackFolder(folder), program),
+        : asText(result, folder, program),
     );
     return result.hasOpenPoints ? 1 : 0;
   },
@@ -203,7 +202,7 @@ function withoutEncoding(name: string, text: string): string {
 }
 
 /** The mapping as a table, with what is open and what is off. */
-function asText({ proposal }: Imported, folder: string, pack: Pack, { say, language }: Program): string {
+function asText({ proposal, pack }: Imported, folder: string, { say, language }: Program): string {
   const options = { language, maskBsn: true };
   const lines = [say('import.made', { folder }), ''];
   lines.push(`${say('import.record')}: ${proposal.records.map(({ path }) => path).join(', ')}`);
@@ -221,7 +220,11 @@ function asText({ proposal }: Imported, folder: string, pack: Pack, { say, langu
       }
     }
   }
-  const off = offByPack(pack).map(({ rule, missing }) => ({ code: rule.code, reason: 'pack' as const, missing }));
+  const off = (pack ? offByPack(pack) : []).map(({ rule, missing }) => ({
+    code: rule.code,
+    reason: 'pack' as const,
+    missing,
+  }));
   if (off.length > 0) {
     lines.push('', say('import.off'));
     for (const message of notCheckedMessages(off)) lines.push(`  ${formatMessage(message, options)}`);

@@ -28,6 +28,8 @@ export interface Imported {
   readonly proposal: Proposal;
   /** The JSON files of the pack. */
   readonly files: Readonly<Record<string, string>>;
+  /** What these are, loaded; undefined where they can't be. */
+  readonly pack: Pack | undefined;
   readonly hasOpenPoints: boolean;
 }
 
@@ -50,9 +52,14 @@ export async function importSchema(request: ImportRequest): Promise<ImportResult
   let proposal = answered;
   let files = packFiles(proposal, about, law, language);
   // The pack is loaded as it will be: what it would be refused for is a question, and no pack.
+  let pack: Pack | undefined;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const doubted = await conceptsRefused(files, request);
-    if (doubted.size === 0) break;
+    const loaded = await loadOf(files, request);
+    if ('pack' in loaded) {
+      pack = loaded.pack;
+      break;
+    }
+    const { doubted } = loaded;
     proposal = {
       ...proposal,
       concepts: withQuestions(proposal.concepts, doubted),
@@ -60,7 +67,7 @@ export async function importSchema(request: ImportRequest): Promise<ImportResult
     };
     files = packFiles(proposal, about, law, language);
   }
-  return { kind: 'imported', proposal, files, hasOpenPoints: [...proposal.concepts.values()].some(isOpen) };
+  return { kind: 'imported', proposal, files, pack, hasOpenPoints: [...proposal.concepts.values()].some(isOpen) };
 }
 
 function listOf({ manifest, codes }: Pack, concept: Concept) {
@@ -68,19 +75,18 @@ function listOf({ manifest, codes }: Pack, concept: Concept) {
   return list === undefined ? undefined : codes[list];
 }
 
-/** The concepts that a pack is refused for, and why. Rejects where it is refused for something else. */
-async function conceptsRefused(
+/** The pack, or the concepts that it is refused for, and why. Rejects where it is refused for something else. */
+async function loadOf(
   files: Readonly<Record<string, string>>,
   { schemaTexts, about, language }: ImportRequest,
-): Promise<ReadonlyMap<Concept, string>> {
+): Promise<{ readonly pack: Pack } | { readonly doubted: ReadonlyMap<Concept, string> }> {
   const read = async (name: string) => {
     const text = files[name] ?? schemaTexts.get(name);
     if (text === undefined) throw new Error(name);
     return text;
   };
   try {
-    await loadPack(about.id, read);
-    return new Map();
+    return { pack: await loadPack(about.id, read) };
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     const lines = files['pack.json']!.split('\n');
@@ -93,7 +99,7 @@ async function conceptsRefused(
         found.set(concept as Concept, describePackProblem(problem, { language, maskBsn: true }));
     }
     if (found.size === 0) throw error;
-    return found;
+    return { doubted: found };
   }
 }
 
