@@ -108,6 +108,14 @@ describe('a date of birth', () => {
   });
 });
 
+test('dates of birth that are in the place of others move as well', async () => {
+  const swapped = record({ geboortedatum: '20250301', start: '19930505', end: '20250310' });
+  const text = await anonymisedText(delivery([swapped, record({ start: '19850505', bsn: BSN[1] })]));
+  expect(text).not.toMatch(/19930505|19850505/);
+  const found = (one: string) => [...analyse(one).findings()].map(({ code, message }) => [code, message.key]);
+  expect(found(text)).toEqual(found(delivery([swapped, record({ start: '19850505', bsn: BSN[1] })])));
+});
+
 describe('other values', () => {
   test('a registratienummer keeps its make', async () => {
     expect(await inPlaceOf('RegistratienummerVoorziening', 'Vz-2025/0017')).toMatch(/^[A-Z][a-z]-[0-9]{4}\/[0-9]{4}$/);
@@ -164,6 +172,18 @@ describe('what is no value', () => {
     ['an attribute', '<A naam="Jansen" xsi:nil="true"/>', /^<A [a-z]{4}="[A-Z][a-z]{5}" xsi:nil="true"\/>$/],
     ['a name of the schema with a slip', '<Geslcht>1</Geslcht>', '<Geslcht>1</Geslcht>'],
     ['text beside elements', 'Jansen 950204869', /^[A-Z][a-z]{5} 9[0-9]{8}$/],
+    ['a number in groups', '95 02 04 869', /^(?!95 02 04)[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{3}$/],
+    ['a date in groups', '05 05 80', /^(?!05 05 80)[0-9]{2} [0-9]{2} [0-9]{2}$/],
+    [
+      'a code of a suppression that is none',
+      '<!-- srg-disable Jan-1980 -->',
+      /^<!-- srg-disable (?!Jan)[A-Z][a-z]{2}-(?!1980)[0-9]{4} -->$/,
+    ],
+    [
+      'a value in an element that may be several',
+      '<Datum>19800505</Datum>',
+      /^<Datum>(?!19800505)19(79|80)[0-9]{4}<\/Datum>$/,
+    ],
     ['a reference that is none', 'a&jansen;b &#1950204869;', /^[a-z]&onbekend;[a-z] &#0;$/],
     ['a namespace', '<A xmlns:jansen="urn:jansen"/>', /^<A xmlns:(?!jansen)[a-z]{6}="[a-z]{3}:(?!jansen)[a-z]{6}"\/>$/],
     ['a tag that is none', '<Naam Jansen 950204869>', /^<[A-Z][a-z]{3} [A-Z][a-z]{5} 9[0-9]{8}>$/],

@@ -6,6 +6,7 @@ import type { RecordConcept } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
 import type { Rule } from '../rules/rule.ts';
 import { trimXml } from '../text/xml-whitespace.ts';
+import { mayBeBirth } from './values/days.ts';
 import type { Keyed } from './values/keyed.ts';
 
 /** A date of birth moves by so many days at most. */
@@ -39,7 +40,7 @@ export class Persons {
     const room = this.rooms.get(key) ?? { least: -FARTHEST, most: FARTHEST };
     this.rooms.set(key, room);
     if (birth === undefined) return;
-    const rules = DATES.some((concept) => record.day(concept) === birth) ? OF_RECORD : BY_BIRTH;
+    const rules = DATES.some((concept) => moves(record, concept)) ? OF_RECORD : BY_BIRTH;
     const before = saidOf(record, rules, analysis);
     const isSame = (moved: number) => saidOf(movedBy(record, moved, analysis), rules, analysis) === before;
     room.least = -farthest(-room.least, (moved) => isSame(-moved));
@@ -79,14 +80,20 @@ export function personOf(record: Voorziening): string {
   return bsn === undefined || bsn === '' ? `? ${written.value('geboortedatum')}` : bsn;
 }
 
-/** A record whose date of birth is another one; other dates of that day move with it, for it may be a mistake. */
+/** A record whose date of birth is another one; other dates that may be one in the wrong place move with it. */
 function movedBy(record: Voorziening, days: number, { pack }: DeliveryAnalysis): Voorziening {
-  const birth = record.day('geboortedatum')!;
   const changes = new Map<RecordConcept, string>();
   for (const concept of ['geboortedatum', ...DATES] as const) {
-    if (record.day(concept) === birth) changes.set(concept, formatDay(birth + days, dayNotationOf(pack, concept)));
+    const day = record.day(concept);
+    if (day !== undefined && (concept === 'geboortedatum' || moves(record, concept)))
+      changes.set(concept, formatDay(day + days, dayNotationOf(pack, concept)));
   }
   return record.with(changes);
+}
+
+function moves(record: Voorziening, concept: (typeof DATES)[number]): boolean {
+  const day = record.day(concept);
+  return day !== undefined && mayBeBirth(day, record.day('geboortedatum'));
 }
 
 /** The largest number up to a limit that holds, where what holds for one holds for all before it. */

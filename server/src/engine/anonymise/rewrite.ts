@@ -2,6 +2,7 @@ import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Voorziening } from '../delivery/record.ts';
 import type { Concept } from '../packs/pack.ts';
 import { conceptAt, containerPath, namesOf } from '../packs/places.ts';
+import { isRuleCode } from '../rules/registry.ts';
 import { type Suppression, suppressionsIn } from '../rules/suppression/suppression.ts';
 import { typeAt } from '../rules/technical/type-at.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
@@ -32,12 +33,12 @@ const MOST_TELLING: readonly Concept[] = ['bsn', 'geboortedatum', 'registratienu
 /** Words of markup itself. */
 const MARKUP =
   /^(?:CDATA|DOCTYPE|xml|version|encoding|standalone|xmlns|xsi|nil|true|false|yes|no|ja|nee|UTF|ISO|windows|SYSTEM|PUBLIC)$/;
+/** Of what it says, the values are short: a number of eight digits is none of them. */
 const DECLARATION =
-  /^<\?xml(?:[ \t\r\n]+(?:version|encoding|standalone)[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z0-9._-]{1,20}\1)*[ \t\r\n]*\??>$/i;
-const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_.:-]*|[\p{N}]+(?:[-/.][\p{N}]+)*/gu;
+  /^<\?xml(?:[ \t\r\n]+(?:version|encoding|standalone)[ \t\r\n]*=[ \t\r\n]*(["'])(?![^"']*[0-9]{5})[A-Za-z0-9._-]{1,20}\1)*[ \t\r\n]*\??>$/i;
+const WORD = /[\p{L}_][\p{L}\p{M}\p{N}_.:-]*|[\p{N}]+(?:[-/. ][\p{N}]+)*/gu;
 /** White space beside a comment is looked at so far. */
 const LINE = 200;
-const CODE = /^(?:[A-Za-z]{1,5}-)?[A-Za-z]?[0-9]{1,4}$/;
 
 /** Goes through the text of a delivery and lets nothing pass that says something of anybody. */
 export class Rewriter {
@@ -156,7 +157,7 @@ export class Rewriter {
   /** Its codes, without the reason. */
   private suppression(tree: SyntaxTree, { content, range, codes, told, reason }: Suppression): string {
     const edits = codes
-      .filter(({ range: at }) => !CODE.test(tree.text(at)))
+      .filter(({ code }) => !isRuleCode(code))
       .map(({ range: at }) => ({ ...at, newText: this.name(tree.text(at)) }));
     if (reason !== '') edits.push({ start: told.end, end: content.end, newText: ': geanonimiseerd ' });
     const shifted = edits.map(({ start, end, newText }) => ({
@@ -181,7 +182,7 @@ export class Rewriter {
 
   private conceptCalled(name: string): Concept | undefined {
     if (this.byName.has(name)) return this.byName.get(name);
-    const concepts = this.conceptsByName.get(this.names.meant(name) ?? '');
+    const concepts = this.conceptsByName.get(this.names.meant(name) ?? name);
     const [only] = concepts?.size === 1 ? concepts : [];
     const concept =
       only ??

@@ -34,6 +34,17 @@ export function readDay(text: string): WrittenDay | undefined {
   return day === undefined ? undefined : { day, write: (other) => writtenLike(text, other) };
 }
 
+/** No voorziening that still counts began before it. */
+const FIRST_BEGIN = dayOf(1990, 1, 1);
+
+/**
+ * A begin or end date may be a date of birth in the wrong place: it is the day of birth, lies before that, or so far back
+ * that no voorziening does.
+ */
+export function mayBeBirth(day: Day, birth: Day | undefined): boolean {
+  return day < FIRST_BEGIN || (birth !== undefined && day <= birth);
+}
+
 /** Nobody's date of birth, such as 00000000, 19000101 and 99991231. */
 export function isNoBirthday(text: string, day: Day | undefined): boolean {
   if (/^(?:0+|9+)$/.test(text)) return true;

@@ -64,15 +64,22 @@ export class NeutralNames {
 
   private nameMeant(localName: string): string | undefined {
     const lower = localName.toLowerCase();
-    let cut: string | undefined;
     for (const name of this.schemaNames) {
       const other = name.toLowerCase();
       if (other === lower) return name;
       const most = localName.length > name.length ? SLIPS : 2 * SLIPS;
       if (resembles(lower, other) && name.length > 3 * SLIPS && distance(lower, other) <= most) return name;
-      if (lower !== '' && (other.startsWith(lower) || other.endsWith(lower))) cut ??= name;
     }
-    return cut;
+    return undefined;
+  }
+
+  /** It is the beginning or the end of a name of the schema, whichever that is. */
+  private isPart(localName: string): boolean {
+    const lower = localName.toLowerCase();
+    return [...this.schemaNames].some((name) => {
+      const other = name.toLowerCase();
+      return other.startsWith(lower) || other.endsWith(lower);
+    });
   }
 
   /** A name as it stands in a tag, with its prefix. */
@@ -82,7 +89,8 @@ export class NeutralNames {
     const colon = name.indexOf(':');
     const prefix = colon < 0 ? '' : `${this.prefix(name.slice(0, colon), alphabetOf)}:`;
     const local = name.slice(colon + 1);
-    const isOwn = local === '' || this.meant(local) !== undefined || (prefix === 'xmlns:' && COMMON_PREFIX.test(local));
+    const isOwn =
+      this.meant(local) !== undefined || this.isPart(local) || (prefix === 'xmlns:' && COMMON_PREFIX.test(local));
     const made =
       prefix + (isOwn ? local : prefix === 'xmlns:' ? this.prefix(local, alphabetOf) : this.neutral(local, alphabetOf));
     this.known.set(name, made);

@@ -5,6 +5,8 @@ import type { Keyed } from './keyed.ts';
 const ROUNDS = 6;
 /** So many others are tried where one doesn't fit. */
 const TRIES = 64;
+/** So many letters stay at most where a value must have these. */
+const MOST_FIXED = 8;
 
 /** Whether a value may come in the place of another one. */
 export type Fits = (candidate: string) => boolean;
@@ -40,6 +42,8 @@ export class Substitution {
       if (found !== undefined) return found;
       this.fixedLetters.add(make);
     }
+    // More letters are a text, and no sign in front of a number.
+    if (text.replace(/[^\p{L}]/gu, '').length > MOST_FIXED) return this.permuted(text, alphabetOf);
     const digits: AlphabetOf = (character) => (/[0-9]/.test(character) ? alphabetOf(character) : null);
     return this.walk(text, digits, fits) ?? this.permuted(text, alphabetOf);
   }

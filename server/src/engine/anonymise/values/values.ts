@@ -8,7 +8,7 @@ import type { TypeModel } from '../../schema/model.ts';
 import type { Persons } from '../persons.ts';
 import type { AlphabetOf } from './alphabets.ts';
 import { type FictitiousBsns, holdsBsn } from './bsns.ts';
-import { impossibleLike, isNoBirthday, readDay } from './days.ts';
+import { impossibleLike, isNoBirthday, mayBeBirth, readDay } from './days.ts';
 import type { Keyed } from './keyed.ts';
 import { breakTheSame } from './same-facets.ts';
 import type { Fits, Substitution } from './substitution.ts';
@@ -38,7 +38,8 @@ const CODE_OF_FOUR = /^[0-9]{1,4}$/;
 const VERSION = /^[vV]?[0-9]{1,4}(?:\.[0-9]{1,4}){0,4}[a-z]?$/;
 const PERCENTS = /^[0-9]{1,3}(?:[.,][0-9]{1,2})?%?$/;
 /** Not of the calendar, or with a year of two digits, and a date all the same. */
-const LIKE_DATE = /^(?:(?:19|20)[0-9]{2}-?[0-9]{2}-?[0-9]{2}|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{2}|[0-9]{4}))$/;
+const LIKE_DATE =
+  /^(?:(?:199|20[0-9])[0-9]-?[0-9]{2}-?[0-9]{2}|[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{2}|[0-9]{4}))$/;
 const LIKE_MONTH = /^(?:--)?(?:[0-9]{1,4}|[0-9]{4}-?[0-9]{2}|[0-9]{1,2}-[0-9]{4})$/;
 /** What types of XML Schema have that say nothing of anybody. */
 const TIMES = ['time', 'duration', 'gYear', 'gMonth', 'gDay', 'gMonthDay', 'gYearMonth', 'boolean'];
@@ -109,11 +110,12 @@ export class NeutralValues {
     return first!;
   }
 
-  /** A begin or end date stays: rules go by it. Where it is the day of birth, by mistake, it moves with that. */
+  /** A begin or end date stays: rules go by it. Where it may be a date of birth it moves with that. */
   private date(value: WrittenValue, place: Place, who: Who | undefined): string {
     const { core } = value;
     const read = readDay(core);
-    if (read && who?.birth === read.day && !isNoBirthday(core, read.day)) return this.birth(value, place, who);
+    if (read && mayBeBirth(read.day, who?.birth) && !isNoBirthday(core, read.day))
+      return this.birth(value, place, who ?? { key: `? ${core}`, birth: undefined });
     return read || LIKE_DATE.test(core) || /^[09]+$/.test(core) ? core : this.text(value, place);
   }
 
