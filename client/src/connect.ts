@@ -2,7 +2,7 @@ import { Disposable } from 'vscode';
 import { type BaseLanguageClient, State, WorkDoneProgress } from 'vscode-languageclient';
 import { STATUS, type StatusParams } from '../../server/src/protocol/status.ts';
 import { WORKSPACE_FINDINGS, type WorkspaceFindingsParams } from '../../server/src/protocol/workspace.ts';
-import { announceClosingTags } from './editor/auto-insert.ts';
+import { announceAbilities } from './editor/auto-insert.ts';
 import { MisreadWarning, tellEncodings } from './editor/encoding.ts';
 import { tellVisibleRanges } from './editor/visible-range.ts';
 import { answerFileRequests } from './file-access.ts';
@@ -15,7 +15,7 @@ export function connect<C extends BaseLanguageClient>(
   { extension, status, workspaceCheck, languageMode, copies, problems }: ClientSurroundings,
 ): C {
   const misreadWarning = new MisreadWarning();
-  client.registerFeature(announceClosingTags);
+  client.registerFeature(announceAbilities);
   answerFileRequests(client, extension);
   client.onNotification(STATUS, (parameters: StatusParams) => {
     status.take(parameters);

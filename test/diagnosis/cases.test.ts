@@ -11,7 +11,7 @@ import { CASES } from './cases.ts';
 const read = (file: string) => readFileSync(new URL(`cases/${file}.srg.xml`, import.meta.url), 'utf8');
 
 function analyse(text: string): DeliveryAnalysis {
-  const settings = { packs, rules: {}, berichtgevers: [] };
+  const settings = { packs, rules: {}, berichtgevers: [], isMeantAsDelivery: true };
   const analysis = new DeliveryAnalysis(new SourceText(text), settings);
   analysis.run();
   return analysis;
@@ -42,9 +42,7 @@ describe('each fault is found, at its place', () => {
     const found = findingsIn(read(file));
     const told = found.map(({ line, token, message }) => `${line} ${token}: ${message}`).join('\n');
     for (const [line, token] of marks) {
-      const isThere = found.some(
-        (one) => one.line === line && (one.token.includes(token) || token.includes(one.token)),
-      );
+      const isThere = found.some((one) => one.line === line && one.token === token);
       expect(isThere, `${line} ${token}\n${told}`).toBe(true);
     }
     expect(found.length, told).toBeGreaterThanOrEqual(least);
@@ -61,6 +59,19 @@ const MENDED = [
   'leaf-start-tag-twice',
   'container-start-tag-twice',
   'space-between-slash-and-gt',
+  'comment-closed-with-one-hyphen',
+  'container-start-tag-missing',
+  'end-and-start-tag-between-records-lost',
+  'header-after-records',
+  'header-end-tag-missing',
+  'no-break-spaces-as-indentation',
+  'quotes-inside-attribute-value',
+  'record-start-tag-missing',
+  'record-tags-missing',
+  'record-under-a-foreign-prefix',
+  'xml-declaration-standalone-in-dutch',
+  'ampersand-entity-in-capitals',
+  'ampersand-entity-without-semicolon',
   'person-closed-too-late',
   'value-without-tags',
   'xml-declaration-without-question-mark',

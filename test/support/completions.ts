@@ -22,7 +22,7 @@ export const FULL = {
   snippets: true,
   labelDetails: true,
   whitespace: 'asIs',
-  suggestsAgain: false,
+  suggestsAgain: true,
 } as const;
 export const PLAIN = {
   snippets: false,

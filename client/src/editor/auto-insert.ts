@@ -11,9 +11,16 @@ import type { StaticFeature } from 'vscode-languageclient';
 import { AUTO_INSERT } from '../../../server/src/protocol/auto-insert.ts';
 import type { LanguageServer } from '../language-server.ts';
 
-/** Tells the server that tags are closed by this request, so that it leaves them out of its other answers. */
-export const announceClosingTags: StaticFeature = {
+/**
+ * Tells the server that tags are closed by this request, so that it leaves them out of its other answers; and how many
+ * folds the user lets an editor have.
+ */
+export const announceAbilities: StaticFeature = {
   fillClientCapabilities(capabilities) {
+    // VS Code would tell of 5,000 folds, whatever its setting.
+    const folds = workspace.getConfiguration('editor').get('foldingMaximumRegions', 5_000);
+    const { foldingRange } = capabilities.textDocument ?? {};
+    if (foldingRange) foldingRange.rangeLimit = folds;
     capabilities.experimental = { ...(capabilities.experimental as object | undefined), srgAutoInsert: true };
   },
   initialize() {},

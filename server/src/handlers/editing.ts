@@ -29,7 +29,8 @@ import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-f
 import { toRange } from '../features/protocol-range.ts';
 import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import { MATCHING_TAG, matchingTagAt } from '../features/structure/matching-tag.ts';
-import { DELIVERY_LANGUAGES } from '../protocol/documents.ts';
+import { formatStylesheet } from '../features/stylesheet/formatting.ts';
+import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../protocol/documents.ts';
 import { READABLE_COPY, type ReadableCopyParams } from '../protocol/readable-copy.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import { asksForClosingTags } from './auto-insert.ts';
@@ -37,6 +38,9 @@ import type { RequestGroup } from './handler-context.ts';
 import { tagsOf } from './structure.ts';
 
 const DELIVERIES = DELIVERY_LANGUAGES.map((language) => ({ language }));
+/** What lays out stylesheets as well: with another extension for them, the user says whose layout it is to be. */
+const LAID_OUT = [...DELIVERY_LANGUAGES, ...STYLESHEET_LANGUAGES].map((language) => ({ language }));
+const LAYS_OUT: readonly string[] = [DocumentFormattingRequest.method, DocumentRangeFormattingRequest.method];
 
 type Offer = [
   provider: keyof ServerCapabilities,
@@ -84,18 +88,18 @@ export const editing: RequestGroup = {
   registrations: (client) =>
     exclusive(client).later.map(([, method, , options]) => ({
       method,
-      registerOptions: { ...options, documentSelector: DELIVERIES },
+      registerOptions: { ...options, documentSelector: LAYS_OUT.includes(method) ? LAID_OUT : DELIVERIES },
     })),
 
   register(connection, { onDelivery, onDocument, onRequest, applyEdit, show }) {
     connection.onDocumentFormatting(
-      onDelivery<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, snapshot) => {
+      onDocument<DocumentFormattingParams, TextEdit[] | null>('formatting', null, ({ options }, snapshot) => {
         return formatted(snapshot, linesOf(options));
       }),
     );
 
     connection.onDocumentRangeFormatting(
-      onDelivery<DocumentRangeFormattingParams, TextEdit[] | null>(
+      onDocument<DocumentRangeFormattingParams, TextEdit[] | null>(
         'rangeFormatting',
         null,
         (parameters, snapshot) => {
@@ -204,6 +208,9 @@ async function formatted(
   layout: FormatStyle,
   range?: { start: number; end: number },
 ): Promise<TextEdit[] | null> {
+  const { stylesheet } = snapshot;
+  if (stylesheet && layout.kind === 'lines')
+    return toTextEdits(stylesheet.source, formatStylesheet(stylesheet, layout, range));
   const edits = await finished(snapshot, format(snapshot.analysis, layout, range));
   return edits ? toTextEdits(snapshot.analysis.source, edits) : null;
 }

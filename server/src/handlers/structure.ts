@@ -19,14 +19,16 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
+import { timeSliced } from '../engine/text/time-sliced.ts';
 import { workspaceEdit } from '../features/actions/workspace-edit.ts';
 import { inlayHintsIn } from '../features/beside-text/inlay-hints.ts';
 import { documentSymbolsOf, flatten } from '../features/structure/document-symbols.ts';
-import { foldingRangesOf } from '../features/structure/folding-ranges.ts';
+import { foldingSteps, foldsUpTo } from '../features/structure/folding-ranges.ts';
 import { linkedEditingRangesAt } from '../features/structure/linked-editing.ts';
 import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
 import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
 import { type TagText, tagsOfDelivery, tagsOfStylesheet } from '../features/structure/tag-text.ts';
+import { stylesheetFolds, stylesheetSymbols } from '../features/stylesheet/structure.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -43,18 +45,22 @@ export const structure: RequestGroup = {
 
   register(connection, { onDelivery, onDocument }) {
     connection.onDocumentSymbol(
-      onDelivery<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], (_, snapshot) => {
-        const { analysis, options, client } = snapshot;
-        const symbols = documentSymbolsOf(analysis, options);
+      onDocument<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], (_, snapshot) => {
+        const { analysis, options, client, stylesheet, visibleFrom } = snapshot;
         const takesTrees = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+        const elementsFrom = takesTrees ? (visibleFrom ?? 0) : undefined;
+        const symbols = stylesheet ? stylesheetSymbols(stylesheet) : documentSymbolsOf(analysis, options, elementsFrom);
         return takesTrees ? symbols : flatten(symbols, options.uri);
       }),
     );
 
     connection.onFoldingRanges(
-      onDelivery<FoldingRangeParams, FoldingRange[]>('foldingRange', [], (_parameters, { analysis, client }) =>
-        foldingRangesOf(analysis, client.textDocument?.foldingRange?.rangeLimit),
-      ),
+      onDocument<FoldingRangeParams, FoldingRange[]>('foldingRange', [], async (_parameters, snapshot) => {
+        const { analysis, client, stylesheet } = snapshot;
+        const limit = client.textDocument?.foldingRange?.rangeLimit;
+        if (stylesheet) return stylesheetFolds(stylesheet, foldsUpTo(limit));
+        return (await timeSliced(foldingSteps(analysis, limit), () => !snapshot.isStale())) ?? [];
+      }),
     );
 
     connection.onSelectionRanges(

@@ -30,6 +30,15 @@ export const nodeFiles: DeliveryFiles = {
     return path === undefined ? undefined : entryAt(path);
   },
 
+  async exists(uri) {
+    const path = filePathOf(uri);
+    if (path === undefined) return undefined;
+    return stat(path).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' || error.code === 'ENOTDIR' ? false : undefined),
+    );
+  },
+
   async readStart(uri, bytes) {
     const file = await open(await fileHere(uri));
     try {

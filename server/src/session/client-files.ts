@@ -60,6 +60,7 @@ export function filesByScheme(near: DeliveryFiles, far: DeliveryFiles): Delivery
   return {
     list: (folder, ...more) => at(folder).list(folder, ...more),
     entryOf: (uri) => at(uri).entryOf(uri),
+    exists: async (uri) => at(uri).exists?.(uri),
     readStart: (uri, bytes) => at(uri).readStart(uri, bytes),
     read: (uri) => at(uri).read(uri),
     decode: (uri) => at(uri).decode(uri),

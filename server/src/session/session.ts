@@ -64,7 +64,7 @@ export class Session {
     const configuration = new Configuration(connection, host, { client, folders, schematronFiles });
     const log = (text: string) => connection.console.info(text);
     const lastMonth = new LastMonth({ guard, configuration, texts, files, folders, log });
-    const documents = new OpenDocuments({ texts, configuration, lastMonth });
+    const documents = new OpenDocuments({ texts, configuration, lastMonth, files });
     const deliveries = new WorkspaceDeliveries({ configuration, documents, files, lastMonth });
 
     const known = { client, guard, configuration, documents, files, folders, lastMonth, schematronFiles };
@@ -87,6 +87,7 @@ export class Session {
       const encoding = this.encodings.get(uriKey(document.uri));
       this.encodings.delete(uriKey(document.uri));
       if (encoding !== undefined) document.setEncoding(encoding);
+      document.onDidFindSchemaFiles(() => diagnostics.refresh());
     });
     documents.onDidClose(({ document }) => {
       configuration.forget(document.uri);
@@ -206,6 +207,7 @@ export class Session {
       stylesheet,
       options,
       settings,
+      visibleFrom: document.visibleFrom,
       client: client.capabilities,
       commands: client.commands,
       today: host.today(),

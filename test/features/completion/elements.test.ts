@@ -188,6 +188,15 @@ describe('the text after', () => {
     expect([again(false), again(true)]).toEqual([[], ['RedenBeeindiging']]);
   });
 
+  test('elsewhere the snippet lists what there is to choose from', () => {
+    const client = { suggestsAgain: false };
+    const codes = complete(voorziening('<Persoon>\n        ‹|›\n      </Persoon>'), 'Geslacht', { client });
+    expect(codes).toContain(`<Geslacht>\${1|1,2,3|}</Geslacht>$0`);
+    const whole = complete(`${head()}    ‹|›\n${tail}`, 'Voorziening', { client });
+    expect(whole).toMatch(/<TypeVoorziening>\$\{\d\|10,11,12,20,[0-9,]*\|\}<\/TypeVoorziening>/);
+    expect(whole).not.toMatch(/<Burgerservicenummer>\$\{\d\|/);
+  });
+
   test.each<[what: string, marked: string, label: string, at: number, again: boolean]>([
     ['of a whole record, whose BSN is first', `${head()}    ‹|›\n${tail}`, 'Voorziening', 0, true],
     ['not of one that has a BSN', `${head()}    ‹|›\n${tail}`, 'Voorziening', 1, false],

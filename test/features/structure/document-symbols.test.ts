@@ -152,3 +152,37 @@ test('a flat list for clients that know no tree', () => {
     ['Jobcoach · 20250301 → loopt', A],
   ]);
 });
+
+describe('with their elements', () => {
+  const names = (symbols: readonly DocumentSymbol[] = []): unknown[] =>
+    symbols.map(({ name, children }) => (children ? [name, ...names(children)] : name));
+
+  test('header and records, in a small delivery', () => {
+    const text = delivery([record({ bsn: A, nummer: '1' })]);
+    const [root] = documentSymbolsOf(analyse(text), OPTIONS, text.length);
+    const [header, only] = root!.children!;
+    expect(names([header!])).toEqual([
+      [
+        'Levering',
+        ...['Statistiekjaar', 'Statistiekmaand', 'Statistiekcode', 'NaamSoftwarepakket'],
+        ...['VersienummerSoftwarepakket', 'Gemeentecode', 'Berichtgevercode'],
+      ],
+    ]);
+    expect(names(only!.children)).toEqual([
+      ['Persoon', 'Burgerservicenummer', 'Geboortedatum', 'Geslacht', 'Arbeidsvermogen', 'DoelInzetVoorzieningen'],
+      ...['RegistratienummerVoorziening', 'TypeVoorziening', 'BegindatumVoorziening'],
+    ]);
+    expectNested([root!], new SourceText(text));
+  });
+
+  test('of many records those in view', () => {
+    const text = delivery(Array.from({ length: 600 }, (_, i) => record({ bsn: i % 2 ? A : B, nummer: `N${i}` })));
+    const analysis = analyse(text);
+    const [root] = documentSymbolsOf(analysis, OPTIONS, text.indexOf('>N300<'));
+    const records = root!.children!.slice(1);
+    const withElements = records.map(({ children }, index) => (children ? index : -1)).filter((index) => index >= 0);
+    expect(withElements[0]).toBe(300);
+    expect(withElements.length).toBeGreaterThan(50);
+    expect(withElements.length).toBeLessThan(150);
+  });
+});

@@ -53,6 +53,7 @@ const PAIRS: [name: string, marked: string][] = [
   ['without an end tag none', '<x‹|›>'],
   ['of an end tag alone none', '</x‹|›>'],
   ['that do not match none', '<x‹|›>…</y>'],
+  ['of which the schema meant by the end tag alone none', '<Vz‹|›>…</Voorziening>'],
   ['without a name none', '<x>…</‹|›>'],
 ];
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { checkDelivery, type DecodedDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
@@ -10,10 +11,11 @@ import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.
 import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { pagedText } from '../../engine/text/paged-text.ts';
 import type { ShouldYield } from '../../engine/text/time-sliced.ts';
+import { schemaFileUri } from '../../engine/text/uri.ts';
 import { type ByteSource, decodePages } from '../../engine/workspace/decode-pages.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
-import { filePathOf } from '../../node/file-uri.ts';
+import { filePathOf, fileUri } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
@@ -184,10 +186,18 @@ async function checkText(
 ): Promise<readonly Result[]> {
   const settings = await options.settingsOf(input.uri);
   const templates = templateSettings(settings.templates, input.path);
+  const isMeantAsDelivery = /\.srg\.xml$/i.test(input.path);
   let stylesheet: StylesheetAnalysis | undefined;
   const inPages = verify !== undefined;
   const { analysis, status } = await checkDelivery(decoded, {
-    settings: { ...settings, previous: undefined, templates, checksFormOfOthers: input.named, inPages },
+    settings: {
+      ...settings,
+      previous: undefined,
+      templates,
+      checksFormOfOthers: input.named,
+      isMeantAsDelivery,
+      inPages,
+    },
     accepts(analysis) {
       const { choice, source } = analysis;
       if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
@@ -196,9 +206,10 @@ async function checkText(
       if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
       if (isBinary(bytes.read(0, Math.min(START, bytes.length)))) return false;
       // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
-      return input.named || (choice.kind === 'none' && /\.srg\.xml$/i.test(input.path));
+      return input.named || isMeantAsDelivery;
     },
     run: (analysis) => run(analysis, bytes.length, options, threads),
+    isMissing: (file) => isMissingBeside(input.path, file),
     findPrevious: (analysis) => findPrevious(input, analysis, settings),
   });
   const { choice, previous } = analysis;
@@ -248,6 +259,13 @@ async function checkText(
   if (verdict === 'afkeur' && findings.rejects)
     return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
   return verdict === 'niet-te-beoordelen' && input.named ? [...failed, 'notJudged'] : failed;
+}
+
+/** A file of this machine that is named from a delivery, and is not there. */
+function isMissingBeside(path: string, file: string): boolean {
+  const uri = schemaFileUri(file, fileUri(path));
+  const named = uri === undefined ? undefined : filePathOf(uri);
+  return named !== undefined && !existsSync(named);
 }
 
 function nameOf({ prefix, localName }: RootFacts): string {

@@ -24,6 +24,8 @@ export interface AnalysisSettings {
    * many blocks of a hundred segments are kept.
    */
   readonly inPages?: boolean | number;
+  /** Its name or its language says that it is a delivery: of another XML language that is said. */
+  readonly isMeantAsDelivery?: boolean;
   /** Of another XML language the form is checked, and nothing else. Without it, nothing is. */
   readonly checksFormOfOthers?: boolean;
 }

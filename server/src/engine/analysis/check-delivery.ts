@@ -22,6 +22,8 @@ export interface CheckDeliveryOptions {
   accepts?(analysis: DeliveryAnalysis): boolean;
   /** Runs the analysis until it is done; false where that was cancelled. Without it, in one go. */
   run?(analysis: DeliveryAnalysis): boolean | Promise<boolean>;
+  /** Whether a file that the root names as its schema is not there. Without it, nobody looks. */
+  isMissing?(file: string): boolean;
   /** Finds last month's delivery, given the header. Called only where a rule goes by that delivery. */
   findPrevious?(analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined>;
 }
@@ -37,12 +39,14 @@ export interface DeliveryCheck {
 /** The one way from a decoded text to a finished analysis: recognise, analyse, hold against last month. */
 export async function checkDelivery(
   { text, problem }: DecodedDelivery,
-  { settings, accepts, run = (analysis) => analysis.run(), findPrevious }: CheckDeliveryOptions,
+  { settings, accepts, run = (analysis) => analysis.run(), isMissing, findPrevious }: CheckDeliveryOptions,
 ): Promise<DeliveryCheck> {
   const source = text instanceof SourceText ? text : await SourceText.read(text);
   const analysis = new DeliveryAnalysis(source, settings, problem);
   if (accepts?.(analysis) === false) return { analysis, status: 'notAccepted' };
   if (!(await run(analysis))) return { analysis, status: 'cancelled' };
+  if (isMissing) analysis.setMissingFiles(new Set(analysis.schemaFiles.filter((file) => isMissing(file))));
+  if (!analysis.done && !(await run(analysis))) return { analysis, status: 'cancelled' };
   if (findPrevious && analysis.wantsPrevious && analysis.header) {
     analysis.setPrevious(await findPrevious(analysis));
     if (!(await run(analysis))) return { analysis, status: 'cancelled' };

@@ -6,7 +6,13 @@ import type { Message } from '../messages/message.ts';
 import { RULES, type RuleSetting, type RuleSettings } from '../rules/registry.ts';
 import type { ContinuityFacts, Finding, Fix, GroupKey, RuleContext, Severity } from '../rules/rule.ts';
 import type { Suppression } from '../rules/suppression/suppression.ts';
-import { draftOfUnknownFormat, fixesOfSlip, fixesOfUnknownFormat } from '../rules/technical/t005-onbekend-formaat.ts';
+import { schemaLocationsIn } from '../rules/technical/schema-location.ts';
+import {
+  draftOfOtherXml,
+  draftOfUnknownFormat,
+  fixesOfSlip,
+  fixesOfUnknownFormat,
+} from '../rules/technical/t005-onbekend-formaat.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { WorkerValidator } from '../schema/validator.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
@@ -75,7 +81,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     this.headerParser = new HeaderParser(
       source,
       binder?.shape,
-      choice.kind !== 'other' || settings.checksFormOfOthers === true,
+      choice.kind !== 'other' || settings.checksFormOfOthers === true || settings.isMeantAsDelivery === true,
     );
     this.runner = new RuleRunner(pack, settings.rules);
     if (pack && binder) {
@@ -180,6 +186,17 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
    */
   get misread(): Misread | undefined {
     return this.pipeline?.misread;
+  }
+
+  /** The files that the root names as its schema, as they are written; none before the header is known. */
+  get schemaFiles(): readonly string[] {
+    const tree = this.pipeline && this.segments.header?.tree;
+    return tree ? schemaLocationsIn(tree).files.map((range) => tree.text(range)) : NONE;
+  }
+
+  /** Those of them that are not there. */
+  setMissingFiles(files: ReadonlySet<string>): void {
+    if (this.pipeline && this.runner.setMissingFiles(files)) this.pipeline.isHeaderStale = true;
   }
 
   /** Another delivery of last month, or none any more. */
@@ -347,7 +364,12 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
 
   private findingsWithoutPack(header: HeaderSegment): readonly Finding[] {
     const { choice, runner, packs } = this;
-    if (choice.kind === 'other' && !this.settings.checksFormOfOthers) return NONE;
+    const { checksFormOfOthers, isMeantAsDelivery } = this.settings;
+    if (choice.kind === 'other' && isMeantAsDelivery && !choice.root.isStylesheet && !this.isTemplate) {
+      const finding = runner.finding(header, 'SRG-T005', draftOfOtherXml(choice.root, header.tree));
+      return finding ? [finding] : NONE;
+    }
+    if (choice.kind === 'other' && !checksFormOfOthers) return NONE;
     const found = runner.checkForm(header, this.encodingProblem);
     if (choice.kind !== 'unknown') return found;
     const finding = runner.finding(header, 'SRG-T005', draftOfUnknownFormat(choice.root, header.tree, packs));

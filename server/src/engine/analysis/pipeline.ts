@@ -61,8 +61,8 @@ export class Pipeline {
   protected readonly parser: DirtyRanges;
   protected readonly validation: DocumentValidation;
   private readonly unjudged: Unjudged;
-  /** Values of the header that stand beside the records have come, gone or got another verdict. */
-  private isHeaderStale = false;
+  /** Something that the header is judged by has come, gone or got another verdict. */
+  isHeaderStale = false;
   /** The segments that these stand in. */
   private readonly besideRecords = new Set<RecordSegment>();
   /** What is found on the header as a whole, wherever its values stand. */

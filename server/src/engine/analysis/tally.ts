@@ -33,13 +33,14 @@ export function tallyOf(findings: Iterable<Finding>, isSuppressed: (finding: Fin
 }
 
 /**
- * A late update is allowed, so what is only information changes nothing of the verdict; and CBS doesn't know the rules
+ * A late update is allowed, so what is only information changes nothing of the verdict, and where a schema is said to
+ * lie is nothing to CBS; and CBS doesn't know the rules
  * of the user's own. A mistake that is not to be seen, since its rule is off, makes no better headline.
  */
 function verdictOn({ code, defaultSeverity, isOff }: Finding): Verdict {
   const consequence = ruleOf(code)?.consequence;
   if (consequence === 'niet-te-beoordelen' || isOff) return 'niet-te-beoordelen';
-  if (consequence === 'afkeur') return 'afkeur';
+  if (consequence === 'afkeur') return defaultSeverity === 'information' ? 'goedgekeurd' : 'afkeur';
   return consequence === 'contact' && defaultSeverity !== 'information' ? 'contact' : 'goedgekeurd';
 }
 

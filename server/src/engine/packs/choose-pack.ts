@@ -1,7 +1,7 @@
 import { grammarOf } from '../schema/model/grammar.ts';
 import { NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
-import { localPart } from '../syntax/recovery/grammar.ts';
+import { localPart, NO_ELEMENTS } from '../syntax/recovery/grammar.ts';
 import { distance, resembles } from '../syntax/resemblance.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
@@ -134,6 +134,8 @@ function readRoot(source: SourceText, placeholders?: Placeholders): RootFacts | 
   for (let length = WINDOW; ; length *= GROWTH) {
     const text = source.slice(0, length);
     const scanner = new Scanner(text, 0, undefined, placeholders);
+    // A comment that nothing ends is no longer than it was meant to be.
+    if (!placeholders) scanner.grammar = NO_ELEMENTS;
     while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
     const root = scanner.atEnd ? undefined : factsOf(scanner, text);
     if (text.length === source.length || (root && Math.max(scanner.lookahead, scanner.pos) < text.length)) return root;

@@ -88,7 +88,8 @@ class Description {
     const path = [...base.path, `@${name}`];
     const type = this.element?.type.attributes.find((declared) => declared.name === name)?.type;
     if (sentence.includes('is not allowed')) {
-      return { ...base, kind: 'unexpectedAttribute', node: attribute, path, name, range: tree.nameRange(attribute) };
+      const about = { node: attribute, path, name: tree.name(attribute), range: tree.nameRange(attribute) };
+      return { ...base, kind: 'unexpectedAttribute', ...about };
     }
     return this.onValue(attribute, { ...base, node: attribute, path, type });
   }

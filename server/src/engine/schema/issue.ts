@@ -78,6 +78,8 @@ export interface SchemaIssue {
   readonly until?: NodeId;
   /** Of `wrongParent`: the element that it belongs in. */
   readonly into?: NodeId;
+  /** Where in the header an element that stands behind the records belongs. */
+  readonly target?: { readonly parent: NodeId; readonly before: NodeId | 'end' };
   /** Of `otherNamespace`: the namespace that the element is in, empty for none. */
   readonly own?: string;
   /** The name that was probably meant by that of an element which is not expected. */

@@ -102,7 +102,7 @@ function scanJunk(scanner: ScanState, at: number): void {
 function takeSpacedSlash(scanner: ScanState, at: number): boolean {
   const end = skipXmlSpace(scanner.text, at + 1);
   if (scanner.text.charCodeAt(end) !== GT) return false;
-  scanner.error('badName', at, end, { name: '/', mend: [{ start: at, end, newText: '/' }] });
+  scanner.error('badName', at, end, { name: '/', mend: [{ start: at + 1, end, newText: '' }] });
   // The tag is read as the empty one that it was meant to be.
   scanner.pos = end;
   scanner.isSlashSpaced = true;
@@ -177,6 +177,8 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
   let close = i;
   /** The first `>` in the value. */
   let gt = -1;
+  /** The quotes that stand in it as they are. */
+  const inside: number[] = [];
   /** Where the quote or the `>` stands that comes next, for the `<` before it. */
   let next = -1;
   for (; i < text.length; i++) {
@@ -187,7 +189,13 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
       i = stop - 1;
       continue;
     }
-    if (c === quote) break;
+    if (c === quote) {
+      const more = scanner.placeholders ? undefined : quotesInside(scanner, i, quote);
+      if (!more) break;
+      inside.push(...more.inside);
+      i = more.end;
+      break;
+    }
     if (c === GT && gt < 0) gt = i;
     if (c === LT && gt < 0) {
       if (next < i) next = nextEnd(text, i + 1, quote);
@@ -220,7 +228,46 @@ function scanAttribute(scanner: ScanState, element: number, at: number): void {
     finishUnterminated(scanner, node, name, start, i, endOfUnterminated(text, start + 1, gt, quote));
     return;
   }
+  if (inside.length > 0) {
+    const newText = quote === QUOTE ? '&quot;' : '&apos;';
+    const mend = inside.map((one) => ({ start: one, end: one + 1, newText }));
+    scanner.error('quoteInValue', start, i + 1, { name, mend, otherwise: removal(text, at, i + 1) });
+  }
   finishAttribute(scanner, node, start + 1, i, Math.min(i + 1, text.length));
+}
+
+/** Quotes in a value are looked for in so many characters. */
+const LONGEST_QUOTED = 1_000;
+
+/**
+ * The quotes that stand in a value, and the one that ends it: behind the first of them the text goes on without a space,
+ * and neither an `=` nor a tag stands between them.
+ * @param at the first quote behind the opening one
+ * @returns undefined where that one ends the value
+ */
+function quotesInside(
+  scanner: ScanState,
+  at: number,
+  quote: number,
+): { readonly inside: readonly number[]; readonly end: number } | undefined {
+  const { text } = scanner;
+  scanner.lookahead = Math.max(scanner.lookahead, at + 2);
+  const next = text.charCodeAt(at + 1);
+  if (Number.isNaN(next) || next === GT || next === SLASH || next === QUESTION || next === EQUALS || isXmlSpace(next))
+    return undefined;
+  const inside: number[] = [];
+  let end = at;
+  const limit = Math.min(text.length, at + LONGEST_QUOTED);
+  let i = at + 1;
+  for (; i < limit; i++) {
+    const c = text.charCodeAt(i);
+    if (c === EQUALS || c === LT || c === GT) break;
+    if (c !== quote) continue;
+    inside.push(end);
+    end = i;
+  }
+  scanner.lookahead = Math.max(scanner.lookahead, i + 1);
+  return end > at && isClosedValue(text, end, quote) ? { inside, end } : undefined;
 }
 
 /** A quote of the kind, or a `>`, whichever comes first. */

@@ -51,6 +51,10 @@ export interface RecordFragment extends Fragment {
   readonly isRepeatingElement: boolean;
   /** Before it stands something other than white space, comments, instructions and placeholders. */
   readonly hasText: boolean;
+  /** Another record begins where it ends, without end tag and start tag between. */
+  readonly isCutShort: boolean;
+  /** The same of the one before it. */
+  readonly isBehindCut: boolean;
   /** The end, from `start`, of the text that its boundaries depend on: behind its own end where a tag is missing. */
   readonly lookahead: number;
 }
@@ -107,12 +111,14 @@ export class DocumentScanner {
   /**
    * @param text the text, or from `at` on a window of it that starts between two segments
    * @param openElements given where `at` lies in the container
+   * @param isBehindCut the record before `at` is cut short, see {@link RecordFragment}
    */
   constructor(
     private readonly text: string,
     private readonly shape: DocumentShape | undefined,
     at = 0,
     private openElements?: OpenElements,
+    private isBehindCut = false,
   ) {
     this.scanner = new Scanner(text, at, openElements, shape?.placeholders);
     if (openElements) this.enterContainer(openElements);
@@ -149,7 +155,7 @@ export class DocumentScanner {
       scanner.lookahead = this.text.length + 1;
       scanTruncated(scanner, 0);
       scanner.closeUnclosed(0, this.text.length);
-      if (!scanner.rootSeen && scanner.errors.length === 0) scanner.error('noRoot', 0, Math.min(1, this.text.length));
+      if (!scanner.rootSeen) this.tellNoRoot();
     }
     if (this.startAgain()) return shouldYield ? this.scanHeader(shouldYield) : this.scanHeader();
     const fragment = this.fragment(true);
@@ -157,6 +163,20 @@ export class DocumentScanner {
     if (openElements) this.enterContainer(openElements);
     const wellFormed = fragment.wellFormed && openElements?.isContainerImplied !== true;
     return { ...fragment, wellFormed, openElements, lookahead: this.lookahead() };
+  }
+
+  /** There is no element: one thing to say, on the declaration or on the first line of the text. */
+  private tellNoRoot(): void {
+    const { scanner, text } = this;
+    const [first] = scanner.errors;
+    if (!first) {
+      const isDeclared = scanner.table.count > 0 && scanner.table.kind(0) === NodeKind.Declaration;
+      scanner.error('noRoot', 0, isDeclared ? scanner.table.end(0) : Math.min(1, text.length));
+    } else if (first.kind === 'textOutsideRoot') {
+      const line = text.slice(first.start, first.end).search(/[\r\n]/);
+      scanner.errors = [];
+      scanner.error('notXml', first.start, line < 0 ? first.end : first.start + line);
+    }
   }
 
   /** The next record, or undefined where the container ends. */
@@ -176,7 +196,7 @@ export class DocumentScanner {
         if (this.beginsRecord()) {
           scanner.grammar = this.shape!.grammar;
           this.name = this.names[0]!;
-          scanner.openImplied(this.name);
+          scanner.openImplied(this.name, this.isBehindCut);
         }
         scanner.step(floor);
         if (scanner.grammar) this.name = this.tree().name(this.node);
@@ -216,6 +236,7 @@ export class DocumentScanner {
     // The record behind it tells of both tags.
     if (this.isCutShort) {
       scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + this.firstName.length + 2);
+      scanner.giveSpaceBack();
       while (scanner.depth > floor) scanner.drop();
     }
     if (scanner.depth > floor) {
@@ -226,7 +247,8 @@ export class DocumentScanner {
       scanner.closeUnclosed(floor, scanner.pos);
     }
     const { start, end, tree, errors, wellFormed, hasPlaceholders } = this.fragment(false);
-    const { node, name, isRepeatingElement, hasText } = this;
+    const { node, name, isRepeatingElement, hasText, isCutShort, isBehindCut } = this;
+    this.isBehindCut = isCutShort;
     // Spelt out: a spread costs V8 more than scanning the record does.
     return {
       start,
@@ -239,6 +261,8 @@ export class DocumentScanner {
       name,
       isRepeatingElement,
       hasText,
+      isCutShort,
+      isBehindCut,
       lookahead: this.lookahead(),
     };
   }

@@ -1,4 +1,5 @@
 import type { TextEdit, TextRange } from '../text/text-range.ts';
+import { lineStartBefore, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { isRestricted, isXmlCharacter, nameEnd } from './characters.ts';
 import type { Namespaces } from './namespaces.ts';
 import { NodeKind, NodeTable } from './node-table.ts';
@@ -30,6 +31,8 @@ export interface OpenElement {
   firstChild: number;
   /** Its start tag is not in the text: the range in the text that is told of where its end tag is not there either. */
   readonly implied?: TextRange;
+  /** What stands before it has no end tag either, and the two have the same name. */
+  readonly isBehindLost?: boolean;
 }
 
 /**
@@ -162,7 +165,7 @@ export class ScanState {
   }
 
   /** Opens an element that has no start tag before what begins here. */
-  openImplied(name: string): void {
+  openImplied(name: string, isBehindLost = false): void {
     const { pos, base, text } = this;
     const nameStart = pos + 1;
     const nameStop = nameEnd(text, nameStart);
@@ -172,7 +175,14 @@ export class ScanState {
     this.table.imply(node, name);
     this.table.setContent(node, pos - base, -1);
     if (parent && parent.firstChild < 0) parent.firstChild = pos;
-    this.pushOpen({ name, node, broken: false, firstChild: -1, implied: { start: nameStart, end: nameStop } });
+    this.pushOpen({
+      name,
+      node,
+      broken: false,
+      firstChild: -1,
+      implied: { start: nameStart, end: nameStop },
+      isBehindLost,
+    });
   }
 
   /** Closes the innermost element by the end tag in `start`..`end`. */
@@ -182,11 +192,35 @@ export class ScanState {
     this.namespaces.leave(this.open.length);
     if (element.implied) {
       // That of the container belongs in another fragment.
-      const at = element.node < 0 ? -1 : this.table.start(element.node) + this.base;
-      const mend = at < 0 ? {} : { mend: [{ start: at, end: at, newText: `<${element.name}>` }] };
-      this.error('missingStartTag', start, end, { name: element.name, ...mend });
+      const { name, node, implied, isBehindLost } = element;
+      const mend = node < 0 ? {} : { mend: [this.startTagFor(element, lineStartBefore(this.text, start, this.base))] };
+      if (isBehindLost) this.error('missingBoundary', implied.start, implied.end, { name, ...mend });
+      else this.error('missingStartTag', start, end, { name, ...mend });
     }
     return element;
+  }
+
+  /**
+   * What puts the start tag of an implied element before the first one in it.
+   * @param line before the tag, for a line of its own; empty for none
+   */
+  private startTagFor({ name, node, isBehindLost }: OpenElement, line: string): TextEdit {
+    const at = this.table.start(node) + this.base;
+    const space = xmlSpaceBefore(this.text, at, this.base);
+    const hasLine = line !== '' && space < at;
+    const endTag = isBehindLost ? `${hasLine ? line : ''}</${name}>` : '';
+    const start = hasLine ? space : at;
+    return { start, end: start, newText: `${endTag}${hasLine ? line : ''}<${name}>` };
+  }
+
+  /** The white space that was read last belongs to what comes next. */
+  giveSpaceBack(): void {
+    const { table, base, text } = this;
+    const from = xmlSpaceBefore(text, this.pos, base);
+    const run = table.count - 1;
+    if (run < 0 || table.kind(run) !== NodeKind.Text || table.end(run) !== this.pos - base) return;
+    table.close(run, -1, Math.max(from - base, table.start(run)));
+    this.pos = table.end(run) + base;
   }
 
   /** Ends the innermost element here, with no word on it. */

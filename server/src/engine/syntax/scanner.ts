@@ -1,5 +1,5 @@
 // Over 400 lines: one step after the other through the text; what is meant by mistaken tags is in `recovery`.
-import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../text/xml-whitespace.ts';
+import { lineStartBefore, skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { scanAttributes } from './attributes.ts';
 import { byteOrderMarksEnd, isNamePart, isNameStart, nameEnd } from './characters.ts';
 import { isQualified, type NamespaceBinding, Namespaces } from './namespaces.ts';
@@ -21,6 +21,7 @@ import {
 import { resembles } from './resemblance.ts';
 import { FIRST_RESTRICTED, LAST_RESTRICTED, type OpenElement, ScanState } from './scan-state.ts';
 import { scanDeclarationLike, scanInstruction } from './sections.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
 
 const LT = 0x3c;
 const GT = 0x3e;
@@ -170,9 +171,13 @@ export class Scanner extends ScanState {
       if (element.implied) {
         const insertAt = this.table.start(element.node) + this.base;
         const { start, end } = element.implied;
+        const tag = element.name;
+        const line = this.text.slice(xmlSpaceBefore(this.text, insertAt, this.base), insertAt);
+        const endTag = element.isBehindLost ? `</${tag}>${line}` : '';
+        const last = Math.max(space, insertAt);
         const mend = [
-          { start: insertAt, end: insertAt, newText: `<${element.name}>` },
-          { start: Math.max(space, insertAt), end: Math.max(space, insertAt), newText: `</${element.name}>` },
+          { start: insertAt, end: insertAt, newText: `${endTag}<${tag}>${line}` },
+          { start: last, end: last, newText: `${line}</${tag}>` },
         ];
         this.error('missingTags', start, end, { name: element.name, mend });
         continue;
@@ -180,21 +185,24 @@ export class Scanner extends ScanState {
       const start = this.table.nameStart(element.node) + this.base;
       this.error('unclosedElement', start, start + element.name.length, {
         name: element.name,
-        insertAt: this.endTagPlace(element, at, space),
+        ...this.endTagPlace(element, at, space),
       });
     }
   }
 
   /**
-   * Where a missing end tag belongs: behind the value where text comes first, else where the elements around it end.
+   * Where a missing end tag belongs: behind the value where text comes first, else where the elements around it end, on
+   * a line of its own where the start tag has one.
    * @param space where the white space before `at` begins
    */
-  private endTagPlace(element: OpenElement, at: number, space: number): number {
+  private endTagPlace(element: OpenElement, at: number, space: number): Pick<SyntaxProblem, 'insertAt' | 'lead'> {
     const from = this.table.contentStart(element.node) + this.base;
     const until = element.firstChild >= 0 ? element.firstChild : at;
     const before = trimXmlEnd(this.text.slice(from, until));
-    if (before !== '' && !before.includes('<')) return from + before.length;
-    return Math.max(space, from);
+    if (before !== '' && !before.includes('<')) return { insertAt: from + before.length };
+    const start = this.table.start(element.node) + this.base;
+    const lead = element.firstChild < 0 ? '' : lineStartBefore(this.text, start, this.base);
+    return { insertAt: Math.max(space, from), ...(lead !== '' && { lead }) };
   }
 
   /** Where the run of text that starts here ends: at a placeholder, or at markup. */
@@ -298,6 +306,7 @@ export class Scanner extends ScanState {
     const firstAttribute = this.table.count;
     let ending = scanAttributes(this, node);
     const contentStart = this.pos;
+    if (glued !== undefined) this.widenGlued(nameStart, nameStop);
     if (ending === 'empty' && isSelfClosedByMistake(this, text.slice(nameStart, nameStop), contentStart)) {
       ending = 'open';
       const slash = { start: contentStart - 2, end: contentStart - 1, newText: '' };
@@ -351,6 +360,14 @@ export class Scanner extends ScanState {
     if (parent.firstChild < 0) parent.firstChild = start;
     this.pos = end + 1;
     return true;
+  }
+
+  /** The name and the attribute that is glued to it are one thing to look at. */
+  private widenGlued(nameStart: number, nameStop: number): void {
+    const { errors, base } = this;
+    const at = errors.findIndex(({ kind, start }) => kind === 'missingSpace' && start === nameStop - base);
+    const end = errors[at]?.otherwise?.[0]?.end;
+    if (end !== undefined) errors[at] = { ...errors[at]!, start: nameStart - base, end };
   }
 
   /** The tag ends with a value that is not closed, which tells of both. */

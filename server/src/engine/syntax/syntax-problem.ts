@@ -21,6 +21,7 @@ export type SyntaxProblemKind =
   | 'mismatchedEndTag'
   | 'mismatchedStartTag'
   | 'misplacedDeclaration'
+  | 'missingBoundary'
   | 'missingEquals'
   | 'missingSpace'
   | 'missingStartTag'
@@ -30,7 +31,9 @@ export type SyntaxProblemKind =
   | 'mistypedEndTag'
   | 'mistypedStartTag'
   | 'noRoot'
+  | 'notXml'
   | 'repeatedStartTag'
+  | 'quoteInValue'
   | 'reservedName'
   | 'secondRoot'
   | 'selfClosedStartTag'
@@ -60,6 +63,8 @@ export interface SyntaxProblem extends TextRange {
   readonly expected?: string;
   /** Where the missing end tag or `>` belongs, in the offsets of the range. */
   readonly insertAt?: number;
+  /** What stands before the missing end tag, so that it has a line of its own. */
+  readonly lead?: string;
   /** What puts it right without a doubt, in the offsets of the range. */
   readonly mend?: readonly TextEdit[];
   /** The other way to put it right. */

@@ -80,3 +80,18 @@ export function parseUri(uri: string): URI | undefined {
     return undefined;
   }
 }
+
+/**
+ * The address of a file that a document names as its schema, where that can be looked for without going to another
+ * machine; undefined for any other.
+ */
+export function schemaFileUri(file: string, document: string): string | undefined {
+  const from = parseUri(document);
+  if (from?.scheme !== 'file') return undefined;
+  try {
+    const { href, protocol, host } = new URL(file.replaceAll('\\', '/'), from.toString());
+    return protocol === 'file:' && host === from.authority ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -68,3 +68,14 @@ export function collapseXml(text: string): string {
 export function xmlWords(text: string): string[] {
   return text.match(/[^ \t\r\n]+/g) ?? [];
 }
+
+/**
+ * The line break and the indentation before an offset whose line begins with it; empty for any other offset, or where
+ * its line begins before `start`.
+ */
+export function lineStartBefore(text: string, at: number, start = 0): string {
+  const from = text.lastIndexOf('\n', at - 1);
+  if (from < start || skipXmlSpace(text, from) < at) return '';
+  const isBoth = from > start && text.charCodeAt(from - 1) === CR;
+  return text.slice(isBoth ? from - 1 : from, at);
+}

@@ -26,6 +26,8 @@ export interface DeliveryFiles {
   ): Promise<readonly FileEntry[]>;
   /** undefined where there is no such file. */
   entryOf(uri: string): Promise<FileEntry | undefined>;
+  /** Whether there is such a file, of any kind; undefined where that can't be asked. Without it, it never can. */
+  exists?(uri: string): Promise<boolean | undefined>;
   /** The text at the start of a file, from so many bytes. Rejects where it can't be read. */
   readStart(uri: string, bytes: number): Promise<string>;
   /** Rejects where it can't be read. */

@@ -1,10 +1,12 @@
-import type { ElementModel } from '../../engine/schema/model.ts';
+import type { ElementModel, TypeModel } from '../../engine/schema/model.ts';
 import { namedAt, type PrefixFor } from '../../engine/syntax/namespaces.ts';
 import { escapeText } from '../../engine/syntax/references.ts';
 
 /** A place to fill in: what is proposed there, or nothing. */
 export interface Stop {
   readonly stop: string;
+  /** What there is to choose from, for an editor that doesn't offer that by itself. */
+  readonly choices?: readonly string[];
 }
 
 /** Where the cursor ends up. */
@@ -29,6 +31,8 @@ export interface Content {
   readonly layout: SnippetLayout;
   /** Whether an element that may be left out is wanted, by its path of local names from the root on. */
   wants(path: readonly string[]): boolean;
+  /** Values of which there are few are listed in the snippet. */
+  readonly listsChoices?: boolean;
   /** What is proposed for the value at a path (`@name` for an attribute). */
   valueAt(path: readonly string[]): string;
 }
@@ -57,7 +61,7 @@ export function newElement(
   }
   pieces.push('>');
   const children = newChildren(model, path, content);
-  if (model.type.children.length === 0) pieces.push({ stop: escapeText(content.valueAt(path)) });
+  if (model.type.children.length === 0) pieces.push(stopFor(model.type, escapeText(content.valueAt(path)), content));
   else {
     const { indent, step, eol } = layout;
     const inside = indent === undefined ? undefined : indent + step;
@@ -75,6 +79,15 @@ export function newElement(
   return pieces;
 }
 
+/** More values than these are no list to choose from. */
+const MOST_CHOICES = 50;
+
+function stopFor({ enumerations, base }: TypeModel, stop: string, { listsChoices }: Content): Stop {
+  const values = base === 'boolean' ? ['true', 'false'] : enumerations.map(({ value }) => escapeText(value));
+  const isList = listsChoices && stop === '' && values.length > 1 && values.length <= MOST_CHOICES;
+  return isList ? { stop, choices: values } : { stop };
+}
+
 /** The elements that a new one gets from the start: those that it must hold, and those that are wanted. */
 export function newChildren(
   { type }: ElementModel,
@@ -82,6 +95,10 @@ export function newChildren(
   { wants }: Pick<Content, 'wants'>,
 ): ElementModel[] {
   return type.children.filter((child) => path.length < DEEPEST && (child.min > 0 || wants([...path, child.name])));
+}
+
+function asChoice(value: string): string {
+  return value.replace(/[\\,|$}]/g, '\\$&');
 }
 
 /** The text with its proposals: as a snippet in the syntax of the protocol, which ends behind it, or plain. */
@@ -93,6 +110,7 @@ export function render(pieces: Pieces, snippet: boolean): string {
     if (!snippet) return 'stop' in piece ? piece.stop : '';
     if ('end' in piece) return '$0';
     stops++;
+    if (piece.choices) return `\${${stops}|${piece.choices.map(asChoice).join(',')}|}`;
     return piece.stop === '' ? `$${stops}` : `\${${stops}:${literal(piece.stop)}}`;
   });
   // Without its stop, a line that only waits for one is no line.

@@ -105,7 +105,7 @@ function countLineEnds(text: string): number {
 }
 
 /** The first line end of the document; LF where it has none. */
-export function lineEndOf({ source }: DeliveryAnalysis): string {
+export function lineEndOf({ source }: Pick<DeliveryAnalysis, 'source'>): string {
   if (source.lineCount === 1) return '\n';
   const end = source.offsetAt({ line: 0, character: Number.MAX_SAFE_INTEGER });
   const found = source.slice(end, end + 2);
@@ -131,8 +131,8 @@ function smallest(start: number, before: string, after: string): TextEdit {
   };
 }
 
-/** No more than {@link MOST_EDITS} that do the same: neighbours become one, with the text between them. */
-function putTogether(edits: readonly TextEdit[], source: DeliveryAnalysis['source']): readonly TextEdit[] {
+/** No more than some thousands that do the same, in the order of the text: neighbours become one, with the text between them. */
+export function putTogether(edits: readonly TextEdit[], source: DeliveryAnalysis['source']): readonly TextEdit[] {
   if (edits.length <= MOST_EDITS) return edits;
   const size = Math.ceil(edits.length / MOST_EDITS);
   const together: TextEdit[] = [];

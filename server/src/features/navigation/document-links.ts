@@ -1,6 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
+import { schemaLocationsIn } from '../../engine/rules/technical/schema-location.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
@@ -10,9 +11,6 @@ export interface DocumentLinkOptions extends MessageOptions {
   /** Of the document; what a schema location is relative to. */
   readonly uri: string;
 }
-
-/** What the prefix `xsi` stands for. */
-export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**
  * What can be opened from the start of a delivery: the XSD of its pack behind the namespace, and the files that
@@ -40,7 +38,6 @@ export function documentLinksOf(analysis: DeliveryAnalysis, options: DocumentLin
   }
   if (root < 0) return links;
   const declaration = choice.root.prefix === '' ? 'xmlns' : `xmlns:${choice.root.prefix}`;
-  const xsi = xsiPrefix(tree, root);
   for (const attribute of tree.attributes(root)) {
     const name = tree.name(attribute);
     const content = tree.contentRange(attribute);
@@ -48,35 +45,16 @@ export function documentLinksOf(analysis: DeliveryAnalysis, options: DocumentLin
       const { title } = choice.pack.manifest;
       const tooltip = formatMessage({ key: 'link.pack', parameters: { title } }, options);
       if (content.end > content.start) add(content, choice.pack.files.schema?.uri, tooltip);
-    } else if (name === `${xsi}:schemaLocation`) {
-      // Pairs of a namespace and a location.
-      words(tree, content).forEach((range, i) => {
-        if (i % 2 === 1) addFile(range);
-      });
-    } else if (name === `${xsi}:noNamespaceSchemaLocation`) words(tree, content).slice(0, 1).forEach(addFile);
+    }
   }
-  return links;
+  for (const file of schemaLocationsIn(tree).files) addFile(file);
+  const offsetOf = ({ range }: DocumentLink) => analysis.source.offsetAt(range.start);
+  return links.sort((a, b) => offsetOf(a) - offsetOf(b));
 }
 
 function rootOf(tree: SyntaxTree): NodeId {
   for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
   return -1;
-}
-
-/** The prefix that stands for the schema instance namespace; its usual one where none is declared. */
-function xsiPrefix(tree: SyntaxTree, root: NodeId): string {
-  for (const attribute of tree.attributes(root)) {
-    const name = tree.name(attribute);
-    if (name.startsWith('xmlns:') && tree.value(attribute) === XSI) return name.slice('xmlns:'.length);
-  }
-  return 'xsi';
-}
-
-function words(tree: SyntaxTree, range: TextRange): TextRange[] {
-  return [...tree.text(range).matchAll(/[^ \t\r\n]+/g)].map(({ 0: word, index }) => ({
-    start: range.start + index,
-    end: range.start + index + word.length,
-  }));
 }
 
 function hrefOf(tree: SyntaxTree, instruction: NodeId): TextRange | undefined {

@@ -3,6 +3,8 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import type { Voorziening } from '../../engine/delivery/record.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import { areRecordsInContainer } from '../../engine/packs/places.ts';
+import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
+import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { deliveryLabel, headerElement, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';
@@ -10,6 +12,12 @@ import { rangeInText, recordLabel, shownValue } from '../record-label.ts';
 
 /** An outline with more symbols than this is of no use, and slow to draw; what is left out is counted in the last one. */
 const MOST = 5_000;
+/** The elements that are shown at least, of the records in view. */
+const FEWEST = 1_000;
+/** So many elements a record has, or more. */
+const SMALL_RECORD = 10;
+/** Elements in elements of a record. */
+const DEEPEST = 20;
 
 /** Records of one person that follow each other. */
 interface Run {
@@ -25,8 +33,15 @@ interface Run {
  * a person's element, that element is the person's symbol, however many there are.
  *
  * What a symbol selects is what it is named for: VS Code keeps these lines in view while one scrolls, in this order.
+ *
+ * @param elementsFrom given where header and records hold their elements as well, which is what the path above the text
+ *   shows; of too many records those from this offset on, which is the first that the user sees
  */
-export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOptions): DocumentSymbol[] {
+export function documentSymbolsOf(
+  analysis: DeliveryAnalysis,
+  options: MessageOptions,
+  elementsFrom?: number,
+): DocumentSymbol[] {
   if (analysis.choice.kind !== 'known') return [];
   const root = rootElement(analysis);
   if (!root) return [];
@@ -41,11 +56,19 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
   const grouped = (n: number) => n.toLocaleString(options.language);
   const children: DocumentSymbol[] = [];
   const header = headerElement(analysis);
-  if (header) children.push(symbol(header.name, '', SymbolKind.Struct, header.range, header.nameRange));
+  if (header) {
+    const isWanted = elementsFrom !== undefined;
+    const inside = isWanted ? elementsIn(analysis, analysis.segmentAt(0), header.range) : [];
+    const own = symbol(header.name, '', SymbolKind.Struct, header.range, header.nameRange);
+    children.push(inside.length > 0 ? { ...own, children: inside } : own);
+  }
 
   // One place is for the root and one for the note.
   let room = MOST - children.length - 2;
   let shown = 0;
+  /** So many elements of records are shown: of all of them in a small delivery. */
+  const isSmall = recordCount * SMALL_RECORD < MOST;
+  let elements = isSmall ? MOST : FEWEST;
   for (const run of runs(analysis)) {
     const person = personOf(analysis, run, options);
     const isGroup = run.repeatingElement !== undefined || run.records.length > 1;
@@ -54,7 +77,11 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
       const detail = isGroup ? shownValue(analysis, record, 'registratienummer') : person.alone;
       const range = rangeInText(analysis, record, record.range);
       const type = within(rangeInText(analysis, record, record.rangeOf('typeVoorziening')), range);
-      return symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, type);
+      const own = symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, type);
+      if (elementsFrom === undefined || elements <= 0 || (!isSmall && range.end < elementsFrom)) return own;
+      const inside = elementsIn(analysis, analysis.segmentAt(range.start), range);
+      elements -= countOf(inside);
+      return inside.length > 0 ? { ...own, children: inside } : own;
     });
     room -= symbols.length;
     shown += symbols.length;
@@ -82,6 +109,36 @@ export function documentSymbolsOf(analysis: DeliveryAnalysis, options: MessageOp
   );
   const label = deliveryLabel(analysis, options);
   return [{ ...symbol(label, records, SymbolKind.Module, root.range, root.nameRange), children }];
+}
+
+/** The elements in an element that is told by its range. */
+function elementsIn(
+  { source }: DeliveryAnalysis,
+  { tree, start }: { readonly tree: SyntaxTree; readonly start: number },
+  range: TextRange,
+): DocumentSymbol[] {
+  const top = tree.nodeAt(range.start - start);
+  if (top < 0 || tree.kind(top) !== NodeKind.Element || tree.start(top) + start !== range.start) return [];
+  const within = (parent: NodeId, depth: number): DocumentSymbol[] => {
+    const symbols: DocumentSymbol[] = [];
+    for (const node of tree.elements(parent)) {
+      if (tree.end(node) <= tree.start(node) || tree.isImplied(node)) continue;
+      const children = depth < DEEPEST ? within(node, depth + 1) : [];
+      symbols.push({
+        name: tree.name(node),
+        kind: children.length > 0 ? SymbolKind.Struct : SymbolKind.Field,
+        range: toRange(source, shift(tree.range(node), start)),
+        selectionRange: toRange(source, shift(tree.nameRange(node), start)),
+        ...(children.length > 0 ? { children } : {}),
+      });
+    }
+    return symbols;
+  };
+  return within(top, 0);
+}
+
+function countOf(symbols: readonly DocumentSymbol[]): number {
+  return symbols.reduce((sum, { children = [] }) => sum + 1 + countOf(children), 0);
 }
 
 /** The same for clients that know no tree of symbols. */

@@ -9,18 +9,36 @@ import { rangeInText } from '../record-label.ts';
 import { commentRanges } from './comment-ranges.ts';
 import { scaffoldElements } from './scaffold-tags.ts';
 
-/** Editors say how many they take; one that doesn't say gets as many as VS Code takes. */
+/** Editors say how many they take; one that doesn't say gets as many as VS Code takes from the start. */
 const MOST = 5_000;
+/** As many as VS Code's own setting goes to. */
+const LARGEST = 65_000;
+/** Between so many records other work may go on. */
+const RECORDS_BETWEEN = 256;
+
+export function foldsUpTo(limit = MOST): number {
+  return Math.min(limit, LARGEST);
+}
+
+/** All of {@link foldingSteps} at once. */
+export function foldingRangesOf(analysis: DeliveryAnalysis, limit?: number): FoldingRange[] {
+  const steps = foldingSteps(analysis, limit);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 /**
  * What can be folded, in whole lines: scaffold, header, regions, comments, records, and what is in these (the person,
  * the block of the loonkostensubsidie). Where that is too much, what lies innermost goes first, then what comes last.
  * @param limit how many the client takes
  */
-export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): FoldingRange[] {
+export function* foldingSteps(analysis: DeliveryAnalysis, limit?: number): Generator<void, FoldingRange[]> {
   const { source, choice } = analysis;
   if (choice.kind === 'other' || source.lineCount === 1) return [];
-  const most = Math.min(limit, MOST);
+  const most = foldsUpTo(limit);
+  let count = 0;
   const folds: FoldingRange[] = [];
   const add = (range: TextRange, endTagAt: number | undefined, kind?: FoldingRangeKind) => {
     if (folds.length >= most) return;
@@ -38,6 +56,7 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
   for (const range of comments) add(range, undefined, FoldingRangeKind.Comment);
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
+    if (++count % RECORDS_BETWEEN === 0) yield;
     const record = analysis.recordsOf(owner)[0];
     const closed = record && areRecordsInContainer(analysis.pack) && closedRange(analysis, record);
     if (closed) add(closed.range, closed.endTagAt);
@@ -45,6 +64,7 @@ export function foldingRangesOf(analysis: DeliveryAnalysis, limit = MOST): Foldi
   }
   for (const owner of analysis.ownersIn()) {
     if (folds.length >= most) return folds;
+    if (++count % RECORDS_BETWEEN === 0) yield;
     foldElements(analysis.treeOf(owner), analysis.startOf(owner), analysis.elementOf(owner) + 1, add);
   }
   return folds;

@@ -2,7 +2,10 @@ import type { Range, TextEdit } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { Message } from '../../engine/messages/message.ts';
 import { nameEnd } from '../../engine/syntax/characters.ts';
+import { toTextEdits } from '../actions/workspace-edit.ts';
+import { putTogether } from '../formatting/formatting.ts';
 import { toRange } from '../protocol-range.ts';
+import { declaredOnRoot, isDeclaredWithin, type PrefixPlace, prefixAt, prefixEdits } from './prefix-rename.ts';
 import { pairOf, tagNamesAt } from './tag-pair.ts';
 
 /** Why something can't be renamed, in words for the user. */
@@ -15,6 +18,8 @@ export function prepareRenameAt(
   analysis: DeliveryAnalysis,
   offset: number,
 ): { range: Range; placeholder: string } | Refusal {
+  const found = analysis.choice.kind === 'other' ? undefined : prefixAt(analysis, offset);
+  if (found) return { range: toRange(analysis.source, found.range), placeholder: found.prefix };
   const tags = tagNamesAt(analysis, offset);
   if (!tags) return { refused: { key: 'rename.nothing' } };
   const name = tags.startName;
@@ -29,15 +34,28 @@ export function prepareRenameAt(
   return { range: toRange(analysis.source, range), placeholder: name };
 }
 
-/** The edits that give both tags of the element at an offset a new name. */
+/**
+ * The edits that give both tags of the element at an offset a new name; where it is in a prefix, those that give the
+ * prefix one wherever it stands.
+ */
 export function renameAt(analysis: DeliveryAnalysis, offset: number, newName: string): TextEdit[] | Refusal {
   const prepared = prepareRenameAt(analysis, offset);
   if ('refused' in prepared) return prepared;
+  const found = prefixAt(analysis, offset);
+  if (found) return prefixRenamed(analysis, found, newName);
   if (!isQualifiedName(newName)) return { refused: { key: 'rename.badName', parameters: { name: newName } } };
   return pairOf(tagNamesAt(analysis, offset))!.map((range) => ({
     range: toRange(analysis.source, range),
     newText: newName,
   }));
+}
+
+function prefixRenamed(analysis: DeliveryAnalysis, { prefix }: PrefixPlace, newName: string): TextEdit[] | Refusal {
+  const isName = isQualifiedName(newName) && !newName.includes(':') && !/^xml/i.test(newName);
+  if (!isName) return { refused: { key: 'rename.badPrefix', parameters: { name: newName } } };
+  if (newName !== prefix && (declaredOnRoot(analysis).includes(newName) || isDeclaredWithin(analysis, newName)))
+    return { refused: { key: 'rename.prefixTaken', parameters: { name: newName } } };
+  return toTextEdits(analysis.source, putTogether(prefixEdits(analysis, prefix, newName), analysis.source));
 }
 
 /** A name with at most one prefix, as Namespaces in XML 1.0 has it. */

@@ -31,7 +31,8 @@ export function tagNamesIn(text: TagText, offset: number): TagNames | undefined 
     if (!at(names.start) && !at(names.end)) continue;
     return {
       ...names,
-      startName: tree.name(node),
+      // As it stands: that of a mistyped tag is read as the one of the end tag.
+      startName: tree.text(tree.nameRange(node)),
       endName: own && tree.text(own),
       isEmptyTag: tree.isEmptyTag(node) && tree.text(tree.range(node)).endsWith('/>'),
     };

@@ -22,6 +22,8 @@ export interface DocumentSnapshot {
   readonly stylesheet: StylesheetAnalysis | undefined;
   readonly options: DiagnosticOptions;
   readonly settings: ServerSettings;
+  /** The first offset that the user sees, where the client tells. */
+  readonly visibleFrom: number | undefined;
   readonly client: ClientCapabilities;
   /** The commands that the client says it knows. */
   readonly commands: readonly string[];

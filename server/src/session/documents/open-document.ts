@@ -11,6 +11,7 @@ import type { OpenText } from '../../engine/workspace/delivery-index.ts';
 import { STYLESHEET_LANGUAGES } from '../../protocol/documents.ts';
 import { AnsweredTokens } from './document-snapshot.ts';
 import { type FindPrevious, PreviousLookup } from './previous-lookup.ts';
+import { type FindMissing, SchemaFileLookup } from './schema-file-lookup.ts';
 
 /** Work on a document gives way to requests after this many milliseconds. */
 const SLICE_MS = 20;
@@ -46,6 +47,7 @@ export class OpenDocument implements OpenText {
   /** The user has called the work off; the next edit takes it up again. */
   private halted = false;
   private readonly lookup: PreviousLookup;
+  private readonly schemaFiles: SchemaFileLookup;
   /** The time that was spent on the text as it is, in milliseconds. */
   private spent = 0;
   private lastJudging: number | undefined;
@@ -65,9 +67,11 @@ export class OpenDocument implements OpenText {
     /** The settings that the document is analysed with; asked again after {@link forget}. */
     private readonly settings: (uri: string) => Promise<AnalysisSettings>,
     findPrevious: FindPrevious = async () => undefined,
+    findMissing: FindMissing = async () => new Set(),
   ) {
     this.source = new SourceText(content);
     this.lookup = new PreviousLookup(this, findPrevious, (error) => this.fail(error));
+    this.schemaFiles = new SchemaFileLookup(uri, findMissing);
   }
 
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
@@ -148,6 +152,11 @@ export class OpenDocument implements OpenText {
     return this.lookup.onDidFindLate;
   }
 
+  /** The document has something else to say of the files that it names as its schema. */
+  get onDidFindSchemaFiles(): Event<void> {
+    return this.schemaFiles.onDidFind;
+  }
+
   /** What stands for the month before: undefined where nothing was found; `pending` while it is looked for. */
   get previous(): PreviousDelivery | 'pending' | undefined {
     return this.lookup.isSettled && this.analysis ? this.analysis.previous : 'pending';
@@ -219,7 +228,7 @@ export class OpenDocument implements OpenText {
 
   /** Tells one state of the document and its settings from another. */
   get state(): string {
-    return `${this.version}.${this.generation}.${this.lookup.changes}`;
+    return `${this.version}.${this.generation}.${this.lookup.changes}.${this.schemaFiles.changes}`;
   }
 
   /** How long it took to know all of the text when that was last known, in milliseconds; undefined where it never was. */
@@ -231,6 +240,10 @@ export class OpenDocument implements OpenText {
   showsFrom(offset: number): void {
     this.firstVisible = offset;
     this.analysis?.prioritise(offset);
+  }
+
+  get visibleFrom(): number | undefined {
+    return this.firstVisible;
   }
 
   /** Leaves the work that is left. Those who wait get what is known. */
@@ -324,7 +337,8 @@ export class OpenDocument implements OpenText {
 
   private async begin(): Promise<DeliveryAnalysis> {
     const { generation } = this;
-    const settings = await this.settings(this.uri);
+    const isMeantAsDelivery = this.languageId === 'srg-xml';
+    const settings = { ...(await this.settings(this.uri)), isMeantAsDelivery };
     const analysis = new DeliveryAnalysis(this.source, settings);
     if (generation !== this.generation) return analysis;
     analysis.setOpenedWith(this.encoding);
@@ -341,6 +355,7 @@ export class OpenDocument implements OpenText {
     this.spent += performance.now() - begun;
     if (analysis.done) this.lastJudging = this.spent;
     this.lookup.follow(analysis);
+    if (analysis.done) this.schemaFiles.follow(analysis);
   }
 
   private serveWaiters(analysis: DeliveryAnalysis): void {

@@ -1,5 +1,6 @@
 import { TextDocuments } from 'vscode-languageserver';
-import { uriKey } from '../../engine/text/uri.ts';
+import { schemaFileUri, uriKey } from '../../engine/text/uri.ts';
+import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
 import type { LastMonth } from '../last-month/last-month.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { OpenDocument } from './open-document.ts';
@@ -10,11 +11,12 @@ export interface DocumentSources {
   readonly texts: OpenTexts;
   readonly configuration: Configuration;
   readonly lastMonth: LastMonth;
+  readonly files: Pick<DeliveryFiles, 'exists'>;
 }
 
 /** The documents that the client has open, by their URIs. */
 export class OpenDocuments extends TextDocuments<OpenDocument> {
-  constructor({ texts, configuration, lastMonth }: DocumentSources) {
+  constructor({ texts, configuration, lastMonth, files }: DocumentSources) {
     super({
       create: (uri, languageId, version, content) => {
         const document = new OpenDocument(
@@ -24,6 +26,7 @@ export class OpenDocuments extends TextDocuments<OpenDocument> {
           content,
           (of) => configuration.forAnalysis(of),
           (of, analysis) => lastMonth.find(of, analysis),
+          (of, named) => missingOf(of, named, files),
         );
         texts.add(document);
         return document;
@@ -41,4 +44,18 @@ export class OpenDocuments extends TextDocuments<OpenDocument> {
     const key = uriKey(uri);
     return super.get(uri) ?? this.all().find((document) => uriKey(document.uri) === key);
   }
+}
+
+/** Those of the files that a document names which are not there. */
+async function missingOf(
+  uri: string,
+  named: readonly string[],
+  { exists }: Pick<DeliveryFiles, 'exists'>,
+): Promise<ReadonlySet<string>> {
+  const missing = new Set<string>();
+  for (const file of exists ? named : []) {
+    const address = schemaFileUri(file, uri);
+    if (address !== undefined && (await exists!(address)) === false) missing.add(file);
+  }
+  return missing;
 }

@@ -43,13 +43,13 @@ const CASES: FixCase[] = [
     name: 'a missing end tag of a record',
     text: delivery([record().replace('</Voorziening>', ''), record({ start: '20250302' })]),
     code: 'SRG-T001',
-    fixes: [['Voeg </Voorziening> toe', '</BegindatumVoorziening></Voorziening>\n<Voorziening>']],
+    fixes: [['Voeg </Voorziening> toe', '</BegindatumVoorziening>\n</Voorziening>\n<Voorziening>']],
   },
   {
     name: 'a missing end tag of the container',
     text: delivery(record()).replace('</Voorzieningen>\n', ''),
     code: 'SRG-T001',
-    fixes: [['Voeg </Voorzieningen> toe', '</Voorziening></Voorzieningen>\n</SRG>']],
+    fixes: [['Voeg </Voorzieningen> toe', '</Voorziening>\n</Voorzieningen>\n</SRG>']],
   },
   {
     name: 'a missing end tag of the root',

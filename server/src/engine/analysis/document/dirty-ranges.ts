@@ -158,9 +158,21 @@ export class DirtyRanges {
 
   /** An old boundary fits again. */
   private closes(dirtyRange: DirtyRange): boolean {
-    if (dirtyRange.at < dirtyRange.editEnd || dirtyRange.at !== this.nextBoundary(dirtyRange.at)) return false;
+    const { at, editEnd } = dirtyRange;
+    if (at < editEnd || at !== this.nextBoundary(at)) return false;
+    const next = this.segments.from(at);
+    // A record that lost its start tag tells of the end tag before it, too.
+    if (next && next.isBehindCut !== this.isCutBefore(at)) return false;
     this.ranges.splice(this.ranges.indexOf(dirtyRange), 1);
     return true;
+  }
+
+  /** The record that ends at an offset is cut short. */
+  private isCutBefore(at: number): boolean {
+    const { segments } = this;
+    const next = segments.from(at);
+    const before = next ? segments.previous(next) : segments.last;
+    return before?.isCutShort === true && segments.endOf(before) === at;
   }
 
   /** Where the next segment or the trailer segment starts, from an offset on. */
@@ -205,7 +217,8 @@ export class DirtyRanges {
   private openWindow(dirtyRange: DirtyRange, length: number): Window {
     const { source, header } = this.segments;
     const text = source.slice(dirtyRange.at, dirtyRange.at + length);
-    const scanner = new DocumentScanner(text, this.binder.shape, 0, header.openElements);
+    const isBehindCut = this.isCutBefore(dirtyRange.at);
+    const scanner = new DocumentScanner(text, this.binder.shape, 0, header.openElements, isBehindCut);
     return {
       scanner,
       base: dirtyRange.at,

@@ -77,6 +77,9 @@ export class RecordSegment extends Segment {
   readonly name: string;
   readonly isRepeatingElement: boolean;
   readonly hasText: boolean;
+  /** See `RecordFragment`. */
+  readonly isCutShort: boolean;
+  readonly isBehindCut: boolean;
   /** The end, from its start, of the text that its boundaries depend on. */
   readonly lookahead: number;
   /** Under the mask of {@link applied}. */
@@ -112,6 +115,8 @@ export class RecordSegment extends Segment {
     this.name = fragment.name;
     this.isRepeatingElement = fragment.isRepeatingElement;
     this.hasText = fragment.hasText;
+    this.isCutShort = fragment.isCutShort;
+    this.isBehindCut = fragment.isBehindCut;
     this.lookahead = fragment.lookahead;
   }
 

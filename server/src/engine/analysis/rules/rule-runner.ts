@@ -15,11 +15,14 @@ import type {
   RuleCode,
   RuleContext,
 } from '../../rules/rule.ts';
-import { codeOfSyntaxProblem, draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
+import { draftsOfSchemaLocation } from '../../rules/technical/schema-location.ts';
+import { codeOfSyntaxProblem, draftOfSyntaxProblem, lineBehind } from '../../rules/technical/t001-welgevormd.ts';
 import { draftOfSlip } from '../../rules/technical/t005-onbekend-formaat.ts';
 import { draftOfNotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
+import type { NodeId } from '../../syntax/node-table.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { TextEdit } from '../../text/text-range.ts';
+import { lineStartBefore } from '../../text/xml-whitespace.ts';
 import type { StartChange } from '../continuity/continuity.ts';
 import {
   type AnySegment,
@@ -43,6 +46,7 @@ export class RuleRunner {
   /** What records have to be grouped by. */
   readonly groupKeys: readonly GroupKey[];
   private readonly groupRules: ReadonlyMap<GroupKey, readonly Rule[]>;
+  private missingFiles: ReadonlySet<string> = new Set();
 
   constructor(
     pack: Pack | undefined,
@@ -54,6 +58,16 @@ export class RuleRunner {
     this.groupKeys = [...new Set<GroupKey>(['bsn', 'registratienummer', ...this.rules.flatMap(keysOf)])];
     const rulesOn = (key: GroupKey) => this.rules.filter((rule) => keysOf(rule).includes(key));
     this.groupRules = new Map(this.groupKeys.map((key) => [key, rulesOn(key)]));
+  }
+
+  /**
+   * The files that the root names as its schema, and that are not there.
+   * @returns whether something else is to be said of the header
+   */
+  setMissingFiles(files: ReadonlySet<string>): boolean {
+    const isOther = files.size > 0 || this.missingFiles.size > 0;
+    this.missingFiles = files;
+    return isOther;
   }
 
   /** Whether a rule has something to say of a record that is alone in its group. */
@@ -85,6 +99,8 @@ export class RuleRunner {
   ): Finding[] {
     const { header: segment, trailer } = segments;
     const found = this.syntaxFindings(segment);
+    for (const draft of draftsOfSchemaLocation(segment.tree, this.missingFiles))
+      this.push(found, segment, 'SRG-T002', draft);
     if (trailer) this.pushUnclosed(found, segments, trailer, segments.startOf(trailer));
     this.pushEncodingProblem(found, segment, encodingProblem);
     const slipped = slip && draftOfSlip(slip, segment.tree, context.pack);
@@ -233,9 +249,11 @@ export class RuleRunner {
       !openElements.isContainerImplied
     ) {
       const at = trailerStart + first.insertAt;
-      const endTags = trailer.unclosedElements.map(({ depth }) => `</${openElements.names[depth]}>`);
-      const newText = endTags.join(segments.textOf(header).includes('\n') ? '\n' : '');
       const { container } = header;
+      const endTags = trailer.unclosedElements.map(
+        ({ depth }) => `${lineOf(segments, elementAt(header, depth))}</${openElements.names[depth]}>`,
+      );
+      const newText = endTags.join('');
       const name = tree.name(container);
       const mend = [{ start: at, end: at, newText }];
       const problem: SyntaxProblem = { kind: 'truncated', ...tree.nameRange(container), name, mend };
@@ -243,14 +261,13 @@ export class RuleRunner {
       return;
     }
     for (const { depth, insertAt } of trailer.unclosedElements) {
-      let node = header.container;
-      for (let up = openElements.names.length - 1; up > depth; up--) node = tree.parent(node);
+      const node = elementAt(header, depth);
       const name = tree.name(node);
       const place = trailerStart + insertAt;
       const isImplied = openElements.isContainerImplied === true && depth === openElements.names.length - 1;
       const problem: SyntaxProblem = isImplied
-        ? { kind: 'missingTags', ...tree.nameRange(node), name, mend: aroundAll(header.length, place, name) }
-        : { kind: 'unclosedElement', ...tree.nameRange(node), name, insertAt: place };
+        ? { kind: 'missingTags', ...tree.nameRange(node), name, mend: aroundAll(segments, place, name) }
+        : { kind: 'unclosedElement', ...tree.nameRange(node), name, insertAt: place, lead: lineOf(segments, node) };
       this.push(found, header, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem));
     }
   }
@@ -262,11 +279,26 @@ export class RuleRunner {
   }
 }
 
-/** Both tags of an element, around what stands between two places. */
-function aroundAll(start: number, end: number, name: string): TextEdit[] {
+/** The element that is open behind the header at a depth. */
+function elementAt({ tree, container, openElements }: HeaderSegment, depth: number): NodeId {
+  let node = container;
+  for (let up = openElements!.names.length - 1; up > depth; up--) node = tree.parent(node);
+  return node;
+}
+
+/** The line break and the indentation that a start tag in the header has before it. */
+function lineOf(segments: SegmentIndex, node: NodeId): string {
+  const { header } = segments;
+  return lineStartBefore(segments.textOf(header), header.tree.start(node));
+}
+
+/** Both tags of the container, around what stands behind the header. */
+function aroundAll(segments: SegmentIndex, end: number, name: string): TextEdit[] {
+  const start = segments.header.length;
+  const line = lineBehind(segments.header.tree, segments.textOf(segments.header));
   return [
-    { start, end: start, newText: `<${name}>` },
-    { start: end, end, newText: `</${name}>` },
+    { start, end: start, newText: `${line}<${name}>` },
+    { start: end, end, newText: `${line}</${name}>` },
   ];
 }
 

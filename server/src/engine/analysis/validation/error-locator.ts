@@ -142,6 +142,43 @@ export class ErrorLocator {
     return found;
   }
 
+  /**
+   * What the header misses, or what keeps the container from its place, may stand behind the container: that is told of
+   * once, where it stands.
+   */
+  lookBehindContainer(): void {
+    const { header, trailer } = this.document.segments;
+    const missed = this.issues.get(header);
+    if (!trailer || !missed) return;
+    const { tree } = trailer;
+    for (const issue of [...missed.values()]) {
+      const isPlace = issue.kind === 'misplacedElement' && issue.node === header.container;
+      const name = isPlace ? issue.expected[0] : issue.kind === 'missingElement' ? issue.name : undefined;
+      const depth = header.tree.path(header.container).length - 1;
+      const parent =
+        isPlace || typeof issue.before === 'number' ? header.tree.parent(issue.before as NodeId) : issue.node;
+      const node = topElements(tree, -1 - depth).find((other) => tree.localName(other) === name);
+      if (node === undefined || issue.inside !== undefined) continue;
+      const target = isPlace
+        ? { parent: header.tree.parent(issue.node), before: issue.node }
+        : { parent, before: issue.before ?? ('end' as const) };
+      this.forget(header, issue);
+      for (const other of [...(this.issues.get(trailer)?.values() ?? [])])
+        if (other.node === node && other.kind === 'unexpectedElement') this.forget(trailer, other);
+      const path = [...this.document.ancestors.slice(0, depth), tree.localName(node)];
+      const kind = target.parent === header.tree.parent(header.container) ? 'misplacedElement' : 'wrongParent';
+      const about = { kind, node, path, name: tree.localName(node), range: tree.nameRange(node), target } as const;
+      this.report(trailer, { ...about, expected: [], sentence: issue.sentence });
+    }
+  }
+
+  private forget(segment: AnySegment, issue: SchemaIssue): void {
+    this.issues.get(segment)?.delete(keyOf(issue));
+    const { drafts } = this.verdictOn(segment);
+    const at = drafts.findIndex(({ data }) => data === issue);
+    if (at >= 0) drafts.splice(at, 1);
+  }
+
   /** Nothing in these segments was judged to the end: rules go by none of their values. */
   refuseAll(segment: AnySegment): void {
     const tree = this.document.trees.of(segment);
@@ -256,11 +293,8 @@ export class ErrorLocator {
 
   /** The text was to be the value of an element that is missing, which tells of it. */
   private forgetText(segment: AnySegment, known: Map<string, SchemaIssue>, run: NodeId): void {
-    const [key, issue] = [...known].find(([, { kind, inside }]) => kind === 'unexpectedText' && inside === run) ?? [];
-    const { drafts } = this.verdictOn(segment);
-    const at = issue ? drafts.findIndex(({ data }) => data === issue) : -1;
-    if (at >= 0) drafts.splice(at, 1);
-    if (key !== undefined) known.delete(key);
+    const issue = [...known.values()].find(({ kind, inside }) => kind === 'unexpectedText' && inside === run);
+    if (issue) this.forget(segment, issue);
   }
 
   private verdictOn(segment: AnySegment) {

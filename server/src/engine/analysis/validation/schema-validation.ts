@@ -132,6 +132,7 @@ export class SchemaValidation {
       const reading = this.readingOf(header);
       this.readOn(locator, header, reading, () => [reading.text(), reading.closing]);
     }
+    locator.lookBehindContainer();
     return locator.verdicts;
   }
 
@@ -282,6 +283,7 @@ export class SchemaValidation {
     const { header } = this;
     const reading = this.readingOf(header);
     if (!header.hasPlaceholders) this.readOn(locator, header, reading, () => [reading.text(), reading.closing]);
+    locator.lookBehindContainer();
     if (!this.reachesRecords()) return;
     for (const segment of records) {
       if (!segment.hasPlaceholders && (!segment.wellFormed || locator.issuesIn(segment).length > 0))

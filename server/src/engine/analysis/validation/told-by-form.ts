@@ -17,7 +17,9 @@ export function isToldByForm({ kind, node }: SchemaIssue, errors: readonly Synta
   const about = isOwn ? node : parent;
   const { start, end } = about < 0 ? { start: 0, end: Number.POSITIVE_INFINITY } : tree.range(about);
   return errors.slice(0, MOST_ERRORS).some((error) => {
-    if (error.start < start || error.start > end) return false;
+    // An attribute may be glued to the name before it.
+    const from = tree.kind(node) === NodeKind.Attribute ? error.end : error.start;
+    if (from < start || error.start > end) return false;
     return about === node ? true : MOVES_TAGS.has(error.kind) && isDirectlyIn(tree, about, error.start);
   });
 }

@@ -48,6 +48,35 @@ export function moveIntoFix({ node, into, before }: SchemaIssue, { owner }: Find
   return [{ title, edits: [taken, insert], preferred: true }];
 }
 
+/** Moves an element from behind the records to where it belongs before them. */
+export function moveToHeaderFix({ node, target }: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  const tree = context.treeOf(owner);
+  const header = context.rootOwner;
+  if (!target || !header || header === owner) return [];
+  const outer = context.treeOf(header);
+  const { parent, before } = target;
+  const children = [...outer.elements(parent)];
+  const index = typeof before === 'number' ? children.indexOf(before) : children.length;
+  const [previous, next] = [children[index - 1], children[index]];
+  const text = tree.text(tree.range(node));
+  let insert: OwnedEdit;
+  if (next !== undefined) {
+    const at = outer.start(next);
+    insert = { owner: header, start: at, end: at, newText: text + spaceBefore(context, header, at) };
+  } else if (previous !== undefined) {
+    const at = outer.end(previous);
+    const space = spaceBefore(context, header, outer.start(previous));
+    insert = { owner: header, start: at, end: at, newText: space + text };
+  } else return [];
+  const title = {
+    key: 'fix.moveInto',
+    parameters: { name: tree.localName(node), parent: outer.localName(parent) },
+  } as const;
+  const own = { key: 'fix.move', parameters: { name: tree.localName(node) } } as const;
+  const isBeside = outer.parent(parent) < 0;
+  return [{ title: isBeside ? own : title, edits: [insert, cut(tree, owner, node)], preferred: true }];
+}
+
 /** Takes the tags of an element away, and leaves what is in it. */
 export function unwrapFix(tree: SyntaxTree, owner: object, node: NodeId): Fix[] {
   if (tree.isEmptyTag(node) || tree.isImplied(node)) return [];

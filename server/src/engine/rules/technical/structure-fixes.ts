@@ -10,11 +10,20 @@ import type { ElementDeclaration } from '../../schema/model.ts';
 import { siblingsOf } from '../../schema/node-path.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { isStrangeSpace, plainSpace } from '../../text/pasted-space.ts';
 import { cut, removeNode, removeText, spaceBefore } from '../fixes/edits.ts';
 import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../fixes/insert-element.ts';
 import { knownValue } from '../fixes/known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
-import { moveIntoFix, namespaceFixes, nilFix, tagsAround, unwrapFix, wrapFix } from './placement-fixes.ts';
+import {
+  moveIntoFix,
+  moveToHeaderFix,
+  namespaceFixes,
+  nilFix,
+  tagsAround,
+  unwrapFix,
+  wrapFix,
+} from './placement-fixes.ts';
 
 /** Types may hold themselves. */
 const DEEPEST = 20;
@@ -35,7 +44,7 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
     case 'missingParent':
       return wrapFix(issue, finding, context);
     case 'wrongParent':
-      return moveIntoFix(issue, finding, context);
+      return issue.target ? moveToHeaderFix(issue, finding, context) : moveIntoFix(issue, finding, context);
     case 'otherNamespace':
       return namespaceFixes(issue, finding, context);
     case 'nilNotAllowed':
@@ -43,6 +52,7 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
     case 'surplusElement':
       return removal('fix.removeElement', isRepetition(tree, node));
     case 'misplacedElement':
+      if (issue.target) return moveToHeaderFix(issue, finding, context);
       return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
       const rename = issue.inside === undefined ? renameFix(issue, finding, context) : undefined;
@@ -53,6 +63,11 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
       return removal('fix.removeAttribute', true);
     case 'unexpectedText': {
       const edit = issue.inside === undefined ? undefined : removeText(tree, owner, issue.inside);
+      const text = edit ? tree.text(edit) : '';
+      if (edit && isStrangeSpace(text)) {
+        const plain = { ...edit, newText: plainSpace(text) };
+        return [{ title: { key: 'fix.plainSpace' }, edits: [plain], preferred: true, safe: true }];
+      }
       return edit ? [{ title: { key: 'fix.removeText' }, edits: [edit], preferred: true }] : [];
     }
     default:

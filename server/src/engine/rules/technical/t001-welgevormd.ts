@@ -4,7 +4,7 @@ import { escapeAttribute } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/text-range.ts';
-import { trimXml } from '../../text/xml-whitespace.ts';
+import { isXmlBlank, lineStartBefore, trimXml } from '../../text/xml-whitespace.ts';
 import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
 
 /** [slides] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
@@ -72,6 +72,7 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
     if (at === undefined || isInsideUnterminated(tree, at)) return [];
     return [{ title, edits: [{ owner, start: at, end: at, newText }], preferred: true }];
   };
+  if (error.kind === 'mergeConflict') return halvesOf(error, owner);
   if (error.mend) return mendings(error, owner, tree);
   switch (error.kind) {
     case 'bareAmpersand':
@@ -88,22 +89,33 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
     case 'strayEndTag':
       return replace(/^<\//, '', { key: 'fix.removeEndTag', parameters: { name } }, false);
     case 'unclosedElement':
-      return insert(`</${name}>`, { key: 'fix.insertEndTag', parameters: { name } });
+      return insert(`${error.lead ?? ''}</${name}>`, { key: 'fix.insertEndTag', parameters: { name } });
     case 'undeclaredPrefix':
       return prefixFixes(error, owner, context);
     case 'missingStartTag': {
       // The container's, where the header ends.
       const header = context.header?.main.owner;
       if (!header) return [];
-      const at = context.textOf(header).length;
+      const text = context.textOf(header);
+      const at = text.length;
+      const newText = `${lineBehind(context.treeOf(header), text)}<${name}>`;
       const title = { key: 'fix.insertThis', parameters: { text: `<${name}>` } } as const;
-      return [{ title, edits: [{ owner: header, start: at, end: at, newText: `<${name}>` }], preferred: true }];
+      return [{ title, edits: [{ owner: header, start: at, end: at, newText }], preferred: true }];
     }
     case 'unclosedTag':
       return insert('>', { key: 'fix.closeTag', parameters: { name } });
     default:
       return [];
   }
+}
+
+/** The line break and the indentation that what comes behind the last element of a header gets, as that has them. */
+export function lineBehind(tree: SyntaxTree, text: string): string {
+  for (let node = tree.size - 1; node >= 0; node--) {
+    if (tree.kind(node) === NodeKind.Element && tree.end(node) === text.length && !tree.isImplied(node))
+      return lineStartBefore(text, tree.start(node));
+  }
+  return '';
 }
 
 /** The prefix of the root is declared; that of another element becomes the one of its parent. */
@@ -141,21 +153,42 @@ function mendings({ mend = [], otherwise }: SyntaxProblem, owner: object, tree: 
   return [fix(mend, true), ...(otherwise ? [fix(otherwise, true)] : [])];
 }
 
+/** One half of an unresolved merge, or the other: nobody but the user knows which. */
+function halvesOf({ mend = [], otherwise = [] }: SyntaxProblem, owner: object): Fix[] {
+  const own = (edits: readonly TextEdit[]) => edits.map((edit) => ({ owner, ...edit }));
+  return [
+    { title: { key: 'fix.keepUpper' }, edits: own(mend) },
+    { title: { key: 'fix.keepLower' }, edits: own(otherwise) },
+  ];
+}
+
 /** What the edits do, as it is read in the text. */
 function titleOf(edits: readonly TextEdit[], tree: SyntaxTree): Message {
-  const [first, second] = edits;
-  const from = shown(tree.text(first!));
+  const [first, ...others] = edits;
+  const old = tree.text(first!);
+  const from = shown(old);
   const to = shown(first!.newText);
-  if (second) return { key: 'fix.insertBoth', parameters: { first: to, second: shown(second.newText) } };
-  if (first!.newText === '') return { key: 'fix.removeThis', parameters: { text: from } };
-  if (first!.start === first!.end) return { key: 'fix.insertThis', parameters: { text: to } };
+  const last = others.at(-1);
+  if (last && old === '') return { key: 'fix.insertBoth', parameters: { first: to, second: shown(last.newText) } };
+  if (first!.newText === '') {
+    return isXmlBlank(old) ? { key: 'fix.removeSpace' } : { key: 'fix.removeThis', parameters: { text: from } };
+  }
+  if (first!.newText === ' ') {
+    return old === '' ? { key: 'fix.insertSpace' } : { key: 'fix.replaceBySpace', parameters: { from } };
+  }
+  if (isXmlBlank(old)) return { key: 'fix.insertThis', parameters: { text: to } };
   return { key: 'fix.escape', parameters: { from, to } };
 }
 
+/** On one line, and with what can't be seen by its number. */
 function shown(text: string): MessageParameter {
-  const trimmed = trimXml(text);
-  return /[0-9]{4}/.test(trimmed) ? { bsn: trimmed } : trimmed;
+  const line = trimXml(text).replace(/[ \t\r\n]+/g, ' ');
+  const visible = line.replace(INVISIBLE, (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`);
+  return /[0-9]{4}/.test(line) ? { bsn: visible } : visible;
 }
+
+/** Control characters, spaces that are none in XML, and what has no width. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 
 const ENDS: Partial<Record<NodeKind, string>> = {
   [NodeKind.Comment]: '-->',

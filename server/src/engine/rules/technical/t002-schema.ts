@@ -4,6 +4,8 @@ import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { isStrangeSpace } from '../../text/pasted-space.ts';
+import { trimXml } from '../../text/xml-whitespace.ts';
 import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
 import { structureFixes } from './structure-fixes.ts';
 import { fixesOfSyntaxProblem } from './t001-welgevormd.ts';
@@ -23,7 +25,8 @@ export const t002: Rule = {
   provenance: [{ id: 'slides' }],
   needs: [],
   fixes(finding, context) {
-    const issue = finding.data as SchemaIssue | SyntaxProblem;
+    const issue = finding.data as SchemaIssue | SyntaxProblem | undefined;
+    if (!issue) return [];
     if (issue.kind === 'missingTags') return fixesOfSyntaxProblem(finding, context);
     return fixesOfIssue(issue as SchemaIssue, finding, context);
   },
@@ -100,11 +103,20 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
     case 'nilWithContent':
     case 'abstractType':
       return { key: `SRG-T002.${issue.kind}`, parameters: { name, expected } };
-    case 'unexpectedText':
+    case 'unexpectedText': {
+      const text = issue.inside === undefined ? '' : trimXml(tree.text(tree.range(issue.inside)));
+      if (isStrangeSpace(text)) return { key: 'SRG-T002.strangeSpace', parameters: { name: codePointsIn(text) } };
       return { key: 'SRG-T002.unexpectedText', parameters: { element } };
+    }
     case 'other':
       return { key: 'SRG-T002.other', parameters: { element, sentence: mayTell(issue.sentence, issue, tree, pack) } };
   }
+}
+
+/** Each once, by its number. */
+function codePointsIn(text: string): string {
+  const numbers = [...new Set(text)].map((c) => c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0'));
+  return numbers.map((number) => `U+${number}`).join(' ');
 }
 
 /** What libxml2 tells, such as a key that is there twice, may be of BSNs. */

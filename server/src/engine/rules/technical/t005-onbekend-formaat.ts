@@ -38,6 +38,12 @@ export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
   };
 }
 
+/** The finding on the root of what is meant to be a delivery and is something else. */
+export function draftOfOtherXml(root: RootFacts, tree: SyntaxTree): FindingDraft {
+  const message = { key: 'SRG-T005.otherXml', parameters: { root: root.localName } } as const;
+  return { range: tree.nameRange(rootOf(tree)), message, data: root };
+}
+
 /** The finding on a root that is a pack's but for its name or its namespace; undefined where its form tells of it. */
 export function draftOfSlip(root: RootFacts, tree: SyntaxTree, pack: Pack): FindingDraft | undefined {
   const { manifest } = pack;

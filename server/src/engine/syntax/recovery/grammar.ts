@@ -13,6 +13,15 @@ export interface ElementGrammar {
   firstIn(parent: string): string | undefined;
 }
 
+/** What is known where the format is not. */
+export const NO_ELEMENTS: ElementGrammar = {
+  isKnown: () => false,
+  isValue: () => false,
+  mayHold: () => false,
+  wrapperFor: () => undefined,
+  firstIn: () => undefined,
+};
+
 export function localPart(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }

@@ -36,7 +36,9 @@ export function mistypedTagAt(text: string, at: number, grammar: ElementGrammar)
       next === SLASH && isNameStart(text.charCodeAt(at + 2)) && skipXmlSpace(end[2]!, 0) === end[2]!.length;
     if (isPlain || !grammar.isKnown(localPart(name))) return undefined;
     const isDoubled = window.startsWith('<//') && window.startsWith(`${name}>`, 3);
-    const problem = isDoubled ? { start: at + 2, end: at + 3 } : { start: at, end: stop };
+    const isBehind = window.startsWith(`</${name}/>`);
+    const slash = isDoubled ? at + 2 : stop - 2;
+    const problem = isDoubled || isBehind ? { start: slash, end: slash + 1 } : { start: at, end: stop };
     return { kind: 'end', name, end: stop, problem };
   }
   START.lastIndex = 0;

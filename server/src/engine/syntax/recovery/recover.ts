@@ -1,4 +1,4 @@
-import { skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
+import { lineStartBefore, skipXmlSpace, trimXmlEnd, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
 import { isNameStart, nameEnd } from '../characters.ts';
 import { NodeKind } from '../node-table.ts';
 import type { OpenElement, ScanState } from '../scan-state.ts';
@@ -244,9 +244,5 @@ export function scanTruncated(scanner: Recoverable, until: number): void {
 function lineBefore({ text, base, table }: Recoverable, node: number, firstChild: number): string {
   // Of the text that is read no more counts than what stands from here on: that before may be another by now.
   if (node < 0) return text.indexOf('\n', base) >= 0 ? '\n' : '';
-  if (firstChild < 0) return '';
-  const start = table.start(node) + base;
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const indentation = text.slice(from, start);
-  return from > 0 && skipXmlSpace(indentation, 0) === indentation.length ? `\n${indentation}` : '';
+  return firstChild < 0 ? '' : lineStartBefore(text, table.start(node) + base, base);
 }

@@ -6,6 +6,7 @@ import { newVoorziening } from './new-voorziening.ts';
 import { normaliseDates } from './normalise-dates.ts';
 import type { Refactoring } from './refactoring.ts';
 import { sortChildren } from './sort-children.ts';
+import { surround } from './surround.ts';
 import { unwrapComment } from './unwrap-comment.ts';
 import { wrapInComment } from './wrap-in-comment.ts';
 
@@ -17,6 +18,7 @@ export const REFACTORINGS: readonly Refactoring[] = [
   duplicateRecord,
   newVoorziening,
   extractDelivery,
+  surround,
   wrapInComment,
   unwrapComment,
   normaliseDates,

@@ -107,7 +107,9 @@ export function elementDraft(
   if (replacesTag(place, name)) return { ...base, range, text: `<${name}`, more: renamedEnd(place, name) };
   if (closesAtOnce(place, name)) return { ...base, range, text: [`<${name}${declaration}>`] };
   const whole = wholeTag(place, range);
-  const make = (layout: Content['layout']) => newElement(child, path, { prefixFor, layout, wants, valueAt });
+  const listsChoices = !options.client.suggestsAgain;
+  const make = (layout: Content['layout']) =>
+    newElement(child, path, { prefixFor, layout, wants, valueAt, listsChoices });
   const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name }, options, make);
   return { ...base, range: whole, text, suggestAgain: beginsWithChoice(pack, child, path, { wants, valueAt }) };
 }

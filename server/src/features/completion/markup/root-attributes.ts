@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
-import { XSI } from '../../navigation/document-links.ts';
+import { XSI } from '../../../engine/rules/technical/schema-location.ts';
 import type { CompletionDraft, CompletionOptions } from '../item.ts';
 import type { CompletionPlace } from '../place.ts';
 
