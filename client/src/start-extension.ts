@@ -6,6 +6,7 @@ import { closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { EmptyDeliveryHint } from './editor/empty-delivery.ts';
 import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
+import { TemplateMode } from './editor/template-mode.ts';
 import { registerImport } from './import/import-pack.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerMadeDeliveries } from './made-deliveries/made-deliveries.ts';
@@ -60,7 +61,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server);
   context.subscriptions.push(status, copies, problems, ...registerCommands(context, server, outputChannel), typing);
-  context.subscriptions.push(new EmptyDeliveryHint());
+  context.subscriptions.push(new EmptyDeliveryHint(), new TemplateMode(context.globalState));
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerImport(context, getClient);

@@ -5,6 +5,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { drive } from './driver.mjs';
 import { startEditor } from './editor.mjs';
+import { cbs } from './scenarios/cbs.mjs';
 import { checkWorkspace } from './scenarios/check-workspace.mjs';
 import { decisionTree } from './scenarios/decision-tree.mjs';
 import { firstMinutes } from './scenarios/first-minutes.mjs';
@@ -22,6 +23,8 @@ import { settings } from './scenarios/settings.mjs';
 import { startUp } from './scenarios/start-up.mjs';
 import { status } from './scenarios/status.mjs';
 import { stylesheet } from './scenarios/stylesheet.mjs';
+import { tester } from './scenarios/tester.mjs';
+import { vendor } from './scenarios/vendor.mjs';
 import { writing } from './scenarios/writing.mjs';
 import { startWebEditor } from './web-editor.mjs';
 
@@ -53,6 +56,9 @@ const RUNS = [
       report,
       reportPage,
       checkWorkspace,
+      cbs,
+      vendor,
+      tester,
       killedServer,
       largeFile,
       theHostIsSound,

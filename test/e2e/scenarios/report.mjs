@@ -161,15 +161,18 @@ export const report = {
       await kindsAre(17);
     });
 
-    await step('a view that is pinned stays with its delivery', async () => {
+    await step('a view that is pinned stays with its delivery, and in sight', async () => {
       const frame = await view();
-      await frame.getByRole('button', { name: 'Vastzetten' }).click();
+      const pin = frame.getByRole('button', { name: 'Vastzetten' });
+      await pin.click();
+      await page.locator('.tab', { hasText: `📌 SRG: ${name}` }).waitFor();
       await page.locator('.explorer-folders-view').getByText(other).dblclick();
       await page.locator('.tab.active', { hasText: other }).waitFor();
       await page.waitForTimeout(1000);
       await frame.getByRole('heading', { name: 'Amsterdam, maart 2025' }).waitFor();
-      await frame.getByRole('button', { name: 'Vastzetten' }).click();
-      await page.locator('.explorer-folders-view').getByText(name).dblclick();
+      await pin.click();
+      await page.locator('.tab', { hasText: name }).first().click();
+      await page.locator('.view-lines').first().click();
     });
 
     await step('the view follows the active delivery', async () => {

@@ -19,8 +19,8 @@ tfoot th, tfoot td { font-weight: 600; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; }
 td ul { margin: 0; padding: 0; list-style: none; }
-del { color: var(--gone); }
-ins { color: var(--come); text-decoration: none; font-weight: 600; }
+del { text-decoration-color: var(--gone); }
+ins { text-decoration: underline; text-decoration-color: var(--come); text-underline-offset: 0.15em; font-weight: 600; }
 tr[hidden], .later { display: none; }
 .skip { position: absolute; left: -100vw; top: 0; z-index: 2; padding: 0.4rem 0.8rem; background: var(--paper); }
 .skip:focus { left: 0.5rem; }
@@ -53,5 +53,5 @@ input[type="search"] { flex: 1; min-width: 7rem; padding: 0.2rem 0.5rem; border:
 /** The look of a comparison; a test holds the hash and the text together. */
 export const COMPARISON_STYLE: PageStyle = {
   sheets: [BASE_STYLE, STYLE],
-  hash: 'sha256-PX2VT+R1pM0tetc5fL6AFofkHZY83DCBAslXE7rXmPA=',
+  hash: 'sha256-V7tVCvJAShyfdPvnnR4DE1HZgDp4oieoJMMwNYC4zuo=',
 };

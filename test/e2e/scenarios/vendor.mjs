@@ -1,0 +1,45 @@
+import { after } from '../driver.mjs';
+import { until } from '../editor.mjs';
+import { example } from '../examples.mjs';
+
+const NAME = 'export.template.srg.xml';
+const template = example('correct.srg.xml')
+  .replace(/<Burgerservicenummer>[0-9]+/, '<Burgerservicenummer>{{bsn}}')
+  .replace(/<TypeVoorziening>[0-9]+/, '<TypeVoorziening>77');
+
+/** The task of a vendor's developer: a template of the export, with a mistake in what is fixed. */
+export const vendor = {
+  name: 'task of a vendor',
+  files: { [NAME]: template },
+  opens: NAME,
+
+  async run({ step, page, drive }) {
+    await step('a template is known as one, and its mistake is found', async () => {
+      await drive.statusSays('sjabloon');
+      await drive.problemsAre(1);
+    });
+
+    await step('the bulb explains the check', async () => {
+      await drive.goTo(template, after(template, '<TypeVoorziening>77', '77'));
+      const titles = await drive.quickFixes();
+      await drive.take(titles, 'Uitleg bij SRG-T002');
+      const tab = page.locator('.tab.active', { hasText: 'SRG-T002' });
+      await tab.waitFor();
+      await tab.locator('.codicon-close').click();
+    });
+
+    await step('a code is chosen from the list, and the mistake is gone', async () => {
+      await drive.goTo(template, after(template, '<TypeVoorziening>77', '77') + 2);
+      await page.keyboard.press('Backspace');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('LKS P');
+      await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'LKS P-wet' }).waitFor();
+      await page.keyboard.press('Enter');
+      await until(
+        async () => (await page.locator('.view-lines').first().textContent()).includes('TypeVoorziening>10'),
+        'the code is not there',
+      );
+      await drive.problemsAre(0);
+    });
+  },
+};
