@@ -1,6 +1,6 @@
 // Bundles into dist/. `npm run build` writes source maps, for debuggers; `--minify`, for what ships, writes none.
 // `npm run watch` stays, and bundles again what changes.
-import { chmod, copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
 
@@ -60,6 +60,39 @@ const noHtml = {
   },
 };
 
+/** In libxml2-wasm the WebAssembly is a text in JavaScript, which ends up in each bundle that has libxml2. */
+const WASM_IN_TEXT = /(\w+)\?\?=(\w+)\(('(?:[^'\\]|\\.)*')\)/s;
+const LIBXML2 = 'libxml2.wasm';
+
+/**
+ * Leaves the WebAssembly of libxml2 in a file of its own, which all bundles share: programs read it, and in a browser it
+ * is given to the worker before the server is loaded.
+ */
+const sharedWasm = ({ platform }) => ({
+  name: 'shared WebAssembly',
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /[\\/]libxml2raw\.mjs$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const [whole, binary, decode, text] = WASM_IN_TEXT.exec(source);
+      const [decoder] = new RegExp(`function ${decode}\\(.*?return \\w+}`, 's').exec(source);
+      const bytes = Function(`${decoder}; return ${decode}(${text});`)();
+      await mkdir('dist', { recursive: true });
+      await writeFile(`dist/${LIBXML2}`, bytes);
+      const contents = source.replace(whole, () => `${binary}??=shared`);
+      return { contents: `import shared from 'shared-wasm';\n${contents}`, loader: 'js' };
+    });
+    onResolve({ filter: /^shared-wasm$/ }, ({ path }) => ({ path, namespace: 'shared' }));
+    onLoad({ filter: /./, namespace: 'shared' }, () => ({
+      contents:
+        platform === 'node'
+          ? `import { readFileSync } from 'node:fs';
+            const near = import.meta.url.replace(/parts\\/[^/]*$/, '');
+            export default readFileSync(new URL('${LIBXML2}', near));`
+          : 'export default globalThis.libxml2Wasm;',
+    }));
+  },
+});
+
 const BUNDLES = [
   {
     ...node,
@@ -76,7 +109,7 @@ const BUNDLES = [
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
     banner: { js: REQUIRE },
-    plugins: [noPrograms, noHtml],
+    plugins: [noPrograms, noHtml, sharedWasm(node)],
   },
   {
     ...browser,
@@ -85,7 +118,7 @@ const BUNDLES = [
     outExtension: { '.js': '.mjs' },
     // libxml2's loader asks for it where it finds itself in Node.
     external: ['module', 'node:module'],
-    plugins: [noHtml],
+    plugins: [noHtml, sharedWasm(browser)],
   },
   { ...desktop, entryPoints: { extension: 'client/src/node/extension.ts' }, plugins: [apart] },
   { ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } },

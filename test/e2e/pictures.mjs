@@ -1,11 +1,12 @@
 // Takes the pictures of README and walkthrough, in the real editor: `npm run pictures`.
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, drive as driver, SQUIGGLE } from './driver.mjs';
 import { startEditor } from './editor.mjs';
 import { example } from './examples.mjs';
+import { smallerPng } from './smaller-png.mjs';
 
 const NAME = 'met-fouten.srg.xml';
 const SIZE = { width: 800, height: 440 };
@@ -31,7 +32,7 @@ try {
   const drive = driver(page);
   const take = async (name) => {
     await page.waitForTimeout(500); // Menus and hovers fade in.
-    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await writeFile(path.join(folder, `${name}.png`), smallerPng(await page.screenshot()));
   };
   const workspace = await editor.makeWorkspace('leveringen', {
     [NAME]: original,

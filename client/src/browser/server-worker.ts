@@ -8,11 +8,16 @@ import { BrowserMessageReader, BrowserMessageWriter, type MessageTransports } fr
  * @returns the way to talk to it, once it listens
  */
 export async function startServerWorker(extension: Uri): Promise<MessageTransports> {
-  const bundle = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'server-browser.mjs'));
-  const module = addressOf(new Uint8Array(bundle));
+  const read = async (name: string) =>
+    new Uint8Array(await workspace.fs.readFile(Uri.joinPath(extension, 'dist', name)));
+  const [bundle, libxml2] = await Promise.all(['server-browser.mjs', 'libxml2.wasm'].map(read));
+  const module = addressOf(bundle!);
   // Thrown outside the promise, a failure reaches the worker's error event.
-  const script = addressOf(`import('${module}').catch((error) => setTimeout(() => { throw error; }));`);
+  const load = `import('${module}').catch((error) => setTimeout(() => { throw error; }));`;
+  // libxml2 waits for its WebAssembly while it is loaded.
+  const script = addressOf(`onmessage = ({ data }) => { globalThis.libxml2Wasm = data; ${load} };`);
   const worker = new Worker(script);
+  worker.postMessage(libxml2, [libxml2!.buffer]);
   try {
     await new Promise((resolve, reject) => {
       worker.onmessage = resolve;

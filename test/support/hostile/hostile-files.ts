@@ -50,7 +50,8 @@ const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer
 /** Every control character that XML refuses. */
 const CONTROLS = Array.from({ length: 32 }, (_, i) => i).filter((i) => ![9, 10, 13].includes(i));
 
-const DOCTYPES: readonly HostileFile[] = [
+/** Those that would have something read or fetched. */
+export const DOCTYPES: readonly HostileFile[] = [
   file(
     'entities that stand for ten of the one before',
     () => doctype(entities(12, (i) => (i === 0 ? 'x' : `&e${i - 1};`.repeat(10)))) + withNumber('&e11;'),

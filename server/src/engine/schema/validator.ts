@@ -142,12 +142,13 @@ export class SchemaValidator implements TextValidator {
 
   validate(pieces: readonly string[]): ValidationResult {
     // What is not valid comes as an error, whose stack nobody looks at and which costs more than all the rest.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
+    const limits = Error as { stackTraceLimit?: number | undefined };
+    const { stackTraceLimit } = limits;
+    limits.stackTraceLimit = 0;
     try {
       return this.validateText(pieces);
     } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      limits.stackTraceLimit = stackTraceLimit;
     }
   }
 
