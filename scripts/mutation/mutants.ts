@@ -1,0 +1,49 @@
+import { transformSync } from 'esbuild';
+
+/** A small change of a source. */
+export interface Mutant {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly at: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is changed, and into what. */
+const CHANGES: readonly (readonly [pattern: RegExp, to: (found: string) => string])[] = [
+  [/ === | !== /g, (found) => (found === ' === ' ? ' !== ' : ' === ')],
+  [/ && | \|\| /g, (found) => (found === ' && ' ? ' || ' : ' && ')],
+  [/ <= | >= /g, (found) => found.replace('=', '')],
+  [/ < | > /g, (found) => `${found.trimEnd()}= `],
+  [/ \+ | - /g, (found) => (found === ' + ' ? ' - ' : ' + ')],
+  [/\btrue\b|\bfalse\b/g, (found) => String(found === 'false')],
+  [/(?<![\w.$'])\d+(?![\w.'])/g, (found) => String(Number(found) + 1)],
+  [/(?<=[( ])!(?=[\w(])/g, () => ''],
+  [/\.some\(|\.every\(/g, (found) => (found === '.some(' ? '.every(' : '.some(')],
+  [/\breturn undefined;|\bcontinue;/g, () => ';'],
+];
+
+/** All small changes of a source that change what runs: not those of types, comments and words. */
+export function mutantsOf(file: string, source: string): Mutant[] {
+  const compile = (text: string) => {
+    try {
+      return transformSync(text, { loader: 'ts', logLevel: 'silent' }).code;
+    } catch {
+      return undefined;
+    }
+  };
+  const original = compile(source);
+  return CHANGES.flatMap(([pattern, to]) =>
+    Array.from(source.matchAll(pattern), ({ 0: from, index: at }) => {
+      const mutant = { file, line: source.slice(0, at).split('\n').length, at, from, to: to(from) };
+      return { mutant, code: compile(mutated(source, mutant)) };
+    }),
+  )
+    .filter(({ code }) => code !== undefined && code !== original)
+    .map(({ mutant }) => mutant);
+}
+
+export function mutated(source: string, { at, from, to }: Mutant): string {
+  return source.slice(0, at) + to + source.slice(at + from.length);
+}
