@@ -1,3 +1,4 @@
+// Over 400 lines: one table of schemas that are unlike each other, and what is found by them.
 import { describe, expect, test } from 'vitest';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { Libxml2Judge } from '../../support/libxml2-verdict.ts';
