@@ -84,6 +84,16 @@ describe('what looks like a concept and is another', () => {
       el('Startdatum', 'xs:date') + el('Ingangsdatum', 'xs:date'),
       { begindatum: '? Startdatum jjjj-mm-dd, Ingangsdatum jjjj-mm-dd' },
     ],
+    [
+      'a date of a name that nobody knows, where there is no end',
+      el('Begindatum', 'xs:date') + el('DatumXyz', 'xs:date') + el('Mutatiedatum', 'xs:date'),
+      { begindatum: 'Begindatum jjjj-mm-dd', einddatum: '? DatumXyz jjjj-mm-dd' },
+    ],
+    [
+      'a date of a name that nobody knows, beside a begin and an end',
+      el('Begindatum', 'xs:date') + el('Einddatum', 'xs:date') + el('DatumXyz', 'xs:date'),
+      { begindatum: 'Begindatum jjjj-mm-dd', einddatum: 'Einddatum jjjj-mm-dd' },
+    ],
     ['a day that is a yes or no', el('Begindatum', 'xs:boolean'), {}],
     [
       'pairs by a common tail',

@@ -1043,4 +1043,134 @@ export const VENDOR_SCHEMAS: Readonly<Record<string, VendorSchema>> = {
       einddatum: 'DatumEind jjjjmmdd',
     },
   },
+
+  'groups around each value': {
+    files: {
+      'groepen.xsd': xsd(
+        LAW +
+          group(
+            'Srg',
+            group(
+              'Meta',
+              group('Periode', el('Jaar', 'xs:gYear') + el('Maand', 'xs:gMonth')) +
+                group('Gemeente', el('Code', 'Vier') + el('Naam', 'Tekst')),
+            ) +
+              many(
+                'Persoon',
+                group('Identificatie', el('BSN', 'Negen')) +
+                  group('Geboorte', el('Datum', 'xs:date') + el('Plaats', 'Tekst')) +
+                  group('Geslacht', el('Code', 'Sekse') + el('Omschrijving', 'Tekst')) +
+                  group('Arbeidsvermogen', el('Code', 'Vermogen') + el('Peildatum', 'xs:date')) +
+                  group(
+                    'Voorzieningen',
+                    many(
+                      'Voorziening',
+                      el('Identificatie', 'Tekst15') +
+                        group('Type', el('Code', 'Soort') + el('Omschrijving', 'Tekst')) +
+                        group('Looptijd', el('Begin', 'xs:date') + opt('Eind', 'xs:date')) +
+                        perhaps(
+                          'Loonkostensubsidie',
+                          group('Loonwaarde', el('Percentage', 'Procent') + el('VastgesteldOp', 'xs:date')) +
+                            perhaps('Beeindiging', el('Reden', 'EenTwee')),
+                        ),
+                    ),
+                  ),
+              ),
+          ),
+      ),
+    },
+    record: '/Srg/Persoon/Voorzieningen/Voorziening',
+    mapped: {
+      statistiekjaar: '/Srg/Meta/Periode/Jaar jjjj',
+      statistiekmaand: '/Srg/Meta/Periode/Maand --mm',
+      gemeentecode: '/Srg/Meta/Gemeente/Code',
+      bsn: '/Srg/Persoon/Identificatie/BSN',
+      geboortedatum: '/Srg/Persoon/Geboorte/Datum jjjj-mm-dd',
+      geslacht: '/Srg/Persoon/Geslacht/Code',
+      arbeidsvermogen: '/Srg/Persoon/Arbeidsvermogen/Code',
+      registratienummer: 'Identificatie',
+      typeVoorziening: 'Type/Code',
+      omschrijving: 'Type/Omschrijving',
+      begindatum: 'Looptijd/Begin jjjj-mm-dd',
+      einddatum: 'Looptijd/Eind jjjj-mm-dd',
+      loonwaarde: 'Loonkostensubsidie/Loonwaarde/Percentage',
+      redenBeeindiging: 'Loonkostensubsidie/Beeindiging/Reden',
+    },
+  },
+
+  'names that begin with what they are of, in one row': {
+    files: {
+      'rijen.xsd': xsd(
+        LAW +
+          group(
+            'Bestand',
+            el('BestandPeriode', 'xs:gYearMonth') +
+              el('BestandGemeente', 'Vier') +
+              many(
+                'Rij',
+                el('ClientBsn', 'Negen') +
+                  el('ClientDob', 'xs:date') +
+                  el('ClientArbeidsvermogen', 'Vermogen') +
+                  el('ClientNummer', 'Tekst15') +
+                  el('ClientWoongemeente', 'Vier') +
+                  el('VoorzieningNummer', 'Tekst15') +
+                  el('VoorzieningSoort', 'Soort') +
+                  el('VoorzieningBegindatum', 'xs:date') +
+                  el('VoorzieningEinddatum', 'xs:date') +
+                  el('VoorzieningEinddatumGepland', 'xs:date') +
+                  el('VoorzieningDoel', 'EenTwee') +
+                  el('VoorzieningLoonwaarde', 'Procent') +
+                  el('VoorzieningLoonwaardeEuro', 'xs:decimal'),
+              ),
+          ),
+      ),
+    },
+    record: '/Bestand/Rij',
+    mapped: {
+      verslagmaand: '/Bestand/BestandPeriode jjjj-mm',
+      gemeentecode: '/Bestand/BestandGemeente',
+      bsn: 'ClientBsn',
+      geboortedatum: 'ClientDob jjjj-mm-dd',
+      arbeidsvermogen: 'ClientArbeidsvermogen',
+      doelInzet: 'VoorzieningDoel',
+      registratienummer: 'VoorzieningNummer',
+      typeVoorziening: 'VoorzieningSoort',
+      begindatum: 'VoorzieningBegindatum jjjj-mm-dd',
+      einddatum: 'VoorzieningEinddatum jjjj-mm-dd',
+      loonwaarde: 'VoorzieningLoonwaarde',
+    },
+  },
+
+  'requests beside voorzieningen, of the same form': {
+    files: {
+      'aanvraag.xsd': xsd(
+        LAW +
+          group(
+            'Export',
+            el('Maand', 'xs:gYearMonth') +
+              ['Aanvraag', 'Voorziening']
+                .map((name) =>
+                  many(
+                    name,
+                    el('Bsn', 'Negen') +
+                      el('SoortVoorziening', 'Soort') +
+                      el('Begindatum', 'xs:date') +
+                      opt('Einddatum', 'xs:date') +
+                      el('Arbeidsvermogen', 'Vermogen'),
+                  ),
+                )
+                .join(''),
+          ),
+      ),
+    },
+    record: '/Export/Voorziening',
+    mapped: {
+      verslagmaand: '/Export/Maand jjjj-mm',
+      bsn: 'Bsn',
+      arbeidsvermogen: 'Arbeidsvermogen',
+      typeVoorziening: 'SoortVoorziening',
+      begindatum: 'Begindatum jjjj-mm-dd',
+      einddatum: 'Einddatum jjjj-mm-dd',
+    },
+  },
 };

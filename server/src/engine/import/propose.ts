@@ -14,6 +14,7 @@ import {
   recordCandidates,
   recordChoices,
   sharedElements,
+  withUnknownDates,
 } from './records.ts';
 
 /** Where a concept may sit: several paths where it stands in one of them at a time. */
@@ -85,7 +86,9 @@ function proposalOf(structure: Structure, choices: readonly RecordChoice[], know
   const records = choices.map((choice) => choice.record);
   const perRecord = choices.map(({ record }) => ({
     record,
-    decisions: decide(recordCandidates(record, structure.places, known)),
+    decisions: decide(
+      withUnknownDates(recordCandidates(record, structure.places, known), record, structure.places, known),
+    ),
   }));
   const concepts = new Map<NamedConcept, Finding>();
   const header = decide(headerCandidates(structure.places, records, known));
@@ -230,7 +233,7 @@ function isPlausible({ concepts }: Proposal): boolean {
       finding?.certainty === 'sure' ? finding : finding?.certainty === 'ask' ? finding.candidates[0] : undefined;
     if (!best) continue;
     const { name, codes } = best.evidence;
-    if (codes?.match === 'other') continue;
+    if (codes?.match === 'other' || name <= LEAST) continue;
     if (concept === 'typeVoorziening' && !isOfVoorziening(best)) continue;
     sum += name >= 74 ? weight : weight * 0.7;
   }

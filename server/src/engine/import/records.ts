@@ -1,7 +1,7 @@
 import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
-import { isOfOther, meaningsOf, type NamedConcept } from './names/name-score.ts';
+import { isOfOther, isUnknownDate, meaningsOf, type NamedConcept } from './names/name-score.ts';
 import { isRepeatedValue, type Place, type Repeated, type Structure } from './places.ts';
 
 /** The concepts of a record that have names of their own: the block follows from what stands in it. */
@@ -100,6 +100,32 @@ function isAlike(best: RecordChoice, other: RecordChoice): boolean {
   return (
     theirs.length >= 2 && ours.filter((concept) => theirs.includes(concept)).length >= Math.max(2, ours.length - 1)
   );
+}
+
+/** What no name tells a begin or an end of, may be it. */
+const DATES: readonly NamedConcept[] = ['begindatum', 'einddatum'];
+
+/**
+ * Dates of a record whose names say nothing that is known may be its begin or its end: somebody has to be asked before it
+ * is said that there is none.
+ */
+export function withUnknownDates(
+  candidates: Candidates,
+  { path }: Repeated,
+  places: readonly Place[],
+  known: Known,
+): Candidates {
+  const all = new Map(candidates);
+  for (const concept of DATES) {
+    if ((candidates.get(concept) ?? []).length > 0) continue;
+    const found = places.flatMap((place) => {
+      if (!place.path.startsWith(`${path}/`) || isRepeatedValue(place) || !isUnknownDate(place.name)) return [];
+      const evidence = evidenceFor(concept, place, [], '', known);
+      return evidence.fit === 'strict' || evidence.fit === 'likely' ? [{ ...evidence, name: LEAST }] : [];
+    });
+    if (found.length > 0) all.set(concept, found);
+  }
+  return all;
 }
 
 /** The places in a record and above it that may be those of its concepts. */

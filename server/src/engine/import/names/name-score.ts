@@ -148,6 +148,14 @@ export function isOfOther(concept: NamedConcept, name: string): boolean {
   return wordsOf(name).meanings.some((word) => never.includes(word));
 }
 
+/** A name in which nothing is known but that it is a date, if that: it may be that of any date. */
+export function isUnknownDate(name: string): boolean {
+  const { meanings, unknown } = wordsOf(name);
+  return unknown.length > 0 && meanings.every((word) => DATE_WORDS.includes(word));
+}
+
+const DATE_WORDS: readonly Meaning[] = [...NEUTRAL, 'datum', 'voorziening'];
+
 /** What an element is about, in words. */
 export function meaningsOf(name: string): readonly Meaning[] {
   return wordsOf(name).meanings;

@@ -6,7 +6,7 @@ export const VOCABULARY = {
   // What concepts are called.
   begin:
     'begin beg ingang ingangs ing aanvang aanvangs aanv start starts started commencement begins begint begonnen gestart from vanaf ingaande since',
-  eind: 'eind einde eindigt end ends ended tot totenmet tm until to stop afloop afgelopen finish finished through thru',
+  eind: 'eind einde eindigt end ends ended tot totenmet tm until to stop afloop afl afgelopen finish finished through thru',
   datum: 'datum dat dt date datumtijd dd dag',
   voorziening:
     'voorziening voorzieningen voorz vz vrz vzng rv rvz reintegratievoorziening reintegratievoorzieningen participatievoorziening instrument instrumenten provision provisions facility facilities measure measures',
@@ -16,7 +16,7 @@ export const VOCABULARY = {
     'nummer nr num number no identificatie identificatienummer identifier id ident kenmerk referentie ref reference sleutel key',
   registratie: 'registratie reg registration registr',
   bsn: 'bsn bsnr burgerservicenummer burgerservicenr burgerservice sofi sofinummer sofinr fiscaalnummer citizenservicenumber citizenservice bsnnummer bsnnr burgerservicenum',
-  geboorte: 'geboorte geb birth born geboren gebdat gebdatum birthdate',
+  geboorte: 'geboorte geb birth born geboren gebdat gebdatum birthdate dob',
   geslacht: 'geslacht gesl sexe sex gender geslachtsaanduiding',
   arbeidsvermogen:
     'arbeidsvermogen av arbvermogen arbverm arbvm verdienvermogen verdiencapaciteit earningcapacity workcapacity arbeidsverm workability labourcapacity laborcapacity',
@@ -33,7 +33,7 @@ export const VOCABULARY = {
   beeindiging: 'beeindiging beeind beeindigings beeindigd termination terminated afsluiting stopzetting',
   gemeente: 'gemeente gem gemeentelijke municipality municipal gmnt gemnt',
   berichtgever:
-    'berichtgever berichtg berg respondent informant opgever aanleveraar zender afzender sender reporter bronhouder leverancier supplier',
+    'berichtgever berichtg berg respondent informant opgever aanleveraar aanleverende zender afzender sender reporter bronhouder leverancier supplier',
   statistiek: 'statistiek stat statistics statistic statistical statistisch',
   verslag:
     'verslag versl vslg verslagleggings rapportage report reporting verantwoording aangifte levering leverings delivery',
@@ -47,7 +47,7 @@ export const VOCABULARY = {
   lks: 'lks loonkostensubsidie loonkosten wagesubsidy subsidie subsidy wagecost wagecosts',
   // Words that say nothing by themselves.
   neutral:
-    'srg gegevens gegeven data info informatie information details detail item entry waarde element veld field cbs wet pwet kop header leveringskop kopgegevens voorloop voorlooprecord voorlooprec root bericht message aanlevering ten behoeve tbv body inhoud content lijst list array of the de het van der den in op en and for',
+    'srg bestand bestands file gegevens gegeven data info informatie information details detail item entry waarde element veld field cbs wet pwet kop header leveringskop kopgegevens voorloop voorlooprecord voorlooprec root bericht message aanlevering ten behoeve tbv body inhoud content lijst list array of the de het van der den in op en and for',
   // Those that are about the person, or about the row, say nothing either where they stand around a value.
   persoon:
     'persoon personen client clienten klant klanten clt deelnemer deelnemers person persons people participant participants burger kandidaat',
@@ -62,14 +62,14 @@ export const VOCABULARY = {
   gepland:
     'gepland geplande planned planning verwacht verwachte expected prognose beoogd beoogde voorgenomen streef target scheduled',
   aanmaak:
-    'aanmaak aangemaakt creation created create mutatie mutaties gemuteerd wijziging wijzigings gewijzigd changed modified updated vastlegging vastgelegd invoer opvoer boek timestamp tijdstip verzend bestand generated',
+    'aanmaak aangemaakt creation created create mut mutatie mutaties gemuteerd wijziging wijzigings gewijzigd changed modified updated vastlegging vastgelegd invoer opvoer boek timestamp tijdstip verzend generated',
   toekenning:
     'toekenning toekennings toegekend toegewezen toewijzing grant granted award awarded beschikking besluit beschikt decision aanvraag aangevraagd request requested melding aanmelding intake indicatie indicated',
   vaststelling:
     'vaststelling vaststellings vastgesteld bepaling bepaald determination determined meting gemeten assessment assessed onderzoek methode method',
   woon: 'woon woonplaats wonen woongemeente residence residential adres address inschrijving ingeschreven verblijf domicile gbagemeente brp brpgemeente geboortegemeente herkomst vorige vorig previous',
   aantal:
-    'aantal aant count counts total totaal som sum hoeveelheid quantity recordaantal uren hours duur duration omvang bedrag amount',
+    'aantal aant count counts total totaal som sum hoeveelheid quantity recordaantal uren hours duur duration omvang bedrag amount euro eur',
   volg: 'volg volgnummer volgnr volgorde sequence seq seqnr index regelnummer recordnummer rij row positie',
   zorg: 'zorg care wmo jeugd wlz medisch medical hulp product',
   uitkering: 'uitkering uitkerings benefit benefits bijstand payment betaling',
