@@ -2,37 +2,28 @@ import { type Command, CommanderError } from 'commander';
 import type { Language } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { PackError } from '../engine/packs/load-pack.ts';
-import { anonymise } from './commands/anonymise.ts';
-import { baseline } from './commands/baseline.ts';
-import { check } from './commands/check.ts';
-import { compare } from './commands/compare.ts';
-import { complete } from './commands/complete.ts';
-import { explain } from './commands/explain.ts';
-import { fix } from './commands/fix.ts';
-import { generate } from './commands/generate.ts';
-import { importPack } from './commands/import.ts';
-import { init } from './commands/init.ts';
-import { pack } from './commands/pack.ts';
-import { rules } from './commands/rules.ts';
 import { describeUnexpected, processOutput } from './output.ts';
 import type { CommandDefinition, Program } from './program.ts';
 import { apply, CommandLine, LANGUAGES, languageOption } from './usage/command-line.ts';
 import { UsageError } from './usage/usage-error.ts';
 import { type WordKey, wordsIn } from './usage/words.ts';
 
+type Definition = Promise<CommandDefinition<never>>;
+
+/** The commands, each of which is read when it is called: most of the program is of no use to any one of them. */
 const COMMANDS = {
-  check,
-  init,
-  baseline,
-  fix,
-  compare,
-  anonymise,
-  generate,
-  import: importPack,
-  pack,
-  rules,
-  explain,
-  complete,
+  check: async (): Definition => (await import('./commands/check.ts')).check,
+  init: async (): Definition => (await import('./commands/init.ts')).init,
+  baseline: async (): Definition => (await import('./commands/baseline.ts')).baseline,
+  fix: async (): Definition => (await import('./commands/fix.ts')).fix,
+  compare: async (): Definition => (await import('./commands/compare.ts')).compare,
+  anonymise: async (): Definition => (await import('./commands/anonymise.ts')).anonymise,
+  generate: async (): Definition => (await import('./commands/generate.ts')).generate,
+  import: async (): Definition => (await import('./commands/import.ts')).importPack,
+  pack: async (): Definition => (await import('./commands/pack.ts')).pack,
+  rules: async (): Definition => (await import('./commands/rules.ts')).rules,
+  explain: async (): Definition => (await import('./commands/explain.ts')).explain,
+  complete: async (): Definition => (await import('./commands/complete.ts')).complete,
 };
 
 type CommandName = keyof typeof COMMANDS;
@@ -77,7 +68,7 @@ async function run(args: readonly string[], program: Program, version: string): 
     if (args.length === 0) line.refuse(program.say('usage.noCommand'));
     if (args[0] === 'complete' && args[1] === 'words') {
       const { completionsOf } = await import('./usage/completion.ts');
-      program.write(completionsOf(line, args.slice(2), (command) => defineCommand(command, program, done)));
+      program.write(await completionsOf(line, args.slice(2), (command) => defineCommand(command, program, done)));
       return 0;
     }
     await line.parseAsync(withHelpAsOption(args), { from: 'user' });
@@ -118,9 +109,9 @@ function commandLine(program: Program, version: string, done: (status: number) =
   return line;
 }
 
-function defineCommand(command: Command, program: Program, done: (status: number) => void): void {
+async function defineCommand(command: Command, program: Program, done: (status: number) => void): Promise<void> {
   const name = command.name() as CommandName;
-  const definition = COMMANDS[name] as CommandDefinition<unknown>;
+  const definition = (await COMMANDS[name]()) as CommandDefinition<unknown>;
   command.usage(program.say(`${name}.usage`)).description(program.say(`${name}.about`));
   apply(command, definition, program, done);
 }

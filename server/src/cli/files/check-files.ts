@@ -145,6 +145,7 @@ async function checkInput(
     return checkText({ ...decoded, bytes }, input, options, findPrevious, deliveries, threads);
   }
   const { bytes } = content;
+  (await import('../../node/small-heap.ts')).keepHeapSmall();
   try {
     const decoded = decodePages(bytes, NODE_BYTES);
     if (!decoded) throw new TooLarge();

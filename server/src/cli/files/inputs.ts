@@ -15,7 +15,7 @@ export interface InputOptions {
 }
 
 /** From so many bytes on they are read a part at a time. */
-export const LARGE_FROM = 33_554_432;
+export const LARGE_FROM = 16_777_216;
 /** Of what comes once so many bytes are read, and so many kept when they are compressed: it may have no end. */
 const MOST_STREAMED = 4_294_967_296;
 const MOST_KEPT = 268_435_456;

@@ -14,12 +14,16 @@ interface Proposals {
  * @param given the words of the line up to the cursor, without the program, the last one with `_` behind it
  * @param define gives a command its options
  */
-export function completionsOf(line: Command, given: readonly string[], define: (command: Command) => void): string {
+export async function completionsOf(
+  line: Command,
+  given: readonly string[],
+  define: (command: Command) => Promise<void>,
+): Promise<string> {
   const words = [...given.slice(0, -1), (given.at(-1) ?? '_').slice(0, -1)];
   // bash takes = for a word of its own.
   const { option, typed, written } = beforeCursor(words);
   const command = words.slice(0, -1).flatMap((word) => line.commands.find((one) => one.name() === word) ?? [])[0];
-  if (command) define(command);
+  if (command) await define(command);
   const { found, files } = proposalsAt(command ?? line, option, typed);
   const lines = found
     .filter(({ value }) => value.startsWith(typed))

@@ -18,8 +18,8 @@ export interface BlockJudge {
 }
 
 /** So many blocks are at hand, and so many segments beside them. */
-export const HELD_BLOCKS = 32;
-const HELD_SEGMENTS = 512;
+export const HELD_BLOCKS = 4;
+const HELD_SEGMENTS = 256;
 
 /**
  * Lets go of the segments of blocks that were judged, and reads them again from the text when they are asked for: of a

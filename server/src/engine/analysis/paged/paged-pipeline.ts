@@ -12,7 +12,7 @@ import { type BlockJudge, BlockPager, HELD_BLOCKS } from './block-pager.ts';
 import { type Grouping, PagedRecords } from './paged-records.ts';
 
 /** A worker validates so many blocks ahead. */
-const AHEAD = 64;
+const AHEAD = 8;
 
 /** Groups of more records are judged once, and what was found is kept. */
 const LARGE = 256;
