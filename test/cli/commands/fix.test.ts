@@ -71,10 +71,27 @@ describe('srg fix', () => {
     expect({ ino, mtimeMs }).toEqual({ ino: before.ino, mtimeMs: before.mtimeMs });
   });
 
-  test('keeps the old file where that is asked for', () => {
-    writeFileSync(at('a.srg.xml'), WRONG);
+  test('keeps the old file where that is asked for, for the same eyes', () => {
+    writeFileSync(at('a.srg.xml'), WRONG, { mode: 0o600 });
     fix('--backup', at('a.srg.xml'));
     expect(readFileSync(at('a.srg.xml.bak'), 'utf8')).toBe(WRONG);
+    expect(statSync(at('a.srg.xml.bak')).mode & 0o777).toBe(0o600);
+  });
+
+  test('goes by the configuration and by last month, as srg check does', () => {
+    const running = record({ nummer: 'A', start: '20250201' });
+    const months = [
+      delivery([running, record({ nummer: 'B', bsn: BSN[1], start: '20250201' })], { verslagmaand: '2025-02' }),
+      delivery([running]),
+    ];
+    for (const [n, text] of months.entries()) writeFileSync(at(`${n}.srg.xml`), text);
+    expect(fix(at('1.srg.xml')).stdout).toBe(`${shown('1.srg.xml')}: niets op te lossen (nog over: 1)\n`);
+    writeFileSync(at('srg.config.json'), JSON.stringify({ rules: { 'SRG-I104': 'off' } }));
+    expect(fix(at('1.srg.xml')).stdout).toBe(`${shown('1.srg.xml')}: niets op te lossen (nog over: 0)\n`);
+    expect(fix('--no-config', '--previous', at('0.srg.xml'), at('1.srg.xml')).stdout).toContain('(nog over: 1)');
+    writeFileSync(at('srg.config.json'), '{');
+    const broken = fix(at('1.srg.xml'));
+    expect(broken).toMatchObject({ status: 2, stderr: expect.stringContaining('srg.config.json') });
   });
 
   test('leaves what it cannot write back as it was', () => {

@@ -1,8 +1,12 @@
+import { Option } from 'commander';
 import { isRuleCode, RULES, ruleCode } from '../../engine/rules/registry.ts';
+import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
 import { type Input, InputError } from '../files/input.ts';
 import { expandInputs, isTooLarge } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
+import { previousFor } from '../files/previous-month.ts';
 import type { FixOptions } from '../fix/fix-text.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, languageOption, packOption, repeatable } from '../usage/command-line.ts';
@@ -16,6 +20,9 @@ interface FixValues {
   readonly backup?: boolean;
   readonly berichtgever: readonly string[];
   readonly pack: readonly string[];
+  readonly previous: readonly string[];
+  /** false for none. */
+  readonly config?: string | false;
   readonly showBsn?: boolean;
 }
 
@@ -33,6 +40,9 @@ export const fix: CommandDefinition<FixValues> = {
       .option('--backup', say('fix.backup'))
       .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
       .addOption(packOption(say))
+      .addOption(repeatable('--previous', say('help.file'), say('check.previous')))
+      .addOption(new Option(`--config <${say('help.file')}>`, say('check.config')))
+      .option('--no-config', say('check.noConfig'))
       .option('--show-bsn', say('option.showBsn'))
       .addOption(languageOption(say));
     const examples = [
@@ -46,17 +56,46 @@ export const fix: CommandDefinition<FixValues> = {
   async run(files, values, program) {
     const { say, complain } = program;
     const rules = values.rule.length > 0 ? new Set(values.rule.map((code) => parseCode(say, code))) : undefined;
-    const own = await loadOwnPacks(values.pack, program);
-    const packs = [...own, ...(await loadShippedPacks(program.schemas))];
+    const settings = new SettingsOfFiles(
+      {
+        ownPacks: await loadOwnPacks(values.pack, program),
+        shippedPacks: await loadShippedPacks(program.schemas),
+        rules: {},
+        berichtgevers: values.berichtgever,
+        maxProblems: undefined,
+        templates: {},
+        schematron: [],
+        previous: values.previous,
+        config: values.config,
+      },
+      program,
+    );
+    await settings.check();
     await import('../../engine/schema/libxml2.ts');
-    const settings = { packs, rules: {}, berichtgevers: values.berichtgever };
-    const options = { settings, rules, unsafe: values.unsafe ?? false };
+    const inputs = await expandInputs(files);
+    const { find } = previousFor(inputs);
     const outcomes = new Set<Outcome>();
-    for (const input of await expandInputs(files)) {
+    for (const input of inputs) {
       if (input instanceof InputError) {
         complain(say(`file.${input.reason}`, { path: input.path }));
         outcomes.add('failed');
-      } else outcomes.add(await fixFile(input, options, values, program));
+        continue;
+      }
+      try {
+        const own = await settings.of(input.uri);
+        const options: FixOptions = {
+          settings: { ...own, previous: undefined, templates: templateSettings(own.templates, input.path) },
+          rules,
+          unsafe: values.unsafe ?? false,
+          findPrevious: (analysis) => find(input, analysis, own),
+        };
+        outcomes.add(await fixFile(input, options, values, program));
+      } catch (error) {
+        // What is wrong with a configuration has been told, once.
+        if (!(error instanceof ConfigError)) throw error;
+        complain(say('error.config', { path: input.path, config: error.path }));
+        outcomes.add('failed');
+      }
     }
     if (outcomes.has('failed')) return 2;
     return values.dryRun && outcomes.has('changed') ? 1 : 0;
@@ -126,7 +165,7 @@ async function replace(
       return say('fix.changedMeanwhile', { path });
     }
     if (keepsOld) {
-      const backup = OutputFile.open(`${path}.bak`);
+      const backup = OutputFile.open(`${path}.bak`, path);
       backup.write(old);
       backup.commit();
     }

@@ -50,8 +50,11 @@ export class OutputFile {
     private readonly mode: number,
   ) {}
 
-  /** @throws what the system says where it can't be written there */
-  static open(path: string): OutputFile {
+  /**
+   * @param like of a file that is not there, who may read it: those who may read this one
+   * @throws what the system says where it can't be written there
+   */
+  static open(path: string, like?: string): OutputFile {
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing && !existing.isFile()) return new OutputFile(openSync(path, 'w'), path, undefined, existing.mode);
     // A link goes on to lead to the file.
@@ -59,9 +62,11 @@ export class OutputFile {
     clearAway(place);
     const temporary = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
     const file = openSync(temporary, 'wx', PRIVATE);
+    const model = existing ?? (like === undefined ? undefined : statSync(like, { throwIfNoEntry: false }));
+    const mode = model?.mode ?? USUAL & ~process.umask();
     clearAtExit();
     unfinished.add(temporary);
-    return new OutputFile(file, place, temporary, existing?.mode ?? USUAL & ~process.umask());
+    return new OutputFile(file, place, temporary, mode);
   }
 
   /** What goes wrong is told by {@link commit}. */

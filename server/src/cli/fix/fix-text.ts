@@ -3,12 +3,15 @@ import { checkDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { fixesTogether, isSure } from '../../engine/analysis/fixes/fixes-together.ts';
 import { total } from '../../engine/analysis/tally.ts';
+import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { shift } from '../../engine/text/text-range.ts';
 import { ChangedLines } from './changed-lines.ts';
 
 export interface FixOptions {
   readonly settings: AnalysisSettings;
+  /** Finds last month's delivery, which a delivery is held against. */
+  findPrevious?(analysis: DeliveryAnalysis): Promise<PreviousDelivery | undefined>;
   /** The rules whose findings are put right; undefined for all of them. */
   readonly rules: ReadonlySet<string> | undefined;
   /** Also what changes more than how a thing is written, where there is one clear way. */
@@ -29,7 +32,7 @@ const MOST_ROUNDS = 20;
 /** @returns the text with its fixes; undefined for what is no delivery in a known format */
 export async function fixText(text: string, options: FixOptions): Promise<FixedText | undefined> {
   const lines = new ChangedLines(text);
-  const before = await analysed(text, options.settings);
+  const before = await analysed(text, options);
   if (!before) return undefined;
   let analysis = before;
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -42,7 +45,7 @@ export async function fixText(text: string, options: FixOptions): Promise<FixedT
     const edits = chosen.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText }));
     const trial = new ChangedLines(lines.text);
     trial.apply(edits);
-    const next = await analysed(trial.text, options.settings);
+    const next = await analysed(trial.text, options);
     // Each of them makes nothing worse; should some do so together, they are left.
     if (!next || total(next.tally) >= total(analysis.tally)) break;
     lines.apply(edits);
@@ -51,10 +54,10 @@ export async function fixText(text: string, options: FixOptions): Promise<FixedT
   return { lines, pack: before.pack, before: total(before.tally), after: total(analysis.tally) };
 }
 
-async function analysed(text: string, settings: AnalysisSettings): Promise<DeliveryAnalysis | undefined> {
+async function analysed(text: string, { settings, findPrevious }: FixOptions): Promise<DeliveryAnalysis | undefined> {
   const { analysis, status } = await checkDelivery(
     { text },
-    { settings, accepts: ({ choice }) => choice.kind === 'known' },
+    { settings, accepts: ({ choice }) => choice.kind === 'known', ...(findPrevious ? { findPrevious } : {}) },
   );
   return status === 'checked' ? analysis : undefined;
 }
