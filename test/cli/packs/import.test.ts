@@ -103,6 +103,16 @@ describe('srg import', () => {
       ['--answer', 'bsn=/SrgBericht/Nergens'],
       '--answer /SrgBericht/Nergens: daar staat volgens de XSD geen waarde',
     ],
+    [
+      'a place where no such value can be',
+      ['--answer', 'bsn=/SrgBericht/Body/Clienten/Client/Trajecten/Traject/Voorzieningen/Voorziening/Periode/Begin'],
+      'zo’n waarde kan daar volgens de XSD niet staan',
+    ],
+    [
+      'a record that is none',
+      ['--answer', 'record=/SrgBericht/Nergens'],
+      '--answer record=/SrgBericht/Nergens: daar staat volgens de XSD geen element',
+    ],
     ['a notation that there is none of', ['--answer', 'begindatum=/a,ddmmjj'], '--answer ddmmjj: kies uit jjjj-mm-dd'],
   ])('refuses %s', async (_name, args, message) => {
     await write(WHOLE.files);

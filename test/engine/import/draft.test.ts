@@ -57,6 +57,13 @@ describe('from deliveries alone', () => {
     expect(Array.from(analysis.findings(), ({ code }) => code)).toEqual(['SRG-T006']);
   });
 
+  test('what is broken off is drafted from as far as it goes, which is told', () => {
+    const cut = draftFrom([EXAMPLES[0]!, EXAMPLES[0]!.slice(0, 3_000)], ABOUT);
+    expect(cut).toMatchObject({ kind: 'drafted', broken: [1] });
+    const deep = draftFrom([`<SRG>${'<a>'.repeat(20_000)}${'</a>'.repeat(20_000)}</SRG>`], ABOUT);
+    expect(deep).toMatchObject({ kind: 'drafted', broken: [] });
+  });
+
   test('deliveries of two formats are no example of one', () => {
     expect(draftFrom(['<a/>', '<b/>'], ABOUT)).toEqual({ kind: 'otherRoot', index: 1 });
     expect(draftFrom(['Hallo'], ABOUT)).toEqual({ kind: 'otherRoot', index: 0 });

@@ -69,9 +69,9 @@ export const importPack: CommandDefinition<ImportValues> = {
     if (result.kind === 'wrongAnswer') throw new UsageError(describeAnswerProblem(result.problem, program));
     if (result.kind === 'refused') {
       const { root, found } = result.refusal;
-      complain(
-        say(found.length > 0 ? 'import.refusedWith' : 'import.refused', { path: path!, root, found: found.join(', ') }),
-      );
+      const key = found.length > 0 ? 'import.refusedWith' : 'import.refused';
+      const told = source.draftedFrom ? 'import.refusedDelivery' : key;
+      complain(say(told, { path: path!, root, found: found.join(', ') }));
       return 2;
     }
     await writePack(folder, result, schema);
@@ -105,6 +105,7 @@ async function readSource(path: string, examples: readonly string[], program: Pr
       complain(say('import.otherRoot', { path: [path, ...examples][draft.index]! }));
       return undefined;
     }
+    for (const at of draft.broken) complain(say('import.broken', { path: [path, ...examples][at]! }));
     const main = `${basename(path).replace(/\.[^.]*$/, '')}.xsd`;
     const schema = { main, files: singleFile(draft.schema, main) };
     return (await isSound(schema.files, path, program))
@@ -151,7 +152,8 @@ async function isSound(files: SchemaFiles, path: string, { complain, language }:
   }
   for (const problem of problems) {
     const place = placed(problem, texts.get(problem.file) ?? '', undefined);
-    complain(`${path}: ${describePackProblem(place, { language, maskBsn: true })}`);
+    const file = join(dirname(path), place.file);
+    complain(describePackProblem({ ...place, file }, { language, maskBsn: true }));
   }
   return !problems.some(({ severity }) => severity === 'error');
 }

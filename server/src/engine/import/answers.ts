@@ -18,6 +18,10 @@ export interface Answer {
 export type AnswerProblem =
   /** There is no concept of that name. */
   | { readonly kind: 'concept'; readonly text: string }
+  /** The record that the user names can't be one: nothing repeats there. */
+  | { readonly kind: 'record'; readonly text: string }
+  /** No value of the concept can stand there. */
+  | { readonly kind: 'value'; readonly text: string }
   /** The schema has no value there. */
   | { readonly kind: 'path'; readonly text: string }
   /** The notation is none of `known`. */
@@ -66,6 +70,7 @@ export function withAnswers(
       const place = placeAt(path, model);
       if (!place) return { kind: 'path', text: path };
       const evidence = evidenceFor(concept, place, [], '', known);
+      if (evidence.fit === 'no' && isExact(concept)) return { kind: 'value', text: `${concept}=${path}` };
       const { notation: only, notations } = evidence;
       const told = format ?? only;
       const notation = told ?? notations.find((one) => inUse.has(one)) ?? notations[0];
@@ -79,6 +84,11 @@ export function withAnswers(
     concepts.set(concept, { ...settled, certainty: 'sure', paths });
   }
   return { ...proposal, concepts };
+}
+
+/** What is no date and no nine digits is none of these, whatever anybody says; of a code or a text the user knows better. */
+function isExact(concept: NamedConcept): boolean {
+  return concept === 'bsn' || hasNotation(VALUE_TYPES[concept]);
 }
 
 const ANSWERED = { key: 'import.because.answer' } as const;

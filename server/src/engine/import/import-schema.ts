@@ -46,6 +46,9 @@ export async function importSchema(request: ImportRequest): Promise<ImportResult
   const { model, about, answers, records, examples, law, language } = request;
   const known: Known = { listOf: (concept) => listOf(law, concept), examples };
   const found = propose(model, known, records);
+  const isRecord = (path: string) => 'concepts' in found && found.records.some((record) => record.path === path);
+  const missing = records.find((path) => !isRecord(path));
+  if (missing !== undefined) return { kind: 'wrongAnswer', problem: { kind: 'record', text: missing } };
   if (!('concepts' in found)) return { kind: 'refused', refusal: found };
   const answered = withAnswers(found, answers, known, model);
   if (!('concepts' in answered)) return { kind: 'wrongAnswer', problem: answered };

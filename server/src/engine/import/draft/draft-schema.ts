@@ -3,16 +3,22 @@ import { meaningsOf } from '../names/name-score.ts';
 import { Observation, type Observed, type ObservedValue, SHAPES } from './observe.ts';
 
 export type Draft =
-  | { readonly kind: 'drafted'; readonly schema: string }
+  /** `broken`: the numbers of the deliveries that are not well-formed. */
+  | { readonly kind: 'drafted'; readonly schema: string; readonly broken: readonly number[] }
   /** The delivery of that number has no root, or another one than those before it. */
   | { readonly kind: 'otherRoot'; readonly index: number };
 
 /** Drafts an XSD from deliveries. */
 export function draftFrom(texts: readonly string[], about: string): Draft {
   const observation = new Observation();
-  const index = texts.findIndex((text) => !observation.take(text));
+  const broken: number[] = [];
+  const index = texts.findIndex((text, at) => {
+    const isTaken = observation.take(text);
+    if (observation.isBroken) broken.push(at);
+    return !isTaken;
+  });
   if (index >= 0 || !observation.root) return { kind: 'otherRoot', index: Math.max(0, index) };
-  return { kind: 'drafted', schema: draftSchema(observation.root, about) };
+  return { kind: 'drafted', schema: draftSchema(observation.root, about), broken };
 }
 
 /** An element is told to be always there by no fewer parents. */

@@ -48,14 +48,20 @@ export const SHAPES: readonly { readonly name: string; readonly pattern: string;
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
+/** No delivery has elements deeper than this; what stands there is not looked at. */
+const DEEPEST = 60;
+
 /** Takes in deliveries with one root. */
 export class Observation {
   root: Observed | undefined;
+  /** What was taken in last is not well-formed: it was read as far as that goes. */
+  isBroken = false;
 
   /** @returns false where the text has no root, or another one */
   take(text: string): boolean {
     const scanner = new Scanner(text, 0);
     while (!scanner.atEnd) scanner.step(0);
+    this.isBroken = scanner.errors.length > 0;
     const tree = new SyntaxTree(text, 0, scanner.table);
     let root: NodeId = 0;
     while (root < tree.size && tree.kind(root) !== NodeKind.Element) root++;
@@ -64,11 +70,17 @@ export class Observation {
     const { name, namespace } = names.self;
     this.root ??= observed(name, namespace);
     if (this.root.name !== name || this.root.namespace !== namespace) return false;
-    this.visit(tree, root, this.root, new Map([['', '']]));
+    this.visit(tree, root, this.root, new Map([['', '']]), 1);
     return true;
   }
 
-  private visit(tree: SyntaxTree, node: NodeId, into: Observed, scope: ReadonlyMap<string, string>): void {
+  private visit(
+    tree: SyntaxTree,
+    node: NodeId,
+    into: Observed,
+    scope: ReadonlyMap<string, string>,
+    depth: number,
+  ): void {
     into.count++;
     const { inner, attributes } = namesOf(tree, node, scope);
     for (const { name, namespace, value } of attributes) {
@@ -83,14 +95,14 @@ export class Observation {
     }
     const times = new Map<string, number>();
     let last = '';
-    for (const child of tree.elements(node)) {
+    for (const child of depth < DEEPEST ? tree.elements(node) : []) {
       const { self } = namesOf(tree, child, inner);
       const known = into.children.get(self.name) ?? observed(self.name, self.namespace);
       into.children.set(self.name, known);
       if (last !== self.name) for (const other of times.keys()) into.before.add(`${other} ${self.name}`);
       last = self.name;
       times.set(self.name, (times.get(self.name) ?? 0) + 1);
-      this.visit(tree, child, known, inner);
+      this.visit(tree, child, known, inner, depth + 1);
     }
     for (const [name, number] of times) {
       const known = into.children.get(name)!;
