@@ -70,7 +70,7 @@ test('a delivery becomes a stylesheet and a delivery again', async () => {
   const at = new SourceText(text).positionAt(text.indexOf('<SRG') + '<SRG'.length);
   await client.change(URI, 2, [{ range: { start: at, end: at }, text: version }]);
   expect(await codesOf()).toEqual(['SRG-T002']);
-  expect(await client.ask('documentSymbol', URI)).toMatchObject([{ name: 'SRG' }]);
+  expect((await client.ask<unknown[]>('documentSymbol', URI))[0]).toMatchObject({ name: 'SRG' });
   const end = { ...at, character: at.character + version.length };
   await client.change(URI, 3, [{ range: { start: at, end }, text: '' }]);
   expect(await codesOf()).toEqual(['SRG-T002']);
