@@ -100,3 +100,32 @@ describe('the preferred fix leaves nothing to find', () => {
     expect(findingsIn(preferred[0]!.after).map(({ message }) => message)).toEqual([]);
   });
 });
+
+const SOUND = readFileSync(new URL('sound.srg.xml', import.meta.url), 'utf8');
+const found = (text: string) => findingsIn(text).map(({ line, token }) => `${line} ${token}`);
+
+describe('faults of a sound delivery that hang together', () => {
+  test('two boundaries between records lost: each is told, and none else', () => {
+    const text = SOUND.replaceAll('\n    </Voorziening>\n    <Voorziening>', '');
+    expect(found(text)).toEqual(['26 Persoon', '41 Persoon']);
+  });
+
+  test('a value of the header behind the records: one finding, and the move', () => {
+    const line = /\n +<Gemeentecode>\d+<\/Gemeentecode>/.exec(SOUND)![0];
+    const text = SOUND.replace(line, '').replace('\n</SRG>', `${line}\n</SRG>`);
+    const [finding, ...others] = findingsIn(text);
+    expect([finding!.token, others]).toEqual(['Gemeentecode', []]);
+    expect(finding!.fixes.map(({ isPreferred, after }) => [isPreferred, after])).toEqual([[true, SOUND]]);
+  });
+
+  test.each<[what: string, tag: string]>([
+    ['the header', '  </Levering>\n'],
+    ['the container', '  </Voorzieningen>\n'],
+    ['a person', '      </Persoon>\n'],
+    ['the root', '\n</SRG>'],
+  ])('the end tag of %s gets its line back', (_what, tag) => {
+    const [finding, ...others] = findingsIn(SOUND.replace(tag, ''));
+    expect(others).toEqual([]);
+    expect(finding!.fixes.map(({ isPreferred, after }) => [isPreferred, after])).toEqual([[true, SOUND]]);
+  });
+});

@@ -197,6 +197,7 @@ export class DocumentScanner {
           scanner.grammar = this.shape!.grammar;
           this.name = this.names[0]!;
           scanner.openImplied(this.name, this.isBehindCut);
+          this.firstSeen = true;
         }
         scanner.step(floor);
         if (scanner.grammar) this.name = this.tree().name(this.node);
@@ -237,6 +238,7 @@ export class DocumentScanner {
     if (this.isCutShort) {
       scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + this.firstName.length + 2);
       scanner.giveSpaceBack();
+      scanner.tellImplied(floor);
       while (scanner.depth > floor) scanner.drop();
     }
     if (scanner.depth > floor) {

@@ -213,6 +213,16 @@ export class ScanState {
     return { start, end: start, newText: `${endTag}${hasLine ? line : ''}<${name}>` };
   }
 
+  /** Tells of the start tag that is missing of the element at a depth, whose end tag is told of otherwise. */
+  tellImplied(depth: number): void {
+    const element = this.open[depth];
+    if (!element?.implied || element.node < 0) return;
+    const { name, node, implied, isBehindLost } = element;
+    const line = lineStartBefore(this.text, this.table.start(node) + this.base, this.base);
+    const mend = [this.startTagFor(element, line)];
+    this.error(isBehindLost ? 'missingBoundary' : 'missingStartTag', implied.start, implied.end, { name, mend });
+  }
+
   /** The white space that was read last belongs to what comes next. */
   giveSpaceBack(): void {
     const { table, base, text } = this;

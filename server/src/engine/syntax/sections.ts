@@ -141,7 +141,8 @@ function scanDoctype(scanner: ScanState, start: number): void {
   }
   const closed = i < text.length && text.charCodeAt(i) === GT;
   const end = closed ? i + 1 : text.length;
-  scanner.error(closed ? 'doctype' : 'unterminatedDoctype', start, Math.min(end, start + 9));
+  const mend = { mend: [{ start: xmlSpaceBefore(text, start, scanner.base), end, newText: '' }] };
+  scanner.error(closed ? 'doctype' : 'unterminatedDoctype', start, Math.min(end, start + 9), closed ? mend : {});
   scanner.table.add(NodeKind.Doctype, start - scanner.base, end - scanner.base, scanner.parentNode());
   scanner.pos = end;
 }

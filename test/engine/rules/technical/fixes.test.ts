@@ -46,6 +46,35 @@ const CASES: FixCase[] = [
     fixes: [['Voeg </Voorziening> toe', '</BegindatumVoorziening>\n</Voorziening>\n<Voorziening>']],
   },
   {
+    name: 'a missing end tag of the container around many',
+    text: delivery([record(), record({ start: '20250302' }), record({ start: '20250303' })]).replace(
+      '</Voorzieningen>\n',
+      '',
+    ),
+    code: 'SRG-T001',
+    fixes: [['Voeg </Voorzieningen> toe', '</Voorziening>\n</Voorzieningen>\n</SRG>']],
+  },
+  {
+    name: 'a DOCTYPE',
+    text: `<!DOCTYPE SRG SYSTEM "x.dtd">${delivery(record())}`,
+    code: 'SRG-T001',
+    fixes: [['Verwijder <!DOCTYPE SRG SYSTEM "x.dtd">', '!DOCTYPE']],
+  },
+  {
+    name: 'an element that is empty and need not be there',
+    text: delivery(
+      record({ type: '12', rest: '<Loonkostensubsidie><RedenBeeindiging></RedenBeeindiging></Loonkostensubsidie>' }),
+    ),
+    code: 'SRG-T002',
+    fixes: [['Verwijder RedenBeeindiging, dat leeg is', '<Loonkostensubsidie></Loonkostensubsidie>']],
+  },
+  {
+    name: 'the one value that there is',
+    text: delivery(record()).replace('<Statistiekcode>10<', '<Statistiekcode>06<'),
+    code: 'SRG-T002',
+    fixes: [['Vervang door 10 (Statistiek re-integratie door gemeenten)', '<Statistiekcode>10<']],
+  },
+  {
     name: 'a missing end tag of the container',
     text: delivery(record()).replace('</Voorzieningen>\n', ''),
     code: 'SRG-T001',

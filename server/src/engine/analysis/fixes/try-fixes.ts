@@ -18,6 +18,8 @@ export interface Excerpt {
   readonly before: ReadonlyMap<string, number>;
   /** Where the segments in it start. */
   readonly starts: ReadonlyMap<object, number>;
+  /** Where an offset stands in it that lies behind its own segment: an end tag that is missing belongs there. */
+  readonly beyond?: (owner: object, offset: number) => number | undefined;
 }
 
 /** With more findings in a segment than these, none of its fixes is tried: each takes the work of all of it. */
@@ -106,12 +108,21 @@ export function excerptAround(
     starts.set(part, text.length);
     text += segments.textOf(part);
   }
-  return { text, before: countsOf(text, formOf(text)), starts };
+  const placeOf = (part: AnySegment) => (part === header ? 0 : segments.startOf(part));
+  const beyond = (owner: object, offset: number) => {
+    const from = placeOf(owner as AnySegment) + offset;
+    if (offset <= (owner as AnySegment).length) return undefined;
+    const part = parts.findLast((one) => placeOf(one) <= from && from <= placeOf(one) + one.length);
+    return part && starts.get(part)! + from - placeOf(part);
+  };
+  return { text, before: countsOf(text, formOf(text)), starts, beyond };
 }
 
-function editsIn({ starts }: Excerpt, edits: readonly OwnedEdit[]) {
+function editsIn({ starts, beyond }: Excerpt, edits: readonly OwnedEdit[]) {
   const moved = edits.map(({ owner, start, end, newText }) => {
     const from = starts.get(owner);
+    const behind = start === end ? beyond?.(owner, start) : undefined;
+    if (behind !== undefined) return { start: behind, end: behind, newText };
     return from === undefined ? undefined : { start: from + start, end: from + end, newText };
   });
   return moved.includes(undefined) ? undefined : moved.filter((edit) => edit !== undefined);

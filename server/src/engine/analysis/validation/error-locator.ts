@@ -13,7 +13,7 @@ import { isUnresolvedIssue } from '../../templates/unresolved.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { type LocatedDocument, leadsToContainer, localPart, topElements } from './located-document.ts';
-import type { Reading } from './reading.ts';
+import { hidesOthers, type Reading } from './reading.ts';
 import { isToldByForm, keyOf, ON_VALUE, ONCE } from './told-by-form.ts';
 
 /** Verdicts on segments; those that are missing are accepted. */
@@ -164,7 +164,7 @@ export class ErrorLocator {
         : { parent, before: issue.before ?? ('end' as const) };
       this.forget(header, issue);
       for (const other of [...(this.issues.get(trailer)?.values() ?? [])])
-        if (other.node === node && other.kind === 'unexpectedElement') this.forget(trailer, other);
+        if (other.node === node && hidesOthers(other)) this.forget(trailer, other);
       const path = [...this.document.ancestors.slice(0, depth), tree.localName(node)];
       const kind = target.parent === header.tree.parent(header.container) ? 'misplacedElement' : 'wrongParent';
       const about = { kind, node, path, name: tree.localName(node), range: tree.nameRange(node), target } as const;

@@ -11,9 +11,11 @@ import { conceptAt } from '../../packs/places.ts';
 import { digitsIn, meetsFacets } from '../../schema/facets.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { TypeModel } from '../../schema/model.ts';
+import { NodeKind } from '../../syntax/node-table.ts';
 import { pastedWords, trimPasted } from '../../text/pasted-space.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
-import { replaceValueAt } from '../fixes/edits.ts';
+import { removeNode, replaceValueAt } from '../fixes/edits.ts';
+import { isOptional } from '../fixes/insert-element.ts';
 import { isOneCharacterOff } from '../one-off.ts';
 import type { Finding, Fix, FixContext } from '../rule.ts';
 import { withoutDiacritics } from './diacritics.ts';
@@ -32,8 +34,9 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
   const type = issue.type ?? typeAt(pack, issue.path);
   const concept = conceptAt(pack, issue.path);
   const text = tree.value(issue.node);
-  // An empty value has nothing to go by, and elements inside are more than a value.
-  if (!type || trimPasted(text) === '' || !tree.elements(issue.node).next().done) return [];
+  // Elements inside are more than a value.
+  if (!type || !tree.elements(issue.node).next().done) return [];
+  if (trimPasted(text) === '') return emptyFixes(issue, finding, context, concept);
   const replace: Replace = (value, { isSafe = false, isPreferred = isSafe } = {}) => {
     const edits = replaceValueAt(tree, finding.owner, issue.node, value);
     const shown = concept === 'bsn' ? { bsn: value } : withLabel(context, concept, value);
@@ -66,6 +69,22 @@ export function valueFixes(issue: SchemaIssue, finding: Finding, context: FixCon
     : (withZeros(text, type, concept) ?? normalise(text, type.base));
   const isSafe = notation?.type !== 'day' || isDayWithoutDoubt(text);
   return fits(normalised) ? replace(normalised, { isSafe, isPreferred: true }) : [];
+}
+
+/** An element that has nothing in it and need not be there goes; any other empty value has nothing to go by. */
+function emptyFixes(
+  { node }: SchemaIssue,
+  { owner, record }: Finding,
+  context: FixContext,
+  concept: Concept | undefined,
+): Fix[] {
+  const tree = context.treeOf(owner);
+  if (tree.kind(node) !== NodeKind.Element || !isOptional(context, owner, node)) return [];
+  if (record && isRecordConcept(concept) && context.introducesFinding(record, new Map([[concept, undefined]])))
+    return [];
+  const edit = removeNode(context, owner, node);
+  const title = { key: 'fix.removeEmpty', parameters: { name: tree.localName(node) } } as const;
+  return edit ? [{ title, edits: [edit], preferred: true }] : [];
 }
 
 /** The same day or month as its place has it, whatever notation it is in. */
@@ -123,6 +142,7 @@ function codeFixes(
   if (labelled && fits(labelled.code)) return replace(labelled.code);
   const successor = list?.former?.find(({ code }) => code === meant)?.successor;
   if (successor !== undefined && fits(successor)) return replace(successor);
+  if (values.length === 1 && fits(values[0])) return replace(values[0], { isPreferred: true });
   const near = meant.length < WIDE ? [] : values.filter((value) => isOneCharacterOff(value, meant));
   return near.length === 1 && fits(near[0]) ? replace(near[0]) : [];
 }
