@@ -6,7 +6,10 @@ import { rewrite } from './rules/rewrite.ts';
 export const PAGES = { nl: 'docs/cli.md', en: 'docs/cli.en.md' } as const;
 
 /** `npm run reference`: writes the pages on the command line, from what its help is made of. */
-export function main(): number {
-  for (const language of LANGUAGES) rewrite(PAGES[language], () => referenceIn(language));
+export async function main(): Promise<number> {
+  for (const language of LANGUAGES) {
+    const page = await referenceIn(language);
+    rewrite(PAGES[language], () => page);
+  }
   return 0;
 }

@@ -86,11 +86,11 @@ async function run(args: readonly string[], program: Program, version: string): 
 }
 
 /** The line with all commands, each with its options: for those who describe it. */
-export function definedLine(language: Language): CommandLine {
+export async function definedLine(language: Language): Promise<CommandLine> {
   // Nothing runs: help is made of words alone.
   const program = { say: wordsIn(language), language, write() {} } as unknown as Program;
   const line = commandLine(program, '', () => {});
-  for (const command of line.commands) defineCommand(command, program, () => {});
+  for (const command of line.commands) await defineCommand(command, program, () => {});
   return line;
 }
 

@@ -5,9 +5,9 @@ import { notesOf } from './command-line.ts';
 import { type Say, type WordKey, wordsIn } from './words.ts';
 
 /** The whole command line as a page in Markdown, in a language, from what its help is made of. */
-export function referenceIn(language: Language): string {
+export async function referenceIn(language: Language): Promise<string> {
   const say = wordsIn(language);
-  const line = definedLine(language);
+  const line = await definedLine(language);
   const { commands } = line;
   const list = table(
     [say('reference.command'), say('reference.meaning')],
