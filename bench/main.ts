@@ -5,6 +5,7 @@ import '../server/src/engine/schema/libxml2.ts';
 import { Deliveries } from './deliveries.ts';
 import { measureCheck } from './measures/check.ts';
 import { measureEditing } from './measures/editing.ts';
+import { measurePacks } from './measures/packs.ts';
 import { measurePackage, measureStarting } from './measures/starting.ts';
 import { measureStylesheet } from './measures/stylesheet.ts';
 import { measureWork } from './measures/work.ts';
@@ -25,6 +26,7 @@ try {
   const rows = [
     ...(await measureCheck(deliveries, short ? 1 : 7, !short)),
     ...(await measureEditing(deliveries, short ? 40 : 400, !short)),
+    ...(await measurePacks(deliveries, short ? 1_000 : 25_000, short ? 3 : 7)),
     ...(await measureStylesheet(short ? 40 : 400)),
     ...(await measureWorkspace(deliveries)),
     ...(await measureStarting(deliveries, short ? 3 : 15)),
