@@ -57,7 +57,7 @@ describe('help', () => {
   test.each(['fix', 'generate'])(
     'every option of %s in docs/opdrachtregel.md is one, and the other way about',
     (command) => {
-      const option = /(?:^|\| `| {2})(--[a-z-]+)/gm;
+      const option = /(?:^|\| `|`, `| {2})(--[a-z-]+)/gm;
       const ofPage = (text: string) => [...text.matchAll(option)].map((match) => match[1]!).sort();
       const page = readFileSync('docs/opdrachtregel.md', 'utf8').split(`\n## srg ${command}\n`)[1]!.split('\n## ')[0]!;
       const help = srg([command, '--help']).stdout.split(nl['help.examples']!)[0]!;

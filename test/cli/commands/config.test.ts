@@ -131,6 +131,19 @@ describe('srg.config.json', () => {
     expect(files.find(({ path }: { path: string }) => path === 'b/z.srg.xml')).toMatchObject({ verdict: 'contact' });
   });
 
+  test('is used by srg fix and srg compare as well', () => {
+    write('x.srg.xml', delivery(record({ start: '1-3-2025' })));
+    write('srg.config.json', { rules: { 'SRG-T002': 'off' } });
+    expect(srg('fix', '--dry-run', 'x.srg.xml')).toMatchObject({ status: 0, stdout: expect.stringContaining('niets') });
+    expect(srg('fix', '--dry-run', '--no-config', 'x.srg.xml').status).toBe(1);
+    write('srg.config.json', { packs: ['weg'] });
+    const problem =
+      'srg: srg.config.json:1:11: ‘weg’ bestaat niet of kan niet worden gelezen. Een pad begint bij de map van dit bestand.\n';
+    expect(srg('fix', 'x.srg.xml')).toEqual({ status: 2, stdout: '', stderr: problem });
+    expect(srg('compare', 'x.srg.xml', 'x.srg.xml')).toEqual({ status: 2, stdout: '', stderr: problem });
+    expect(srg('compare', '--no-config', 'x.srg.xml', 'x.srg.xml').status).toBe(0);
+  });
+
   test('is used by srg baseline as well', () => {
     write('x.srg.xml', FUTURE);
     write('srg.config.json', OFF);

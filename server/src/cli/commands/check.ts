@@ -18,7 +18,15 @@ import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
 import { openReporters } from '../reporters/open-reporters.ts';
 import type { Reporter } from '../reporters/report.ts';
 import type { Progress } from '../run/progress.ts';
-import { addExamples, choice, counted, languageOption, packOption, repeatable } from '../usage/command-line.ts';
+import {
+  addExamples,
+  choice,
+  configOptions,
+  counted,
+  languageOption,
+  packOption,
+  repeatable,
+} from '../usage/command-line.ts';
 import { parseRule, RULE_CHOICES } from '../usage/rule-setting.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
@@ -141,9 +149,8 @@ export function addCheckSettings(command: Command, say: Say): void {
     .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
     .option('--ignore-unknown', say('check.ignoreUnknown'))
     .addOption(new Option(`--stdin-filename <${say('help.path')}>`, say('check.stdinFilename')))
-    .addOption(repeatable('--previous', say('help.file'), say('check.previous')))
-    .addOption(new Option(`--config <${say('help.file')}>`, say('check.config')))
-    .option('--no-config', say('check.noConfig'));
+    .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
+  for (const option of configOptions(say)) command.addOption(option);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Pack } from '../../engine/packs/load-pack.ts';
 import { type DecodedText, decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { ConfigError, NOTHING_GIVEN, SettingsOfFiles } from '../files/file-settings.ts';
 import { InputError } from '../files/input.ts';
 import { expandInputs, isTooLarge } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
@@ -13,7 +14,7 @@ import type { ComparisonReporter } from '../reporters/comparison/comparison-repo
 import { writeComparisonHtml } from '../reporters/comparison/html.ts';
 import { writeComparisonJson } from '../reporters/comparison/json.ts';
 import { writeComparisonText } from '../reporters/comparison/text.ts';
-import { addExamples, choice, languageOption, packOption } from '../usage/command-line.ts';
+import { addExamples, choice, configOptions, languageOption, packOption } from '../usage/command-line.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { WordKey } from '../usage/words.ts';
 
@@ -27,6 +28,7 @@ interface CompareValues {
   readonly format?: keyof typeof REPORTERS;
   readonly pack: readonly string[];
   readonly showBsn?: boolean;
+  readonly config?: string | false;
 }
 
 /** `srg compare`: 0 no differences, 1 differences, 2 a file that can't be compared. */
@@ -39,6 +41,7 @@ export const compare: CommandDefinition<CompareValues> = {
       .addOption(languageOption(say))
       .addOption(packOption(say))
       .option('--show-bsn', say('option.showBsn'));
+    for (const option of configOptions(say)) command.addOption(option);
     const examples = [
       'srg compare februari.srg.xml maart.srg.xml',
       'srg compare --format html februari.srg.xml maart.srg.xml > verschil.html',
@@ -52,13 +55,16 @@ export const compare: CommandDefinition<CompareValues> = {
     if (oldPath === '-' && newPath === '-') throw new UsageError(say('compare.oneInput'));
     const own = await loadOwnPacks(values.pack, program);
     await import('../../engine/schema/libxml2.ts');
-    const packs = [...own, ...(await loadShippedPacks(program.schemas))];
+    const shippedPacks = await loadShippedPacks(program.schemas);
+    const { config } = values;
+    const settings = new SettingsOfFiles({ ...NOTHING_GIVEN, ownPacks: own, shippedPacks, config }, program);
+    await settings.check();
 
     const deliveries: DeliveryAnalysis[] = [];
     for (const path of [oldPath, newPath]) {
-      const delivery = await readDelivery(path, packs);
+      const delivery = await readDelivery(path, settings);
       if (typeof delivery === 'string') complain(say(delivery, { path }));
-      else deliveries.push(delivery);
+      else if (delivery) deliveries.push(delivery);
     }
     const [oldDelivery, newDelivery] = deliveries;
     if (!oldDelivery || !newDelivery) return 2;
@@ -69,12 +75,19 @@ export const compare: CommandDefinition<CompareValues> = {
   },
 };
 
-/** The finished analysis of a delivery, or why there is none. */
-async function readDelivery(path: string, packs: readonly Pack[]): Promise<DeliveryAnalysis | WordKey> {
+/** The finished analysis of a delivery, or why there is none; undefined where that has been told. */
+async function readDelivery(path: string, settings: SettingsOfFiles): Promise<DeliveryAnalysis | WordKey | undefined> {
   const [input, ...others] = await expandInputs([path]);
   if (!input || (input instanceof InputError && input.reason === 'missing')) return 'file.missing';
   if (others.length > 0 || input instanceof InputError || !input.named) return 'file.noFile';
+  let packs: readonly Pack[];
   let decoded: DecodedText;
+  try {
+    packs = (await settings.of(input.uri)).packs;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
   try {
     decoded = decodeXml(await input.read(), NODE_BYTES);
   } catch (error) {

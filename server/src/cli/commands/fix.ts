@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import { isRuleCode, RULES, ruleCode } from '../../engine/rules/registry.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
@@ -9,7 +8,7 @@ import { loadOwnPacks } from '../files/own-packs.ts';
 import { previousFor } from '../files/previous-month.ts';
 import type { FixOptions } from '../fix/fix-text.ts';
 import type { CommandDefinition, Program } from '../program.ts';
-import { addExamples, languageOption, packOption, repeatable } from '../usage/command-line.ts';
+import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
@@ -41,10 +40,9 @@ export const fix: CommandDefinition<FixValues> = {
       .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
       .addOption(packOption(say))
       .addOption(repeatable('--previous', say('help.file'), say('check.previous')))
-      .addOption(new Option(`--config <${say('help.file')}>`, say('check.config')))
-      .option('--no-config', say('check.noConfig'))
       .option('--show-bsn', say('option.showBsn'))
       .addOption(languageOption(say));
+    for (const option of configOptions(say)) command.addOption(option);
     const examples = [
       'srg fix --dry-run levering.srg.xml',
       'srg fix --rule t002 --backup levering.srg.xml',

@@ -29,6 +29,16 @@ export interface GivenOnLine extends GivenSettings {
   readonly config: string | false | undefined;
 }
 
+/** Where nothing else is given than packs and the configuration. */
+export const NOTHING_GIVEN = {
+  rules: {},
+  berichtgevers: [],
+  maxProblems: undefined,
+  templates: {},
+  schematron: [],
+  previous: [],
+} satisfies Omit<GivenOnLine, 'ownPacks' | 'shippedPacks' | 'config'>;
+
 /** A configuration that nothing can be judged by; what is wrong with it has been told. */
 export class ConfigError extends Error {
   /** @param path of the configuration, as it is shown */

@@ -128,6 +128,12 @@ export function languageOption(say: Say): Option {
   return choice('--language', LANGUAGES, say, 'option.language');
 }
 
+/** `--config FILE` and `--no-config`: the value is the file, or false. */
+export function configOptions(say: Say): readonly [Option, Option] {
+  const given = new Option(`--config <${say('help.file')}>`, say('check.config'));
+  return [given, new Option('--no-config', say('check.noConfig'))];
+}
+
 export function packOption(say: Say): Option {
   return repeatable('--pack', say('help.path'), say('option.pack'));
 }
