@@ -79,7 +79,7 @@ describe('what is wrong with a command line is one line, with what was probably 
     [['check', 'a.xml', '--format'], 'optie --format: de waarde ontbreekt (zie srg check --help)'],
     [['compare', 'a.xml'], '<nieuw> ontbreekt: de nieuwe levering, of - voor standaardinvoer (zie srg compare --help)'],
     [['compare', 'a', 'b', 'c', 'd'], 'te veel argumenten: c d (zie srg compare --help)'],
-    [['check', '--fail-on', 'info', 'a.xml'], '--fail-on info: kies uit error, warning, never'],
+    [['check', '--fail-on', 'info', 'a.xml'], '--fail-on info: kies uit error, warning, information, never'],
     [['check', '--max-problems=0', 'a.xml'], '--max-problems 0: geef een geheel getal vanaf 1'],
     [
       ['check', '--rule', 'i16=off', 'a.xml'],
@@ -186,7 +186,7 @@ describe('completion', () => {
 
     test.each<[words: string[], expected: string]>([
       [['srg', 'ch'], 'check'],
-      [['srg', 'check', '--fail-on', ''], 'error warning never'],
+      [['srg', 'check', '--fail-on', ''], 'error warning information never'],
       [['srg', 'check', '--format', '=', 'js'], 'json'],
       [['srg', 'check', 'examp'], ''],
     ])('%j', (words, expected) => {
