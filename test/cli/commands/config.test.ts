@@ -139,7 +139,7 @@ describe('srg.config.json', () => {
     write('srg.config.json', { packs: ['weg'] });
     const problem =
       'srg: srg.config.json:1:11: ‘weg’ bestaat niet of kan niet worden gelezen. Een pad begint bij de map van dit bestand.\n';
-    expect(srg('fix', 'x.srg.xml')).toEqual({ status: 2, stdout: '', stderr: problem });
+    expect(srg('fix', 'x.srg.xml')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(problem) });
     expect(srg('compare', 'x.srg.xml', 'x.srg.xml')).toEqual({ status: 2, stdout: '', stderr: problem });
     expect(srg('compare', '--no-config', 'x.srg.xml', 'x.srg.xml').status).toBe(0);
   });
