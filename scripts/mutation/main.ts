@@ -10,8 +10,9 @@ import { type Mutant, mutantsOf } from './mutants.ts';
 
 /** Where it counts most. */
 const FOLDERS = ['engine/rules', 'engine/delivery', 'engine/privacy', 'session'];
-/** More than this many in a hundred may not survive. */
+/** More than this many in a hundred may not survive, where so many are tried that it says something. */
 const MOST_SURVIVORS = 10;
+const LEAST_TRIED = 40;
 
 export async function main(args: readonly string[]): Promise<number> {
   const options = { sample: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' } } as const;
@@ -34,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const share = chosen.length === 0 ? 0 : (100 * survivors) / chosen.length;
   console.info(`${survivors} of ${chosen.length} survive: ${share.toFixed(1)}%`);
-  return share > MOST_SURVIVORS ? 1 : 0;
+  return chosen.length >= LEAST_TRIED && share > MOST_SURVIVORS ? 1 : 0;
 }
 
 /** Runs the tests in the folder that mirrors the file's, and those of the folders above it until some fail. */
