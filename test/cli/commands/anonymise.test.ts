@@ -81,6 +81,17 @@ describe('srg anonymise', () => {
     expect(decode(made)).toMatch(/>[A-Z][a-z]{2}[\xe0-\xff][a-z] &amp; [a-z]{2}</);
   });
 
+  test('goes by the configuration of the folder, as srg check does', () => {
+    writeFileSync(at('a.srg.xml'), WRONG);
+    const counted = (...args: string[]) =>
+      /meldingen: (\d+)/.exec(anonymise(at('a.srg.xml'), '--force', ...args).stdout)?.[1];
+    writeFileSync(at('srg.config.json'), JSON.stringify({ berichtgevers: ['0518'] }));
+    expect([counted(), counted('--no-config')]).toEqual(['3', '2']);
+    writeFileSync(at('srg.config.json'), '{');
+    const broken = anonymise(at('a.srg.xml'), '--force');
+    expect(broken).toMatchObject({ status: 2, stderr: expect.stringContaining('srg.config.json') });
+  });
+
   test('--seed gives the same each time, and without it never', () => {
     writeFileSync(at('a.srg.xml'), WRONG);
     const made = (...args: string[]) => {

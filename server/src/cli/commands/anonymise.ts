@@ -2,9 +2,11 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { Option } from 'commander';
 import type { Original, Outcome } from '../../engine/anonymise/together.ts';
+import type { Pack } from '../../engine/packs/load-pack.ts';
 import { likeBsn } from '../../engine/privacy/mask.ts';
 import type { EncodeText } from '../../engine/workspace/encode-xml.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
 import { type Input, InputError } from '../files/input.ts';
 import { expandInputs, isTooLarge } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
@@ -20,6 +22,8 @@ interface AnonymiseValues {
   readonly force?: boolean;
   readonly berichtgever: readonly string[];
   readonly pack: readonly string[];
+  /** false for none. */
+  readonly config?: string | false;
 }
 
 /** A delivery that could be read, and where it goes. */
@@ -40,6 +44,8 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
       .option('--force', say('generate.force'))
       .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
       .addOption(packOption(say))
+      .addOption(new Option(`--config <${say('help.file')}>`, say('check.config')))
+      .option('--no-config', say('check.noConfig'))
       .addOption(languageOption(say));
     const examples = [
       'srg anonymise levering.srg.xml --out voor-leverancier/',
@@ -53,8 +59,7 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     const { say, complain, write } = program;
     const { out, previous } = values;
     if (out === undefined) throw new UsageError(say('anonymise.outNeeded'));
-    const own = await loadOwnPacks(values.pack, program);
-    const packs = [...own, ...(await loadShippedPacks(program.schemas))];
+    const settings = await settingsFor(values, program);
     let status = 0;
     const inputs: Input[] = [];
     for (const input of await expandInputs([...files, ...previous])) {
@@ -68,18 +73,26 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     await refuseToReplace(inputs, targets, values.force ?? false, say);
     await import('../../engine/schema/libxml2.ts');
     const originals: Read[] = [];
+    const packs = new Set<Pack>();
+    const berichtgevers = new Set<string>();
     for (const [n, input] of inputs.entries()) {
       const read = await readOriginal(input, targets[n]!);
-      if (typeof read !== 'string') originals.push(read);
-      else {
-        complain(say(read, { path: input.path }));
+      const own = typeof read === 'string' ? read : await settings.of(input.uri).catch(configErrorOf);
+      if (typeof read === 'string' || typeof own === 'string' || own instanceof ConfigError) {
+        const config = own instanceof ConfigError ? own.path : undefined;
+        const key = typeof read === 'string' ? read : 'error.config';
+        complain(say(key, { path: input.path, ...(config === undefined ? {} : { config }) }));
         status = 2;
+        continue;
       }
+      originals.push(read);
+      for (const pack of own.packs) packs.add(pack);
+      for (const code of own.berichtgevers) berichtgevers.add(code);
     }
     const { anonymiseTogether } = await import('../../engine/anonymise/together.ts');
     const { nodeFiles } = await import('../../node/node-files.ts');
     const outcomes = await anonymiseTogether(originals, {
-      settings: { packs, rules: {}, berichtgevers: values.berichtgever },
+      settings: { packs: [...packs], rules: {}, berichtgevers: [...berichtgevers] },
       secret: await secretOf(values.seed),
       previous: previous.map((path) => nodeFiles.resolve(path, undefined)),
       async run(steps) {
@@ -106,6 +119,30 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     return status;
   },
 };
+
+/** The packs and berichtgevers of each file are those that it is checked with. */
+async function settingsFor(values: AnonymiseValues, program: Program): Promise<SettingsOfFiles> {
+  const given = {
+    ownPacks: await loadOwnPacks(values.pack, program),
+    shippedPacks: await loadShippedPacks(program.schemas),
+    rules: {},
+    berichtgevers: values.berichtgever,
+    maxProblems: undefined,
+    templates: {},
+    schematron: [],
+    previous: [],
+    config: values.config,
+  };
+  const settings = new SettingsOfFiles(given, program);
+  await settings.check();
+  return settings;
+}
+
+/** What is wrong with a configuration has been told, once. */
+function configErrorOf(error: unknown): ConfigError {
+  if (error instanceof ConfigError) return error;
+  throw error;
+}
 
 /** Where each goes: below the folder, as it lay in the folder that was named. @throws UsageError for two of one name */
 function targetsOf(inputs: readonly Input[], out: string, say: Say): string[] {
