@@ -26,7 +26,10 @@ export function headSection(report: Report, { words, level, prefix }: PageLayout
     const { on, version, sha256 } = report.made;
     facts.push(
       [words.say('report.made'), words.say('report.madeWith', { on, version })],
-      [words.say('report.sha256'), html`<span class="file">${sha256 ?? words.say('report.noSha256')}</span>`],
+      [
+        words.say('report.sha256'),
+        html`<span class="file">${sha256 === undefined ? words.say('report.noSha256') : breakable(sha256)}</span>`,
+      ],
     );
   }
   const terms = facts
@@ -41,6 +44,11 @@ ${heading(level, titleOf(report, words), `${prefix}title`)}
 </header>
 `,
   };
+}
+
+/** Digits that may go on on the next line, and of which none look like a BSN. */
+function breakable(digits: string): Piece {
+  return (digits.match(/.{1,8}/g) ?? []).map((part) => html`${part}<wbr>`);
 }
 
 /** `Amsterdam, maart 2025`, or as much as is known. */

@@ -121,6 +121,13 @@ input[type="search"] { flex: 1; min-width: 7rem; width: 100%; }
 footer { padding-bottom: 3rem; color: var(--muted); font-size: 0.88em; }
 footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none; }
 
+.overview th[scope="row"] { overflow-wrap: anywhere; }
+@media (max-width: 48rem) {
+  .overview { table-layout: fixed; font-size: 0.9em; }
+  .overview th, .overview td { padding-right: 0.5rem; overflow-wrap: anywhere; }
+  .overview thead th:first-child { width: 30%; }
+  .overview :is(th, td):nth-child(7), .overview :is(th, td):nth-child(8) { display: none; }
+}
 @media (max-width: 40rem) {
   main, footer, .toolbar { padding-left: 1rem; padding-right: 1rem; }
   .page main { padding-top: 1.5rem; }
@@ -165,5 +172,5 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
 /** With what the content security policy knows it by: a test holds the two together. */
 export const REPORT_STYLE: PageStyle = {
   sheets: [BASE_STYLE, STYLE],
-  hash: 'sha256-FGNJQ0iK+6kkk/mTi7qUhrQdMxavW5wlMQbvxr+gSq4=',
+  hash: 'sha256-qyKxAyh/UOL2VCurnSVzgKPCvG7JOfHGoJ4A+N+uHoE=',
 };
