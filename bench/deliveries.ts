@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DeliveryShape, generateDelivery } from './generate-delivery.ts';
+import { writeLargeDelivery } from './large-delivery.ts';
 
 const SEED = 20_250_301;
 
@@ -25,6 +26,13 @@ export class Deliveries {
     if (!this.files.has(text)) writeFileSync(known, text);
     this.files.set(text, known);
     return known;
+  }
+
+  /** A file of valid records that may be larger than a text. */
+  largeFile(records: number): string {
+    const path = join(this.folder, `${records}.srg.xml`);
+    writeLargeDelivery(path, records, SEED);
+    return path;
   }
 
   /** A folder of its own, removed with the rest. */

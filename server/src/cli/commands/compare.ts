@@ -1,8 +1,11 @@
+import type { DecodedDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { compareDeliveries } from '../../engine/compare/compare-deliveries.ts';
 import { readForComparison } from '../../engine/compare/side.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import { type DecodedText, decodeXml } from '../../engine/workspace/decode-xml.ts';
+import { pagedText } from '../../engine/text/paged-text.ts';
+import { decodePages } from '../../engine/workspace/decode-pages.ts';
+import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { ConfigError, NOTHING_GIVEN, SettingsOfFiles } from '../files/file-settings.ts';
@@ -81,7 +84,8 @@ async function readDelivery(path: string, settings: SettingsOfFiles): Promise<De
   if (!input || (input instanceof InputError && input.reason === 'missing')) return 'file.missing';
   if (others.length > 0 || input instanceof InputError || !input.named) return 'file.noFile';
   let packs: readonly Pack[];
-  let decoded: DecodedText;
+  let decoded: DecodedDelivery;
+  let inPages = false;
   try {
     packs = (await settings.of(input.uri)).packs;
   } catch (error) {
@@ -89,13 +93,21 @@ async function readDelivery(path: string, settings: SettingsOfFiles): Promise<De
     throw error;
   }
   try {
-    decoded = decodeXml(await input.read(), NODE_BYTES);
+    const content = await (input.open?.() ?? input.read());
+    if (content instanceof Uint8Array) decoded = decodeXml(content, NODE_BYTES);
+    else {
+      inPages = true;
+      (await import('../../node/small-heap.ts')).keepHeapSmall();
+      const read = decodePages(content.bytes, NODE_BYTES);
+      if (!read) return 'file.tooLarge';
+      decoded = { text: pagedText(read.pages), problem: read.problem };
+    }
   } catch (error) {
     return isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable';
   }
   const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
   const { analysis, status } = await readForComparison(decoded, {
-    settings: { packs, berichtgevers: [] },
+    settings: { packs, berichtgevers: [], inPages },
     accepts,
   });
   if (status === 'checked') return analysis;

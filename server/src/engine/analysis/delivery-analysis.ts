@@ -258,6 +258,15 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     return this.pipeline?.context.recordsWith(group, value) ?? NONE;
   }
 
+  /** All records of well-formed segments, to be kept: of a text in pages, without the segments that they stand in. */
+  allRecords(): Iterable<Voorziening> {
+    return this.paged?.readableRecords() ?? this.recordsIn(0, this.source.length);
+  }
+
+  override recordIndex(record: Voorziening): number {
+    return this.paged?.indexOf(record) ?? super.recordIndex(record);
+  }
+
   /** The values that records have in common, each once. */
   valuesOf(group: GroupKey): Iterable<string> {
     return this.pipeline?.valuesOf(group) ?? NONE;
@@ -323,6 +332,10 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
       finding,
     );
     return isOnForm(finding) && !this.isTemplate ? this.tried(fixes, finding) : fixes;
+  }
+
+  private get paged(): PagedPipeline | undefined {
+    return this.pipeline instanceof PagedPipeline ? this.pipeline : undefined;
   }
 
   private fixesOfRoot(finding: Finding): Fix[] {

@@ -39,7 +39,7 @@ export interface Side {
 
 /** @param analysis a finished one, of a document that a pack is known for */
 export function sideOf(analysis: DeliveryAnalysis): Side {
-  const records = [...analysis.recordsIn(0, analysis.source.length)];
+  const records = [...analysis.allRecords()];
   const wellFormed = !Array.from(analysis.findings()).some(({ code }) => code === 'SRG-T001');
   const concepts = RECORD_CONCEPTS.filter((concept) => analysis.pack.manifest.concepts[concept] !== undefined);
   const keys = records.map(recordKey).filter((key) => key !== undefined);

@@ -43,7 +43,15 @@ let pooled = 0;
 
 /** What a record's offsets count from, where that is found when it is asked for. */
 export class DistantOwner {
-  constructor(readonly find: () => object) {}
+  /** @param index the place of the record among all */
+  constructor(
+    private readonly owners: { ownerOf(index: number): object },
+    readonly index: number,
+  ) {}
+
+  find(): object {
+    return this.owners.ownerOf(this.index);
+  }
 }
 
 /** A value that is long, and read when it is asked for. */
@@ -120,6 +128,11 @@ export class Fields<C extends string> {
   get owner(): object {
     const { ownOwner } = this;
     return ownOwner instanceof DistantOwner ? ownOwner.find() : ownOwner;
+  }
+
+  /** The place among all records of one whose segment is found when it is asked for. */
+  get distantIndex(): number | undefined {
+    return this.ownOwner instanceof DistantOwner ? this.ownOwner.index : undefined;
   }
 
   /** The same with these refused, whatever they were. */

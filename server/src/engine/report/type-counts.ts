@@ -34,7 +34,7 @@ export interface TypeCounts {
 export function countByType(analysis: DeliveryAnalysis): TypeCounts {
   const counts = new Map<string, number>();
   let typed = 0;
-  for (const record of analysis.recordsIn(0, analysis.source.length)) {
+  for (const record of analysis.allRecords()) {
     const type = trimXml(record.value('typeVoorziening'));
     if (type === undefined) continue;
     counts.set(type, (counts.get(type) ?? 0) + 1);

@@ -63,6 +63,12 @@ export function toldOf(analysis: DeliveryAnalysis, withFixes: boolean) {
     tally: analysis.tally,
     records: analysis.recordCount,
     verslagmaand: analysis.verslagmaand,
+    all: Array.from(analysis.allRecords(), (record) => [
+      analysis.recordIndex(record),
+      record.value('registratienummer'),
+      record.value('omschrijving'),
+      shift(record.range, analysis.startOf(record.owner)),
+    ]),
     kinds: countByKind(analysis.findings(), pack).map(({ kind, ...counts }) => ({ id: kind.id, ...counts })),
     findings: Array.from(eachFinding(analysis), told),
     suppressed: Array.from(eachSuppressed(analysis), told),

@@ -35,6 +35,11 @@ export class BlockPager implements PageLoader {
   /** Where each segment starts, and the place of its first record. */
   private starts = new Numbers('offsets');
   private firstRecords = new Numbers('integers');
+  /** How many records stand before each, where an element whose records are unknown counts as one. */
+  private counts = new Numbers('integers');
+  private counted = 0;
+  /** The records in segments that are not well-formed. */
+  private readonly malformed = new Set<number>();
   /** The same of the first segment and record of each block. */
   private blockSegments = new Numbers('integers');
   private blockRecords = new Numbers('integers');
@@ -60,6 +65,9 @@ export class BlockPager implements PageLoader {
       reach = Math.max(reach, offset + lookahead);
       this.starts.push(block.start + offset);
       this.firstRecords.push(record);
+      this.counts.push(this.counted);
+      this.counted += segment.recordCount;
+      if (!segment.wellFormed) segment.records.forEach((_, at) => void this.malformed.add(record + at));
       record += segment.records.length;
     }
     this.blockSegments.push(firstSegment);
@@ -91,6 +99,9 @@ export class BlockPager implements PageLoader {
     this.single.clear();
     this.starts = new Numbers('offsets');
     this.firstRecords = new Numbers('integers');
+    this.counts = new Numbers('integers');
+    this.counted = 0;
+    this.malformed.clear();
     this.blockSegments = new Numbers('integers');
     this.blockRecords = new Numbers('integers');
     for (const block of this.segments.blocks) {
@@ -108,6 +119,17 @@ export class BlockPager implements PageLoader {
   letGoAll(): void {
     for (const block of this.held.keys()) block.letGo();
     this.held.clear();
+  }
+
+  /** The place of a stored record among all of the document. */
+  indexOf(record: number): number {
+    const segment = this.firstRecords.lastUpTo(record);
+    return this.counts.at(segment) + record - this.firstRecords.at(segment);
+  }
+
+  /** The record stands in a segment that is well-formed. */
+  isReadable(record: number): boolean {
+    return !this.malformed.has(record);
   }
 
   /** The block that a record is in. */

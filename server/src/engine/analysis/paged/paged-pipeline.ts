@@ -134,6 +134,17 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
     }
   }
 
+  /** The records in well-formed segments, to be kept. */
+  *readableRecords(): Generator<Voorziening> {
+    for (let place = 0; place < this.records.length; place++)
+      if (this.pager.isReadable(place)) yield this.records.copyAt(place);
+  }
+
+  /** The place among all records of one that was made again. */
+  indexOf({ distantIndex }: Voorziening): number | undefined {
+    return distantIndex === undefined ? undefined : this.pager.indexOf(distantIndex);
+  }
+
   judge(block: IndexBlock, { faulty }: BlockPage): void {
     const { validation, runner, context } = this;
     if (faulty!.length > 0) validation.validateBlock(block);

@@ -95,6 +95,11 @@ export class PagedRecords implements Groups {
     return record;
   }
 
+  /** The same, to be kept: another object each time. */
+  copyAt(index: number): Voorziening {
+    return this.stored.at(index);
+  }
+
   /** The record that was made again for a place and is in use; undefined for none. */
   liveAt(index: number): Voorziening | undefined {
     return this.live.get(index);

@@ -118,8 +118,7 @@ export class StoredRecords {
         values[at] = new DistantValue(() => this.loader.valueOf(index, concept));
       }
     }
-    const owner = new DistantOwner(() => this.loader.ownerOf(index));
-    return Fields.from(this.types, owner, { places, base: 0, values, refused, none });
+    return Fields.from(this.types, new DistantOwner(this.loader, index), { places, base: 0, values, refused, none });
   }
 
   private codeOf(value: string | DistantValue | undefined, at: number): number {
