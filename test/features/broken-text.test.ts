@@ -13,6 +13,7 @@ import { workspaceSymbolsOf } from '../../server/src/features/navigation/workspa
 import { documentSymbolsOf } from '../../server/src/features/structure/document-symbols.ts';
 import { foldingRangesOf } from '../../server/src/features/structure/folding-ranges.ts';
 import { linkedEditingRangesAt } from '../../server/src/features/structure/linked-editing.ts';
+import { prefixAt } from '../../server/src/features/structure/prefix-rename.ts';
 import { prepareRenameAt, renameAt } from '../../server/src/features/structure/rename.ts';
 import { selectionRangeAt } from '../../server/src/features/structure/selection-ranges.ts';
 import { tagsOfDelivery } from '../../server/src/features/structure/tag-text.ts';
@@ -56,9 +57,10 @@ function at(analysis: DeliveryAnalysis, offset: number): unknown[] {
   const linked = linkedEditingRangesAt(tagsOfDelivery(analysis), offset);
   const prepared = prepareRenameAt(analysis, offset);
   const renamed = renameAt(analysis, offset, 'Anders');
-  // Both are for pairs of tags, and both say no to all else.
-  expect('refused' in prepared).toBe(linked === undefined);
-  expect(Array.isArray(renamed)).toBe(linked !== undefined);
+  // Both are for pairs of tags, and both say no to all else; a prefix is renamed by itself.
+  const isPrefix = analysis.choice.kind !== 'other' && prefixAt(analysis, offset) !== undefined;
+  expect('refused' in prepared).toBe(linked === undefined && !isPrefix);
+  expect(Array.isArray(renamed)).toBe(linked !== undefined || isPrefix);
   return [
     linked?.ranges,
     prepared,
