@@ -74,8 +74,10 @@ export function xmlWords(text: string): string[] {
  * its line begins before `start`.
  */
 export function lineStartBefore(text: string, at: number, start = 0): string {
-  const from = text.lastIndexOf('\n', at - 1);
-  if (from < start || skipXmlSpace(text, from) < at) return '';
+  // A file may be one line: no more of it is looked at than the white space.
+  let from = at - 1;
+  while (from >= start && text.charAt(from) !== '\n' && isXmlSpace(text.charCodeAt(from))) from--;
+  if (from < start || text.charAt(from) !== '\n') return '';
   const isBoth = from > start && text.charCodeAt(from - 1) === CR;
   return text.slice(isBoth ? from - 1 : from, at);
 }
