@@ -2,8 +2,8 @@ import writeExcelFile from 'write-excel-file/universal';
 import { formatMessage, type MessageOptions } from '../../messages/message.ts';
 import { type Cell, headings, kindRowsOf, missingRowsOf, rowsOf, type TableSource } from './rows.ts';
 
-/** Excel has no more rows on a sheet, the heading and one that says so included. */
-const MOST_ROWS = 1_048_576 - 2;
+/** A sheet has no more rows than these, and one that says so: a workbook is made in memory, half a gigabyte of these. */
+const MOST_ROWS = 100_000;
 /** Nor more characters in a cell. */
 const MOST_CHARACTERS = 32_767;
 
