@@ -24,7 +24,7 @@ function check(marked: string, keys: string[], severity = 'error'): void {
 
 describe('a file that can not be used has no schema', () => {
   test.each<[string, string, string[]]>([
-    ['text that is no XML', '⟦SRG⟧', ['SRG-T001.textOutsideRoot']],
+    ['text that is no XML', '⟦SRG⟧', ['SRG-T001.notXml']],
     [
       'a missing end tag',
       '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><⟦pattern⟧></schema>',
