@@ -22,7 +22,7 @@ export interface Excerpt {
   readonly beyond?: (owner: object, offset: number) => number | undefined;
 }
 
-/** With more findings in a segment than these, none of its fixes is tried: each takes the work of all of it. */
+/** With more findings in an excerpt than these, no fix is tried on it: each takes the work of all of it. */
 const MOST_FINDINGS = 50;
 /** In a longer excerpt nothing is tried: it would take too long. */
 const LONGEST = 200_000;
@@ -96,12 +96,13 @@ export function excerptAround(
   formOf: (text: string) => readonly FoundInForm[],
 ): Excerpt | undefined {
   const { header, trailer } = segments;
-  if (segment.errors.length + (segment.verdict?.drafts.length ?? 0) > MOST_FINDINGS) return undefined;
   const isRecord = segment instanceof RecordSegment;
   let around: (AnySegment | undefined)[] = isRecord ? [segment] : [segments.first, segments.last];
   if (isRecord && segment.errors.length > 0) around = [segments.previous(segment), segment, segments.next(segment)];
   const parts = [header, ...new Set(around), trailer].filter((part) => part !== undefined);
-  if (parts.reduce((sum, { length }) => sum + length, 0) > LONGEST) return undefined;
+  const sumOf = (count: (part: AnySegment) => number) => parts.reduce((sum, part) => sum + count(part), 0);
+  if (sumOf(({ errors, verdict }) => errors.length + (verdict?.drafts.length ?? 0)) > MOST_FINDINGS) return undefined;
+  if (sumOf(({ length }) => length) > LONGEST) return undefined;
   let text = '';
   const starts = new Map<object, number>();
   for (const part of parts) {
