@@ -189,7 +189,9 @@ describe.runIf(process.platform !== 'win32')('what the system does', () => {
       stdout: `${RIGHT}: goedgekeurd\n`,
       stderr: 'srg: /dev/zero: is geen XML-bestand\n',
     });
-    expect(shell(`yes '<a>' | "$NODE" dist/srg.mjs check -`).stderr).toBe('srg: -: is te groot: meer dan 512 MB\n');
+    expect(shell(`yes '<a>' | "$NODE" dist/srg.mjs check -`).stderr).toBe(
+      'srg: -: is te groot om als geheel te lezen\n',
+    );
   });
 });
 
@@ -236,7 +238,7 @@ test('a file beyond the longest string is told of, and the others are judged', (
   const { status, stdout, stderr } = check(path, RIGHT);
   rmSync(path);
   expect({ status, stdout }).toEqual({ status: 2, stdout: `${RIGHT}: goedgekeurd\n` });
-  expect(stderr).toBe(`srg: ${path}: is te groot: meer dan 512 MB\n`);
+  expect(stderr).toBe(`srg: ${path}: is te groot om als geheel te lezen\n`);
 });
 
 test('a pack that is null is one line and 2', () => {

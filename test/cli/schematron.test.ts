@@ -74,7 +74,7 @@ describe('rules of the user’s own', () => {
 
   test('have a line of their own in the report', () => {
     const { stdout } = check('--schematron', AFSPRAKEN, '--format', 'html', LONG);
-    expect(stdout).toMatch(/GEM-01<\/span> <span lang="nl">|GEM-01<\/span> Afspraken van de gemeente Voorbeeld/);
+    expect(stdout).toContain('Eigen regel GEM-01');
     expect(stdout).toContain('eigen regel van de gemeente');
   });
 });

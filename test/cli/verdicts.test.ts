@@ -52,14 +52,14 @@ describe('what was not judged', () => {
   });
 
   test('stands beside the verdict in words', () => {
-    const words = 'SRG-T004 (uitgezet), SRG-I101 (uitgezet)';
+    const words = 'SRG-T004, SRG-I101 (uitgezet)';
     expect(srg(['check', '--format', 'lines', ...off, RIGHT]).stdout).toBe(
       `${RIGHT}: Niet nagegaan: ${words}.\n${RIGHT}: goedgekeurd\n`,
     );
     expect(srg(['check', '--format', 'pretty', ...off, RIGHT]).stdout).toContain(
       `Niet nagegaan: SRG-T003 (geen berichtgevercode opgegeven), ${words}, SRG-I104 (geen bestand van vorige maand).\n`,
     );
-    expect(srg(['check', '--format', 'html', ...off, RIGHT]).stdout).toContain(words);
+    expect(srg(['check', '--format', 'html', ...off, RIGHT]).stdout).toContain('SRG-T004 (uitgezet), SRG-I101 (uitgezet)');
   });
 
   test('is nothing of a template', () => {

@@ -74,6 +74,7 @@ describe('capabilities', () => {
               "refactor.rewrite.duplicateRecord",
               "refactor.rewrite.newVoorziening",
               "refactor.extract.delivery",
+              "refactor.rewrite.surround",
               "refactor.rewrite.wrapInComment",
               "refactor.rewrite.unwrapComment",
               "source.normaliseDates.srg",
@@ -183,7 +184,7 @@ describe('capabilities', () => {
     `);
   });
 
-  test('what an editor takes from one extension alone is offered for deliveries, and not for stylesheets', async () => {
+  test('what an editor takes from one extension alone is offered for deliveries, and of it the layout for stylesheets as well', async () => {
     const later = { dynamicRegistration: true };
     const tokens = { ...later, requests: {}, tokenTypes: [], tokenModifiers: [], formats: [] };
     const textDocument = { ...PULL.textDocument, formatting: later, onTypeFormatting: later, semanticTokens: tokens };
@@ -203,8 +204,10 @@ describe('capabilities', () => {
       'textDocument/onTypeFormatting',
       'textDocument/semanticTokens',
     ]);
-    for (const { registerOptions } of registrations) {
-      expect(registerOptions.documentSelector).toEqual([{ language: 'srg-xml' }, { language: 'xml' }]);
+    const deliveries = [{ language: 'srg-xml' }, { language: 'xml' }];
+    for (const { method, registerOptions } of registrations) {
+      const more = method === 'textDocument/formatting' ? [{ language: 'xsl' }, { language: 'xslt' }] : [];
+      expect(registerOptions.documentSelector).toEqual([...deliveries, ...more]);
     }
   });
 
@@ -400,7 +403,9 @@ describe('code actions', () => {
     const actions = await client.codeActions(URI, finding.range, ['quickfix']);
     // A content finding can be suppressed as well, last of all.
     const suppress = code.startsWith('SRG-I')
-      ? [`Onderdruk deze melding (${code}) voor dit ${code === 'SRG-I114' ? 'bestand' : 'record'}`]
+      ? ['record', 'bestand']
+          .slice(code === 'SRG-I114' ? 1 : 0)
+          .map((what) => `Onderdruk deze melding (${code}) voor dit ${what}`)
       : [];
     expect(actions.map(({ title }) => title)).toEqual([...titles, ...suppress]);
     let version = 1;

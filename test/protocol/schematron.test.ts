@@ -92,6 +92,7 @@ describe('findings of rules of the user’s own', () => {
     expect(found!.codeDescription).toEqual({ href: `${SCH}#L${line + 1},${character + 1}` });
     expect((await client.codeActions(URI, found!.range, ['quickfix'])).map(({ title }) => title)).toEqual([
       'Onderdruk deze melding (GEM-01) voor dit record',
+      'Onderdruk deze melding (GEM-01) voor dit bestand',
     ]);
     const hover = await client.hover(URI, found!.range.start.line, found!.range.start.character);
     expect((hover!.contents as MarkupContent).value).toContain(

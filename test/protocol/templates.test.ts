@@ -64,7 +64,7 @@ test('a tag with placeholders in it, while it is typed', async () => {
   const whole = await client.diagnostics(TEMPLATE);
   // Of what the schema doesn't know it speaks once.
   expect(whole.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    'SRG-T002 Voorziening heeft geen attribuut lang.',
+    'SRG-T002 Voorziening heeft geen attribuut xml:lang.',
   ]);
   let version = 1;
   for (const [half, codes] of [

@@ -39,7 +39,11 @@ export function clientFiles(connection: Connection): DeliveryFiles {
       return [];
     });
   };
-  const read = (parameters: ReadFileParams) => connection.sendRequest<string>(READ_FILE, parameters);
+  const read = async (parameters: ReadFileParams) => {
+    const text = await connection.sendRequest<string | null>(READ_FILE, parameters);
+    if (typeof text !== 'string') throw new Error('The client has no such file.');
+    return text;
+  };
   return {
     list,
     entryOf: async (uri) => {

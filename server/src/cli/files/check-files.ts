@@ -214,7 +214,8 @@ async function checkText(
     findPrevious: (analysis) => findPrevious(input, analysis, settings),
   });
   const { choice, previous } = analysis;
-  const isOther = choice.kind === 'other' && !stylesheet && analysis.tally.error === 0;
+  const isSilent = analysis.tally.error === 0;
+  const isOther = choice.kind === 'other' && !stylesheet && (isSilent || analysis.tally.verdict !== 'afkeur');
   if (status !== 'checked' || isOther) {
     // A stylesheet may be named that writes something else.
     const isStylesheet = choice.kind === 'other' && choice.root.isStylesheet;
@@ -239,7 +240,7 @@ async function checkText(
       path: input.path,
       analysis,
       ...(stylesheet ? { stylesheet } : {}),
-      verdict: isOther ? undefined : verdict,
+      verdict: isOther && isSilent ? undefined : verdict,
       findings,
       suppressed,
       sha256: () => sha256Of(bytes),

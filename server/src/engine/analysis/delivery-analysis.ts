@@ -378,12 +378,14 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   private findingsWithoutPack(header: HeaderSegment): readonly Finding[] {
     const { choice, runner, packs } = this;
     const { checksFormOfOthers, isMeantAsDelivery } = this.settings;
-    if (choice.kind === 'other' && isMeantAsDelivery && !choice.root.isStylesheet && !this.isTemplate) {
-      const finding = runner.finding(header, 'SRG-T005', draftOfOtherXml(choice.root, header.tree));
-      return finding ? [finding] : NONE;
-    }
-    if (choice.kind === 'other' && !checksFormOfOthers) return NONE;
+    const isOther = choice.kind === 'other' && !choice.root.isStylesheet && !this.isTemplate;
+    if (choice.kind === 'other' && !checksFormOfOthers && !(isOther && isMeantAsDelivery)) return NONE;
     const found = runner.checkForm(header, this.encodingProblem);
+    if (isOther && isMeantAsDelivery) {
+      const code = found.length > 0 ? 'SRG-T001' : 'SRG-T005';
+      const finding = runner.finding(header, code, draftOfOtherXml(choice.root, header.tree, code));
+      return finding ? [finding] : found;
+    }
     if (choice.kind !== 'unknown') return found;
     const finding = runner.finding(header, 'SRG-T005', draftOfUnknownFormat(choice.root, header.tree, packs));
     return finding ? [finding, ...found] : found;

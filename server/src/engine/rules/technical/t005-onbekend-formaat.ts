@@ -38,9 +38,10 @@ export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
   };
 }
 
-/** The finding on the root of what is meant to be a delivery and is something else. */
-export function draftOfOtherXml(root: RootFacts, tree: SyntaxTree): FindingDraft {
-  const message = { key: 'SRG-T005.otherXml', parameters: { root: root.localName } } as const;
+/** The one finding on what is meant to be a delivery and is something else: SRG-T001 where it isn't well-formed either. */
+export function draftOfOtherXml(root: RootFacts, tree: SyntaxTree, code: 'SRG-T001' | 'SRG-T005'): FindingDraft {
+  const key = code === 'SRG-T001' ? 'SRG-T001.otherXml' : 'SRG-T005.otherXml';
+  const message = { key, parameters: { root: root.localName } } as const;
   return { range: tree.nameRange(rootOf(tree)), message, data: root };
 }
 
