@@ -19,7 +19,7 @@ const FUTURE = delivery(record({ start: '20250401' }));
 
 let folder: string;
 let client: LspClient;
-let registrations: Registration[];
+let registrations: readonly Registration[];
 let refreshed: () => Promise<void>;
 const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
 const write = (name: string, content: object) => writeFileSync(join(folder, name), JSON.stringify(content));
@@ -28,17 +28,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'srg-config-'));
   mkdirSync(join(folder, 'werkmap/diep'), { recursive: true });
   client = new LspClient();
-  registrations = [];
-  client.connection.onRequest('client/registerCapability', (parameters: { registrations: Registration[] }) => {
-    registrations.push(...parameters.registrations);
-    return null;
-  });
-  let wake = () => {};
-  client.connection.onRequest('workspace/diagnostic/refresh', () => {
-    wake();
-    return null;
-  });
-  refreshed = () => new Promise((resolve) => (wake = resolve));
+  ({ registrations, refreshed } = client.followChanges());
 });
 afterEach(async () => {
   expect(await client.stop()).toBe(0);

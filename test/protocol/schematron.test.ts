@@ -33,7 +33,7 @@ const WATCHING: ClientCapabilities = {
 };
 
 let client: LspClient;
-let registrations: Registration[];
+let registrations: readonly Registration[];
 /** Resolves when the server asks that findings be asked for again. */
 let refreshed: () => Promise<void>;
 
@@ -41,17 +41,7 @@ beforeEach(() => {
   writeFileSync(PATH, AFSPRAKEN);
   client = new LspClient();
   client.settings = { schematron: ['af spraken.sch'] };
-  registrations = [];
-  client.connection.onRequest('client/registerCapability', (parameters: { registrations: Registration[] }) => {
-    registrations.push(...parameters.registrations);
-    return null;
-  });
-  let wake = () => {};
-  client.connection.onRequest('workspace/diagnostic/refresh', () => {
-    wake();
-    return null;
-  });
-  refreshed = () => new Promise((resolve) => (wake = resolve));
+  ({ registrations, refreshed } = client.followChanges());
 });
 
 afterEach(async () => {

@@ -1,5 +1,6 @@
 // Over 400 lines: one table of schemas as vendors may have them.
 import { type SchemaTexts, xsd } from '../packs/schema-pack.ts';
+import { codes, el, group, many, opt, pattern, simple, TYPES } from './schema-pieces.ts';
 
 /** A schema as a vendor may have it, and what a careful person makes of it. */
 export interface VendorSchema {
@@ -13,35 +14,16 @@ export interface VendorSchema {
 }
 
 const doc = (text: string) => `<xs:annotation><xs:documentation>${text}</xs:documentation></xs:annotation>`;
-const el = (name: string, type: string, more = '') => `<xs:element name="${name}" type="${type}" ${more}/>`;
-const opt = (name: string, type: string, more = '') => el(name, type, `minOccurs="0" ${more}`);
 const told = (name: string, text: string, type = 'xs:string') =>
   `<xs:element name="${name}" type="${type}">${doc(text)}</xs:element>`;
 const attr = (name: string, type: string) => `<xs:attribute name="${name}" type="${type}"/>`;
-const group = (name: string, content: string, more = '', attributes = '') =>
-  `<xs:element name="${name}" ${more}><xs:complexType><xs:sequence>${content}</xs:sequence>${attributes}</xs:complexType></xs:element>`;
-const many = (name: string, content: string, attributes = '') =>
-  group(name, content, 'minOccurs="0" maxOccurs="unbounded"', attributes);
 const perhaps = (name: string, content: string, attributes = '') => group(name, content, 'minOccurs="0"', attributes);
 const empty = (name: string, attributes: string, more = '') =>
   `<xs:element name="${name}" ${more}><xs:complexType>${attributes}</xs:complexType></xs:element>`;
 const choice = (content: string) => `<xs:choice>${content}</xs:choice>`;
-const simple = (name: string, facets: string, base = 'xs:string') =>
-  `<xs:simpleType name="${name}"><xs:restriction base="${base}">${facets}</xs:restriction></xs:simpleType>`;
-const codes = (name: string, values: string, base = 'xs:string') =>
-  simple(
-    name,
-    values
-      .split(' ')
-      .map((value) => `<xs:enumeration value="${value}"/>`)
-      .join(''),
-    base,
-  );
 const union = (name: string, members: string) =>
   `<xs:simpleType name="${name}"><xs:union memberTypes="${members}"/></xs:simpleType>`;
-const pattern = (value: string) => `<xs:pattern value="${value}"/>`;
 
-const TYPES = '10 11 12 20 21 22 23 29 30 31 40 42 43 49 50 59 60 98';
 const LAW = [
   codes('Soort', TYPES),
   codes('Vermogen', '10 11 20 30 40'),

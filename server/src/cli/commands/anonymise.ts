@@ -11,7 +11,7 @@ import { type Input, InputError } from '../files/input.ts';
 import { expandInputs, isTooLarge } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import type { CommandDefinition, Program } from '../program.ts';
-import { addExamples, languageOption, packOption, repeatable } from '../usage/command-line.ts';
+import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Say, WordKey } from '../usage/words.ts';
 
@@ -44,9 +44,8 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
       .option('--force', say('generate.force'))
       .addOption(repeatable('--berichtgever', say('help.code'), say('check.berichtgever')))
       .addOption(packOption(say))
-      .addOption(new Option(`--config <${say('help.file')}>`, say('check.config')))
-      .option('--no-config', say('check.noConfig'))
       .addOption(languageOption(say));
+    for (const option of configOptions(say)) command.addOption(option);
     const examples = [
       'srg anonymise levering.srg.xml --out voor-leverancier/',
       'srg anonymise maart.srg.xml --previous februari.srg.xml --out voor-leverancier/',
