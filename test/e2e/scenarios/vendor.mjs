@@ -32,9 +32,9 @@ export const vendor = {
       await drive.goTo(template, after(template, '<TypeVoorziening>77', '77') + 2);
       await page.keyboard.press('Backspace');
       await page.keyboard.press('Backspace');
-      await page.keyboard.type('LKS P');
-      await page.locator('.suggest-widget.visible .monaco-list-row.focused', { hasText: 'LKS P-wet' }).waitFor();
-      await page.keyboard.press('Enter');
+      // A space would close the list.
+      await page.keyboard.type('LKS');
+      await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'LKS P-wet' }).click();
       await until(
         async () => (await page.locator('.view-lines').first().textContent()).includes('TypeVoorziening>10'),
         'the code is not there',
