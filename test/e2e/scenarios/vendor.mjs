@@ -34,7 +34,7 @@ export const vendor = {
       await page.keyboard.press('Backspace');
       // A space would close the list.
       await page.keyboard.type('LKS');
-      await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'LKS P-wet' }).click();
+      await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'Loonkostensubsidie o.g.v.' }).click();
       await until(
         async () => (await page.locator('.view-lines').first().textContent()).includes('TypeVoorziening>10'),
         'the code is not there',
