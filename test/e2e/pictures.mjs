@@ -49,7 +49,7 @@ try {
   await take('fix');
   await page.keyboard.press('Escape');
 
-  await drive.goTo(original, original.indexOf('<SRG'));
+  await drive.goTo(original, original.indexOf('<Gemeentecode>'));
   await page.locator(SQUIGGLE).first().waitFor();
   await drive.hover(SQUIGGLE);
   await take('hover');
