@@ -37,6 +37,8 @@ function expectSameForm(text: string): void {
   }
   // A DOCTYPE is refused whatever it says, and libxml2 takes XML 1.1 for 1.0 and knows no lone surrogate in a string.
   if (text.includes('<!DOCTYPE') || text.includes('"1.1"') || HALF.test(text)) return;
+  // Of the version libxml2 wants no digit behind the full stop; XML does (production 26).
+  if (/version\s*=\s*(["'])1\.\1/.test(text.slice(0, 200))) return;
   // It reads encodings that bytes are in, and this is a text.
   if (/encoding/.test(text.slice(0, 200))) return;
   expect({ text, isWellFormed: errors.length === 0 }).toEqual({ text, isWellFormed: isWellFormed(text) });

@@ -63,6 +63,8 @@ test('positions outside the text are brought to its ends', () => {
   expect(source.offsetAt({ line: 0, character: 99 })).toBe(2);
   expect(source.offsetAt({ line: 9, character: 0 })).toBe(6);
   expect(source.offsetAt({ line: -1, character: 0 })).toBe(0);
+  expect(source.offsetAt({ line: 1.5, character: 1.5 })).toBe(5);
+  expect(source.offsetAt({ line: Number.NaN, character: Number.NaN })).toBe(0);
   expect(source.positionAt(99)).toEqual({ line: 1, character: 2 });
 });
 

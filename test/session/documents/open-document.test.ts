@@ -51,6 +51,14 @@ describe('what goes wrong', () => {
     expect(count).toBe(3);
   });
 
+  test('for one who asks for a place that is none, keeps no other waiting', async () => {
+    const document = open(SWAPPED);
+    const none = document.analysedAt((source) => [source.offsetAt(undefined as never)]);
+    const other = document.analysedAt(() => [0]);
+    await expect(none).rejects.toThrow(TypeError);
+    expect((await other).choice.kind).toBe('known');
+  });
+
   test('in the analysis of an edit leaves the text as it is: the next edit is judged', async () => {
     const document = open(SWAPPED);
     const analysis = await document.analysed();

@@ -139,11 +139,13 @@ export class SourceText {
 
   /** The offset of a position; a column behind the line's end gives the end of the line, before its line end. */
   offsetAt(position: Position): number {
-    if (position.line < 0) return 0;
-    if (position.line >= this.lineCount) return this.length;
-    const start = this.lineStart(position.line);
-    const next = position.line + 1 < this.lineCount ? this.lineStart(position.line + 1) : this.length;
-    const wanted = start + Math.max(0, position.character);
+    // A client may send anything; an offset that is no whole number would spoil all that is counted from it.
+    const line = Math.floor(position.line) || 0;
+    if (line < 0) return 0;
+    if (line >= this.lineCount) return this.length;
+    const start = this.lineStart(line);
+    const next = line + 1 < this.lineCount ? this.lineStart(line + 1) : this.length;
+    const wanted = start + Math.max(0, Math.floor(position.character) || 0);
     if (wanted < next) {
       return wanted > start && this.slice(wanted - 1, wanted + 1) === '\r\n' ? wanted - 1 : wanted;
     }

@@ -362,8 +362,13 @@ export class OpenDocument implements OpenText {
     const waiters = this.waiters;
     this.waiters = [];
     for (const waiter of waiters) {
-      if (this.halted || waiter.isServed(analysis)) waiter.serve(analysis);
-      else this.waiters.push(waiter);
+      try {
+        if (this.halted || this.isComplete || waiter.isServed(analysis)) waiter.serve(analysis);
+        else this.waiters.push(waiter);
+      } catch (error) {
+        // What one asked for can't be told, such as a place that is none: the others wait on.
+        waiter.fail(error);
+      }
     }
   }
 }
