@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { roomOf, SOURCES } from './import-rules.ts';
 
 const FILES = globSync(['{server/src,client/src,test,bench,scripts}/**/*.{ts,mjs,cjs}', '*.mjs'], {
-  ignore: ['**/node_modules/**', 'test/e2e/out/**'],
+  ignore: ['**/node_modules/**', '{test/e2e,bench}/out/**'],
 }).sort();
 
 /** More files than this in one folder are too many to take in at a glance. */
