@@ -5,25 +5,19 @@ import type { Original, Outcome } from '../../engine/anonymise/together.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { likeBsn } from '../../engine/privacy/mask.ts';
 import type { EncodeText } from '../../engine/workspace/encode-xml.ts';
-import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
+import { SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts';
 import { type Input, InputError } from '../files/input.ts';
-import { expandInputs, isTooLarge } from '../files/inputs.ts';
-import { loadOwnPacks } from '../files/own-packs.ts';
+import { expandInputs, whyUnread } from '../files/inputs.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Say, WordKey } from '../usage/words.ts';
 
-interface AnonymiseValues {
+interface AnonymiseValues extends SettingsValues {
   readonly out?: string;
   readonly previous: readonly string[];
   readonly seed?: string;
   readonly force?: boolean;
-  readonly berichtgever: readonly string[];
-  readonly pack: readonly string[];
-  /** false for none. */
-  readonly config?: string | false;
 }
 
 /** A delivery that could be read, and where it goes. */
@@ -58,7 +52,8 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     const { say, complain, write } = program;
     const { out, previous } = values;
     if (out === undefined) throw new UsageError(say('anonymise.outNeeded'));
-    const settings = await settingsFor(values, program);
+    // The packs and berichtgevers of each file are those that it is checked with.
+    const settings = await SettingsOfFiles.open(values, program);
     let status = 0;
     const inputs: Input[] = [];
     for (const input of await expandInputs([...files, ...previous])) {
@@ -76,11 +71,9 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     const berichtgevers = new Set<string>();
     for (const [n, input] of inputs.entries()) {
       const read = await readOriginal(input, targets[n]!);
-      const own = typeof read === 'string' ? read : await settings.of(input.uri).catch(configErrorOf);
-      if (typeof read === 'string' || typeof own === 'string' || own instanceof ConfigError) {
-        const config = own instanceof ConfigError ? own.path : undefined;
-        const key = typeof read === 'string' ? read : 'error.config';
-        complain(say(key, { path: input.path, ...(config === undefined ? {} : { config }) }));
+      if (typeof read === 'string') complain(say(read, { path: input.path }));
+      const own = typeof read === 'string' ? undefined : await settings.ofOrTold(input);
+      if (typeof read === 'string' || !own) {
         status = 2;
         continue;
       }
@@ -118,30 +111,6 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     return status;
   },
 };
-
-/** The packs and berichtgevers of each file are those that it is checked with. */
-async function settingsFor(values: AnonymiseValues, program: Program): Promise<SettingsOfFiles> {
-  const given = {
-    ownPacks: await loadOwnPacks(values.pack, program),
-    shippedPacks: await loadShippedPacks(program.schemas),
-    rules: {},
-    berichtgevers: values.berichtgever,
-    maxProblems: undefined,
-    templates: {},
-    schematron: [],
-    previous: [],
-    config: values.config,
-  };
-  const settings = new SettingsOfFiles(given, program);
-  await settings.check();
-  return settings;
-}
-
-/** What is wrong with a configuration has been told, once. */
-function configErrorOf(error: unknown): ConfigError {
-  if (error instanceof ConfigError) return error;
-  throw error;
-}
 
 /** Where each goes: below the folder, as it lay in the folder that was named. @throws UsageError for two of one name */
 function targetsOf(inputs: readonly Input[], out: string, say: Say): string[] {
@@ -189,7 +158,7 @@ async function readOriginal(input: Input, target: string): Promise<Read | WordKe
   try {
     bytes = await input.read();
   } catch (error) {
-    return isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable';
+    return whyUnread(error);
   }
   const { text, problem } = decodeXml(bytes, NODE_BYTES);
   const encode = problem === undefined ? encoderOf(bytes, text) : undefined;

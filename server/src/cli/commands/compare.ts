@@ -7,11 +7,9 @@ import { pagedText } from '../../engine/text/paged-text.ts';
 import { decodePages } from '../../engine/workspace/decode-pages.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
-import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { ConfigError, NOTHING_GIVEN, SettingsOfFiles } from '../files/file-settings.ts';
+import { ConfigError, SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts';
 import { InputError } from '../files/input.ts';
-import { expandInputs, isTooLarge } from '../files/inputs.ts';
-import { loadOwnPacks } from '../files/own-packs.ts';
+import { expandInputs, whyUnread } from '../files/inputs.ts';
 import type { CommandDefinition } from '../program.ts';
 import type { ComparisonReporter } from '../reporters/comparison/comparison-report.ts';
 import { writeComparisonHtml } from '../reporters/comparison/html.ts';
@@ -27,11 +25,9 @@ const REPORTERS: Readonly<Record<'text' | 'json' | 'html', ComparisonReporter>> 
   html: writeComparisonHtml,
 };
 
-interface CompareValues {
+interface CompareValues extends SettingsValues {
   readonly format?: keyof typeof REPORTERS;
-  readonly pack: readonly string[];
   readonly showBsn?: boolean;
-  readonly config?: string | false;
 }
 
 /** `srg compare`: 0 no differences, 1 differences, 2 a file that can't be compared. */
@@ -56,12 +52,8 @@ export const compare: CommandDefinition<CompareValues> = {
     const { language, say, color, complain, write } = program;
     const [oldPath, newPath] = operands as [string, string];
     if (oldPath === '-' && newPath === '-') throw new UsageError(say('compare.oneInput'));
-    const own = await loadOwnPacks(values.pack, program);
+    const settings = await SettingsOfFiles.open(values, program);
     await import('../../engine/schema/libxml2.ts');
-    const shippedPacks = await loadShippedPacks(program.schemas);
-    const { config } = values;
-    const settings = new SettingsOfFiles({ ...NOTHING_GIVEN, ownPacks: own, shippedPacks, config }, program);
-    await settings.check();
 
     const deliveries: DeliveryAnalysis[] = [];
     for (const path of [oldPath, newPath]) {
@@ -103,7 +95,7 @@ async function readDelivery(path: string, settings: SettingsOfFiles): Promise<De
       decoded = { text: pagedText(read.pages), problem: read.problem };
     }
   } catch (error) {
-    return isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable';
+    return whyUnread(error);
   }
   const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
   const { analysis, status } = await readForComparison(decoded, {

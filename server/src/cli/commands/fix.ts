@@ -1,10 +1,8 @@
 import { isRuleCode, RULES, ruleCode } from '../../engine/rules/registry.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
-import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
+import { SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts';
 import { type Input, InputError } from '../files/input.ts';
-import { expandInputs, isTooLarge } from '../files/inputs.ts';
-import { loadOwnPacks } from '../files/own-packs.ts';
+import { expandInputs, whyUnread } from '../files/inputs.ts';
 import { previousFor } from '../files/previous-month.ts';
 import type { FixOptions } from '../fix/fix-text.ts';
 import type { CommandDefinition, Program } from '../program.ts';
@@ -12,16 +10,12 @@ import { addExamples, configOptions, languageOption, packOption, repeatable } fr
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
-interface FixValues {
+interface FixValues extends SettingsValues {
   readonly rule: readonly string[];
   readonly unsafe?: boolean;
   readonly dryRun?: boolean;
   readonly backup?: boolean;
-  readonly berichtgever: readonly string[];
-  readonly pack: readonly string[];
   readonly previous: readonly string[];
-  /** false for none. */
-  readonly config?: string | false;
   readonly showBsn?: boolean;
 }
 
@@ -54,21 +48,7 @@ export const fix: CommandDefinition<FixValues> = {
   async run(files, values, program) {
     const { say, complain } = program;
     const rules = values.rule.length > 0 ? new Set(values.rule.map((code) => parseCode(say, code))) : undefined;
-    const settings = new SettingsOfFiles(
-      {
-        ownPacks: await loadOwnPacks(values.pack, program),
-        shippedPacks: await loadShippedPacks(program.schemas),
-        rules: {},
-        berichtgevers: values.berichtgever,
-        maxProblems: undefined,
-        templates: {},
-        schematron: [],
-        previous: values.previous,
-        config: values.config,
-      },
-      program,
-    );
-    await settings.check();
+    const settings = await SettingsOfFiles.open(values, program, values.previous);
     await import('../../engine/schema/libxml2.ts');
     const inputs = await expandInputs(files);
     const { find } = previousFor(inputs);
@@ -79,21 +59,18 @@ export const fix: CommandDefinition<FixValues> = {
         outcomes.add('failed');
         continue;
       }
-      try {
-        const own = await settings.of(input.uri);
-        const options: FixOptions = {
-          settings: { ...own, previous: undefined, templates: templateSettings(own.templates, input.path) },
-          rules,
-          unsafe: values.unsafe ?? false,
-          findPrevious: (analysis) => find(input, analysis, own),
-        };
-        outcomes.add(await fixFile(input, options, values, program));
-      } catch (error) {
-        // What is wrong with a configuration has been told, once.
-        if (!(error instanceof ConfigError)) throw error;
-        complain(say('error.config', { path: input.path, config: error.path }));
+      const own = await settings.ofOrTold(input);
+      if (!own) {
         outcomes.add('failed');
+        continue;
       }
+      const options: FixOptions = {
+        settings: { ...own, previous: undefined, templates: templateSettings(own.templates, input.path) },
+        rules,
+        unsafe: values.unsafe ?? false,
+        findPrevious: (analysis) => find(input, analysis, own),
+      };
+      outcomes.add(await fixFile(input, options, values, program));
     }
     if (outcomes.has('failed')) return 2;
     return values.dryRun && outcomes.has('changed') ? 1 : 0;
@@ -123,7 +100,7 @@ async function fixFile(input: Input, options: FixOptions, values: FixValues, pro
   try {
     bytes = await input.read();
   } catch (error) {
-    return fail(say(isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable', { path }));
+    return fail(say(whyUnread(error), { path }));
   }
   const { text, problem } = decodeXml(bytes, NODE_BYTES);
   const fixed = await fixText(text, options);

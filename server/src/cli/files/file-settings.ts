@@ -7,8 +7,10 @@ import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { filePathOf } from '../../node/file-uri.ts';
+import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import type { Program } from '../program.ts';
 import { UsageError } from '../usage/usage-error.ts';
+import type { Input } from './input.ts';
 import { loadOwnPacks } from './own-packs.ts';
 
 /** What one file is judged by. */
@@ -29,15 +31,13 @@ export interface GivenOnLine extends GivenSettings {
   readonly config: string | false | undefined;
 }
 
-/** Where nothing else is given than packs and the configuration. */
-export const NOTHING_GIVEN = {
-  rules: {},
-  berichtgevers: [],
-  maxProblems: undefined,
-  templates: {},
-  schematron: [],
-  previous: [],
-} satisfies Omit<GivenOnLine, 'ownPacks' | 'shippedPacks' | 'config'>;
+/** The options that say what files are judged by, of a command that has no more of them. */
+export interface SettingsValues {
+  readonly pack: readonly string[];
+  /** false for none. */
+  readonly config?: string | false;
+  readonly berichtgever?: readonly string[];
+}
 
 /** A configuration that nothing can be judged by; what is wrong with it has been told. */
 export class ConfigError extends Error {
@@ -68,6 +68,34 @@ export class SettingsOfFiles {
     };
   }
 
+  /**
+   * Those of a command that judges by nothing else than its options.
+   * @param previous the files of the month before
+   * Rejects with PackError, and with UsageError where the configuration that was given is not there.
+   */
+  static async open(
+    { pack, config, berichtgever = [] }: SettingsValues,
+    program: Program,
+    previous: readonly string[] = [],
+  ): Promise<SettingsOfFiles> {
+    const settings = new SettingsOfFiles(
+      {
+        ownPacks: await loadOwnPacks(pack, program),
+        shippedPacks: await loadShippedPacks(program.schemas),
+        rules: {},
+        berichtgevers: berichtgever,
+        maxProblems: undefined,
+        templates: {},
+        schematron: [],
+        previous,
+        config,
+      },
+      program,
+    );
+    await settings.check();
+    return settings;
+  }
+
   /** All files of rules that were asked for. */
   get schematron(): readonly SchematronFile[] {
     return this.schematronFiles;
@@ -83,6 +111,19 @@ export class SettingsOfFiles {
     if (config !== undefined) return this.once(`\0${config}`, () => this.named(config));
     const path = uri === '' ? undefined : filePathOf(uri);
     return path === undefined ? this.withoutConfig : this.inFolder(dirname(path));
+  }
+
+  /** What a file is judged by; undefined where its configuration is wrong, which a line tells. */
+  async ofOrTold({ uri, path }: Input): Promise<FileSettings | undefined> {
+    try {
+      return await this.of(uri);
+    } catch (error) {
+      // What is wrong with it has been told, once.
+      if (!(error instanceof ConfigError)) throw error;
+      const { say, complain } = this.program;
+      complain(say('error.config', { path, config: error.path }));
+      return undefined;
+    }
   }
 
   /** @throws UsageError where the configuration that was given is not there; what is wrong with it is told of each file */

@@ -151,6 +151,11 @@ export function isTooLarge(error: unknown): boolean {
   return error instanceof TooLarge || code === 'ERR_STRING_TOO_LONG' || message === 'Invalid string length';
 }
 
+/** What is told of a file whose bytes could not be had. */
+export function whyUnread(error: unknown): 'file.tooLarge' | 'file.unreadable' {
+  return isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable';
+}
+
 /** A file is not there, or may not be read. */
 export function isUnreadable(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).syscall !== undefined;
