@@ -59,7 +59,9 @@ describe('what was not judged', () => {
     expect(srg(['check', '--format', 'pretty', ...off, RIGHT]).stdout).toContain(
       `Niet nagegaan: SRG-T003 (geen berichtgevercode opgegeven), ${words}, SRG-I104 (geen bestand van vorige maand).\n`,
     );
-    expect(srg(['check', '--format', 'html', ...off, RIGHT]).stdout).toContain('SRG-T004 (uitgezet), SRG-I101 (uitgezet)');
+    expect(srg(['check', '--format', 'html', ...off, RIGHT]).stdout).toContain(
+      'SRG-T004 (uitgezet), SRG-I101 (uitgezet)',
+    );
   });
 
   test('is nothing of a template', () => {
