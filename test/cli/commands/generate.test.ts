@@ -67,7 +67,7 @@ describe('srg generate', () => {
     ['no folder for the months', ['--months', '2'], /^srg: --out ontbreekt[^\n]*\n$/],
     ['no month', ['--maand', '2025-13'], /^srg: --maand 2025-13: [^\n]*\n$/],
     ['no gemeente', ['--gemeente', '9999'], /^srg: --gemeente 9999: staat niet in de lijst[^\n]*\n$/],
-    ['a mistake that is the program’s own', ['--faults', 't006=1', '--out', 'x'], /^srg: SRG-T006 kan[^\n]*\n$/],
+    ['what can be once', ['--faults', 't006=2', '--out', 'x'], /^srg: --faults SRG-T006: dat kan één keer[^\n]*\n$/],
     ['no month before', ['--faults', 'i104=1', '--out', 'x'], /^srg: --faults SRG-I104: [^\n]*--months 2[^\n]*\n$/],
     [
       'too few records',

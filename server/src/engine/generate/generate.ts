@@ -60,10 +60,10 @@ const MOST_MONTHS = 24;
 
 const RECORD_FAULTS: Partial<Record<RuleCode, MakeFault>> = { ...TECHNICAL_FAULTS, ...DATE_FAULTS, ...CONTENT_FAULTS };
 /** Faults of a delivery as a whole, of which there can be one. */
-const HEADER_FAULTS: readonly RuleCode[] = ['SRG-T003', 'SRG-T005', 'SRG-I114'];
+const HEADER_FAULTS: readonly RuleCode[] = ['SRG-T003', 'SRG-T005', 'SRG-T006', 'SRG-I114'];
 const CONTINUITY: RuleCode = 'SRG-I104';
 
-/** The rules that faults can be asked for; SRG-T006 speaks of the program, and of no mistake in a file. */
+/** The rules that faults can be asked for. */
 export const FAULT_CODES: readonly RuleCode[] = RULES.map(({ code }) => code).filter(
   (code) => code in RECORD_FAULTS || HEADER_FAULTS.includes(code) || code === CONTINUITY,
 );

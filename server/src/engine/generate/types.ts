@@ -2,6 +2,7 @@ import { conflictsOf } from '../packs/combinations.ts';
 import { codesOf, type Pack } from '../packs/load-pack.ts';
 import { type Concept, isMapped } from '../packs/pack.ts';
 import { pathOfConcept } from '../packs/places.ts';
+import type { TypeModel } from '../schema/model.ts';
 import { TYPE_SHARES } from './type-shares.ts';
 
 /** What is to be known of a type of voorziening to make a record of it that nothing is wrong with. */
@@ -70,17 +71,19 @@ export class Values {
     return conflictsOf(this.pack.combinations);
   }
 
+  /** The type that the schema gives a concept; undefined where the pack has no place for it. */
+  schemaType(concept: Concept): TypeModel | undefined {
+    const path = pathOfConcept(this.pack, concept);
+    const last = path?.at(-1) ?? '';
+    if (!last.startsWith('@')) return path && this.pack.model.element(path)?.type;
+    const { attributes = [] } = this.pack.model.element(path!.slice(0, -1))?.type ?? {};
+    return attributes.find(({ name }) => `@${name}` === last)?.type;
+  }
+
   /** The codes of a concept that the schema takes as well. */
   codes(concept: Concept): readonly string[] {
     const listed = codesOf(this.pack, concept)?.codes.map(({ code }) => code);
-    const path = pathOfConcept(this.pack, concept);
-    const last = path?.at(-1) ?? '';
-    const { model } = this.pack;
-    const element = path && model.element(last.startsWith('@') ? path.slice(0, -1) : path);
-    const type = last.startsWith('@')
-      ? element?.type.attributes.find(({ name }) => `@${name}` === last)?.type
-      : element?.type;
-    const taken = type?.enumerations.map(({ value }) => value) ?? [];
+    const taken = this.schemaType(concept)?.enumerations.map(({ value }) => value) ?? [];
     if (!listed) return taken;
     return taken.length > 0 ? listed.filter((code) => taken.includes(code)) : listed;
   }

@@ -35,7 +35,7 @@ function withType(
 }
 
 /** A plain type, any of them. */
-export function plainly(make: (type: TypeFacts, context: FaultContext) => Fault): MakeFault {
+export function plainly(make: (type: TypeFacts, context: FaultContext) => Fault | undefined): MakeFault {
   return (context) =>
     context.values.plain.length > 0 ? make(context.draw.one(context.values.plain), context) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { RecordConcept } from '../../packs/pack.ts';
 import { pathOfConcept } from '../../packs/places.ts';
 import type { RuleCode } from '../../rules/rule-metadata.ts';
+import { meetsFacets } from '../../schema/facets.ts';
 import { alone, plainly, recordOf } from './date-faults.ts';
 import type { FaultContext, MakeFault } from './fault.ts';
 
@@ -22,6 +23,18 @@ export const TECHNICAL_FAULTS: Partial<Record<RuleCode, MakeFault>> = {
     return alone({ ...recordOf(context, type), written: context.draw.one(wrong) });
   }),
 
+  'SRG-T006': plainly((type, context) => {
+    // A letter that some program lost before: of a delivery there is nothing else that nobody can judge.
+    const values = { omschrijving: 'Caf\ufffdmedewerker', registratienummer: 'VZ-\ufffd' };
+    const concept = (['omschrijving', 'registratienummer'] as const).find((one) => {
+      const schemaType = context.values.schemaType(one);
+      return schemaType && meetsFacets(values[one], schemaType);
+    });
+    if (!concept) return undefined;
+    const record = recordOf(context, type);
+    return { ...alone({ ...record, written: { [concept]: values[concept] } }), isOfNoRecord: true };
+  }),
+
   'SRG-S001': plainly((type, context) => ({
     ...alone({ ...recordOf(context, type), comment: 'srg-disable SRG-I101: nagevraagd' }),
     isOfNoRecord: true,
@@ -34,12 +47,6 @@ function isElement({ values }: FaultContext, concept: RecordConcept): boolean {
 
 /** The schema has a list of its values, and none of the wrong ones is on it. */
 function isListed({ values }: FaultContext, concept: RecordConcept): boolean {
-  const path = pathOfConcept(values.pack, concept);
-  const last = path?.at(-1) ?? '@';
-  const element = path && values.pack.model.element(last.startsWith('@') ? path.slice(0, -1) : path);
-  const type = last.startsWith('@')
-    ? element?.type.attributes.find(({ name }) => `@${name}` === last)?.type
-    : element?.type;
-  const listed = type?.enumerations.map(({ value }) => value) ?? [];
+  const listed = values.schemaType(concept)?.enumerations.map(({ value }) => value) ?? [];
   return listed.length > 0 && !['07', '99', 'X'].some((wrong) => listed.includes(wrong));
 }
