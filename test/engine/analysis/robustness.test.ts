@@ -9,6 +9,7 @@ import { decodeXml } from '../../../server/src/engine/workspace/decode-xml.ts';
 import { hoverAt } from '../../../server/src/features/hover/hover.ts';
 import { NODE_BYTES } from '../../../server/src/node/node-bytes.ts';
 import { loadShippedPacks } from '../../../server/src/node/shipped-packs.ts';
+import { analyse, delivery, record } from '../../support/delivery.ts';
 import { sampled } from '../../support/property.ts';
 
 const OPTIONS = { language: 'nl', maskBsn: true, pageOf: () => undefined } as const;
@@ -54,6 +55,34 @@ describe('a delivery with any one character left out is analysed like any other'
     const bytes = readFileSync(`examples/${name}`);
     for (const at of sampled(0, bytes.length - 1)) {
       survive(Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]));
+    }
+  });
+});
+
+describe('a mistyped tag is told of wherever it stands, though nothing of its name is open', () => {
+  const MISTYPED = [
+    '< /N>',
+    '<\n/N>',
+    '<\\N>',
+    '<//N>',
+    '</ N>',
+    '</1N>',
+    '</N/>',
+    '</N x>',
+    '< N>',
+    '<< /N>',
+    '< / N>',
+  ];
+  const NAMES = ['Levering', 'Persoon', 'EinddatumVoorziening', 'Voorziening', 'Voorzieningen', 'SRG', 'X'];
+  const DELIVERY = delivery([record(), record()]);
+  const places = [...DELIVERY.matchAll(/>/g)].map(({ index }) => index + 1);
+
+  test.each(MISTYPED)('%j', (form) => {
+    for (const which of sampled(0, NAMES.length * places.length - 1)) {
+      const at = places[which % places.length]!;
+      const tag = form.replace('N', NAMES[Math.floor(which / places.length)]!);
+      const analysis = analyse(DELIVERY.slice(0, at) + tag + DELIVERY.slice(at));
+      expect(locateFindings(analysis).map(({ finding }) => finding.code)).toContain('SRG-T001');
     }
   });
 });

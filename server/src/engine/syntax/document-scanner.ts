@@ -207,13 +207,12 @@ export class DocumentScanner {
       if (scanner.atEnd || (scanner.atEndTag && this.closesOpenElement())) {
         // A comment that nothing ends may have swallowed what there is.
         if (scanner.atEnd && scanner.errors.length > 0 && this.canReadAgain) return this.readAgain(shouldYield);
-        scanner.pos = scanner.base;
-        this.begun = false;
-        return undefined;
+        return this.leaveToTrailer();
       }
       const before = scanner.pos;
       const placeholders = scanner.table.placeholderCount;
-      scanner.step(floor);
+      // Not a plain end tag, and yet that of the container.
+      if (!scanner.step(floor)) return this.leaveToTrailer();
       this.hasText ||= scanner.table.placeholderCount === placeholders && !isIgnorable(this.text, before, scanner.pos);
     }
     while (scanner.depth > floor && !scanner.atEnd) {
@@ -382,6 +381,12 @@ export class DocumentScanner {
     scanner.lookahead = lookahead;
     scanner.grammar = this.shape!.grammar;
     return shouldYield ? this.nextRecord(shouldYield) : this.nextRecord();
+  }
+
+  /** No record follows: what is here is read again as what stands behind the records. */
+  private leaveToTrailer(): undefined {
+    this.scanner.pos = this.scanner.base;
+    this.begun = false;
   }
 
   /** The start tag here is that of what a record begins with, in the container itself: that of the record is missing. */

@@ -238,7 +238,8 @@ export class Scanner extends ScanState {
       const c = text.charCodeAt(i);
       if (c > special && c < 0xd800) continue;
       if (c === LT) {
-        if (this.isMarkup(i)) break;
+        // Something is read at each step, whatever the others make of this place.
+        if (i > start && this.isMarkup(i)) break;
         this.error('bareLessThan', i, i + 1);
       } else if (c === AMP) {
         if (this.open.length > 0) i = Math.min(n, this.checkReference(i)) - 1;

@@ -43,7 +43,13 @@ export function recoverTag(scanner: Recoverable, grammar: ElementGrammar, floor:
     return true;
   }
   const depth = scanner.depthOf(name);
-  if (depth < 0) return undefined;
+  if (depth < 0) {
+    // As a plain one it is told of where all end tags are.
+    if (text.charCodeAt(pos + 1) === SLASH) return undefined;
+    scanner.error('strayEndTag', pos, end, { name });
+    scanner.pos = end;
+    return true;
+  }
   if (depth < floor) {
     scanner.lookahead = Math.max(scanner.lookahead, end + 1);
     scanner.closeUnclosed(floor, pos);
