@@ -1,5 +1,6 @@
-import { test } from 'vitest';
-import { delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
+import { expect, test } from 'vitest';
+import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
+import { analyse, delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const version = (value: string) => delivery([], { header: headerElements().replace('>4.2<', `>${value}<`) });
@@ -135,3 +136,8 @@ const CASES: RuleCase[] = [
 ];
 
 test.each(CASES)('$name', (given) => checkRule('SRG-T001', 'error', given));
+
+test('the number of a forbidden character is no value that may be a BSN', () => {
+  const [finding] = analyse(delivery([], { softwarepakket: 'a\u0001' })).findings();
+  expect(formatMessage(finding!.message, { language: 'nl', maskBsn: true })).toContain('U+0001');
+});

@@ -41,7 +41,12 @@ const VALUES: RuleCase[] = [
   {
     name: 'a short BSN',
     text: delivery(record({ bsn: '⟦95020486⟧' })),
-    found: ['‘95020486’ is geen BSN: een BSN is precies 9 cijfers, hier staan 8 tekens.'],
+    found: ['‘95020486’ is geen BSN: een BSN is precies 9 cijfers, hier staan 8 cijfers.'],
+  },
+  {
+    name: 'a BSN with a letter in it',
+    text: delivery(record({ bsn: '⟦9502O4869⟧' })),
+    found: ['‘9502O4869’ is geen BSN: een BSN is precies 9 cijfers, hier staan 9 tekens, waarvan 1 geen cijfer.'],
   },
   {
     name: 'an unknown code, with those that are allowed',

@@ -51,8 +51,9 @@ function keyOf({ kind }: SyntaxProblem): MessageKey {
   return kind === 'missingTags' ? 'SRG-T002.missingTags' : `SRG-T001.${kind}`;
 }
 
-/** Digits where a name belongs are a value that lost its tag or its quotes. */
-function nameIn({ name = '' }: SyntaxProblem): MessageParameter {
+/** Digits where a name belongs are a value that lost its tag or its quotes; those of `U+0001` are a character's number. */
+function nameIn({ kind, name = '' }: SyntaxProblem): MessageParameter {
+  if (kind === 'forbiddenCharacter') return name;
   return /[0-9]{4}|[0-9]{2}[._-][0-9]/.test(name) ? { bsn: name } : name;
 }
 

@@ -22,6 +22,14 @@ export function shownValue({ node, path }: SchemaIssue, tree: SyntaxTree, pack: 
   return new BsnPlaces(pack).isOne((path.at(-1) ?? '').replace('@', '')) ? { bsn: shown } : shown;
 }
 
+/** How many digits there are, and what else: nine characters may be none of nine digits. */
+function charactersIn(text: string): Message {
+  const n = [...text].length;
+  const others = text.replace(/[0-9]/g, '');
+  if (others === '') return { key: 'value.digits', parameters: { n } };
+  return { key: 'value.characters', parameters: { n, others: [...others].length } };
+}
+
 /** What is wrong with a value. */
 export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
   const concept = conceptAt(pack, issue.path);
@@ -34,7 +42,7 @@ export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
   const length = Number(/has a length of '(\d+)'/.exec(issue.sentence)?.[1] ?? [...text].length);
   const parameters = { name, value, limit, length };
   if (isXmlBlank(text)) return { key: 'SRG-T002.empty', parameters };
-  if (concept === 'bsn') return { key: 'SRG-T002.bsn', parameters };
+  if (concept === 'bsn') return { key: 'SRG-T002.bsn', parameters: { ...parameters, found: charactersIn(text) } };
   const isListed = type?.enumerations.some((enumeration) => enumeration.value === text);
   if (type && type.enumerations.length > 0 && !isListed) {
     const former = concept && codesOf(pack, concept)?.former?.find(({ code }) => code === text);
