@@ -110,6 +110,11 @@ export class Reading {
     return name === undefined ? this.tree.localName(node) : name.slice(name.indexOf(':') + 1);
   }
 
+  /** The element is read as one, under the name and in the namespace that it has. */
+  keepsName(node: NodeId): boolean {
+    return !(this.left.has(node) || this.flat.has(node) || this.names.has(node) || this.added.has(node));
+  }
+
   /** The end tag of the element stands elsewhere. */
   isOpen(node: NodeId): boolean {
     return this.open.includes(node);

@@ -9,6 +9,7 @@ import type { SegmentTrees } from '../document/segment-trees.ts';
 import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
 import { type LocatedDocument, leadsToContainer } from './located-document.ts';
 import { hidesOthers, Reading } from './reading.ts';
+import { Rereading, readAll } from './rereading.ts';
 import { SegmentReader } from './segment-reader.ts';
 
 /** The document that is validated. */
@@ -27,13 +28,9 @@ const PROBE = '<srg-probe xmlns=""/>';
 
 const NOTHING_FOUND: SegmentVerdicts = new Map();
 
-/** So many times a segment is read anew, each time with what was found in it put right. */
-const MOST_READINGS = 12;
 /** Of segments that are validated alone, what libxml2 said of so many texts, up to so many characters, is kept. */
 const MOST_KEPT = 1_000;
 const LONGEST_KEPT = 2_000;
-/** A longer segment is read once more at most. */
-const LONGEST_READ = 200_000;
 
 /**
  * Validates a document with its present header by the XSD: the envelope once, the record segments in chunks. libxml2 is
@@ -89,11 +86,7 @@ export class SchemaValidation {
     }
     const reading = this.readingOf(header);
     this.located.headerReading = reading;
-    const last = this.readOn(new ErrorLocator(this.located), header, reading, () => [
-      reading.text(),
-      PROBE,
-      reading.closing,
-    ]);
+    const last = this.readOn(new ErrorLocator(this.located), reading, () => [reading.text(), PROBE, reading.closing]);
     if (!this.isReached(last)) {
       this.located.headerReading = undefined;
       return false;
@@ -130,7 +123,7 @@ export class SchemaValidation {
     }
     if (!header.hasPlaceholders) {
       const reading = this.readingOf(header);
-      this.readOn(locator, header, reading, () => [reading.text(), reading.closing]);
+      this.readOn(locator, reading, () => [reading.text(), reading.closing]);
     }
     locator.lookBehindContainer();
     return locator.verdicts;
@@ -141,7 +134,7 @@ export class SchemaValidation {
     const [first] = chunk;
     const locator = new ErrorLocator(this.located);
     if (!first?.wellFormed) {
-      if (first && !first.hasPlaceholders) this.readRecord(locator, first);
+      if (first && !first.hasPlaceholders) this.readRecords(locator, [first]);
       return locator.verdicts;
     }
     const submitted = this.takeSubmitted(first);
@@ -154,7 +147,8 @@ export class SchemaValidation {
     else {
       locator.inRecords(result.errors, chunk);
       this.validateRecordVariants(locator, chunk);
-      for (const segment of chunk) if (!segment.hasPlaceholders) this.readRecord(locator, segment);
+      const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
+      this.readRecords(locator, readable);
     }
     return locator.verdicts;
   }
@@ -174,13 +168,24 @@ export class SchemaValidation {
     return result;
   }
 
-  /** Validates a record segment as far as what is wrong in it has kept libxml2 from looking at the rest. */
-  private readRecord(locator: ErrorLocator, segment: RecordSegment): void {
-    // Most of what is wrong hides nothing.
-    if (segment.wellFormed && !locator.issuesIn(segment).some(hidesOthers)) return;
-    if (!segment.wellFormed) locator.refuseMalformed(segment);
-    const reading = this.readingOf(segment);
-    this.readOn(locator, segment, reading, () => [this.opening, reading.text(), this.closing]);
+  /** Validates record segments as far as what is wrong in them has kept libxml2 from looking at the rest. */
+  private readRecords(locator: ErrorLocator, segments: readonly RecordSegment[]): void {
+    const all = segments.flatMap((segment) => {
+      const issues = segment.wellFormed ? locator.issuesIn(segment) : undefined;
+      // Most of what is wrong hides nothing.
+      if (issues && !issues.some(hidesOthers)) return [];
+      if (!issues) locator.refuseMalformed(segment);
+      return [new Rereading(locator, segment, this.readingOf(segment), issues)];
+    });
+    readAll(all, {
+      depth: this.located.ancestors.length,
+      readsTogether: this.document.pack.validatesInChunks,
+      read: (texts) => {
+        const result = this.validateAlone([this.opening, ...texts, this.closing]);
+        if (result.kind === 'unreadable') return result;
+        return { ...result, errors: result.errors.filter((error) => !this.isOfStandingAlone(error)) };
+      },
+    });
   }
 
   /**
@@ -216,23 +221,17 @@ export class SchemaValidation {
    */
   private readOn(
     locator: ErrorLocator,
-    segment: HeaderSegment | RecordSegment,
     reading: Reading,
     textOf: () => readonly string[],
   ): ValidationResult | undefined {
-    const most = segment.length > LONGEST_READ ? 1 : MOST_READINGS;
+    const { header } = this;
+    const issues = this.isAsItStands ? locator.issuesIn(header) : undefined;
+    const rereading = new Rereading(locator, header, reading, issues);
     let last: ValidationResult | undefined;
-    const isKnown = segment === this.header ? this.isAsItStands : segment.wellFormed;
-    let issues = isKnown ? locator.issuesIn(segment) : undefined;
-    for (let round = 0; round < most; round++) {
-      if (issues && !reading.correct(issues)) return last;
+    while (rereading.next()) {
       last = this.validateAlone(textOf());
-      if (last.kind === 'unreadable') break;
-      const isRecord = segment instanceof RecordSegment;
-      const errors = last.errors.filter((error) => !isRecord || !this.isOfStandingAlone(error));
-      issues = locator.inReading(errors, segment, reading);
+      rereading.take(last);
     }
-    if (issues === undefined || reading.correct(issues)) locator.refuseAll(segment);
     return last;
   }
 
@@ -282,13 +281,11 @@ export class SchemaValidation {
   private readFurther(locator: ErrorLocator, records: readonly RecordSegment[]): void {
     const { header } = this;
     const reading = this.readingOf(header);
-    if (!header.hasPlaceholders) this.readOn(locator, header, reading, () => [reading.text(), reading.closing]);
+    if (!header.hasPlaceholders) this.readOn(locator, reading, () => [reading.text(), reading.closing]);
     locator.lookBehindContainer();
     if (!this.reachesRecords()) return;
-    for (const segment of records) {
-      if (!segment.hasPlaceholders && (!segment.wellFormed || locator.issuesIn(segment).length > 0))
-        this.readRecord(locator, segment);
-    }
+    const readable = records.filter(({ hasPlaceholders }) => !hasPlaceholders);
+    this.readRecords(locator, readable);
   }
 
   /** Submits the header, which is then validated once without what follows it. */
