@@ -7,6 +7,8 @@ export interface DeliveryShape {
   readonly oneLine: boolean;
   /** From 0 to 1: how many of the records have a mistake in them. */
   readonly faulty: number;
+  /** How many mistakes each of these has; one without. */
+  readonly mistakes?: number;
   /** The prefix of all elements; none without. */
   readonly prefix?: string;
 }
@@ -79,11 +81,14 @@ const MISTAKES: readonly ((record: Voorziening, n: number) => void)[] = [
   },
 ];
 
+/** So far apart in the list, mistakes in one record mostly leave each other as they are. */
+const APART = 3;
+
 /**
  * A delivery of invented persons with BSNs that are not handed out: one to four records a person, some of them far
  * apart. The same shape gives the same text.
  */
-export function generateDelivery({ records, seed, oneLine, faulty, prefix }: DeliveryShape): string {
+export function generateDelivery({ records, seed, oneLine, faulty, mistakes = 1, prefix }: DeliveryShape): string {
   const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const persons: Person[] = [];
@@ -126,7 +131,9 @@ export function generateDelivery({ records, seed, oneLine, faulty, prefix }: Del
       end: random() < 0.5 ? undefined : date(2025, 3 + Math.floor(random() * 9), 1 + Math.floor(random() * 28)),
       lks: undefined,
     };
-    if (random() < faulty) MISTAKES[n % MISTAKES.length]!(record, n);
+    if (random() < faulty) {
+      for (let i = 0; i < mistakes; i++) MISTAKES[(n + APART * i) % MISTAKES.length]!(record, n);
+    }
     return record;
   }
 

@@ -6,13 +6,14 @@ const PART = 25_000;
 /** A part has fewer persons than these. */
 const PERSONS = 22_000;
 
-/** Writes a delivery that is longer than a text may be: valid records, of other persons in each part. */
-export function writeLargeDelivery(path: string, records: number, seed: number): void {
+/** Writes a delivery that is longer than a text may be, with other persons in each part. @param mistakes in each record */
+export function writeLargeDelivery(path: string, records: number, seed: number, mistakes = 0): void {
   const file = openSync(path, 'w');
   try {
     for (let part = 0; part * PART < records; part++) {
       const count = Math.min(PART, records - part * PART);
-      const text = generateDelivery({ records: count, seed: seed + part, oneLine: false, faulty: 0 });
+      const faulty = mistakes > 0 ? 1 : 0;
+      const text = generateDelivery({ records: count, seed: seed + part, oneLine: false, faulty, mistakes });
       const from = text.lastIndexOf('\n', text.indexOf('<Voorziening>')) + 1;
       const to = text.lastIndexOf('</Voorziening>') + '</Voorziening>'.length;
       if (part === 0) writeSync(file, text.slice(0, from));
