@@ -2,6 +2,7 @@
 // `npm run watch` stays, and bundles again what changes.
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { mergeChunks } from './scripts/merge-chunks.mjs';
 import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
 
 const MINIFY = process.argv.includes('--minify');
@@ -11,6 +12,7 @@ const WATCH = process.argv.includes('--watch');
 // extension as CommonJS. The CommonJS packages bundled into a module ask for `require` while they load.
 const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+const REQUIRED = { banner: { js: REQUIRE } };
 
 const common = {
   bundle: true,
@@ -108,7 +110,8 @@ const BUNDLES = [
     chunkNames: 'parts/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
+    // Else the chunks are merged, and get it then.
+    ...(WATCH ? REQUIRED : {}),
     plugins: [noPrograms, noHtml, sharedWasm(node)],
   },
   {
@@ -135,9 +138,25 @@ const BUNDLES = [
   },
 ];
 
+/** What nearly every run of `srg check` reads. */
+const READ_BY_CHECK = [
+  'server/src/cli/main.ts',
+  'server/src/cli/commands/check.ts',
+  'server/src/cli/reporters/pretty.ts',
+  'server/src/cli/reporters/lines.ts',
+];
+
 async function buildAll() {
   await rm('dist', { recursive: true, force: true });
   const results = await Promise.all(BUNDLES.map((bundle) => build(bundle)));
+  await mergeChunks(results[0].metafile.outputs, {
+    read: READ_BY_CHECK,
+    layers: [
+      ['validation', ['server/src/node/validation-worker.ts']],
+      ['engine', ['server/src/main-node.ts']],
+    ],
+    options: { ...node, ...REQUIRED, outdir: undefined, metafile: false },
+  });
   await makeExecutable();
   await copyFile('server/src/api/srg-xml.d.ts', 'dist/api.d.ts');
   const packages = bundledPackages(results.map(({ metafile }) => metafile));
