@@ -17,6 +17,7 @@ describe('in the XML declaration', () => {
     ['between', "<?xml version='1.0' ‹|› standalone='yes'?>", ['encoding']],
     ['behind all', '<?xml version="1.0" encoding="UTF-8" standalone="yes" ‹|›?>', []],
     ['on a name with a value', '<?xml vers‹|›="1.0" encoding="UTF-8"?>', ['version']],
+    ['in a name that has its value', '<?xml ver‹|›sion="1.0"?>', ['version']],
     ['that is not closed', '<?xml version="1.0" ‹|›', ['encoding', 'standalone']],
     ['a version', '<?xml version="‹|›"?>', ['1.0', '1.1']],
     [

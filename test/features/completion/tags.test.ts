@@ -102,9 +102,22 @@ describe('comments, CDATA, references, the declaration', () => {
 
   test('the declaration, at the very start only', () => {
     expect(labels(`<?‹|›${delivery()}`)).toContain('<?xml ?>');
-    expect(labels(`‹|›<?xml version="1.0"?>${delivery()}`)).toEqual(['<!-- -->']);
     expect(labels(`\n<?‹|›${delivery()}`)).not.toContain('<?xml ?>');
   });
+
+  test.each(['‹|›<?xml version="1.0"?>', '<?‹|›xml version="1.0"?>', '<?xml‹|› version="1.0"?>'])(
+    'nothing before the declaration, or in its place: %s',
+    (declaration) => {
+      expect(labels(declaration + delivery())).toEqual([]);
+    },
+  );
+
+  test.each(['<!‹|›-- c -->', '<!-‹|›- c -->', '<?‹|›let op?>', '<?le‹|›t op?>'])(
+    'nothing in one that is whole: %s',
+    (whole) => {
+      expect(labels(voorziening(whole))).toEqual([]);
+    },
+  );
 });
 
 describe('attributes', () => {

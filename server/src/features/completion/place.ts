@@ -125,6 +125,8 @@ export function placeAt(
     };
   }
   if (/^<[!?]/.test(unfinished)) {
+    // The cursor is in one that is whole.
+    if (/^<(?:\?[\w:][^<>]*\?>|!--|!\[CDATA\[)/.test(unfinished + after)) return undefined;
     return { ...common, kind: 'markup', range: { start: from, end: offset }, typed: unfinished, following: ahead(0) };
   }
   if (/^<[^ \t\r\n"'=/]*$/.test(unfinished)) {

@@ -49,7 +49,10 @@ export function declarationAt(
   const last = PARTS.findLastIndex(({ name }) => isSaid(said, name));
   const next = PARTS.findIndex(({ name }) => isSaid(` ${behind}`, name));
   const hasValue = /^[ \t\r\n]*=/.test(behind);
-  return PARTS.slice(last + 1, next < 0 ? PARTS.length : next).map(({ name, values }) => ({
+  // The value that stands there is that of the name before it.
+  const own = hasValue ? PARTS.filter(({ name }) => name === typed + word) : [];
+  const possible = own.length > 0 ? own : PARTS.slice(last + 1, next < 0 ? PARTS.length : next);
+  return possible.map(({ name, values }) => ({
     label: name,
     remark: formatMessage({ key: name === 'version' ? 'complete.required' : 'complete.optional' }, options),
     kind: CompletionItemKind.Field,

@@ -83,6 +83,8 @@ export function markupAt(
   const at = place.typed === '' ? { start: offset, end: offset } : place.range;
   const kind = CompletionItemKind.Keyword;
   const isText = model !== undefined && model.type.children.length === 0;
+  // Nothing may stand before the XML declaration.
+  if (at.end === 0 && source.slice(0, 5) === '<?xml') return [];
   if (opening && place.kind !== 'attributeName' && place.kind !== 'attributeValue') {
     drafts.push({
       label: '<!-- -->',
@@ -103,7 +105,7 @@ export function markupAt(
         filter: '<![CDATA[',
       });
     }
-    if (at.start === 0 && !source.slice(at.end, at.end + 5).startsWith('<?xml')) {
+    if (at.start === 0) {
       const text = '<?xml version="1.0" encoding="UTF-8"?>';
       drafts.push({ label: '<?xml ?>', meaning: say('complete.declaration'), kind, text, range: at, filter: '<?xml' });
     }
