@@ -121,6 +121,7 @@ export class DocumentScanner {
     private isBehindCut = false,
   ) {
     this.scanner = new Scanner(text, at, openElements, shape?.placeholders);
+    this.scanner.isReadAgain = shape?.grammar !== undefined && !shape.placeholders;
     if (openElements) this.enterContainer(openElements);
     this.containerDepth = shape?.ancestors.length ?? Number.POSITIVE_INFINITY;
   }
@@ -355,10 +356,11 @@ export class DocumentScanner {
   /** Header or trailer is not well-formed: it is to be read once more, by what its tags were meant to be. */
   private startAgain(): boolean {
     const { scanner, shape, text } = this;
-    if (scanner.errors.length === 0 || scanner.grammar || !shape?.grammar || shape.placeholders) return false;
+    if (!scanner.isInVain) return false;
     this.scanner = new Scanner(text, scanner.base, this.openElements, undefined);
     this.scanner.repeatingNames = this.names;
-    this.scanner.grammar = shape.grammar;
+    this.scanner.isReadAgain = true;
+    this.scanner.grammar = shape!.grammar;
     this.fits.length = 1;
     this.begun = false;
     this.begin();
@@ -367,7 +369,7 @@ export class DocumentScanner {
   }
 
   private get canReadAgain(): boolean {
-    return !this.scanner.grammar && this.shape!.grammar !== undefined && !this.shape!.placeholders;
+    return this.scanner.isReadAgain && this.scanner.grammar === undefined;
   }
 
   /** Reads the fragment once more from its start, by what its tags were meant to be. */

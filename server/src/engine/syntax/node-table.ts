@@ -34,7 +34,12 @@ export class NodeTable {
   /** The names of elements whose start tags are not in the text, or are mistyped. */
   private implied: Map<NodeId, string> | undefined;
 
-  constructor(private data = new Int32Array(STRIDE * 64)) {}
+  private constructor(private data: Int32Array) {}
+
+  /** An empty one for a text of so many characters: of many short texts, each may have one. */
+  static forText(length: number): NodeTable {
+    return new NodeTable(new Int32Array(STRIDE * Math.min(64, 2 + (length >> 4))));
+  }
 
   clear(): void {
     this.count = 0;

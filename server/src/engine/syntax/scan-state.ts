@@ -40,7 +40,7 @@ export interface OpenElement {
  * count from `base`.
  */
 export class ScanState {
-  readonly table = new NodeTable();
+  readonly table: NodeTable;
   errors: SyntaxProblem[] = [];
   /** Some error is there that doesn't leave the elements intact. */
   private isBroken = false;
@@ -48,6 +48,8 @@ export class ScanState {
   rootSeen = false;
   /** Given where what is not well-formed is read by what it was meant to be. */
   grammar: ElementGrammar | undefined;
+  /** Where something is wrong, the fragment will be read once more, with {@link grammar}. */
+  isReadAgain = false;
   /** The tag that is being read ends with `/ >`. */
   isSlashSpaced = false;
   /** The end of the text that decisions have looked at. */
@@ -62,7 +64,9 @@ export class ScanState {
     readonly placeholders: Placeholders | undefined,
     /** The declaration says XML 1.1, which forbids control characters that 1.0 allows. */
     public isVersion11: boolean,
-  ) {}
+  ) {
+    this.table = NodeTable.forText(text.length - pos);
+  }
 
   /** Where the open elements of a name are, the innermost last; kept from when it is first asked of many. */
   private depths: Map<string, number[]> | undefined;
@@ -313,8 +317,14 @@ export class ScanState {
     return end;
   }
 
+  /** What this reading makes of the fragment is of no use any more: the next one looks at all of it. */
+  get isInVain(): boolean {
+    return this.isReadAgain && this.grammar === undefined && this.errors.length > 0;
+  }
+
   /** Checks a stretch of characters that are no markup. */
   checkCharacters(start: number, end: number): void {
+    if (this.isInVain) return;
     for (let i = start; i < end; ) {
       const c = this.text.charCodeAt(i);
       i = c < 0x20 || c >= FIRST_RESTRICTED ? this.checkCharacter(i) : i + 1;

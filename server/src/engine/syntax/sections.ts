@@ -42,6 +42,10 @@ function scanComment(scanner: ScanState, start: number): void {
   const contentEnd = close < 0 ? text.length : close;
   const end = close < 0 ? text.length : close + 3;
   if (close < 0) scanner.error('unterminatedComment', start, Math.min(start + 4, end));
+  if (scanner.isInVain) {
+    scanner.pos = end;
+    return;
+  }
   for (let i = scanner.nextOf('--', start + 4); i >= 0 && i + 2 <= contentEnd; i = scanner.nextOf('--', i + 2)) {
     scanner.error('doubleHyphen', i, i + 2, { mend: [{ start: i, end: i + 2, newText: '- -' }] });
   }

@@ -7,6 +7,7 @@ import { INDEX_BLOCK, type SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
 import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
 import type { WorkCounters } from '../work-counters.ts';
+import { KnownVerdicts } from './known-verdicts.ts';
 import { SchemaValidation } from './schema-validation.ts';
 
 /** The XSD validation of a document: what of it is stale, and the verdicts that it leaves in the segments. */
@@ -19,6 +20,8 @@ export class DocumentValidation {
   private isWholeStale = true;
   private isHeaderNew = true;
   private lastValidation: SchemaValidation | undefined;
+  /** Of that. */
+  private known: KnownVerdicts;
   private worker: WorkerValidator | undefined;
   private knownInChunks: boolean | undefined;
 
@@ -28,7 +31,9 @@ export class DocumentValidation {
     private readonly trees: SegmentTrees,
     private readonly isSlip: boolean,
     private readonly counters: WorkCounters,
-  ) {}
+  ) {
+    this.known = new KnownVerdicts(segments);
+  }
 
   get validator(): TextValidator {
     return this.worker ?? this.pack.validator;
@@ -106,10 +111,16 @@ export class DocumentValidation {
   validateBlock(block: IndexBlock): void {
     this.segments.pendingValidation.delete(block);
     if (!this.inChunks || !this.reachesRecords) return;
+    const { validation } = this;
     for (const chunk of chunksToValidate(block)) {
       this.counters.chunks++;
-      const verdicts = this.validation.validateRecords(chunk);
-      for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
+      const [first] = chunk;
+      if (chunk.length === 1)
+        first!.verdict = this.known.on(first!, () => validation.validateRecords(chunk).get(first!) ?? ACCEPTED);
+      else {
+        const verdicts = validation.validateRecords(chunk);
+        for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
+      }
     }
   }
 
@@ -145,14 +156,19 @@ export class DocumentValidation {
   }
 
   submitBlock(block: IndexBlock, worker: WorkerValidator): void {
-    for (const chunk of chunksToValidate(block)) this.validation.submitRecords(worker, chunk);
+    const { validation } = this;
+    for (const chunk of chunksToValidate(block)) {
+      if (chunk.length > 1 || this.known.expects(chunk[0]!)) validation.submitRecords(worker, chunk);
+    }
   }
 
   /** With the present header. */
   private get validation(): SchemaValidation {
     const { pack, segments, trees, isSlip, worker } = this;
-    if (this.lastValidation?.header !== segments.header)
+    if (this.lastValidation?.header !== segments.header) {
       this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, worker });
+      this.known = new KnownVerdicts(segments);
+    }
     return this.lastValidation;
   }
 }
