@@ -1,44 +1,20 @@
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { BSN, delivery, record } from '../delivery.ts';
-
-/** A file as somebody might send it to do harm, or by accident. */
-export interface HostileFile {
-  readonly name: string;
-  /** @param bytes about as many as it is to be long */
-  content(bytes: number): string | Buffer;
-  /** A finding that `srg check` must have; the empty string where there is nothing wrong with it. */
-  readonly code: string;
-  /** Of `srg check`. */
-  readonly status: 0 | 1 | 2;
-  /** Of the file; `.srg.xml` unless it says otherwise. */
-  readonly extension?: string;
-  /** What an editor can't open: these are bytes. */
-  readonly isBytes?: boolean;
-}
-
-const times = (part: string, bytes: number) => part.repeat(Math.ceil(bytes / part.length));
-/** So many numbered parts as fit. */
-const numbered = (bytes: number, of: (i: number) => string) => {
-  const parts: string[] = [];
-  for (let i = 0, length = 0; length < bytes; i++) length += parts[parts.push(of(i)) - 1]!.length;
-  return parts.join('');
-};
-/** A right delivery with something in place of, or behind, a part of it. */
-const RIGHT = delivery([record({ nummer: 'N-1' })]);
-const inRecord = (rest: string) => delivery([record({ nummer: 'N-1', rest })]);
-const withNumber = (nummer: string) => delivery([record({ nummer })]);
-const inStartTag = (attributes: string) => RIGHT.replace('<Voorziening>', () => `<Voorziening ${attributes}>`);
-const before = (part: string) => part + RIGHT;
-const behindHeader = (part: string) => RIGHT.replace('<Voorzieningen>', (tag) => tag + part);
-
-type Of = (bytes: number) => string;
-const file = (
-  name: string,
-  content: HostileFile['content'],
-  code = 'SRG-T001',
-  more: Partial<HostileFile> = {},
-): HostileFile => ({ name, content, code, status: code === '' ? 0 : 1, ...more });
-const t2 = (name: string, content: Of) => file(name, content, 'SRG-T002');
+import {
+  before,
+  behindHeader,
+  file,
+  type HostileFile,
+  inRecord,
+  inStartTag,
+  numbered,
+  type Of,
+  RIGHT,
+  t2,
+  times,
+  withNumber,
+} from './hostile-file.ts';
+import { REPEATED_SLIPS } from './repeated-slips.ts';
 
 const entities = (count: number, of: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => `<!ENTITY e${i} "${of(i)}">`).join('');
@@ -82,7 +58,7 @@ const MANY: readonly HostileFile[] = [
   file('elements in each other in the header', (n) =>
     RIGHT.replace('</Levering>', (tag) => '<x>'.repeat(n / 7) + '</x>'.repeat(n / 7) + tag),
   ),
-  t2('records in each other', (n) => delivery('<Voorziening>'.repeat(n / 27) + '</Voorziening>'.repeat(n / 27))),
+  file('records in each other', (n) => delivery('<Voorziening>'.repeat(n / 27) + '</Voorziening>'.repeat(n / 27))),
   t2('one long text', (n) => inRecord(`<OmschrijvingTypeVoorziening>${times('x', n)}</OmschrijvingTypeVoorziening>`)),
   t2('attributes', (n) => inStartTag(numbered(n, (i) => `a${i}="1" `))),
   file('attributes of one name', (n) => inStartTag(times('a="1" ', n))),
@@ -191,12 +167,14 @@ const RECORDS: readonly HostileFile[] = [
     'records of one BSN',
     (n) => delivery(numbered(n, (i) => `${record({ bsn: BSN[0], nummer: `N-${i}` })}\n`)),
     'SRG-I119',
+    { status: 0 },
   ),
   file('records of one number', (n) => delivery(numbered(n, () => `${record({ nummer: 'N' })}\n`)), 'SRG-T004'),
   file(
     'records of one BSN that overlap',
     (n) => delivery(numbered(n, (i) => `${record({ bsn: BSN[0], nummer: `N-${i}`, type: i % 2 ? '10' : '11' })}\n`)),
     'SRG-I105',
+    { status: 0 },
   ),
   file('records without an end tag', (n) =>
     delivery(numbered(n, (i) => record({ nummer: `N-${i}` }).replace('</Voorziening>', ''))),
@@ -298,4 +276,5 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   ...RECORDS,
   ...TEMPLATES,
   ...STYLESHEETS,
+  ...REPEATED_SLIPS,
 ];
