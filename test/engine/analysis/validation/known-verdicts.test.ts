@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { analyse, BSN, delivery, findingsOf, packs, record } from '../../support/delivery.ts';
+import { analyse, BSN, delivery, findingsOf, packs, record } from '../../../support/delivery.ts';
 
 /** Each is validated by itself: not well-formed, or no record. */
 const ALONE: readonly (readonly [name: string, text: string])[] = [
