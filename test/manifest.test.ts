@@ -16,6 +16,7 @@ test('the settings in the manifest are those of the server, with the same defaul
   const {
     'srg.trace.server': _trace,
     'srg.autoClosingTags': _closing,
+    'srg.autoRenameTags': _renaming,
     'srg.switchLanguage': _switch,
     ...own
   } = properties;

@@ -4,6 +4,7 @@ import { registerCommands } from './commands.ts';
 import { registerCompare } from './compare/compare-view.ts';
 import { closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { EmptyDeliveryHint } from './editor/empty-delivery.ts';
+import { FollowingTags } from './editor/following-tags.ts';
 import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
 import { TemplateMode } from './editor/template-mode.ts';
@@ -61,7 +62,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server);
   context.subscriptions.push(status, copies, problems, ...registerCommands(context, server, outputChannel), typing);
-  context.subscriptions.push(new EmptyDeliveryHint(), new TemplateMode(context.globalState));
+  context.subscriptions.push(new FollowingTags(server), new EmptyDeliveryHint(), new TemplateMode(context.globalState));
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerImport(context, getClient);

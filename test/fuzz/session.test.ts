@@ -45,6 +45,7 @@ const OWN = [
   'srg/fixKind',
   'srg/readableCopy',
   'srg/autoInsert',
+  'srg/tagPairs',
   'srg/import',
   'workspace/symbol',
   'workspace/executeCommand',

@@ -40,6 +40,7 @@ const REQUESTS: [method: string, parameters: object][] = [
   ['workspace/symbol', { query: 'x' }],
   ['workspace/executeCommand', { command: 'srg.layout', arguments: [URI] }],
   ['srg/autoInsert', { textDocument, position }],
+  ['srg/tagPairs', { textDocument, positions: [position] }],
   ['srg/report', { textDocument }],
   ['srg/exportReport', { textDocument }],
   ['srg/timeline', { textDocument, place: { record: 0 } }],

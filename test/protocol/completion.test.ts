@@ -5,7 +5,7 @@ import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { LspClient, PULL } from '../support/clients/lsp-client.ts';
 import { accept } from '../support/completions.ts';
 import { delivery, record } from '../support/delivery.ts';
-import { cursor } from '../support/markers.ts';
+import { cursor, ranges } from '../support/markers.ts';
 
 const URI = 'file:///levering.srg.xml';
 const FULL: ClientCapabilities = {
@@ -115,6 +115,24 @@ describe('srg/autoInsert', () => {
     expect(await client.connection.sendRequest('srg/autoInsert', { textDocument: { uri: URI }, position })).toBe(
       snippet,
     );
+  });
+});
+
+test('srg/tagPairs gives the pairs at several cursors, each once, with the version that they stand in', async () => {
+  client = await new LspClient().start(FULL);
+  const { text, ranges: names } = ranges(delivery(record()).replaceAll(/(<\/?)(Persoon|Geslacht)(?=>)/g, '$1⟦$2⟧'));
+  await client.open(URI, text);
+  await client.change(URI, 2, [{ text }]);
+  const position = (offset: number) => new SourceText(text).positionAt(offset);
+  const [person, sex, sexEnd, personEnd] = names;
+  const offsets = [personEnd!.start, person!.end, sex!.start, sex!.end + 1];
+  const positions = offsets.map(position);
+  expect(await client.connection.sendRequest('srg/tagPairs', { textDocument: { uri: URI }, positions })).toEqual({
+    version: 2,
+    pairs: [
+      [person, personEnd],
+      [sex, sexEnd],
+    ],
   });
 });
 

@@ -169,6 +169,6 @@ function analysedFor(document: OpenDocument, parameters: AboutDocument, extent: 
 
 /** The positions that a request names. */
 function placesIn(parameters: object): Position[] {
-  const { position, range } = parameters as { position?: Position; range?: Range };
-  return [...(position ? [position] : []), ...(range ? [range.start, range.end] : [])];
+  const { position, positions, range } = parameters as { position?: Position; positions?: Position[]; range?: Range };
+  return [...(position ? [position] : []), ...(positions ?? []), ...(range ? [range.start, range.end] : [])];
 }

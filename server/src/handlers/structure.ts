@@ -24,11 +24,12 @@ import { workspaceEdit } from '../features/actions/workspace-edit.ts';
 import { inlayHintsIn } from '../features/beside-text/inlay-hints.ts';
 import { documentSymbolsOf, flatten } from '../features/structure/document-symbols.ts';
 import { foldingSteps, foldsUpTo } from '../features/structure/folding-ranges.ts';
-import { linkedEditingRangesAt } from '../features/structure/linked-editing.ts';
+import { linkedEditingRangesAt, tagPairsAt } from '../features/structure/linked-editing.ts';
 import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
 import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
 import { type TagText, tagsOfDelivery, tagsOfStylesheet } from '../features/structure/tag-text.ts';
 import { stylesheetFolds, stylesheetSymbols } from '../features/stylesheet/structure.ts';
+import { TAG_PAIRS, type TagPairsAnswer, type TagPairsParams } from '../protocol/tag-pairs.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -89,6 +90,20 @@ export const structure: RequestGroup = {
         ({ position }, snapshot) => {
           const tags = tagsOf(snapshot);
           return (tags && linkedEditingRangesAt(tags, tags.source.offsetAt(position))) ?? null;
+        },
+        'place',
+      ),
+    );
+
+    connection.onRequest(
+      TAG_PAIRS,
+      onDocument<TagPairsParams, TagPairsAnswer | null>(
+        'tagPairs',
+        null,
+        ({ positions }, snapshot) => {
+          const tags = tagsOf(snapshot);
+          const offsets = tags && positions.map((position) => tags.source.offsetAt(position));
+          return { version: snapshot.version, pairs: offsets ? tagPairsAt(tags, offsets) : [] };
         },
         'place',
       ),

@@ -1,3 +1,4 @@
+import { check } from '../check.mjs';
 import { after } from '../driver.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
@@ -11,7 +12,7 @@ export const writing = {
   files: { [NAME]: original },
   opens: NAME,
 
-  async run({ step, page, drive }) {
+  async run({ step, page, drive, setWorkspaceSettings }) {
     const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
     const text = page.locator('.view-lines').first();
 
@@ -108,6 +109,46 @@ export const writing = {
       return persons;
     });
 
+    for (const own of [true, false]) {
+      const whose = own ? 'as we do it, and nothing is painted' : 'as VS Code does it where the user has chosen so';
+      await step(`the end tag gets the name that the start tag is given, ${whose}`, async () => {
+        await setWorkspaceSettings({ 'editor.linkedEditing': !own });
+        await drive.goTo(original, original.indexOf('<Geslacht>') + '<Gesl'.length);
+        const painted = page.locator('.view-overlays .linked-editing-decoration');
+        if (own) {
+          await page.waitForTimeout(500);
+          check((await painted.count()) === 0, 'the tag is painted');
+        } else await painted.first().waitFor({ state: 'attached' });
+        await page.keyboard.type('x');
+        await text.getByText(/<Geslxacht>.*<\/Geslxacht>/).waitFor();
+        await page.keyboard.press('Control+z');
+        await text
+          .getByText(/<Geslacht>.*<\/Geslacht>/)
+          .first()
+          .waitFor();
+        check((await text.getByText('Geslxacht').count()) === 0, 'one tag still has it');
+        await drive.problemsAre(0);
+      });
+    }
+
+    await step('the start tag follows as well, and several at once', async () => {
+      await setWorkspaceSettings({});
+      await drive.goTo(original, original.indexOf('</Geboortedatum>') + '</Geb'.length);
+      // The editor takes a moment to read its settings.
+      await page.waitForTimeout(1500);
+      await page.keyboard.type('xyz');
+      await text.getByText(/<Gebxyzoortedatum>.*<\/Gebxyzoortedatum>/).waitFor();
+      await undoAll('Gebx');
+      await drive.goTo(original, original.indexOf('<Burgerservicenummer>') + 3);
+      await drive.command('Add Cursor Below');
+      await page.waitForTimeout(500);
+      await page.keyboard.type('qq');
+      await text.getByText(/<Buqqrgerservicenummer>.*<\/Buqqrgerservicenummer>/).waitFor();
+      await text.getByText(/<Geqqboortedatum>.*<\/Geqqboortedatum>/).waitFor();
+      await undoAll('Buq');
+      await page.keyboard.press('Escape');
+    });
+
     await step('the outline tells of persons and voorzieningen', async () => {
       await drive.command('Explorer: Focus on Outline View');
       const row = page.locator('.outline-tree .monaco-list-row');
@@ -124,6 +165,15 @@ export const writing = {
       await references.nth(1).waitFor();
       await page.keyboard.press('Escape');
     });
+
+    /** Takes back letter by letter, where the editor has it so; both tags go back together. */
+    async function undoAll(typed) {
+      for (let i = 0; i < 6 && (await text.textContent()).includes(typed); i++) {
+        await page.keyboard.press('Control+z');
+        await page.waitForTimeout(300);
+      }
+      await drive.problemsAre(0);
+    }
 
     async function undo(line) {
       for (let i = 0; i < 12 && !(await text.getByText(line).count()); i++) {
