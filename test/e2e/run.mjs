@@ -9,6 +9,7 @@ import { cbs } from './scenarios/cbs.mjs';
 import { checkWorkspace } from './scenarios/check-workspace.mjs';
 import { decisionTree } from './scenarios/decision-tree.mjs';
 import { firstMinutes } from './scenarios/first-minutes.mjs';
+import { halfWindow } from './scenarios/half-window.mjs';
 import { theHostIsSound } from './scenarios/host-is-sound.mjs';
 import { killedServer } from './scenarios/killed-server.mjs';
 import { largeFile } from './scenarios/large-file.mjs';
@@ -55,6 +56,7 @@ const RUNS = [
       stylesheet,
       report,
       reportPage,
+      halfWindow,
       checkWorkspace,
       cbs,
       vendor,

@@ -75,6 +75,10 @@ window.addEventListener('scroll', () => {
   clearTimeout(scrolled);
   scrolled = setTimeout(() => drawn && remember({ scroll: window.scrollY }), 200);
 });
+// What is jumped to, or gets the focus, comes below the toolbar, whose height hangs on the width.
+const toolbarSize = new ResizeObserver(([entry]) => {
+  document.documentElement.style.scrollPaddingTop = `${entry!.target.getBoundingClientRect().height + 8}px`;
+});
 vscode.postMessage({ kind: 'ready' });
 
 function drawNotice(
@@ -96,6 +100,8 @@ function drawReport(report: Report, uri: string, pinned: boolean): void {
     layout = viewLayout(report.language);
     document.documentElement.lang = report.language;
     view.innerHTML = viewFrame(layout).text;
+    toolbarSize.disconnect();
+    toolbarSize.observe(view.querySelector('.toolbar')!);
     drawn = new Map();
     field('severity').value = state.severity;
   }

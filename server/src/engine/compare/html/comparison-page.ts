@@ -90,6 +90,7 @@ function deliveries({ facts, total }: ComparisonView, { oldPath, newPath }: Comp
       ...facts.map(({ name, old, now }) => row(name, old, now)),
       row(say('compare.column.records'), String(total.old), String(total.now)),
     ],
+    { kind: 'sides' },
   );
 }
 
@@ -118,7 +119,7 @@ function typeTable({ types, total }: ComparisonView, { say, number }: Drawing): 
     say('compare.heading.types'),
     html`<tr>${columns([say('compare.column.type')])}${columns(heads, true)}</tr>`,
     types.map((type) => row(type.name, type)),
-    html`<tfoot>${row(say('compare.column.total'), total)}</tfoot>`,
+    { foot: html`<tfoot>${row(say('compare.column.total'), total)}</tfoot>` },
   );
 }
 
@@ -143,6 +144,7 @@ ${table(
   title,
   html`<tr>${columns(heads)}</tr>`,
   rows.map((row, index) => recordRow(row, hasRemarks, drawing, interactive && index >= FIRST_ROWS)),
+  { kind: 'records' },
 )}
 ${interactive && rows.length > FIRST_ROWS && html`<p><button type="button" class="second" data-more="${id}">${say('compare.more')}</button></p>`}`;
   if (!interactive) {
@@ -168,7 +170,7 @@ function recordRow(row: RowView, hasRemarks: boolean, drawing: Drawing, hidden: 
     start: row.start,
     end: row.end ?? '',
   });
-  return html`<tr${hidden && html` class="later"`}><th scope="row">${row.number} <span class="muted">${row.bsn}</span></th><td>${row.type}</td><td>${period}</td>${difference}<td>${places(row, drawing)}</td></tr>
+  return html`<tr${hidden && html` class="later"`}><th scope="row">${row.number} <span class="muted">${row.bsn}</span></th><td>${row.type}</td><td>${period}</td>${difference}<td class="places">${places(row, drawing)}</td></tr>
 `;
 }
 
@@ -187,9 +189,15 @@ function places(row: RowView, { report, say, number, interactive }: Drawing): Pi
   return html`${named}<div><button class="link" data-both${both} aria-label="${about}">${say('compare.open.both')}</button></div>`;
 }
 
+interface TableParts {
+  /** What it shows decides how it is laid out where there is no room for columns. */
+  readonly kind?: 'sides' | 'records';
+  readonly foot?: Markup;
+}
+
 /** A table; its name is told to who can't see it. */
-function table(name: string, head: Piece, rows: readonly Markup[], foot?: Markup): Markup {
-  return html`<table aria-label="${name}">
+function table(name: string, head: Piece, rows: readonly Markup[], { kind, foot }: TableParts = {}): Markup {
+  return html`<table${kind !== undefined && html` class="${kind}"`} aria-label="${name}">
 <thead>${head}</thead>
 <tbody>
 ${rows}</tbody>${foot}</table>`;

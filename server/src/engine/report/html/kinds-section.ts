@@ -69,7 +69,7 @@ function kindInView(kind: KindRow, { words, prefix }: PageLayout): Markup {
   const page =
     given && html`<button class="link" data-page="${code}">${words.say('report.rules.page', { code })}</button>`;
   return html`<li><details class="kind" id="${prefix}kind-${id}" data-kind="${id}">
-<summary>${severityIcon(severity)} <span class="unseen">${words.say(`severity.${severity}`)}</span> <span class="title">${title}</span> <span class="muted code">${code}</span> <span class="muted">${consequence(kind, words)}</span> <span class="count">${words.number(kind.weight)}</span></summary>
+<summary>${severityIcon(severity)} <span class="unseen">${words.say(`severity.${severity}`)}</span> <span class="title">${title}</span> <span class="about muted"><span class="code">${code}</span> <span>${consequence(kind, words)}</span></span> <span class="count">${words.number(kind.weight)}</span></summary>
 <p class="muted">${rule ?? words.say('report.rules.own')} · ${howMany(kind, words)}${page && html` · ${page}`}</p>
 ${advice(kind, words)}
 <div data-findings="${id}"></div>

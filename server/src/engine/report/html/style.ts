@@ -53,7 +53,6 @@ rect.month { fill: var(--month); }
 .toolbar nav { margin: 0; }
 .toolbar .buttons { display: flex; flex-wrap: wrap; gap: 0.4rem; }
 .contents { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; list-style: none; margin: 0; padding: 0; font-size: 0.92em; }
-.view section, .view summary { scroll-margin-top: 5.5rem; }
 .view main { padding-top: 0.75rem; }
 .view section { margin-top: 1.5rem; }
 .view .verdict { margin-top: 1.25rem; }
@@ -63,13 +62,14 @@ summary h2, summary h3 { display: inline; }
 .view section.types, .view section.rules, .view section.missing, .view section.timeline { margin-top: 0.9rem; }
 .kinds-list { list-style: none; margin: 0.75rem 0 0; padding: 0; }
 .kinds-list > li { border-bottom: 1px solid var(--line); }
-details.kind > summary { display: flex; align-items: baseline; gap: 0.6rem; padding: 0.4rem 0.25rem; list-style: none; }
+details.kind > summary { display: grid; grid-template-columns: 0.6em 1em minmax(0, 1fr) auto 3.2em; align-items: baseline; gap: 0 0.6rem; padding: 0.4rem 0.25rem; list-style: none; }
 details.kind > summary::-webkit-details-marker { display: none; }
-details.kind > summary::before { content: "\\203A"; color: var(--muted); width: 0.6em; flex: none; }
+details.kind > summary::before { content: "\\203A"; color: var(--muted); width: 0.6em; }
 details.kind[open] > summary::before { transform: rotate(90deg); }
-details.kind > summary .title { flex: 1; min-width: 9rem; }
+details.kind > summary .title { overflow-wrap: break-word; }
+details.kind > summary .about { display: grid; grid-template-columns: 5.5em 6em; gap: 0.6rem; align-items: baseline; }
 details.kind[open] > summary .title { font-weight: 600; }
-details.kind > summary .count { font-weight: 600; min-width: 3.2em; }
+details.kind > summary .count { font-weight: 600; min-width: 0; }
 details.kind > summary:hover { background: var(--vscode-list-hoverBackground, var(--month)); }
 details.kind > :not(summary) { margin-left: 1.6rem; }
 .places { list-style: none; margin: 0.5rem 0; padding: 0; columns: 22rem; column-gap: 1.5rem; font-size: 0.92em; }
@@ -123,10 +123,13 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
 
 .overview th[scope="row"] { overflow-wrap: anywhere; }
 @media (max-width: 48rem) {
-  .overview { table-layout: fixed; font-size: 0.9em; }
-  .overview th, .overview td { padding-right: 0.5rem; overflow-wrap: anywhere; }
-  .overview thead th:first-child { width: 30%; }
-  .overview :is(th, td):nth-child(7), .overview :is(th, td):nth-child(8) { display: none; }
+  .overview, .overview tbody, .overview tbody tr, .overview th[scope="row"] { display: block; }
+  .overview thead tr { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; padding-bottom: 0.4rem; border-bottom: 1px solid var(--muted); }
+  .overview tbody tr { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+  .overview th, .overview td { padding: 0; border: 0; text-align: left; }
+  .overview td { display: inline-block; margin-right: 0.9rem; }
+  .overview td:empty { display: none; }
+  .overview td.number::before { content: attr(data-label) " "; color: var(--muted); font-size: 0.85em; }
 }
 @media (max-width: 40rem) {
   main, footer, .toolbar { padding-left: 1rem; padding-right: 1rem; }
@@ -140,10 +143,18 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
   .rules-table th:nth-child(3), .rules-table td:nth-child(3), .types-table td:nth-child(2), .types-table th:nth-child(2) { width: 32%; }
   .types-table td:nth-child(3), .types-table th:nth-child(3) { width: 3.5rem; }
   td { hyphens: auto; overflow-wrap: anywhere; }
-  details.kind > summary { flex-wrap: wrap; gap: 0 0.6rem; }
+  details.kind > summary { grid-template-columns: 0.6em 1em minmax(0, 1fr) auto; }
+  details.kind > summary .count { grid-area: 1 / 4; }
+  details.kind > summary .about { grid-area: 2 / 3 / auto / span 2; display: block; }
   .kinds-table td:nth-child(2) { width: 6rem; }
   .kinds-table td:nth-child(3), .kinds-table th:nth-child(3) { width: 4rem; }
   .types-table tr:not(.group) th { padding-left: 0; }
+}
+@media (max-width: 30rem) {
+  .rules-table, .rules-table :is(thead, tbody) { display: block; }
+  .rules-table tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; padding: 0.4rem 0; border-bottom: 1px solid var(--line); }
+  .rules-table tr > :is(th, td):nth-child(n) { width: auto; padding: 0; border: 0; }
+  .rules-table :is(th, td):first-child { grid-column: 1 / -1; }
 }
 @media (max-width: 24rem) {
   .types-table .bar, .rules-table .bar { display: none; }
@@ -172,5 +183,5 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; max-width: none
 /** With what the content security policy knows it by: a test holds the two together. */
 export const REPORT_STYLE: PageStyle = {
   sheets: [BASE_STYLE, STYLE],
-  hash: 'sha256-qyKxAyh/UOL2VCurnSVzgKPCvG7JOfHGoJ4A+N+uHoE=',
+  hash: 'sha256-VJBmYwoJNpoN2ZOspye1/P69WYv5TOIJEhHWQghWkSg=',
 };

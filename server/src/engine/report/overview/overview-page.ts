@@ -43,7 +43,7 @@ ${
 <thead><tr>
 ${heads}</tr></thead>
 <tbody>
-${worstFirst(rows).map((row) => tableRow(row, columns, interactive))}</tbody>
+${worstFirst(rows).map((row) => tableRow(row, columns, words, interactive))}</tbody>
 </table>`
 }
 </main>${interactive && html`\n<script src="${how.script}"></script>`}`;
@@ -105,7 +105,7 @@ function columnsIn(words: Words, options: MessageOptions): Column[] {
   ];
 }
 
-function tableRow(row: OverviewRow, columns: readonly Column[], interactive: boolean): Markup {
+function tableRow(row: OverviewRow, columns: readonly Column[], words: Words, interactive: boolean): Markup {
   const cells = columns.map((column, index): Piece => {
     const key = html` data-key="${column.sort(row)}"`;
     const text = column.text(row);
@@ -114,7 +114,9 @@ function tableRow(row: OverviewRow, columns: readonly Column[], interactive: boo
       return html`<th scope="row"${interactive && key}>${name}</th>`;
     }
     const icon = index === 1 && html`${verdictIcon(row.outcome === 'unchecked' ? 'none' : row.outcome)} `;
-    return html`<td${column.isNumber && html` class="number"`}${interactive && key}>${icon}${text}</td>`;
+    // Where there is no room for columns, a number says what it counts.
+    const label = column.isNumber && html` class="number" data-label="${words.say(column.title)}"`;
+    return html`<td${label}${interactive && key}>${icon}${text}</td>`;
   });
   return html`<tr>${cells}</tr>
 `;
