@@ -1,3 +1,4 @@
+import { BLOCK_KINDS } from './block-kinds.ts';
 import { DOCUMENT_KINDS } from './document-kinds.ts';
 import type { Change, Fault, Maker, Sound } from './fault.ts';
 import type { Element } from './markup.ts';
@@ -29,6 +30,7 @@ export const KINDS: Readonly<Record<string, Maker>> = {
   ...VALUE_KINDS,
   ...STRUCTURE_KINDS,
   ...DOCUMENT_KINDS,
+  ...BLOCK_KINDS,
 };
 
 /** The same numbers from the same seed. */

@@ -192,6 +192,11 @@ test('what the model accepts is what libxml2 does, and one thing put right gets 
             const others = [...before, ...after];
             isRight(...others.slice(0, problem.index), name, ...others.slice(problem.index));
           }
+          if (problem.kind === 'outOfTurn') {
+            const others = [...before, ...after];
+            const mended = [...others.slice(0, problem.index), name, ...others.slice(problem.index)];
+            expect([short, names, isFurther(mended, error - 1)]).toEqual([short, names, true]);
+          }
           if (problem.kind === 'laterMisplaced') {
             const others = after.filter((_, index) => index !== problem.index);
             isRight(...before, after[problem.index]!, name, ...others);

@@ -1,5 +1,5 @@
 import { advance, type ContentState, mayEnd, nextElements, requiredElements, startOf } from './model/content-state.ts';
-import type { TypeModel } from './model.ts';
+import type { Particle, TypeModel } from './model.ts';
 
 /** What is wrong with an element that may not stand where it stands. */
 export type ContentProblem =
@@ -9,6 +9,8 @@ export type ContentProblem =
   | { readonly kind: 'surplus' }
   /** It belongs before the `index`-th of the others. */
   | { readonly kind: 'misplaced'; readonly index: number }
+  /** The same, by the order of what is there: more is wrong. */
+  | { readonly kind: 'outOfTurn'; readonly index: number }
   /** The `index`-th of the elements behind it belongs before it. */
   | { readonly kind: 'laterMisplaced'; readonly index: number }
   /** It is not what is expected here, and no more can be told than whether all would be right without it. */
@@ -39,15 +41,13 @@ export function diagnose(type: TypeModel, before: Names, name: string, after: Na
   const known = after.flatMap((other, index) => (type.isOpen || reader.isDeclared(other) ? [index] : []));
   const rest = known.map((index) => after[index]!);
   const place = reader.placeFor(before, name, rest);
-  if (place !== undefined) {
-    const isBefore = place < before.length;
-    return {
-      kind: 'misplaced',
-      index: isBefore ? place : before.length + (known[place - before.length] ?? after.length),
-    };
-  }
+  const indexOf = (index: number) =>
+    index < before.length ? index : before.length + (known[index - before.length] ?? after.length);
+  if (place !== undefined) return { kind: 'misplaced', index: indexOf(place) };
   const later = reader.laterFor(state, [name, ...rest]);
   if (later !== undefined) return { kind: 'laterMisplaced', index: known[later]! };
+  const turn = turnOf(type, before, name, rest);
+  if (turn !== undefined) return { kind: 'outOfTurn', index: indexOf(turn) };
   const all = [...before, name, ...rest];
   const isOver = (other: string) => all.filter((one) => one === other).length >= reader.most(other);
   const gaps = reader
@@ -64,6 +64,32 @@ export function diagnose(type: TypeModel, before: Names, name: string, after: Na
   const goesOn = rest.length > 0 && reader.step(state, rest[0]!) !== undefined;
   if (goesOn && gaps.length === 0 && isSurplus) return surplus;
   return gaps.length > 0 && !goesOn ? missing(gaps) : { kind: 'unexpected', isNeeded: true };
+}
+
+/**
+ * Where among the others an element would have to stand by the order of a plain sequence, whatever else is wrong there;
+ * undefined where it stands there, or the type is no such sequence.
+ */
+function turnOf({ content }: TypeModel, before: Names, name: string, after: Names): number | undefined {
+  const order = orderOf(content);
+  const own = order?.get(name);
+  if (!order || own === undefined || before.includes(name) || after.includes(name)) return undefined;
+  const others = [...before, ...after];
+  const later = others.findIndex((other) => (order.get(other) ?? -1) > own);
+  const index = later < 0 ? others.length : later;
+  const earlier = others.reduce((last, other, at) => ((order.get(other) ?? own) < own ? at : last), -1);
+  return index === before.length || earlier >= index ? undefined : index;
+}
+
+/** The places of the elements of a sequence in which each may stand once. */
+function orderOf(content: Particle | undefined): ReadonlyMap<string, number> | undefined {
+  if (content?.kind !== 'sequence' || content.max > 1) return undefined;
+  const order = new Map<string, number>();
+  for (const particle of content.particles) {
+    if (particle.kind !== 'element' || particle.max > 1 || order.has(particle.element.name)) return undefined;
+    order.set(particle.element.name, order.size);
+  }
+  return order;
 }
 
 /** Elements of these names, and no others, make the content of a type. */

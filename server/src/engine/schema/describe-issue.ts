@@ -8,10 +8,20 @@ import { attributeNamed, isFilledRun } from './content-index.ts';
 import { diagnose, isUnordered, missingAtEnd } from './content-problem.ts';
 import { meetsFacets } from './facets.ts';
 import type { SchemaIssue, SchemaIssueKind } from './issue.ts';
-import { elementOf, type IssueContext, nameIn, parentOf, pathOf } from './issue-context.ts';
+import { elementOf, type IssueContext, nameIn, parentIn, parentOf, pathOf } from './issue-context.ts';
 import type { ElementDeclaration, ElementModel } from './model.ts';
 import { siblingsOf } from './node-path.ts';
 import { expectedIn, facetOf, keyOf, localName, otherNamespaceIn } from './sentences.ts';
+import {
+  attributeMeant,
+  type Beside,
+  childForAttribute,
+  isWrapper,
+  looseBeside,
+  standsFor,
+  strayAttributeFor,
+  strayedInto,
+} from './strangers.ts';
 import { filledRange, textRun } from './text-runs.ts';
 import type { SchemaError } from './validator.ts';
 
@@ -75,10 +85,8 @@ class Description {
   private onAttribute(qualifiedName: string): SchemaIssue {
     const { base, tree, node, sentence } = this;
     const name = localName(qualifiedName);
-    if (sentence.includes('is required but missing')) {
-      return { ...base, kind: 'missingAttribute', name, range: tree.nameRange(node) };
-    }
-    const attribute = attributeNamed(tree, node, name);
+    if (sentence.includes('is required but missing')) return this.missingAttribute(name);
+    const attribute = this.context.readAttribute?.(node, name) ?? attributeNamed(tree, node, name);
     if (attribute === undefined) return { ...base, kind: 'other', range: tree.nameRange(node) };
     if (sentence.includes('xsi:type')) {
       const { declared } = this;
@@ -87,11 +95,28 @@ class Description {
     }
     const path = [...base.path, `@${name}`];
     const type = this.element?.type.attributes.find((declared) => declared.name === name)?.type;
-    if (sentence.includes('is not allowed')) {
-      const about = { node: attribute, path, name: tree.name(attribute), range: tree.nameRange(attribute) };
-      return { ...base, kind: 'unexpectedAttribute', ...about };
-    }
+    if (sentence.includes('is not allowed')) return this.unexpectedAttribute(attribute);
     return this.onValue(attribute, { ...base, node: attribute, path, type });
+  }
+
+  /** What stands under another name, or in a child, is told of there. */
+  private missingAttribute(name: string): SchemaIssue {
+    const { base, context, tree, node, element } = this;
+    const stray = strayAttributeFor(context, node, name, element?.type);
+    if (stray !== undefined) return this.unexpectedAttribute(stray);
+    const child = childForAttribute(context, node, name, element?.type);
+    if (child === undefined) return { ...base, kind: 'missingAttribute', name, range: tree.nameRange(node) };
+    const about = { node: child, path: [...base.path, name], name, range: tree.nameRange(child) };
+    return { ...base, ...about, kind: 'unexpectedElement', isAttribute: true, expected: [] };
+  }
+
+  private unexpectedAttribute(attribute: NodeId): SchemaIssue {
+    const { base, context, tree, node, element } = this;
+    const name = tree.localName(attribute);
+    const about = { node: attribute, name: tree.name(attribute), range: tree.nameRange(attribute) };
+    const meant = attributeMeant(context, node, name, element?.type);
+    const path = [...base.path, `@${name}`];
+    return { ...base, ...about, path, kind: 'unexpectedAttribute', ...(meant === undefined ? {} : { meant }) };
   }
 
   private onValue(node: NodeId, base: Base): SchemaIssue {
@@ -128,13 +153,13 @@ class Description {
   }
 
   private incomplete(): SchemaIssue {
-    const { base, tree, node } = this;
+    const { base, tree, node, context } = this;
     const type = this.element?.type;
     const names = this.namesIn(node);
     const missing = type ? missingAtEnd(type, names) : [];
     // Where nothing can be told of them, libxml2's are all that may come, those that need not among them.
     const found = missing.length > 0 ? missing : base.expected;
-    const loose = this.looseBeside(node, found[0]);
+    const loose = looseBeside(context, node, found[0]);
     if (loose !== undefined && found.length === 1) {
       return this.inWrongParent({ ...base, kind: 'wrongParent', range: tree.nameRange(loose) }, loose, node, 'end');
     }
@@ -163,7 +188,7 @@ class Description {
     if (namespace !== undefined) {
       return { ...unexpected, kind: 'otherNamespace', value: namespace, own: tree.namespaceOf(node) ?? '' };
     }
-    const parent = tree.parent(node);
+    const parent = parentIn(context, node);
     const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
     const siblings = this.siblingsOf(parent);
     const index = siblings.indexOf(node);
@@ -176,9 +201,9 @@ class Description {
       case 'missing': {
         const place = isUnordered(around.type) ? undefined : placeBehind(before);
         const about = parent >= 0 ? { node: parent, range: tree.nameRange(parent) } : { range: tree.nameRange(node) };
-        const strayed = parent >= 0 ? this.strayedInto(parent, around, problem.names) : undefined;
+        const strayed = parent >= 0 ? strayedInto(context, parent, around.type, problem.names) : undefined;
         if (strayed !== undefined) return this.inWrongParent(unexpected, strayed, parent, node);
-        const loose = parent >= 0 ? this.looseBeside(parent, problem.names[0]) : undefined;
+        const loose = parent >= 0 ? looseBeside(context, parent, problem.names[0]) : undefined;
         if (loose !== undefined) return this.inWrongParent(unexpected, loose, parent, node);
         const missing = this.missing(problem.names, around);
         const run = parent >= 0 ? this.valueBefore(node, parent, missing.missing) : undefined;
@@ -193,7 +218,8 @@ class Description {
           ...(run !== undefined && { inside: run, range: filledRange(tree, run) }),
         };
       }
-      case 'misplaced': {
+      case 'misplaced':
+      case 'outOfTurn': {
         const others = siblings.filter((other) => other !== node);
         const target = others[problem.index - outside.before.length];
         const isLast = problem.index >= outside.before.length + others.length;
@@ -217,9 +243,23 @@ class Description {
           const expected = base.expected.includes(meant) ? base.expected : [meant];
           return { ...unexpected, meant, expected };
         }
-        return problem.isNeeded ? { ...unexpected, isNeeded: true } : unexpected;
+        if (problem.isNeeded) return { ...unexpected, isNeeded: true };
+        return { ...unexpected, ...this.meaningOf(around, { before, after }) };
       }
     }
+  }
+
+  /** What a name that the schema doesn't have there was probably to be. */
+  private meaningOf(around: ElementModel, beside: Beside): Partial<SchemaIssue> {
+    const { context, node, tree } = this;
+    const parent = parentIn(context, node);
+    const name = nameIn(context, node);
+    if (around.type.children.some((child) => child.name === name)) return {};
+    if (parent >= 0 && childForAttribute(context, parent, name, around.type) === node)
+      return { isAttribute: true, expected: [] };
+    if (isWrapper(context, node, around.type, beside)) return { isWrapper: true };
+    const instead = standsFor(context, node, around, beside);
+    return instead === undefined || tree.prefix(node) !== '' ? {} : { instead, expected: [instead] };
   }
 
   /** The element belongs in the one around its parent, or in one that is missing around it and others behind it. */
@@ -232,8 +272,8 @@ class Description {
     const { tree, node, context } = this;
     const name = nameIn(context, node);
     if (type.isOpen || type.children.some((child) => child.name === name)) return undefined;
-    const parent = tree.parent(node);
-    const grandparent = parent >= 0 ? tree.parent(parent) : -1;
+    const parent = parentIn(context, node);
+    const grandparent = parent >= 0 ? parentIn(context, parent) : -1;
     const outer = grandparent >= 0 ? elementOf(context, grandparent)?.type : undefined;
     const declared = outer?.children.find((child) => child.name === name);
     if (declared && this.namesIn(grandparent).filter((other) => other === name).length < declared.max) {
@@ -254,32 +294,6 @@ class Description {
     let last = index;
     while (last + 1 < siblings.length && isInside(siblings[last + 1]!)) last++;
     return { ...unexpected, kind: 'missingParent', name: wrapper.name, until: siblings[last] as NodeId };
-  }
-
-  /** An element of that name that stands beside an element, where it may not. */
-  private looseBeside(node: NodeId, name: string | undefined): NodeId | undefined {
-    const { tree, context } = this;
-    const parent = tree.parent(node);
-    const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
-    if (name === undefined || !around || parent < 0) return undefined;
-    if (around.type.isOpen || around.type.children.some((child) => child.name === name)) return undefined;
-    return [...tree.elements(parent)].find((other) => nameIn(context, other) === name);
-  }
-
-  /** The one element that is missing in a parent, where it stands in a child of that which does not have it. */
-  private strayedInto(parent: NodeId, { type }: ElementModel, names: readonly string[]): NodeId | undefined {
-    const { tree, context } = this;
-    const [name, ...others] = names;
-    if (name === undefined || others.length > 0) return undefined;
-    for (const child of this.context.read?.(parent) ?? tree.elements(parent)) {
-      if (typeof child !== 'number') continue;
-      const inner = type.children.find((one) => one.name === nameIn(context, child))?.type;
-      if (!inner || inner.children.length === 0 || inner.isOpen || inner.children.some((one) => one.name === name))
-        continue;
-      const found = [...tree.elements(child)].find((one) => nameIn(context, one) === name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 
   private inWrongParent(issue: SchemaIssue, node: NodeId, into: NodeId, before: NodeId | 'end'): SchemaIssue {

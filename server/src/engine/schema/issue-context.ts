@@ -18,6 +18,10 @@ export interface IssueContext {
   readonly read?: ReadElements | undefined;
   /** Given where libxml2 has read elements under other names than they have in the text. */
   readonly readName?: ((node: NodeId) => string) | undefined;
+  /** Given where libxml2 has read elements in others than those that they stand in. */
+  readonly readParent?: ((node: NodeId) => NodeId) | undefined;
+  /** Given where libxml2 has read attributes under other names than they have in the text. */
+  readonly readAttribute?: ((element: NodeId, name: string) => NodeId | undefined) | undefined;
   /** What stands beside a node in other trees; without it that is nothing. */
   readonly beside?: (node: NodeId) => { readonly before: readonly string[]; readonly after: readonly string[] };
 }
@@ -26,7 +30,7 @@ export interface IssueContext {
 export function elementOf(context: IssueContext, node: NodeId): ElementModel | undefined {
   const { tree, model, ancestors, elementAt } = context;
   if (elementAt) return elementAt(node);
-  const parent = tree.parent(node);
+  const parent = parentIn(context, node);
   const name = nameIn(context, node);
   const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
   const element =
@@ -47,10 +51,15 @@ export function nameIn({ tree, readName }: IssueContext, node: NodeId): string {
   return readName ? readName(node) : tree.localName(node);
 }
 
+/** The element around a node, as libxml2 has read it; negative where that is in another tree. */
+export function parentIn({ tree, readParent }: IssueContext, node: NodeId): NodeId {
+  return readParent ? readParent(node) : tree.parent(node);
+}
+
 export function pathOf(context: IssueContext, node: NodeId): string[] {
   if (!context.readName) return context.tree.path(node);
   const path: string[] = [];
-  for (let at = node; at >= 0; at = context.tree.parent(at)) path.push(nameIn(context, at));
+  for (let at = node; at >= 0; at = parentIn(context, at)) path.push(nameIn(context, at));
   return path.reverse();
 }
 

@@ -82,8 +82,14 @@ export interface SchemaIssue {
   readonly target?: { readonly parent: NodeId; readonly before: NodeId | 'end' };
   /** Of `otherNamespace`: the namespace that the element is in, empty for none. */
   readonly own?: string;
-  /** The name that was probably meant by that of an element which is not expected. */
+  /** The name that was probably meant by that of an element or attribute which is not expected. */
   readonly meant?: string;
+  /** The element that is missing right there, and whose content this one has under a name that says nothing of it. */
+  readonly instead?: string;
+  /** What the element holds belongs where the element itself stands. */
+  readonly isWrapper?: boolean;
+  /** The element says what an attribute of that name is to say in the element around it. */
+  readonly isAttribute?: boolean;
   /** The parent can't do without an element of its name, so that it is not to be removed. */
   readonly isNeeded?: boolean;
   /** libxml2's own sentence. */

@@ -24,6 +24,9 @@ export class DocumentValidation {
   private known: KnownVerdicts;
   private worker: WorkerValidator | undefined;
   private knownInChunks: boolean | undefined;
+  /** The elements in the container that are none of those that repeat there. */
+  private readonly besideRecords = new Set<RecordSegment>();
+  private missedNames = '';
 
   constructor(
     private readonly pack: Pack,
@@ -68,6 +71,12 @@ export class DocumentValidation {
 
   segmentsChanged({ added, removed, trailerChanged }: IndexChange): void {
     for (const segment of added) this.segments.pendingValidation.add(segment.block);
+    for (const segment of removed) if (this.besideRecords.delete(segment)) this.isEnvelopeStale = true;
+    for (const segment of added) {
+      if (segment.isRepeatingElement) continue;
+      this.besideRecords.add(segment);
+      this.isEnvelopeStale = true;
+    }
     if (added.length > 0 || removed.length > 0) this.isSampleStale = true;
     if (added.length > 0 || trailerChanged) this.isWholeStale = true;
     if (trailerChanged) this.isEnvelopeStale = true;
@@ -87,8 +96,21 @@ export class DocumentValidation {
       const verdicts = this.validation.validateEnvelope();
       header.verdict = verdicts.get(header) ?? ACCEPTED;
       if (trailer) trailer.verdict = verdicts.get(trailer) ?? ACCEPTED;
+      this.missedChanged(this.validation.missedNames);
     }
     return reached !== this.reachesRecords;
+  }
+
+  /** What stands among the records is told of otherwise where the header misses it. */
+  private missedChanged(names: string): void {
+    if (names === this.missedNames) return;
+    this.missedNames = names;
+    this.known = new KnownVerdicts(this.segments);
+    for (const segment of this.besideRecords) {
+      segment.verdict = undefined;
+      segment.ruled = false;
+      this.segments.pendingValidation.add(segment.block);
+    }
   }
 
   /** The block to validate next: the one at `priority` if it is pending, and none that parsing will still fill. */
@@ -164,9 +186,9 @@ export class DocumentValidation {
 
   /** With the present header. */
   private get validation(): SchemaValidation {
-    const { pack, segments, trees, isSlip, worker } = this;
+    const { pack, segments, trees, isSlip, besideRecords, worker } = this;
     if (this.lastValidation?.header !== segments.header) {
-      this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, worker });
+      this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, besideRecords, worker });
       this.known = new KnownVerdicts(segments);
     }
     return this.lastValidation;

@@ -28,6 +28,16 @@ interface Location {
   readonly beside?: IssueContext['beside'];
 }
 
+/** An element that stands behind the container or in it, and belongs in an element of the header. */
+export interface ElsewherePlace {
+  readonly segment: RecordSegment | TrailerSegment;
+  readonly node: NodeId;
+  /** The element that it belongs in. */
+  readonly parent: NodeId;
+  /** Its place among what was read there, from 1. */
+  readonly index?: number;
+}
+
 /** An error that is told of otherwise, or by another run. */
 const ELSEWHERE = 'elsewhere';
 
@@ -119,11 +129,18 @@ export class ErrorLocator {
    * Takes the errors in a reading of one segment, as far as they are not known.
    * @returns all of them that tell how to read it otherwise
    */
-  inReading(errors: readonly SchemaError[], segment: AnySegment, reading: Reading): readonly SchemaIssue[] {
+  inReading(
+    errors: readonly SchemaError[],
+    segment: AnySegment,
+    reading: Reading,
+    place?: ElsewherePlace,
+  ): readonly SchemaIssue[] {
     const found: SchemaIssue[] = [];
     const repeats = new Map<string, number>();
     for (const error of errors) {
-      const location = this.locateInReading(error, segment, reading);
+      const location = place
+        ? this.locateInPlace(error, segment, reading, place)
+        : this.locateInReading(error, segment, reading);
       if (location === ELSEWHERE) continue;
       const key = `${location.node} ${error.sentence}`;
       const repeat = repeats.get(key) ?? 0;
@@ -132,6 +149,8 @@ export class ErrorLocator {
         ...this.contextOf(location, 0),
         read: (parent) => reading.children(parent),
         readName: (node) => reading.localName(node),
+        readParent: (node) => reading.parent(node),
+        readAttribute: (element, name) => reading.attribute(element, name),
       };
       const issue = describeIssue(context, location.node, error, repeat);
       if (ON_OTHERS.has(issue.kind)) continue;
@@ -145,34 +164,72 @@ export class ErrorLocator {
   /**
    * What the header misses, or what keeps the container from its place, may stand behind the container: that is told of
    * once, where it stands.
+   * @returns where it stands
    */
-  lookBehindContainer(): void {
+  lookBehindContainer(): ElsewherePlace[] {
     const { header, trailer } = this.document.segments;
-    const missed = this.issues.get(header);
-    if (!trailer || !missed) return;
+    if (!trailer) return [];
     const { tree } = trailer;
-    for (const issue of [...missed.values()]) {
+    return this.issuesIn(header).flatMap((issue) => {
       const isPlace = issue.kind === 'misplacedElement' && issue.node === header.container;
       const name = isPlace ? issue.expected[0] : issue.kind === 'missingElement' ? issue.name : undefined;
       const depth = header.tree.path(header.container).length - 1;
+      const node = topElements(tree, -1 - depth).find((other) => tree.localName(other) === name);
+      if (node === undefined || issue.inside !== undefined) return [];
       const parent =
         isPlace || typeof issue.before === 'number' ? header.tree.parent(issue.before as NodeId) : issue.node;
-      const node = topElements(tree, -1 - depth).find((other) => tree.localName(other) === name);
-      if (node === undefined || issue.inside !== undefined) continue;
       const target = isPlace
         ? { parent: header.tree.parent(issue.node), before: issue.node }
         : { parent, before: issue.before ?? ('end' as const) };
       this.forget(header, issue);
-      for (const other of [...(this.issues.get(trailer)?.values() ?? [])])
-        if (other.node === node && hidesOthers(other)) this.forget(trailer, other);
       const path = [...this.document.ancestors.slice(0, depth), tree.localName(node)];
       const kind = target.parent === header.tree.parent(header.container) ? 'misplacedElement' : 'wrongParent';
-      const about = { kind, node, path, name: tree.localName(node), range: tree.nameRange(node), target } as const;
-      this.report(trailer, { ...about, expected: [], sentence: issue.sentence });
-    }
+      return [this.reportElsewhere(kind, trailer, node, path, target, issue)];
+    });
   }
 
-  private forget(segment: AnySegment, issue: SchemaIssue): void {
+  /** The records go on in containers behind the first, of which the schema has no more. */
+  furtherContainers(): ElsewherePlace[] {
+    const { header, trailer } = this.document.segments;
+    const { tree, container } = header;
+    if (!trailer || container < 0) return [];
+    const isContainer = ({ kind, node }: SchemaIssue) =>
+      kind === 'surplusElement' && trailer.tree.localName(node) === tree.localName(container);
+    const parent = tree.parent(container);
+    return this.issuesIn(trailer)
+      .filter(isContainer)
+      .map(({ node }) => ({ segment: trailer, node, parent }));
+  }
+
+  /**
+   * What an element around the container misses may stand in the container, among the records.
+   * @param issue of the header: what is missing
+   * @returns where it stands
+   */
+  foundAmongRecords(segment: RecordSegment, issue: SchemaIssue): ElsewherePlace {
+    const { ancestors, trees } = this.document;
+    const target = { parent: issue.node, before: issue.before ?? ('end' as const) };
+    const path = [...ancestors, trees.of(segment).localName(segment.node)];
+    return this.reportElsewhere('wrongParent', segment, segment.node, path, target, issue);
+  }
+
+  private reportElsewhere(
+    kind: 'misplacedElement' | 'wrongParent',
+    segment: RecordSegment | TrailerSegment,
+    node: NodeId,
+    path: readonly string[],
+    target: NonNullable<SchemaIssue['target']>,
+    { sentence }: SchemaIssue,
+  ): ElsewherePlace {
+    const tree = this.document.trees.of(segment);
+    for (const other of this.issuesIn(segment))
+      if (other.node === node && hidesOthers(other)) this.forget(segment, other);
+    const about = { kind, node, path, name: tree.localName(node), range: tree.nameRange(node), target } as const;
+    this.report(segment, { ...about, expected: [], sentence });
+    return { segment, node, parent: target.parent };
+  }
+
+  forget(segment: AnySegment, issue: SchemaIssue): void {
     this.issues.get(segment)?.delete(keyOf(issue));
     const { drafts } = this.verdictOn(segment);
     const at = drafts.findIndex(({ data }) => data === issue);
@@ -220,6 +277,21 @@ export class ErrorLocator {
     }
     const node = reading.resolve([segment.node], path.slice(depth));
     return node < 0 ? ELSEWHERE : { ...this.locationOf(segment), node };
+  }
+
+  /** Where the element of a place is alone behind synthetic ones, in the element that it belongs in. */
+  private locateInPlace(
+    { path }: SchemaError,
+    segment: AnySegment,
+    reading: Reading,
+    { node, parent, index = 1 }: ElsewherePlace,
+  ): Location | typeof ELSEWHERE {
+    const depth = this.document.segments.header.tree.path(parent).length;
+    const step = path[depth];
+    const isIn = step && (step.name === undefined ? step.index === index : step.name === reading.tree.name(node));
+    const found = isIn ? reading.resolve([node], [{ name: undefined, index: 1 }, ...path.slice(depth + 1)]) : -1;
+    const ancestors = this.document.ancestors.slice(0, depth);
+    return found < 0 ? ELSEWHERE : { segment, tree: reading.tree, node: found, ancestors };
   }
 
   private take(

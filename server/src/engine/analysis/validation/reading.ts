@@ -1,11 +1,12 @@
+// Over 400 lines: what is put right in a fragment, and how it is then written, are one state.
 import type { SchemaIssue } from '../../schema/issue.ts';
 import { SYNTHETIC } from '../../schema/node-path.ts';
 import type { PathStep } from '../../schema/validator.ts';
-import { isXmlCharacter } from '../../syntax/characters.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import { escapeAttribute, escapeText, referenceAt } from '../../syntax/references.ts';
+import { escapeAttribute, escapeText } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { validCharacters, wellFormedText } from './well-formed-text.ts';
 
 /** A child as it is read: a node, or the qualified name of an element that is taken to be there. */
 type Child = NodeId | string;
@@ -41,8 +42,9 @@ const HIDES: ReadonlySet<SchemaIssue['kind']> = new Set([
 /** libxml2 reads no element that stands deeper. */
 const DEEPEST = 2_000;
 
-export function hidesOthers({ kind }: SchemaIssue): boolean {
-  return HIDES.has(kind);
+export function hidesOthers({ kind, meant }: SchemaIssue): boolean {
+  // The value of an attribute is judged under the name that it should have.
+  return HIDES.has(kind) || (kind === 'unexpectedAttribute' && meant !== undefined);
 }
 
 /**
@@ -53,8 +55,12 @@ export function hidesOthers({ kind }: SchemaIssue): boolean {
 export class Reading {
   /** What stands in an element, where that is not what the tree has. */
   private readonly contents = new Map<NodeId, Child[]>();
-  /** Names, qualified, of elements that are read under another name. */
+  /** Names, qualified, of elements and attributes that are read under another name. */
   private readonly names = new Map<NodeId, string>();
+  /** The elements that others are read in, where that is not where they stand. */
+  private readonly parents = new Map<NodeId, NodeId>();
+  /** Attributes and elements that are read as attributes of a name, by that of their element. */
+  private readonly attributesRead = new Map<NodeId, Map<string, NodeId>>();
   /** Elements of which nothing but the text is read. */
   private readonly flat = new Set<NodeId>();
   /** Nodes that are not read at all. */
@@ -115,6 +121,16 @@ export class Reading {
     return !(this.left.has(node) || this.flat.has(node) || this.names.has(node) || this.added.has(node));
   }
 
+  /** The element around a node, as libxml2 has read it. */
+  parent(node: NodeId): NodeId {
+    return this.parents.get(node) ?? this.tree.parent(node);
+  }
+
+  /** What is read as an attribute of a name that stands there otherwise. */
+  attribute(element: NodeId, name: string): NodeId | undefined {
+    return this.attributesRead.get(element)?.get(name);
+  }
+
   /** The end tag of the element stands elsewhere. */
   isOpen(node: NodeId): boolean {
     return this.open.includes(node);
@@ -172,6 +188,11 @@ export class Reading {
     return text;
   }
 
+  /** The text of one element. */
+  textOf(node: NodeId): string {
+    return this.element(node);
+  }
+
   /** The end tags of the open elements. */
   get closing(): string {
     return [...this.open].reverse().reduce((text, node) => `${text}</${this.nameOf(node)}>`, '');
@@ -189,13 +210,7 @@ export class Reading {
       case 'missingChoice':
         return issue.expected[0] !== undefined && this.insert(issue, issue.expected[0]);
       case 'otherNamespace':
-        if (issue.own === '' && tree.prefix(node) === '') {
-          this.added.set(node, ` xmlns="${escapeAttribute(issue.value ?? '')}"`);
-        } else this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
-        for (const attribute of tree.attributes(node)) {
-          if (declares(tree.name(attribute), tree.prefix(node))) this.left.add(attribute);
-        }
-        return true;
+        return this.bringInto(node, issue.value ?? '', issue.own ?? '');
       case 'misplacedElement':
         return this.move(node, issue.before);
       case 'surplusElement':
@@ -206,13 +221,64 @@ export class Reading {
         return this.moveInto(issue);
       case 'unexpectedElement':
       case 'undeclaredElement':
-        if (issue.inside !== undefined) this.flat.add(issue.inside);
-        else if (issue.meant !== undefined) this.names.set(node, this.prefixIn(tree.parent(node)) + issue.meant);
-        else return this.remove(node);
-        return true;
+        return this.readStranger(issue);
+      case 'unexpectedAttribute':
+        return issue.meant !== undefined && this.readAsAttribute(tree.parent(node), issue.meant, node);
       default:
         return false;
     }
+  }
+
+  private readStranger({ node, inside, meant, instead, isWrapper, isAttribute }: SchemaIssue): boolean {
+    const { tree } = this;
+    const name = meant ?? instead;
+    if (inside !== undefined) this.flat.add(inside);
+    else if (name !== undefined) this.names.set(node, this.prefixIn(tree.parent(node)) + name);
+    else if (isWrapper) return this.unwrap(node);
+    else if (isAttribute)
+      return this.readAsAttribute(this.parent(node), this.localName(node), node) && this.remove(node);
+    else return this.remove(node);
+    return true;
+  }
+
+  private bringInto(node: NodeId, namespace: string, own: string): boolean {
+    const { tree } = this;
+    for (const attribute of tree.attributes(node)) {
+      if (declares(tree.name(attribute), tree.prefix(node))) this.left.add(attribute);
+    }
+    const declaration = ` xmlns="${escapeAttribute(namespace)}"`;
+    if (own === '' && tree.prefix(node) === '') this.added.set(node, declaration);
+    else if (namespace === '') {
+      this.names.set(node, tree.localName(node));
+      this.added.set(node, declaration);
+    } else this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
+    return true;
+  }
+
+  /** Reads a value, that of an attribute or of an element, as that of an attribute which the element lacks. */
+  private readAsAttribute(element: NodeId, name: string, value: NodeId): boolean {
+    const { tree } = this;
+    const isAttribute = tree.kind(value) === NodeKind.Attribute;
+    const own = this.attributesRead.get(element) ?? new Map<string, NodeId>();
+    this.attributesRead.set(element, own.set(name, value));
+    if (isAttribute) this.names.set(value, name);
+    else {
+      const text = escapeAttribute(tree.value(value));
+      this.added.set(element, `${this.added.get(element) ?? ''} ${name}="${text}"`);
+    }
+    return true;
+  }
+
+  /** Reads what is in an element in the place of that. */
+  private unwrap(node: NodeId): boolean {
+    const parent = this.parent(node);
+    const children = parent < 0 ? undefined : this.own(parent);
+    const at = children?.indexOf(node) ?? -1;
+    if (at < 0) return this.remove(node);
+    const inside = this.children(node);
+    children!.splice(at, 1, ...inside);
+    for (const child of inside) if (typeof child === 'number') this.parents.set(child, parent);
+    return true;
   }
 
   private insert({ node, before }: SchemaIssue, name: string): boolean {
@@ -257,6 +323,7 @@ export class Reading {
     this.remove(node);
     this.left.delete(node);
     if (into === undefined) return true;
+    this.parents.set(node, into);
     const children = this.own(into);
     const at = typeof before === 'number' ? children.indexOf(before) : children.length;
     children.splice(at < 0 ? children.length : at, 0, node);
@@ -303,9 +370,9 @@ export class Reading {
         return `<${wrapper.name}>${inside}</${wrapper.name}>`;
       }
       case NodeKind.Text:
-        return wellFormed(tree.text(tree.range(child)));
+        return wellFormedText(tree.text(tree.range(child)));
       case NodeKind.CData:
-        return escapeText(valid(tree.text(tree.contentRange(child))));
+        return escapeText(validCharacters(tree.text(tree.contentRange(child))));
       default:
         return '';
     }
@@ -332,8 +399,8 @@ export class Reading {
     let text = this.added.get(node) ?? '';
     for (const attribute of tree.attributes(node)) {
       if (this.left.has(attribute)) continue;
-      const value = wellFormed(tree.text(tree.contentRange(attribute)));
-      text += ` ${tree.name(attribute)}="${value.replace(/"/g, '&quot;')}"`;
+      const value = wellFormedText(tree.text(tree.contentRange(attribute)));
+      text += ` ${this.nameOf(attribute)}="${value.replace(/"/g, '&quot;')}"`;
     }
     return text;
   }
@@ -361,30 +428,4 @@ export class Reading {
 /** The attribute says what a prefix, with its colon, stands for. */
 function declares(attribute: string, prefix: string): boolean {
   return attribute === (prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);
-}
-
-/** Text with what may not stand in it written as it may. */
-function wellFormed(text: string): string {
-  const chars = valid(text);
-  if (!/[&<>]/.test(chars)) return chars;
-  return chars
-    .replace(/&/g, (_, at: number) => (referenceAt(chars, at).kind === 'good' ? '&' : '&amp;'))
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;');
-}
-
-/** Without the characters that XML does not have. */
-function valid(text: string): string {
-  let kept = '';
-  let from = 0;
-  for (let at = 0; at < text.length; ) {
-    const code = text.codePointAt(at)!;
-    const end = at + (code > 0xffff ? 2 : 1);
-    if (!isXmlCharacter(code)) {
-      kept += text.slice(from, at);
-      from = end;
-    }
-    at = end;
-  }
-  return from === 0 ? text : kept + text.slice(from);
 }

@@ -51,6 +51,8 @@ interface TextReader {
   /** What it says of one depends on none of the others. */
   readonly readsTogether: boolean;
   read(texts: readonly string[]): ValidationResult;
+  /** What it says of the text of one segment, wherever that may stand. */
+  readAlone(text: string, segment: RecordSegment): ValidationResult;
 }
 
 /** Reads record segments anew, those together that may stand together. */
@@ -58,7 +60,9 @@ export function readAll(all: readonly Rereading[], reader: TextReader): void {
   for (let left = all.filter((one) => one.next()); left.length > 0; left = left.filter((one) => one.next())) {
     const plain = reader.readsTogether ? left.filter((one) => one.isPlain) : [];
     const areRead = plain.length > 1 && readTogether(plain, reader);
-    for (const one of left) if (!areRead || !plain.includes(one)) one.take(reader.read([one.reading.text()]));
+    for (const one of left)
+      if (!areRead || !plain.includes(one))
+        one.take(reader.readAlone(one.reading.text(), one.segment as RecordSegment));
   }
 }
 

@@ -1,16 +1,20 @@
+// Over 400 lines: the one order in which header, records and the whole are validated.
 import type { Pack } from '../../packs/load-pack.ts';
 import { containerPath } from '../../packs/places.ts';
+import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SchemaError, TextValidator, ValidationResult, WorkerValidator } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
-import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
-import { type LocatedDocument, leadsToContainer } from './located-document.ts';
+import { type ElsewherePlace, ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
+import { type LocatedDocument, leadsToContainer, localPart } from './located-document.ts';
 import { hidesOthers, Reading } from './reading.ts';
 import { Rereading, readAll } from './rereading.ts';
 import { SegmentReader } from './segment-reader.ts';
+import { ContainerStandIns } from './stand-ins.ts';
+import { validateInPlace } from './validate-in-place.ts';
 
 /** The document that is validated. */
 export interface ValidatedDocument {
@@ -19,6 +23,8 @@ export interface ValidatedDocument {
   readonly trees: SegmentTrees;
   /** The root is not what the pack calls it, or in another namespace. */
   readonly isSlip: boolean;
+  /** The elements in the container that are none of those that repeat there. */
+  readonly besideRecords: ReadonlySet<RecordSegment>;
   /** Validates instead of the pack's own validator. */
   readonly worker: WorkerValidator | undefined;
 }
@@ -31,6 +37,8 @@ const NOTHING_FOUND: SegmentVerdicts = new Map();
 /** Of segments that are validated alone, what libxml2 said of so many texts, up to so many characters, is kept. */
 const MOST_KEPT = 1_000;
 const LONGEST_KEPT = 2_000;
+/** So many records are looked at behind one that keeps libxml2 from that, where all are validated together. */
+const MOST_HIDDEN = 5_000;
 
 /**
  * Validates a document with its present header by the XSD: the envelope once, the record segments in chunks. libxml2 is
@@ -48,8 +56,12 @@ export class SchemaValidation {
   private readonly submitted = new Map<object | string, () => ValidationResult>();
   /** What libxml2 said of texts in the container, each alone: a delivery may hold the same mistake any number of times. */
   private readonly alone = new Map<string, ValidationResult>();
+  /** What has to stand before a record that is read alone, where records can't be validated apart. */
+  private readonly standIns: ContainerStandIns;
   /** The envelope was validated with a record in it. */
   private sampled = false;
+  /** What the elements around the records miss, as far as it was not found behind the container. */
+  private missed: readonly SchemaIssue[] = [];
 
   constructor(private readonly document: ValidatedDocument) {
     const { pack, segments, trees } = document;
@@ -62,6 +74,9 @@ export class SchemaValidation {
     this.prefix = container.slice(0, container.indexOf(':') + 1);
     this.opening = this.openingIn(0);
     this.closing = this.openElementsClosed;
+    this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, (inside) =>
+      this.validator.validate([this.opening, inside, this.closing]),
+    );
   }
 
   private get openElementsClosed(): string {
@@ -79,14 +94,16 @@ export class SchemaValidation {
   reachesRecords(): boolean {
     const { header } = this;
     if (!header.openElements) return false;
+    const locator = new ErrorLocator({ ...this.located });
     if (this.isAsItStands) {
       const result = this.takeSubmitted(PROBE) ?? this.validator.validate([this.opening, PROBE, this.closing]);
       if (this.isReached(result)) return true;
       if (header.hasPlaceholders) return false;
+      if (result.kind === 'validated') locator.inEnvelope(result.errors, false);
     }
     const reading = this.readingOf(header);
     this.located.headerReading = reading;
-    const last = this.readOn(new ErrorLocator(this.located), reading, () => [reading.text(), PROBE, reading.closing]);
+    const last = this.readOn(locator, reading, () => [reading.text(), PROBE, reading.closing]);
     if (!this.isReached(last)) {
       this.located.headerReading = undefined;
       return false;
@@ -125,8 +142,42 @@ export class SchemaValidation {
       const reading = this.readingOf(header);
       this.readOn(locator, reading, () => [reading.text(), reading.closing]);
     }
-    locator.lookBehindContainer();
+    this.lookElsewhere(locator);
     return locator.verdicts;
+  }
+
+  /** What the header misses may stand behind the container, or among the records. */
+  private lookElsewhere(locator: ErrorLocator): void {
+    const { header, document } = this;
+    for (const place of [...locator.lookBehindContainer(), ...locator.furtherContainers()])
+      this.validateInPlace(locator, place);
+    const { tree, container } = header;
+    const around = new Set<NodeId>();
+    for (let at = container; at >= 0; at = tree.parent(at)) around.add(tree.parent(at));
+    this.missed = locator
+      .issuesIn(header)
+      .filter(({ kind, node, inside }) => kind === 'missingElement' && inside === undefined && around.has(node));
+    for (const issue of this.missed) {
+      if ([...document.besideRecords].some(({ name }) => localPart(name) === issue.name)) locator.forget(header, issue);
+    }
+  }
+
+  private lookInHeader(locator: ErrorLocator, segment: RecordSegment): void {
+    if (segment.isRepeatingElement) return;
+    const issue = this.missed.find(({ name }) => name === localPart(segment.name));
+    if (issue) this.validateInPlace(locator, locator.foundAmongRecords(segment, issue));
+  }
+
+  private validateInPlace(locator: ErrorLocator, place: ElsewherePlace): void {
+    const { segment } = place;
+    if (!this.isAsItStands || segment.hasPlaceholders) return;
+    const reading = new Reading(this.document.trees.of(segment), segment.errors, this.prefix);
+    validateInPlace(place, this.header, reading, locator, (pieces) => this.validator.validate([...pieces]));
+  }
+
+  /** The names of what the elements around the records miss. */
+  get missedNames(): string {
+    return this.missed.map(({ name }) => name).join(' ');
   }
 
   /** Consecutive record segments: several plain ones, or one of any kind. */
@@ -135,6 +186,7 @@ export class SchemaValidation {
     const locator = new ErrorLocator(this.located);
     if (!first?.wellFormed) {
       if (first && !first.hasPlaceholders) this.readRecords(locator, [first]);
+      if (first) this.lookInHeader(locator, first);
       return locator.verdicts;
     }
     const submitted = this.takeSubmitted(first);
@@ -150,6 +202,7 @@ export class SchemaValidation {
       const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
       this.readRecords(locator, readable);
     }
+    for (const segment of chunk) this.lookInHeader(locator, segment);
     return locator.verdicts;
   }
 
@@ -180,21 +233,15 @@ export class SchemaValidation {
     readAll(all, {
       depth: this.located.ancestors.length,
       readsTogether: this.document.pack.validatesInChunks,
-      read: (texts) => {
-        const result = this.validateAlone([this.opening, ...texts, this.closing]);
-        if (result.kind === 'unreadable') return result;
-        return { ...result, errors: result.errors.filter((error) => !this.isOfStandingAlone(error)) };
+      read: (texts) => this.validateAlone([this.opening, ...texts, this.closing]),
+      readAlone: (text, { name }) => {
+        const before = this.standIns.before(name);
+        const result = this.validateAlone([this.opening + before.text, text, this.closing]);
+        return result.kind === 'unreadable'
+          ? result
+          : { ...result, errors: this.standIns.apart(result.errors, before) };
       },
     });
-  }
-
-  /**
-   * An error that is there because the segment stands alone: where records can't be validated apart, what comes before
-   * them in the container is missing.
-   */
-  private isOfStandingAlone({ path, sentence }: SchemaError): boolean {
-    const isRepeating = path.length === this.located.ancestors.length + 1;
-    return isRepeating && !this.document.pack.validatesInChunks && / not expected/.test(sentence);
   }
 
   private readingOf(segment: HeaderSegment | RecordSegment): Reading {
@@ -282,10 +329,26 @@ export class SchemaValidation {
     const { header } = this;
     const reading = this.readingOf(header);
     if (!header.hasPlaceholders) this.readOn(locator, reading, () => [reading.text(), reading.closing]);
-    locator.lookBehindContainer();
+    this.lookElsewhere(locator);
+    for (const segment of this.document.besideRecords) this.lookInHeader(locator, segment);
     if (!this.reachesRecords()) return;
     const readable = records.filter(({ hasPlaceholders }) => !hasPlaceholders);
+    let hidden = 0;
+    for (const segment of readable) {
+      const issues = locator.issuesIn(segment);
+      if (segment.wellFormed && issues.length === 0 && hidden > 0 && hidden++ < MOST_HIDDEN)
+        this.lookAt(locator, segment);
+      if (issues.some((issue) => issue.node === segment.node && hidesOthers(issue))) hidden = 1;
+    }
     this.readRecords(locator, readable);
+  }
+
+  /** Validates a record that libxml2 did not look at, as it stands behind one that may not stand where it stands. */
+  private lookAt(locator: ErrorLocator, segment: RecordSegment): void {
+    const before = this.standIns.before(segment.name);
+    const result = this.validateAlone([this.opening + before.text, this.reader.readable(segment), this.closing]);
+    if (result.kind !== 'validated') return;
+    locator.inRecords(this.standIns.apart(result.errors, before), [segment]);
   }
 
   /** Submits the header, which is then validated once without what follows it. */

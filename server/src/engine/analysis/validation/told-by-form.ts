@@ -7,7 +7,12 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 export const ON_VALUE: ReadonlySet<SchemaIssue['kind']> = new Set(['value', 'fixedValue', 'nilNotAllowed']);
 
 /** Of these, libxml2 tells in two places. */
-export const ONCE: ReadonlySet<SchemaIssue['kind']> = new Set(['wrongParent', 'missingParent', 'unexpectedElement']);
+export const ONCE: ReadonlySet<SchemaIssue['kind']> = new Set([
+  'wrongParent',
+  'missingParent',
+  'unexpectedElement',
+  'unexpectedAttribute',
+]);
 
 /** An error of the form lies in the value, or among what stands beside it, and tells all that there is to tell. */
 export function isToldByForm({ kind, node }: SchemaIssue, errors: readonly SyntaxProblem[], tree: SyntaxTree): boolean {

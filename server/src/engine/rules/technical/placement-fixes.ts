@@ -77,6 +77,18 @@ export function moveToHeaderFix({ node, target }: SchemaIssue, { owner }: Findin
   return [{ title: isBeside ? own : title, edits: [insert, cut(tree, owner, node)], preferred: true }];
 }
 
+/** Makes one element of two that follow each other, by what stands between what is in them. */
+export function joinFix({ node }: SchemaIssue, { owner }: Finding, context: FixContext): Fix[] {
+  const tree = context.treeOf(owner);
+  const { start } = tree.range(node);
+  const until = tree.contentRange(node).start;
+  const isPlain = !tree.isEmptyTag(node) && tree.attributes(node).next().done;
+  const between = /[ \t\r\n]*<\/([^<> \t\r\n]+)[ \t\r\n]*>[ \t\r\n]*$/.exec(tree.text({ start: 0, end: start }));
+  if (!isPlain || between?.[1] !== tree.name(node)) return [];
+  const title = { key: 'fix.join', parameters: { name: tree.name(node) } } as const;
+  return [{ title, edits: [{ owner, start: between.index, end: until, newText: '' }], preferred: true }];
+}
+
 /** Takes the tags of an element away, and leaves what is in it. */
 export function unwrapFix(tree: SyntaxTree, owner: object, node: NodeId): Fix[] {
   if (tree.isEmptyTag(node) || tree.isImplied(node)) return [];
@@ -132,6 +144,8 @@ export function namespaceFixes(issue: SchemaIssue, { owner }: Finding, context: 
     fixes.push({ title: { key: 'fix.usePrefix', parameters: { name } }, edits, preferred: true });
   }
   if (issue.own === '' && own === undefined) fixes.push(...declarations(issue, owner, context));
+  if (namespace === '' && own === undefined && tree.prefix(node) === '')
+    fixes.push(declarationOn(tree, node, owner, ''));
   return fixes;
 }
 
@@ -161,12 +175,6 @@ function prefixAround(
 
 /** The default namespace declared on the root, which has none, or on the element alone. */
 function declarations({ node, value: namespace = '' }: SchemaIssue, owner: object, context: FixContext): Fix[] {
-  const attribute = ` xmlns="${escapeAttribute(namespace)}"`;
-  const on = (tree: SyntaxTree, element: NodeId, place: object): Fix => {
-    const at = tree.nameRange(element).end;
-    const title = { key: 'fix.declareNamespace', parameters: { name: tree.name(element) } } as const;
-    return { title, edits: [{ owner: place, start: at, end: at, newText: attribute }], preferred: true };
-  };
   const tree = context.treeOf(owner);
   const header = context.rootOwner;
   const outer = header && context.treeOf(header);
@@ -174,8 +182,18 @@ function declarations({ node, value: namespace = '' }: SchemaIssue, owner: objec
   const isRootFree =
     outer !== undefined && root >= 0 && ![...outer.attributes(root)].some((other) => outer.nameIs(other, 'xmlns'));
   const isRoot = pathOf(context, owner, node).length === 1;
-  const onRoot = isRootFree && outer.prefix(root) !== '' && !isRoot ? [on(outer, root, header!)] : [];
-  return [...onRoot, on(tree, node, owner)];
+  const onRoot =
+    isRootFree && outer.prefix(root) !== '' && !isRoot ? [declarationOn(outer, root, header!, namespace)] : [];
+  return [...onRoot, declarationOn(tree, node, owner, namespace)];
+}
+
+/** The default namespace declared on an element. */
+function declarationOn(tree: SyntaxTree, element: NodeId, owner: object, namespace: string): Fix {
+  const at = tree.nameRange(element).end;
+  const key = namespace === '' ? 'fix.declareNoNamespace' : 'fix.declareNamespace';
+  const title = { key, parameters: { name: tree.name(element) } } as const;
+  const newText = ` xmlns="${escapeAttribute(namespace)}"`;
+  return { title, edits: [{ owner, start: at, end: at, newText }], preferred: true };
 }
 
 function firstElement(tree: SyntaxTree): NodeId {

@@ -3,7 +3,7 @@ import { formatDay } from '../../delivery/values/notation.ts';
 import { notationAt } from '../../delivery/values/value-notation.ts';
 import { codeOf } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
-import { conceptAt } from '../../packs/places.ts';
+import { conceptAt, containerPath } from '../../packs/places.ts';
 import { accepts } from '../../schema/content-problem.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { ElementDeclaration } from '../../schema/model.ts';
@@ -15,7 +15,9 @@ import { cut, removeNode, removeText, spaceBefore } from '../fixes/edits.ts';
 import { type ElementPlace, hasPlaceholderInPlace, insertElement, prefixFor } from '../fixes/insert-element.ts';
 import { knownValue } from '../fixes/known-value.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
+import { renameAttributeFix, toAttributeFix } from './attribute-fixes.ts';
 import {
+  joinFix,
   moveIntoFix,
   moveToHeaderFix,
   namespaceFixes,
@@ -50,17 +52,23 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
     case 'nilNotAllowed':
       return nilFix(issue, finding, context);
     case 'surplusElement':
+      if (isContainer(issue, context)) return joinFix(issue, finding, context);
       return removal('fix.removeElement', isRepetition(tree, node));
     case 'misplacedElement':
       if (issue.target) return moveToHeaderFix(issue, finding, context);
       return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
-      const rename = issue.inside === undefined ? renameFix(issue, finding, context) : undefined;
-      if (issue.inside !== undefined) return [...unwrapFix(tree, owner, node), ...removal('fix.removeElement', false)];
-      return [...(rename ? [rename] : []), ...(issue.isNeeded ? [] : removal('fix.removeElement', false))];
+      if (issue.isAttribute) return toAttributeFix(issue, finding, context);
+      if (issue.inside !== undefined || issue.isWrapper)
+        return [...unwrapFix(tree, owner, node), ...removal('fix.removeElement', false)];
+      const rename = renameFix(issue, finding, context);
+      const isNeeded = issue.isNeeded || issue.instead !== undefined;
+      return [...(rename ? [rename] : []), ...(isNeeded ? [] : removal('fix.removeElement', false))];
     }
-    case 'unexpectedAttribute':
-      return removal('fix.removeAttribute', true);
+    case 'unexpectedAttribute': {
+      const rename = renameAttributeFix(issue, finding, context);
+      return [...rename, ...removal('fix.removeAttribute', rename.length === 0)];
+    }
     case 'unexpectedText': {
       const edit = issue.inside === undefined ? undefined : removeText(tree, owner, issue.inside);
       const text = edit ? tree.text(edit) : '';
@@ -83,6 +91,12 @@ function tagFixes({ inside, missing, node }: SchemaIssue, { owner }: Finding, co
   return prefix === undefined ? [] : tagsAround(tree, owner, inside, prefix + missing.name);
 }
 
+/** It is another element around records: what is in it is not to be lost. */
+function isContainer({ path }: SchemaIssue, { pack }: FixContext): boolean {
+  const container = containerPath(pack);
+  return path.length === container.length && path.every((name, index) => name === container[index]);
+}
+
 /** Another element beside it says the same. */
 function isRepetition(tree: SyntaxTree, node: number): boolean {
   const text = tree.text(tree.range(node));
@@ -90,17 +104,19 @@ function isRepetition(tree: SyntaxTree, node: number): boolean {
 }
 
 /** The element under the name that was probably meant. */
-function renameFix({ node, meant }: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
-  if (meant === undefined) return undefined;
+function renameFix({ node, meant, instead }: SchemaIssue, { owner }: Finding, context: FixContext): Fix | undefined {
+  const expected = meant ?? instead;
+  if (expected === undefined) return undefined;
   const tree = context.treeOf(owner);
   const name = tree.localName(node);
   const start = tree.nameRange(node);
   const tags = [start, tree.endNameRange(node)].filter((range) => range !== undefined);
   const prefixLength = start.end - start.start - name.length;
   return {
-    title: { key: 'fix.rename', parameters: { name, expected: meant } },
-    edits: tags.map((range) => ({ owner, start: range.start + prefixLength, end: range.end, newText: meant })),
-    preferred: true,
+    title: { key: 'fix.rename', parameters: { name, expected } },
+    edits: tags.map((range) => ({ owner, start: range.start + prefixLength, end: range.end, newText: expected })),
+    // A name that says nothing of it may be that of something else.
+    preferred: meant !== undefined,
   };
 }
 

@@ -65,6 +65,11 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
     case 'misplacedElement':
       return { key: `SRG-T002.${issue.kind}`, parameters: { name, parent: path[path.length - 2] ?? '' } };
     case 'unexpectedElement': {
+      if (issue.isAttribute) {
+        const parent = path[path.length - 2] ?? '';
+        return { key: 'SRG-T002.unexpectedElement.attribute', parameters: { name, parent } };
+      }
+      if (issue.isWrapper) return { key: 'SRG-T002.unexpectedElement.wrapper', parameters: { name } };
       const key = issue.expected.length > 0 ? 'SRG-T002.unexpectedElementInstead' : 'SRG-T002.unexpectedElement';
       return { key, parameters: { name, expected } };
     }
@@ -92,6 +97,10 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
     }
     case 'missingAttribute':
     case 'unexpectedAttribute':
+      if (issue.meant !== undefined) {
+        const parameters = { name: issue.name ?? '', element, meant: issue.meant };
+        return { key: 'SRG-T002.unexpectedAttribute.meant', parameters };
+      }
       return { key: `SRG-T002.${issue.kind}`, parameters: { name: issue.name ?? '', element } };
     case 'duplicateKey':
     case 'unknownKey': {
