@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { filesInArchive } from '../../server/src/cli/files/archives/archive.ts';
 import { withArchives } from '../../server/src/cli/files/archives/archive-files.ts';
+import { isArchive } from '../../server/src/cli/files/binary.ts';
 import { DamagedError, type Input, InputError } from '../../server/src/cli/files/input.ts';
 import { expandInputs } from '../../server/src/cli/files/inputs.ts';
+import { readArchive, readToEnd, startOf } from '../../server/src/cli/files/streams.ts';
 import { fileUri } from '../../server/src/node/file-uri.ts';
 import { nodeFiles } from '../../server/src/node/node-files.ts';
 
@@ -109,13 +112,69 @@ describe('an archive', () => {
   });
 });
 
-test('it is read as a folder where it is named or found by a pattern, and only where that is asked for', async () => {
+test('it is read as a folder where it is named or found, and refused where archives are not read', async () => {
   const path = write('f.zip', pack({ 'x.xml': '<x/>' }));
   const paths = async (arg: string, archives: boolean) =>
-    (await expandInputs([arg], { archives })).map((input) => input.path.slice(-12));
-  expect(await paths(path, true)).toEqual(['/f.zip/x.xml'.slice(-12)]);
-  expect(await paths(`${folder}/f.*`, true)).toEqual(['/f.zip/x.xml'.slice(-12)]);
-  expect(await paths(path, false)).toEqual([path.slice(-12)]);
+    (await expandInputs([arg], { archives })).map((input) => [
+      input.path.replace(/^.*?f\.zip/, 'f.zip'),
+      input instanceof InputError ? input.reason : 'read',
+    ]);
+  expect(await paths(path, true)).toEqual([['f.zip/x.xml', 'read']]);
+  expect(await paths(`${folder}/f.*`, true)).toEqual([['f.zip/x.xml', 'read']]);
+  expect(await paths(path, false)).toEqual([['f.zip', 'archive']]);
+  expect(await paths(`${folder}/f.*`, false)).toEqual([['f.zip', 'archive']]);
+});
+
+describe('in a folder', () => {
+  const inFolder = async (archives: boolean) =>
+    (await expandInputs([at('map')], { archives })).map((input) => [
+      input.path.replace(/^.*?map/, 'map'),
+      input instanceof InputError ? input.reason : input.foundBy,
+    ]);
+
+  test('its files are those of the folder, and what is none of ours is passed over', async () => {
+    mkdirSync(at('map/diep'), { recursive: true });
+    write('map/diep/a.zip', pack({ 'x.srg.xml': '<x/>' }));
+    write('map/b.zip', pack({ 'lees.txt': '' }));
+    write('map/c.zip', strToU8('PK'));
+    write('map/d.xml', strToU8('<x/>'));
+    expect(await inFolder(true)).toEqual([
+      ['map/c.zip', 'noArchive'],
+      ['map/d.xml', [at('map')]],
+      ['map/diep/a.zip/x.srg.xml', [at('map')]],
+    ]);
+    expect(await inFolder(false)).toEqual([['map/d.xml', [at('map')]]]);
+  });
+});
+
+describe('on standard input', () => {
+  const through = (bytes: Uint8Array, at: number) =>
+    Readable.from([Buffer.from(bytes.subarray(0, at)), Buffer.from(bytes.subarray(at))]);
+
+  test.each([1, 3, 4, 60])(
+    'the start is seen, and nothing of it lost, where it comes %i bytes at first',
+    async (first) => {
+      const bytes = pack({ 'x.xml': '<x/>' });
+      const { start, all } = await startOf(through(bytes, first), 4);
+      expect(isArchive(start)).toBe(true);
+      expect(await readArchive(all)).toEqual(Buffer.from(bytes));
+    },
+  );
+
+  test('what ends at once is no archive', async () => {
+    const { start, all } = await startOf(Readable.from([]), 4);
+    expect(isArchive(start)).toBe(false);
+    expect(await readToEnd(all)).toEqual(Buffer.alloc(0));
+  });
+
+  test('its files are read as those of one on the disk', async () => {
+    const bytes = Buffer.from(pack({ 'x.xml': '<x/>', 'b.zip': 'PK' }));
+    const found = await filesInArchive('-', { bytes, settingsUri: '' });
+    expect(found.map(({ path }) => path)).toEqual(['-/x.xml', '-/b.zip']);
+    const [input] = found as [Input];
+    expect(Buffer.from(await input.read()).toString()).toBe('<x/>');
+    expect(input.settingsUri).toBe('');
+  });
 });
 
 test('its files are found beside each other, as those of a folder are', async () => {

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A file whose name ends in `.xml`, in capitals or not. */
+/** A file whose name ends in `.xml`, in capitals or not, or in what was asked for. */
 export interface XmlFile {
   readonly path: string;
   /** It stands behind a link: watchers of the folder don't tell of it. */
@@ -19,6 +19,8 @@ interface Folder {
 export interface XmlFilesOptions {
   /** The folders in it as well, but not those whose names begin with a dot, nor `node_modules`. */
   readonly deep: boolean;
+  /** What the names of the files end in; `.xml` where it is not given. */
+  readonly endings?: RegExp;
   /** So many folders are looked into. */
   readonly mostFolders?: number;
   /** Told of each folder that is there and can't be read. */
@@ -31,7 +33,7 @@ export interface XmlFilesOptions {
  */
 export async function* xmlFilesIn(
   path: string,
-  { deep, mostFolders = Number.POSITIVE_INFINITY, unreadable }: XmlFilesOptions,
+  { deep, endings = /\.xml$/i, mostFolders = Number.POSITIVE_INFINITY, unreadable }: XmlFilesOptions,
 ): AsyncGenerator<XmlFile> {
   const start: Folder = { path, real: await realpath(path).catch(() => path), isLinked: false };
   const [folders, linked] = [[start], [] as Folder[]];
@@ -49,7 +51,7 @@ export async function* xmlFilesIn(
         if (!deep || entry.name.startsWith('.') || entry.name === 'node_modules') continue;
         if (entry.isSymbolicLink()) linked.push({ path: at, real: await realpath(at), isLinked: true });
         else folders.push({ path: at, real: join(folder.real, entry.name), isLinked: folder.isLinked });
-      } else if (/\.xml$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
+      } else if (endings.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
         yield { path: at, isLinked: folder.isLinked };
       }
     }

@@ -54,9 +54,10 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
     if (out === undefined) throw new UsageError(say('anonymise.outNeeded'));
     // The packs and berichtgevers of each file are those that it is checked with.
     const settings = await SettingsOfFiles.open(values, program);
+    if ([...files, ...previous].includes('-')) throw new UsageError(say('usage.noStandardInput'));
     let status = 0;
     const inputs: Input[] = [];
-    for (const input of await expandInputs([...files, ...previous])) {
+    for (const input of await expandInputs([...files, ...previous], { archives: true })) {
       if (!(input instanceof InputError)) inputs.push(input);
       else {
         complain(say(`file.${input.reason}`, { path: input.path }));
@@ -117,7 +118,9 @@ function targetsOf(inputs: readonly Input[], out: string, say: Say): string[] {
   const known = new Map<string, string>();
   return inputs.map(({ path, named, foundBy }, n) => {
     const [folder] = foundBy;
-    const within = named || folder === undefined ? basename(path) : relative(folder, path).split(sep).join('/');
+    const below = named || folder === undefined ? basename(path) : relative(folder, path).split(sep).join('/');
+    // What comes out of an archive comes into a folder.
+    const within = below.replace(/\.zip\//gi, '/');
     const isBelow = !within.startsWith('..') && likeBsn(within).length === 0;
     const target = join(
       out,
@@ -150,7 +153,6 @@ async function refuseToReplace(
 }
 
 async function readOriginal(input: Input, target: string): Promise<Read | WordKey> {
-  if (input.path === '-') return 'file.noFile';
   const { decodeXml } = await import('../../engine/workspace/decode-xml.ts');
   const { encoderOf } = await import('../../engine/workspace/encode-xml.ts');
   const { NODE_BYTES } = await import('../../node/node-bytes.ts');

@@ -201,7 +201,7 @@ export async function checkWith(
   const inputs = await expandInputs(files, { standardInput: values.stdinFilename, archives: true });
   const read = inputs.flatMap((input) => {
     if (input instanceof InputError) return [];
-    return input.inArchive ? input.foundBy.map((path) => resolve(path)) : (filePathOf(input.uri) ?? []);
+    return input.inArchive ? resolve(input.inArchive.archive) : (filePathOf(input.uri) ?? []);
   });
   const { reporter, close } = await open(new Set(read));
   const tell = (path: string, problem: string, isReported = false) => {

@@ -8,7 +8,7 @@ import { decodePages } from '../../engine/workspace/decode-pages.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { ConfigError, SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts';
-import { InputError } from '../files/input.ts';
+import { type Input, InputError, type LargeInput } from '../files/input.ts';
 import { expandInputs, whyUnread } from '../files/inputs.ts';
 import type { CommandDefinition } from '../program.ts';
 import type { ComparisonReporter } from '../reporters/comparison/comparison-report.ts';
@@ -55,29 +55,41 @@ export const compare: CommandDefinition<CompareValues> = {
     const settings = await SettingsOfFiles.open(values, program);
     await import('../../engine/schema/libxml2.ts');
 
-    const deliveries: DeliveryAnalysis[] = [];
-    for (const path of [oldPath, newPath]) {
-      const delivery = await readDelivery(path, settings);
-      if (typeof delivery === 'string') complain(say(delivery, { path }));
-      else if (delivery) deliveries.push(delivery);
+    // A large file is read for as long as there is something to say of it.
+    const large: LargeInput[] = [];
+    try {
+      const deliveries: DeliveryAnalysis[] = [];
+      for (const path of [oldPath, newPath]) {
+        const delivery = await readDelivery(path, settings, large);
+        if (typeof delivery === 'string') complain(say(delivery, { path }));
+        else if (delivery) deliveries.push(delivery);
+      }
+      const [oldDelivery, newDelivery] = deliveries;
+      if (!oldDelivery || !newDelivery) return 2;
+      const comparison = compareDeliveries(oldDelivery, newDelivery);
+      const report = REPORTERS[values.format ?? 'text'];
+      report({ comparison, oldPath, newPath }, { language, maskBsn: !values.showBsn, color, write });
+      return comparison.different ? 1 : 0;
+    } finally {
+      for (const content of large) content.close();
     }
-    const [oldDelivery, newDelivery] = deliveries;
-    if (!oldDelivery || !newDelivery) return 2;
-    const comparison = compareDeliveries(oldDelivery, newDelivery);
-    const report = REPORTERS[values.format ?? 'text'];
-    report({ comparison, oldPath, newPath }, { language, maskBsn: !values.showBsn, color, write });
-    return comparison.different ? 1 : 0;
   },
 };
 
-/** The finished analysis of a delivery, or why there is none; undefined where that has been told. */
-async function readDelivery(path: string, settings: SettingsOfFiles): Promise<DeliveryAnalysis | WordKey | undefined> {
+/**
+ * The finished analysis of a delivery, or why there is none; undefined where that has been told.
+ * @param large gets what is to be closed
+ */
+async function readDelivery(
+  path: string,
+  settings: SettingsOfFiles,
+  large: LargeInput[],
+): Promise<DeliveryAnalysis | WordKey | undefined> {
   const [input, ...others] = await expandInputs([path]);
-  if (!input || (input instanceof InputError && input.reason === 'missing')) return 'file.missing';
-  if (others.length > 0 || input instanceof InputError || !input.named) return 'file.noFile';
+  if (!input) return 'file.missing';
+  if (input instanceof InputError) return input.reason === 'empty' ? 'file.noFile' : `file.${input.reason}`;
+  if (others.length > 0 || !input.named) return 'file.noFile';
   let packs: readonly Pack[];
-  let decoded: DecodedDelivery;
-  let inPages = false;
   try {
     packs = (await settings.of(input.uri)).packs;
   } catch (error) {
@@ -85,22 +97,36 @@ async function readDelivery(path: string, settings: SettingsOfFiles): Promise<De
     throw error;
   }
   try {
-    const content = await (input.open?.() ?? input.read());
-    if (content instanceof Uint8Array) decoded = decodeXml(content, NODE_BYTES);
-    else {
-      inPages = true;
-      (await import('../../node/small-heap.ts')).keepHeapSmall();
-      const read = decodePages(content.bytes, NODE_BYTES);
-      if (!read) return 'file.tooLarge';
-      decoded = { text: pagedText(read.pages), problem: read.problem };
-    }
+    return await readInput(input, packs, large);
   } catch (error) {
     return whyUnread(error);
   }
-  const accepts = ({ choice }: DeliveryAnalysis) => choice.kind === 'known';
+}
+
+async function readInput(
+  input: Input,
+  packs: readonly Pack[],
+  large: LargeInput[],
+): Promise<DeliveryAnalysis | WordKey> {
+  const content = await (input.open?.() ?? input.read());
+  if (content instanceof Uint8Array) return analyse(decodeXml(content, NODE_BYTES), packs, false);
+  large.push(content);
+  (await import('../../node/small-heap.ts')).keepHeapSmall();
+  const read = decodePages(content.bytes, NODE_BYTES);
+  if (!read) return 'file.tooLarge';
+  const analysis = await analyse({ text: pagedText(read.pages), problem: read.problem }, packs, true);
+  content.verify();
+  return analysis;
+}
+
+async function analyse(
+  decoded: DecodedDelivery,
+  packs: readonly Pack[],
+  inPages: boolean,
+): Promise<DeliveryAnalysis | WordKey> {
   const { analysis, status } = await readForComparison(decoded, {
     settings: { packs, berichtgevers: [], inPages },
-    accepts,
+    accepts: ({ choice }: DeliveryAnalysis) => choice.kind === 'known',
   });
   if (status === 'checked') return analysis;
   return analysis.choice.kind === 'unknown' ? 'file.unknownFormat' : 'file.noSrg';

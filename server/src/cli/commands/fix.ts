@@ -47,6 +47,7 @@ export const fix: CommandDefinition<FixValues> = {
 
   async run(files, values, program) {
     const { say, complain } = program;
+    if (files.includes('-')) throw new UsageError(say('usage.noStandardInput'));
     const rules = values.rule.length > 0 ? new Set(values.rule.map((code) => parseCode(say, code))) : undefined;
     const settings = await SettingsOfFiles.open(values, program, values.previous);
     await import('../../engine/schema/libxml2.ts');
@@ -90,7 +91,6 @@ async function fixFile(input: Input, options: FixOptions, values: FixValues, pro
     complain(problem);
     return 'failed';
   };
-  if (path === '-') return fail(say('file.noFile', { path }));
   const { decodeXml } = await import('../../engine/workspace/decode-xml.ts');
   const { encoderOf } = await import('../../engine/workspace/encode-xml.ts');
   const { NODE_BYTES } = await import('../../node/node-bytes.ts');

@@ -13,3 +13,11 @@ export function isBinary(bytes: Uint8Array): boolean {
     !isUtf16 && bytes.subarray(0, START).some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
   );
 }
+
+/** So many bytes show an archive. */
+export const ARCHIVE_START = 4;
+
+/** The first bytes are those of a zip, an empty one included. */
+export function isArchive([p, k, a, b]: Uint8Array): boolean {
+  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
+}

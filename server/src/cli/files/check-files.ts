@@ -189,7 +189,7 @@ async function checkText(
   deliveries: PreviousDeliveries,
   threads: Threads,
 ): Promise<readonly Result[]> {
-  const settings = await options.settingsOf(input.uri);
+  const settings = await options.settingsOf(input.settingsUri ?? input.uri);
   const templates = templateSettings(settings.templates, input.path);
   const isMeantAsDelivery = /\.srg\.xml$/i.test(input.path);
   let stylesheet: StylesheetAnalysis | undefined;

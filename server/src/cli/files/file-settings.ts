@@ -114,9 +114,9 @@ export class SettingsOfFiles {
   }
 
   /** What a file is judged by; undefined where its configuration is wrong, which a line tells. */
-  async ofOrTold({ uri, path }: Input): Promise<FileSettings | undefined> {
+  async ofOrTold({ uri, settingsUri = uri, path }: Input): Promise<FileSettings | undefined> {
     try {
-      return await this.of(uri);
+      return await this.of(settingsUri);
     } catch (error) {
       // What is wrong with it has been told, once.
       if (!(error instanceof ConfigError)) throw error;

@@ -11,6 +11,8 @@ export interface Input {
   readonly foundBy: readonly string[];
   /** Empty for standard input. */
   readonly uri: string;
+  /** Where its settings are looked for, where it is not by its own URI. */
+  readonly settingsUri?: string | undefined;
   /** Rejects where it can't be read; with TooLarge where it doesn't end in time. */
   read(): Promise<Uint8Array>;
   /** The same of what may be larger than memory; `read` where it is missing. */
@@ -18,7 +20,7 @@ export interface Input {
   /** Where the text is known, it counts, and not the bytes. */
   readonly text?: string;
   /** It stands in an archive; how large it is there, and what tells one state of it from another. */
-  readonly inArchive?: { readonly size: number; readonly stamp: string };
+  readonly inArchive?: { readonly archive: string; readonly size: number; readonly stamp: string };
 }
 
 /** What is read a part at a time. */
@@ -37,9 +39,12 @@ export class InputError extends Error {
       | 'missing'
       | 'empty'
       | 'unreadable'
+      /** It is an archive, and these are not read here. */
+      | 'archive'
       /** Of archives and what is in them. */
       | 'noArchive'
       | 'emptyArchive'
+      | 'largeArchive'
       | 'bomb'
       | 'encrypted'
       | 'nested'

@@ -4,8 +4,9 @@ import { relative, sep } from 'node:path';
 import { TextChanged } from '../../engine/text/paged-text.ts';
 import { fileUri } from '../../node/file-uri.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
-import { isBinary } from './binary.ts';
-import { type Input, InputError, type LargeInput, LONGEST_TEXT, TooLarge } from './input.ts';
+import { ARCHIVE_START, isArchive } from './binary.ts';
+import { DamagedError, type Input, InputError, type LargeInput, TooLarge } from './input.ts';
+import { LARGE_FROM, readArchive, readToEnd, startOf, takeStream } from './streams.ts';
 
 export interface InputOptions {
   /** The name that stands for standard input, whose folder and ending count as those of a file. */
@@ -13,12 +14,6 @@ export interface InputOptions {
   /** Archives are read as if they were folders. */
   readonly archives?: boolean;
 }
-
-/** From so many bytes on they are read a part at a time. */
-export const LARGE_FROM = 16_777_216;
-/** Of what comes once so many bytes are read, and so many kept when they are compressed: it may have no end. */
-const MOST_STREAMED = 4_294_967_296;
-const MOST_KEPT = 268_435_456;
 
 /**
  * The files behind the arguments, each once: files, folders (all XML files in them), patterns, and `-`.
@@ -29,7 +24,8 @@ export async function expandInputs(
   options: InputOptions = {},
 ): Promise<(Input | InputError)[]> {
   const found = new Map<string, Input | InputError>();
-  for (const arg of args) {
+  // Standard input is there once.
+  for (const arg of new Set(args)) {
     for (const input of await expand(arg, options)) {
       const known = found.get(input.path);
       if (known instanceof InputError || input instanceof InputError || !known) found.set(input.path, input);
@@ -44,31 +40,50 @@ export async function expandInputs(
 
 async function expand(arg: string, options: InputOptions): Promise<(Input | InputError)[]> {
   const { standardInput = '-', archives = false } = options;
-  if (arg === '-') {
-    const uri = standardInput === '-' ? '' : fileUri(standardInput);
-    const path = shown(standardInput);
-    const open = () => takeStream(process.stdin);
-    return [{ path, named: true, foundBy: [], uri, read: () => readToEnd(process.stdin), open }];
-  }
+  if (arg === '-') return ofStandardInput(standardInput, archives);
   const stats = await stat(arg).catch(() => undefined);
   const inputsAt = async (path: string, foundBy?: string) => {
-    if (!archives || !/\.zip$/i.test(path)) return [fileInput(path, foundBy)];
+    if (!isArchiveName(path)) return [fileInput(path, foundBy)];
+    if (!archives) return [new InputError(shown(path), 'archive')];
     const { filesInArchive } = await import('./archives/archive.ts');
-    return filesInArchive(shown(path));
+    return filesInArchive(shown(path), { foundIn: stats?.isDirectory() ? arg : undefined });
   };
   if (stats && !stats.isDirectory()) return inputsAt(arg);
   const errors: InputError[] = [];
-  const paths = stats
-    ? await filesIn(arg, (folder) => errors.push(new InputError(shown(folder), 'unreadable')))
-    : await filesOf(arg);
-  if (paths.length === 0 && errors.length === 0) return [new InputError(arg, stats ? 'empty' : 'missing')];
+  const unreadable = (folder: string) => errors.push(new InputError(shown(folder), 'unreadable'));
+  const paths = stats ? await filesIn(arg, archives, unreadable) : await filesOf(arg);
   const inputs = await Promise.all(paths.sort().map((path) => inputsAt(relative('.', path), arg)));
-  return [...inputs.flat(), ...errors];
+  const found = [...inputs.flat(), ...errors];
+  return found.length > 0 ? found : [new InputError(arg, stats ? 'empty' : 'missing')];
 }
 
-async function filesIn(folder: string, unreadable: (folder: string) => void): Promise<string[]> {
+/** An archive is told by its first bytes, whatever it is called. */
+async function ofStandardInput(name: string, archives: boolean): Promise<(Input | InputError)[]> {
+  const isNamed = name !== '-';
+  const path = shown(name);
+  let stream: AsyncIterable<Buffer> = process.stdin;
+  if (archives) {
+    const { start, all } = await startOf(stream, ARCHIVE_START);
+    stream = all;
+    if (isArchive(start)) {
+      const bytes = await readArchive(all);
+      if (!bytes) return [new InputError(path, 'largeArchive')];
+      const { filesInArchive } = await import('./archives/archive.ts');
+      return filesInArchive(path, { bytes, settingsUri: isNamed ? undefined : '' });
+    }
+  }
+  const uri = isNamed ? fileUri(name) : '';
+  return [{ path, named: true, foundBy: [], uri, read: () => readToEnd(stream), open: () => takeStream(stream) }];
+}
+
+export function isArchiveName(path: string): boolean {
+  return /\.zip$/i.test(path);
+}
+
+async function filesIn(folder: string, archives: boolean, unreadable: (folder: string) => void): Promise<string[]> {
   const paths: string[] = [];
-  for await (const { path } of xmlFilesIn(folder, { deep: true, unreadable })) paths.push(path);
+  const options = { deep: true, unreadable, ...(archives ? { endings: /\.(xml|zip)$/i } : {}) };
+  for await (const { path } of xmlFilesIn(folder, options)) paths.push(path);
   return paths;
 }
 
@@ -119,27 +134,6 @@ async function openFile(path: string): Promise<Uint8Array | LargeInput> {
   return { bytes, verify: () => bytes.verify(), close: () => bytes.close() };
 }
 
-/** All that comes; compressed where it is much. */
-async function takeStream(stream: AsyncIterable<unknown>): Promise<Uint8Array | LargeInput> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let large: import('../../node/byte-sources.ts').CompressedBytes | undefined;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (large) large.push(chunk);
-    else chunks.push(chunk);
-    if (chunks.length === 1 && isBinary(chunk)) break;
-    if (!large && size >= LARGE_FROM) {
-      const { CompressedBytes } = await import('../../node/byte-sources.ts');
-      large = new CompressedBytes();
-      for (const each of chunks.splice(0)) large.push(each);
-    }
-    if (size > MOST_STREAMED || (large?.size ?? 0) > MOST_KEPT) throw new TooLarge();
-  }
-  large?.end();
-  return large ? { bytes: large, verify: () => {}, close: () => {} } : Buffer.concat(chunks);
-}
-
 /** A file was written while it was read. */
 export function hasChanged(error: unknown): boolean {
   return error instanceof TextChanged;
@@ -151,25 +145,16 @@ export function isTooLarge(error: unknown): boolean {
   return error instanceof TooLarge || code === 'ERR_STRING_TOO_LONG' || message === 'Invalid string length';
 }
 
-/** What is told of a file whose bytes could not be had. */
-export function whyUnread(error: unknown): 'file.tooLarge' | 'file.unreadable' {
-  return isTooLarge(error) ? 'file.tooLarge' : 'file.unreadable';
+/** What is told of a file whose bytes could not be had. @throws what is no such thing */
+export function whyUnread(error: unknown): 'file.changed' | 'file.tooLarge' | 'file.unreadable' | 'file.damaged' {
+  if (hasChanged(error)) return 'file.changed';
+  if (isTooLarge(error)) return 'file.tooLarge';
+  if (error instanceof DamagedError) return 'file.damaged';
+  if (isUnreadable(error)) return 'file.unreadable';
+  throw error;
 }
 
 /** A file is not there, or may not be read. */
 export function isUnreadable(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).syscall !== undefined;
-}
-
-/** All that comes, or as much as shows that it is no text. */
-async function readToEnd(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > LONGEST_TEXT) throw new TooLarge();
-    if (chunks.length === 1 && isBinary(chunk)) break;
-  }
-  return Buffer.concat(chunks);
 }

@@ -9,6 +9,7 @@ import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.t
 import { nodeFiles } from '../../node/node-files.ts';
 import { withArchives } from './archives/archive-files.ts';
 import { type Input, InputError } from './input.ts';
+import { isArchiveName } from './inputs.ts';
 
 /** What the search goes by. */
 export interface PreviousMonthOptions {
@@ -58,7 +59,8 @@ export function previousFor(inputs: readonly (Input | InputError)[]) {
 export async function whyNoDelivery(
   path: string,
   packs: readonly Pack[],
-): Promise<'missing' | 'unreadable' | 'noDelivery' | undefined> {
+): Promise<'missing' | 'unreadable' | 'archive' | 'noDelivery' | undefined> {
+  if (isArchiveName(path)) return 'archive';
   const uri = nodeFiles.resolve(path, undefined);
   if (!(await nodeFiles.entryOf(uri))) return 'missing';
   const text = await nodeFiles.read(uri).catch(() => undefined);

@@ -41,5 +41,6 @@ export function withArchives(files: DeliveryFiles, inputs: readonly Input[]): De
 }
 
 function entryOf({ uri, inArchive }: Input): FileEntry {
-  return { uri, ...inArchive! };
+  const { size, stamp } = inArchive!;
+  return { uri, size, stamp };
 }

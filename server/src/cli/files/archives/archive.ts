@@ -1,6 +1,7 @@
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { fileUri } from '../../../node/file-uri.ts';
 import { DamagedError, type Input, InputError, TooLarge } from '../input.ts';
 
@@ -12,18 +13,30 @@ const MOST_TIMES = 250;
 /** Less than this fills no memory, whatever it was packed to. */
 const SMALL = 10 * 1024 ** 2;
 
+export interface ArchiveOptions {
+  /** The folder that it was found in; where it is missing, the archive itself was asked for. */
+  readonly foundIn?: string | undefined;
+  /** What it holds, where it is no file. */
+  readonly bytes?: Buffer | undefined;
+  /** Where the settings of its files are looked for, where that is not their folder. */
+  readonly settingsUri?: string | undefined;
+}
+
 /**
  * The deliveries in an archive, each read into memory when it is asked for, and nothing is unpacked. What can't be read
  * comes as an InputError in its place, and an archive that can't as the only one.
  * @param path as it is shown; a file in it is shown as one in a folder
  */
-export async function filesInArchive(path: string): Promise<(Input | InputError)[]> {
+export async function filesInArchive(path: string, options: ArchiveOptions = {}): Promise<(Input | InputError)[]> {
+  const { foundIn, bytes: content, settingsUri } = options;
+  // Names are taken as they are: those that lead elsewhere are told of, and those that follow are read.
+  const how = { autoClose: false, decodeStrings: false };
+  const open = () => (content ? fromBufferPromise(content, how) : openPromise(path, how));
   let zip: ZipFile;
   let stamp: string;
   try {
-    const { size, mtimeMs } = await stat(path);
-    stamp = `${size} ${mtimeMs}`;
-    zip = await open(path);
+    stamp = content ? String(content.length) : stampOf(await stat(path));
+    zip = await open();
   } catch (error) {
     return [new InputError(path, (error as NodeJS.ErrnoException).syscall === undefined ? 'noArchive' : 'unreadable')];
   }
@@ -44,12 +57,13 @@ export async function filesInArchive(path: string): Promise<(Input | InputError)
       if (problem) found.push(new InputError(shown, problem));
       else {
         const uri = fileUri(shown);
-        const read = () => bytesOf(path, entry);
-        const inArchive = { size: entry.uncompressedSize, stamp: `${stamp} ${entry.crc32}` };
-        found.push({ path: shown, named: false, foundBy: [path], uri, read, inArchive });
+        const read = () => bytesOf(open, entry);
+        const inArchive = { archive: path, size: entry.uncompressedSize, stamp: `${stamp} ${entry.crc32}` };
+        found.push({ path: shown, named: false, foundBy: [foundIn ?? path], uri, settingsUri, read, inArchive });
       }
     }
-    return found.length > 0 ? found : [new InputError(path, 'emptyArchive')];
+    // In a folder there may be archives of anything.
+    return found.length > 0 || foundIn !== undefined ? found : [new InputError(path, 'emptyArchive')];
   } catch {
     return [new InputError(path, 'noArchive')];
   } finally {
@@ -57,9 +71,8 @@ export async function filesInArchive(path: string): Promise<(Input | InputError)
   }
 }
 
-/** Names are taken as they are: those that lead elsewhere are told of, and those that follow are read. */
-function open(path: string): Promise<ZipFile> {
-  return openPromise(path, { autoClose: false, decodeStrings: false });
+function stampOf({ size, mtimeMs }: Stats): string {
+  return `${size} ${mtimeMs}`;
 }
 
 function nameOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
@@ -81,9 +94,9 @@ function problemWith(entry: Entry, name: string): InputError['reason'] | undefin
 }
 
 /** Rejects with DamagedError, and with TooLarge for what is too large for a text. */
-async function bytesOf(path: string, entry: Entry): Promise<Uint8Array> {
+async function bytesOf(open: () => Promise<ZipFile>, entry: Entry): Promise<Uint8Array> {
   if (entry.uncompressedSize > TooLarge.MOST_BYTES) throw new TooLarge();
-  const zip = await open(path);
+  const zip = await open();
   try {
     const chunks: Buffer[] = [];
     // No more comes than the archive says: the library sees to that.
