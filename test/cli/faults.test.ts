@@ -166,7 +166,10 @@ describe.runIf(process.platform !== 'win32')('what the system does', () => {
       encoding: 'utf8',
     });
     closeSync(full);
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'srg: de uitvoer kan niet worden geschreven (ENOSPC)\n' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'srg: de uitvoer kan niet worden geschreven: de schijf is vol\n',
+    });
   });
 
   test('Ctrl+C is 130', async () => {

@@ -1,5 +1,6 @@
 import { legible } from '../engine/privacy/legible.ts';
 import type { Program } from './program.ts';
+import { systemReason } from './usage/system-error.ts';
 import type { Say } from './usage/words.ts';
 
 /** What a run writes, and what becomes of it. */
@@ -22,7 +23,7 @@ export function processOutput(say: Say): Output {
     isOpen = false;
     if (!isFirst || error.code === 'EPIPE' || error.code === 'EOF') return;
     failed = true;
-    complain(say('error.output', { error: nameOf(error) }));
+    complain(say('error.output', { error: systemReason(say, error) }));
   });
   stderr.on('error', () => {});
   const drained = async () => {

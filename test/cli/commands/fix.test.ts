@@ -116,7 +116,7 @@ describe('srg fix', () => {
   test.each([
     ['an unknown rule', ['--rule', 'x9'], /^srg: --rule x9: x9 is geen controle[^\n]*\n$/],
     ['a file that is not there', ['nergens.xml'], /^srg: nergens\.xml: bestaat niet\n$/],
-    ['standard input', ['-'], /^srg: -: is geen bestand\n$/],
+    ['standard input', ['-'], /^srg: de standaardinvoer \(-\) kan hier niet[^\n]*\n$/],
   ])('2 and one line for %s', (_name, args, stderr) => {
     writeFileSync(at('a.srg.xml'), SAFE);
     const result = fix(...args, at('a.srg.xml'));

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { Option } from 'commander';
 import type { Original, Outcome } from '../../engine/anonymise/together.ts';
@@ -8,8 +8,10 @@ import type { EncodeText } from '../../engine/workspace/encode-xml.ts';
 import { SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts';
 import { type Input, InputError } from '../files/input.ts';
 import { expandInputs, whyUnread } from '../files/inputs.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
+import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Say, WordKey } from '../usage/words.ts';
 
@@ -196,14 +198,12 @@ async function put({ path, target, encode }: Read, outcome: Outcome, program: Pr
   }
   const { OutputFile } = await import('../files/output-file.ts');
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     const file = OutputFile.open(target);
     file.write(bytes);
     file.commit();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    complain(say('usage.output', { path: target, error: code }));
+    complain(cannotWrite(say, target, error));
     return 2;
   }
   const { records, findings, differences, doubts } = outcome;

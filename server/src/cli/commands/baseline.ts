@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { CommandDefinition, Program } from '../program.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { addExamples } from '../usage/command-line.ts';
+import { cannotWrite } from '../usage/system-error.ts';
+import { UsageError } from '../usage/usage-error.ts';
 import { addCheckSettings, type CheckSettings, checkWith } from './check.ts';
 
 interface BaselineValues extends CheckSettings {
@@ -21,7 +24,12 @@ export const baseline: CommandDefinition<BaselineValues> = {
 
   async run(files, values, program) {
     const more = { failOn: 'never', maxProblems: Number.POSITIVE_INFINITY } as const;
-    const status = await checkWith(files, values, more, program, () => open(values.out, program));
+    const status = await checkWith(files, values, more, program, (inputs) => {
+      if (inputs.has(resolve(values.out))) {
+        throw new UsageError(program.say('usage.outputIsInput', { option: '--out', path: values.out }));
+      }
+      return open(values.out, program);
+    });
     // That a file can't be judged is among what is accepted.
     return status;
   },
@@ -44,13 +52,18 @@ async function open(path: string, program: Program) {
   };
   const close = (): boolean => {
     if (!isWhole) return true;
+    // What was accepted before is not to be lost by a name that is misspelt.
+    if (found.size === 0) {
+      program.complain(program.say('baseline.nothing', { path }));
+      return false;
+    }
     const count = [...found.values()].reduce((sum, { length }) => sum + length, 0);
     try {
       const file = OutputFile.open(path);
       file.write(baselineOf(path, found));
       file.commit();
     } catch (error) {
-      program.complain(program.say('usage.output', { path, error: (error as NodeJS.ErrnoException).code ?? '' }));
+      program.complain(cannotWrite(program.say, path, error));
       return false;
     }
     program.write(`${program.say('baseline.written', { path, count })}\n`);

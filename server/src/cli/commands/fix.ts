@@ -7,6 +7,7 @@ import { previousFor } from '../files/previous-month.ts';
 import type { FixOptions } from '../fix/fix-text.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
+import { cannotWrite } from '../usage/system-error.ts';
 import { didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
 
@@ -147,8 +148,6 @@ async function replace(
     file.commit();
     return undefined;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return say('usage.output', { path, error: code });
+    return cannotWrite(say, path, error);
   }
 }

@@ -1,13 +1,15 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { Option } from 'commander';
 import type { DeliveryGenerator, ExpectedFinding } from '../../engine/generate/generate.ts';
 import { isRuleCode, ruleCode } from '../../engine/rules/registry.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, counted, languageOption } from '../usage/command-line.ts';
+import { cannotWrite } from '../usage/system-error.ts';
 import { countOf, didYouMean, nearestCodes, UsageError } from '../usage/usage-error.ts';
 import type { Say, WordKey } from '../usage/words.ts';
 
@@ -113,7 +115,7 @@ async function pathsFor(
   hasFaults: boolean,
   say: Say,
 ): Promise<string[]> {
-  const isFolder = months > 1 || out.endsWith('/');
+  const isFolder = months > 1 || out.endsWith('/') || out.endsWith(sep);
   const paths = isFolder ? Array.from({ length: months }, (_, n) => join(out, `${written(month + n)}.srg.xml`)) : [out];
   if (!mayReplace) {
     for (const path of [...paths, ...(hasFaults ? [`${paths.at(-1)}.expected.json`] : [])]) {
@@ -122,8 +124,8 @@ async function pathsFor(
     }
   }
   if (isFolder) {
-    await mkdir(out, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(say('usage.output', { path: out, error: error.code ?? '' }));
+    await makeFolder(out).catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(cannotWrite(say, out, error));
     });
   }
   return paths;
@@ -141,9 +143,7 @@ async function toFile(path: string, pieces: Iterable<string>, { say, complain }:
     file.commit();
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    complain(say('usage.output', { path, error: code }));
+    complain(cannotWrite(say, path, error));
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { notCheckedMessages, offByPack } from '../../engine/analysis/not-checked.ts';
 import { type Answer, type AnswerProblem, isAnswer, parseAnswer } from '../../engine/import/answers.ts';
@@ -19,8 +19,10 @@ import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { askQuestions, ownTerminal } from '../files/ask-questions.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
+import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
 interface ImportValues {
@@ -74,7 +76,7 @@ export const importPack: CommandDefinition<ImportValues> = {
       complain(say(told, { path: path!, root, found: found.join(', ') }));
       return 2;
     }
-    await writePack(folder, result, schema);
+    await writePack(folder, result, schema, say);
     write(
       values.format === 'json'
         ? `${JSON.stringify(importReport(result, folder, program.language), undefined, 2)}\n`
@@ -131,8 +133,9 @@ async function requestFor({ schema, examples, draftedFrom }: Source, { schemas, 
 async function readXml(path: string, say: Program['say']): Promise<string> {
   try {
     return decodeXml(await readFile(path), NODE_BYTES).text;
-  } catch {
-    throw new UsageError(say('file.unreadable', { path }));
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UsageError(say(isMissing ? 'file.missing' : 'file.unreadable', { path }));
   }
 }
 
@@ -184,13 +187,23 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function writePack(folder: string, { files }: Imported, schema: SchemaFolder): Promise<void> {
+/** @throws UsageError for what can't be written */
+async function writePack(
+  folder: string,
+  { files }: Imported,
+  schema: SchemaFolder,
+  say: Program['say'],
+): Promise<void> {
   const own = schema.files.files.filter(({ isBuiltIn }) => !isBuiltIn);
   const all = [...own.map(({ path, text }) => [path, text] as const), ...Object.entries(files)];
   for (const [name, text] of all) {
     const path = join(resolve(folder), name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, withoutEncoding(name, text));
+    try {
+      await makeFolder(dirname(path));
+      await writeFile(path, withoutEncoding(name, text));
+    } catch (error) {
+      throw new UsageError(cannotWrite(say, join(folder, name), error));
+    }
   }
 }
 

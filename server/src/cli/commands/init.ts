@@ -4,6 +4,7 @@ import { CONFIG_NAME } from '../../engine/configuration/find-config.ts';
 import type { CommandDefinition } from '../program.ts';
 import { addExamples, languageOption, repeatable } from '../usage/command-line.ts';
 import { parseRule, RULE_CHOICES } from '../usage/rule-setting.ts';
+import { cannotWrite } from '../usage/system-error.ts';
 
 interface InitValues {
   readonly berichtgever: readonly string[];
@@ -36,8 +37,8 @@ export const init: CommandDefinition<InitValues> = {
     try {
       await writeFile(path, `${JSON.stringify(config, undefined, 2)}\n`, { flag: 'wx' });
     } catch (error) {
-      const { code = '' } = error as NodeJS.ErrnoException;
-      complain(code === 'EEXIST' ? say('init.exists', { path }) : say('usage.output', { path, error: code }));
+      const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+      complain(isThere ? say('init.exists', { path }) : cannotWrite(say, path, error));
       return 2;
     }
     write(`${say('init.written', { path })}\n`);

@@ -4,6 +4,7 @@ import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import { isMapped, KENMERKEN } from '../../engine/packs/pack.ts';
 import type { PackProblem } from '../../engine/packs/pack-problem.ts';
 import { loadPackFolder } from '../../node/shipped-packs.ts';
+import { whyNoPack } from '../files/own-packs.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, languageOption } from '../usage/command-line.ts';
 import { oneOf } from '../usage/usage-error.ts';
@@ -23,13 +24,18 @@ export const pack: CommandDefinition<object> = {
   async run([task, ...folders], _values, program) {
     oneOf(program.say, `<${TASKS.join('|')}>`, task!, TASKS);
     const results = await Promise.all(folders.map((folder) => checkFolder(folder, program)));
-    return results.every(Boolean) ? 0 : 1;
+    return Math.max(...results);
   },
 };
 
-/** Tells what is wrong with a pack, and whether it can be used. */
-async function checkFolder(folder: string, program: Program): Promise<boolean> {
+/** Tells what is wrong with a pack: 0 it can be used, 1 it can't, 2 there is none. */
+async function checkFolder(folder: string, program: Program): Promise<number> {
   const { say, write } = program;
+  const reason = await whyNoPack(folder);
+  if (reason !== undefined) {
+    program.complain(say(reason, { path: folder }));
+    return 2;
+  }
   const loaded = await loadPackFolder(folder, program.validationWorker).catch((error: unknown) => {
     if (error instanceof PackError) return error;
     throw error;
@@ -43,7 +49,7 @@ async function checkFolder(folder: string, program: Program): Promise<boolean> {
     if (absent.length > 0) lines.push(say('pack.unmapped', { folder, concepts: absent.join(', ') }));
   }
   write(lines.map((line) => `${line}\n`).join(''));
-  return !isRefused;
+  return isRefused ? 1 : 0;
 }
 
 function lineOf(folder: string, problem: PackProblem, { say, language }: Program): string {

@@ -3,7 +3,7 @@ import { formatMessage, type Language, type MessageKey } from '../../engine/mess
 import type { Concept, PackManifest } from '../../engine/packs/pack.ts';
 import { RULES } from '../../engine/rules/registry.ts';
 import { factsOf } from '../../engine/rules/rule-metadata.ts';
-import { loadPackFolder } from '../../node/shipped-packs.ts';
+import { loadOwnPacks } from '../files/own-packs.ts';
 import type { CommandDefinition } from '../program.ts';
 import { tableLines } from '../text-layout.ts';
 import { addExamples, choice, languageOption } from '../usage/command-line.ts';
@@ -23,8 +23,9 @@ export const rules: CommandDefinition<RulesValues> = {
     addExamples(command, say, ['srg rules', 'srg rules --format json', 'srg rules --pack pakketten/officieel']);
   },
 
-  async run(_operands, { format, pack }, { language, write }) {
-    const loaded = pack === undefined ? undefined : await loadPackFolder(pack);
+  async run(_operands, { format, pack }, program) {
+    const { language, write } = program;
+    const [loaded] = pack === undefined ? [] : await loadOwnPacks([pack], program);
     const missing = loaded && new Map(offByPack(loaded).map((off) => [off.rule.code, off.missing]));
     write(format === 'json' ? asJson(language, missing) : asTable(language, missing, loaded?.manifest));
     return 0;

@@ -236,8 +236,9 @@ export class SettingsOfFiles {
     try {
       return await loadOwnPacks(folders.map(shown), this.program);
     } catch (error) {
-      if (!(error instanceof PackError)) throw error;
-      for (const problem of describePackError(error, { language, maskBsn: true })) complain(problem);
+      if (error instanceof UsageError) complain(error.message);
+      else if (!(error instanceof PackError)) throw error;
+      else for (const problem of describePackError(error, { language, maskBsn: true })) complain(problem);
       throw new ConfigError(shown(path));
     }
   }

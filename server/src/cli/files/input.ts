@@ -37,6 +37,7 @@ export class InputError extends Error {
     readonly path: string,
     readonly reason:
       | 'missing'
+      | 'noMatch'
       | 'empty'
       | 'unreadable'
       /** It is an archive, and these are not read here. */

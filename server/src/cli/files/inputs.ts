@@ -1,11 +1,12 @@
 // Not from node:fs: importing that loads its streams, of which most runs need none.
 import { open, readFile, stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { relative } from 'node:path';
 import { TextChanged } from '../../engine/text/paged-text.ts';
 import { fileUri } from '../../node/file-uri.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
 import { ARCHIVE_START, isArchive } from './binary.ts';
 import { DamagedError, type Input, InputError, type LargeInput, TooLarge } from './input.ts';
+import { globOf, shownPath } from './paths.ts';
 import { LARGE_FROM, readArchive, readToEnd, startOf, takeStream } from './streams.ts';
 
 export interface InputOptions {
@@ -44,23 +45,23 @@ async function expand(arg: string, options: InputOptions): Promise<(Input | Inpu
   const stats = await stat(arg).catch(() => undefined);
   const inputsAt = async (path: string, foundBy?: string) => {
     if (!isArchiveName(path)) return [fileInput(path, foundBy)];
-    if (!archives) return [new InputError(shown(path), 'archive')];
+    if (!archives) return [new InputError(shownPath(path), 'archive')];
     const { filesInArchive } = await import('./archives/archive.ts');
-    return filesInArchive(shown(path), { foundIn: stats?.isDirectory() ? arg : undefined });
+    return filesInArchive(shownPath(path), { foundIn: stats?.isDirectory() ? arg : undefined });
   };
   if (stats && !stats.isDirectory()) return inputsAt(arg);
   const errors: InputError[] = [];
-  const unreadable = (folder: string) => errors.push(new InputError(shown(folder), 'unreadable'));
+  const unreadable = (folder: string) => errors.push(new InputError(shownPath(folder), 'unreadable'));
   const paths = stats ? await filesIn(arg, archives, unreadable) : await filesOf(arg);
   const inputs = await Promise.all(paths.sort().map((path) => inputsAt(relative('.', path), arg)));
   const found = [...inputs.flat(), ...errors];
-  return found.length > 0 ? found : [new InputError(arg, stats ? 'empty' : 'missing')];
+  return found.length > 0 ? found : [new InputError(arg, stats ? 'empty' : /[*?[{]/.test(arg) ? 'noMatch' : 'missing')];
 }
 
 /** An archive is told by its first bytes, whatever it is called. */
 async function ofStandardInput(name: string, archives: boolean): Promise<(Input | InputError)[]> {
   const isNamed = name !== '-';
-  const path = shown(name);
+  const path = shownPath(name);
   let stream: AsyncIterable<Buffer> = process.stdin;
   if (archives) {
     const { start, all } = await startOf(stream, ARCHIVE_START);
@@ -87,28 +88,21 @@ async function filesIn(folder: string, archives: boolean, unreadable: (folder: s
   return paths;
 }
 
-/** A shell of Windows leaves the quotation marks of other shells around a pattern. */
 async function filesOf(pattern: string): Promise<string[]> {
   const { glob } = await import('tinyglobby');
-  const ignore = ['**/node_modules/**'];
-  const bare = pattern.replace(/^'(.*)'$/s, '$1');
-  return glob(bare.split(sep).join('/'), { absolute: true, dot: false, ignore });
+  return glob(globOf(pattern), { absolute: true, dot: false, ignore: ['**/node_modules/**'] });
 }
 
 function fileInput(path: string, foundBy?: string): Input {
   const named = foundBy === undefined;
   return {
-    path: shown(path),
+    path: shownPath(path),
     named,
     foundBy: named ? [] : [foundBy],
     uri: fileUri(path),
     read: () => readBytes(path),
     open: () => openFile(path),
   };
-}
-
-function shown(path: string): string {
-  return path.split(sep).join('/');
 }
 
 /** The bytes of a file. Rejects with TooLarge for what is too large for a text, or has no end. */

@@ -24,7 +24,7 @@ export function linesReporter(options: ReporterOptions): Reporter {
         options.write(`${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`);
       }
       if (hidden > 0) {
-        options.write(`${path}: ${formatMessage({ key: 'cli.more', parameters: { count: hidden } }, options)}\n`);
+        options.write(`${path}: ${formatMessage(countMessage('more', hidden), options)} (--max-problems)\n`);
       }
       if (suppressed > 0) options.write(`${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`);
       const accepted = acceptedWords(file, options);

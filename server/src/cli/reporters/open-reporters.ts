@@ -4,6 +4,7 @@ import type { RuleCode } from '../../engine/rules/rule.ts';
 import type { OutputFile } from '../files/output-file.ts';
 import { pageOf } from '../files/rule-page.ts';
 import type { Program } from '../program.ts';
+import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import { BINARY, FORMAT_NAMES, FORMATS, type Format } from './formats.ts';
 import type { CheckReporterOptions, Reporter } from './report.ts';
@@ -55,7 +56,7 @@ export async function openReporters(outputs: Outputs, options: Options, program:
       reporters.push(await make(name, (content) => file.write(content), false));
     } catch (error) {
       for (const { file } of files) file.discard();
-      throw new UsageError(say('usage.output', { path, error: (error as NodeJS.ErrnoException).code ?? '' }));
+      throw new UsageError(cannotWrite(say, path, error));
     }
   }
   const all = joined(reporters);
@@ -72,7 +73,7 @@ export async function openReporters(outputs: Outputs, options: Options, program:
         else file.discard();
       } catch (error) {
         areWritten = false;
-        complain(say('usage.output', { path, error: (error as NodeJS.ErrnoException).code ?? '' }));
+        complain(cannotWrite(say, path, error));
       }
     }
     return areWritten;
@@ -86,7 +87,7 @@ function parse(value: string, inputs: ReadonlySet<string>, { say }: Program): { 
   if (at < 0 || path === '' || !(FORMAT_NAMES as readonly string[]).includes(name)) {
     throw new UsageError(say('usage.outputForm', { value, choices: FORMAT_NAMES.join(', ') }));
   }
-  if (inputs.has(resolve(path))) throw new UsageError(say('usage.outputIsInput', { path }));
+  if (inputs.has(resolve(path))) throw new UsageError(say('usage.outputIsInput', { option: '--output', path }));
   return { name: name as Format, path };
 }
 

@@ -57,7 +57,7 @@ export function prettyReporter(options: ReporterOptions): Reporter {
       options.write(`${style('bold', legible(file.path))}\n`);
       const excerpts = new Excerpts(analysis, options);
       for (const located of findings) writeFinding(file, excerpts, located);
-      if (hidden > 0) options.write(`  ${say({ key: 'cli.more', parameters: { count: hidden } })}\n`);
+      if (hidden > 0) options.write(`  ${say(countMessage('more', hidden))} (--max-problems)\n`);
       const words = verdict
         ? style(VERDICT_STYLE[verdict]!, say({ key: `verdict.${verdict}` }))
         : say({ key: 'verdict.none' });

@@ -1,6 +1,7 @@
-import { dirname, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { watch } from 'chokidar';
 import { CONFIG_NAME } from '../../engine/configuration/find-config.ts';
+import { baseOfPattern } from '../files/paths.ts';
 
 /** Several files are often written at once, by one program; what comes within so many milliseconds is one change. */
 const DEBOUNCE_MS = 150;
@@ -20,7 +21,7 @@ export async function runOnChanges(
   run: () => Promise<void>,
 ): Promise<never> {
   const written = new Set(outputs.map((path) => resolve(path)));
-  const bases = inputs.map(baseOf);
+  const bases = inputs.map((input) => baseOfPattern(input));
   const configs = [...bases, ...inputs].map((path) => resolve(dirname(path), CONFIG_NAME));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wake = () => {};
@@ -42,11 +43,4 @@ export async function runOnChanges(
     await run();
     await changed;
   }
-}
-
-/** Of a pattern the folder before its first sign; else the path itself. */
-function baseOf(input: string): string {
-  const steps = input.split(sep).join('/').split('/');
-  const first = steps.findIndex((step) => /[*?[\]{}!()]/.test(step));
-  return first < 0 ? input : steps.slice(0, first).join('/') || (input.startsWith('/') ? '/' : '.');
 }

@@ -52,7 +52,7 @@ export function hasMessage(key: string): key is MessageKey {
 
 /** So many of something, in words. */
 export function countMessage(
-  what: 'record' | 'error' | 'warning' | 'information' | 'suppressed' | 'finding' | 'accepted',
+  what: 'record' | 'error' | 'warning' | 'information' | 'suppressed' | 'finding' | 'accepted' | 'more',
   n: number,
 ): Message {
   return n === 1 ? { key: `count.${what}.one` } : { key: `count.${what}.many`, parameters: { n } };

@@ -1,6 +1,7 @@
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { legible } from '../../../engine/privacy/legible.ts';
 import type { Severity } from '../../../engine/rules/rule.ts';
+import { pathInRepository } from '../../files/paths.ts';
 import { type CheckReporterOptions, type Reporter, verdictOn } from '../report.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
@@ -14,11 +15,12 @@ export function githubReporter(options: CheckReporterOptions): Reporter {
   return {
     report(file) {
       const { source } = file.analysis;
+      const path = pathInRepository(file.path);
       for (const { finding, range } of file.findings) {
         const start = source.positionAt(range.start);
         const end = source.positionAt(Math.max(range.start, range.end));
         const properties = {
-          file: file.path,
+          file: path,
           line: start.line + 1,
           col: start.character + 1,
           // GitHub takes columns of one line only.
@@ -30,10 +32,10 @@ export function githubReporter(options: CheckReporterOptions): Reporter {
       const verdict = verdictOn(file);
       if (verdict) {
         const words = formatMessage({ key: `verdict.${verdict}` }, options);
-        command('notice', { file: file.path, title: verdict }, words);
+        command('notice', { file: path, title: verdict }, words);
       }
     },
-    failed: (path, problem) => command('error', { file: path, title: 'srg' }, problem),
+    failed: (path, problem) => command('error', { file: pathInRepository(path), title: 'srg' }, problem),
     end() {},
   };
 }

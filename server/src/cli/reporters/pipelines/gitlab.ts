@@ -1,6 +1,7 @@
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { legibleJson } from '../../../engine/privacy/legible.ts';
 import type { Severity } from '../../../engine/rules/rule.ts';
+import { pathInRepository } from '../../files/paths.ts';
 import type { CheckReporterOptions, Reporter } from '../report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', information: 'info' };
@@ -14,25 +15,28 @@ export function gitlabReporter(options: CheckReporterOptions): Reporter {
   };
   return {
     report(file) {
+      const path = pathInRepository(file.path);
       for (const { located, fingerprint } of file.findings.fingerprinted()) {
         const { finding, range } = located;
         add({
           description: `${finding.code}: ${formatMessage(finding.message, options)}`,
           check_name: finding.code,
-          fingerprint: `${file.path}:${fingerprint}`,
+          fingerprint: `${path}:${fingerprint}`,
           severity: SEVERITIES[finding.severity],
-          location: { path: file.path, lines: { begin: file.analysis.source.positionAt(range.start).line + 1 } },
+          location: { path, lines: { begin: file.analysis.source.positionAt(range.start).line + 1 } },
         });
       }
     },
-    failed: (path, problem) =>
+    failed(given, problem) {
+      const path = pathInRepository(given);
       add({
         description: problem,
         check_name: 'srg',
         fingerprint: `${path}:srg`,
         severity: 'blocker',
         location: { path, lines: { begin: 1 } },
-      }),
+      });
+    },
     end: () => options.write(first ? '[]\n' : '\n]\n'),
   };
 }

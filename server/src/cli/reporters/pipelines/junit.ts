@@ -1,6 +1,6 @@
 import type { LocatedFinding } from '../../../engine/analysis/located-findings.ts';
 import { notChecked, notCheckedMessages, whyNot } from '../../../engine/analysis/not-checked.ts';
-import { formatMessage } from '../../../engine/messages/message.ts';
+import { countMessage, formatMessage } from '../../../engine/messages/message.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
 import { type CheckReporterOptions, type FileReport, type Reporter, verdictOn } from '../report.ts';
 import { escapeXml } from './xml.ts';
@@ -74,10 +74,7 @@ function casesOf(file: FileReport, options: CheckReporterOptions): Case[] {
     const all = found.get(code);
     if (all) {
       const { count, lines } = all;
-      const more =
-        count > lines.length
-          ? [formatMessage({ key: 'cli.more', parameters: { count: count - lines.length } }, options)]
-          : [];
+      const more = count > lines.length ? [formatMessage(countMessage('more', count - lines.length), options)] : [];
       const text = [...lines, ...more].join('\n');
       const fails = all.fails || (rule?.consequence === 'afkeur' && options.failing.length > 0);
       const outcome = !fails ? 'passed' : rule?.consequence === 'niet-te-beoordelen' ? 'error' : 'failure';

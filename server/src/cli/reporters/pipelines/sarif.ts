@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { Invocation, Location, ReportingDescriptor, Result, Run } from 'sarif';
 import { eachSuppressed, type LocatedFinding } from '../../../engine/analysis/located-findings.ts';
 import { formatMessage, type Language, type Message } from '../../../engine/messages/message.ts';
@@ -8,6 +9,8 @@ import { kindOf } from '../../../engine/rules/finding-kind.ts';
 import { RULES } from '../../../engine/rules/registry.ts';
 import type { Fix, PlaceInOtherFile, Rule, Severity } from '../../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../../engine/text/text-range.ts';
+import { fileUri } from '../../../node/file-uri.ts';
+import { pathInRepository } from '../../files/paths.ts';
 import { type CheckReporterOptions, checkedIn, type FileReport, packOf, type Reporter } from '../report.ts';
 import type { Fingerprinted } from '../shown-findings.ts';
 
@@ -175,10 +178,12 @@ function json(value: unknown): string {
   return legibleJson(JSON.stringify(value));
 }
 
-/** A path as a relative reference; standard input has none of its own. */
+/** A path as a reference, relative where it can be; standard input has none of its own. */
 function uriOf(path: string): string {
   if (path === '-') return 'stdin';
-  const escaped = encodeURI(path.replace(/\p{Cs}/gu, '\ufffd')).replace(/[?#[\]]/g, encodeURIComponent);
+  const within = pathInRepository(path).replace(/\p{Cs}/gu, '\ufffd');
+  if (isAbsolute(within)) return fileUri(within);
+  const escaped = encodeURI(within).replace(/[?#[\]]/g, encodeURIComponent);
   // No reference begins as a scheme would.
   return escaped.replace(/^[^/]*:/, (start) => start.replaceAll(':', '%3A'));
 }

@@ -1,5 +1,5 @@
 import writeExcelFile from 'write-excel-file/universal';
-import { formatMessage, type MessageOptions } from '../../messages/message.ts';
+import { countMessage, formatMessage, type MessageOptions } from '../../messages/message.ts';
 import { type Cell, headings, kindRowsOf, missingRowsOf, rowsOf, type TableSource } from './rows.ts';
 
 /** A sheet has no more rows than these, and one that says so: a workbook is made in memory, half a gigabyte of these. */
@@ -37,7 +37,7 @@ export class Workbook {
     const { options, rows, kinds, missing, left } = this;
     const say = (key: 'findings' | 'kinds' | 'count' | 'records' | 'missing' | 'type' | 'start' | 'advice') =>
       formatMessage({ key: `table.${key}` }, options);
-    const more = formatMessage({ key: 'cli.more', parameters: { count: left } }, options);
+    const more = formatMessage(countMessage('more', left), options);
     const [path, , , number, bsn, severity, code, kind] = headings(options);
     const sheets = [
       {
