@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DOMParser, onWarningStopParsing } from '@xmldom/xmldom';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
@@ -15,6 +16,7 @@ import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import { xlsxReporter } from '../../server/src/cli/reporters/tables/xlsx.ts';
 import { safe } from '../../server/src/engine/report/tables/rows.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
+import { isCodeQuality } from '../support/gitlab-code-quality.ts';
 import { holdsAsync } from '../support/property.ts';
 
 interface Given {
@@ -273,14 +275,23 @@ describe('GitHub', () => {
 });
 
 describe('GitLab', () => {
-  test('gets a list of issues, each with a fingerprint of its own', () =>
+  test('gets what it says a report is, each issue with a fingerprint of its own', () =>
     holdsOf(async (text, given) => {
-      const issues: { fingerprint: string; location: { path: string; lines: { begin: number } } }[] = JSON.parse(
-        await textOf(gitlabReporter, text, given),
-      );
+      const report = await textOf(gitlabReporter, text, given);
+      // GitLab takes no byte order mark.
+      expect(report.startsWith('[')).toBe(true);
+      const issues: { fingerprint: string }[] = JSON.parse(report);
+      isCodeQuality(issues);
+      expect(isCodeQuality.errors).toBeNull();
       expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
-      for (const { location } of issues) expect(location.lines.begin).toBeGreaterThanOrEqual(1);
     }));
+
+  test('knows a file by its path in the repository, however it was named', async () => {
+    const text = delivery([record({ bsn: '950204868' })]);
+    const report = await textOf(gitlabReporter, text, { path: 'map/a.srg.xml' });
+    expect(await textOf(gitlabReporter, text, { path: resolve('map/a.srg.xml') })).toBe(report);
+    expect(report).toContain('"path":"map/a.srg.xml"');
+  });
 
   test('and an empty one where there are none', async () => {
     expect(await textOf(gitlabReporter, delivery(record()))).toBe('[]\n');

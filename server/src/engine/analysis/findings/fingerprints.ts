@@ -46,11 +46,32 @@ function holds(digits: string, personal: string): boolean {
   return personal.length >= 4 && digits.includes(personal);
 }
 
-/** The ways in which people write a date that a file has as year, month and day. */
+/** The ways in which people write a date, of one that may itself be written in any of these. */
 function datesIn(written: string): string[] {
   const digits = written.replace(/\D/g, '');
-  if (digits.length !== 8) return [digits];
-  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
-  const short = year.slice(2);
-  return [digits, `${day}${month}${year}`, `${short}${month}${day}`, `${day}${month}${short}`, `${month}${day}`];
+  return [digits, ...readingsOf(digits).flatMap(writingsOf)];
+}
+
+/** Year, month and day. */
+type DateParts = readonly [year: string, month: string, day: string];
+
+/** What digits may stand for: the year comes first, or last, and may lack its century. */
+function readingsOf(digits: string): DateParts[] {
+  const [a, b, c] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
+  if (digits.length === 8) {
+    return [
+      [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)],
+      [c, b, a],
+    ];
+  }
+  if (digits.length !== 6) return [];
+  return ['19', '20'].flatMap((century): DateParts[] => [
+    [century + a, b, c],
+    [century + c, b, a],
+  ]);
+}
+
+function writingsOf([year, month, day]: DateParts): string[] {
+  const orders = [year, year.slice(2)].flatMap((y) => [y + month + day, day + month + y, month + day + y]);
+  return [...orders, day + month, month + day];
 }
