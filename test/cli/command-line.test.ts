@@ -67,40 +67,7 @@ describe('help', () => {
   );
 });
 
-describe('what is wrong with a command line is one line, with what was probably meant', () => {
-  test.each<[args: string[], stderr: string]>([
-    [[], 'geen opdracht opgegeven (zie srg --help)'],
-    [['chek', 'a.xml'], 'onbekende opdracht chek; bedoelt u check? (zie srg --help)'],
-    [['help', 'chek'], 'onbekende opdracht chek; bedoelt u check? (zie srg --help)'],
-    [['toString'], 'onbekende opdracht toString (zie srg --help)'],
-    [['check', '--fromat', 'json', 'a.xml'], 'onbekende optie --fromat; bedoelt u --format? (zie srg check --help)'],
-    [['compare', '--x', 'a', 'b'], 'onbekende optie --x (zie srg compare --help)'],
-    [['check', '-x', 'a.xml'], 'onbekende optie -x (zie srg check --help)'],
-    [['check', 'a.xml', '--format'], 'optie --format: de waarde ontbreekt (zie srg check --help)'],
-    [['compare', 'a.xml'], '<nieuw> ontbreekt: de nieuwe levering, of - voor standaardinvoer (zie srg compare --help)'],
-    [['compare', 'a', 'b', 'c', 'd'], 'te veel argumenten: c d (zie srg compare --help)'],
-    [['check', '--fail-on', 'info', 'a.xml'], '--fail-on info: kies uit error, warning, information, never'],
-    [['check', '--max-problems=0', 'a.xml'], '--max-problems 0: geef een geheel getal vanaf 1'],
-    [
-      ['check', '--rule', 'i16=off', 'a.xml'],
-      '--rule i16=off: i16 is geen controle; bedoelt u SRG-I106, SRG-I116 of SRG-I101?',
-    ],
-    [['complete', 'sh'], '<shell> sh: kies uit bash, zsh, fish, powershell'],
-    [['--language', 'en', 'chek'], 'unknown command chek; did you mean check? (see srg --help)'],
-    [
-      ['check', '--language=en', '--fromat', 'x'],
-      'unknown option --fromat; did you mean --format? (see srg check --help)',
-    ],
-    [['check', 'nergens.xml', '--language', 'en'], "nergens.xml: doesn't exist"],
-    [['compare', '--language', 'en', '-', '-'], 'only one of the two can be -'],
-    [
-      ['explain', '--language', 'en', 'i1'],
-      'i1 is no rule; did you mean SRG-I101, SRG-I102 or SRG-I103? All rules: srg rules',
-    ],
-  ])('%j', (args, stderr) => {
-    expect(srg(args)).toMatchObject({ status: 2, stderr: `srg: ${stderr}\n` });
-  });
-
+describe('options', () => {
   test('the last of an option that is given twice counts', () => {
     const { stdout } = srg(['check', '--format', 'lines', '--format=json', 'examples/correct.srg.xml']);
     expect(JSON.parse(stdout).version).toBe(1);
@@ -174,7 +141,7 @@ describe('completion', () => {
     expect(asked('compare', '--language', 'en', '--sh_')).toEqual([`--show-bsn\t${en['option.showBsn']}`, ':4']);
   });
 
-  describe.runIf(spawnSync('bash', ['--version']).status === 0)('in bash', () => {
+  describe('in a shell', () => {
     let bin: string;
     beforeAll(() => {
       bin = mkdtempSync(join(tmpdir(), 'srg-bin-'));
@@ -184,12 +151,18 @@ describe('completion', () => {
     });
     afterAll(() => rmSync(bin, { recursive: true }));
 
-    test.each<[words: string[], expected: string]>([
+    const isThere = (shell: string) => spawnSync(shell, ['--version']).status === 0;
+    const run = (shell: string, args: readonly string[]) => {
+      const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
+      return spawnSync(shell, args, { env, encoding: 'utf8' }).stdout.trimEnd();
+    };
+
+    test.runIf(isThere('bash')).each<[words: string[], expected: string]>([
       [['srg', 'ch'], 'check'],
       [['srg', 'check', '--fail-on', ''], 'error warning information never'],
       [['srg', 'check', '--format', '=', 'js'], 'json'],
       [['srg', 'check', 'examp'], ''],
-    ])('%j', (words, expected) => {
+    ])('bash: %j', (words, expected) => {
       const quoted = words.map((word) => `'${word}'`).join(' ');
       const lines = [
         'source <(srg complete bash)',
@@ -197,9 +170,17 @@ describe('completion', () => {
         '_srg 2>/dev/null',
         `echo "$(IFS=' '; echo "\${COMPREPLY[*]}")"`,
       ];
-      const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
-      const { stdout } = spawnSync('bash', ['-c', lines.join('\n')], { env, encoding: 'utf8' });
-      expect(stdout.trimEnd()).toBe(expected);
+      expect(run('bash', ['-c', lines.join('\n')])).toBe(expected);
+    });
+
+    test.runIf(isThere('fish')).each<[line: string, expected: string]>([
+      ['srg ch', `check\t${nl['check.summary']}`],
+      ['srg check --fail-on ', 'error\ninformation\nnever\nwarning'],
+      ['srg check --format=js', '--format=json'],
+      ['srg check examp', 'examples/'],
+    ])('fish: %s', (line, expected) => {
+      const script = `srg complete fish | source; complete -C '${line}'`;
+      expect(run('fish', ['--no-config', '-c', script])).toBe(expected);
     });
   });
 

@@ -60,28 +60,6 @@ describe('srg generate', () => {
     expect(readFileSync(at('a.srg.xml'), 'utf8')).toContain('<SRG xmlns');
   });
 
-  test.each<[name: string, args: string[], stderr: RegExp]>([
-    ['an unknown rule', ['--faults', 'x1=2'], /^srg: --faults x1=2: x1 is geen controle[^\n]*\n$/],
-    ['no count', ['--faults', 'i101'], /^srg: --faults i101: geef CODE=AANTAL[^\n]*\n$/],
-    ['no file for the faults', ['--faults', 'i101=1'], /^srg: --out ontbreekt[^\n]*\n$/],
-    ['no folder for the months', ['--months', '2'], /^srg: --out ontbreekt[^\n]*\n$/],
-    ['no month', ['--maand', '2025-13'], /^srg: --maand 2025-13: [^\n]*\n$/],
-    ['no gemeente', ['--gemeente', '9999'], /^srg: --gemeente 9999: staat niet in de lijst[^\n]*\n$/],
-    ['what can be once', ['--faults', 't006=2', '--out', 'x'], /^srg: --faults SRG-T006: dat kan één keer[^\n]*\n$/],
-    ['no month before', ['--faults', 'i104=1', '--out', 'x'], /^srg: --faults SRG-I104: [^\n]*--months 2[^\n]*\n$/],
-    [
-      'too few records',
-      ['--records', '1', '--faults', 'i119=1', '--out', 'x'],
-      /^srg: --records: [^\n]* 2 records[^\n]*\n$/,
-    ],
-    ['a folder that is not there', ['--out', '/nergens/a.xml'], /^srg: \/nergens\/a\.xml: kan niet[^\n]*\(ENOENT\)\n$/],
-  ])('2 and one line for %s', (_name, args, stderr) => {
-    const result = generate(...args);
-    expect(result.status).toBe(2);
-    expect(result.stderr).toMatch(stderr);
-    expect(existsSync('x')).toBe(false);
-  });
-
   test('ends where its reader does, and leaves nothing half done where it is killed', () => {
     const shell = (script: string) =>
       spawnSync('bash', ['-c', script], { encoding: 'utf8', env: { ...process.env, NODE: process.execPath } });

@@ -52,10 +52,10 @@ describe('--output', () => {
     [
       'a folder that is not there',
       () => 'json=/nergens/a.json',
-      /^srg: \/nergens\/a\.json: kan niet worden geschreven \(ENOENT\)\n$/,
+      /^srg: \/nergens\/a\.json: kan niet worden geschreven: de map bestaat niet\n$/,
     ],
-    ['a full disk', () => 'json=/dev/full', /^srg: \/dev\/full: kan niet worden geschreven \(ENOSPC\)\n$/],
-    ['a folder', (folder) => `json=${folder}`, /^srg: [^\n]+: kan niet worden geschreven \(EISDIR\)\n$/],
+    ['a full disk', () => 'json=/dev/full', /^srg: \/dev\/full: kan niet worden geschreven: de schijf is vol\n$/],
+    ['a folder', (folder) => `json=${folder}`, /^srg: [^\n]+: kan niet worden geschreven: daar staat een map\n$/],
     ['the file that is checked', () => `json=./${RIGHT}`, /^srg: --output \.\/examples\/correct\.srg\.xml: [^\n]+\n$/],
   ])('2 and one line for %s', (_name, value, stderr) => {
     const result = srg(['check', RIGHT, '--output', value(folder)]);
@@ -79,10 +79,4 @@ describe('--output', () => {
     expect(JSON.parse(told('gitlab'))).toMatchObject([{ severity: 'blocker', location: { path: 'nergens.xml' } }]);
     expect(JSON.parse(told('sarif')).runs[0].invocations).toMatchObject([{ executionSuccessful: false }]);
   });
-});
-
-test('what a format takes is loaded with that format alone', () => {
-  const parts = readFileSync('dist/srg.mjs', 'utf8');
-  for (const words of ['json.schemastore.org/sarif', 'xl/worksheets', '<testsuites'])
-    expect(parts).not.toContain(words);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DOMParser, type Document, type Element, onErrorStopParsing } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
-import { srg } from './run-srg.ts';
+import { srg } from '../run-srg.ts';
 
 const OLD = 'test/fixtures/compare/oud.srg.xml';
 const NEW = 'test/fixtures/compare/nieuw.srg.xml';
@@ -44,11 +44,11 @@ describe('exit status', () => {
 });
 
 test('text', async () => {
-  await expect(compare(OLD, NEW).stdout).toMatchFileSnapshot('../fixtures/compare/verschil.txt');
+  await expect(compare(OLD, NEW).stdout).toMatchFileSnapshot('../../fixtures/compare/verschil.txt');
 });
 
 test('text in English', async () => {
-  await expect(compare('--language', 'en', OLD, NEW).stdout).toMatchFileSnapshot('../fixtures/compare/verschil.en.txt');
+  await expect(compare('--language', 'en', OLD, NEW).stdout).toMatchFileSnapshot('../../fixtures/compare/verschil.en.txt');
 });
 
 test('text of no differences', () => {
@@ -131,7 +131,7 @@ describe('json', () => {
 describe('html', () => {
   test('a page', async () => {
     const page = compare('--format', 'html', OLD, NEW).stdout.replace(/(?<=<style>)[^<]*/, '');
-    await expect(page).toMatchFileSnapshot('../fixtures/compare/verschil.html');
+    await expect(page).toMatchFileSnapshot('../../fixtures/compare/verschil.html');
   });
 
   test('loads nothing, runs nothing and escapes what stands in the files', () => {
