@@ -48,7 +48,9 @@ test('text', async () => {
 });
 
 test('text in English', async () => {
-  await expect(compare('--language', 'en', OLD, NEW).stdout).toMatchFileSnapshot('../../fixtures/compare/verschil.en.txt');
+  await expect(compare('--language', 'en', OLD, NEW).stdout).toMatchFileSnapshot(
+    '../../fixtures/compare/verschil.en.txt',
+  );
 });
 
 test('text of no differences', () => {

@@ -83,8 +83,8 @@ describe('srg pack check', () => {
 
   test('a folder without a pack, and a task that there is none of', () => {
     expect(srg(['pack', 'check', folder])).toMatchObject({
-      status: 1,
-      stdout: expect.stringContaining('‘pack.json’ is er niet'),
+      status: 2,
+      stderr: expect.stringContaining('in deze map staat geen pack.json'),
     });
     expect(srg(['pack', 'chek', folder])).toMatchObject({ status: 2, stdout: '' });
   });
