@@ -7,6 +7,7 @@ import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts'
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
+import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
 import { codeActionsAt } from '../../server/src/features/actions/code-actions.ts';
 import { codeLensesOf, resolveCodeLens } from '../../server/src/features/beside-text/code-lens.ts';
 import { inlayHintsIn } from '../../server/src/features/beside-text/inlay-hints.ts';
@@ -252,9 +253,12 @@ export const ACTS: Readonly<Record<string, (analysis: DeliveryAnalysis) => void>
     for (const offset of places(analysis)) referencesAt(analysis, offset, URI);
   },
   actions: (analysis) => {
-    for (const offset of places(analysis)) codeActionsAt(analysis, { start: offset, end: offset }, OPTIONS);
+    for (const offset of places(analysis)) atOnce(codeActionsAt(analysis, { start: offset, end: offset }, OPTIONS));
   },
-  'fix all': (analysis) => void codeActionsAt(analysis, { start: 0, end: 0 }, { ...OPTIONS, only: ['source.fixAll'] }),
+  'actions on all': (analysis) =>
+    void atOnce(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS)),
+  'fix all': (analysis) =>
+    void atOnce(codeActionsAt(analysis, { start: 0, end: 0 }, { ...OPTIONS, only: ['source.fixAll'] })),
   format: (analysis) => {
     for (const _ of format(analysis, { kind: 'lines', indent: '  ' }));
   },

@@ -3,10 +3,12 @@ import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-anal
 import { loadPack } from '../../server/src/engine/packs/load-pack.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { applyEdits } from '../../server/src/engine/text/text-range.ts';
+import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
 import { duplicateRecord } from '../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { insertRequiredElements } from '../../server/src/features/actions/refactorings/insert-required-elements.ts';
 import { newVoorziening } from '../../server/src/features/actions/refactorings/new-voorziening.ts';
 import type { Refactoring } from '../../server/src/features/actions/refactorings/refactoring.ts';
+import { changeOf } from '../../server/src/features/actions/refactorings/refactoring.ts';
 import { LEGEND, semanticTokens } from '../../server/src/features/beside-text/semantic-tokens.ts';
 import { formatNow } from '../../server/src/features/formatting/formatting.ts';
 import { proposals, selection, textAfter } from './actions/refactorings/check-refactoring.ts';
@@ -61,7 +63,7 @@ const first = '\n   <Traject nr="009">\n    <Van>2025-03-01</Van>\n    <Uren>8</
 function after(refactoring: Refactoring, marked: string): string | undefined {
   const { text, range } = selection(marked);
   const [proposal] = proposals(refactoring, analyse(text), range);
-  return proposal && textAfter(text, proposal.change());
+  return proposal && textAfter(text, atOnce(changeOf(proposal)));
 }
 
 test('a record is duplicated under its person, with the next number', () => {

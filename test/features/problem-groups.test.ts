@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
 import { fixesOfKind, nextProblem, problemGroups } from '../../server/src/features/problem-groups.ts';
 import type { ProblemGrouping } from '../../server/src/protocol/problems.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
@@ -61,7 +62,7 @@ test('the next of a kind, and the one before; the ends meet', () => {
 
 test('all of a kind are put right at once', () => {
   const analysis = analyse(TEXT);
-  const owners = new Set(fixesOfKind(analysis, 'SRG-I101').map(({ owner }) => owner));
+  const owners = new Set(atOnce(fixesOfKind(analysis, 'SRG-I101')).map(({ owner }) => owner));
   expect(owners.size).toBe(2);
-  expect(fixesOfKind(analysis, 'SRG-I107')).toEqual([]);
+  expect(atOnce(fixesOfKind(analysis, 'SRG-I107'))).toEqual([]);
 });

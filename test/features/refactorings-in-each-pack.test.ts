@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
 import { duplicateRecord } from '../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { newVoorziening } from '../../server/src/features/actions/refactorings/new-voorziening.ts';
 import type { Refactoring } from '../../server/src/features/actions/refactorings/refactoring.ts';
+import { changeOf } from '../../server/src/features/actions/refactorings/refactoring.ts';
 import { REFACTORINGS } from '../../server/src/features/actions/refactorings/registry.ts';
 import { completions } from '../support/completions.ts';
 import { analyse, findingsOf, packs } from '../support/delivery.ts';
@@ -32,7 +34,7 @@ describe.each(FORMATS)('$name', ({ pack, written }) => {
     REFACTORINGS.flatMap((one) => proposals(one, analysis, cursor(at)).map(({ title }) => title.key));
   const codesAfter = (refactoring: Refactoring) => {
     const [proposal] = proposals(refactoring, analysis, cursor(placeOf(analysis)));
-    const after = analyse(textAfter(written, proposal!.change()), options);
+    const after = analyse(textAfter(written, atOnce(changeOf(proposal!))), options);
     return { codes: findingsOf(after).map(({ code }) => code), records: after.recordCount - analysis.recordCount };
   };
 

@@ -4,10 +4,12 @@ import { fixesTogether, isSure } from '../../server/src/engine/analysis/fixes/fi
 import { loadPack } from '../../server/src/engine/packs/load-pack.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { applyEdits, shift } from '../../server/src/engine/text/text-range.ts';
+import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
 import { extractDelivery } from '../../server/src/features/actions/refactorings/extract-delivery.ts';
 import { insertRequiredElements } from '../../server/src/features/actions/refactorings/insert-required-elements.ts';
 import { newVoorziening } from '../../server/src/features/actions/refactorings/new-voorziening.ts';
 import type { Refactoring } from '../../server/src/features/actions/refactorings/refactoring.ts';
+import { changeOf } from '../../server/src/features/actions/refactorings/refactoring.ts';
 import { documentSymbolsOf } from '../../server/src/features/structure/document-symbols.ts';
 import { complete, completions } from '../support/completions.ts';
 import { analyse, delivery, record } from '../support/delivery.ts';
@@ -76,7 +78,7 @@ function refactored(
 ): string | undefined {
   const { text, range } = selection(marked);
   const [proposal] = proposals(refactoring, analyse(text, packs), range);
-  return proposal && textAfter(text, proposal.change());
+  return proposal && textAfter(text, atOnce(changeOf(proposal)));
 }
 
 test('what is missing is put in without a prefix where it has no namespace', () => {
@@ -127,7 +129,7 @@ test('of a person who stands there twice no empty one is left, however many reco
   let text = once.replace(person!, `${person}\n${person}`);
   for (let round = 0; round < 2; round++) {
     const analysis = analyse(text, { packs: [pack] });
-    const edits = fixesTogether(analysis, ({ code }) => code === 'SRG-T004', isSure);
+    const edits = atOnce(fixesTogether(analysis, ({ code }) => code === 'SRG-T004', isSure));
     expect(edits).toHaveLength(1);
     text = applyEdits(
       text,

@@ -18,6 +18,7 @@ import type { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery
 import { compareDeliveries } from '../../server/src/engine/compare/compare-deliveries.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { makeTimeline } from '../../server/src/engine/report/timeline.ts';
+import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
 import { codeActionsAt } from '../../server/src/features/actions/code-actions.ts';
 import { codeLensesOf, resolveCodeLens } from '../../server/src/features/beside-text/code-lens.ts';
 import { inlayHintsIn } from '../../server/src/features/beside-text/inlay-hints.ts';
@@ -81,16 +82,18 @@ export function toldOf(analysis: DeliveryAnalysis): Outputs {
   const options = { language: 'nl', maskBsn: true, uri: URI, maxProblems: MOST, pageOf: () => undefined } as const;
   const { source } = analysis;
   const range = { start: 0, end: source.length };
-  const actions = codeActionsAt(analysis, range, {
-    ...options,
-    canGoTo: true,
-    takesEdits: true,
-    only: undefined,
-    resolvesEdits: true,
-    version: 1,
-    versionedEdits: false,
-    createsDocuments: true,
-  });
+  const actions = atOnce(
+    codeActionsAt(analysis, range, {
+      ...options,
+      canGoTo: true,
+      takesEdits: true,
+      only: undefined,
+      resolvesEdits: true,
+      version: 1,
+      versionedEdits: false,
+      createsDocuments: true,
+    }),
+  );
   const offsets = Array.from({ length: Math.ceil(source.length / 5) }, (_, n) => n * 5);
   const lenses = codeLensesOf(analysis, URI).map(({ data }) =>
     resolveCodeLens(analysis, data, { ...options, canShowReferences: false }),

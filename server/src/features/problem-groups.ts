@@ -84,7 +84,7 @@ export function nextProblem(
 }
 
 /** The edits that put right what is sure of a kind. */
-export function fixesOfKind(analysis: DeliveryAnalysis, kind: string): OwnedEdit[] {
+export function fixesOfKind(analysis: DeliveryAnalysis, kind: string): Generator<void, OwnedEdit[]> {
   const pack = packOf(analysis);
   return fixesTogether(analysis, (finding) => kindOf(finding, pack).id === kind, isSure);
 }

@@ -6,6 +6,7 @@ import type {
   HoverParams,
   TextDocumentIdentifier,
 } from 'vscode-languageserver';
+import { atOnce, timeSliced } from '../engine/text/time-sliced.ts';
 import {
   CODE_ACTION_KINDS,
   type CodeActionOptions,
@@ -51,18 +52,20 @@ export const hoverAndActions: RequestGroup = {
     );
 
     connection.onCodeAction(
-      onDocument<CodeActionParams, CodeAction[]>('codeAction', [], ({ range, context }, snapshot) => {
+      onDocument<CodeActionParams, CodeAction[]>('codeAction', [], async ({ range, context }, snapshot) => {
         const { analysis } = snapshot;
         const { source, previous } = analysis;
         const places = { start: source.offsetAt(range.start), end: source.offsetAt(range.end) };
-        if (snapshot.stylesheet) return quickFixesAt(snapshot.stylesheet, places, optionsOf(snapshot, context.only));
-        const answer = () =>
-          snapshot.isEdited() ? [] : codeActionsAt(analysis, places, optionsOf(snapshot, context.only));
+        const options = optionsOf(snapshot, context.only);
+        const steps = snapshot.stylesheet
+          ? quickFixesAt(snapshot.stylesheet, places, options)
+          : codeActionsAt(analysis, places, options);
+        const answer = async () => (await timeSliced(steps, () => !snapshot.isEdited())) ?? [];
         // Records are copied from the file of the month before, whose text is not kept.
         const copies = [...analysis.findingsIn(places.start, places.end)].some(
           ({ relatedInOtherFiles, record }) => relatedInOtherFiles && !record,
         );
-        return previous && copies ? snapshot.withPreviousText(previous, answer) : answer();
+        return previous && copies ? snapshot.withPreviousText(previous, () => atOnce(steps)) : answer();
       }),
     );
 
@@ -73,8 +76,9 @@ export const hoverAndActions: RequestGroup = {
       const resolve = onDelivery<{ textDocument: TextDocumentIdentifier }, CodeAction>(
         'codeAction/resolve',
         action,
-        (_parameters, snapshot) => {
-          const edit = refactoringEdit(snapshot.analysis, data, optionsOf(snapshot, undefined));
+        async (_parameters, snapshot) => {
+          const steps = refactoringEdit(snapshot.analysis, data, optionsOf(snapshot, undefined));
+          const edit = await timeSliced(steps, () => !snapshot.isEdited());
           return edit ? { ...action, edit } : action;
         },
       );

@@ -40,10 +40,11 @@ export const problems: RequestGroup = {
 
     connection.onRequest(
       FIX_KIND,
-      onDelivery<FixKindParams, FixKindAnswer>('fixKind', null, ({ kind, textDocument }, snapshot) => {
+      onDelivery<FixKindParams, FixKindAnswer>('fixKind', null, async ({ kind, textDocument }, snapshot) => {
         const { analysis, version, client } = snapshot;
-        const edits = inDocument(analysis, fixesOfKind(analysis, kind));
-        if (edits.length === 0) return null;
+        const fixes = await timeSliced(fixesOfKind(analysis, kind), () => !snapshot.isStale());
+        if (!fixes || fixes.length === 0) return null;
+        const edits = inDocument(analysis, fixes);
         const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
         const target = { uri: textDocument.uri, version, versionedEdits };
         return { edit: workspaceEdit(toTextEdits(analysis.source, edits), target), count: edits.length };

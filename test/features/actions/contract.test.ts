@@ -6,8 +6,9 @@ import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import type { Finding, Fix } from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits, type TextEdit } from '../../../server/src/engine/text/text-range.ts';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { safeEdits } from '../../../server/src/features/actions/code-actions.ts';
-import { contextAt, inDocument } from '../../../server/src/features/actions/refactorings/refactoring.ts';
+import { changeOf, contextAt, inDocument } from '../../../server/src/features/actions/refactorings/refactoring.ts';
 import { REFACTORINGS } from '../../../server/src/features/actions/refactorings/registry.ts';
 import { type FormatStyle, formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { prepareRenameAt, renameAt } from '../../../server/src/features/structure/rename.ts';
@@ -262,7 +263,7 @@ describe('what an action does to generated and mutated deliveries in all packs',
   });
 
   test('fixing all that is safe does so once and for all', () => {
-    const safe = (of: DeliveryAnalysis) => inDocument(of, safeEdits(of));
+    const safe = (of: DeliveryAnalysis) => inDocument(of, atOnce(safeEdits(of)));
     holds(
       fc.property(givens, (given) => {
         const before = analyse(given.text, given.packs);
@@ -297,10 +298,10 @@ describe('what an action does to generated and mutated deliveries in all packs',
         if (analysis.choice.kind !== 'known') return;
         const offset = at % (given.text.length + 1);
         for (const refactoring of REFACTORINGS) {
-          for (const { change } of refactoring.proposals(
+          for (const proposal of refactoring.proposals(
             contextAt(analysis, 'file:///a.xml', { start: offset, end: offset }),
           )) {
-            const made = change();
+            const made = atOnce(changeOf(proposal));
             if ('create' in made) continue;
             const changed = new Change(refactoring.name, given, applyEdits(given.text, made.edits)).staysSound();
             if (!/comment/i.test(refactoring.name)) changed.keepsRemarks();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { type CodeActionOptions, codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
 import { analyse, delivery } from '../../support/delivery.ts';
 
@@ -21,7 +22,7 @@ const OPTIONS: CodeActionOptions = {
 test('an unknown format may be that of an XSD that the user has', () => {
   const analysis = analyse('<SRG xmlns="urn:officieel"/>');
   const whole = { start: 0, end: analysis.source.length };
-  const offered = codeActionsAt(analysis, whole, OPTIONS).filter(
+  const offered = atOnce(codeActionsAt(analysis, whole, OPTIONS)).filter(
     ({ command }) => command?.command === 'srg.importSchema',
   );
   expect(offered.map(({ title, diagnostics, command }) => [title, diagnostics?.[0]?.code, command?.arguments])).toEqual(
@@ -30,11 +31,11 @@ test('an unknown format may be that of an XSD that the user has', () => {
       ['Schemapakket opmaken uit deze levering (zonder XSD)', 'SRG-T005', [OPTIONS.uri]],
     ],
   );
-  const without = codeActionsAt(analysis, whole, { ...OPTIONS, canImport: false });
+  const without = atOnce(codeActionsAt(analysis, whole, { ...OPTIONS, canImport: false }));
   expect(without.some(({ command }) => command !== undefined)).toBe(false);
 });
 
 test('a known one is none', () => {
   const analysis = analyse(delivery([]));
-  expect(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS)).toEqual([]);
+  expect(atOnce(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { type CodeActionOptions, codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
 import { formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
@@ -67,7 +68,7 @@ describe('what the editor reads otherwise than it is declared', () => {
 test('the only fix is to open it in what it declares, and nothing lays it out', () => {
   const analysis = opened('windows-1252', 'é', 'utf8');
   const whole = { start: 0, end: analysis.source.length };
-  const actions = codeActionsAt(analysis, whole, OPTIONS);
+  const actions = atOnce(codeActionsAt(analysis, whole, OPTIONS));
   expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
     ['Heropen met de gedeclareerde codering (windows-1252)', true],
   ]);
@@ -75,8 +76,8 @@ test('the only fix is to open it in what it declares, and nothing lays it out', 
     command: 'srg.reopenInEncoding',
     arguments: [OPTIONS.uri, 'windows-1252'],
   });
-  expect(codeActionsAt(analysis, whole, { ...OPTIONS, only: ['source'] })).toEqual([]);
-  expect(codeActionsAt(analysis, whole, { ...OPTIONS, canReopen: false })).toEqual([]);
+  expect(atOnce(codeActionsAt(analysis, whole, { ...OPTIONS, only: ['source'] }))).toEqual([]);
+  expect(atOnce(codeActionsAt(analysis, whole, { ...OPTIONS, canReopen: false }))).toEqual([]);
   expect(formatNow(analysis, { kind: 'lines', indent: '  ' })).toEqual([]);
   const start = analysis.source.toString().indexOf('<Levering>');
   expect(formatOnType(analysis, start, '\n', '  ')).toEqual([]);
@@ -97,7 +98,7 @@ test('it is over when the document is opened in what it declares, or when its de
   analysis.setOpenedWith('windows1252');
   analysis.run();
   expect(analysis.misread).toBeUndefined();
-  expect(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS).length).toBeGreaterThan(1);
+  expect(atOnce(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS)).length).toBeGreaterThan(1);
 
   const other = opened('windows-1252', 'é', 'utf8');
   const at = other.source.toString().indexOf('windows-1252');

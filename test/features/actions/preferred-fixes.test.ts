@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { type CodeActionOptions, quickFixesAt } from '../../../server/src/features/actions/code-actions.ts';
 import { type AnalyseOptions, analyse, delivery, packs, record } from '../../support/delivery.ts';
 
@@ -19,7 +20,7 @@ const OPTIONS: CodeActionOptions = {
 
 /** Of each fix that is offered whether an editor may take it by itself. */
 function preferred(text: string, options?: AnalyseOptions): boolean[] {
-  const actions = quickFixesAt(analyse(text, options), { start: 0, end: text.length }, OPTIONS);
+  const actions = atOnce(quickFixesAt(analyse(text, options), { start: 0, end: text.length }, OPTIONS));
   return actions.map(({ isPreferred }) => isPreferred === true);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { applyEdits } from '../../../server/src/engine/text/text-range.ts';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { quickFixesAt } from '../../../server/src/features/actions/code-actions.ts';
 import { analyse, template } from '../../engine/stylesheet/check-stylesheet.ts';
 
@@ -8,23 +9,25 @@ import { analyse, template } from '../../engine/stylesheet/check-stylesheet.ts';
 function fixes(result: string): [title: string, result: string][] {
   const text = template(result);
   const source = new SourceText(text);
-  const actions = quickFixesAt(
-    analyse(text)!,
-    { start: 0, end: text.length },
-    {
-      language: 'nl',
-      maskBsn: false,
-      pageOf: () => undefined,
-      uri: 'file:///x.xsl',
-      maxProblems: 10,
-      version: 1,
-      versionedEdits: false,
-      canGoTo: false,
-      createsDocuments: false,
-      resolvesEdits: false,
-      takesEdits: false,
-      only: undefined,
-    },
+  const actions = atOnce(
+    quickFixesAt(
+      analyse(text)!,
+      { start: 0, end: text.length },
+      {
+        language: 'nl',
+        maskBsn: false,
+        pageOf: () => undefined,
+        uri: 'file:///x.xsl',
+        maxProblems: 10,
+        version: 1,
+        versionedEdits: false,
+        canGoTo: false,
+        createsDocuments: false,
+        resolvesEdits: false,
+        takesEdits: false,
+        only: undefined,
+      },
+    ),
   );
   return actions.map(({ title, edit }) => {
     const edits = edit!.changes!['file:///x.xsl']!.map(({ range, newText }) => ({

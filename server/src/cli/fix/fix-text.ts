@@ -6,6 +6,7 @@ import { total } from '../../engine/analysis/tally.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { shift } from '../../engine/text/text-range.ts';
+import { atOnce } from '../../engine/text/time-sliced.ts';
 import { ChangedLines } from './changed-lines.ts';
 
 export interface FixOptions {
@@ -36,10 +37,12 @@ export async function fixText(text: string, options: FixOptions): Promise<FixedT
   if (!before) return undefined;
   let analysis = before;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const chosen = fixesTogether(
-      analysis,
-      ({ code }) => options.rules?.has(code) ?? true,
-      (fix) => (options.unsafe ? isSure(fix) : fix.safe === true),
+    const chosen = atOnce(
+      fixesTogether(
+        analysis,
+        ({ code }) => options.rules?.has(code) ?? true,
+        (fix) => (options.unsafe ? isSure(fix) : fix.safe === true),
+      ),
     );
     if (chosen.length === 0) break;
     const edits = chosen.map((edit) => ({ ...shift(edit, analysis.startOf(edit.owner)), newText: edit.newText }));

@@ -36,3 +36,10 @@ export async function timeSliced<T>(steps: Generator<void, T>, goesOn: () => boo
   await runTimeSliced(run, goesOn);
   return step.done ? step.value : undefined;
 }
+
+/** Does work in steps without a stop. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}

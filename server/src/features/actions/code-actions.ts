@@ -24,6 +24,9 @@ export const CODE_ACTION_KINDS: readonly string[] = [
   ...new Set([CodeActionKind.QuickFix, ...REFACTORINGS.map(({ kind }) => kind), FIX_ALL, LAYOUT_KIND]),
 ];
 
+/** Of a selection with more findings than these, a client is given the fixes of the first: nobody reads a longer menu. */
+const MOST_FINDINGS = 50;
+
 export interface CodeActionOptions extends RuleActionOptions, RefactoringOptions {
   /** The client knows the command {@link REOPEN}. */
   readonly canReopen?: boolean;
@@ -37,19 +40,23 @@ export interface CodeActionOptions extends RuleActionOptions, RefactoringOptions
 
 /**
  * The quick fixes for the findings in a range, what else can be done there, and what can be done with the whole
- * document.
+ * document: in steps, for each fix is tried.
  */
-export function codeActionsAt(analysis: DeliveryAnalysis, range: TextRange, options: CodeActionOptions): CodeAction[] {
+export function* codeActionsAt(
+  analysis: DeliveryAnalysis,
+  range: TextRange,
+  options: CodeActionOptions,
+): Generator<void, CodeAction[]> {
   const wants = (kind: string) => isWanted(kind, options);
-  const actions = quickFixesAt(analysis, range, options);
+  const actions = yield* quickFixesAt(analysis, range, options);
   if (analysis.misread) return actions;
-  actions.push(...refactoringActions(analysis, range, wants, options));
+  actions.push(...(yield* refactoringActions(analysis, range, wants, options)));
   // Putting a thing right comes before keeping quiet about it.
   if (wants(CodeActionKind.QuickFix)) {
     actions.push(...suppressActions(analysis, range, options), ...ruleActions(analysis, range, options));
   }
   if (wants(FIX_ALL)) {
-    const edits = safeEdits(analysis);
+    const edits = yield* safeEdits(analysis);
     if (edits.length > 0) {
       actions.push({
         title: formatMessage({ key: 'fix.all' }, options),
@@ -69,10 +76,15 @@ function isWanted(kind: string, { only }: CodeActionOptions): boolean {
 }
 
 /** The quick fixes for the findings in a range, where they are asked for. */
-export function quickFixesAt(analysis: CheckedText, range: TextRange, options: CodeActionOptions): CodeAction[] {
+export function* quickFixesAt(
+  analysis: CheckedText,
+  range: TextRange,
+  options: CodeActionOptions,
+): Generator<void, CodeAction[]> {
   const actions: CodeAction[] = [];
   if (!isWanted(CodeActionKind.QuickFix, options)) return actions;
-  for (const finding of analysis.findingsIn(range.start, range.end)) {
+  for (const finding of first(MOST_FINDINGS, analysis.findingsIn(range.start, range.end))) {
+    yield;
     for (const fix of analysis.fixesOf(finding)) {
       const action = toAction(fix, finding, analysis, options);
       if (action) actions.push(action);
@@ -80,6 +92,14 @@ export function quickFixesAt(analysis: CheckedText, range: TextRange, options: C
     if (options.canImport && finding.code === 'SRG-T005') actions.push(...importActions(finding, analysis, options));
   }
   return actions;
+}
+
+function* first<T>(most: number, all: Iterable<T>): Generator<T> {
+  let count = 0;
+  for (const one of all) {
+    if (++count > most) return;
+    yield one;
+  }
 }
 
 /** A format that is not known may be that of an XSD which the user has; without one the delivery shows what it is. */
@@ -126,7 +146,7 @@ function toAction(
 }
 
 /** The first safe fix of each finding, as far as they don't get in each other's way. */
-export function safeEdits(analysis: DeliveryAnalysis): OwnedEdit[] {
+export function safeEdits(analysis: DeliveryAnalysis): Generator<void, OwnedEdit[]> {
   return fixesTogether(
     analysis,
     () => true,

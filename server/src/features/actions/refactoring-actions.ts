@@ -2,7 +2,7 @@ import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
-import { type Change, contextAt } from './refactorings/refactoring.ts';
+import { type Change, changeOf, contextAt } from './refactorings/refactoring.ts';
 import { REFACTORINGS } from './refactorings/registry.ts';
 import { creation, type EditTarget, toTextEdits, workspaceEdit } from './workspace-edit.ts';
 
@@ -27,37 +27,40 @@ export interface RefactoringData {
  * What can be done in a range beyond putting findings right, once everything is known; with its edit only where the
  * client can't ask for it.
  */
-export function refactoringActions(
+export function* refactoringActions(
   analysis: DeliveryAnalysis,
   range: TextRange,
   wants: (kind: string) => boolean,
   options: RefactoringOptions,
-): CodeAction[] {
+): Generator<void, CodeAction[]> {
   if (analysis.choice.kind !== 'known' || !analysis.done) return [];
   const { uri, version } = options;
   const context = contextAt(analysis, uri, range);
-  return REFACTORINGS.filter(({ kind, creates }) => wants(kind) && (!creates || options.createsDocuments)).flatMap(
-    (refactoring) =>
-      refactoring.proposals(context).map((proposal, at): CodeAction => {
-        const action = { title: formatMessage(proposal.title, options), kind: refactoring.kind };
-        if (!options.resolvesEdits) return { ...action, edit: toWorkspaceEdit(proposal.change(), analysis, options) };
-        const data: RefactoringData = { uri, version, refactoring: refactoring.name, proposal: at, range };
-        return { ...action, data };
-      }),
-  );
+  const actions: CodeAction[] = [];
+  for (const { kind, creates, name, proposals } of REFACTORINGS) {
+    if (!wants(kind) || (creates && !options.createsDocuments)) continue;
+    yield;
+    for (const [at, proposal] of proposals(context).entries()) {
+      const action = { title: formatMessage(proposal.title, options), kind };
+      const data: RefactoringData = { uri, version, refactoring: name, proposal: at, range };
+      if (options.resolvesEdits) actions.push({ ...action, data });
+      else actions.push({ ...action, edit: toWorkspaceEdit(yield* changeOf(proposal), analysis, options) });
+    }
+  }
+  return actions;
 }
 
 /** The edit of an action; undefined where the document is another by now. */
-export function refactoringEdit(
+export function* refactoringEdit(
   analysis: DeliveryAnalysis,
   { uri, version, range, ...data }: RefactoringData,
   options: RefactoringOptions,
-): WorkspaceEdit | undefined {
+): Generator<void, WorkspaceEdit | undefined> {
   const refactoring = REFACTORINGS.find(({ name }) => name === data.refactoring);
   if (!refactoring || version !== options.version || analysis.choice.kind !== 'known' || !analysis.done)
     return undefined;
   const proposal = refactoring.proposals(contextAt(analysis, uri, range))[data.proposal];
-  return proposal && toWorkspaceEdit(proposal.change(), analysis, options);
+  return proposal && toWorkspaceEdit(yield* changeOf(proposal), analysis, options);
 }
 
 function toWorkspaceEdit(change: Change, { source }: DeliveryAnalysis, options: RefactoringOptions): WorkspaceEdit {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
 import { safeEdits } from '../../../../server/src/features/actions/code-actions.ts';
 import { analyse, BSN, delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
 import { apply, codes, describeFixes, type FixCase } from '../check-fixes.ts';
@@ -325,7 +326,7 @@ describeFixes(CASES);
 test('what is safe, all at once', () => {
   const text = readFileSync('examples/met-fouten.srg.xml', 'utf8');
   const analysis = analyse(text);
-  const after = apply(text, safeEdits(analysis), (owner) => analysis.startOf(owner));
+  const after = apply(text, atOnce(safeEdits(analysis)), (owner) => analysis.startOf(owner));
   expect(after).toContain('<BegindatumVoorziening>20250301</BegindatumVoorziening>');
   const left = codes(after, {});
   expect(left).not.toContain('SRG-T002 error');

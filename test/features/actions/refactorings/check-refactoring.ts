@@ -2,8 +2,10 @@ import { expect } from 'vitest';
 import type { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import { applyEdits, type TextRange } from '../../../../server/src/engine/text/text-range.ts';
+import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
 import {
   type Change,
+  changeOf,
   contextAt,
   type Proposal,
   type Refactoring,
@@ -46,7 +48,7 @@ export function refactored(refactoring: Refactoring, marked: string): { title: s
   expect(others).toEqual([]);
   if (!proposal) return undefined;
   const title = formatMessage(proposal.title, { language: 'nl', maskBsn: false });
-  return { title, text: textAfter(text, proposal.change()) };
+  return { title, text: textAfter(text, atOnce(changeOf(proposal))) };
 }
 
 /** A delivery laid out in lines around what stands between the tags of the container. */

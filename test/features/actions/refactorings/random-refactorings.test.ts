@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
 import { isSure } from '../../../../server/src/engine/analysis/fixes/fixes-together.ts';
 import type { TextRange } from '../../../../server/src/engine/text/text-range.ts';
+import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
 import { refactoringActions } from '../../../../server/src/features/actions/refactoring-actions.ts';
 import { duplicateRecord } from '../../../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { extractDelivery } from '../../../../server/src/features/actions/refactorings/extract-delivery.ts';
@@ -10,7 +11,11 @@ import { fixAllOfKind } from '../../../../server/src/features/actions/refactorin
 import { insertRequiredElements } from '../../../../server/src/features/actions/refactorings/insert-required-elements.ts';
 import { newVoorziening } from '../../../../server/src/features/actions/refactorings/new-voorziening.ts';
 import { normaliseDates } from '../../../../server/src/features/actions/refactorings/normalise-dates.ts';
-import { inDocument, type Refactoring } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
+import {
+  changeOf,
+  inDocument,
+  type Refactoring,
+} from '../../../../server/src/features/actions/refactorings/refactoring.ts';
 import { sortChildren } from '../../../../server/src/features/actions/refactorings/sort-children.ts';
 import { unwrapComment } from '../../../../server/src/features/actions/refactorings/unwrap-comment.ts';
 import { wrapInComment } from '../../../../server/src/features/actions/refactorings/wrap-in-comment.ts';
@@ -49,7 +54,7 @@ function always(refactoring: Refactoring, check: (change: Change) => void, aim?:
       const range = aimed < 0 ? rangeOf(context, before) : { start: aimed, end: aimed };
       for (const proposal of proposals(refactoring, analysis, range)) {
         changes++;
-        check({ before, after: textAfter(before, proposal.change()), range, analysis });
+        check({ before, after: textAfter(before, atOnce(changeOf(proposal))), range, analysis });
       }
     }),
     1600,
@@ -108,7 +113,7 @@ describe('in random deliveries, whatever is offered', () => {
           const [more] = proposals(sortChildren, analyse(text), range);
           if (!more) break;
           expect(rounds).toBeLessThan(5);
-          text = textAfter(text, more.change());
+          text = textAfter(text, atOnce(changeOf(more)));
         }
       },
       'Geboortedatum>',
@@ -155,7 +160,7 @@ describe('in random deliveries, whatever is offered', () => {
       while (before[at] === after[at]) at++;
       const start = after.lastIndexOf('<!-- ', at);
       const [unwrap] = proposals(unwrapComment, analyse(after), { start, end: start });
-      expect(textAfter(after, unwrap!.change())).toBe(before);
+      expect(textAfter(after, atOnce(changeOf(unwrap!)))).toBe(before);
     });
   });
 
@@ -189,7 +194,7 @@ describe('in random deliveries, whatever is offered', () => {
         sure.flatMap(({ edits }) => edits),
       );
       for (const proposal of proposals(fixAllOfKind, analysis, range)) {
-        const change = proposal.change();
+        const change = atOnce(changeOf(proposal));
         const edits = 'edits' in change ? change.edits : [];
         expect(edits.length).toBeGreaterThan(0);
         for (const edit of edits) expect(known).toContainEqual(edit);
@@ -209,7 +214,7 @@ test('on half-typed text nothing fails, wherever the cursor is', () => {
         { start: at, end: at },
         { start: at, end: Math.min(text.length, at + 300) },
       ]) {
-        refactoringActions(analysis, range, () => true, OPTIONS);
+        atOnce(refactoringActions(analysis, range, () => true, OPTIONS));
       }
     }
   }

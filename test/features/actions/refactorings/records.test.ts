@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
 import { duplicateRecord } from '../../../../server/src/features/actions/refactorings/duplicate-record.ts';
 import { extractDelivery } from '../../../../server/src/features/actions/refactorings/extract-delivery.ts';
 import { newVoorziening } from '../../../../server/src/features/actions/refactorings/new-voorziening.ts';
-import { contextAt } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
+import { changeOf, contextAt } from '../../../../server/src/features/actions/refactorings/refactoring.ts';
 import { analyse, delivery, record } from '../../../support/delivery.ts';
 import { around, RECORD, refactored, selection } from './check-refactoring.ts';
 
@@ -108,7 +109,7 @@ describe('extract the selection', () => {
   function extracted(marked: string, uri = 'file:///map/levering.srg.xml') {
     const { text, range } = selection(marked);
     const [proposal] = extractDelivery.proposals(contextAt(analyse(text), uri, range));
-    const change = proposal?.change();
+    const change = proposal && atOnce(changeOf(proposal));
     return change && 'create' in change ? change.create : undefined;
   }
 

@@ -4,19 +4,20 @@ import { locateFindings } from '../located-findings.ts';
 
 /**
  * The edits that put many findings right at once: of each the first fix that is chosen. A fix that gets in the way of
- * one further up in the text is left out, so no two edits touch the same place.
+ * one further up in the text is left out, so no two edits touch the same place. Steps, for there may be any number.
  */
-export function fixesTogether(
+export function* fixesTogether(
   analysis: DeliveryAnalysis,
   isMeant: (finding: Finding) => boolean,
   choose: (fix: Fix) => boolean,
-): OwnedEdit[] {
+): Generator<void, OwnedEdit[]> {
   const chosen: OwnedEdit[] = [];
   let end = -1;
   let insertedAt = -1;
   const lessened = new Set<object>();
   for (const { finding } of locateFindings(analysis)) {
     if (!isMeant(finding)) continue;
+    yield;
     const fix = analysis.fixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));
     if (!fix) continue;
     const starts = fix.edits.map((edit) => edit.start + analysis.startOf(edit.owner));

@@ -30,16 +30,11 @@ export const fixAllOfKind: Refactoring = {
 function proposalFor({ analysis }: RefactorContext, { code }: Finding, { title }: Fix): Proposal {
   return {
     title: { key: 'refactor.fixAll', parameters: { code } },
-    change: () => ({
-      edits: inDocument(
-        analysis,
-        fixesTogether(
-          analysis,
-          (finding) => finding.code === code,
-          (fix) => isSure(fix) && fix.title.key === title.key,
-        ),
-      ),
-    }),
+    *change() {
+      const isMeant = (finding: Finding) => finding.code === code;
+      const isAlike = (fix: Fix) => isSure(fix) && fix.title.key === title.key;
+      return { edits: inDocument(analysis, yield* fixesTogether(analysis, isMeant, isAlike)) };
+    },
   };
 }
 

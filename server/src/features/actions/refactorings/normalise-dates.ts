@@ -4,7 +4,7 @@ import type { Pack } from '../../../engine/packs/load-pack.ts';
 import type { DatedType } from '../../../engine/packs/notations.ts';
 import { HEADER_CONCEPTS, RECORD_CONCEPTS } from '../../../engine/packs/pack.ts';
 import { conceptAt } from '../../../engine/packs/places.ts';
-import type { Finding } from '../../../engine/rules/rule.ts';
+import type { Finding, Fix } from '../../../engine/rules/rule.ts';
 import { typeAt } from '../../../engine/rules/technical/type-at.ts';
 import type { SchemaIssue } from '../../../engine/schema/issue.ts';
 import { inDocument, type RefactorContext, type Refactoring } from './refactoring.ts';
@@ -20,12 +20,10 @@ export const normaliseDates: Refactoring = {
     return [
       {
         title: { key: 'refactor.normaliseDates', parameters: { notations: { list: notationsOf(analysis.pack) } } },
-        change: () => ({
-          edits: inDocument(
-            analysis,
-            fixesTogether(analysis, isDate, (fix) => fix.safe === true),
-          ),
-        }),
+        *change() {
+          const isSafe = (fix: Fix) => fix.safe === true;
+          return { edits: inDocument(analysis, yield* fixesTogether(analysis, isDate, isSafe)) };
+        },
       },
     ];
   },

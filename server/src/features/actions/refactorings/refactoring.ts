@@ -31,8 +31,8 @@ export type Change =
 /** Something that can be done here. */
 export interface Proposal {
   readonly title: Message;
-  /** Works out what it does: only when it is needed, for it may look at the whole document. */
-  change(): Change;
+  /** Works out what it does: only when it is needed, for it may look at the whole document, in steps then. */
+  change(): Change | Generator<void, Change>;
 }
 
 /** One way to change a document that puts nothing right. */
@@ -45,6 +45,12 @@ export interface Refactoring {
   readonly creates?: boolean;
   /** What can be done at a place; costs no more than looking at one segment of the document. */
   proposals(context: RefactorContext): Proposal[];
+}
+
+/** What a proposal does. */
+export function* changeOf(proposal: Proposal): Generator<void, Change> {
+  const change = proposal.change();
+  return 'next' in change ? yield* change : change;
 }
 
 /** Looks up where a selection is. */
