@@ -43,6 +43,12 @@ const ELSEWHERE = 'elsewhere';
 
 /** What another element or record is about. */
 const ON_OTHERS: ReadonlySet<SchemaIssue['kind']> = new Set(['duplicateId', 'duplicateKey', 'unknownKey']);
+/**
+ * More of what is wrong in one segment is not told: it would take any amount of time and memory, and shows no more by
+ * each.
+ */
+const MOST_ISSUES = 2_000;
+
 /** What stands there is not what rules may go by. */
 const REFUSES: ReadonlySet<SchemaIssue['kind']> = new Set([
   'value',
@@ -68,6 +74,9 @@ export class ErrorLocator {
   private readonly valuesWithoutTags = new Map<AnySegment, Set<NodeId>>();
   /** What was found in a segment, by {@link keyOf}. */
   private readonly issues = new Map<AnySegment, Map<string, SchemaIssue>>();
+
+  /** The segments with {@link MOST_ISSUES}. */
+  private readonly full = new Set<AnySegment>();
 
   constructor(private readonly document: LocatedDocument) {}
 
@@ -138,6 +147,7 @@ export class ErrorLocator {
     const found: SchemaIssue[] = [];
     const repeats = new Map<string, number>();
     for (const error of errors) {
+      if (this.isFull(segment)) break;
       const location = place
         ? this.locateInPlace(error, segment, reading, place)
         : this.locateInReading(error, segment, reading);
@@ -236,6 +246,15 @@ export class ErrorLocator {
     if (at >= 0) drafts.splice(at, 1);
   }
 
+  /** So much is found in a segment that the rest is not looked at. */
+  private isFull(segment: AnySegment): boolean {
+    const known = this.issues.get(segment);
+    if (known === undefined || known.size < MOST_ISSUES) return false;
+    if (!this.full.has(segment)) this.refuseAll(segment);
+    this.full.add(segment);
+    return true;
+  }
+
   /** Nothing in these segments was judged to the end: rules go by none of their values. */
   refuseAll(segment: AnySegment): void {
     const tree = this.document.trees.of(segment);
@@ -304,6 +323,7 @@ export class ErrorLocator {
       const location = locate(error);
       if (location === ELSEWHERE) continue;
       const { segment, node } = location;
+      if (this.isFull(segment)) continue;
       if (variant > 0 && !this.isInOtherBranch(segment, node, error)) continue;
       const seen = seenOf.get(segment) ?? new Map<string, number>();
       seenOf.set(segment, seen);

@@ -34,6 +34,8 @@ const PROBE = '<srg-probe xmlns=""/>';
 
 const NOTHING_FOUND: SegmentVerdicts = new Map();
 
+/** The envelope is validated with no longer record than this, since it is read once more with it. */
+const LONGEST_SAMPLE = 100_000;
 /** Of segments that are validated alone, what libxml2 said of so many texts, up to so many characters, is kept. */
 const MOST_KEPT = 1_000;
 const LONGEST_KEPT = 2_000;
@@ -428,7 +430,7 @@ export class SchemaValidation {
   /** Any plain segment will do; the first block mostly starts with one. */
   private samplePlain(): RecordSegment | undefined {
     for (const block of this.document.segments.blocks) {
-      const sample = block.segments.find((segment) => segment.isPlain);
+      const sample = block.segments.find(({ isPlain, length }) => isPlain && length <= LONGEST_SAMPLE);
       if (sample) return sample;
     }
     return undefined;
