@@ -28,7 +28,7 @@ function sourcesOf(path: string): string[] {
 /** What one small file has no need of. */
 const ELSEWHERE = [
   /^server\/src\/cli\/(?:commands\/(?!check\.)|fix\/|run\/|reporters\/(?:comparison|pipelines|tables|html|json))/,
-  /^server\/src\/cli\/files\/(?:archives\/archive\.ts|baseline|output-file|schematron|ask-questions)/,
+  /^server\/src\/cli\/files\/(?:archives\/archive\.ts|baseline|written\/|schematron|ask-questions)/,
   /^server\/src\/engine\/(?:anonymise|compare|generate|html|import|report|schematron)\//,
   /^server\/src\/(?:features|handlers|protocol|session)\//,
   /^node_modules\/(?!@xmldom\/xmldom|commander|libxml2-wasm|path-browserify|picomatch|vscode-uri)/,

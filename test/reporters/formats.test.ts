@@ -16,8 +16,8 @@ import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import { xlsxReporter } from '../../server/src/cli/reporters/tables/xlsx.ts';
 import { safe } from '../../server/src/engine/report/tables/rows.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
-import { isCodeQuality } from '../support/gitlab-code-quality.ts';
 import { holdsAsync } from '../support/property.ts';
+import { isCodeQuality } from './gitlab-code-quality.ts';
 
 interface Given {
   readonly path?: string;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OutputFile } from '../../../server/src/cli/files/output-file.ts';
+import { OutputFile } from '../../../server/src/cli/files/written/output-file.ts';
 
 let folder: string;
 beforeEach(() => {

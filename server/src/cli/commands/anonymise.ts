@@ -8,7 +8,7 @@ import type { EncodeText } from '../../engine/workspace/encode-xml.ts';
 import { SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts';
 import { type Input, InputError } from '../files/input.ts';
 import { expandInputs, whyUnread } from '../files/inputs.ts';
-import { makeFolder } from '../files/make-folder.ts';
+import { makeFolder } from '../files/written/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { cannotWrite } from '../usage/system-error.ts';
@@ -196,7 +196,7 @@ async function put({ path, target, encode }: Read, outcome: Outcome, program: Pr
     complain(say('anonymise.encoding', { path }));
     return 2;
   }
-  const { OutputFile } = await import('../files/output-file.ts');
+  const { OutputFile } = await import('../files/written/output-file.ts');
   try {
     await makeFolder(dirname(target));
     const file = OutputFile.open(target);

@@ -36,7 +36,7 @@ export const baseline: CommandDefinition<BaselineValues> = {
 };
 
 async function open(path: string, program: Program) {
-  const { OutputFile } = await import('../files/output-file.ts');
+  const { OutputFile } = await import('../files/written/output-file.ts');
   const { baselineOf } = await import('../files/baseline.ts');
   const found = new Map<string, readonly string[]>();
   let isWhole = false;

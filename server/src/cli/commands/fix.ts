@@ -132,7 +132,7 @@ async function replace(
   keepsOld: boolean,
   say: Say,
 ): Promise<string | undefined> {
-  const { OutputFile } = await import('../files/output-file.ts');
+  const { OutputFile } = await import('../files/written/output-file.ts');
   try {
     const file = OutputFile.open(path);
     file.write(now);

@@ -5,8 +5,8 @@ import type { DeliveryGenerator, ExpectedFinding } from '../../engine/generate/g
 import { isRuleCode, ruleCode } from '../../engine/rules/registry.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { makeFolder } from '../files/make-folder.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
+import { makeFolder } from '../files/written/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, counted, languageOption } from '../usage/command-line.ts';
 import { cannotWrite } from '../usage/system-error.ts';
@@ -133,7 +133,7 @@ async function pathsFor(
 
 /** @returns whether the file is there; complains where it isn't */
 async function toFile(path: string, pieces: Iterable<string>, { say, complain }: Program): Promise<boolean> {
-  const { OutputFile } = await import('../files/output-file.ts');
+  const { OutputFile } = await import('../files/written/output-file.ts');
   try {
     const file = OutputFile.open(path);
     for (const piece of pieces) {

@@ -19,7 +19,7 @@ import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { askQuestions, ownTerminal } from '../files/ask-questions.ts';
-import { makeFolder } from '../files/make-folder.ts';
+import { makeFolder } from '../files/written/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
 import { cannotWrite } from '../usage/system-error.ts';

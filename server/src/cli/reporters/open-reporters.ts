@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Day, dayOf } from '../../engine/delivery/day.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
-import type { OutputFile } from '../files/output-file.ts';
 import { pageOf } from '../files/rule-page.ts';
+import type { OutputFile } from '../files/written/output-file.ts';
 import type { Program } from '../program.ts';
 import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
@@ -48,7 +48,7 @@ export async function openReporters(outputs: Outputs, options: Options, program:
 
   const files: { readonly path: string; readonly file: OutputFile }[] = [];
   const reporters = [await make(format, program.write, program.color)];
-  const { OutputFile } = asked.length > 0 ? await import('../files/output-file.ts') : {};
+  const { OutputFile } = asked.length > 0 ? await import('../files/written/output-file.ts') : {};
   for (const { name, path } of asked) {
     try {
       const file = OutputFile!.open(path);
