@@ -262,7 +262,24 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ),
     right: '<R><A>2025-01-01</A></R>',
     wrong: '<R><A>1980-01-01</A></R>',
-    findings: ['1980-01-01: ‘1980-01-01’ is te laag voor A: minimaal 1990-01-01.'],
+    findings: ['1980-01-01: ‘1980-01-01’ is te vroeg voor A: niet vóór 1990-01-01.'],
+  },
+  'days, years and numbers that have bounds': {
+    schema: recordSchema(
+      sequence(el('A', 'after'), el('B', 'before'), el('C', 'until'), el('D', 'some')),
+      restricted('after', 'xs:date', '<xs:minExclusive value="1990-01-01"/>') +
+        restricted('before', 'xs:date', '<xs:maxExclusive value="2030-01-01"/>') +
+        restricted('until', 'xs:gYear', '<xs:maxInclusive value="2030"/>') +
+        restricted('some', 'xs:integer', '<xs:maxInclusive value="9"/>'),
+    ),
+    right: '<R><A>1990-01-02</A><B>2029-12-31</B><C>2030</C><D>9</D></R>',
+    wrong: '<R><A>1990-01-01</A><B>2030-01-01</B><C>2031</C><D>10</D></R>',
+    findings: [
+      '1990-01-01: ‘1990-01-01’ is te vroeg voor A: het moet na 1990-01-01 zijn.',
+      '2030-01-01: ‘2030-01-01’ is te laat voor B: het moet vóór 2030-01-01 zijn.',
+      '2031: ‘2031’ is te laat voor C: niet na 2030.',
+      '10: ‘10’ is te hoog voor D: maximaal 9.',
+    ],
   },
   'elements that are repeated together': {
     schema: A_TO_C(

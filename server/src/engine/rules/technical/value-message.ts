@@ -70,7 +70,7 @@ export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
     case 'minExclusive':
     case 'maxInclusive':
     case 'maxExclusive':
-      return { key: `SRG-T002.${issue.facet}`, parameters };
+      return { key: `SRG-T002.${notation || isTime(type?.base) ? 'time.' : ''}${issue.facet}`, parameters };
     case 'length':
     case 'minLength':
     case 'maxLength':
@@ -91,6 +91,11 @@ export function valueMessage(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
   }
   if (facet?.name === 'pattern') return { key: 'SRG-T002.pattern', parameters: { ...parameters, limit: facet.value } };
   return composedMessage(type, parameters) ?? builtInMessage(type, parameters);
+}
+
+/** Its values come before and after each other, and are not lower or higher. */
+function isTime(base: string | undefined): boolean {
+  return base !== undefined && /^(date(Time(Stamp)?)?|time|g(Year(Month)?|Month(Day)?|Day))$/.test(base);
 }
 
 type Parameters = NonNullable<Message['parameters']>;
