@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../engine/analysis/document/analysed-document.ts';
 import type { TextEdit, TextRange } from '../../engine/text/text-range.ts';
+import { templateBlocks } from './whitespace/template-blocks.ts';
 import { touchesSegment } from './whitespace/touches-segment.ts';
 import { scaffoldWhitespaceOf, visitWhitespace, type Whitespace } from './whitespace/whitespace.ts';
 
@@ -34,16 +35,21 @@ export function* format(
   if (!isLaidOut(analysis) || (!range && !analysis.done)) return edits;
   const frame = scaffoldWhitespaceOf(analysis);
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
+  const blocksAround = templateBlocks(analysis);
   for (const segment of analysis.segmentsIn(range?.start ?? 0, range?.end ?? source.length)) {
     if (range && !touchesSegment(analysis, segment, range)) continue;
     const text = analysis.textOf(segment.owner);
+    const inBlocks = (whitespace: Whitespace): Whitespace => {
+      const { end, depth } = whitespace;
+      return { ...whitespace, depth: depth + blocksAround(segment.start + end) };
+    };
     visitWhitespace(analysis, segment, text, frame, (whitespace) => {
       const before = text.slice(whitespace.start, whitespace.end);
       if (before === '' && whitespace.start === 0 && isBehindSpace(analysis, segment)) return;
       const wanted =
         layout.kind === 'oneLine'
           ? whitespaceOnOneLine(whitespace, before)
-          : whitespaceOnLines(whitespace, before, layout, lineEnd);
+          : whitespaceOnLines(inBlocks(whitespace), before, layout, lineEnd);
       if (wanted !== before) edits.push(smallest(whitespace.start + segment.start, before, wanted));
     });
     yield;

@@ -4,6 +4,7 @@ import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import type { TextEdit } from '../../engine/text/text-range.ts';
 import { isXmlBlank } from '../../engine/text/xml-whitespace.ts';
 import { isLaidOut } from './formatting.ts';
+import { templateBlocks } from './whitespace/template-blocks.ts';
 import { scaffoldWhitespaceOf } from './whitespace/whitespace.ts';
 
 /** The characters that call for it: the first, and then the others. */
@@ -35,7 +36,8 @@ export function formatOnType(
   if (character === '>' && !/^<[^<>]*>$/.test(before.slice(blank.length))) return [];
   const around = depthAt(analysis, start);
   if (around === undefined) return [];
-  const depth = Math.max(0, text.startsWith('</', blank.length) ? around - 1 : around);
+  const elements = Math.max(0, text.startsWith('</', blank.length) ? around - 1 : around);
+  const depth = elements + templateBlocks(analysis)(start + blank.length);
   const wanted = indent.repeat(depth);
   return wanted === blank ? [] : [{ start, end: start + blank.length, newText: wanted }];
 }
