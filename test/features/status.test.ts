@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
 import type { RuleSettings } from '../../server/src/engine/rules/registry.ts';
+import { Placeholders } from '../../server/src/engine/syntax/placeholders/placeholders.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
-import { statusOf } from '../../server/src/features/status.ts';
+import { partStatusOf, statusOf } from '../../server/src/features/status.ts';
 import type { DeliveryStatus } from '../../server/src/protocol/status.ts';
 import { analyse, BSN, delivery, PREVIOUS_URI, packs, record } from '../support/delivery.ts';
 
@@ -131,4 +132,14 @@ test.each<
   const options = last === undefined ? {} : { previous: delivery([], { verslagmaand: last }) };
   const analysis = analyse(delivery([], { verslagmaand }), { ...options, rules });
   expect(statusOf(analysis, { maxProblems: 500, halted: false, knowsPrevious })?.previous).toEqual(shown);
+});
+
+test.each<[name: string, text: string, isNamed: boolean, status: unknown]>([
+  ['a part of a template', '<Persoon><Geslacht>{{g}}</Geslacht></Persoon>', true, { part: 'Persoon' }],
+  ['a record of a template', '{{#with r}}<Voorziening/>{{/with}}', true, { part: 'Voorziening' }],
+  ['an element alone, in no template', '<Persoon/>', false, null],
+  ['a template of something else', '<html>{{x}}</html>', true, null],
+])('%s', (_name, text, isNamed, status) => {
+  const analysis = analyse(text, { templates: { isNamed, placeholders: new Placeholders() } });
+  expect(partStatusOf(analysis, packs)).toEqual(status);
 });

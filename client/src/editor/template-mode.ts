@@ -31,9 +31,10 @@ export class TemplateMode implements Disposable {
     const isOurs = ['srg-xml', 'xml', 'xsl', 'xslt'].includes(document.languageId);
     if (isOurs || this.seen.has(uri) || scheme === 'output' || scheme === 'git') return;
     const start = document.getText(new Range(document.positionAt(0), document.positionAt(LOOKED_AT)));
-    if (!isDeliveryTemplate(start)) return;
+    const isNamed = this.isNamed(document) && start.includes('<');
+    if (!isNamed && !isDeliveryTemplate(start)) return;
     this.seen.add(uri);
-    if (this.isNamed(document)) void languages.setTextDocumentLanguage(document, 'srg-xml');
+    if (isNamed) void languages.setTextDocumentLanguage(document, 'srg-xml');
     else void this.offer(document);
   }
 

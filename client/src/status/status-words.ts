@@ -4,7 +4,12 @@ import {
   type Message,
   type MessageKey,
 } from '../../../server/src/engine/messages/message.ts';
-import type { DeliveryStatus, FailedStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
+import type {
+  DeliveryStatus,
+  DocumentStatus,
+  StylesheetStatus,
+  TemplatePartStatus,
+} from '../../../server/src/protocol/status.ts';
 
 /** What one line of the status says, and where a click should lead. The editor cuts it at some 70 characters. */
 export interface StatusLine<Target = unknown> {
@@ -44,8 +49,9 @@ type Severity = 'error' | 'warning' | 'information';
 type Countable = Severity | 'record';
 type Say = (key: MessageKey, parameters?: NonNullable<Message['parameters']>) => string;
 
-export function statusWords(status: DeliveryStatus | StylesheetStatus | FailedStatus, language: Language): StatusWords {
+export function statusWords(status: DocumentStatus, language: Language): StatusWords {
   if ('failed' in status) return failedWords(language);
+  if ('part' in status) return partWords(status, language);
   return 'packs' in status ? stylesheetWords(status, language) : deliveryWords(status, language);
 }
 
@@ -64,6 +70,12 @@ function failedWords(language: Language): StatusWords {
   const say = (key: MessageKey) => formatMessage({ key }, { language, maskBsn: false });
   const [text, detail] = [say('client.status.failed'), say('client.status.failed.detail')];
   return { text, detail, spoken: `${text}, ${detail}`, severity: 'error', target: 'problems', busy: false };
+}
+
+function partWords({ part }: TemplatePartStatus, language: Language): StatusWords {
+  const say = (key: MessageKey) => formatMessage({ key, parameters: { part } }, { language, maskBsn: false });
+  const [text, detail] = [say('client.status.templatePart'), say('client.status.templatePart.detail')];
+  return { text, detail, spoken: `${text}, ${detail}`, severity: 'information', target: 'problems', busy: false };
 }
 
 function stylesheetWords({ packs, findings, shown, isTooLong }: StylesheetStatus, language: Language): StatusWords {

@@ -1,5 +1,5 @@
 import { formatMessage, type Language, type MessageKey } from '../../../server/src/engine/messages/message.ts';
-import type { DeliveryStatus, FailedStatus, StylesheetStatus } from '../../../server/src/protocol/status.ts';
+import type { DocumentStatus } from '../../../server/src/protocol/status.ts';
 
 /** What the status bar says of the document in the active editor. */
 export interface VerdictWords {
@@ -27,15 +27,12 @@ const COLOR: Partial<Record<VerdictKey, VerdictWords['color']>> = {
 };
 
 /** The verdict in plain sight, with the number of all findings and not of those that are shown. */
-export function verdictWords(
-  status: DeliveryStatus | StylesheetStatus | FailedStatus,
-  language: Language,
-): VerdictWords {
+export function verdictWords(status: DocumentStatus, language: Language): VerdictWords {
   const say = (key: MessageKey) => formatMessage({ key }, { language, maskBsn: false });
   const key = keyOf(status);
-  const isUnknown = !('failed' in status) && 'pack' in status && !status.pack;
+  const isUnknown = 'pack' in status && !status.pack;
   const verdict = say(isUnknown ? 'client.verdict.unknownFormat' : key);
-  const findings = 'failed' in status ? undefined : status.findings;
+  const findings = 'findings' in status ? status.findings : undefined;
   const total = findings ? findings.error + findings.warning + findings.information : 0;
   const count = total > 0 && !isUnknown ? ` · ${total.toLocaleString(language)}` : '';
   const spoken = `SRG: ${verdict}${count}`;
@@ -43,10 +40,10 @@ export function verdictWords(
   return { text: icon ? `${icon} ${spoken}` : spoken, spoken, color: COLOR[key] };
 }
 
-function keyOf(status: DeliveryStatus | StylesheetStatus | FailedStatus): VerdictKey {
+function keyOf(status: DocumentStatus): VerdictKey {
   if ('failed' in status) return 'report.verdict.niet-te-beoordelen';
   if ('packs' in status) return 'report.verdict.stylesheet';
-  if (status.template) return 'report.verdict.sjabloon';
+  if ('part' in status || status.template) return 'report.verdict.sjabloon';
   if (status.work === 'going on') return 'report.verdict.open';
   return status.verdict ? `report.verdict.${status.verdict}` : 'report.verdict.niet-te-beoordelen';
 }

@@ -6,9 +6,10 @@ import { keyOf, packsWithRoot } from '../engine/packs/choose-pack.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { reopeningIn } from '../engine/rules/technical/t006-niet-te-beoordelen.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
+import { templatePartOf } from '../engine/templates/template-part.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
 import type { PackReference } from '../protocol/packs.ts';
-import type { DeliveryStatus, PreviousStatus, StylesheetStatus } from '../protocol/status.ts';
+import type { DeliveryStatus, PreviousStatus, StylesheetStatus, TemplatePartStatus } from '../protocol/status.ts';
 
 export interface StatusOptions {
   /** How many findings are shown at most. */
@@ -52,6 +53,15 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
 function referenceTo(pack: Pack): PackReference {
   const { id, title } = pack.manifest;
   return { key: keyOf(pack), id, title };
+}
+
+/** What is known of a part of a template; null of anything else. */
+export function partStatusOf(
+  { choice, isTemplate }: DeliveryAnalysis,
+  packs: readonly Pack[],
+): TemplatePartStatus | null {
+  const part = isTemplate ? templatePartOf(choice, packs) : undefined;
+  return part === undefined ? null : { part };
 }
 
 /** What is known of a stylesheet as a whole. */

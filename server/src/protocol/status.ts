@@ -49,6 +49,12 @@ export interface StylesheetStatus {
   readonly isTooLong: boolean;
 }
 
+/** A part of a template, which another one takes in: it is judged in what comes of that, and not by itself. */
+export interface TemplatePartStatus {
+  /** The name of the element that it begins with. */
+  readonly part: string;
+}
+
 /** What may be a delivery, and could not be judged: something went wrong. */
 export interface FailedStatus {
   readonly failed: true;
@@ -67,10 +73,12 @@ export type PreviousStatus =
     }
   | { readonly state: 'otherMonth' | 'missing' };
 
+export type DocumentStatus = DeliveryStatus | StylesheetStatus | TemplatePartStatus | FailedStatus;
+
 /** Notification to a client that asked for it (`initializationOptions.status`): what a document is, after each edit. */
 export const STATUS = 'srg/status';
 export interface StatusParams {
   readonly uri: string;
   /** null where the document is no SRG, and writes none. */
-  readonly status: DeliveryStatus | StylesheetStatus | FailedStatus | null;
+  readonly status: DocumentStatus | null;
 }

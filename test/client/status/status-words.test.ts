@@ -27,6 +27,14 @@ const FEBRUARY = {
   remarks: [],
 } as const;
 
+test('a part of a template says where it is judged', () => {
+  expect(statusWords({ part: 'Persoon' }, 'nl')).toMatchObject({
+    text: 'Deel van een sjabloon (Persoon)',
+    detail: 'wordt beoordeeld in de levering die het sjabloon maakt',
+    severity: 'information',
+  });
+});
+
 describe('the words of the status item', () => {
   test.each<[name: string, changes: Partial<DeliveryStatus>, text: string, spoken: string, severity: string]>([
     ['no finding', {}, 'Amsterdam · maart 2025', '1 record · geen meldingen', 'information'],

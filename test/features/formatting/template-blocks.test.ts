@@ -39,7 +39,7 @@ const BLOCKS: Readonly<Record<string, readonly [opener: string, part: string | u
   'FreeMarker if': ['<#if a?? && (b > 1)>', '<#elseif c>', '</#if>'],
   'FreeMarker macro': ['<@blok x=1>', undefined, '</@blok>'],
   'FreeMarker macro, closed without its name': ['<@blok x=1>', undefined, '</@>'],
-  JSTL: ['<c:forEach items="${records}" var="r">', undefined, '</c:forEach>'],
+  JSTL: ['<c:forEach items="#{records}" var="r">', undefined, '</c:forEach>'],
   PHP: ['<?php foreach ($records as $r): ?>', undefined, '<?php endforeach; ?>'],
   'PHP in braces': ['<?php if ($a) { ?>', '<?php } else { ?>', '<?php } ?>'],
   Velocity: ['#foreach($r in $records)', undefined, '#end'],

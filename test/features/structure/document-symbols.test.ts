@@ -122,7 +122,7 @@ describe('at most 5,000 symbols', () => {
     expect(count(symbols)).toBe(5_000);
     expect(symbols[0]!.detail).toBe('5.100 records');
     expect(symbols[0]!.children!.at(-1)!.name).toBe(
-      `… en nog ${left} records (het overzicht toont ten hoogste 5.000 regels)`,
+      `… en nog ${left} records (hier staan ten hoogste 5.000 regels): zoek op registratienummer in alle symbolen van de werkmap`,
     );
   });
 

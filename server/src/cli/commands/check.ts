@@ -215,7 +215,7 @@ export async function checkWith(
     validationWorker: program.validationWorker,
     ignoresUnknown: values.ignoreUnknown ?? false,
     complain: (path, reason, parameters) =>
-      tell(path, say(`file.${reason}`, { path, ...parameters }), reason === 'otherXml'),
+      tell(path, say(`file.${reason}`, { path, ...parameters }), reason === 'otherXml' || reason === 'templatePart'),
     failed: (path, error) => {
       // What is wrong with a configuration has been told, once.
       if (error instanceof ConfigError) reporter.failed?.(path, say('error.config', { path, config: error.path }));

@@ -8,6 +8,7 @@ import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import { templatePartOf } from '../../engine/templates/template-part.ts';
 import { templateSettings } from '../../engine/templates/template-settings.ts';
 import { pagedText } from '../../engine/text/paged-text.ts';
 import type { ShouldYield } from '../../engine/text/time-sliced.ts';
@@ -28,7 +29,7 @@ import { type Input, InputError, TooLarge } from './input.ts';
 import { type FindPrevious, previousFor } from './previous-month.ts';
 
 /** Why there is nothing to say of a file or folder. */
-export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'binary';
+export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'templatePart' | 'binary';
 
 export interface CheckOptions {
   /** What a file is judged by, by its URI; empty for standard input. */
@@ -228,7 +229,9 @@ async function checkText(
       options.complain(input.path, 'binary');
       return ['unreadable'];
     }
-    if (choice.kind === 'other') options.complain(input.path, 'otherXml', { root: nameOf(choice.root) });
+    const isPart = analysis.isTemplate && templatePartOf(choice, settings.packs) !== undefined;
+    const reason = isPart ? 'templatePart' : 'otherXml';
+    if (choice.kind === 'other') options.complain(input.path, reason, { root: nameOf(choice.root) });
   }
   options.foundOut(analysis.schematronProblems);
   const checked = stylesheet ?? analysis;

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { statusOf, stylesheetStatusOf } from '../../features/status.ts';
+import { partStatusOf, statusOf, stylesheetStatusOf } from '../../features/status.ts';
 import { STATUS, type StatusParams } from '../../protocol/status.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
@@ -24,7 +24,8 @@ export class StatusReporter {
     const sheet = document.stylesheet;
     const status = sheet
       ? stylesheetStatusOf(sheet, maxProblems)
-      : statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious, packs, chosenPack });
+      : (statusOf(analysis, { maxProblems, halted: document.isHalted, knowsPrevious, packs, chosenPack }) ??
+        partStatusOf(analysis, packs));
     await this.send({ uri, status });
   }
 
