@@ -48,6 +48,11 @@ describe('a named file that is no delivery', () => {
     ['inloggen.srg.xml', HTML, 'is geen SRG-levering: het root-element is html'],
     ['soap.srg.xml', SOAP, 'is geen SRG-levering: het root-element is s:Envelope'],
     ['kaal.srg.xml', '<Voorzieningen></Voorzieningen>', 'is geen SRG-levering: het root-element is Voorzieningen'],
+    [
+      'deel.srg.tmpl',
+      '<Persoon><Geslacht>{{g}}</Geslacht></Persoon>',
+      'is een deel van een sjabloon (begint met Persoon); het wordt beoordeeld in de levering die het sjabloon maakt',
+    ],
     ['gezipt.srg.xml', gzipSync(DELIVERY), 'is geen XML-bestand'],
     ['foto.xml', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'is geen XML-bestand'],
   ])('%s: 2 and one clear line', (name, content, words) => {
@@ -57,7 +62,7 @@ describe('a named file that is no delivery', () => {
       status: 2,
       stdout: expect.stringContaining('goedgekeurd'),
     });
-    expect(check('--language', 'en', path).stderr).toMatch(/^srg: \S+: is no (SRG delivery|XML file)/);
+    expect(check('--language', 'en', path).stderr).toMatch(/^srg: \S+: is (no (SRG delivery|XML file)|a part of a template)/);
   });
 
   test('on standard input as well', () => {
