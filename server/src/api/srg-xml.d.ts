@@ -53,7 +53,7 @@ export interface Finding {
   /** The how-manieth record of the delivery it is about, from 0; null for none. */
   record: number | null;
   related: { path: string; range: Range; message: string }[];
-  /** The titles of the fixes that the editor offers. */
+  /** The titles of the fixes that the editor offers; of each kind, the first 1,000 findings have any. */
   fixes: string[];
 }
 

@@ -1,3 +1,4 @@
+import { FirstFixes } from '../../engine/analysis/fixes/first-fixes.ts';
 import { eachSuppressed, type LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
 import { formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
@@ -35,13 +36,13 @@ export function jsonReporter(options: ReporterOptions): Reporter {
 
 /** Writes what is said of a file, its findings one by one: together they may be more than a text can hold. */
 function writeFile(file: FileReport, options: ReporterOptions): void {
-  const { head, findings, suppressed, notChecked } = partsOf(file, options);
+  const { head, findings, suppressed, kinds, notChecked } = partsOf(file, options);
   const write = (text: string) => options.write(text);
   write(`${json(head).slice(0, -1)},"findings":`);
   writeList(findings(), write);
   write(',"suppressed":');
   writeList(suppressed(), write);
-  write(`,"notChecked":${json(notChecked)}}`);
+  write(`,"kinds":${json(kinds())},"notChecked":${json(notChecked)}}`);
 }
 
 function writeList(list: Iterable<object>, write: (text: string) => void): void {
@@ -60,13 +61,14 @@ function json(value: unknown): string {
 
 /** What is said of a file: its fields are those of `schemas/json/check.schema.json`. */
 export function fileToJson(file: FileReport, options: MessageOptions) {
-  const { head, findings, suppressed, notChecked } = partsOf(file, options);
-  return { ...head, findings: [...findings()], suppressed: [...suppressed()], notChecked };
+  const { head, findings, suppressed, kinds, notChecked } = partsOf(file, options);
+  return { ...head, findings: [...findings()], suppressed: [...suppressed()], kinds: kinds(), notChecked };
 }
 
 function partsOf(file: FileReport, options: MessageOptions) {
   const { analysis, stylesheet, path } = file;
   const pack = packOf(file);
+  const firstFixes = new FirstFixes(checkedIn(file), pack);
   const position = (offset: number) => {
     const { line, character } = analysis.source.positionAt(offset);
     return { line: line + 1, column: character + 1, offset };
@@ -97,15 +99,17 @@ function partsOf(file: FileReport, options: MessageOptions) {
     verdict: verdictOn(file) ?? null,
     counts: file.findings.counts,
     accepted: file.findings.accepted,
-    kinds: file.findings.kinds.map(({ kind, severity, count, records }) => ({
+  };
+  // Behind the findings, which are gone through once, they take no work.
+  const kinds = () =>
+    file.findings.kinds.map(({ kind, severity, count, records }) => ({
       id: kind.id,
       code: kind.code,
       severity,
       title: formatMessage(kind.title, options),
       count,
       records,
-    })),
-  };
+    }));
   function* findings() {
     for (const located of file.findings) yield findingToJson(located);
   }
@@ -126,13 +130,13 @@ function partsOf(file: FileReport, options: MessageOptions) {
         message: formatMessage(related.message, options),
       })),
     ],
-    fixes: checkedIn(file)
-      .fixesOf(located.finding)
+    fixes: firstFixes
+      .of(located.finding)
       .filter((fix) => fix.edits.length > 0)
       .map((fix) => formatMessage(fix.title, options)),
   });
   const notChecked = file.verdict === undefined || stylesheet || analysis.isTemplate ? [] : notCheckedIn(analysis);
-  return { head, findings, suppressed, notChecked };
+  return { head, findings, suppressed, kinds, notChecked };
 }
 
 /** The same fields for a file that could not be judged, with the one finding that says so. */
@@ -152,9 +156,9 @@ function notJudged(path: string, problem: string, options: ReporterOptions): Ret
     verdict,
     counts: { error: 1, warning: 0, information: 0 },
     accepted: 0,
-    kinds: [counted],
     findings: [{ ...said, related: [], fixes: [] }],
     suppressed: [],
+    kinds: [counted],
     notChecked: [],
   };
 }

@@ -1,6 +1,6 @@
 import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import { eachFingerprint } from '../../engine/analysis/findings/fingerprints.ts';
-import { countByKind, type KindCount } from '../../engine/analysis/findings/kind-counts.ts';
+import { countByKind, type KindCount, KindCounter } from '../../engine/analysis/findings/kind-counts.ts';
 import { eachFinding, eachOfMostSevere, type LocatedFinding } from '../../engine/analysis/located-findings.ts';
 import { type Counts, total } from '../../engine/analysis/tally.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
@@ -78,11 +78,25 @@ export class ShownFindings implements Iterable<LocatedFinding> {
 
   *[Symbol.iterator](): Generator<LocatedFinding> {
     if (this.accepted > 0) for (const { located } of this.fingerprinted()) yield located;
-    else yield* eachOfMostSevere(this.checked, this.options.most);
+    else yield* this.countingKinds(eachOfMostSevere(this.checked, this.options.most), ({ finding }) => finding);
   }
 
   /** The same with their fingerprints. */
   *fingerprinted(): Generator<Fingerprinted> {
+    yield* this.countingKinds(this.shownFingerprinted(), ({ located }) => located.finding);
+  }
+
+  /** Counts the kinds on the way, where all findings are gone through: of a large file each is found anew for it. */
+  private *countingKinds<T>(all: Iterable<T>, findingOf: (one: T) => Finding): Generator<T> {
+    const counter = this.knownKinds || this.hidden > 0 ? undefined : new KindCounter(this.options.pack);
+    for (const one of all) {
+      counter?.add(findingOf(one));
+      yield one;
+    }
+    if (counter) this.knownKinds = counter.counts;
+  }
+
+  private *shownFingerprinted(): Generator<Fingerprinted> {
     const left = { error: 0, warning: 0, information: 0 };
     let most = this.options.most;
     for (const severity of ['error', 'warning', 'information'] as const) {

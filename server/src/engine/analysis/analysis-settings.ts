@@ -1,6 +1,7 @@
 import type { PreviousDelivery } from '../delivery/previous-delivery.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import type { RuleSettings } from '../rules/registry.ts';
+import type { TextValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
 import type { TemplateSettings } from '../templates/recognise.ts';
 
@@ -24,6 +25,8 @@ export interface AnalysisSettings {
    * many blocks of a hundred segments are kept.
    */
   readonly inPages?: boolean | number;
+  /** Validates instead of the pack's own validator, from the start. */
+  readonly validator?: TextValidator | undefined;
   /** Its name or its language says that it is a delivery: of another XML language that is said. */
   readonly isMeantAsDelivery?: boolean;
   /** Of another XML language the form is checked, and nothing else. Without it, nothing is. */

@@ -24,11 +24,12 @@ import { AnalysedDocument } from './document/analysed-document.ts';
 import type { MadeEdit } from './document/dirty-ranges.ts';
 import { HeaderParser } from './document/header-parser.ts';
 import { rescanHeader } from './document/rescan-header.ts';
-import { type AnySegment, HeaderSegment, NONE } from './document/segment.ts';
+import { HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
+import { FixTrials } from './fixes/fix-trials.ts';
 import { fixesIn } from './fixes/fixes.ts';
-import { TrialText } from './fixes/trial-text.ts';
-import { type Excerpt, excerptAround, isOnForm, tryFixes } from './fixes/try-fixes.ts';
+
+import { isOnForm } from './fixes/try-fixes.ts';
 import { PagedPipeline } from './paged/paged-pipeline.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
@@ -61,13 +62,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   /** What is known of records is not kept: the format allows that, and the settings ask for it. */
   readonly inPages: boolean = false;
   private priority: number | undefined;
-  /** What fixes are tried on, while the document is as it is. */
-  private readonly excerpts = new Map<object, Excerpt | undefined>();
-  /** The form alone, under the same settings. */
-  private readonly trials = new TrialText((source) => {
-    const { packs } = this.settings;
-    return new DeliveryAnalysis(source, { packs, rules: FORM_ALONE, berichtgevers: [] });
-  });
+  private readonly fixTrials: FixTrials;
 
   /** @param encodingProblem a contradiction between the bytes and the XML declaration, found while decoding */
   constructor(
@@ -92,6 +87,11 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
       this.pipeline = new Stages(document, this.runner, this.work);
     }
     this.visible = this.pipeline?.visible ?? new VisibleFindings(segments, this.runner, undefined);
+    this.fixTrials = new FixTrials(segments, (text) => {
+      const { packs } = this.settings;
+      const validator = this.pipeline?.validator;
+      return new DeliveryAnalysis(text, { packs, rules: FORM_ALONE, berichtgevers: [], validator });
+    });
   }
 
   /**
@@ -156,7 +156,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
    * @returns false where the edit leaves nothing to keep: make another analysis
    */
   edited(edit: MadeEdit): boolean {
-    this.excerpts.clear();
+    this.fixTrials.edited();
     const { segments, pipeline, binder } = this;
     const { header } = segments;
     if (!header?.openElements || !pipeline || (edit.start < SIGN_WITHIN && this.becomesAnother())) return false;
@@ -331,7 +331,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
       { context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts },
       finding,
     );
-    return isOnForm(finding) && !this.isTemplate ? this.tried(fixes, finding) : fixes;
+    return isOnForm(finding) && !this.isTemplate ? this.fixTrials.of(fixes, finding) : fixes;
   }
 
   private get paged(): PagedPipeline | undefined {
@@ -349,17 +349,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     const range = { owner: last, start: at - root.localName.length, end: at };
     const endTag = at > name.length + 1 ? { ...range, newText: pack.manifest.root } : undefined;
     const fixes = fixesOfSlip(root, header.tree, pack, header, endTag);
-    return this.tried(fixes, finding);
-  }
-
-  private tried(fixes: readonly Fix[], finding: Finding): Fix[] {
-    const formOf = (text: string) => this.trials.findIn(text);
-    const owner = finding.owner as AnySegment;
-    const around = () => {
-      if (!this.excerpts.has(owner)) this.excerpts.set(owner, excerptAround(owner, this.segments, formOf));
-      return this.excerpts.get(owner);
-    };
-    return tryFixes(fixes, finding, around, formOf);
+    return this.fixTrials.of(fixes, finding);
   }
 
   private get state(): AnalysisState {

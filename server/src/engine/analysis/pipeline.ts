@@ -76,9 +76,9 @@ export class Pipeline {
     protected readonly counters: WorkCounters,
     private readonly groups: Groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key)),
   ) {
-    const { pack, segments, trees, binder, isTemplate, settings } = document;
+    const { pack, segments, trees, binder, isTemplate, settings, slip } = document;
     this.parser = new DirtyRanges(segments, binder);
-    this.validation = new DocumentValidation(pack, segments, trees, document.slip !== undefined, counters);
+    this.validation = new DocumentValidation(pack, segments, trees, slip !== undefined, counters, settings.validator);
     this.context = new DocumentContext(pack, settings.berichtgevers, groups, trees);
     // What a template holds is not what will be delivered.
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(groups, counters);

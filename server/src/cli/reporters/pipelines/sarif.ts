@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { Invocation, Location, ReportingDescriptor, Result, Run } from 'sarif';
+import { FirstFixes } from '../../../engine/analysis/fixes/first-fixes.ts';
 import { eachSuppressed, type LocatedFinding } from '../../../engine/analysis/located-findings.ts';
 import { formatMessage, type Language, type Message } from '../../../engine/messages/message.ts';
 import { nameOf } from '../../../engine/packs/places.ts';
@@ -74,6 +75,7 @@ function descriptorOf(rule: Rule, page: string | undefined, language: Language):
 /** Makes the results of one file. */
 class Results {
   private readonly uri: string;
+  private readonly firstFixes: FirstFixes;
 
   constructor(
     private readonly file: FileReport,
@@ -81,13 +83,12 @@ class Results {
     private readonly places: ReadonlyMap<string, number>,
   ) {
     this.uri = uriOf(file.path);
+    this.firstFixes = new FirstFixes(checkedIn(file), packOf(file));
   }
 
   of({ located, fingerprint }: Fingerprinted): Result {
     const { finding } = located;
-    const fixes = checkedIn(this.file)
-      .fixesOf(finding)
-      .flatMap((fix) => this.fix(fix) ?? []);
+    const fixes = this.firstFixes.of(finding).flatMap((fix) => this.fix(fix) ?? []);
     return {
       ...this.basic(located),
       partialFingerprints: { 'srg/v1': fingerprint },

@@ -32,8 +32,19 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
  * @param findings those of one owner behind each other: a record is counted once, and none is kept
  */
 export function countByKind(findings: Iterable<Finding>, pack: Pack | undefined): KindCount[] {
-  const kinds = new Map<string, Counted>();
-  for (const finding of findings) {
+  const counter = new KindCounter(pack);
+  for (const finding of findings) counter.add(finding);
+  return counter.counts;
+}
+
+/** The same of findings that are gone through for something else. */
+export class KindCounter {
+  private readonly kinds = new Map<string, Counted>();
+
+  constructor(private readonly pack: Pack | undefined) {}
+
+  add(finding: Finding): void {
+    const { kinds, pack } = this;
     const kind = kindOf(finding, pack);
     const { severity, record } = finding;
     const known = kinds.get(kind.id);
@@ -50,17 +61,19 @@ export function countByKind(findings: Iterable<Finding>, pack: Pack | undefined)
     counted.count++;
     counted.weight += kind.standsFor;
     if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(counted.severity)) counted.severity = severity;
-    if (!record) continue;
+    if (!record) return;
     const { owner } = record;
     if (counted.owner !== owner) counted.ofOwner.clear();
     counted.owner = owner;
-    if (counted.ofOwner.has(record)) continue;
+    if (counted.ofOwner.has(record)) return;
     counted.ofOwner.add(record);
     counted.records++;
   }
-  return [...kinds.values()]
-    .map(({ kind, severity, count, weight, records }) => ({ kind, severity, count, weight, records }))
-    .sort(inOrder);
+  get counts(): KindCount[] {
+    return [...this.kinds.values()]
+      .map(({ kind, severity, count, weight, records }) => ({ kind, severity, count, weight, records }))
+      .sort(inOrder);
+  }
 }
 
 function inOrder(a: KindCount, b: KindCount): number {

@@ -5,7 +5,7 @@ import type { MadeEdit } from '../document/dirty-ranges.ts';
 import type { FoundInForm } from './try-fixes.ts';
 
 /** An analysis of what fixes are tried on. */
-interface TrialAnalysis {
+export interface TrialAnalysis {
   edited(edit: MadeEdit): boolean;
   run(): boolean;
   findings(): Iterable<Finding>;

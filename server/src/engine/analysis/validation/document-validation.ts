@@ -22,7 +22,6 @@ export class DocumentValidation {
   private lastValidation: SchemaValidation | undefined;
   /** Of that. */
   private known: KnownVerdicts;
-  private worker: WorkerValidator | undefined;
   private knownInChunks: boolean | undefined;
   /** The elements in the container that are none of those that repeat there. */
   private readonly besideRecords = new Set<RecordSegment>();
@@ -34,12 +33,14 @@ export class DocumentValidation {
     private readonly trees: SegmentTrees,
     private readonly isSlip: boolean,
     private readonly counters: WorkCounters,
+    /** Validates instead of the pack's own validator. */
+    private validatesInstead?: TextValidator | undefined,
   ) {
     this.known = new KnownVerdicts(segments);
   }
 
   get validator(): TextValidator {
-    return this.worker ?? this.pack.validator;
+    return this.validatesInstead ?? this.pack.validator;
   }
 
   /** Records can be validated apart from each other. */
@@ -170,7 +171,7 @@ export class DocumentValidation {
 
   /** Has a worker validate from now on, in place of the pack's own validator. */
   useWorker(worker: WorkerValidator): void {
-    this.worker = worker;
+    this.validatesInstead = worker;
   }
 
   submitHeader(worker: WorkerValidator): void {
@@ -186,9 +187,9 @@ export class DocumentValidation {
 
   /** With the present header. */
   private get validation(): SchemaValidation {
-    const { pack, segments, trees, isSlip, besideRecords, worker } = this;
+    const { pack, segments, trees, isSlip, besideRecords, validator } = this;
     if (this.lastValidation?.header !== segments.header) {
-      this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, besideRecords, worker });
+      this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, besideRecords, validator });
       this.known = new KnownVerdicts(segments);
     }
     return this.lastValidation;

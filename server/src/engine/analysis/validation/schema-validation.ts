@@ -25,8 +25,7 @@ export interface ValidatedDocument {
   readonly isSlip: boolean;
   /** The elements in the container that are none of those that repeat there. */
   readonly besideRecords: ReadonlySet<RecordSegment>;
-  /** Validates instead of the pack's own validator. */
-  readonly worker: WorkerValidator | undefined;
+  readonly validator: TextValidator;
 }
 
 /** An element that no schema declares, to see whether libxml2 looks into the container at all. */
@@ -424,7 +423,7 @@ export class SchemaValidation {
   }
 
   private get validator(): TextValidator {
-    return this.document.worker ?? this.document.pack.validator;
+    return this.document.validator;
   }
 
   /** Any plain segment will do; the first block mostly starts with one. */

@@ -1,6 +1,7 @@
 import type { CheckedText } from '../../analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { KindCount } from '../../analysis/findings/kind-counts.ts';
+import { FirstFixes } from '../../analysis/fixes/first-fixes.ts';
 import type { LocatedFinding } from '../../analysis/located-findings.ts';
 import { formatMessage, type MessageOptions } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
@@ -43,10 +44,11 @@ export interface TableSource {
 /** The findings of a file, a row each, for those who look things up in the administration. */
 export function* rowsOf(source: TableSource, options: MessageOptions): Generator<Cell[]> {
   const { analysis, checked, pack, path } = source;
+  const firstFixes = new FirstFixes(checked, pack);
   for (const { finding, range } of source.findings) {
     // What the schema refuses is what the administration has, too.
     const written = finding.record?.under([]);
-    const fixes = checked.fixesOf(finding).filter(({ goTo, choose }) => !goTo && !choose);
+    const fixes = firstFixes.of(finding).filter(({ goTo, choose }) => !goTo && !choose);
     const consequence = ruleOf(finding.code)?.consequence;
     yield [
       safe(path),
