@@ -62,7 +62,9 @@ describe('a named file that is no delivery', () => {
       status: 2,
       stdout: expect.stringContaining('goedgekeurd'),
     });
-    expect(check('--language', 'en', path).stderr).toMatch(/^srg: \S+: is (no (SRG delivery|XML file)|a part of a template)/);
+    expect(check('--language', 'en', path).stderr).toMatch(
+      /^srg: \S+: is (no (SRG delivery|XML file)|a part of a template)/,
+    );
   });
 
   test('on standard input as well', () => {
