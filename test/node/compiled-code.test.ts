@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -32,4 +32,6 @@ test.runIf(POSIX)('it lies in a folder that nobody else may write to', () => {
   chmodSync(made, 0o770);
   expect(isOwn(made)).toBe(false);
   expect(isOwn(join(import.meta.filename, 'below-a-file'))).toBe(false);
+  expect(isOwn(join(folder, 'no-home', '.cache', 'srg-xml'))).toBe(false);
+  expect(existsSync(join(folder, 'no-home'))).toBe(false);
 });

@@ -1,7 +1,7 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
 /**
@@ -35,7 +35,8 @@ export function cacheFolder(
 /** Makes a folder where there is none. @returns whether it is this user's, and no others may write to it */
 export function isOwn(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // The user's own folder for such things may be new; a home that is not there is none to be made.
+    for (const one of [dirname(folder), folder]) if (!existsSync(one)) mkdirSync(one, { mode: 0o700 });
     const found = lstatSync(folder);
     // On Windows the folder lies in the user's own, and has no such modes.
     if (!process.getuid) return found.isDirectory();

@@ -2,21 +2,23 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder, and those above it that are missing. That of Node.js never ends where the system says that a folder is
- * missing that is there, as it does of what nobody can make a folder in.
- * Rejects with what the system says.
+ * Makes a folder, and those above it, where there is none. Node's own `recursive` never ends where a file system says of
+ * a new folder that there is no such thing, as `/proc` does.
+ * @throws NodeJS.ErrnoException where it can't be made, or something else has its name
  */
 export async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const known = await stat(path).catch(() => undefined);
-    if (known?.isDirectory()) return;
-    const above = dirname(path);
-    const isMissingAbove = code === 'ENOENT' && above !== path && !(await stat(above).catch(() => undefined));
-    if (!isMissingAbove) throw error;
-    await makeFolder(above);
-    await mkdir(path);
-  }
+  if (await isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolder(parent);
+  await mkdir(path).catch(async (error) => {
+    // Somebody else may have made it meanwhile.
+    if (!(await isFolder(path))) throw error;
+  });
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
