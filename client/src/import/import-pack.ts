@@ -20,9 +20,11 @@ import {
   IMPORT_REQUEST,
   type ImportAnswer,
   type ImportedPlace,
+  type ImportNeeds,
   type ImportParameters,
 } from '../../../server/src/protocol/import.ts';
 import { language, say } from '../say.ts';
+import { completeSchema } from './complete-schema.ts';
 import { mappingPage } from './mapping-page.ts';
 
 type Done = Exclude<ImportAnswer, { problem: string }>;
@@ -108,17 +110,24 @@ function withoutEnding(name: string): string {
 }
 
 async function importFrom(
-  { name, request, folder }: Source,
+  { name, request, folder: own }: Source,
   context: ExtensionContext,
   client: BaseLanguageClient | undefined,
 ): Promise<void> {
-  const ask = (answers: readonly string[]) => {
-    const parameters: ImportParameters = { ...request, answers, language: language() };
+  const send = (parameters: ImportParameters) => {
     // What fails, the client has written into the log.
-    const asked = client?.sendRequest<ImportAnswer | null>(IMPORT_REQUEST, parameters).catch(() => undefined);
-    return window.withProgress({ location: ProgressLocation.Window, title: say('import.busy') }, async () => asked);
+    const asked = client?.sendRequest<ImportAnswer | ImportNeeds | null>(IMPORT_REQUEST, parameters);
+    const answered = asked?.catch(() => undefined);
+    return window.withProgress({ location: ProgressLocation.Window, title: say('import.busy') }, async () => answered);
   };
-  const first = await ask([]);
+  const complete = await completed({ name, request, folder: own }, (given, mayNeed) =>
+    send({ ...given, answers: [], language: language(), mayNeed }),
+  );
+  const { answer: first, folder, outside } = complete;
+  const ask = async (answers: readonly string[]) => {
+    const answer = await send({ ...complete.request, answers, language: language() });
+    return answer && 'needs' in answer ? undefined : answer;
+  };
   if (!first) {
     window.setStatusBarMessage(say('report.noServer'), 8000);
     return;
@@ -127,9 +136,13 @@ async function importFrom(
     window.showErrorMessage(first.problem);
     return;
   }
-  const answers = await askQuestions(first, folder);
+  const records = await askForRecord(first, folder);
+  if (!records) return;
+  const settled = records.length === 0 ? first : await ask(records);
+  if (!settled || 'problem' in settled) return;
+  const answers = await askQuestions(settled, folder);
   if (!answers) return;
-  const result = answers.length === 0 ? first : await ask(answers);
+  const result = answers.length === 0 ? settled : await ask([...records, ...answers]);
   if (!result || 'problem' in result) return;
   const target = await pickTarget(name, context);
   if (!target) return;
@@ -137,7 +150,32 @@ async function importFrom(
     await workspace.fs.writeFile(Uri.joinPath(target.folder, path), new TextEncoder().encode(asUtf8(path, text)));
   }
   await putToUse(target);
-  await showMapping(name, result, target);
+  await showMapping(name, result, target, outside);
+}
+
+type Asking = (request: Source['request'], mayNeed: boolean) => Thenable<ImportAnswer | ImportNeeds | null | undefined>;
+
+/** Asks about a source, with all that its schema brings in, also from outside of its folder. */
+async function completed({ request, folder }: Source, ask: Asking) {
+  const { schema, texts } = request;
+  if (schema === undefined || !folder) {
+    const answer = await ask(request, false);
+    return { request, folder, outside: [], answer: answer && 'needs' in answer ? undefined : answer };
+  }
+  const folderAt = (above: number) => Uri.joinPath(folder, ...Array<string>(above).fill('..'));
+  const around = {
+    nameOf: (above: number) => nameOf(folderAt(above)) || undefined,
+    read: async (above: number, path: string) => textOf(Uri.joinPath(folderAt(above), path)).catch(() => undefined),
+  };
+  const found = await completeSchema({ schema, texts }, around, async (given, mayNeed) =>
+    ask({ ...request, ...given }, mayNeed),
+  );
+  const { answer, above, outside } = found;
+  return { request: { ...request, ...found.source }, folder: folderAt(above), outside, answer };
+}
+
+async function textOf(file: Uri): Promise<string> {
+  return decodeXml(await workspace.fs.readFile(file)).text.replace(/^\ufeff/, '');
 }
 
 /** The schemas of a folder and below, by their paths in it. */
@@ -150,7 +188,7 @@ async function schemasIn(folder: Uri): Promise<Record<string, string>> {
       if ((type & 2) !== 0 && depth < DEEPEST && !name.startsWith('.') && name !== 'node_modules') {
         await visit(file, `${path}${name}/`, depth + 1);
       } else if (/\.xsd$/i.test(name)) {
-        texts[`${path}${name}`] = decodeXml(await workspace.fs.readFile(file)).text.replace(/^\ufeff/, '');
+        texts[`${path}${name}`] = await textOf(file);
       }
     }
   };
@@ -170,6 +208,21 @@ function asUtf8(path: string, text: string): string {
 interface AnswerItem extends QuickPickItem {
   readonly answers: readonly string[];
   readonly place?: ImportedPlace;
+}
+
+/** Asks which elements are the records, where others may be; undefined where the user breaks off. */
+async function askForRecord(
+  { recordCandidates }: Done,
+  folder: Uri | undefined,
+): Promise<readonly string[] | undefined> {
+  if (recordCandidates.length === 0) return [];
+  const items: AnswerItem[] = recordCandidates.map((place) => ({
+    ...toldOf(place),
+    place,
+    answers: answersOf('record', place),
+  }));
+  items.push({ label: say('import.leaveOpen'), answers: [] });
+  return (await pickWithPreview(items, say('import.recordQuestion'), folder))?.answers;
 }
 
 /**
@@ -297,9 +350,9 @@ async function putToUse({ path, scope }: Target): Promise<void> {
   if (now.includes(path)) await commands.executeCommand('srg.restartServer');
 }
 
-async function showMapping(name: string, result: Done, { path }: Target): Promise<void> {
+async function showMapping(name: string, result: Done, { path }: Target, outside: readonly string[]): Promise<void> {
   const page = Uri.from({ scheme: PAGE_SCHEME, path: `/${name}.md` });
-  pages.set(page.toString(), mappingPage(name, result, path, say));
+  pages.set(page.toString(), mappingPage(name, result, { path, outside }, say));
   pageChanged.fire(page);
   try {
     await commands.executeCommand('markdown.showPreview', page);

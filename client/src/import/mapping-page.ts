@@ -5,21 +5,24 @@ type Say = (key: MessageKey, parameters?: Readonly<Record<string, string>>) => s
 
 /**
  * What stands where by a new pack, as a page in Markdown.
- * @param folder of the pack, as the setting has it
+ * @param path of the pack, as the setting has it
+ * @param outside the schemas that were read outside of the folder of the one that was picked
  */
 export function mappingPage(
   name: string,
-  { records, concepts, off }: Exclude<ImportAnswer, { problem: string }>,
-  folder: string,
+  { records, recordCandidates, concepts, off }: Exclude<ImportAnswer, { problem: string }>,
+  { path, outside }: { readonly path: string; readonly outside: readonly string[] },
   say: Say,
 ): string {
-  const open = concepts.filter(({ certainty }) => certainty === 'ask').map(({ concept }) => concept);
+  const asked = concepts.filter(({ certainty }) => certainty === 'ask').map(({ concept }) => concept);
+  const open = recordCandidates.length > 0 ? ['record', ...asked] : asked;
   const columns = ['concept', 'place', 'notation', 'why', 'examples'] as const;
   const lines = [
     `# ${say('import.page.title', { file: name })}`,
     '',
-    say('import.page.made', { folder: code(folder) }),
+    say('import.page.made', { folder: code(path) }),
     '',
+    ...(outside.length > 0 ? [say('import.page.outside', { files: outside.map(code).join(', ') }), ''] : []),
     `${say('import.page.record')}: ${records.map(code).join(', ')}`,
     '',
     row(columns.map((column) => say(`import.page.${column}`))),

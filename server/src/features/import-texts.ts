@@ -1,5 +1,5 @@
 import { offByPack } from '../engine/analysis/not-checked.ts';
-import { isAnswer, parseAnswer } from '../engine/import/answers.ts';
+import { isAnswer, parseAnswer, recordIn } from '../engine/import/answers.ts';
 import { draftFrom } from '../engine/import/draft/draft-schema.ts';
 import { examplesIn } from '../engine/import/examples.ts';
 import { type Imported, importSchema } from '../engine/import/import-schema.ts';
@@ -11,17 +11,25 @@ import { describePackError, describePackProblem } from '../engine/messages/pack-
 import { type Pack, PackError } from '../engine/packs/load-pack.ts';
 import { placed } from '../engine/packs/pack-problem.ts';
 import { readSchemaFiles, type SchemaFiles, singleFile } from '../engine/schema/files/schema-files.ts';
+import type { SchemaProblemKind } from '../engine/schema/files/schema-problem.ts';
 import { readSchema } from '../engine/schema/model/read-schema.ts';
+import type { SchemaPlace } from '../engine/schema/model.ts';
 import { SourceText } from '../engine/text/source-text.ts';
-import type { ImportAnswer, ImportedConcept, ImportedDeclaration, ImportParameters } from '../protocol/import.ts';
+import type {
+  ImportAnswer,
+  ImportedConcept,
+  ImportedDeclaration,
+  ImportNeeds,
+  ImportParameters,
+} from '../protocol/import.ts';
 
 type Examples = ReturnType<typeof examplesIn>;
 
 /** Makes a schema pack of an XSD, or of deliveries. */
-export async function importTexts(parameters: ImportParameters, law: Pack): Promise<ImportAnswer> {
+export async function importTexts(parameters: ImportParameters, law: Pack): Promise<ImportAnswer | ImportNeeds> {
   const { deliveries, answers, language } = parameters;
   const source = await readSource(parameters);
-  if ('problem' in source) return source;
+  if ('problem' in source || 'needs' in source) return source;
   const { schema, files } = source;
   const own = files.files.filter(({ isBuiltIn }) => !isBuiltIn);
   const schemaTexts = new Map(own.map(({ path, text }) => [path, text]));
@@ -33,7 +41,7 @@ export async function importTexts(parameters: ImportParameters, law: Pack): Prom
       schemaTexts,
       about: describePack(schema, draftedFrom, language),
       answers: answers.map(parseAnswer).filter(isAnswer),
-      records: [],
+      records: answers.flatMap((answer) => recordIn(answer) ?? []),
       examples,
       law,
       language,
@@ -61,7 +69,8 @@ async function readSource({
   texts,
   deliveries,
   language,
-}: ImportParameters): Promise<{ schema: string; files: SchemaFiles } | { problem: string }> {
+  mayNeed,
+}: ImportParameters): Promise<{ schema: string; files: SchemaFiles } | { problem: string } | ImportNeeds> {
   if (schema === undefined) {
     const names = deliveries.map(({ name }) => name);
     const draft = draftFrom(
@@ -73,11 +82,16 @@ async function readSource({
     const main = `${(names[0] ?? '').replace(/\.[^.]*$/, '')}.xsd`;
     return { schema: main, files: singleFile(draft.schema, main) };
   }
+  const absent = new Set<string>();
   const read = async (name: string) => {
-    if (!Object.hasOwn(texts, name)) throw new Error(name);
-    return texts[name]!;
+    if (Object.hasOwn(texts, name)) return texts[name]!;
+    absent.add(name);
+    throw new Error(name);
   };
   const files = await readSchemaFiles(schema, await read(schema), { read });
+  const has = (kind: SchemaProblemKind) => files.problems.some((problem) => problem.kind === kind);
+  if (mayNeed && has('outsideFolder')) return { needs: 'folderAbove' };
+  if (mayNeed && has('missingFile') && absent.size > 0) return { needs: [...absent] };
   const wrong = files.problems.filter(({ severity }) => severity === 'error');
   if (wrong.length === 0) return { schema, files };
   const options = { language, maskBsn: true };
@@ -95,6 +109,13 @@ function answerOf(
 ): ImportAnswer {
   return {
     records: proposal.records.map(({ path }) => path),
+    recordCandidates: proposal.recordCandidates.map(({ paths, reason, element }) => ({
+      paths,
+      format: undefined,
+      reason: formatMessage(reason, { language, maskBsn: true }),
+      examples: [],
+      declared: declaredIn(schemas)(element.place),
+    })),
     concepts: conceptsOf(proposal, schemas, examples, language),
     off: (pack ? offByPack(pack) : []).map(({ rule, missing }) => ({
       code: rule.code,
@@ -105,18 +126,24 @@ function answerOf(
   };
 }
 
+/** Tells on which line of which schema something is declared. */
+function declaredIn(schemas: ReadonlyMap<string, string>): (place: SchemaPlace) => ImportedDeclaration | undefined {
+  const sources = new Map<string, SourceText>();
+  return ({ file, start }) => {
+    if (!schemas.has(file)) return undefined;
+    const source = sources.get(file) ?? new SourceText(schemas.get(file) ?? '');
+    sources.set(file, source);
+    return { file, line: source.positionAt(start).line };
+  };
+}
+
 function conceptsOf(
   { concepts }: Proposal,
   schemas: ReadonlyMap<string, string>,
   examples: Examples,
   language: Language,
 ): ImportedConcept[] {
-  const lines = new Map<string, SourceText>();
-  const lineOf = (file: string, offset: number): ImportedDeclaration => {
-    const source = lines.get(file) ?? new SourceText(schemas.get(file) ?? '');
-    lines.set(file, source);
-    return { file, line: source.positionAt(offset).line };
-  };
+  const declarationOf = declaredIn(schemas);
   return Array.from(concepts, ([concept, finding]) => {
     const place = (candidate: Candidate) => {
       const { attribute, elements } = candidate.evidence.place;
@@ -126,7 +153,7 @@ function conceptsOf(
         format: candidate.format,
         reason: formatMessage(candidate.reason, { language, maskBsn: true }),
         examples: sampleValues(concept, candidate, examples),
-        declared: schemas.has(declared.file) ? lineOf(declared.file, declared.start) : undefined,
+        declared: declarationOf(declared),
       };
     };
     return { concept, certainty: finding.certainty, places: candidatesOf(finding).map(place) };

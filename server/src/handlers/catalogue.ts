@@ -2,7 +2,7 @@ import { codeGroups } from '../engine/packs/code-groups.ts';
 import { RULES } from '../engine/rules/registry.ts';
 import { factsOf } from '../engine/rules/rule-metadata.ts';
 import { importTexts } from '../features/import-texts.ts';
-import { IMPORT_REQUEST, type ImportAnswer, type ImportParameters } from '../protocol/import.ts';
+import { IMPORT_REQUEST, type ImportAnswer, type ImportNeeds, type ImportParameters } from '../protocol/import.ts';
 import { CODE_GROUPS, type CodeGroupsAnswer, type CodeGroupsParams } from '../protocol/packs.ts';
 import { RULES_REQUEST, type RuleFacts, type RulesParams } from '../protocol/rules.ts';
 import type { RequestGroup } from './handler-context.ts';
@@ -37,9 +37,9 @@ export const catalogue: RequestGroup = {
       ),
     );
 
-    connection.onRequest<ImportAnswer | null, void>(
+    connection.onRequest<ImportAnswer | ImportNeeds | null, void>(
       IMPORT_REQUEST,
-      onRequest<ImportParameters, ImportAnswer | null>('import', null, async (parameters) => {
+      onRequest<ImportParameters, ImportAnswer | ImportNeeds | null>('import', null, async (parameters) => {
         const [law] = await shippedPacks();
         return importTexts(parameters, law!);
       }),

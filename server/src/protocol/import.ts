@@ -12,9 +12,16 @@ export interface ImportParameters {
   readonly texts: Readonly<Record<string, string>>;
   /** Deliveries that may be in this format, as examples of its values. */
   readonly deliveries: readonly { readonly name: string; readonly text: string }[];
-  /** As the command line has them: `begindatum=/Root/Begin,jjjjmmdd`. */
+  /** As the command line has them: `begindatum=/Root/Begin,jjjjmmdd`, `record=/Root/Voorziening`. */
   readonly answers: readonly string[];
   readonly language: 'nl' | 'en';
+  /** The client reads more where the schema brings in what is not among the texts: {@link ImportNeeds}. */
+  readonly mayNeed?: boolean;
+}
+
+/** What the schema brings in and the client has not given: files by their paths, or the folder above, in which they lie. */
+export interface ImportNeeds {
+  readonly needs: readonly string[] | 'folderAbove';
 }
 
 /** The client's command that picks an XSD and makes a pack of it; with the address of a delivery it drafts one from that. */
@@ -48,6 +55,8 @@ export type ImportAnswer =
   | { readonly problem: string }
   | {
       readonly records: readonly string[];
+      /** Where others may be the records: the elements to choose from. */
+      readonly recordCandidates: readonly ImportedPlace[];
       readonly concepts: readonly ImportedConcept[];
       /** The rules that are off in the pack, and the concepts that they miss; none where it is codes or a key. */
       readonly off: readonly { readonly code: string; readonly name: string; readonly missing: readonly string[] }[];

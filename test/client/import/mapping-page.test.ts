@@ -19,6 +19,7 @@ test('the page tells of each concept where it stands, and what is open or missin
     'x',
     {
       records: ['/L/R'],
+      recordCandidates: [],
       files: {},
       concepts: [
         {
@@ -36,7 +37,7 @@ test('the page tells of each concept where it stands, and what is open or missin
       ],
       off: [{ code: 'SRG-I101', name: 'datumvolgorde', missing: ['einddatum'] }],
     },
-    'schemapakketten/x',
+    { path: 'schemapakketten/x', outside: [] },
     say,
   );
   expect(page).toBe(`# Schemapakket van x
@@ -58,4 +59,15 @@ Nog open, zodat de controles die het nodig hebben uit staan: einddatum. Vul het 
 
 - SRG-I101 datumvolgorde: geen plaats voor einddatum
 `);
+});
+
+test('the page tells which schemas came from elsewhere, and that the records are not settled', () => {
+  const page = mappingPage(
+    'x',
+    { records: ['/L/R'], recordCandidates: [place(['/L/R']), place(['/L/S'])], files: {}, concepts: [], off: [] },
+    { path: 'x', outside: ['common/types.xsd'] },
+    say,
+  );
+  expect(page).toContain('Ook gelezen, van buiten de map van de XSD: `common/types.xsd`.');
+  expect(page).toContain('Nog open, zodat de controles die het nodig hebben uit staan: record.');
 });

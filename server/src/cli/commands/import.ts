@@ -1,10 +1,16 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { notCheckedMessages, offByPack } from '../../engine/analysis/not-checked.ts';
-import { type Answer, type AnswerProblem, isAnswer, parseAnswer } from '../../engine/import/answers.ts';
+import { type Answer, type AnswerProblem, isAnswer, parseAnswer, recordIn } from '../../engine/import/answers.ts';
 import { draftFrom } from '../../engine/import/draft/draft-schema.ts';
 import { examplesIn } from '../../engine/import/examples.ts';
-import { type Imported, importReport, importSchema } from '../../engine/import/import-schema.ts';
+import {
+  type Imported,
+  type ImportRequest,
+  type ImportResult,
+  importReport,
+  importSchema,
+} from '../../engine/import/import-schema.ts';
 import { describePack, draftWords } from '../../engine/import/pack-words.ts';
 import { formatMessage } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
@@ -18,7 +24,7 @@ import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { askQuestions, ownTerminal } from '../files/ask-questions.ts';
+import { askForRecord, askQuestions, ownTerminal } from '../files/ask-questions.ts';
 import { makeFolder } from '../files/written/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
@@ -62,12 +68,8 @@ export const importPack: CommandDefinition<ImportValues> = {
     const { schema } = source;
     const request = { ...(await requestFor(source, program)), records };
     let result = await importSchema({ ...request, answers });
-    if (result.kind === 'imported' && result.hasOpenPoints && values.format !== 'json' && process.stdin.isTTY) {
-      const terminal = ownTerminal();
-      const more = await askQuestions(result.proposal, request.examples, terminal, program);
-      terminal.close();
-      result = await importSchema({ ...request, answers: [...answers, ...more] });
-    }
+    if (result.kind === 'imported' && result.hasOpenPoints && values.format !== 'json' && process.stdin.isTTY)
+      result = await importAsking(result, { ...request, answers }, program);
     if (result.kind === 'wrongAnswer') throw new UsageError(describeAnswerProblem(result.problem, program));
     if (result.kind === 'refused') {
       const { root, found } = result.refusal;
@@ -85,6 +87,21 @@ export const importPack: CommandDefinition<ImportValues> = {
     return result.hasOpenPoints ? 1 : 0;
   },
 };
+
+/** Asks what is open: first of all what the records are, since all else stands in these. */
+async function importAsking(result: Imported, request: ImportRequest, program: Program): Promise<ImportResult> {
+  const terminal = ownTerminal();
+  const records = await askForRecord(result.proposal, terminal, program);
+  let answered: ImportRequest = records.length > 0 ? { ...request, records } : request;
+  let now: ImportResult = records.length > 0 ? await importSchema(answered) : result;
+  if (now.kind === 'imported' && now.hasOpenPoints) {
+    const more = await askQuestions(now.proposal, request.examples, terminal, program);
+    answered = { ...answered, answers: [...request.answers, ...more] };
+    if (more.length > 0) now = await importSchema(answered);
+  }
+  terminal.close();
+  return now;
+}
 
 /** What a pack is made of: a schema, or a draft of one, and examples of deliveries. */
 interface Source {
@@ -165,7 +182,8 @@ function parseAnswers(given: readonly string[], program: Program): { records: st
   const records: string[] = [];
   const answers: Answer[] = [];
   for (const text of given) {
-    if (text.startsWith('record=')) records.push(text.slice('record='.length));
+    const record = recordIn(text);
+    if (record !== undefined) records.push(record);
     else {
       const answer = parseAnswer(text);
       if (!isAnswer(answer)) throw new UsageError(describeAnswerProblem(answer, program));
@@ -221,6 +239,11 @@ function asText({ proposal, pack }: Imported, folder: string, { say, language }:
   const options = { language, maskBsn: true };
   const lines = [say('import.made', { folder }), ''];
   lines.push(`${say('import.record')}: ${proposal.records.map(({ path }) => path).join(', ')}`);
+  if (proposal.recordCandidates.length > 0) {
+    lines.push(`? ${say('import.recordOpen')}`);
+    for (const { paths, reason } of proposal.recordCandidates)
+      lines.push(`    ${paths.join(', ')}: ${formatMessage(reason, options)}`);
+  }
   for (const [concept, finding] of proposal.concepts) {
     if (finding.certainty === 'absent') lines.push(`- ${concept}: ${say('import.absent')}`);
     else if (finding.certainty === 'sure') {

@@ -45,6 +45,27 @@ export function ownTerminal(): Terminal {
   };
 }
 
+/** Asks which elements are the records, where others may be. @returns their paths; none where that stays open */
+export async function askForRecord(
+  { recordCandidates }: Proposal,
+  terminal: Terminal,
+  { say, language }: Program,
+): Promise<readonly string[]> {
+  if (recordCandidates.length === 0) return [];
+  const lines = recordCandidates.map(
+    ({ paths, reason }, at) =>
+      `  ${at + 1}. ${paths.join(', ')}: ${formatMessage(reason, { language, maskBsn: true })}`,
+  );
+  let question = [say('import.recordQuestion'), ...lines, say('import.choose')].join('\n');
+  for (;;) {
+    const given = await terminal.ask(`${question} `);
+    const chosen = given === undefined ? NOWHERE : chosenOf(given, recordCandidates.length);
+    if (chosen === NOWHERE) return [];
+    if (chosen) return chosen.flatMap((at) => recordCandidates[at]!.paths);
+    question = say('import.chooseAgain', { count: recordCandidates.length });
+  }
+}
+
 /**
  * Asks what an import leaves open. What is left empty stays open, and so does all that is asked after the last answer.
  * @param examples values of example deliveries by path

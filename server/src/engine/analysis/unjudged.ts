@@ -81,11 +81,13 @@ export class Unjudged {
         .join(', ');
       parts.push({ reason: { kind: 'noRecords', path }, range: at });
     }
-    const { draftedFrom, title } = this.pack.manifest;
+    const { draftedFrom, open, title } = this.pack.manifest;
     if (this.gaveUp())
       parts.push({ reason: { kind: 'slowSchema', title }, range: header.tree.nameRange(rootOf(header.tree)) });
     if (draftedFrom)
       parts.push({ reason: { kind: 'draft', title }, range: header.tree.nameRange(rootOf(header.tree)) });
+    if (open?.record)
+      parts.push({ reason: { kind: 'openRecord', title }, range: header.tree.nameRange(rootOf(header.tree)) });
     return parts;
   }
 

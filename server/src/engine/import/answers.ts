@@ -44,6 +44,11 @@ export function parseAnswer(text: string): Answer | AnswerProblem {
   return { concept: concept as NamedConcept, path, format: format as Notation | undefined };
 }
 
+/** The path of a record in an answer that names one: `record=/Root/Voorziening`. */
+export function recordIn(text: string): string | undefined {
+  return /^record=(.*)$/s.exec(text)?.[1];
+}
+
 export function isAnswer(answer: Answer | AnswerProblem): answer is Answer {
   return 'concept' in answer;
 }

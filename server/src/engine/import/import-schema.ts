@@ -70,7 +70,11 @@ export async function importSchema(request: ImportRequest): Promise<ImportResult
     };
     files = packFiles(proposal, about, law, language);
   }
-  return { kind: 'imported', proposal, files, pack, hasOpenPoints: [...proposal.concepts.values()].some(isOpen) };
+  return { kind: 'imported', proposal, files, pack, hasOpenPoints: hasQuestions(proposal) };
+}
+
+function hasQuestions({ concepts, recordCandidates }: Proposal): boolean {
+  return recordCandidates.length > 0 || [...concepts.values()].some(isOpen);
 }
 
 function listOf({ manifest, codes }: Pack, concept: Concept) {
@@ -119,13 +123,18 @@ function withQuestions(concepts: Proposal['concepts'], doubted: ReadonlyMap<Conc
 
 /** What is told of an import, as JSON has it. */
 export function importReport({ proposal }: Imported, pack: string, language: Language): object {
-  const { root, records, concepts } = proposal;
+  const { root, records, recordCandidates, concepts } = proposal;
+  const candidates = recordCandidates.map(({ paths, reason }) => ({
+    path: oneOrMore(paths),
+    reason: formatMessage(reason, { language, maskBsn: true }),
+  }));
   const told = Array.from(concepts, ([concept, finding]) => [concept, toldOf(finding, language)]);
   return {
     pack,
     namespace: root.namespace,
     root: root.name,
     record: oneOrMore(records.map(({ path }) => path)),
+    ...(candidates.length > 0 ? { recordCandidates: candidates } : {}),
     concepts: Object.fromEntries(told),
   };
 }

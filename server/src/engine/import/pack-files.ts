@@ -25,7 +25,7 @@ type Spelled = ReadonlyMap<string, readonly string[]>;
  * @param law the pack that ships: its code lists, meanings, combinations and municipalities are those of the law
  */
 export function packFiles(
-  { root, records, concepts, blocks }: Proposal,
+  { root, records, recordCandidates, concepts, blocks }: Proposal,
   about: PackDescription,
   law: Pack,
   language: Language,
@@ -34,6 +34,12 @@ export function packFiles(
   const spelled = new Map<Concept, Spelled>();
   const places: Record<string, object> = {};
   const open: Record<string, object[]> = {};
+  if (recordCandidates.length > 0) {
+    open.record = recordCandidates.map(({ paths, reason }) => ({
+      path: oneOrMore(paths),
+      reason: formatMessage(reason, { language, maskBsn: true }),
+    }));
+  }
   for (const [concept, finding] of concepts) {
     if (finding.certainty === 'ask') {
       open[concept] = finding.candidates.map((candidate) => openPlace(candidate, language));

@@ -10,6 +10,7 @@ import {
   alikeRecords,
   LEAST,
   NAMED_RECORD_CONCEPTS,
+  otherRecords,
   type RecordChoice,
   recordCandidates,
   recordChoices,
@@ -25,6 +26,13 @@ export interface Candidate {
   readonly evidence: Evidence;
 }
 
+/** Elements that may be the records. */
+export interface RecordCandidate {
+  readonly paths: readonly string[];
+  readonly reason: Message;
+  readonly element: ElementModel;
+}
+
 /** What is found of a concept. */
 export type Finding =
   | ({ readonly certainty: 'sure' } & Candidate)
@@ -35,6 +43,8 @@ export interface Proposal {
   readonly root: ElementModel;
   readonly structure: Structure;
   readonly records: readonly Repeated[];
+  /** Where others may be the records: these, and those others. Somebody has to be asked. */
+  readonly recordCandidates: readonly RecordCandidate[];
   readonly concepts: ReadonlyMap<NamedConcept, Finding>;
   /** The elements around loonwaarde and redenBeeindiging alone. */
   readonly blocks: readonly string[];
@@ -62,12 +72,35 @@ export function propose(model: SchemaModel, known: Known, record: readonly strin
       const choices = recordChoices(structure, known);
       const own = record.flatMap((path) => choices.filter((choice) => choice.record.path === path));
       const records = own.length > 0 ? own : alikeRecords(choices, structure).slice(0, MOST_RECORDS);
-      return { structure, records, weight: own.length > 0 ? Number.POSITIVE_INFINITY : (records[0]?.weight ?? 0) };
+      const others = own.length > 0 ? [] : otherRecords(choices, records, structure);
+      return {
+        structure,
+        records,
+        others,
+        weight: own.length > 0 ? Number.POSITIVE_INFINITY : (records[0]?.weight ?? 0),
+      };
     });
   const best = all.sort((a, b) => b.weight - a.weight)[0];
   if (!best || best.records.length === 0) return { root: best?.structure.root.name ?? '', found: [] };
-  const proposal = proposalOf(best.structure, best.records, known);
+  const groups = best.others.length > 0 ? [best.records, ...best.others] : [];
+  const proposal = {
+    ...proposalOf(best.structure, best.records, known),
+    recordCandidates: groups.map(recordCandidate),
+  };
   return record.length > 0 || isPlausible(proposal) ? proposal : refusalOf(proposal);
+}
+
+function recordCandidate(group: readonly RecordChoice[]): RecordCandidate {
+  const [first] = group;
+  const { candidates, record } = first!;
+  const has = NAMED_RECORD_CONCEPTS.filter((concept) =>
+    candidates.get(concept)?.some(({ place }) => place.path.startsWith(`${record.path}/`)),
+  );
+  return {
+    paths: group.map((choice) => choice.record.path),
+    reason: { key: 'import.because.record', parameters: { concepts: { list: has } } },
+    element: record.elements.at(-1)!,
+  };
 }
 
 /** A name, its documentation or its codes say something. */
@@ -82,7 +115,11 @@ function refusalOf({ root, concepts }: Proposal): Refusal {
   };
 }
 
-function proposalOf(structure: Structure, choices: readonly RecordChoice[], known: Known): Proposal {
+function proposalOf(
+  structure: Structure,
+  choices: readonly RecordChoice[],
+  known: Known,
+): Omit<Proposal, 'recordCandidates'> {
   const records = choices.map((choice) => choice.record);
   const perRecord = choices.map(({ record }) => ({
     record,

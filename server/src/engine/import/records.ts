@@ -79,6 +79,34 @@ export function alikeRecords(choices: readonly RecordChoice[], { repeated }: Str
   return found.sort((a, b) => repeated.indexOf(a.record) - repeated.indexOf(b.record));
 }
 
+/** What weighs so much of what the best does may be the record as well. */
+const NEAR = 0.7;
+/** What a record has of its own, and not of what is around it. */
+const OWN: readonly NamedConcept[] = ['typeVoorziening', 'begindatum'];
+
+/** Elements that may be the record in place of those that were found, those together that are alike. */
+export function otherRecords(
+  choices: readonly RecordChoice[],
+  records: readonly RecordChoice[],
+  structure: Structure,
+): RecordChoice[][] {
+  const [best] = choices;
+  if (!best) return [];
+  const isNear = (choice: RecordChoice) => !records.includes(choice) && choice.weight >= NEAR * best.weight;
+  const hasOwn = ({ candidates, record }: RecordChoice) =>
+    OWN.every((concept) => candidates.get(concept)?.some(({ place }) => place.path.startsWith(`${record.path}/`)));
+  const groups: RecordChoice[][] = [];
+  let left = choices.filter(
+    (choice) => isNear(choice) && hasOwn(choice) && !isOfOtherThings(choice.record, best.record),
+  );
+  while (left.length > 0) {
+    const group = alikeRecords(left, structure);
+    groups.push(group);
+    left = left.filter((choice) => !group.includes(choice));
+  }
+  return groups;
+}
+
 /** Where it parts from the record, a name says that it is about something else. */
 function isOfOtherThings({ elements }: Repeated, record: Repeated): boolean {
   const own = elements.slice(sharedElements(elements, record.elements));

@@ -176,8 +176,8 @@ export interface PackManifest {
   readonly valid?: { readonly from?: string; readonly to?: string };
   /** Values of the header that tell it from other packs with its root and namespace; paths from the root on. */
   readonly when?: readonly { readonly path: string; readonly values: readonly string[] }[];
-  /** Concepts of which it is not settled where they sit: the places to choose from. */
-  readonly open?: Partial<Record<Concept, readonly OpenPlace[]>>;
+  /** Concepts of which it is not settled where they sit, and records that may be others: the places to choose from. */
+  readonly open?: Partial<Record<Concept | 'record', readonly OpenPlace[]>>;
   /** The deliveries that its schema was drafted from: there is no official one, and no verdict. */
   readonly draftedFrom?: readonly string[];
 }

@@ -21,6 +21,7 @@ export type NotJudged =
   | { readonly kind: 'noRecords'; readonly path: string }
   /** Validating by the schema of the pack `title` took too long, and was called off. */
   | { readonly kind: 'slowSchema'; readonly title: string }
+  | { readonly kind: 'openRecord'; readonly title: string }
   /** The schema of the pack `title` was drafted from deliveries: there is no official one. */
   | { readonly kind: 'draft'; readonly title: string }
   /** Something failed inside: an error of this name. */
@@ -73,6 +74,8 @@ export function messageOfNotJudged(reason: NotJudged): Message {
       return { key: 'SRG-T006.noRecords', parameters: { path: reason.path } };
     case 'slowSchema':
       return { key: 'SRG-T006.slowSchema', parameters: { title: reason.title } };
+    case 'openRecord':
+      return { key: 'SRG-T006.openRecord', parameters: { title: reason.title } };
     case 'draft':
       return { key: 'SRG-T006.draft', parameters: { title: reason.title } };
     case 'encoding':
