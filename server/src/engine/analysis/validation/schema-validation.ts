@@ -35,6 +35,8 @@ const NOTHING_FOUND: SegmentVerdicts = new Map();
 
 /** The envelope is validated with no longer record than this, since it is read once more with it. */
 const LONGEST_SAMPLE = 100_000;
+/** It is looked for among so many: each time that some come or go. */
+const MOST_LOOKED_AT = 1_000;
 /** Of segments that are validated alone, what libxml2 said of so many texts, up to so many characters, is kept. */
 const MOST_KEPT = 1_000;
 const LONGEST_KEPT = 2_000;
@@ -426,11 +428,12 @@ export class SchemaValidation {
     return this.document.validator;
   }
 
-  /** Any plain segment will do; the first block mostly starts with one. */
+  /** Any plain segment will do; the first mostly is one. */
   private samplePlain(): RecordSegment | undefined {
-    for (const block of this.document.segments.blocks) {
-      const sample = block.segments.find(({ isPlain, length }) => isPlain && length <= LONGEST_SAMPLE);
-      if (sample) return sample;
+    let looked = 0;
+    for (const segment of this.document.segments) {
+      if (segment.isPlain && segment.length <= LONGEST_SAMPLE) return segment;
+      if (++looked === MOST_LOOKED_AT) break;
     }
     return undefined;
   }
