@@ -4,16 +4,16 @@ import type { Reporter } from 'vitest/node';
 /** Tests of what is bundled into dist/: these folders, and no others, may ask for it. */
 const OF_BUNDLES = { cli: 'test/cli', protocol: 'test/protocol', editors: 'test/editors' };
 
-/** Of `npm run mutation`: runs the tests on a source with a small change in it. */
-function mutation(given: string) {
-  const { file, at, from, to } = JSON.parse(given);
-  return {
-    name: 'mutation',
-    enforce: 'pre' as const,
-    transform: (source: string, id: string) =>
-      id.endsWith(file) ? source.slice(0, at) + to + source.slice(at + from.length) : undefined,
-  };
-}
+/** Of `npm run mutation`: the tests run on a source with a small change in it, which scripts/mutation/worker.mjs sets. */
+const mutation = {
+  name: 'mutation',
+  enforce: 'pre' as const,
+  transform(source: string, id: string) {
+    const { mutant } = globalThis as { mutant?: { file: string; at: number; from: string; to: string } };
+    if (!mutant || !id.endsWith(mutant.file)) return undefined;
+    return source.slice(0, mutant.at) + mutant.to + source.slice(mutant.at + mutant.from.length);
+  },
+};
 
 export default defineConfig(({ mode }) => {
   // Kept in the environment, which workers inherit: this is read once more for each project, without the mode.
@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => {
     test: { name, include: [`${include}/**/*.test.ts`], ...more },
   });
   return {
-    plugins: process.env.SRG_MUTANT ? [mutation(process.env.SRG_MUTANT)] : [],
+    plugins: process.env.SRG_MUTATION ? [mutation] : [],
     test: {
       setupFiles: ['server/src/engine/schema/libxml2.ts'],
       testTimeout: process.env.SRG_LONG ? 1_800_000 : 60_000,
