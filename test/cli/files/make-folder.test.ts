@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { makeFolder } from '../../../server/src/cli/files/make-folder.ts';
+import { makeFolder } from '../../../server/src/cli/files/written/make-folder.ts';
 
 function ownFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'srg-folder-'));
