@@ -1,28 +1,29 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder } from '../../server/src/cli/files/written/make-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'srg-folder-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-folder-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
-test('those above it are made as well, and one that is there stays', async () => {
-  const path = join(folder, 'een/twee/drie');
+test('a folder is made with those above it, also by two at a time', async () => {
+  const path = join(ownFolder(), 'a', 'b', 'c');
+  await Promise.all([makeFolder(path), makeFolder(path)]);
   await makeFolder(path);
-  writeFileSync(join(path, 'a'), '');
-  await makeFolder(path);
-  await makeFolder(`${path}/`);
-  expect(statSync(join(path, 'a')).isFile()).toBe(true);
+  expect(statSync(path).isDirectory()).toBe(true);
 });
 
-test('what stands where a file is says so', async () => {
-  writeFileSync(join(folder, 'bestand'), '');
-  await expect(makeFolder(join(folder, 'bestand'))).rejects.toMatchObject({ code: 'EEXIST' });
-  await expect(makeFolder(join(folder, 'bestand/map'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+test('not where a file has its name', async () => {
+  const file = join(ownFolder(), 'f');
+  writeFileSync(file, '');
+  await expect(makeFolder(file)).rejects.toMatchObject({ code: 'EEXIST' });
+  await expect(makeFolder(join(file, 'a'))).rejects.toMatchObject({ code: 'EEXIST' });
 });
 
-// A folder in which nobody makes one: the system says that it isn't there.
-test.runIf(existsSync('/proc/self'))('where nobody makes one it ends', async () => {
-  await expect(makeFolder('/proc/nergens/map')).rejects.toMatchObject({ code: 'ENOENT' });
+test.runIf(process.platform === 'linux')('nor where none can be', async () => {
+  await expect(makeFolder('/proc/new/folder')).rejects.toMatchObject({ code: 'ENOENT' });
 });

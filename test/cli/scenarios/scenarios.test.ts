@@ -62,7 +62,7 @@ function marked(mark: string, written: string): string[] {
 describe.skipIf(process.platform === 'win32')('on the command line', () => {
   const files = readdirSync(SCENARIOS).filter((name) => name.endsWith('.txt'));
 
-  test.concurrent.for(files)('%s', { timeout: 300_000 }, async (name, { expect }) => {
+  test.concurrent.for(files)('%s', { timeout: 1_800_000 }, async (name, { expect }) => {
     const path = join(SCENARIOS, name);
     const run = workshop();
     const said: string[] = [];

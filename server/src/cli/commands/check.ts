@@ -11,7 +11,6 @@ import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
 import { DamagedError, InputError } from '../files/input.ts';
 import { expandInputs, hasChanged, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { loadOwnPacks } from '../files/own-packs.ts';
-import { whyNoDelivery } from '../files/previous-month.ts';
 import { describeUnexpected } from '../output.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
@@ -190,12 +189,6 @@ export async function checkWith(
     program,
   );
   const packs = [...ownPacks, ...shippedPacks];
-  for (const path of values.previous) {
-    const reason = await whyNoDelivery(path, packs);
-    if (reason === undefined) continue;
-    complain(say(`file.${reason}`, { path }));
-    return 2;
-  }
   await settings.check();
   const found: FileProblems[] = [];
   const inputs = await expandInputs(files, { standardInput: values.stdinFilename, archives: true });

@@ -25,6 +25,7 @@ import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { askForRecord, askQuestions, ownTerminal } from '../files/ask-questions.ts';
+import { isArchive, isBinary } from '../files/binary.ts';
 import { makeFolder } from '../files/written/make-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
@@ -148,12 +149,13 @@ async function requestFor({ schema, examples, draftedFrom }: Source, { schemas, 
 }
 
 async function readXml(path: string, say: Program['say']): Promise<string> {
-  try {
-    return decodeXml(await readFile(path), NODE_BYTES).text;
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UsageError(say(isMissing ? 'file.missing' : 'file.unreadable', { path }));
-  }
+  const bytes = await readFile(path).catch(({ code }: NodeJS.ErrnoException) => {
+    const why = code === 'ENOENT' ? 'file.missing' : code === 'EISDIR' ? 'file.noFile' : 'file.unreadable';
+    throw new UsageError(say(why, { path }));
+  });
+  if (isArchive(bytes)) throw new UsageError(say('file.archive', { path }));
+  if (isBinary(bytes)) throw new UsageError(say('file.binary', { path }));
+  return decodeXml(bytes, NODE_BYTES).text;
 }
 
 /** Tells what is wrong with the schema itself. */

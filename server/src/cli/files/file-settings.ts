@@ -12,6 +12,7 @@ import type { Program } from '../program.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Input } from './input.ts';
 import { loadOwnPacks } from './own-packs.ts';
+import { whyNoDelivery } from './previous-month.ts';
 
 /** What one file is judged by. */
 export interface FileSettings extends MergedSettings {
@@ -126,8 +127,16 @@ export class SettingsOfFiles {
     }
   }
 
-  /** @throws UsageError where the configuration that was given is not there; what is wrong with it is told of each file */
+  /**
+   * @throws UsageError where a file of the month before that was given is none, or the configuration is not there; what is
+   *   wrong with that is told of each file
+   */
   async check(): Promise<void> {
+    const { previous, ownPacks, shippedPacks } = this.given;
+    for (const path of previous) {
+      const reason = await whyNoDelivery(path, [...ownPacks, ...shippedPacks]);
+      if (reason !== undefined) throw new UsageError(this.program.say(`file.${reason}`, { path }));
+    }
     if (typeof this.given.config !== 'string') return;
     await this.of('').catch((error) => {
       if (!(error instanceof ConfigError)) throw error;
