@@ -139,8 +139,9 @@ const givens: fc.Arbitrary<Given> = fc
     }, text),
   }));
 
-/** Of a comment whose end is broken nobody knows how far it goes. */
-const remarksIn = (text: string) => text.match(/<!--(?:(?!<!--)[\s\S])*?-->|<\?(?!xml )[\s\S]*?\?>/g) ?? [];
+/** Comments and instructions. Of a comment whose end is broken nobody knows how far it goes. */
+const REMARKS = /<!\[CDATA\[[\s\S]*?\]\]>|<!--(?:(?!<!--)[\s\S])*?-->|<\?(?!xml )[\s\S]*?\?>/g;
+const remarksIn = (text: string) => (text.match(REMARKS) ?? []).filter((found) => !found.startsWith('<![CDATA['));
 const namesIn = (text: string) => text.match(/<[\w:]+/g)?.length ?? 0;
 /** Fixes that say in their title that they take an element away, or put one there. */
 const TAKES = /^fix\.(remove|insert|rename|move|usePack|wrap|unwrap|endEarlier)/;
@@ -169,8 +170,9 @@ class Change {
     this.is = analyse(after, given.packs);
   }
 
+  /** What resembles no delivery is not looked at. */
   get isOfSoundText(): boolean {
-    return isSound(this.was);
+    return this.was.choice.kind !== 'other' && isSound(this.was);
   }
 
   /** For when it fails. */
@@ -211,9 +213,7 @@ class Change {
   }
 }
 
-/** What resembles no delivery is not looked at. */
-const isSound = (analysis: DeliveryAnalysis) =>
-  analysis.choice.kind !== 'other' && !codesOf(analysis).some((code) => code.startsWith('SRG-T001'));
+const isSound = (analysis: DeliveryAnalysis) => !codesOf(analysis).some((code) => code.startsWith('SRG-T001'));
 const hasSchemaErrors = (analysis: DeliveryAnalysis) => codesOf(analysis).some((code) => code.startsWith('SRG-T002'));
 const NL = { language: 'nl', maskBsn: false } as const;
 
