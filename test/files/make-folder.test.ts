@@ -21,7 +21,7 @@ test('not where a file has its name', async () => {
   const file = join(ownFolder(), 'f');
   writeFileSync(file, '');
   await expect(makeFolder(file)).rejects.toMatchObject({ code: 'EEXIST' });
-  await expect(makeFolder(join(file, 'a'))).rejects.toMatchObject({ code: 'EEXIST' });
+  await expect(makeFolder(join(file, 'a'))).rejects.toMatchObject({ code: 'ENOTDIR' });
 });
 
 test.runIf(process.platform === 'linux')('nor where none can be', async () => {

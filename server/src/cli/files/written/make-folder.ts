@@ -7,18 +7,14 @@ import { dirname } from 'node:path';
  * @throws NodeJS.ErrnoException where it can't be made, or something else has its name
  */
 export async function makeFolder(path: string): Promise<void> {
-  if (await isFolder(path)) return;
   const parent = dirname(path);
-  if (parent !== path) await makeFolder(parent);
+  if (parent !== path && !(await statOf(parent))) await makeFolder(parent);
   await mkdir(path).catch(async (error) => {
-    // Somebody else may have made it meanwhile.
-    if (!(await isFolder(path))) throw error;
+    // It was there, or somebody else has made it meanwhile.
+    if (!(await statOf(path))?.isDirectory()) throw error;
   });
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+async function statOf(path: string) {
+  return stat(path).catch(() => undefined);
 }
