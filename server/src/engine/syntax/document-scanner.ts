@@ -3,10 +3,10 @@ import { type ShouldYield, YIELDED, type Yielded } from '../text/time-sliced.ts'
 import { skipXmlSpace } from '../text/xml-whitespace.ts';
 import { nameEnd } from './characters.ts';
 import { type ExpandedName, NamespaceScope } from './namespaces.ts';
-import { isNestedRepeatingElement } from './nested-repeating-element.ts';
 import { type NodeId, NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
 import { type ElementGrammar, localPart } from './recovery/grammar.ts';
+import { isNestedRepeatingElement } from './recovery/nested-repeating-element.ts';
 import { scanTruncated } from './recovery/recover.ts';
 import { type OpenElements, Scanner, type UnclosedElement } from './scanner.ts';
 import { leavesStructure, type SyntaxProblem } from './syntax-problem.ts';

@@ -1,5 +1,5 @@
-import { isNamePart, nameEnd } from './characters.ts';
-import type { ScanState } from './scan-state.ts';
+import { isNamePart, nameEnd } from '../characters.ts';
+import type { ScanState } from '../scan-state.ts';
 
 /** The lookahead for the end of a record in a record. */
 const LONGEST = 16_384;
