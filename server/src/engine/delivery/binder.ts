@@ -6,9 +6,10 @@ import type { DocumentShape } from '../syntax/document-scanner.ts';
 import type { ExpandedName } from '../syntax/namespaces.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
+import type { RecordShape, ShapedRecord } from '../syntax/record-shapes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { HeaderPart } from './header.ts';
-import { Fields, type PlaceTree, type Voorziening } from './record.ts';
+import { type CommonFields, Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
 
 export interface BinderOptions {
@@ -33,6 +34,8 @@ export class Binder {
   /** From each of the repeating elements down to its records. */
   private readonly below: readonly (readonly (readonly ExpandedName[])[])[];
   private readonly types: ReturnType<typeof fieldTypesOf>;
+  /** What the records in an element of a shape have in common. */
+  private readonly common = new WeakMap<RecordShape, readonly CommonFields<RecordConcept>[]>();
 
   constructor(pack: Pack, options: BinderOptions = {}) {
     const { placeholders, unresolvedNamespace, root, wanted = RECORD_CONCEPTS } = options;
@@ -110,6 +113,20 @@ export class Binder {
 
   /** The records in a repeating element: one, or each of those below it. */
   bindRepeatingElement(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Voorziening[] {
+    const { shaped } = tree;
+    const common = shaped && this.common.get(shaped.shape);
+    if (common) return common.map((fields) => Fields.alike(fields, owner, shaped));
+    const records = this.bindAnew(tree, repeatingElement, owner);
+    if (shaped) this.learn(shaped, records);
+    return records;
+  }
+
+  private learn(shaped: ShapedRecord, records: readonly Voorziening[]): void {
+    const common = records.flatMap((record) => record.commonWith(shaped) ?? []);
+    if (common.length === records.length) this.common.set(shaped.shape, common);
+  }
+
+  private bindAnew(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Voorziening[] {
     const { repeatingElements } = this.shape;
     const which =
       repeatingElements.length === 1 ? 0 : repeatingElements.findIndex((name) => tree.isNamed(repeatingElement, name));

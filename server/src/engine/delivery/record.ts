@@ -1,6 +1,7 @@
 import type { ConceptOf, RecordConcept } from '../packs/pack.ts';
 import type { ExpandedName } from '../syntax/namespaces.ts';
-import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import { countBefore, type NodeId, NodeKind } from '../syntax/node-table.ts';
+import type { ShapedRecord } from '../syntax/record-shapes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { isXmlBlank } from '../text/xml-whitespace.ts';
@@ -40,6 +41,29 @@ const POOL = 4_096;
  */
 let pool = new Int32Array(POOL);
 let pooled = 0;
+
+/** Where in the pool there is room for so many numbers. */
+function room(size: number): number {
+  if (pooled + size > pool.length) {
+    pool = new Int32Array(POOL);
+    pooled = 0;
+  }
+  const base = pooled;
+  pooled += size;
+  return base;
+}
+
+/** What records of one shape have in common: all but their values and how far back these make things stand. */
+export interface CommonFields<C extends string> {
+  readonly types: FieldTypes<C>;
+  /** Their numbers as {@link FieldParts} has them, and for each how many values come before the place it tells of. */
+  readonly numbers: Int32Array;
+  readonly behind: Uint8Array;
+  /** The concepts, by their places in the index, whose values are each record's own. */
+  readonly holds: readonly number[];
+  readonly values: readonly (string | undefined | DistantValue)[];
+  readonly none: number;
+}
 
 /** What a record's offsets count from, where that is found when it is asked for. */
 export class DistantOwner {
@@ -97,12 +121,7 @@ export class Fields<C extends string> {
   /** @param nameRange the name in the start tag of the record itself */
   static of<C extends string>(types: FieldTypes<C>, owner: object, nameRange: TextRange, range: TextRange): Fields<C> {
     const size = OWN + types.index.size * STRIDE;
-    if (pooled + size > pool.length) {
-      pool = new Int32Array(POOL);
-      pooled = 0;
-    }
-    const base = pooled;
-    pooled += size;
+    const base = room(size);
     pool[base] = nameRange.start;
     pool[base + 1] = nameRange.end;
     pool[base + 2] = range.start;
@@ -115,6 +134,57 @@ export class Fields<C extends string> {
   static from<C extends string>(types: FieldTypes<C>, owner: DistantOwner, parts: FieldParts): Fields<C> {
     const fields = new Fields(types, owner, parts.places, parts.base, parts.values, parts.refused);
     fields.none = parts.none;
+    return fields;
+  }
+
+  /**
+   * What records have in common that are bound alike; undefined in a template.
+   * @param shaped what this one has in common with those whose values stand elsewhere
+   */
+  commonWith({ shape, moved }: ShapedRecord): CommonFields<C> | undefined {
+    const { types, places, base, values } = this;
+    let { none } = this;
+    if (!this.parts || this.refused !== 0) return undefined;
+    const size = OWN + types.index.size * STRIDE;
+    const ends = shape.ends.map((end, k) => end + moved[k + 1]!);
+    const behind = new Uint8Array(size);
+    const numbers = places.slice(base, base + size);
+    const holds: number[] = [];
+    for (let i = 0; i < size; i++) {
+      const at = i < OWN ? -1 : (i - OWN) % STRIDE;
+      const isPlace = i < OWN || ((at === 1 || at === 2) && numbers[i - at] !== -1);
+      if (isPlace) behind[i] = countBefore(ends, numbers[i]!);
+      else if (at === 3 && numbers[i - 3] !== -1) numbers[i] = UNREAD;
+    }
+    for (let at = 0; at < types.index.size; at++) {
+      const place = OWN + at * STRIDE;
+      // The value is one of those that may be others.
+      const isOwn = numbers[place] !== -1 && values[at] !== undefined && ends.includes(numbers[place + 2]!);
+      if (!isOwn) continue;
+      holds.push(at);
+      none &= ~(1 << at);
+    }
+    for (let i = 0; i < size; i++) numbers[i]! -= moved[behind[i]!]!;
+    return { types, numbers, behind, holds, values: [...values], none };
+  }
+
+  /** A record that is bound like others of its shape. */
+  static alike<C extends string>(
+    { types, numbers, behind, holds, values, none }: CommonFields<C>,
+    owner: object,
+    { text, start, moved }: ShapedRecord,
+  ): Fields<C> {
+    const size = numbers.length;
+    const at = room(size);
+    const places = pool;
+    for (let i = 0; i < size; i++) places[at + i] = numbers[i]! + moved[behind[i]!]!;
+    const fields = new Fields(types, owner, places, at, values.slice(), 0);
+    fields.none = none;
+    for (let i = 0; i < holds.length; i++) {
+      const own = holds[i]!;
+      const place = at + OWN + own * STRIDE;
+      fields.take(own, text.slice(start + places[place + 1]!, start + places[place + 2]!));
+    }
     return fields;
   }
 

@@ -5,6 +5,7 @@ import { nameEnd } from './characters.ts';
 import { type ExpandedName, NamespaceScope } from './namespaces.ts';
 import { type NodeId, NodeKind } from './node-table.ts';
 import type { Placeholders } from './placeholders/placeholders.ts';
+import { RecordShapes, type ShapedRecord } from './record-shapes.ts';
 import { type ElementGrammar, localPart } from './recovery/grammar.ts';
 import { isNestedRepeatingElement } from './recovery/nested-repeating-element.ts';
 import { scanTruncated } from './recovery/recover.ts';
@@ -76,6 +77,19 @@ const LOOKAHEAD = 2_048;
 
 const NO_ERRORS: readonly never[] = [];
 
+/** The shapes of records, by what they are scanned by and by the elements open around them. */
+const SHAPES = new WeakMap<DocumentShape, WeakMap<OpenElements, RecordShapes>>();
+
+/** None where a value may be more than it seems. */
+function shapesIn(shape: DocumentShape | undefined, openElements: OpenElements): RecordShapes | undefined {
+  if (!shape || shape.placeholders || openElements.isVersion11 || openElements.isContainerImplied) return undefined;
+  const known = SHAPES.get(shape) ?? new WeakMap<OpenElements, RecordShapes>();
+  SHAPES.set(shape, known);
+  const shapes = known.get(openElements) ?? new RecordShapes();
+  known.set(openElements, shapes);
+  return shapes;
+}
+
 /** How repeating elements may be named in the text, under the declarations in force around them. */
 export function repeatingNamesIn({ repeatingElements }: DocumentShape, scope: NamespaceScope): string[] {
   return scope.namesOf(repeatingElements, MOST_NAMES);
@@ -105,8 +119,11 @@ export class DocumentScanner {
   private isBehindFirst = false;
   /** The record ends where another begins, without end tag and start tag between. */
   private isCutShort = false;
+  /** Where it ends, and what stands in it, goes by its tags and not by what its values are. */
+  private goesByTags = true;
   private knownFirst: string | undefined;
   private steps = 0;
+  private shapes: RecordShapes | undefined;
 
   /**
    * @param text the text, or from `at` on a window of it that starts between two segments
@@ -186,6 +203,8 @@ export class DocumentScanner {
   nextRecord(shouldYield?: ShouldYield): RecordFragment | Yielded | undefined {
     const { scanner } = this;
     const floor = this.containerDepth;
+    const shaped = this.begun || this.isBehindCut ? undefined : this.shapes?.at(this.text, scanner.pos);
+    if (shaped) return this.fragmentOf(shaped);
     scanner.readsLeaves = true;
     if (!this.begun) scanner.grammar = undefined;
     this.begin();
@@ -224,6 +243,7 @@ export class DocumentScanner {
         // A record in a record: the end tag of the first is missing. A start tag without `>` is being typed, and must not
         // swallow all records behind it at every keystroke.
         scanner.lookahead = Math.max(scanner.lookahead, scanner.pos + found.length + 2);
+        this.goesByTags = false;
         if (broken || !isNestedRepeatingElement(scanner, this.ownNames, scanner.open[floor - 1]!.name)) break;
       }
       if (scanner.depth === floor + 1 && this.isAtLostBoundary()) {
@@ -248,6 +268,7 @@ export class DocumentScanner {
       }
       scanner.closeUnclosed(floor, scanner.pos);
     }
+    this.learnShape();
     const { start, end, tree, errors, wellFormed, hasPlaceholders } = this.fragment(false);
     const { node, name, isRepeatingElement, hasText, isCutShort, isBehindCut } = this;
     this.isBehindCut = isCutShort;
@@ -295,7 +316,41 @@ export class DocumentScanner {
     this.firstSeen = false;
     this.isBehindFirst = false;
     this.isCutShort = false;
+    this.goesByTags = true;
     this.scanner.begin();
+  }
+
+  /** The record at the present offset, which has a known shape. */
+  private fragmentOf(shaped: ShapedRecord): RecordFragment {
+    const { scanner, text } = this;
+    const { node, name, nodes } = shaped.shape;
+    const start = scanner.pos;
+    const { end } = shaped;
+    scanner.table.take(nodes, shaped.moved);
+    scanner.pos = end;
+    return {
+      start,
+      end,
+      tree: new SyntaxTree(text, start, scanner.table, this.scope, shaped),
+      errors: NO_ERRORS,
+      wellFormed: true,
+      hasPlaceholders: false,
+      node,
+      name,
+      isRepeatingElement: true,
+      hasText: false,
+      isCutShort: false,
+      isBehindCut: false,
+      lookahead: end - start,
+    };
+  }
+
+  /** Others may be like the record that was just scanned. */
+  private learnShape(): void {
+    const { scanner, node, name } = this;
+    const isClean = scanner.errors.length === 0 && !scanner.grammar && this.lookahead() === scanner.pos - scanner.base;
+    if (!isClean || !this.goesByTags || !this.isRepeatingElement || this.hasText || this.isBehindCut) return;
+    this.shapes?.learn(this.text, scanner.base, scanner.pos, scanner.table, node, name);
   }
 
   /** The element that was opened last is called so. */
@@ -306,10 +361,11 @@ export class DocumentScanner {
     return this.scanner.namespaces.resolve(own.slice(0, Math.max(0, colon))) === namespace;
   }
 
-  private enterContainer({ namespaces }: OpenElements): void {
-    this.scope = new NamespaceScope(namespaces, true);
+  private enterContainer(openElements: OpenElements): void {
+    this.scope = new NamespaceScope(openElements.namespaces, true);
     this.names = this.shape ? repeatingNamesIn(this.shape, this.scope) : [];
     this.scanner.repeatingNames = this.names;
+    this.shapes = shapesIn(this.shape, openElements);
   }
 
   private isRepeating(node: NodeId): boolean {
@@ -408,7 +464,10 @@ export class DocumentScanner {
       this.isBehindFirst = this.firstSeen;
       return false;
     }
-    if (this.isBehindFirst) return this.isThere(this.nameBehindFirst());
+    if (this.isBehindFirst) {
+      this.goesByTags = false;
+      return this.isThere(this.nameBehindFirst());
+    }
     this.firstSeen = true;
     return false;
   }

@@ -25,6 +25,16 @@ const CONTENT_END = 6;
 const PARENT = 7;
 const LAST = 8;
 
+/** Nodes that are the same in several records but for where they stand. */
+export interface NodesAlike {
+  readonly count: number;
+  readonly declaresNamespaces: boolean;
+  /** As they are in a table. */
+  readonly data: Int32Array;
+  /** For each number in there, how many values end before the place that it tells of; 0 where it tells of none. */
+  readonly behind: Uint8Array;
+}
+
 /** Nodes in document order, nine numbers each in one array instead of an object each. */
 export class NodeTable {
   count = 0;
@@ -34,14 +44,23 @@ export class NodeTable {
   /** The names of elements whose start tags are not in the text, or are mistyped. */
   private implied: Map<NodeId, string> | undefined;
 
-  private constructor(private data: Int32Array) {}
+  /** What was taken and is not there yet: most such nodes are never looked at. */
+  private taken: { readonly nodes: NodesAlike; readonly moved: readonly number[] } | undefined;
+
+  private constructor(private numbers: Int32Array) {}
 
   /** An empty one for a text of so many characters: of many short texts, each may have one. */
   static forText(length: number): NodeTable {
     return new NodeTable(new Int32Array(STRIDE * Math.min(64, 2 + (length >> 4))));
   }
 
+  private get data(): Int32Array {
+    if (this.taken) this.place(this.taken.nodes, this.taken.moved);
+    return this.numbers;
+  }
+
   clear(): void {
+    this.taken = undefined;
     this.count = 0;
     this.placeholderCount = 0;
     this.declaresNamespaces = false;
@@ -56,6 +75,34 @@ export class NodeTable {
     table.declaresNamespaces = this.declaresNamespaces;
     if (this.implied) table.implied = new Map(this.implied);
     return table;
+  }
+
+  /**
+   * These nodes, for others that differ in values alone.
+   * @param ends where the values end, at most 255
+   */
+  alike(ends: readonly number[]): NodesAlike {
+    const data = this.data.slice(0, this.count * STRIDE);
+    const behind = Uint8Array.from(data, (number, i) => (isPlace(i % STRIDE) ? countBefore(ends, number) : 0));
+    return { count: this.count, declaresNamespaces: this.declaresNamespaces, data, behind };
+  }
+
+  /**
+   * Takes nodes in place of those that are here.
+   * @param moved how much further back things stand, by the number of values before them
+   */
+  take(nodes: NodesAlike, moved: readonly number[]): void {
+    this.clear();
+    this.count = nodes.count;
+    this.declaresNamespaces = nodes.declaresNamespaces;
+    this.taken = { nodes, moved };
+  }
+
+  private place({ data, behind }: NodesAlike, moved: readonly number[]): void {
+    this.taken = undefined;
+    if (data.length > this.numbers.length) this.numbers = new Int32Array(data.length);
+    const { numbers } = this;
+    for (let i = 0; i < data.length; i++) numbers[i] = data[i]! + moved[behind[i]!]!;
   }
 
   /** Gives an element a name that is not the one at its place in the text. */
@@ -77,12 +124,12 @@ export class NodeTable {
   /** Adds a node without name and content. */
   add(kind: NodeKind, start: number, end: number, parent: number): NodeId {
     const at = this.count * STRIDE;
-    if (at + STRIDE > this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
+    if (at + STRIDE > this.numbers.length) {
+      const larger = new Int32Array(this.numbers.length * 2);
+      larger.set(this.numbers);
+      this.numbers = larger;
     }
-    const data = this.data;
+    const data = this.numbers;
     data[at] = kind;
     data[at + START] = start;
     data[at + END] = end;
@@ -154,4 +201,16 @@ export class NodeTable {
   last(node: NodeId): NodeId {
     return this.data[node * STRIDE + LAST]!;
   }
+}
+
+/** The number in this place of a node's tells of a place in the text. */
+function isPlace(at: number): boolean {
+  return at >= START && at <= CONTENT_END;
+}
+
+/** How many values end at a place or before it. */
+export function countBefore(ends: readonly number[], place: number): number {
+  let count = 0;
+  while (count < ends.length && ends[count]! <= place) count++;
+  return count;
 }

@@ -4,6 +4,7 @@ import { nameEnd } from './characters.ts';
 import { type ExpandedName, type NamespaceScope, NO_NAMESPACES } from './namespaces.ts';
 import { type NodeId, NodeKind, type NodeTable } from './node-table.ts';
 import { givesContent } from './placeholders/open-attributes.ts';
+import type { ShapedRecord } from './record-shapes.ts';
 import { decodeReferences } from './references.ts';
 
 const COLON = 0x3a;
@@ -29,6 +30,8 @@ export class SyntaxTree {
     private readonly base: number,
     private readonly nodes: NodeTable,
     private readonly scope: NamespaceScope = NO_NAMESPACES,
+    /** Given for a record that has what stands in it in common with others. */
+    readonly shaped?: ShapedRecord,
   ) {
     this.size = nodes.count;
   }

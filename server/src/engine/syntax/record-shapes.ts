@@ -1,0 +1,147 @@
+import { type NodeId, NodeKind, type NodesAlike, type NodeTable } from './node-table.ts';
+
+const LT = 0x3c;
+const GT = 0x3e;
+const AMP = 0x26;
+const BRACKET = 0x5d;
+const SPACE = 0x20;
+
+/** Longer records, and such with more values, are scanned as any text is. */
+const LONGEST = 32_768;
+const MOST_VALUES = 200;
+/** So much may differ behind one value, and so many shapes are known of one container. */
+const MOST_ALTERNATIVES = 12;
+const MOST_SHAPES = 256;
+
+/**
+ * What records have in common that differ in nothing but their values: plain text that is all that stands in an element.
+ * The scanner reads them alike, so their nodes are the same but for where they stand.
+ */
+export interface RecordShape {
+  readonly nodes: NodesAlike;
+  readonly node: NodeId;
+  readonly name: string;
+  /** Where the values end in the record that it was learned from. */
+  readonly ends: readonly number[];
+}
+
+/** What the text of a record goes on with, up to the next value or to its end. */
+interface Alternative {
+  readonly literal: string;
+  /** Behind the value; none where the record ends. */
+  readonly next: Alternative[];
+  readonly shape: RecordShape | undefined;
+}
+
+/** A record that has a known shape. */
+export interface ShapedRecord {
+  readonly shape: RecordShape;
+  /**
+   * How much further back things stand than in the record that the shape was learned from: before the first value,
+   * before the second, and so on.
+   */
+  readonly moved: readonly number[];
+  /** The text, and where the record starts and ends in it. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The shapes of the records in one container. */
+export class RecordShapes {
+  private readonly first: Alternative[] = [];
+  private count = 0;
+
+  /** @returns undefined where what stands at an offset has no known shape */
+  at(text: string, start: number): ShapedRecord | undefined {
+    const moved = [0];
+    let alternatives = this.first;
+    let pos = start;
+    for (let i = 0; i < alternatives.length; i++) {
+      const { literal, next, shape } = alternatives[i]!;
+      if (!text.startsWith(literal, pos)) continue;
+      const from = pos + literal.length;
+      if (shape) {
+        const { ends } = shape;
+        for (let k = 1; k < moved.length; k++) moved[k]! -= ends[k - 1]!;
+        return { shape, moved, text, start, end: from };
+      }
+      const end = valueEnd(text, from);
+      if (end < 0) continue;
+      moved.push(end - start);
+      alternatives = next;
+      pos = end;
+      i = -1;
+    }
+    return undefined;
+  }
+
+  /**
+   * Learns the shape of a record that was scanned and has nothing wrong.
+   * @param start where it starts in the text, with what stands before its tag, and where it ends
+   */
+  learn(text: string, start: number, end: number, table: NodeTable, node: NodeId, name: string): void {
+    if (this.count >= MOST_SHAPES || end - start > LONGEST) return;
+    const values = valuesIn(text, start, table);
+    if (!values || values.length > MOST_VALUES) return;
+    let alternatives = this.first;
+    let pos = start;
+    for (const value of values) {
+      const literal = text.slice(pos, start + value.start);
+      let known = alternatives.find((one) => one.literal === literal && !one.shape);
+      if (!known) {
+        if (alternatives.length >= MOST_ALTERNATIVES) return;
+        known = { literal: copyOf(literal), next: [], shape: undefined };
+        alternatives.push(known);
+      }
+      alternatives = known.next;
+      pos = start + value.end;
+    }
+    const literal = text.slice(pos, end);
+    if (alternatives.length >= MOST_ALTERNATIVES || alternatives.some((one) => one.literal === literal)) return;
+    const ends = values.map((value) => value.end);
+    const shape = { nodes: table.alike(ends), node, name, ends };
+    alternatives.push({ literal: copyOf(literal), next: [], shape });
+    this.count++;
+  }
+}
+
+/**
+ * The values in a scanned record that may be others; undefined where something stands in it that is more than elements
+ * and text.
+ */
+function valuesIn(text: string, base: number, table: NodeTable): { start: number; end: number }[] | undefined {
+  const values: { start: number; end: number }[] = [];
+  for (let node = 0; node < table.count; node++) {
+    const kind = table.kind(node);
+    if (kind === NodeKind.Element || kind === NodeKind.Attribute) continue;
+    if (kind !== NodeKind.Text) return undefined;
+    const [parent, start, end] = [table.parent(node), table.start(node), table.end(node)];
+    if (parent < 0 || table.contentStart(parent) !== start || table.contentEnd(parent) !== end) continue;
+    if (valueEnd(text, base + start) === base + end) values.push({ start, end });
+  }
+  return values;
+}
+
+/**
+ * Where the value ends that starts here and is plain: no white space around it, nothing that means something in XML, no
+ * control character, nothing outside the plane. -1 for any other.
+ */
+function valueEnd(text: string, from: number): number {
+  let to = from;
+  let c = text.charCodeAt(to);
+  let last = SPACE;
+  if (c === SPACE) return -1;
+  for (; c !== LT; c = text.charCodeAt(++to)) {
+    if (!(c > GT && c < 0xd800 && c !== BRACKET) && !(c >= SPACE && c < LT && c !== AMP)) return -1;
+    last = c;
+  }
+  return last === SPACE ? -1 : to;
+}
+
+/** One that doesn't keep the text alive that it was cut from. */
+function copyOf(literal: string): string {
+  const copy = ` ${literal}`.slice(1);
+  copy.charCodeAt(0);
+  return copy;
+}
