@@ -29,9 +29,10 @@ export class GuardedValidator implements TextValidator {
 
   private constructor(schema: CompileInput, program: URL) {
     const { port1, port2 } = new MessageChannel();
-    const data: ValidationWorkerData & { port: MessagePort } = { schema, count: this.count, port: port2 };
+    const data: ValidationWorkerData & { port: MessagePort } = { count: this.count, port: port2 };
     this.port = port1;
     this.worker = new Worker(program, { workerData: data, transferList: [port2] });
+    port1.postMessage(schema);
     port1.unref();
     threads.register(this, this.worker);
   }

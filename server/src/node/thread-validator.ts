@@ -4,10 +4,12 @@ import type { CompileError, ValidationResult, WorkerValidator } from '../engine/
 import { trimXml } from '../engine/text/xml-whitespace.ts';
 
 export interface ValidationWorkerData {
-  readonly schema: CompileInput;
   /** How many replies there have been; who waits for one waits on it. */
   readonly count: Int32Array;
 }
+
+/** What the thread is sent: the schema first, then the texts in pieces. */
+export type ThreadMessage = CompileInput | readonly string[];
 
 /** What comes back for each text, in the order of the texts. */
 export type Reply =
@@ -32,21 +34,29 @@ export class ThreadValidator implements WorkerValidator {
   private replied = 0;
   private submitted = 0;
 
-  /** @param program the bundle of `validation-worker.ts`: code is bundled in chunks, which don't know where that is */
-  constructor(schema: CompileInput, program: URL) {
+  /**
+   * Starts the thread. It takes its time, so start it before the schema is known, and {@link compile} that.
+   * @param program the bundle of `validation-worker.ts`: code is bundled in chunks, which don't know where that is
+   */
+  constructor(program: URL) {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     this.worker = new Worker(program, {
-      workerData: { schema, count: this.count, port: port2 },
+      workerData: { count: this.count, port: port2 },
       transferList: [port2],
     });
     this.worker.unref();
     port1.unref();
   }
 
+  /** Gives it the schema that the texts are validated by; once, before all of them. */
+  compile(schema: CompileInput): void {
+    this.send(schema);
+  }
+
   submit(pieces: readonly string[]): () => ValidationResult {
     const place = this.submitted++;
-    this.port.postMessage(pieces);
+    this.send(pieces);
     return () => this.resultOf(place);
   }
 
@@ -56,6 +66,10 @@ export class ThreadValidator implements WorkerValidator {
 
   async end(): Promise<void> {
     await this.worker.terminate();
+  }
+
+  private send(message: ThreadMessage): void {
+    this.port.postMessage(message);
   }
 
   private resultOf(place: number): ValidationResult {

@@ -1,10 +1,11 @@
 // Runs libxml2 in a thread of its own for `ThreadValidator`.
 import { type MessagePort, workerData } from 'node:worker_threads';
+import type { CompileInput } from '../engine/schema/files/compile-input.ts';
 import '../engine/schema/libxml2.ts';
 import { InvalidSchema, SchemaValidator } from '../engine/schema/validator.ts';
-import type { Reply, ValidationWorkerData } from './thread-validator.ts';
+import type { Reply, ThreadMessage, ValidationWorkerData } from './thread-validator.ts';
 
-const { port, schema, count } = workerData as ValidationWorkerData & { port: MessagePort };
+const { port, count } = workerData as ValidationWorkerData & { port: MessagePort };
 
 function reply(answer: Reply): void {
   port.postMessage(answer);
@@ -14,14 +15,22 @@ function reply(answer: Reply): void {
 
 let validator: SchemaValidator | undefined;
 let failed: Reply = { failure: '' };
-try {
-  validator = SchemaValidator.compile(schema);
-} catch (error) {
-  failed = error instanceof InvalidSchema ? { invalid: error.errors } : { failure: (error as Error).message };
-}
-port.on('message', (pieces: string[]) => {
+
+function compile(schema: CompileInput): void {
   try {
-    reply(validator ? { result: validator.validate(pieces) } : failed);
+    validator = SchemaValidator.compile(schema);
+  } catch (error) {
+    failed = error instanceof InvalidSchema ? { invalid: error.errors } : { failure: (error as Error).message };
+  }
+}
+
+port.on('message', (message: ThreadMessage) => {
+  if ('main' in message) {
+    compile(message);
+    return;
+  }
+  try {
+    reply(validator ? { result: validator.validate(message) } : failed);
   } catch (error) {
     reply({ failure: (error as Error).message });
   }

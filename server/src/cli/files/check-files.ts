@@ -4,7 +4,6 @@ import { relative, sep } from 'node:path';
 import { checkDelivery, type DecodedDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { RootFacts } from '../../engine/packs/choose-pack.ts';
-import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
 import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
@@ -18,7 +17,6 @@ import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { filePathOf, fileUri } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
-import type { ThreadValidator } from '../../node/thread-validator.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { ShownFindings } from '../reporters/shown-findings.ts';
 import type { Progress } from '../run/progress.ts';
@@ -27,6 +25,7 @@ import { isBinary } from './binary.ts';
 import type { FileSettings } from './file-settings.ts';
 import { type Input, InputError, TooLarge } from './input.ts';
 import { type FindPrevious, previousFor } from './previous-month.ts';
+import { ValidationThreads } from './validation-threads.ts';
 
 /** Why there is nothing to say of a file or folder. */
 export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'templatePart' | 'binary';
@@ -72,7 +71,7 @@ type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable' | 'passedOver';
 export async function checkFiles(inputs: readonly (Input | InputError)[], options: CheckOptions): Promise<0 | 1 | 2> {
   const results = new Set<Result>();
   const { find, deliveries } = previousFor(inputs);
-  const threads: Threads = new Map();
+  const threads = new ValidationThreads(options.validationWorker);
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
   for (const [n, input] of inputs.entries()) {
@@ -99,7 +98,7 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
     results.add('unreadable');
   }
   await options.reporter.end(passedOver);
-  await Promise.all([...threads.values()].map((thread) => thread.end()));
+  await threads.end();
   if (results.has('unreadable') || (results.has('notJudged') && !results.has('rejected'))) return 2;
   return results.has('failed') ? 1 : 0;
 }
@@ -107,29 +106,20 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
 /** What can't be judged a part at a time is judged at once up to so many bytes. */
 const MOST_AT_ONCE = 268_435_456;
 
-/** From this many bytes on it is worth its while to start another thread for libxml2. */
-const LARGE = 2_000_000;
-
-type Threads = Map<Pack, ThreadValidator>;
-
 /** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
 async function run(
   analysis: DeliveryAnalysis,
   size: number,
-  { validationWorker: worker, progress }: CheckOptions,
-  threads: Threads,
+  { progress }: CheckOptions,
+  threads: ValidationThreads,
 ): Promise<boolean> {
   await progress?.sizeIs(size);
   const tell: ShouldYield | undefined = progress && (() => progress.part(analysis.progress));
-  if (analysis.choice.kind !== 'known' || size < LARGE) {
+  if (analysis.choice.kind !== 'known' || !ValidationThreads.areFor(size)) {
     await import('../../engine/schema/libxml2.ts');
     return analysis.run(tell);
   }
-  const { pack } = analysis.choice;
-  const { ThreadValidator } = await import('../../node/thread-validator.ts');
-  const thread = threads.get(pack) ?? new ThreadValidator(pack.compileInput, worker);
-  threads.set(pack, thread);
-  return analysis.runWithWorker(thread, tell);
+  return analysis.runWithWorker(await threads.of(analysis.choice.pack), tell);
 }
 
 async function checkInput(
@@ -137,15 +127,17 @@ async function checkInput(
   options: CheckOptions,
   findPrevious: FindPrevious,
   deliveries: PreviousDeliveries,
-  threads: Threads,
+  threads: ValidationThreads,
 ): Promise<readonly Result[]> {
   const content = await (input.open?.() ?? input.read());
   if (content instanceof Uint8Array) {
+    threads.prepareFor(content.length);
     const bytes = { length: content.length, read: (start: number, end: number) => content.subarray(start, end) };
     const decoded = input.text === undefined ? decodeXml(content, NODE_BYTES) : { text: input.text };
     return checkText({ ...decoded, bytes }, input, options, findPrevious, deliveries, threads);
   }
   const { bytes } = content;
+  threads.prepareFor(bytes.length);
   (await import('../../node/small-heap.ts')).keepHeapSmall();
   try {
     const decoded = decodePages(bytes, NODE_BYTES);
@@ -188,7 +180,7 @@ async function checkText(
   options: CheckOptions,
   findPrevious: FindPrevious,
   deliveries: PreviousDeliveries,
-  threads: Threads,
+  threads: ValidationThreads,
 ): Promise<readonly Result[]> {
   const settings = await options.settingsOf(input.settingsUri ?? input.uri);
   const templates = templateSettings(settings.templates, input.path);

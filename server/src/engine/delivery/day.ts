@@ -52,10 +52,11 @@ export function lastDayOf(month: Month): Day {
 
 /** The same day of the month `months` on, or that month's last day where it has no such day. */
 export function addMonths(day: Day, months: number): Day {
-  const target = monthOf(day) + months;
+  const from = partsOf(day);
+  const target = from.year * 12 + from.month - 1 + months;
   const year = Math.floor(target / 12);
   const month = (target % 12) + 1;
-  return dayOf(year, month, Math.min(partsOf(day).day, daysInMonth(year, month)));
+  return dayOf(year, month, Math.min(from.day, daysInMonth(year, month)));
 }
 
 /** The last day of a period of `months` months that starts on `start`: start + months − 1 day. */

@@ -21,6 +21,9 @@ const AOW_AGES: readonly (Age & { readonly from: number })[] = [
   { from: 2028, years: 67, months: 3 },
 ];
 
+/** Nobody reached it at an earlier age, in years. */
+export const EARLIEST_AOW = 65;
+
 /** The AOW age of who was born on a day, and the day that it is reached on. */
 export function aowAgeOf(birth: Day): { readonly age: Age; readonly reached: Day } {
   const found = AOW_AGES.findIndex((age, index) => {

@@ -2,7 +2,7 @@ import { type Day, dayOf } from '../../../delivery/day.ts';
 import type { Message } from '../../../messages/message.ts';
 import { ageOn } from '../../counting.ts';
 import type { Rule } from '../../rule.ts';
-import { aowAgeOf } from './aow-age.ts';
+import { aowAgeOf, EARLIEST_AOW } from './aow-age.ts';
 
 /** [recon] The youngest age, in whole years, at which a voorziening begins. */
 const YOUNGEST = 15;
@@ -58,6 +58,9 @@ function ofBegin(begin: Day): Message | undefined {
 
 function ofAge(birth: Day | undefined, begin: Day): Message | undefined {
   if (birth === undefined) return undefined;
+  const lived = begin - birth;
+  // Nearly always the number of days is enough to tell.
+  if (lived >= YOUNGEST * 366 && lived < EARLIEST_AOW * 365) return undefined;
   const days = { birth: { day: birth }, begin: { day: begin } };
   const age = ageOn(birth, begin);
   if (age < YOUNGEST) return { key: 'SRG-I109.young', parameters: { ...days, age, youngest: YOUNGEST } };
