@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../bench/generate-delivery.ts';
-import { LARGE_FROM } from '../../server/src/cli/files/streams.ts';
-import { delivery, record } from '../support/delivery.ts';
+import { LARGE_FROM } from '../../server/src/node/large-from.ts';
+import { BSN, delivery, record } from '../support/delivery.ts';
 import { srg } from './run-srg.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'srg-large-'));
@@ -38,6 +39,48 @@ test('a file that is large enough for a thread of its own has the findings that 
     }));
     expect([name, status, stderr, found]).toEqual([name, 1, '', told]);
   }
+});
+
+describe('read a part at a time is', () => {
+  const wide = (text: string) => text.replace('</Voorziening>', (tag) => tag + ' '.repeat(LARGE_FROM));
+  const now = delivery([record({ nummer: 'A', bsn: BSN[0], start: '20250101' })]);
+  const before = delivery(
+    [
+      record({ nummer: 'A', bsn: BSN[0], start: '20250101' }),
+      record({ nummer: 'B', bsn: BSN[1], start: '20250115', end: '20250630' }),
+    ],
+    { verslagmaand: '2025-02' },
+  );
+  const at = (name: string, content: string | Uint8Array) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return path;
+  };
+  const told = (args: readonly string[]) => {
+    const { stdout, stderr } = srg(['check', '--format', 'json', ...args]);
+    const { files } = JSON.parse(stdout);
+    const findings = files.flatMap(({ findings }: { findings: object[] }) =>
+      findings.map((finding) => ({ ...finding, range: 0, related: 0 })),
+    );
+    return { stderr, verdicts: files.map(({ verdict }: { verdict: string }) => verdict), findings };
+  };
+
+  test('the file of the month before, whose records the fixes copy', () => {
+    const current = at('nu/maart.srg.xml', now);
+    const small = told([current, '--previous', at('toen/februari.srg.xml', before)]);
+    const large = told([current, '--previous', at('toen/ruim.srg.xml', wide(before))]);
+    expect(small.findings).toMatchObject([{ code: 'SRG-I104', fixes: [expect.anything()] }]);
+    expect(large).toEqual(small);
+  });
+
+  test('what is in an archive, and the month before that stands beside it', () => {
+    const zipped = (february: string, march: string) =>
+      zipSync({ 'februari.srg.xml': strToU8(february), 'maart.srg.xml': strToU8(march) }, { level: 0 });
+    const small = told([at('klein.zip', zipped(before, now))]);
+    expect(small.findings).toMatchObject([{ code: 'SRG-I104' }]);
+    expect(told([at('groot.zip', zipped(wide(before), wide(now)))])).toEqual(small);
+  });
 });
 
 test.runIf(process.platform === 'linux')('what is read a part at a time is closed, of each command', () => {

@@ -1,7 +1,17 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { TextChanged } from '../engine/text/paged-text.ts';
-import type { ByteSource } from '../engine/workspace/decode-pages.ts';
+import { pagedText, TextChanged } from '../engine/text/paged-text.ts';
+import { type ByteSource, decodePages } from '../engine/workspace/decode-pages.ts';
+import type { DistantText } from '../engine/workspace/delivery-files.ts';
+import { NODE_BYTES } from './node-bytes.ts';
+
+/** The text of bytes, which is read whenever it is looked at; undefined where their encoding doesn't allow that. */
+export function textOf(bytes: ByteSource, close: () => void): DistantText | undefined {
+  const decoded = decodePages(bytes, NODE_BYTES);
+  if (decoded) return { text: pagedText(decoded.pages), close };
+  close();
+  return undefined;
+}
 
 /** The bytes of a file, which are read whenever they are looked at. */
 export class FileBytes implements ByteSource {

@@ -4,6 +4,7 @@ import { joinUri } from '../engine/text/uri.ts';
 import { decodeXml } from '../engine/workspace/decode-xml.ts';
 import type { DeliveryFiles, FileEntry } from '../engine/workspace/delivery-files.ts';
 import { filePathOf, fileUri } from './file-uri.ts';
+import { LARGE_FROM } from './large-from.ts';
 import { NODE_BYTES } from './node-bytes.ts';
 import { xmlFilesIn } from './xml-files.ts';
 
@@ -47,6 +48,14 @@ export const nodeFiles: DeliveryFiles = {
     } finally {
       await file.close();
     }
+  },
+
+  async readInPages(uri) {
+    const path = await fileHere(uri);
+    if ((await stat(path)).size < LARGE_FROM) return undefined;
+    const { FileBytes, textOf } = await import('./byte-sources.ts');
+    const bytes = FileBytes.open(path);
+    return textOf(bytes, () => bytes.close());
   },
 
   read: async (uri) => decodeXml(await readFile(await fileHere(uri))).text,

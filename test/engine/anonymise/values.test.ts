@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { passesElfproef } from '../../../server/src/engine/delivery/bsn.ts';
+import { passesElfproef } from '../../../server/src/engine/delivery/values/bsn.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 import { anonymisedText } from './anonymised.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { passesElfproef } from '../../../server/src/engine/delivery/bsn.ts';
 import { dayOf, monthOf } from '../../../server/src/engine/delivery/day.ts';
 import { readPrevious } from '../../../server/src/engine/delivery/previous-delivery.ts';
+import { passesElfproef } from '../../../server/src/engine/delivery/values/bsn.ts';
 import {
   CannotGenerate,
   DeliveryGenerator,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { passesElfproef } from '../../../server/src/engine/delivery/bsn.ts';
+import { passesElfproef } from '../../../server/src/engine/delivery/values/bsn.ts';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';

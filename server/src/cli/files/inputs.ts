@@ -3,11 +3,12 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { TextChanged } from '../../engine/text/paged-text.ts';
 import { fileUri } from '../../node/file-uri.ts';
+import { LARGE_FROM } from '../../node/large-from.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
 import { ARCHIVE_START, isArchive } from './binary.ts';
 import { DamagedError, type Input, InputError, type LargeInput, TooLarge } from './input.ts';
 import { globOf, shownPath } from './paths.ts';
-import { LARGE_FROM, readArchive, readToEnd, startOf, takeStream } from './streams.ts';
+import { readArchive, readToEnd, startOf, takeStream } from './streams.ts';
 
 export interface InputOptions {
   /** The name that stands for standard input, whose folder and ending count as those of a file. */

@@ -4,7 +4,7 @@ import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.t
 import { verslagmaandOf } from '../../engine/delivery/verslagmaand.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { folderOf } from '../../engine/text/uri.ts';
-import { DeliveryIndex } from '../../engine/workspace/delivery-index.ts';
+import { DeliveryIndex, HEADER_BYTES } from '../../engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { nodeFiles } from '../../node/node-files.ts';
 import { withArchives } from './archives/archive-files.ts';
@@ -63,7 +63,7 @@ export async function whyNoDelivery(
   if (isArchiveName(path)) return 'archive';
   const uri = nodeFiles.resolve(path, undefined);
   if (!(await nodeFiles.entryOf(uri))) return 'missing';
-  const text = await nodeFiles.read(uri).catch(() => undefined);
+  const text = await nodeFiles.readStart(uri, HEADER_BYTES).catch(() => undefined);
   if (text === undefined) return 'unreadable';
   return identityOfDelivery(text, packs) ? undefined : 'noDelivery';
 }

@@ -1,8 +1,7 @@
+import { LARGE_FROM } from '../../node/large-from.ts';
 import { isBinary } from './binary.ts';
 import { type LargeInput, LONGEST_TEXT, TooLarge } from './input.ts';
 
-/** What is larger is kept compressed, and read a part at a time. */
-export const LARGE_FROM = 16_777_216;
 /** Of what comes once so many bytes are read, and so many kept when they are compressed: it may have no end. */
 const MOST_STREAMED = 4_294_967_296;
 const MOST_KEPT = 268_435_456;

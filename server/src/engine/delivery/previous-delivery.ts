@@ -10,6 +10,7 @@ import { type ReadHeader, readDeliveryHeader } from './delivery-identity.ts';
 import type { Matchable } from './matching.ts';
 import { Multimap } from './multimap.ts';
 import type { FieldState, Voorziening } from './record.ts';
+import { RecordWindows } from './record-windows.ts';
 
 /** A file of the month before. */
 export interface PreviousFile {
@@ -122,16 +123,20 @@ export class RunningRecord implements Matchable {
 export class PreviousReader {
   private readonly source: SourceText;
   private readonly read: ReadHeader | undefined;
+  private readonly windows: RecordWindows | undefined;
   private readonly running: RunningRecord[] = [];
   /** undefined where the text is no delivery, or its verslagmaand can't be read. */
   private readonly file: PreviousFile | undefined;
   private done: boolean;
 
-  /** @param textOf see {@link PreviousFile.textOf}; without it the text is kept */
-  constructor(uri: string, text: string, packs: readonly Pack[], textOf?: PreviousFile['textOf']) {
-    const source = new SourceText(text);
+  /**
+   * @param text whole, or one that is read in pages
+   * @param textOf see {@link PreviousFile.textOf}; without it the text is kept
+   */
+  constructor(uri: string, text: string | SourceText, packs: readonly Pack[], textOf?: PreviousFile['textOf']) {
+    const source = typeof text === 'string' ? new SourceText(text) : text;
     this.source = source;
-    this.read = readDeliveryHeader(text, packs, KEPT);
+    this.read = typeof text === 'string' ? readDeliveryHeader(text, packs, KEPT) : readHeaderOf(source, packs);
     const identity = this.read?.identity;
     if (identity?.verslagmaand !== undefined) {
       const { verslagmaand } = identity;
@@ -139,7 +144,10 @@ export class PreviousReader {
       const ownTextOf = (start: number, end: number) => source.slice(start, end);
       this.file = { ...identity, verslagmaand, uri, openElements, textOf: textOf ?? ownTextOf };
     }
-    this.done = !this.file || this.read?.fragment.openElements === undefined;
+    const { fragment, binder } = this.read ?? {};
+    if (this.file && fragment?.openElements)
+      this.windows = new RecordWindows(source, binder!.shape, fragment.openElements, fragment.end);
+    this.done = !this.windows;
   }
 
   /** Works on until `pause` says so; true when the end is reached. */
@@ -157,17 +165,19 @@ export class PreviousReader {
   }
 
   private step(shouldYield: ShouldYield): void {
-    const { scanner, binder } = this.read!;
+    const { binder } = this.read!;
     const { verslagmaand } = this.file!;
-    const item = scanner.nextRecord(shouldYield);
-    if (item === YIELDED) return;
-    if (item === undefined) {
+    const next = this.windows!.next(shouldYield);
+    if (next === YIELDED) return;
+    if (next === undefined) {
       this.done = true;
       return;
     }
+    const { fragment: item, from } = next;
     if (!item.wellFormed || !item.isRepeatingElement) return;
     for (const record of binder.bindRepeatingElement(item.tree, item.node, item)) {
-      if (isRunningAtEndOf(record, verslagmaand)) this.keep(record, item.tree.range(item.node), item.start, this.file!);
+      if (isRunningAtEndOf(record, verslagmaand))
+        this.keep(record, item.tree.range(item.node), from + item.start, this.file!);
     }
   }
 
@@ -202,6 +212,23 @@ export class PreviousReader {
       ),
     );
   }
+}
+
+/** What a header is looked for in, of a text that is read in pages; what is longer is read as no delivery. */
+const FIRST_HEADER = 65_536;
+const LONGEST_HEADER = 268_435_456;
+
+/** Reads the head of a delivery that may be longer than a string. */
+function readHeaderOf(source: SourceText, packs: readonly Pack[]): ReadHeader | undefined {
+  for (let length = FIRST_HEADER; length <= LONGEST_HEADER; length *= 8) {
+    const text = source.slice(0, Math.min(source.length, length));
+    const read = readDeliveryHeader(text, packs, KEPT);
+    if (!read || text.length === source.length) return read;
+    // What stands beside the records or behind them is read with all of the text.
+    if (!read.binder.looksBesideRecords && read.fragment.openElements && read.fragment.lookahead < text.length)
+      return read;
+  }
+  return undefined;
 }
 
 /**

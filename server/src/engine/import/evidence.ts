@@ -1,4 +1,4 @@
-import { passesElfproef } from '../delivery/bsn.ts';
+import { passesElfproef } from '../delivery/values/bsn.ts';
 import type { Message, MessageParameter } from '../messages/message.ts';
 import { hasNotation, type Notation } from '../packs/notations.ts';
 import type { CodeList, Concept } from '../packs/pack.ts';

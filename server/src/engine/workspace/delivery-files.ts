@@ -1,3 +1,4 @@
+import type { SourceText } from '../text/source-text.ts';
 import type { DecodedText } from './decode-xml.ts';
 
 /** An XML file, and what tells one state of it from another. */
@@ -8,6 +9,12 @@ export interface FileEntry {
   readonly stamp: string;
   /** It stands behind a link: watchers of the folder that was listed don't tell of it. */
   readonly isLinked?: boolean;
+}
+
+/** The text of a file that is read whenever it is looked at, until it is closed. */
+export interface DistantText {
+  readonly text: SourceText;
+  close(): void;
 }
 
 /** Files as the machine gives them, by URI. */
@@ -32,7 +39,9 @@ export interface DeliveryFiles {
   readStart(uri: string, bytes: number): Promise<string>;
   /** Rejects where it can't be read. */
   read(uri: string): Promise<string>;
-  /** The same, with what is wrong with its encoding. */
+  /** A file that is too large to be read whole; undefined for any other. Without it, all are read whole. */
+  readInPages?(uri: string): Promise<DistantText | undefined>;
+  /** The same as `read`, with what is wrong with its encoding. */
   decode(uri: string): Promise<DecodedText>;
   /** The URI of a path that the user named, seen from a folder. */
   resolve(path: string, folder: string | undefined): string;

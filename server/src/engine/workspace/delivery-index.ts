@@ -5,7 +5,7 @@ import { folderOf, isIn, uriKey } from '../text/uri.ts';
 import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
 
 /** A head is looked for in so many bytes. */
-const HEADER_BYTES = 65_536;
+export const HEADER_BYTES = 65_536;
 /** Larger files are passed over. */
 const MOST_BYTES = 60 * 1024 * 1024;
 /** So many files of a folder are looked at. */

@@ -5,6 +5,8 @@ import {
   PreviousReader,
 } from '../delivery/previous-delivery.ts';
 import type { Pack } from '../packs/load-pack.ts';
+import { TextChanged } from '../text/paged-text.ts';
+import type { SourceText } from '../text/source-text.ts';
 import { runTimeSliced } from '../text/time-sliced.ts';
 import { uriKey } from '../text/uri.ts';
 import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
@@ -20,6 +22,9 @@ export interface Search {
   readonly named: readonly string[];
 }
 
+/** A text that is at hand, whole or in pages. */
+type Text = string | SourceText;
+
 interface Loaded {
   readonly entry: FileEntry;
   readonly packs: readonly Pack[];
@@ -31,7 +36,7 @@ export class PreviousDeliveries {
   /** The last used last. */
   private readonly loaded = new Map<string, Loaded>();
   /** The texts that are at hand for the time being, by address, see {@link withText}. */
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new Map<string, Text>();
   /** What several came to last. */
   private combined: { readonly of: readonly PreviousDelivery[]; readonly delivery: PreviousDelivery } | undefined;
 
@@ -83,31 +88,40 @@ export class PreviousDeliveries {
 
   /** Gives an answer while the texts of a delivery's files are at hand, which their `textOf` gives then. */
   async withText<T>({ files }: PreviousDelivery, answer: () => T): Promise<T> {
-    const texts = await Promise.all(files.map(({ uri }) => this.textAt(uri).catch(() => undefined)));
+    const opened = await Promise.all(files.map(({ uri }) => this.open(uri).catch(() => undefined)));
     // No other answer comes between.
     files.forEach(({ uri }, i) => {
-      if (texts[i] !== undefined) this.texts.set(uri, texts[i]);
+      if (opened[i]) this.texts.set(uri, opened[i].text);
     });
     try {
       return answer();
     } finally {
       this.texts.clear();
+      for (const one of opened) one?.close();
     }
   }
 
   private async load(uri: string, packs: readonly Pack[]): Promise<PreviousDelivery | undefined> {
-    const text = await this.textAt(uri).catch(() => undefined);
-    if (text === undefined) {
+    let opened: { readonly text: Text; close(): void } | undefined;
+    try {
+      opened = await this.open(uri);
+      const textOf: PreviousFile['textOf'] = (start, end) => this.texts.get(uri)?.slice(start, end);
+      const reader = new PreviousReader(uri, opened.text, packs, textOf);
+      await runTimeSliced((shouldYield) => reader.run(shouldYield));
+      return reader.result();
+    } catch (error) {
+      // It can't be read, or is another meanwhile.
+      if (opened && !(error instanceof TextChanged)) throw error;
       this.loaded.delete(uriKey(uri));
       return undefined;
+    } finally {
+      opened?.close();
     }
-    const textOf: PreviousFile['textOf'] = (start, end) => this.texts.get(uri)?.slice(start, end);
-    const reader = new PreviousReader(uri, text, packs, textOf);
-    await runTimeSliced((shouldYield) => reader.run(shouldYield));
-    return reader.result();
   }
 
-  private async textAt(uri: string): Promise<string> {
-    return this.openText(uri)?.text() ?? (await this.files.read(uri));
+  private async open(uri: string): Promise<{ readonly text: Text; close(): void }> {
+    const text = this.openText(uri)?.text();
+    if (text !== undefined) return { text, close: () => {} };
+    return (await this.files.readInPages?.(uri)) ?? { text: await this.files.read(uri), close: () => {} };
   }
 }

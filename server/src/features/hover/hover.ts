@@ -1,8 +1,8 @@
 import type { Hover } from 'vscode-languageserver-protocol';
 import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { passesElfproef } from '../../engine/delivery/bsn.ts';
 import type { Voorziening } from '../../engine/delivery/record.ts';
+import { passesElfproef } from '../../engine/delivery/values/bsn.ts';
 import { cleanValue } from '../../engine/delivery/values/field-types.ts';
 import { notationAt, parseValue } from '../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../engine/messages/message.ts';

@@ -1,6 +1,7 @@
 import { folderOf, uriKey } from '../../../engine/text/uri.ts';
 import { decodeXml } from '../../../engine/workspace/decode-xml.ts';
 import type { DeliveryFiles, FileEntry } from '../../../engine/workspace/delivery-files.ts';
+import { LARGE_FROM } from '../../../node/large-from.ts';
 import { NODE_BYTES } from '../../../node/node-bytes.ts';
 import type { Input } from '../input.ts';
 
@@ -28,6 +29,14 @@ export function withArchives(files: DeliveryFiles, inputs: readonly Input[]): De
     readStart: async (uri, bytes) => {
       const input = inputAt(uri);
       return input ? decodeXml((await input.read()).subarray(0, bytes), NODE_BYTES).text : files.readStart(uri, bytes);
+    },
+    readInPages: async (uri) => {
+      const input = inputAt(uri);
+      if (!input) return files.readInPages?.(uri);
+      if (input.inArchive!.size < LARGE_FROM) return undefined;
+      const content = await input.open!();
+      const { textOf } = await import('../../../node/byte-sources.ts');
+      return content instanceof Uint8Array ? undefined : textOf(content.bytes, () => content.close());
     },
     read: async (uri) => {
       const input = inputAt(uri);

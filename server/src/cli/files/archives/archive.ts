@@ -4,6 +4,7 @@ import * as zlib from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { fileUri } from '../../../node/file-uri.ts';
 import { DamagedError, type Input, InputError, TooLarge } from '../input.ts';
+import { takeStream } from '../streams.ts';
 
 /** What an archive may hold at most: with more it is no archive of deliveries, and takes more than anybody waits for. */
 const MOST_ENTRIES = 10_000;
@@ -23,7 +24,7 @@ export interface ArchiveOptions {
 }
 
 /**
- * The deliveries in an archive, each read into memory when it is asked for, and nothing is unpacked. What can't be read
+ * The deliveries in an archive, each read when it is asked for, a large one a part at a time, and nothing is unpacked. What can't be read
  * comes as an InputError in its place, and an archive that can't as the only one.
  * @param path as it is shown; a file in it is shown as one in a folder
  */
@@ -58,8 +59,18 @@ export async function filesInArchive(path: string, options: ArchiveOptions = {})
       else {
         const uri = fileUri(shown);
         const read = () => bytesOf(open, entry);
+        const openEntry = () => takeStream(chunksOf(open, entry));
         const inArchive = { archive: path, size: entry.uncompressedSize, stamp: `${stamp} ${entry.crc32}` };
-        found.push({ path: shown, named: false, foundBy: [foundIn ?? path], uri, settingsUri, read, inArchive });
+        found.push({
+          path: shown,
+          named: false,
+          foundBy: [foundIn ?? path],
+          uri,
+          settingsUri,
+          read,
+          open: openEntry,
+          inArchive,
+        });
       }
     }
     // In a folder there may be archives of anything.
@@ -96,20 +107,27 @@ function problemWith(entry: Entry, name: string): InputError['reason'] | undefin
 /** Rejects with DamagedError, and with TooLarge for what is too large for a text. */
 async function bytesOf(open: () => Promise<ZipFile>, entry: Entry): Promise<Uint8Array> {
   if (entry.uncompressedSize > TooLarge.MOST_BYTES) throw new TooLarge();
+  const chunks: Buffer[] = [];
+  for await (const chunk of chunksOf(open, entry)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** What is in a file. @throws DamagedError at its end at the latest */
+async function* chunksOf(open: () => Promise<ZipFile>, entry: Entry): AsyncGenerator<Buffer> {
   const zip = await open();
+  // Node.js 20 has it from 20.15 on.
+  const { crc32 } = zlib as { crc32?: (bytes: Uint8Array, before?: number) => number };
+  let sum = 0;
   try {
-    const chunks: Buffer[] = [];
     // No more comes than the archive says: the library sees to that.
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-    const bytes = Buffer.concat(chunks);
-    // Node.js 20 has it from 20.15 on.
-    const { crc32 } = zlib as { crc32?: (bytes: Uint8Array) => number };
-    if (crc32 && crc32(bytes) !== entry.crc32) throw new DamagedError();
-    return bytes;
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      sum = crc32?.(chunk as Buffer, sum) ?? entry.crc32;
+      yield chunk as Buffer;
+    }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
-    throw error instanceof DamagedError ? error : new DamagedError();
+    throw (error as NodeJS.ErrnoException).syscall === undefined ? new DamagedError() : error;
   } finally {
     zip.close();
   }
+  if (sum !== entry.crc32) throw new DamagedError();
 }

@@ -1,4 +1,4 @@
-import { passesElfproef } from '../../delivery/bsn.ts';
+import { passesElfproef } from '../../delivery/values/bsn.ts';
 import { ASCII_ALPHABETS } from './alphabets.ts';
 import type { Keyed } from './keyed.ts';
 import type { Substitution } from './substitution.ts';

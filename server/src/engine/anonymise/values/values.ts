@@ -1,6 +1,6 @@
-import { passesElfproef } from '../../delivery/bsn.ts';
 import type { Day } from '../../delivery/day.ts';
 import { monthInAnyNotation } from '../../delivery/values/any-notation.ts';
+import { passesElfproef } from '../../delivery/values/bsn.ts';
 import { cleanValue } from '../../delivery/values/field-types.ts';
 import { codesOf, type Pack } from '../../packs/load-pack.ts';
 import { type Concept, VALUE_TYPES } from '../../packs/pack.ts';

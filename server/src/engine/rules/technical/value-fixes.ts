@@ -1,4 +1,4 @@
-import { passesElfproef } from '../../delivery/bsn.ts';
+import { passesElfproef } from '../../delivery/values/bsn.ts';
 import {
   formatValue,
   notationAt,

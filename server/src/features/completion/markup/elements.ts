@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
-import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
 import { containerIn } from '../../../engine/delivery/container.ts';
 import { firstDayOf, type Month, monthOf } from '../../../engine/delivery/day.ts';
+import { fictitiousBsn } from '../../../engine/delivery/values/bsn.ts';
 import { notationAt, writtenDay } from '../../../engine/delivery/values/value-notation.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import type { Pack } from '../../../engine/packs/load-pack.ts';

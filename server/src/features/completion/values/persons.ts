@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
-import { fictitiousBsn } from '../../../engine/delivery/bsn.ts';
 import type { Voorziening } from '../../../engine/delivery/record.ts';
+import { fictitiousBsn } from '../../../engine/delivery/values/bsn.ts';
 import { formatMessage } from '../../../engine/messages/message.ts';
 import { trimXml } from '../../../engine/text/xml-whitespace.ts';
 import type { CompletionDraft } from '../item.ts';

@@ -1,4 +1,4 @@
-import { passesElfproef } from '../../../delivery/bsn.ts';
+import { passesElfproef } from '../../../delivery/values/bsn.ts';
 import { trimXml } from '../../../text/xml-whitespace.ts';
 import type { Rule } from '../../rule.ts';
 

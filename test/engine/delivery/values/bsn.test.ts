@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fictitiousBsn, passesElfproef } from '../../../server/src/engine/delivery/bsn.ts';
-import { holds } from '../../support/property.ts';
+import { fictitiousBsn, passesElfproef } from '../../../../server/src/engine/delivery/values/bsn.ts';
+import { holds } from '../../../support/property.ts';
 
 test.each([
   ['950204869', true],
