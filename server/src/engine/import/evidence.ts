@@ -86,6 +86,22 @@ export function evidenceFor(
   };
 }
 
+/** The same where its name, or its codes, are those of the concept at least so much; undefined where they are not. */
+export function evidenceFrom(
+  least: number,
+  concept: NamedConcept,
+  place: Place,
+  around: readonly string[],
+  parent: string,
+  known: Known,
+): Evidence | undefined {
+  const { score } = nameScore(concept, place.spelled, around, parent, place.documentation);
+  // To compare values takes longer than to compare names.
+  if (score < least && !(isCodeList(concept) && valuesOf(place.type).length > 0)) return undefined;
+  const found = evidenceFor(concept, place, around, parent, known);
+  return found.fit === 'no' || found.name < least ? undefined : found;
+}
+
 /** Lists that are long enough to be told by their codes. */
 function isCodeList(concept: Concept): boolean {
   return concept === 'typeVoorziening' || concept === 'softwarepakket';

@@ -3,7 +3,7 @@ import type { Notation } from '../packs/notations.ts';
 import { type Concept, HEADER_CONCEPTS } from '../packs/pack.ts';
 import type { ElementModel, SchemaModel, TypeModel } from '../schema/model.ts';
 import { ABSENT, type Decision, decide } from './decide.ts';
-import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
+import { type Evidence, evidenceFrom, type Known, scoreOf } from './evidence.ts';
 import { meaningsOf, type NamedConcept, saysSomething } from './names/name-score.ts';
 import { documentRoots, type Place, type Repeated, type Structure, structureOf } from './places.ts';
 import {
@@ -169,8 +169,8 @@ function headerCandidates(places: readonly Place[], records: readonly Repeated[]
     const around = (place.attribute ? place.elements : place.elements.slice(0, -1)).slice(1).map(({ name }) => name);
     const parent = around.at(-1) ?? place.elements[0]!.name;
     for (const concept of HEADER_CONCEPTS) {
-      const found = evidenceFor(concept, place, around, parent, known);
-      if (found.fit === 'no' || found.name < LEAST) continue;
+      const found = evidenceFrom(LEAST, concept, place, around, parent, known);
+      if (!found) continue;
       candidates.set(concept, [...(candidates.get(concept) ?? []), found]);
     }
   }

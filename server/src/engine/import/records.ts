@@ -1,6 +1,6 @@
 import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
-import { type Evidence, evidenceFor, type Known, scoreOf } from './evidence.ts';
+import { type Evidence, evidenceFor, evidenceFrom, type Known, scoreOf } from './evidence.ts';
 import { isOfOther, isUnknownDate, meaningsOf, type NamedConcept } from './names/name-score.ts';
 import { isRepeatedValue, type Place, type Repeated, type Structure } from './places.ts';
 
@@ -169,10 +169,11 @@ export function recordCandidates(record: Repeated, places: readonly Place[], kno
     const around = (place.attribute ? below : below.slice(0, -1)).map(({ name }) => name);
     const parent = (place.attribute ? place.elements : place.elements.slice(0, -1)).at(-1)?.name ?? '';
     for (const concept of NAMED_RECORD_CONCEPTS) {
-      const found = evidenceFor(concept, place, around, parent, known);
+      const found = evidenceFrom(LEAST, concept, place, around, parent, known);
+      if (!found) continue;
       const name =
         found.name - (isInside ? 0 : OF_PERSON.includes(concept) ? abovePenalty(concept, place) : ABOVE_RECORD);
-      if (found.fit === 'no' || name < LEAST) continue;
+      if (name < LEAST) continue;
       candidates.set(concept, [...(candidates.get(concept) ?? []), { ...found, name }]);
     }
   }
@@ -189,10 +190,7 @@ function abovePenalty(concept: NamedConcept, { attribute, elements }: Place): nu
 /** Its name, or its values, may be those of some concept. */
 function isWorthwhile(place: Place, known: Known): boolean {
   const parent = (place.attribute ? place.elements : place.elements.slice(0, -1)).at(-1)?.name ?? '';
-  return NAMED_RECORD_CONCEPTS.some((concept) => {
-    const { fit, name } = evidenceFor(concept, place, [], parent, known);
-    return fit !== 'no' && name >= LEAST;
-  });
+  return NAMED_RECORD_CONCEPTS.some((concept) => evidenceFrom(LEAST, concept, place, [], parent, known));
 }
 
 export function sharedElements(a: readonly ElementModel[], b: readonly ElementModel[]): number {

@@ -75,35 +75,44 @@ function isValueOf(words: readonly Meaning[], own: Words, parent: Words): boolea
   return isValue && isOfIt;
 }
 
+/** The name of a wrapper may hold a word that a name may not: `Datums`, `Omschrijvingen`. */
+const HARMLESS: readonly Meaning[] = [
+  'datum',
+  'code',
+  'type',
+  'nummer',
+  'omschrijving',
+  'naam',
+  'begin',
+  'eind',
+  'registratie',
+  'beeindiging',
+  'verslag',
+];
+
+const fitting = new Map<NamedConcept, ReadonlySet<Meaning>>();
+
+/** The words that may stand in the names around a concept. */
+function fittingAround(concept: NamedConcept): ReadonlySet<Meaning> {
+  let own = fitting.get(concept);
+  if (!own) {
+    const { names, beside } = CONCEPT_NAMES[concept];
+    const words = names.flatMap((name) => name.words);
+    own = new Set([...words, ...beside, ...NEUTRAL, ...HARMLESS, 'voorziening', 'registratie']);
+    fitting.set(concept, own);
+  }
+  return own;
+}
+
 function contextPenalty(concept: NamedConcept, around: readonly string[]): number {
-  const { names, never, beside } = CONCEPT_NAMES[concept];
-  const own = new Set<Meaning>([
-    ...names.flatMap(({ words }) => words),
-    ...beside,
-    ...NEUTRAL,
-    'voorziening',
-    'registratie',
-  ]);
-  // The name of a wrapper may hold a word that a name may not: `Datums`, `Omschrijvingen`.
-  const harmless: readonly Meaning[] = [
-    'datum',
-    'code',
-    'type',
-    'nummer',
-    'omschrijving',
-    'naam',
-    'begin',
-    'eind',
-    'registratie',
-    'beeindiging',
-    'verslag',
-  ];
+  if (around.length === 0) return 0;
+  const { never } = CONCEPT_NAMES[concept];
+  const own = fittingAround(concept);
   let penalty = 0;
   for (const step of around) {
-    const { meanings } = wordsOf(step);
-    if (meanings.some((word) => never.includes(word) && !own.has(word) && !harmless.includes(word)))
-      penalty += IN_FOREIGN;
-    else if (meanings.some((word) => !own.has(word) && !harmless.includes(word))) penalty += IN_OTHER;
+    const strange = wordsOf(step).meanings.filter((word) => !own.has(word));
+    if (strange.some((word) => never.includes(word))) penalty += IN_FOREIGN;
+    else if (strange.length > 0) penalty += IN_OTHER;
   }
   return penalty;
 }
@@ -112,6 +121,7 @@ function contextPenalty(concept: NamedConcept, around: readonly string[]): numbe
 const LONGEST_NAME = 8;
 
 function textScore(concept: NamedConcept, own: Words, text: string): number {
+  if (text === '') return 0;
   const words = wordsOfText(text);
   const { never } = CONCEPT_NAMES[concept];
   if (text.split(' ').length > LONGEST_NAME || words.meanings.some((word) => never.includes(word))) return 0;
@@ -132,6 +142,7 @@ const WARNINGS: Partial<Record<Concept, readonly Meaning[]>> = {
 };
 
 function warning(concept: NamedConcept, text: string): number {
+  if (text === '') return 0;
   const words = wordsOfText(text).meanings;
   const told = (WARNINGS[concept] ?? []).some((word) => words.includes(word));
   return told && !words.includes('voorziening') ? 35 : 0;
