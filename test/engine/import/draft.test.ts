@@ -44,17 +44,40 @@ describe('from deliveries alone', () => {
     for (const value of schema.match(/[0-9]{5,}/g) ?? []) expect(EXAMPLES.join('')).not.toContain(`>${value}<`);
   });
 
-  test.each(
-    Object.entries(UNLIKE_SCHEMAS).filter(([name]) => !/namespace, and a sub|choice|two lists|xsi:type/.test(name)),
-  )('one delivery is enough: %s', async (_name, { sound, record, sure }) => {
-    const { report, pack } = await packFrom([sound]);
-    expect(report.record).toBe(record);
-    for (const concept of ['bsn', 'typeVoorziening', 'begindatum', 'arbeidsvermogen']) {
-      const path = String(sure[concept]).replace(/,.*/, '');
-      expect(report.concepts[concept]).toMatchObject({ certainty: 'sure', path });
-    }
-    const analysis = analyseWith(pack, sound);
-    expect(Array.from(analysis.findings(), ({ code }) => code)).toEqual(['SRG-T006']);
+  test.each(Object.entries(UNLIKE_SCHEMAS).filter(([name]) => !/namespace, and a sub|choice|two lists/.test(name)))(
+    'one delivery is enough: %s',
+    async (_name, { sound, record, sure }) => {
+      const { report, pack } = await packFrom([sound]);
+      expect(report.record).toBe(record);
+      for (const concept of ['bsn', 'typeVoorziening', 'begindatum', 'arbeidsvermogen']) {
+        const path = String(sure[concept]).replace(/,.*/, '');
+        expect(report.concepts[concept]).toMatchObject({ certainty: 'sure', path });
+      }
+      const analysis = analyseWith(pack, sound);
+      expect(Array.from(analysis.findings(), ({ code }) => code)).toEqual(['SRG-T006']);
+    },
+  );
+
+  const value = (name: string, text: string) => `<${name}>${text}</${name}>`;
+  const entry = (more: string) =>
+    value('Bsn', '950204869') + value('Arbeidsvermogen', '10') + value('Registratienummer', 'A-1') + more;
+  const dates = value('TypeVoorziening', '12') + value('Begindatum', '2025-03-01');
+
+  test('what is there once, with a day in it, may be a record where nothing repeats', async () => {
+    const text = `<Levering><Kop><Verslagmaand>2025-03</Verslagmaand></Kop><Nieuw>${entry(dates)}</Nieuw><Afgerond>${entry(dates + value('Einddatum', '2025-03-31'))}</Afgerond></Levering>`;
+    const { report, pack } = await packFrom([text]);
+    expect(report.record).toEqual(['/Levering/Nieuw', '/Levering/Afgerond']);
+    expect(Array.from(analyseWith(pack, text).findings(), ({ code }) => code)).toContain('SRG-T004');
+  });
+
+  test('types that xsi:type names are types, and a person of whom there is one is a person', async () => {
+    const typed = (type: string, content: string) => `<Vz xsi:type="${type}">${content}</Vz>`;
+    const number = (text: string) => value('Registratienummer', text);
+    const text = `<Levering xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Verslagmaand>2025-03</Verslagmaand><Pers><Bsn>950204869</Bsn><Arbeidsvermogen>10</Arbeidsvermogen>${typed('Lks', number('A-1') + dates)}${typed('Overig', number('A-2') + dates.replace('12', '40') + value('Einddatum', '2025-03-31'))}</Pers></Levering>`;
+    const { report, pack } = await packFrom([text]);
+    expect(report.record).toBe('/Levering/Pers/Vz');
+    expect(report.concepts.bsn).toMatchObject({ certainty: 'sure', path: '/Levering/Pers/Bsn' });
+    expect(Array.from(analyseWith(pack, text).findings(), ({ code }) => code)).toEqual(['SRG-T006']);
   });
 
   test('what is broken off is drafted from as far as it goes, which is told', () => {

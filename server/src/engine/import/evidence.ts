@@ -185,7 +185,9 @@ function plainFit(concept: Concept, place: Place, values: readonly string[]): Fi
     case 'bsn':
       if (!takesAny('123456782', '950204869')) return 'no';
       if (values.length > 0) return areMostly(values, isBsn) ? 'strict' : 'no';
-      if (isText || takesAny('abcdefghi')) return 'open';
+      // Nine characters are nine digits, where the name says so.
+      if (isText || (takesAny('abcdefghi') && takesAny('12345678', '1234567890'))) return 'open';
+      if (takesAny('abcdefghi')) return 'likely';
       return takesAny('1234567890', '12345') ? 'likely' : 'strict';
     case 'gemeentecode':
     case 'berichtgevercode':

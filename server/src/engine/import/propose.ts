@@ -15,7 +15,7 @@ import {
   recordCandidates,
   recordChoices,
   sharedElements,
-  withUnknownDates,
+  withLastResorts,
 } from './records.ts';
 
 /** Where a concept may sit: several paths where it stands in one of them at a time. */
@@ -124,7 +124,7 @@ function proposalOf(
   const perRecord = choices.map(({ record }) => ({
     record,
     decisions: decide(
-      withUnknownDates(recordCandidates(record, structure.places, known), record, structure.places, known),
+      withLastResorts(recordCandidates(record, structure.places, known), record, structure.places, known),
     ),
   }));
   const concepts = new Map<NamedConcept, Finding>();

@@ -1,14 +1,14 @@
 import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import type { ElementModel } from '../schema/model.ts';
 import { type Evidence, evidenceFor, evidenceFrom, type Known, scoreOf } from './evidence.ts';
-import { isOfOther, isUnknownDate, meaningsOf, type NamedConcept } from './names/name-score.ts';
+import { isMostly, isOfOther, isUnknownDate, meaningsOf, type NamedConcept } from './names/name-score.ts';
 import { isRepeatedValue, type Place, type Repeated, type Structure } from './places.ts';
 
 /** The concepts of a record that have names of their own: the block follows from what stands in it. */
 export const NAMED_RECORD_CONCEPTS = RECORD_CONCEPTS.filter((concept) => concept !== 'loonkostensubsidie');
 
 /** The kenmerken of a person; the others are of one voorziening, and stand in its record. */
-const OF_PERSON: readonly RecordConcept[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen', 'doelInzet'];
+const OF_PERSON: readonly NamedConcept[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen', 'doelInzet'];
 
 /** What it tells of an element that it has one of these. */
 const WEIGHT: Partial<Record<RecordConcept, number>> = {
@@ -130,26 +130,28 @@ function isAlike(best: RecordChoice, other: RecordChoice): boolean {
   );
 }
 
-/** What no name tells a begin or an end of, may be it. */
-const DATES: readonly NamedConcept[] = ['begindatum', 'einddatum'];
+/** What no name tells of with some certainty, may be it: somebody is asked before it is said that there is none. */
+const LAST_RESORTS: Partial<Record<NamedConcept, (name: string) => boolean>> = {
+  begindatum: (name) => isUnknownDate(name) || isMostly(name, ['begin'], ['datum', 'geldig']),
+  einddatum: (name) => isUnknownDate(name) || isMostly(name, ['eind'], ['datum', 'geldig']),
+  typeVoorziening: (name) => isMostly(name, ['code', 'type'], ['voorziening']),
+};
 
-/**
- * Dates of a record whose names say nothing that is known may be its begin or its end: somebody has to be asked before it
- * is said that there is none.
- */
-export function withUnknownDates(
+/** Places of a record for the concepts that have none: their names say less, or something else as well. */
+export function withLastResorts(
   candidates: Candidates,
   { path }: Repeated,
   places: readonly Place[],
   known: Known,
 ): Candidates {
   const all = new Map(candidates);
-  for (const concept of DATES) {
+  for (const [concept, mayBe] of Object.entries(LAST_RESORTS) as [NamedConcept, (name: string) => boolean][]) {
     if ((candidates.get(concept) ?? []).length > 0) continue;
     const found = places.flatMap((place) => {
-      if (!place.path.startsWith(`${path}/`) || isRepeatedValue(place) || !isUnknownDate(place.name)) return [];
+      if (!place.path.startsWith(`${path}/`) || isRepeatedValue(place) || !mayBe(place.name)) return [];
       const evidence = evidenceFor(concept, place, [], '', known);
-      return evidence.fit === 'strict' || evidence.fit === 'likely' ? [{ ...evidence, name: LEAST }] : [];
+      const fits = evidence.fit === 'strict' || evidence.fit === 'likely';
+      return fits ? [{ ...evidence, name: LEAST }] : [];
     });
     if (found.length > 0) all.set(concept, found);
   }

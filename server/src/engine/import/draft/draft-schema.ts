@@ -31,21 +31,40 @@ const ENOUGH = 3;
 function draftSchema(root: Observed, about: string): string {
   const { namespace } = root;
   const target =
-    namespace === '' ? '' : ` targetNamespace="${escapeAttribute(namespace)}" elementFormDefault="qualified"`;
+    namespace === ''
+      ? ''
+      : ` xmlns="${escapeAttribute(namespace)}" targetNamespace="${escapeAttribute(namespace)}" elementFormDefault="qualified"`;
+  const drafting: Drafting = {
+    target: namespace,
+    repeats: repeats(root) ? () => false : looksLikeRecord,
+    types: new Map(),
+  };
+  const element = elementLines(root, undefined, drafting);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"${target}>`,
     `  <xs:annotation><xs:documentation>${escapeText(about)}</xs:documentation></xs:annotation>`,
-    ...elementLines(root, undefined, namespace).map((line) => `  ${line}`),
+    ...indented([...element, ...[...drafting.types.values()].flat()]),
     '</xs:schema>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function elementLines(element: Observed, parent: Observed | undefined, target: string): string[] {
+/** What holds for the whole of a schema that is drafted. */
+interface Drafting {
+  /** The namespace. */
+  readonly target: string;
+  /** Elements that may stand there any number of times, though there is one. */
+  readonly repeats: (element: Observed) => boolean;
+  /** The lines of the types that `xsi:type` names, by their names. */
+  readonly types: Map<string, readonly string[]>;
+}
+
+function elementLines(element: Observed, parent: Observed | undefined, drafting: Drafting): string[] {
+  const { target } = drafting;
   const { name, children, attributes, isNil } = element;
   const form = parent && target !== '' && element.namespace === '' ? ' form="unqualified"' : '';
-  const start = `<xs:element name="${name}"${occurrence(element, parent)}${form}${isNil ? ' nillable="true"' : ''}`;
+  const start = `<xs:element name="${name}"${occurrence(element, parent, drafting)}${form}${isNil ? ' nillable="true"' : ''}`;
   const own = [...children.values()].filter((child) => child.namespace === target || child.namespace === '');
   const isOpen = own.length < children.size;
   const told = Array.from(attributes, ([attribute, value]) => attributeLines(attribute, value, element.count)).flat();
@@ -57,25 +76,55 @@ function elementLines(element: Observed, parent: Observed | undefined, target: s
     return [`${start}>${base}`, ...indented(told), '</xs:extension></xs:simpleContent></xs:complexType></xs:element>'];
   }
   const ordered = isOpen ? undefined : inOrder(own, element.before);
-  const inside = (ordered ?? own).flatMap((child) => elementLines(child, ordered ? element : undefined, target));
+  const inside = (ordered ?? own).flatMap((child) => elementLines(child, ordered ? element : undefined, drafting));
   const others = isOpen ? ['<xs:any namespace="##other" processContents="lax"/>'] : [];
   const group = ordered
     ? ['<xs:sequence>', '</xs:sequence>']
     : ['<xs:choice minOccurs="0" maxOccurs="unbounded">', '</xs:choice>'];
-  return [
-    `${start}><xs:complexType>`,
-    ...indented([group[0]!, ...indented([...inside, ...others]), group[1]!, ...told]),
-    '</xs:complexType></xs:element>',
-  ];
+  const content = indented([group[0]!, ...indented([...inside, ...others]), group[1]!, ...told]);
+  const base = typedBase(element, content, drafting);
+  if (base !== undefined) return [`${start} type="${base}"/>`];
+  return [`${start}><xs:complexType>`, ...content, '</xs:complexType></xs:element>'];
+}
+
+/** The type of an element that `xsi:type` names other types of: all of them have what one of them has. */
+function typedBase(
+  { name, types }: Observed,
+  content: readonly string[],
+  { types: known }: Drafting,
+): string | undefined {
+  const base = `${name}.basis`;
+  if (types.size === 0 || [base, ...types].some((type) => known.has(type))) return undefined;
+  known.set(base, [`<xs:complexType name="${base}">`, ...content, '</xs:complexType>']);
+  const extension = `<xs:complexContent><xs:extension base="${base}"/></xs:complexContent>`;
+  for (const type of types) known.set(type, [`<xs:complexType name="${type}">${extension}</xs:complexType>`]);
+  return base;
 }
 
 /** What repeats is told by its number; of a voorziening and a person also by the name, where there is one alone. */
-function occurrence({ name, most, parents, children, attributes }: Observed, parent: Observed | undefined): string {
+function occurrence(element: Observed, parent: Observed | undefined, { repeats }: Drafting): string {
+  const { most, parents } = element;
   if (!parent) return '';
-  const holds = children.size + attributes.size > 1;
-  const mayRepeat = holds && !isPlural(name) && (isRecord(name) || (isPerson(name) && holdsRecords(children)));
-  if (most > 1 || mayRepeat) return ' minOccurs="0" maxOccurs="unbounded"';
+  if (most > 1 || mayRepeat(element) || repeats(element)) return ' minOccurs="0" maxOccurs="unbounded"';
   return parents === parent.count && parent.count >= ENOUGH ? '' : ' minOccurs="0"';
+}
+
+function mayRepeat({ name, children, attributes }: Observed): boolean {
+  const holds = children.size + attributes.size > 1;
+  if (!holds) return false;
+  if (hasBsn(children, attributes) && holdsRecords(children)) return true;
+  return !isPlural(name) && (isRecord(name) || (isPerson(name) && holdsRecords(children)));
+}
+
+/** Some element may stand there more than once. */
+function repeats({ children }: Observed): boolean {
+  return [...children.values()].some((child) => child.most > 1 || mayRepeat(child) || repeats(child));
+}
+
+/** Where nothing repeats: it has several values, a day among them. */
+function looksLikeRecord({ children, attributes }: Observed): boolean {
+  const values = [...attributes.values(), ...Array.from(children.values(), ({ value }) => value)];
+  return values.length > 3 && values.some(({ shapes }) => shapes?.has('dag') || shapes?.has('dagAaneen'));
 }
 
 function isPlural(name: string): boolean {
@@ -92,8 +141,16 @@ function isPerson(name: string): boolean {
   return words.length === 1 && words[0] === 'persoon';
 }
 
+/** Some value of its own is nine digits. */
+function hasBsn(children: Observed['children'], attributes: Observed['attributes']): boolean {
+  const values = [...attributes.values(), ...Array.from(children.values(), ({ value }) => value)];
+  return values.some(({ shapes }) => shapes?.has('negenCijfers'));
+}
+
 function holdsRecords(children: ReadonlyMap<string, Observed>): boolean {
-  return [...children.values()].some((child) => isRecord(child.name) || holdsRecords(child.children));
+  return [...children.values()].some(
+    (child) => isRecord(child.name) || (child.most > 1 && child.children.size > 0) || holdsRecords(child.children),
+  );
 }
 
 /** The children in the order that all parents have them in; undefined where there is none. */

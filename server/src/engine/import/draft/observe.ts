@@ -20,6 +20,8 @@ export interface Observed {
   /** Pairs of children, one before the other: `a b`. */
   readonly before: Set<string>;
   isNil: boolean;
+  /** The types that `xsi:type` names there, without prefixes. */
+  readonly types: Set<string>;
 }
 
 /** What values look like: the values themselves are not kept. */
@@ -86,6 +88,7 @@ export class Observation {
     for (const { name, namespace, value } of attributes) {
       if (namespace === XSI) {
         if (name === 'nil') into.isNil = true;
+        else if (name === 'type') into.types.add(value.slice(value.indexOf(':') + 1));
         continue;
       }
       if (namespace !== '') continue;
@@ -116,7 +119,8 @@ export class Observation {
 function observed(name: string, namespace: string): Observed {
   const value: ObservedValue = { count: 0, hasEmpty: false, shapes: undefined };
   const empty = { children: new Map<string, Observed>(), attributes: new Map<string, ObservedValue>() };
-  return { name, namespace, count: 0, parents: 0, most: 0, ...empty, value, before: new Set(), isNil: false };
+  const sets = { before: new Set<string>(), types: new Set<string>() };
+  return { name, namespace, count: 0, parents: 0, most: 0, ...empty, value, ...sets, isNil: false };
 }
 
 function takeValue(into: ObservedValue, value: string): void {

@@ -88,6 +88,7 @@ const HARMLESS: readonly Meaning[] = [
   'registratie',
   'beeindiging',
   'verslag',
+  'periode',
 ];
 
 const fitting = new Map<NamedConcept, ReadonlySet<Meaning>>();
@@ -163,6 +164,13 @@ export function isOfOther(concept: NamedConcept, name: string): boolean {
 export function isUnknownDate(name: string): boolean {
   const { meanings, unknown } = wordsOf(name);
   return unknown.length > 0 && meanings.every((word) => DATE_WORDS.includes(word));
+}
+
+/** The name has one of these words, and else those alone that change nothing, or little. */
+export function isMostly(name: string, needed: readonly Meaning[], others: readonly Meaning[]): boolean {
+  const { meanings, unknown } = wordsOf(name);
+  const isFitting = (word: Meaning) => needed.includes(word) || others.includes(word) || NEUTRAL.includes(word);
+  return unknown.length === 0 && meanings.some((word) => needed.includes(word)) && meanings.every(isFitting);
 }
 
 const DATE_WORDS: readonly Meaning[] = [...NEUTRAL, 'datum', 'voorziening'];

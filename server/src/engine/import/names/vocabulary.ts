@@ -19,7 +19,7 @@ export const VOCABULARY = {
   geboorte: 'geboorte geb birth born geboren gebdat gebdatum birthdate dob',
   geslacht: 'geslacht gesl sexe sex gender geslachtsaanduiding',
   arbeidsvermogen:
-    'arbeidsvermogen av arbvermogen arbverm arbvm verdienvermogen verdiencapaciteit earningcapacity workcapacity arbeidsverm workability labourcapacity laborcapacity',
+    'arbeidsvermogen av arbv arbvermogen arbverm arbvm verdienvermogen verdiencapaciteit earningcapacity workcapacity arbeidsverm workability labourcapacity laborcapacity',
   arbeid: 'arbeid arbeids arb work labour labor earning earnings',
   vermogen: 'vermogen verm capaciteit capacity ability',
   doel: 'doel doelen goal purpose objective aim',
@@ -33,7 +33,7 @@ export const VOCABULARY = {
   beeindiging: 'beeindiging beeind beeindigings beeindigd termination terminated afsluiting stopzetting',
   gemeente: 'gemeente gem gemeentelijke municipality municipal gmnt gemnt',
   berichtgever:
-    'berichtgever berichtg berg respondent informant opgever aanleveraar aanleverende zender afzender sender reporter bronhouder leverancier supplier',
+    'berichtgever berichtg berg respondent informant opgever aanleveraar aanleverende zender afzender sender reporter bronhouder dataprovider leverancier supplier',
   statistiek: 'statistiek stat statistics statistic statistical statistisch',
   verslag:
     'verslag versl vslg verslagleggings rapportage report reporting verantwoording aangifte levering leverings delivery',
