@@ -28,10 +28,10 @@ export class Deliveries {
     return known;
   }
 
-  /** A file of valid records that may be larger than a text. */
-  largeFile(records: number): string {
-    const path = join(this.folder, `${records}.srg.xml`);
-    writeLargeDelivery(path, records, SEED);
+  /** A file of records that may be larger than a text. @param mistakes in each of them */
+  largeFile(records: number, mistakes = 0): string {
+    const path = join(this.folder, `${records}-${mistakes}.srg.xml`);
+    writeLargeDelivery(path, records, SEED, mistakes);
     return path;
   }
 

@@ -83,6 +83,44 @@ describe('read a part at a time is', () => {
   });
 });
 
+describe('of a file that is another while it is read, that is told:', () => {
+  const preload = join(folder, 'changing.cjs');
+  writeFileSync(
+    preload,
+    `const fs = require('node:fs');
+     const [path, change] = [process.argv.at(-1), process.env.CHANGE];
+     const changed = () => change === 'cut' ? fs.truncateSync(path, 1_000) : fs.appendFileSync(path, ' ');
+     const { readSync, promises: { readFile } } = fs;
+     let reads = 0;
+     fs.readSync = (...args) => {
+       const count = readSync(...args);
+       if (++reads === 20) changed();
+       return count;
+     };
+     fs.promises.readFile = async (...args) => {
+       const bytes = await readFile(...args);
+       if (args[0] === path) changed();
+       return bytes;
+     };
+     require('node:module').syncBuiltinESMExports();`,
+  );
+  const text = delivery([record({ nummer: 'A' })]);
+
+  test.each([
+    ['cut short, at once', 'cut', text],
+    ['written in, at once', 'more', text],
+    ['cut short, in pages', 'cut', `${text}${' '.repeat(LARGE_FROM)}`],
+    ['written in, in pages', 'more', `${text}${' '.repeat(LARGE_FROM)}`],
+  ])('%s', (_name, CHANGE, content) => {
+    const path = join(folder, 'anders.srg.xml');
+    writeFileSync(path, content);
+    const args = ['--require', preload, 'dist/srg.mjs', 'check', '--format', 'lines', path];
+    const run = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, CHANGE } });
+    expect([run.status, run.stdout]).toEqual([2, '']);
+    expect(run.stderr).toContain('is veranderd terwijl');
+  });
+});
+
 test.runIf(process.platform === 'linux')('what is read a part at a time is closed, of each command', () => {
   // Tells which deliveries are open when all is done.
   const preload = join(folder, 'open.cjs');
