@@ -540,9 +540,19 @@ export class DocumentScanner {
       end: scanner.pos,
       tree: this.tree(copy),
       errors: errors.length === 0 ? NO_ERRORS : errors,
-      wellFormed: !this.isCutShort && (errors.length === 0 || errors.every(({ kind }) => leavesStructure(kind))),
+      wellFormed: !this.isCutShort && (errors.length === 0 || errors.every((error) => this.leavesElements(error))),
       hasPlaceholders: scanner.table.placeholderCount > 0,
     };
+  }
+
+  /** What libxml2 would not read is not given to it where it stands before the root. */
+  private leavesElements({ kind, start }: SyntaxProblem): boolean {
+    if (kind === 'byteOrderMark' || !leavesStructure(kind)) return leavesStructure(kind);
+    const isHeader = this.openElements === undefined;
+    const { table } = this.scanner;
+    let root = 0;
+    while (root < table.count && table.kind(root) !== NodeKind.Element) root++;
+    return isHeader && root < table.count && start < table.start(root);
   }
 }
 
