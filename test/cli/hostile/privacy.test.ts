@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LspClient, PULL } from '../../support/clients/lsp-client.ts';
 import { delivery, record } from '../../support/delivery.ts';
@@ -39,24 +40,34 @@ const RULES = sch(
 let folder: string;
 let work: string;
 let temporary: string;
+/** Where commands write what nobody's data may be in; and what they may, but for BSNs. */
+let written: string;
+let reports: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'srg-privacy-'));
   [work, temporary] = [join(folder, 'werk'), join(folder, 'tijdelijk')];
-  mkdirSync(work);
-  mkdirSync(temporary);
+  [written, reports] = [join(folder, 'geschreven'), join(folder, 'uitvoer')];
+  for (const each of [work, temporary]) mkdirSync(each);
   writeFileSync(join(work, '2025-02.srg.xml'), EARLIER);
   writeFileSync(join(work, '2025-03.srg.xml'), DELIVERY);
   writeFileSync(join(work, 'kapot.srg.xml'), STRAY);
   writeFileSync(join(work, 'regels.sch'), RULES);
+  writeFileSync(
+    join(work, 'alles.zip'),
+    zipSync({ '2025-03.srg.xml': strToU8(DELIVERY), 'k.srg.xml': strToU8(STRAY) }),
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const isIn = (text: string) => (secret: string) => text.includes(secret);
 /** All files below a folder, as text; what is compiled code is the machine's own. */
 function filesIn(start: string): [path: string, text: string][] {
-  return readdirSync(start).flatMap((name) => {
+  return readdirSync(start).flatMap((name): [string, string][] => {
     const path = join(start, name);
-    return statSync(path).isDirectory() ? filesIn(path) : [[path, readFileSync(path, 'latin1')] as [string, string]];
+    if (statSync(path).isDirectory()) return filesIn(path);
+    const bytes = readFileSync(path);
+    if (!name.endsWith('.xlsx')) return [[path, bytes.toString('latin1')]];
+    return Object.entries(unzipSync(bytes)).map(([part, inside]) => [`${path}/${part}`, strFromU8(inside, true)]);
   });
 }
 const secretsBelow = (start: string) =>
@@ -75,6 +86,7 @@ function run(args: readonly string[], more: { preload?: string; input?: string }
 }
 
 const FORMATS = ['pretty', 'lines', 'json', 'sarif', 'junit', 'github', 'gitlab', 'csv', 'html'];
+const XSD = resolve('schemas/srg-regeling-2026/srg.xsd');
 const COMMANDS: readonly (readonly string[])[] = [
   ...FORMATS.map((format) => ['check', '--format', format, '2025-03.srg.xml']),
   ['check', '--schematron', 'regels.sch', '.'],
@@ -86,8 +98,17 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['fix', '--dry-run', '2025-03.srg.xml'],
   ['compare', '2025-02.srg.xml', '2025-03.srg.xml'],
   ['compare', '--format', 'html', '2025-02.srg.xml', '2025-03.srg.xml'],
-  ['import', '2025-03.srg.xml', '--out', '../pakket'],
-  ['generate', '--out', '../verzonnen'],
+  ['check', 'alles.zip'],
+  ['check', '--output', 'xlsx=../uitvoer/alles.xlsx', '--output', 'html=../uitvoer/alles.html', '.'],
+  ['check', '--baseline', 'regels.sch', '2025-03.srg.xml'],
+  ['baseline', '--out', '../geschreven/basis.json', '.'],
+  ['anonymise', '2025-03.srg.xml', '--previous', '2025-02.srg.xml', '--out', '../geschreven/anoniem'],
+  ['anonymise', 'alles.zip', '--out', '../geschreven/zip'],
+  ['anonymise', 'kapot.srg.xml', '--out', '../geschreven/kapot'],
+  ['import', '2025-03.srg.xml', '--out', '../geschreven/pakket'],
+  ['import', XSD, '--example', '2025-03.srg.xml', '--example', 'kapot.srg.xml', '--out', '../geschreven/voorbeeld'],
+  ['generate', '--out', '../geschreven/verzonnen'],
+  ['complete', 'words', 'check', '2025'],
   ['pack', '.'],
   ['rules'],
 ];
@@ -97,11 +118,35 @@ describe('the command line', () => {
   const sample = COMMANDS.filter((_args, i) => LONG || i % 5 === SEED % 5);
 
   test.each(sample.map((args) => [args.join(' '), args] as const))('srg %s', (_line, args) => {
+    for (const each of [written, reports]) mkdirSync(each);
     const before = readdirSync(work);
     const { stdout, stderr } = run(args, { input: STRAY });
     expect(SECRETS.filter(isIn(stderr))).toEqual([]);
     expect(BSNS.filter(isIn(stdout))).toEqual([]);
     expect(readdirSync(work)).toEqual(before);
+    expect(secretsBelow(temporary)).toEqual([]);
+    // A baseline knows records by their numbers, and reports show what was found: neither has a BSN in it.
+    expect(secretsBelow(written).filter((path) => !path.endsWith('basis.json'))).toEqual([]);
+    expect(filesIn(folder).filter(([path, text]) => !path.startsWith(work) && BSNS.some(isIn(text)))).toEqual([]);
+    for (const each of [written, reports]) rmSync(each, { recursive: true, force: true });
+  });
+
+  test('what watches files tells nothing of them beside the findings, nor on its way out', async () => {
+    const args = [resolve('dist/srg.mjs'), 'check', '--watch', '2025-03.srg.xml', 'kapot.srg.xml'];
+    const env = { ...process.env, TMPDIR: temporary, HOME: temporary };
+    const watching = spawn(process.execPath, args, { cwd: work, env });
+    let [stdout, stderr] = ['', ''];
+    watching.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const ended = new Promise((done) => watching.once('close', done));
+    for await (const chunk of watching.stdout) {
+      stdout += chunk;
+      if (stdout.includes('kapot.srg.xml') && stdout.includes('afkeur')) watching.kill();
+    }
+    await ended;
+    expect(SECRETS.filter(isIn(stderr))).toEqual([]);
+    expect(BSNS.filter(isIn(stdout))).toEqual([]);
     expect(secretsBelow(temporary)).toEqual([]);
   });
 
