@@ -39,7 +39,8 @@ function workshop() {
   chmodSync(join(bin, 'srg'), 0o755);
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, LC_ALL: 'C.UTF-8' };
   return async (line: string): Promise<string[]> => {
-    const shell = spawn('bash', ['-o', 'pipefail', '-c', line], { cwd: work, env });
+    // Without what the machine has shells do first, as bash does where a socket is its standard input.
+    const shell = spawn('bash', ['--norc', '-o', 'pipefail', '-c', line], { cwd: work, env });
     shell.stdin.end();
     const [stdout, stderr, status] = await Promise.all([
       text(shell.stdout),
