@@ -28,7 +28,7 @@ test('by kind of problem, the most severe first, with the records in the order o
     ['SRG-I101', 2, 'warning'],
   ]);
   expect(found[1]!.problems.map((problem) => problem.record)).toEqual(['1 · A', '2 · B']);
-  expect(found[1]!.fixable).toBe(2);
+  expect(found[1]!.isFixable).toBe(true);
 });
 
 test('by rule and by person, whose BSN nobody reads', () => {

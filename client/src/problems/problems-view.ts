@@ -99,12 +99,14 @@ export class ProblemsView implements TreeDataProvider<Node>, Disposable {
     if ('rest' in node)
       return new TreeItem(say('client.problems.rest', { count: node.rest.toLocaleString(language()) }));
     if ('group' in node) {
-      const { id, title, severity, count, fixable } = node.group;
+      const { id, title, severity, count, isFixable } = node.group;
       const item = new TreeItem(title, TreeItemCollapsibleState.Collapsed);
       item.id = `${this.by} ${id}`;
       item.description = count.toLocaleString(language());
+      // Both are cut off where the side bar is narrow.
+      item.tooltip = `${title} · ${item.description}`;
       item.iconPath = ICON[severity];
-      item.contextValue = fixable > 0 ? 'srg.fixableKind' : 'srg.kind';
+      item.contextValue = isFixable ? 'srg.fixableKind' : 'srg.kind';
       return item;
     }
     const { code, message, record, range, severity } = node.problem;

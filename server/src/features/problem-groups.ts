@@ -13,7 +13,7 @@ import { toRange } from './protocol-range.ts';
 
 /** So many findings of a group come with it. */
 const SHOWN = 200;
-/** Of so many findings of a kind it is worked out whether they have a fix. */
+/** Among so many findings of a kind one is looked for that has a sure fix. */
 const TRIED = 50;
 /** So many findings are looked at before other requests have their turn. */
 const STEP = 500;
@@ -49,15 +49,25 @@ export function* problemGroups(
     left = STEP;
     yield;
   }
-  return [...groups.values()].sort(inOrder).map(({ id, title, severity, found }) => ({
-    id,
-    title,
-    severity,
-    count: found.length,
-    problems: found.slice(0, SHOWN).map((located) => problemOf(located, analysis, options)),
-    fixable:
-      by === 'kind' ? found.slice(0, TRIED).filter(({ finding }) => analysis.fixesOf(finding).some(isSure)).length : 0,
-  }));
+  const shown: ProblemGroup[] = [];
+  for (const { id, title, severity, found, weight } of [...groups.values()].sort(inOrder)) {
+    const problems = found.slice(0, SHOWN).map((located) => problemOf(located, analysis, options));
+    // One finding that tells of many things, such as records of last month, has no one clear way.
+    const isOfEach = by === 'kind' && weight === found.length;
+    const isFixable = isOfEach && (yield* hasSureFix(analysis, found.slice(0, TRIED)));
+    shown.push({ id, title, severity, count: found.length, problems, isFixable });
+    yield;
+  }
+  return shown;
+}
+
+/** Whether one of some findings can be put right in one clear way. Fixes are tried, which takes long. */
+function* hasSureFix(analysis: DeliveryAnalysis, found: readonly LocatedFinding[]): Generator<void, boolean> {
+  for (const { finding } of found) {
+    if (analysis.fixesOf(finding).some(isSure)) return true;
+    yield;
+  }
+  return false;
 }
 
 /** The finding of the same kind as the one at an offset that comes next in the text, or before; the ends meet. */

@@ -19,8 +19,8 @@ export interface ProblemGroup {
   readonly count: number;
   /** The first ones, in the order of the text. */
   readonly problems: readonly Problem[];
-  /** How many of its findings have a fix that is sure; for kinds alone. */
-  readonly fixable: number;
+  /** Of a kind alone: one of its findings at least has a fix that is sure. */
+  readonly isFixable: boolean;
 }
 
 export interface Problem {
