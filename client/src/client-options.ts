@@ -21,7 +21,7 @@ export function documents(): { language: string; scheme: string }[] {
   return LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 }
 
-export function clientOptions({ outputChannel, chosenPacks }: ClientSurroundings): LanguageClientOptions {
+export function clientOptions({ outputChannel, chosenPacks, tabStops }: ClientSurroundings): LanguageClientOptions {
   let isNew = true;
   return {
     documentSelector: documents(),
@@ -42,6 +42,8 @@ export function clientOptions({ outputChannel, chosenPacks }: ClientSurroundings
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     middleware: {
+      provideCompletionItem: async (document, position, context, token, next) =>
+        tabStops.shown(await next(document, position, context, token)),
       workspace: {
         // The server asks for settings. When it has said that it wants to hear of changes, they are sent once though
         // nothing has changed, and it would begin with everything anew.

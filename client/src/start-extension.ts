@@ -7,6 +7,7 @@ import { EmptyDeliveryHint } from './editor/empty-delivery.ts';
 import { FollowingTags } from './editor/following-tags.ts';
 import { LanguageMode } from './editor/language-mode.ts';
 import { ReadableCopies } from './editor/readable-copy.ts';
+import { TabStops } from './editor/tab-stops.ts';
 import { TemplateMode } from './editor/template-mode.ts';
 import { registerImport } from './import/import-pack.ts';
 import { LanguageServer } from './language-server.ts';
@@ -27,6 +28,7 @@ export interface ClientSurroundings {
   readonly languageMode: LanguageMode;
   readonly copies: ReadableCopies;
   readonly problems: ProblemsView;
+  readonly tabStops: TabStops;
   /** The packs that the user has chosen, by the address of the document. */
   readonly chosenPacks: () => Readonly<Record<string, string>>;
 }
@@ -49,6 +51,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
   const getClient = async () => server?.current();
   const copies = new ReadableCopies(context, getClient);
   const problems = new ProblemsView(getClient);
+  const tabStops = new TabStops();
   const surroundings = {
     extension: context.extensionUri,
     outputChannel,
@@ -57,11 +60,19 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     languageMode,
     copies,
     problems,
+    tabStops,
     chosenPacks: () => chosenPacks(context),
   };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
   const typing = closeTagsWhileTyping(server);
-  context.subscriptions.push(status, copies, problems, ...registerCommands(context, server, outputChannel), typing);
+  context.subscriptions.push(
+    status,
+    copies,
+    problems,
+    tabStops,
+    ...registerCommands(context, server, outputChannel),
+    typing,
+  );
   context.subscriptions.push(new FollowingTags(server), new EmptyDeliveryHint(), new TemplateMode(context.globalState));
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));

@@ -4,6 +4,7 @@ import { largeDelivery } from '../large-delivery.mjs';
 
 const RECORDS = 25_000;
 const NAME = 'groot.srg.xml';
+const FEBRUARY = 'februari.srg.xml';
 const ON_ONE_LINE = 'een-regel.srg.xml';
 /** Without indentation: a remote editor asks before it opens more than 10 MB. */
 const original = largeDelivery({ records: RECORDS });
@@ -11,17 +12,34 @@ const original = largeDelivery({ records: RECORDS });
 /** A large delivery opens, and typing in it is not held up. */
 export const largeFile = {
   name: 'large file',
-  files: { [NAME]: original, [ON_ONE_LINE]: original.replaceAll('\n', '') },
+  files: {
+    [NAME]: original,
+    // Of others, that have ended: nothing of them is missing in March.
+    [FEBRUARY]: largeDelivery({
+      records: 20_000,
+      month: '02',
+      recordAt: (index) => ({ index: index + 100_000, start: '20250201', end: '20250214' }),
+    }),
+    [ON_ONE_LINE]: largeDelivery({
+      records: RECORDS,
+      recordAt: (index) => ({ index: index + 200_000 }),
+    }).replaceAll('\n', ''),
+  },
   opens: NAME,
 
   async run({ step, page, drive }) {
     await step('it opens, and is checked', () => drive.statusSays('25.000 records'));
 
     await step('what is typed appears at once, and is judged', async () => {
-      const middle = original.indexOf('20250301', original.length / 2);
-      await drive.goTo(original, middle);
+      await drive.goTo(original, original.indexOf('20250301', original.length / 2));
+      return typed();
+    });
+
+    /** Types five characters in front of a date; gives how long each took to be seen, and the first to be judged. */
+    async function typed() {
       const line = page.locator('.view-lines .view-line', { hasText: 'BegindatumVoorziening' });
       const times = [];
+      const begun = performance.now();
       for (const character of '12345') {
         const before = performance.now();
         await page.keyboard.type(character);
@@ -31,14 +49,49 @@ export const largeFile = {
         );
         times.push(Math.round(performance.now() - before));
       }
-      await drive.statusSays('1 fout');
-      return `${times.join(', ')} ms`;
-    });
+      await page.locator('.statusbar-item', { hasText: 'SRG: Afkeur' }).waitFor();
+      return `${times.join(', ')} ms; judged after ${Math.round(performance.now() - begun)} ms`;
+    }
 
     await step('and taken back', async () => {
       for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
       await drive.statusSays('geen meldingen');
       check((await drive.notifications()).length === 0, (await drive.notifications()).join('\n'));
+    });
+
+    await step('a record far behind what the outline shows is found, and shown whole', () => found('VZ-24707', NAME));
+
+    await step('one of a file that nobody has open, too', () => found('VZ-117007', FEBRUARY));
+
+    /** Looks for a record among all symbols of the workspace. */
+    async function found(number, file) {
+      await page.keyboard.press('Control+t');
+      await drive.input.fill(`#${number}`);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: number }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+      const record = page.locator('.view-lines .view-line', { hasText: `>${number}<` });
+      await record.waitFor();
+      const end = page.locator('.view-lines .view-line', { hasText: '</Voorziening>' });
+      await until(async () => {
+        const { y } = await record.boundingBox();
+        const below = await Promise.all((await end.all()).map((line) => line.boundingBox()));
+        return below.some((box) => box && box.y > y);
+      }, 'the record is not to be seen as a whole');
+    }
+
+    await step('with the report, the tree and last month open beside it, typing is the same', async () => {
+      await drive.statusSays('februari 2025, ');
+      await drive.openFromExplorer(NAME);
+      await drive.command('Explorer: Focus on SRG-meldingen View');
+      await drive.command('SRG XML: Rapport tonen');
+      const report = page.locator('iframe.webview.ready').last().contentFrame().locator('iframe#active-frame');
+      await report.contentFrame().locator('.verdict').waitFor();
+      await drive.goTo(original, original.indexOf('20250301', original.length / 2));
+      const told = await typed();
+      for (let i = 0; i < 5; i++) await page.keyboard.press('Backspace');
+      await page.locator('.statusbar-item', { hasText: /SRG: (?!Afkeur)/ }).waitFor();
+      return told;
     });
 
     await step('on one line it opens as well, and the cursor moves', async () => {
@@ -78,6 +131,19 @@ export const largeFile = {
         60,
       );
       await drive.statusSays('geen meldingen');
+    });
+
+    await step('one key takes that back', async () => {
+      await page.locator('.view-lines').first().click();
+      const before = performance.now();
+      await page.keyboard.press('Control+z');
+      const lines = page.locator('.view-lines .view-line');
+      await until(
+        async () => !(await lines.allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),
+        'elements still have lines of their own',
+        60,
+      );
+      return `${Math.round(performance.now() - before)} ms`;
     });
   },
 };

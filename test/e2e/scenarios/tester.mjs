@@ -1,3 +1,4 @@
+import { check } from '../check.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
@@ -37,13 +38,58 @@ export const tester = {
       await until(async () => (await text()).includes('<Voorzieningen>'), text);
     });
 
-    await step('Tab goes to the next value, and its list opens', async () => {
-      for (let i = 0; i < 4 && (await suggestions.count()) === 0; i++) {
+    /** Goes from stop to stop and takes the first of each list; gives the names of the elements that have one. */
+    const goThrough = async (stops) => {
+      const listed = [];
+      for (let i = 0; i < stops; i++) {
+        const isOpen = await suggestions
+          .first()
+          .waitFor({ timeout: 4_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        const crumbs = await page.locator('.breadcrumbs-control .monaco-breadcrumb-item').allTextContents();
+        if (isOpen) {
+          listed.push(crumbs.at(-1).trim());
+          await page.keyboard.press('Enter');
+          await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+        }
         await page.keyboard.press('Tab');
-        await page.waitForTimeout(700);
       }
-      await suggestions.first().waitFor();
-      return suggestions.first().textContent();
+      return listed;
+    };
+
+    await step(
+      'Tab goes from value to value, opens the list of each that has one, and writes nothing by itself',
+      async () => {
+        // Year, month, code, software, version, gemeente, berichtgever.
+        const listed = await goThrough(7);
+        for (const name of ['Statistiekmaand', 'Statistiekcode', 'NaamSoftwarepakket', 'Gemeentecode']) {
+          check(
+            listed.some((one) => one.includes(name)),
+            `no list at ${name}, but at ${listed.join(', ')}`,
+          );
+        }
+        check(!(await text()).includes('<!--'), await text());
+        return listed.join(', ');
+      },
+    );
+
+    await step('in a new record, too', async () => {
+      // The last stop of the delivery is where its records come.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Space');
+      await suggestions.filter({ hasText: 'Voorziening' }).first().click();
+      const listed = await goThrough(9);
+      for (const name of ['Geslacht', 'Arbeidsvermogen', 'DoelInzetVoorzieningen', 'TypeVoorziening']) {
+        check(
+          listed.some((one) => one.includes(name)),
+          `no list at ${name}, but at ${listed.join(', ')}`,
+        );
+      }
+      check(!(await text()).includes('<!--'), await text());
+      return listed.join(', ');
     });
   },
 };
