@@ -44,6 +44,10 @@ serve(connection, {
     if (near !== undefined) return loadPackFolder(resolve(near, folder), validationWorker);
     return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
   },
+  compileSchema: async (schema) => {
+    const { GuardedValidator } = await import('./node/guarded-validator.ts');
+    return GuardedValidator.compile(schema, validationWorker);
+  },
   pageOf(name, language) {
     const page = new URL(pathOfPage(name, language), root);
     return existsSync(page) ? page.href : undefined;

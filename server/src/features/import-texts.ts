@@ -8,7 +8,7 @@ import type { Candidate, Finding, Proposal } from '../engine/import/propose.ts';
 import { sampleValues } from '../engine/import/sample-values.ts';
 import { formatMessage, type Language, type MessageKey } from '../engine/messages/message.ts';
 import { describePackError, describePackProblem } from '../engine/messages/pack-problem.ts';
-import { type Pack, PackError } from '../engine/packs/load-pack.ts';
+import { type LoadOptions, type Pack, PackError } from '../engine/packs/load-pack.ts';
 import { placed } from '../engine/packs/pack-problem.ts';
 import { readSchemaFiles, type SchemaFiles, singleFile } from '../engine/schema/files/schema-files.ts';
 import type { SchemaProblemKind } from '../engine/schema/files/schema-problem.ts';
@@ -26,7 +26,11 @@ import type {
 type Examples = ReturnType<typeof examplesIn>;
 
 /** Makes a schema pack of an XSD, or of deliveries. */
-export async function importTexts(parameters: ImportParameters, law: Pack): Promise<ImportAnswer | ImportNeeds> {
+export async function importTexts(
+  parameters: ImportParameters,
+  law: Pack,
+  compile?: LoadOptions['compile'],
+): Promise<ImportAnswer | ImportNeeds> {
   const { deliveries, answers, language } = parameters;
   const source = await readSource(parameters);
   if ('problem' in source || 'needs' in source) return source;
@@ -45,6 +49,7 @@ export async function importTexts(parameters: ImportParameters, law: Pack): Prom
       examples,
       law,
       language,
+      ...(compile ? { compile } : {}),
     });
     if (result.kind !== 'imported') {
       const file = draftedFrom ? draftedFrom.join(', ') : schema;

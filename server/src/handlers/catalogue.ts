@@ -14,7 +14,7 @@ import type { RequestGroup } from './handler-context.ts';
 export const catalogue: RequestGroup = {
   capabilities: () => ({}),
 
-  register(connection, { onDelivery, onRequest, shippedPacks }) {
+  register(connection, { onDelivery, onRequest, shippedPacks, compileSchema }) {
     connection.onRequest(
       RULES_REQUEST,
       onRequest<RulesParams | null, readonly RuleFacts[]>('rules', [], (parameters) => {
@@ -41,7 +41,7 @@ export const catalogue: RequestGroup = {
       IMPORT_REQUEST,
       onRequest<ImportParameters, ImportAnswer | ImportNeeds | null>('import', null, async (parameters) => {
         const [law] = await shippedPacks();
-        return importTexts(parameters, law!);
+        return importTexts(parameters, law!, compileSchema);
       }),
     );
   },

@@ -20,6 +20,7 @@ import type { SourceText } from '../engine/text/source-text.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { OpenDocument } from '../session/documents/open-document.ts';
+import type { Host } from '../session/host.ts';
 import type { Session } from '../session/session.ts';
 import type { WorkspaceCheck } from '../session/workspace/workspace-check.ts';
 import type { ClosedSource } from '../session/workspace/workspace-deliveries.ts';
@@ -72,6 +73,8 @@ export interface HandlerContext {
 
   /** The packs that ship: see `Host.shippedPacks`. */
   shippedPacks(): Promise<readonly Pack[]>;
+  /** See `Host.compileSchema`. */
+  readonly compileSchema: Host['compileSchema'];
   /** How things are told about a document, open or not. */
   optionsFor(uri: string): Promise<DiagnosticOptions>;
   /** See `WorkspaceDeliveries.at`. */
@@ -148,6 +151,7 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
       answer(what, fallback, async (parameters, token) => handler(parameters, token), whenCancelled),
 
     shippedPacks: () => configuration.shippedPacks(),
+    compileSchema: configuration.compileSchema,
     optionsFor: (uri) => configuration.optionsFor(uri),
     deliveryAt: (uri) => deliveries.at(uri),
     closedDeliveries: () => deliveries.closed(),

@@ -19,7 +19,9 @@ import { compileInput } from '../../engine/schema/files/compile-input.ts';
 import { problemsOfErrors } from '../../engine/schema/files/compile-problems.ts';
 import { readOutline } from '../../engine/schema/files/references.ts';
 import { type SchemaFiles, singleFile } from '../../engine/schema/files/schema-files.ts';
+import type { SchemaProblem } from '../../engine/schema/files/schema-problem.ts';
 import { readSchema } from '../../engine/schema/model/read-schema.ts';
+import { InvalidSchema, SlowSchema, type TextValidator } from '../../engine/schema/validator.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
@@ -107,6 +109,7 @@ async function importAsking(result: Imported, request: ImportRequest, program: P
 /** What a pack is made of: a schema, or a draft of one, and examples of deliveries. */
 interface Source {
   readonly schema: SchemaFolder;
+  readonly validator: TextValidator;
   readonly examples: readonly string[];
   /** The deliveries that the schema was drafted from. */
   readonly draftedFrom: readonly string[] | undefined;
@@ -128,15 +131,15 @@ async function readSource(path: string, examples: readonly string[], program: Pr
     for (const at of draft.broken) complain(say('import.broken', { path: [path, ...examples][at]! }));
     const main = `${basename(path).replace(/\.[^.]*$/, '')}.xsd`;
     const schema = { main, files: singleFile(draft.schema, main) };
-    return (await isSound(schema.files, path, program))
-      ? { schema, examples: [text, ...texts], draftedFrom: names }
-      : undefined;
+    const validator = await compiled(schema.files, path, program);
+    return validator && { schema, validator, examples: [text, ...texts], draftedFrom: names };
   }
   const schema = await readSchemaFolder(path);
-  return (await isSound(schema.files, path, program)) ? { schema, examples: texts, draftedFrom: undefined } : undefined;
+  const validator = await compiled(schema.files, path, program);
+  return validator && { schema, validator, examples: texts, draftedFrom: undefined };
 }
 
-async function requestFor({ schema, examples, draftedFrom }: Source, { schemas, language }: Program) {
+async function requestFor({ schema, validator, examples, draftedFrom }: Source, { schemas, language }: Program) {
   const [law] = await loadShippedPacks(schemas);
   return {
     model: readSchema(schema.files),
@@ -145,6 +148,7 @@ async function requestFor({ schema, examples, draftedFrom }: Source, { schemas, 
     examples: examplesIn(examples),
     law: law!,
     language,
+    compile: async () => validator,
   };
 }
 
@@ -158,18 +162,18 @@ async function readXml(path: string, say: Program['say']): Promise<string> {
   return decodeXml(bytes, NODE_BYTES).text;
 }
 
-/** Tells what is wrong with the schema itself. */
-async function isSound(files: SchemaFiles, path: string, { complain, language }: Program): Promise<boolean> {
-  await import('../../engine/schema/libxml2.ts');
-  const { InvalidSchema, SchemaValidator } = await import('../../engine/schema/validator.ts');
+/** Compiles a schema, in a thread that can be stopped. @returns undefined where what is wrong with it was told */
+async function compiled(files: SchemaFiles, path: string, program: Program): Promise<TextValidator | undefined> {
+  const { complain, language, validationWorker } = program;
+  const { GuardedValidator } = await import('../../node/guarded-validator.ts');
   const texts = new Map(files.files.map((file) => [file.path, file.text]));
   let problems = files.problems;
+  let validator: TextValidator | undefined;
   if (!problems.some(({ severity }) => severity === 'error')) {
     try {
-      SchemaValidator.compile(compileInput(files));
+      validator = await GuardedValidator.compile(compileInput(files), validationWorker);
     } catch (error) {
-      if (!(error instanceof InvalidSchema)) throw error;
-      problems = [...problems, ...problemsOfErrors(files, error.errors)];
+      problems = [...problems, ...problemsOf(error, files)];
     }
   }
   for (const problem of problems) {
@@ -177,7 +181,14 @@ async function isSound(files: SchemaFiles, path: string, { complain, language }:
     const file = join(dirname(path), place.file);
     complain(describePackProblem({ ...place, file }, { language, maskBsn: true }));
   }
-  return !problems.some(({ severity }) => severity === 'error');
+  return problems.some(({ severity }) => severity === 'error') ? undefined : validator;
+}
+
+function problemsOf(error: unknown, files: SchemaFiles): SchemaProblem[] {
+  if (error instanceof InvalidSchema) return problemsOfErrors(files, error.errors);
+  if (!(error instanceof SlowSchema)) throw error;
+  const file = files.files[0]!.path;
+  return [{ file, range: { start: 0, end: 0 }, severity: 'error', kind: 'tooSlow', parameters: {} }];
 }
 
 function parseAnswers(given: readonly string[], program: Program): { records: string[]; answers: Answer[] } {

@@ -1,6 +1,6 @@
 import { formatMessage, type Language } from '../messages/message.ts';
 import { describePackProblem } from '../messages/pack-problem.ts';
-import { loadPack, type Pack, PackError } from '../packs/load-pack.ts';
+import { type LoadOptions, loadPack, type Pack, PackError } from '../packs/load-pack.ts';
 import type { Concept } from '../packs/pack.ts';
 import type { SchemaModel } from '../schema/model.ts';
 import { type Answer, type AnswerProblem, withAnswers } from './answers.ts';
@@ -21,6 +21,8 @@ export interface ImportRequest {
   /** The pack that ships: what the law says of codes. */
   readonly law: Pack;
   readonly language: Language;
+  /** Compiles the schema where it can be stopped; without it, it is compiled here. */
+  readonly compile?: LoadOptions['compile'];
 }
 
 export interface Imported {
@@ -85,7 +87,7 @@ function listOf({ manifest, codes }: Pack, concept: Concept) {
 /** The pack, or the concepts that it is refused for, and why. Rejects where it is refused for something else. */
 async function loadOf(
   files: Readonly<Record<string, string>>,
-  { schemaTexts, about, language }: ImportRequest,
+  { schemaTexts, about, language, compile }: ImportRequest,
 ): Promise<{ readonly pack: Pack } | { readonly doubted: ReadonlyMap<Concept, string> }> {
   const read = async (name: string) => {
     const text = files[name] ?? schemaTexts.get(name);
@@ -93,7 +95,7 @@ async function loadOf(
     return text;
   };
   try {
-    return { pack: await loadPack(about.id, read) };
+    return { pack: await loadPack(about.id, read, compile ? { compile } : {}) };
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     const lines = files['pack.json']!.split('\n');

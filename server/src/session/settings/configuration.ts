@@ -166,6 +166,10 @@ export class Configuration {
     };
   }
 
+  get compileSchema(): Host['compileSchema'] {
+    return this.host.compileSchema;
+  }
+
   shippedPacks(): Promise<readonly Pack[]> {
     return this.host.shippedPacks();
   }
