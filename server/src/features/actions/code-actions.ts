@@ -25,7 +25,7 @@ export const CODE_ACTION_KINDS: readonly string[] = [
 ];
 
 /** Of a selection with more findings than these, a client is given the fixes of the first: nobody reads a longer menu. */
-const MOST_FINDINGS = 50;
+const MOST_FINDINGS = 20;
 
 export interface CodeActionOptions extends RuleActionOptions, RefactoringOptions {
   /** The client knows the command {@link REOPEN}. */
