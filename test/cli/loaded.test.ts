@@ -34,8 +34,8 @@ const ELSEWHERE = [
   /^node_modules\/(?!@xmldom\/xmldom|commander|libxml2-wasm|path-browserify|picomatch|vscode-uri)/,
 ];
 /** So many bytes, and sources, make up what a check is: who adds to it makes each check start later. */
-const MOST_BYTES = 1_640_000;
-const MOST_SOURCES = 345;
+const MOST_BYTES = 1_680_000;
+const MOST_SOURCES = 380;
 
 const SMALL = 'examples/een-regel.srg.xml';
 
