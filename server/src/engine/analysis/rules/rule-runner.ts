@@ -131,8 +131,12 @@ export class RuleRunner {
     for (const rule of this.groupRules.get(key)!) {
       if (records.length === 1 && !rule.checksSingleRecords) continue;
       rule.checkGroup!(key, records, context, (record, draft) => {
-        const finding = this.finding(record.owner, rule.code, draft, record);
-        if (finding) found.push({ ...finding, group: { key, value } });
+        // To read a record that is not at hand takes longer than to judge it.
+        const isDistant = record.distantIndex !== undefined;
+        const finding = this.finding(isDistant ? record : record.owner, rule.code, draft, record);
+        if (!finding) return;
+        const own = { ...finding, group: { key, value } };
+        found.push(isDistant ? ownedBy(record, own) : own);
       });
     }
     return eachOnce(found);
@@ -302,6 +306,16 @@ function aroundAll(segments: SegmentIndex, end: number, name: string): TextEdit[
   ];
 }
 
+/** The same on a record whose owner is found when it is asked for. */
+function ownedBy(record: Voorziening, finding: Finding): Finding {
+  return {
+    ...finding,
+    get owner() {
+      return record.owner;
+    },
+  };
+}
+
 /**
  * Without those that are there already. Records under a person share what stands in that: what is wrong with it is found
  * in each of them, and told once.
@@ -310,10 +324,10 @@ function eachOnce(found: Finding[]): Finding[] {
   if (found.length < 2) return found;
   const atPlace = new Map<object, Map<string, Finding[]>>();
   return found.filter((finding) => {
-    const { owner, code, range, message, record } = finding;
+    const { code, range, message, record } = finding;
     if (!record || (range.start >= record.range.start && range.end <= record.range.end)) return true;
-    const ofOwner = atPlace.get(owner) ?? new Map<string, Finding[]>();
-    atPlace.set(owner, ofOwner);
+    const ofOwner = atPlace.get(finding.owner) ?? new Map<string, Finding[]>();
+    atPlace.set(finding.owner, ofOwner);
     const key = `${code} ${range.start} ${range.end}`;
     const others = ofOwner.get(key);
     if (!others) ofOwner.set(key, [finding]);
