@@ -146,7 +146,7 @@ describe('srg import', () => {
     });
     expect(srg(['import', at('leeg.xsd')])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('geen welgevormde XML'),
+      stderr: expect.stringContaining('er staat geen enkel element in'),
     });
     expect(srg(['import', at('kapot.xsd')])).toMatchObject({
       status: 2,

@@ -190,7 +190,7 @@ const WRONG: [name: string, change: Change, ...told: string[]][] = [
     '11 en 10 staan al in een eerdere rij',
   ],
   // The schema
-  ['an empty schema', write('klein.xsd', ''), 'klein.xsd, regel 1: Dit is geen welgevormde XML'],
+  ['an empty schema', write('klein.xsd', ''), 'klein.xsd, regel 1: Dit is geen XML: er staat geen enkel element in.'],
   [
     'a schema of nothing',
     write('klein.xsd', '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>'),

@@ -22,6 +22,12 @@ const JSON_TYPES = new Map<string, MessageKey>([
 
 /** What is wrong with a file of a pack, without where. */
 export function packProblemMessage({ kind, parameters }: Pick<PackProblem, 'kind' | 'parameters'>): Message {
+  if (kind === 'notWellFormed') {
+    const { syntax = '', name = '', expected = '' } = parameters;
+    const key = syntax === 'missingTags' ? 'SRG-T002.missingTags' : `SRG-T001.${syntax}`;
+    return { key: key as MessageKey, parameters: { name, expected } };
+  }
+  if (kind === 'notXml' && parameters.sentence === '') return { key: 'pack.unreadable' };
   const worded: Record<string, MessageParameter> = { ...parameters };
   const what = WHAT.get(parameters.what ?? '');
   if (what) worded.what = { key: what };

@@ -193,28 +193,22 @@ describe('a schema is refused', () => {
         'error hoofd.xsd:4 ../x/y.xsd: ‘../x/y.xsd’ ligt buiten de map van het schemapakket. Leg het bestand in die map of in een map daaronder, en pas schemaLocation aan.',
       ],
     ],
-    [
-      'nothing in it',
-      { 'hoofd.xsd': '' },
-      ['error hoofd.xsd:1 : Dit is geen welgevormde XML (libxml2: Document is empty)'],
-    ],
+    ['nothing in it', { 'hoofd.xsd': '' }, ['error hoofd.xsd:1 : Dit is geen XML: er staat geen enkel element in.']],
     [
       'no XML',
       { 'hoofd.xsd': '{"a": 1}\n' },
-      ['error hoofd.xsd:1 {"a": 1}: Dit is geen welgevormde XML (libxml2: Start tag expected, \'<\' not found)'],
+      ['error hoofd.xsd:1 {: Dit is geen XML: er staat geen enkel element in.'],
     ],
     [
       'an included file that is no XML',
       { 'hoofd.xsd': xsd('<xs:include schemaLocation="b.xsd"/>'), 'b.xsd': xsd('<xs:element name="a">') },
-      [
-        'error b.xsd:3 </xs:schema>: Dit is geen welgevormde XML (libxml2: Opening and ending tag mismatch: element line 2 and schema)',
-      ],
+      ['error b.xsd:2 xs:element: xs:element wordt niet afgesloten: de eindtag </xs:element> ontbreekt.'],
     ],
     [
       'an entity of its document type declaration, which is not read',
       { 'hoofd.xsd': `<!DOCTYPE xs:schema [<!ENTITY naam "x">]>\n${xsd('<xs:element name="a" type="&naam;"/>')}` },
       [
-        `error hoofd.xsd:3 <xs:element name="a" type="&naam;"/>: Dit is geen welgevormde XML (libxml2: Entity 'naam' not defined)`,
+        'error hoofd.xsd:3 &naam;: De entiteit &naam; is onbekend. XML kent alleen &amp; &lt; &gt; &quot; en &apos;; schrijf het teken zelf.',
       ],
     ],
     [

@@ -1,4 +1,5 @@
 import { NodeKind } from '../../syntax/node-table.ts';
+import { Scanner } from '../../syntax/scanner.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { SourceText } from '../../text/source-text.ts';
 import type { TextRange } from '../../text/text-range.ts';
@@ -25,6 +26,9 @@ export function problemsOfErrors(schema: SchemaFiles, errors: readonly CompileEr
     const parameters = { name };
     return [{ file: schema.files[0]!.path, range, severity: 'error', kind: 'notSchema', parameters }];
   }
+  const broken = errors.find(({ isSyntax }) => isSyntax);
+  const own = broken ? formProblems(fileAt(schema, broken.location) ?? schema.files[0]!) : [];
+  if (own.length > 0) return own;
   const problems = new Map<string, SchemaProblem>();
   for (const error of errors.slice(0, MOST_PROBLEMS)) {
     const file = fileAt(schema, error.location) ?? schema.files[0]!;
@@ -37,6 +41,23 @@ export function problemsOfErrors(schema: SchemaFiles, errors: readonly CompileEr
   if (problems.size > 0) return [...problems.values()];
   const nothing = { kind: 'notXml', parameters: { sentence: '' } } as const;
   return [{ file: schema.files[0]!.path, range: { start: 0, end: 0 }, severity: 'error', ...nothing }];
+}
+
+/** What is wrong with the form of a file, in the words that deliveries have for it. */
+function formProblems({ path, text }: SchemaFile): SchemaProblem[] {
+  const scanner = new Scanner(text, 0);
+  while (!scanner.atEnd) scanner.step(0);
+  scanner.closeUnclosed(0, text.length);
+  if (!scanner.rootSeen) scanner.errors = [{ kind: 'notXml', start: 0, end: Math.min(1, text.length) }];
+  // A document type declaration is not read, and refuses no schema.
+  const errors = scanner.errors.filter(({ kind }) => kind !== 'doctype');
+  return errors.slice(0, MOST_PROBLEMS).map(({ kind, start, end, name = '', expected = '' }) => ({
+    file: path,
+    range: { start, end },
+    severity: 'error',
+    kind: 'notWellFormed',
+    parameters: { syntax: kind, name, expected },
+  }));
 }
 
 const WHAT: readonly (readonly [string, string])[] = [

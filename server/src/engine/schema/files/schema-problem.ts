@@ -14,7 +14,9 @@ export type SchemaProblemKind =
   | 'tooManyFiles'
   /** More than `limit` characters. */
   | 'tooLarge'
-  /** The parser's `sentence`. */
+  /** An error of its form, by what the scanner calls it: `syntax`, on `name`, in the place of `expected`. */
+  | 'notWellFormed'
+  /** The parser's `sentence`, where the scanner finds nothing; empty where that is silent, too. */
   | 'notXml'
   /** The root is `name`, and not `xs:schema`. */
   | 'notSchema'
