@@ -327,9 +327,9 @@ describe('json', () => {
       'verdict',
       'counts',
       'accepted',
-      'kinds',
       'findings',
       'suppressed',
+      'kinds',
       'notChecked',
     ]);
     expect(files[0]).toMatchObject({
