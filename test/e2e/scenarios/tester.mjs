@@ -74,7 +74,11 @@ export const tester = {
       async () => {
         // Year, month, code, software, version, gemeente, berichtgever.
         const listed = await goThrough(7);
-        isListed(listed, { Statistiekmaand: 'vorige maand', Statistiekcode: 'SRG', NaamSoftwarepakket: 'CiVision' });
+        isListed(listed, {
+          Statistiekmaand: 'vorige maand',
+          Statistiekcode: 'Statistiek re-integratie',
+          NaamSoftwarepakket: 'CiVision',
+        });
         isListed(listed, { Gemeentecode: 'Aa en Hunze' });
         check(!(await text()).includes('<!--'), await text());
         return `${listed.length} lists`;
