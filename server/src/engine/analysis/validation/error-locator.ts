@@ -12,8 +12,14 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isUnresolvedIssue } from '../../templates/unresolved.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
-import { type LocatedDocument, leadsToContainer, localPart, topElements } from './located-document.ts';
-import { hidesOthers, type Reading } from './reading.ts';
+import {
+  type ElsewherePlace,
+  type LocatedDocument,
+  leadsToContainer,
+  localPart,
+  topElements,
+} from './located-document.ts';
+import type { Reading } from './reading.ts';
 import { isToldByForm, keyOf, ON_VALUE, ONCE } from './told-by-form.ts';
 
 /** Verdicts on segments; those that are missing are accepted. */
@@ -26,16 +32,6 @@ interface Location {
   readonly node: NodeId;
   readonly ancestors: readonly string[];
   readonly beside?: IssueContext['beside'];
-}
-
-/** An element that stands behind the container or in it, and belongs in an element of the header. */
-export interface ElsewherePlace {
-  readonly segment: RecordSegment | TrailerSegment;
-  readonly node: NodeId;
-  /** The element that it belongs in. */
-  readonly parent: NodeId;
-  /** Its place among what was read there, from 1. */
-  readonly index?: number;
 }
 
 /** An error that is told of otherwise, or by another run. */
@@ -171,74 +167,7 @@ export class ErrorLocator {
     return found;
   }
 
-  /**
-   * What the header misses, or what keeps the container from its place, may stand behind the container: that is told of
-   * once, where it stands.
-   * @returns where it stands
-   */
-  lookBehindContainer(): ElsewherePlace[] {
-    const { header, trailer } = this.document.segments;
-    if (!trailer) return [];
-    const { tree } = trailer;
-    return this.issuesIn(header).flatMap((issue) => {
-      const isPlace = issue.kind === 'misplacedElement' && issue.node === header.container;
-      const name = isPlace ? issue.expected[0] : issue.kind === 'missingElement' ? issue.name : undefined;
-      const depth = header.tree.path(header.container).length - 1;
-      const node = topElements(tree, -1 - depth).find((other) => tree.localName(other) === name);
-      if (node === undefined || issue.inside !== undefined) return [];
-      const parent =
-        isPlace || typeof issue.before === 'number' ? header.tree.parent(issue.before as NodeId) : issue.node;
-      const target = isPlace
-        ? { parent: header.tree.parent(issue.node), before: issue.node }
-        : { parent, before: issue.before ?? ('end' as const) };
-      this.forget(header, issue);
-      const path = [...this.document.ancestors.slice(0, depth), tree.localName(node)];
-      const kind = target.parent === header.tree.parent(header.container) ? 'misplacedElement' : 'wrongParent';
-      return [this.reportElsewhere(kind, trailer, node, path, target, issue)];
-    });
-  }
-
-  /** The records go on in containers behind the first, of which the schema has no more. */
-  furtherContainers(): ElsewherePlace[] {
-    const { header, trailer } = this.document.segments;
-    const { tree, container } = header;
-    if (!trailer || container < 0) return [];
-    const isContainer = ({ kind, node }: SchemaIssue) =>
-      kind === 'surplusElement' && trailer.tree.localName(node) === tree.localName(container);
-    const parent = tree.parent(container);
-    return this.issuesIn(trailer)
-      .filter(isContainer)
-      .map(({ node }) => ({ segment: trailer, node, parent }));
-  }
-
-  /**
-   * What an element around the container misses may stand in the container, among the records.
-   * @param issue of the header: what is missing
-   * @returns where it stands
-   */
-  foundAmongRecords(segment: RecordSegment, issue: SchemaIssue): ElsewherePlace {
-    const { ancestors, trees } = this.document;
-    const target = { parent: issue.node, before: issue.before ?? ('end' as const) };
-    const path = [...ancestors, trees.of(segment).localName(segment.node)];
-    return this.reportElsewhere('wrongParent', segment, segment.node, path, target, issue);
-  }
-
-  private reportElsewhere(
-    kind: 'misplacedElement' | 'wrongParent',
-    segment: RecordSegment | TrailerSegment,
-    node: NodeId,
-    path: readonly string[],
-    target: NonNullable<SchemaIssue['target']>,
-    { sentence }: SchemaIssue,
-  ): ElsewherePlace {
-    const tree = this.document.trees.of(segment);
-    for (const other of this.issuesIn(segment))
-      if (other.node === node && hidesOthers(other)) this.forget(segment, other);
-    const about = { kind, node, path, name: tree.localName(node), range: tree.nameRange(node), target } as const;
-    this.report(segment, { ...about, expected: [], sentence });
-    return { segment, node, parent: target.parent };
-  }
-
+  /** What was found in a segment is told of elsewhere. */
   forget(segment: AnySegment, issue: SchemaIssue): void {
     this.issues.get(segment)?.delete(keyOf(issue));
     const { drafts } = this.verdictOn(segment);
@@ -364,7 +293,8 @@ export class ErrorLocator {
     return !isOfPlace && variants.isInOtherBranch(node);
   }
 
-  private report(segment: AnySegment, issue: SchemaIssue): void {
+  /** Tells of what was found in a segment. */
+  report(segment: AnySegment, issue: SchemaIssue): void {
     const { pack, trees } = this.document;
     const tree = trees.of(segment);
     if (segment.hasPlaceholders && isUnresolvedIssue(issue, tree)) return;

@@ -3,10 +3,21 @@ import { resolvePath } from '../../schema/node-path.ts';
 import type { PathStep } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { RecordSegment, TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
 import type { Reading } from './reading.ts';
 import type { SegmentReader } from './segment-reader.ts';
+
+/** An element that stands behind the container or in it, and belongs in an element of the header. */
+export interface ElsewherePlace {
+  readonly segment: RecordSegment | TrailerSegment;
+  readonly node: NodeId;
+  /** The element that it belongs in. */
+  readonly parent: NodeId;
+  /** Its place among what was read there, from 1. */
+  readonly index?: number;
+}
 
 /** The document that errors are located in, with its present header. */
 export interface LocatedDocument {

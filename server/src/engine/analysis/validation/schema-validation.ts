@@ -8,8 +8,9 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
-import { type ElsewherePlace, ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
-import { type LocatedDocument, leadsToContainer, localPart } from './located-document.ts';
+import { Elsewhere } from './elsewhere.ts';
+import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
+import { type ElsewherePlace, type LocatedDocument, leadsToContainer, localPart } from './located-document.ts';
 import { hidesOthers, Reading } from './reading.ts';
 import { Rereading, readAll } from './rereading.ts';
 import { SegmentReader } from './segment-reader.ts';
@@ -152,7 +153,8 @@ export class SchemaValidation {
   /** What the header misses may stand behind the container, or among the records. */
   private lookElsewhere(locator: ErrorLocator): void {
     const { header, document } = this;
-    for (const place of [...locator.lookBehindContainer(), ...locator.furtherContainers()])
+    const elsewhere = new Elsewhere(this.located, locator);
+    for (const place of [...elsewhere.behindContainer(), ...elsewhere.furtherContainers()])
       this.validateInPlace(locator, place);
     const { tree, container } = header;
     const around = new Set<NodeId>();
@@ -168,7 +170,7 @@ export class SchemaValidation {
   private lookInHeader(locator: ErrorLocator, segment: RecordSegment): void {
     if (segment.isRepeatingElement) return;
     const issue = this.missed.find(({ name }) => name === localPart(segment.name));
-    if (issue) this.validateInPlace(locator, locator.foundAmongRecords(segment, issue));
+    if (issue) this.validateInPlace(locator, new Elsewhere(this.located, locator).amongRecords(segment, issue));
   }
 
   private validateInPlace(locator: ErrorLocator, place: ElsewherePlace): void {

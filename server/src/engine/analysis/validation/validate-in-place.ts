@@ -1,7 +1,8 @@
 import type { ValidationResult } from '../../schema/validator.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { HeaderSegment } from '../document/segment.ts';
-import type { ElsewherePlace, ErrorLocator } from './error-locator.ts';
+import type { ErrorLocator } from './error-locator.ts';
+import type { ElsewherePlace } from './located-document.ts';
 import type { Reading } from './reading.ts';
 import { missingBefore, standInText } from './stand-ins.ts';
 
