@@ -1,3 +1,4 @@
+import { countUpTo } from './ascending.ts';
 import type { Position } from './text-range.ts';
 
 /** Blocks are cut at about this many characters, and cut again when they have grown to twice as many. */
@@ -131,7 +132,7 @@ export class SourceText {
     const block = this.blockAt(at);
     const start = this.offsets[block]!;
     const breaks = this.breaksOf(block);
-    const count = upperBound(breaks, at - start);
+    const count = countUpTo(breaks, at - start);
     const line = this.linesBefore(block) + count;
     if (count > 0) return { line, character: at - start - breaks[count - 1]! };
     return { line, character: at - this.lineStart(line) };
@@ -240,16 +241,4 @@ function lineBreaks(text: string): Int32Array {
     }
   }
   return Int32Array.from(found);
-}
-
-/** How many of the ascending numbers are not above `value`. */
-function upperBound(numbers: Int32Array, value: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import { type BlockPart, blockPartOf } from '../../../engine/syntax/placeholders/block-placeholders.ts';
+import { countUpTo } from '../../../engine/text/ascending.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
 import { scaffoldWhitespaceOf, visitWhitespace } from './whitespace.ts';
 
@@ -26,18 +27,6 @@ export function templateBlocks(analysis: DeliveryAnalysis): (offset: number) => 
   const starts = stretches.map(({ start }) => start).sort((a, b) => a - b);
   const ends = stretches.map(({ end }) => end).sort((a, b) => a - b);
   return (offset) => countUpTo(starts, offset) - countUpTo(ends, offset);
-}
-
-/** How many of some numbers in their order are no greater than another. */
-function countUpTo(numbers: readonly number[], most: number): number {
-  let from = 0;
-  let to = numbers.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (numbers[middle]! <= most) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 function indentedStretches(analysis: DeliveryAnalysis): TextRange[] {
