@@ -16,12 +16,11 @@ import { formatMessage } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
 import { placed } from '../../engine/packs/pack-problem.ts';
 import { compileInput } from '../../engine/schema/files/compile-input.ts';
-import { problemsOfErrors } from '../../engine/schema/files/compile-problems.ts';
+import { compileProblems } from '../../engine/schema/files/compile-problems.ts';
 import { readOutline } from '../../engine/schema/files/references.ts';
 import { type SchemaFiles, singleFile } from '../../engine/schema/files/schema-files.ts';
-import type { SchemaProblem } from '../../engine/schema/files/schema-problem.ts';
 import { readSchema } from '../../engine/schema/model/read-schema.ts';
-import { InvalidSchema, SlowSchema, type TextValidator } from '../../engine/schema/validator.ts';
+import type { TextValidator } from '../../engine/schema/validator.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
 import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts';
@@ -173,7 +172,9 @@ async function compiled(files: SchemaFiles, path: string, program: Program): Pro
     try {
       validator = await GuardedValidator.compile(compileInput(files), validationWorker);
     } catch (error) {
-      problems = [...problems, ...problemsOf(error, files)];
+      const found = compileProblems(files, error);
+      if (!found) throw error;
+      problems = [...problems, ...found];
     }
   }
   for (const problem of problems) {
@@ -182,13 +183,6 @@ async function compiled(files: SchemaFiles, path: string, program: Program): Pro
     complain(describePackProblem({ ...place, file }, { language, maskBsn: true }));
   }
   return problems.some(({ severity }) => severity === 'error') ? undefined : validator;
-}
-
-function problemsOf(error: unknown, files: SchemaFiles): SchemaProblem[] {
-  if (error instanceof InvalidSchema) return problemsOfErrors(files, error.errors);
-  if (!(error instanceof SlowSchema)) throw error;
-  const file = files.files[0]!.path;
-  return [{ file, range: { start: 0, end: 0 }, severity: 'error', kind: 'tooSlow', parameters: {} }];
 }
 
 function parseAnswers(given: readonly string[], program: Program): { records: string[]; answers: Answer[] } {

@@ -1,11 +1,11 @@
 import { type CompileInput, compileInput } from '../schema/files/compile-input.ts';
-import { problemsOfErrors } from '../schema/files/compile-problems.ts';
+import { compileProblems } from '../schema/files/compile-problems.ts';
 import { readSchemaFiles, type SchemaFiles } from '../schema/files/schema-files.ts';
 import type { SchemaProblem } from '../schema/files/schema-problem.ts';
 import { isFree } from '../schema/model/content.ts';
 import { readSchema } from '../schema/model/read-schema.ts';
 import type { SchemaModel } from '../schema/model.ts';
-import { InvalidSchema, SchemaValidator, SlowSchema, type TextValidator } from '../schema/validator.ts';
+import { SchemaValidator, type TextValidator } from '../schema/validator.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { normalForm, type WrittenManifest } from './checks/normal-form.ts';
 import type { ManifestProblem } from './checks/pack-checks.ts';
@@ -285,11 +285,9 @@ class CompiledSchema {
 
   /** @throws PackError with what is known */
   private refused(error: unknown): unknown {
-    if (error instanceof InvalidSchema) this.packFiles.report(problemsOfErrors(this.schema, error.errors));
-    else if (error instanceof SlowSchema) {
-      const file = this.schema.files[0]!.path;
-      this.packFiles.report([{ ...ERROR, file, range: { start: 0, end: 0 }, kind: 'tooSlow', parameters: {} }]);
-    } else return error;
+    const problems = compileProblems(this.schema, error);
+    if (!problems) return error;
+    this.packFiles.report(problems);
     this.packFiles.refuseIfWrong();
     return error;
   }

@@ -4,7 +4,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { SourceText } from '../../text/source-text.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import { resolvePath } from '../node-path.ts';
-import type { CompileError } from '../validator.ts';
+import { type CompileError, InvalidSchema, SlowSchema } from '../validator.ts';
 import { fileAt } from './compile-input.ts';
 import { readOutline, treeOf } from './references.ts';
 import type { SchemaFile, SchemaFiles } from './schema-files.ts';
@@ -16,8 +16,16 @@ type Described = Pick<SchemaProblem, 'kind' | 'parameters'>;
 /** More of them help nobody: most follow from the first. */
 const MOST_PROBLEMS = 50;
 
+/** Why a schema could not be compiled; undefined for an error that says nothing of it. */
+export function compileProblems(schema: SchemaFiles, error: unknown): SchemaProblem[] | undefined {
+  if (error instanceof InvalidSchema) return problemsOfErrors(schema, error.errors);
+  if (!(error instanceof SlowSchema)) return undefined;
+  const file = schema.files[0]!.path;
+  return [{ file, range: { start: 0, end: 0 }, severity: 'error', kind: 'tooSlow', parameters: {} }];
+}
+
 /** What libxml2 says of a schema, at its places. Where XSD 1.1 is the reason, that is all there is to say. */
-export function problemsOfErrors(schema: SchemaFiles, errors: readonly CompileError[]): SchemaProblem[] {
+function problemsOfErrors(schema: SchemaFiles, errors: readonly CompileError[]): SchemaProblem[] {
   const newer = errors.some(({ isSyntax }) => isSyntax) ? [] : findXsd11(schema.files);
   if (newer.length > 0) return newer;
   const { root } = readOutline(schema.files[0]!.text);
