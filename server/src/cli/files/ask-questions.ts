@@ -56,14 +56,8 @@ export async function askForRecord(
     ({ paths, reason }, at) =>
       `  ${at + 1}. ${paths.join(', ')}: ${formatMessage(reason, { language, maskBsn: true })}`,
   );
-  let question = [say('import.recordQuestion'), ...lines, say('import.choose')].join('\n');
-  for (;;) {
-    const given = await terminal.ask(`${question} `);
-    const chosen = given === undefined ? NOWHERE : chosenOf(given, recordCandidates.length);
-    if (chosen === NOWHERE) return [];
-    if (chosen) return chosen.flatMap((at) => recordCandidates[at]!.paths);
-    question = say('import.chooseAgain', { count: recordCandidates.length });
-  }
+  const chosen = await choose(say('import.recordQuestion'), lines, terminal, say);
+  return chosen === undefined || chosen === NOWHERE ? [] : chosen.flatMap((at) => recordCandidates[at]!.paths);
 }
 
 /**
@@ -85,21 +79,33 @@ export async function askQuestions(
     const { candidates } = finding;
     const title = `${say('import.question', { concept })} (${index + 1}/${open.length})`;
     const lines = candidates.map((candidate, at) => `  ${at + 1}. ${toldOf(concept, candidate, examples, program)}`);
-    let question = [title, ...lines, say('import.choose')].join('\n');
-    for (;;) {
-      const given = await terminal.ask(`${question} `);
-      if (given === undefined) return answers;
-      const chosen = chosenOf(given, candidates.length);
-      if (chosen) {
-        if (chosen === NOWHERE) answers.push({ concept, path: NOWHERE, format: undefined });
-        else for (const at of chosen) answers.push(...answersOf(concept, candidates[at]!));
-        break;
-      }
-      question = say('import.chooseAgain', { count: candidates.length });
-    }
+    const chosen = await choose(title, lines, terminal, say);
+    if (chosen === undefined) return answers;
+    if (chosen === NOWHERE) answers.push({ concept, path: NOWHERE, format: undefined });
+    else for (const at of chosen) answers.push(...answersOf(concept, candidates[at]!));
   }
   return answers;
 }
+
+/** Asks until candidates that there are have been named, or none. @returns undefined where no more answers come */
+async function choose(
+  title: string,
+  lines: readonly string[],
+  terminal: Terminal,
+  say: Program['say'],
+): Promise<Chosen | undefined> {
+  let question = [title, ...lines, say('import.choose')].join('\n');
+  for (;;) {
+    const given = await terminal.ask(`${question} `);
+    if (given === undefined) return undefined;
+    const chosen = chosenOf(given, lines.length);
+    if (chosen) return chosen;
+    question = say('import.chooseAgain', { count: lines.length });
+  }
+}
+
+/** The numbers of candidates, from 0. */
+type Chosen = readonly number[] | typeof NOWHERE;
 
 function toldOf(
   concept: NamedConcept,
@@ -115,7 +121,7 @@ function toldOf(
 }
 
 /** The numbers of candidates that a line names, from 0; undefined where it names none that there is. */
-function chosenOf(line: string, count: number): readonly number[] | typeof NOWHERE | undefined {
+function chosenOf(line: string, count: number): Chosen | undefined {
   const given = trimXml(line);
   if (given === NOWHERE) return NOWHERE;
   const numbers = given === '' ? [] : given.split(/[ ,]+/).map((one) => Number(one) - 1);

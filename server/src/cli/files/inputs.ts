@@ -68,7 +68,10 @@ async function ofStandardInput(name: string, archives: boolean): Promise<(Input 
     const { start, all } = await startOf(stream, ARCHIVE_START);
     stream = all;
     if (isArchive(start)) {
-      const bytes = await readArchive(all);
+      const bytes = await readArchive(all).catch((error) => {
+        if (!isTooLarge(error)) throw error;
+        return undefined;
+      });
       if (!bytes) return [new InputError(path, 'largeArchive')];
       const { filesInArchive } = await import('./archives/archive.ts');
       return filesInArchive(path, { bytes, settingsUri: isNamed ? undefined : '' });

@@ -30,11 +30,11 @@ export async function startOf(stream: AsyncIterable<Buffer>, bytes: number): Pro
 }
 
 /** All that comes; compressed where it is much. Rejects with TooLarge where it doesn't end in time. */
-export async function takeStream(stream: AsyncIterable<unknown>): Promise<Uint8Array | LargeInput> {
+export async function takeStream(stream: AsyncIterable<Buffer>): Promise<Uint8Array | LargeInput> {
   const chunks: Buffer[] = [];
   let size = 0;
   let large: import('../../node/byte-sources.ts').CompressedBytes | undefined;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     size += chunk.length;
     if (large) large.push(chunk);
     else chunks.push(chunk);
@@ -50,27 +50,29 @@ export async function takeStream(stream: AsyncIterable<unknown>): Promise<Uint8A
   return large ? { bytes: large, verify: () => {}, close: () => {} } : Buffer.concat(chunks);
 }
 
-/** All that comes, or as much as shows that it is no text. */
-export async function readToEnd(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > LONGEST_TEXT) throw new TooLarge();
-    if (chunks.length === 1 && isBinary(chunk)) break;
-  }
-  return Buffer.concat(chunks);
+/** All that comes, or as much as shows that it is no text. Rejects with TooLarge. */
+export function readToEnd(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  return gather(stream, LONGEST_TEXT, isBinary);
 }
 
-/** An archive, which can only be read once all of it is there; undefined where that is too much. */
-export async function readArchive(stream: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
+/** An archive, which can only be read once all of it is there. Rejects with TooLarge. */
+export function readArchive(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  return gather(stream, MOST_KEPT, () => false);
+}
+
+/** @param isEnough what comes first shows that the rest is not needed */
+async function gather(
+  stream: AsyncIterable<Buffer>,
+  most: number,
+  isEnough: (first: Buffer) => boolean,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MOST_KEPT) return undefined;
+    if (size > most) throw new TooLarge();
+    if (chunks.length === 1 && isEnough(chunk)) break;
   }
   return Buffer.concat(chunks);
 }

@@ -24,8 +24,8 @@ export interface ArchiveOptions {
 }
 
 /**
- * The deliveries in an archive, each read when it is asked for, a large one a part at a time, and nothing is unpacked. What can't be read
- * comes as an InputError in its place, and an archive that can't as the only one.
+ * The deliveries in an archive, each read when it is asked for, a large one a part at a time, and nothing is unpacked.
+ * What can't be read comes as an InputError in its place, and an archive that can't as the only one.
  * @param path as it is shown; a file in it is shown as one in a folder
  */
 export async function filesInArchive(path: string, options: ArchiveOptions = {}): Promise<(Input | InputError)[]> {
