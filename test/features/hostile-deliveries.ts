@@ -22,6 +22,7 @@ import { foldingRangesOf } from '../../server/src/features/structure/folding-ran
 import { selectionRangeAt } from '../../server/src/features/structure/selection-ranges.ts';
 import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 import type { Measures } from '../engine/count-work.ts';
+import { ACTION_OPTIONS } from '../support/clients/code-action-options.ts';
 
 /** From the folder of the project, for this is run as part of a bundle. */
 const packs = await loadShippedPacks(pathToFileURL(`${resolve('schemas')}/`));
@@ -206,20 +207,12 @@ export const SHAPES: readonly [name: string, text: (n: number) => string][] = [
   ],
 ];
 
-const URI = 'file:///levering.srg.xml';
+const URI = ACTION_OPTIONS.uri;
 const OPTIONS = {
-  language: 'nl',
+  ...ACTION_OPTIONS,
   maskBsn: true,
-  uri: URI,
   maxProblems: 1_000,
-  pageOf: () => undefined,
-  canGoTo: true,
-  takesEdits: true,
-  only: undefined,
-  resolvesEdits: true,
-  version: 1,
   versionedEdits: false,
-  createsDocuments: true,
   canShowReferences: true,
   hints: { codes: true, periods: true, running: true, berichtgever: true },
 } as const;

@@ -24,6 +24,7 @@ import { codeLensesOf, resolveCodeLens } from '../../server/src/features/beside-
 import { inlayHintsIn } from '../../server/src/features/beside-text/inlay-hints.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { hoverAt } from '../../server/src/features/hover/hover.ts';
+import { ACTION_OPTIONS } from './clients/code-action-options.ts';
 
 const MOST = 1_000;
 const URI = 'file:///levering.srg.xml';
@@ -84,14 +85,9 @@ export function toldOf(analysis: DeliveryAnalysis): Outputs {
   const range = { start: 0, end: source.length };
   const actions = atOnce(
     codeActionsAt(analysis, range, {
+      ...ACTION_OPTIONS,
       ...options,
-      canGoTo: true,
-      takesEdits: true,
-      only: undefined,
-      resolvesEdits: true,
-      version: 1,
       versionedEdits: false,
-      createsDocuments: true,
     }),
   );
   const offsets = Array.from({ length: Math.ceil(source.length / 5) }, (_, n) => n * 5);

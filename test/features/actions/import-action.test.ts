@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
 import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { type CodeActionOptions, codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
+import { ACTION_OPTIONS } from '../../support/clients/code-action-options.ts';
 import { analyse, delivery } from '../../support/delivery.ts';
 
 const OPTIONS: CodeActionOptions = {
-  language: 'nl',
-  maskBsn: false,
-  uri: 'file:///levering.srg.xml',
-  version: 1,
-  versionedEdits: true,
+  ...ACTION_OPTIONS,
   resolvesEdits: false,
-  createsDocuments: true,
   takesEdits: false,
   only: ['quickfix'],
-  maxProblems: 100,
-  canGoTo: true,
   canImport: true,
-  pageOf: () => undefined,
 };
 
 test('an unknown format may be that of an XSD that the user has', () => {

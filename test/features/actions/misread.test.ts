@@ -4,23 +4,10 @@ import { type CodeActionOptions, codeActionsAt } from '../../../server/src/featu
 import { formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
 import { statusOf } from '../../../server/src/features/status.ts';
+import { ACTION_OPTIONS } from '../../support/clients/code-action-options.ts';
 import { analyse, delivery, findingsOf, record } from '../../support/delivery.ts';
 
-const OPTIONS: CodeActionOptions = {
-  language: 'nl',
-  maskBsn: false,
-  uri: 'file:///levering.srg.xml',
-  version: 1,
-  versionedEdits: true,
-  resolvesEdits: false,
-  createsDocuments: true,
-  takesEdits: true,
-  only: undefined,
-  maxProblems: 100,
-  canGoTo: true,
-  canReopen: true,
-  pageOf: () => undefined,
-};
+const OPTIONS: CodeActionOptions = { ...ACTION_OPTIONS, resolvesEdits: false, canReopen: true };
 
 /** With something that has a fix, and something that a refactoring would change. */
 const text = (declared: string | undefined, value: string) =>

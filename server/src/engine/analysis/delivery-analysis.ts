@@ -28,7 +28,6 @@ import { HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
 import { FixTrials } from './fixes/fix-trials.ts';
 import { fixesIn } from './fixes/fixes.ts';
-
 import { isOnForm } from './fixes/try-fixes.ts';
 import { PagedPipeline } from './paged/paged-pipeline.ts';
 import { Pipeline } from './pipeline.ts';

@@ -69,6 +69,7 @@ export class KindCounter {
     counted.ofOwner.add(record);
     counted.records++;
   }
+
   get counts(): KindCount[] {
     return [...this.kinds.values()]
       .map(({ kind, severity, count, weight, records }) => ({ kind, severity, count, weight, records }))

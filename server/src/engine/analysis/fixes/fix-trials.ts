@@ -3,7 +3,7 @@ import type { SourceText } from '../../text/source-text.ts';
 import type { AnySegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import { type TrialAnalysis, TrialText } from './trial-text.ts';
-import { type Excerpt, excerptAround, tryFixes } from './try-fixes.ts';
+import { type Excerpt, excerptAround, type FoundInForm, tryFixes } from './try-fixes.ts';
 
 /** The excerpts of so many segments are kept. */
 const KEPT = 64;
@@ -11,14 +11,15 @@ const KEPT = 64;
 /** Tries fixes of a document, while it is as it is. */
 export class FixTrials {
   private readonly excerpts = new Map<object, Excerpt | undefined>();
-  private readonly trials: TrialText;
+  private readonly formOf: (text: string) => FoundInForm[];
 
   /** @param analyse the form alone, under the settings of the document */
   constructor(
     private readonly segments: SegmentIndex,
     analyse: (source: SourceText) => TrialAnalysis,
   ) {
-    this.trials = new TrialText(analyse);
+    const trials = new TrialText(analyse);
+    this.formOf = (text) => trials.findIn(text);
   }
 
   /** The document is another. */
@@ -28,21 +29,13 @@ export class FixTrials {
 
   /** The fixes that hold, as sure as they are. */
   of(fixes: readonly Fix[], finding: Finding): Fix[] {
-    return tryFixes(
-      fixes,
-      finding,
-      () => this.around(finding.owner as AnySegment),
-      (text) => this.trials.findIn(text),
-    );
+    return tryFixes(fixes, finding, () => this.around(finding.owner as AnySegment), this.formOf);
   }
 
   private around(owner: AnySegment): Excerpt | undefined {
     if (!this.excerpts.has(owner)) {
       if (this.excerpts.size === KEPT) this.excerpts.clear();
-      this.excerpts.set(
-        owner,
-        excerptAround(owner, this.segments, (text) => this.trials.findIn(text)),
-      );
+      this.excerpts.set(owner, excerptAround(owner, this.segments, this.formOf));
     }
     return this.excerpts.get(owner);
   }

@@ -109,10 +109,11 @@ function occurrence(element: Observed, parent: Observed | undefined, { repeats }
   return parents === parent.count && parent.count >= ENOUGH ? '' : ' minOccurs="0"';
 }
 
-function mayRepeat({ name, children, attributes }: Observed): boolean {
+function mayRepeat(element: Observed): boolean {
+  const { name, children, attributes } = element;
   const holds = children.size + attributes.size > 1;
   if (!holds) return false;
-  if (hasBsn(children, attributes) && holdsRecords(children)) return true;
+  if (hasBsn(element) && holdsRecords(children)) return true;
   return !isPlural(name) && (isRecord(name) || (isPerson(name) && holdsRecords(children)));
 }
 
@@ -122,8 +123,8 @@ function repeats({ children }: Observed): boolean {
 }
 
 /** Where nothing repeats: it has several values, a day among them. */
-function looksLikeRecord({ children, attributes }: Observed): boolean {
-  const values = [...attributes.values(), ...Array.from(children.values(), ({ value }) => value)];
+function looksLikeRecord(element: Observed): boolean {
+  const values = valuesIn(element);
   return values.length > 3 && values.some(({ shapes }) => shapes?.has('dag') || shapes?.has('dagAaneen'));
 }
 
@@ -142,9 +143,13 @@ function isPerson(name: string): boolean {
 }
 
 /** Some value of its own is nine digits. */
-function hasBsn(children: Observed['children'], attributes: Observed['attributes']): boolean {
-  const values = [...attributes.values(), ...Array.from(children.values(), ({ value }) => value)];
-  return values.some(({ shapes }) => shapes?.has('negenCijfers'));
+function hasBsn(element: Observed): boolean {
+  return valuesIn(element).some(({ shapes }) => shapes?.has('negenCijfers'));
+}
+
+/** The values of its attributes and of its children. */
+function valuesIn({ children, attributes }: Observed) {
+  return [...attributes.values(), ...Array.from(children.values(), ({ value }) => value)];
 }
 
 function holdsRecords(children: ReadonlyMap<string, Observed>): boolean {
