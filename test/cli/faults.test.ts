@@ -227,10 +227,11 @@ test('a bug ends with its file, and is told of without a word of that', async ()
     failed: (path, error) => said.push(`${path} ${describeUnexpected(wordsIn('nl'), error)}`),
     foundOut: () => {},
     reporter: {
-      report({ path }) {
+      *pieces({ path }) {
         if (path === WRONG) throw new TypeError('950204869');
-        reported.push(path);
+        yield path;
       },
+      add: (path) => void reported.push(path as string),
       end: () => {},
     },
   });

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import '../../server/src/engine/schema/libxml2.ts';
 import { jsonReporter } from '../../server/src/cli/reporters/json.ts';
 import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
+import { report } from '../../server/src/cli/reporters/report.ts';
 import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
@@ -269,7 +270,7 @@ function written(analysis: DeliveryAnalysis, make: typeof jsonReporter): void {
   const pack = analysis.choice.kind === 'known' ? analysis.choice.pack : undefined;
   const findings = new ShownFindings(analysis, { pack, most: Number.POSITIVE_INFINITY });
   const reporter = make({ language: 'nl', maskBsn: true, color: false, write: () => {} });
-  reporter.report({ path: 'a.xml', analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
+  report({ path: 'a.xml', analysis, verdict, findings, suppressed, pathOf: (uri) => uri }, reporter);
   reporter.end([]);
 }
 

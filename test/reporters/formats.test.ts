@@ -10,7 +10,7 @@ import { githubReporter } from '../../server/src/cli/reporters/pipelines/github.
 import { gitlabReporter } from '../../server/src/cli/reporters/pipelines/gitlab.ts';
 import { junitReporter } from '../../server/src/cli/reporters/pipelines/junit.ts';
 import { sarifReporter } from '../../server/src/cli/reporters/pipelines/sarif.ts';
-import type { CheckReporterOptions, Reporter } from '../../server/src/cli/reporters/report.ts';
+import { type CheckReporterOptions, type Reporter, report } from '../../server/src/cli/reporters/report.ts';
 import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import { xlsxReporter } from '../../server/src/cli/reporters/tables/xlsx.ts';
@@ -45,7 +45,7 @@ async function bytesOf(make: Make, text: string, { path = 'a.srg.xml', options, 
     ...options,
   });
   const findings = new ShownFindings(analysis, { pack: analysis.pack, most: 1_000 });
-  reporter.report({ path, analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
+  report({ path, analysis, verdict, findings, suppressed, pathOf: (uri) => uri }, reporter);
   if (failed !== undefined) reporter.failed?.('weg.xml', failed);
   await reporter.end([]);
   return Buffer.concat(written);

@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { baselineOf } from '../../server/src/cli/files/baseline.ts';
 import { FORMAT_NAMES, FORMATS } from '../../server/src/cli/reporters/formats.ts';
+import { report } from '../../server/src/cli/reporters/report.ts';
 import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
 import { holdsAsync } from '../support/property.ts';
@@ -74,7 +75,7 @@ async function outputsOf(text: string): Promise<ReadonlyMap<string, string>> {
       writeBytes: (bytes) => pieces.push(bytes),
       rulePages: async () => new Map(),
     });
-    reporter.report({ path: 'a.srg.xml', analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
+    report({ path: 'a.srg.xml', analysis, verdict, findings, suppressed, pathOf: (uri) => uri }, reporter);
     await reporter.end([]);
     const bytes = Buffer.concat(pieces);
     const parts = name === 'xlsx' ? Object.values(unzipSync(bytes)).map((part) => strFromU8(part)) : [bytes.toString()];

@@ -10,7 +10,12 @@ import { gitlabReporter } from '../../server/src/cli/reporters/pipelines/gitlab.
 import { junitReporter } from '../../server/src/cli/reporters/pipelines/junit.ts';
 import { sarifReporter } from '../../server/src/cli/reporters/pipelines/sarif.ts';
 import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
-import type { CheckReporterOptions, Reporter, ReporterOptions } from '../../server/src/cli/reporters/report.ts';
+import {
+  type CheckReporterOptions,
+  type Reporter,
+  type ReporterOptions,
+  report as tell,
+} from '../../server/src/cli/reporters/report.ts';
 import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import type { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
@@ -57,7 +62,7 @@ export function writtenOf(
         rulePages,
         writeBytes: () => {},
       });
-      reporter.report({ path, analysis, verdict, findings, suppressed, pathOf: (uri) => uri });
+      tell({ path, analysis, verdict, findings, suppressed, pathOf: (uri) => uri }, reporter);
       reporter.end([]);
     });
   const comparison = compareDeliveries(other, analysis);

@@ -3,6 +3,7 @@ import type { Input } from '../cli/files/input.ts';
 import { isTooLarge } from '../cli/files/inputs.ts';
 import { describeUnexpected } from '../cli/output.ts';
 import { fileToJson } from '../cli/reporters/json.ts';
+import type { Reporter } from '../cli/reporters/report.ts';
 import { wordsIn } from '../cli/usage/words.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { loadShippedPacks } from '../node/shipped-packs.ts';
@@ -36,17 +37,21 @@ export const checkText: typeof api.checkText = async (text, options = {}) => {
   };
   let result: api.CheckedText | undefined;
   let failure: SrgError | undefined;
+  const reporter: Reporter<api.CheckedText> = {
+    *pieces(file) {
+      yield fileToJson(file, { language, maskBsn: !showBsn });
+    },
+    add(checked) {
+      result = checked;
+    },
+    end() {},
+  };
   await checkFiles([input], {
     settingsOf: async () => settings,
     failOn: 'never',
     validationWorker,
     ignoresUnknown: false,
-    reporter: {
-      report(file) {
-        result = fileToJson(file, { language, maskBsn: !showBsn });
-      },
-      end() {},
-    },
+    reporter,
     complain: (path, reason) => {
       if (reason === 'binary') failure = new SrgError('SRG_NO_XML', wordsIn(language)('file.binary', { path }));
     },

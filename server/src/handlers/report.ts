@@ -8,7 +8,7 @@ import { makeReport, type Report } from '../engine/report/report.ts';
 import type { ReportOptions } from '../engine/report/report-options.ts';
 import { csvLine, MARK } from '../engine/report/tables/csv.ts';
 import { headings, rowsOf, type TableSource } from '../engine/report/tables/rows.ts';
-import type { Workbook } from '../engine/report/tables/workbook.ts';
+import type { SheetRow, Workbook } from '../engine/report/tables/workbook.ts';
 import { makeTimeline, recordAtPlace, type Timeline } from '../engine/report/timeline.ts';
 import { timeSliced } from '../engine/text/time-sliced.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
@@ -106,9 +106,9 @@ async function tablesOf(
     const written = await timeSliced(linesOf(source, how, lines), () => !snapshot.isStale());
     return written ? { text: lines.join('') } : null;
   }
-  const { Workbook } = await import('../engine/report/tables/workbook.ts');
+  const { sheetRowsOf, Workbook } = await import('../engine/report/tables/workbook.ts');
   const workbook = new Workbook(how);
-  const added = await timeSliced(addTo(workbook, source), () => !snapshot.isStale());
+  const added = await timeSliced(addTo(workbook, sheetRowsOf(source, how)), () => !snapshot.isStale());
   return added ? { base64: base64Of(await workbook.bytes()) } : null;
 }
 
@@ -120,8 +120,11 @@ function* linesOf(source: TableSource, how: MessageOptions, lines: string[]): Ge
   return true;
 }
 
-function* addTo(workbook: Workbook, source: TableSource): Generator<void, true> {
-  yield* workbook.add(source);
+function* addTo(workbook: Workbook, rows: Iterable<SheetRow>): Generator<void, true> {
+  for (const row of rows) {
+    workbook.add(row);
+    yield;
+  }
   return true;
 }
 

@@ -35,17 +35,19 @@ export const baseline: CommandDefinition<BaselineValues> = {
   },
 };
 
+/** A file, and the fingerprints of what is found in it. */
+type Accepted = readonly [path: string, prints: readonly string[]];
+
 async function open(path: string, program: Program) {
   const { OutputFile } = await import('../files/written/output-file.ts');
   const { baselineOf } = await import('../files/baseline.ts');
   const found = new Map<string, readonly string[]>();
   let isWhole = false;
-  const reporter: Reporter = {
-    report: (file) =>
-      void found.set(
-        file.path,
-        Array.from(file.findings.fingerprinted(), ({ fingerprint }) => fingerprint),
-      ),
+  const reporter: Reporter<Accepted> = {
+    *pieces({ path, findings }) {
+      yield [path, Array.from(findings.fingerprinted(), ({ fingerprint }) => fingerprint)];
+    },
+    add: ([path, prints]) => void found.set(path, prints),
     end: () => {
       isWhole = true;
     },

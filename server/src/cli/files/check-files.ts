@@ -17,7 +17,7 @@ import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
 import { filePathOf, fileUri } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
-import type { Reporter } from '../reporters/report.ts';
+import { type FileReport, type Reporter, report } from '../reporters/report.ts';
 import { ShownFindings } from '../reporters/shown-findings.ts';
 import type { Progress } from '../run/progress.ts';
 import type { Baseline } from './baseline.ts';
@@ -234,23 +234,23 @@ async function checkText(
     accepted: options.baseline?.acceptedIn(input.path),
   });
   verify?.();
-  const report = () =>
-    options.reporter.report({
-      path: input.path,
-      analysis,
-      ...(stylesheet ? { stylesheet } : {}),
-      verdict: isOther && isSilent ? undefined : verdict,
-      findings,
-      suppressed,
-      sha256: () => sha256Of(bytes),
-      pathOf: (uri) =>
-        relative('.', filePathOf(uri) ?? uri)
-          .split(sep)
-          .join('/'),
-    });
+  const file: FileReport = {
+    path: input.path,
+    analysis,
+    ...(stylesheet ? { stylesheet } : {}),
+    verdict: isOther && isSilent ? undefined : verdict,
+    findings,
+    suppressed,
+    sha256: () => sha256Of(bytes),
+    pathOf: (uri) =>
+      relative('.', filePathOf(uri) ?? uri)
+        .split(sep)
+        .join('/'),
+  };
+  const tell = () => report(file, options.reporter);
   // Fixes copy records from the file of the month before, whose text is not kept.
-  if (previous && analysis.continuityFacts?.missingCount) await deliveries.withText(previous, report);
-  else report();
+  if (previous && analysis.continuityFacts?.missingCount) await deliveries.withText(previous, tell);
+  else tell();
   if (isOther) return ['unreadable'];
   // What only its placeholders show to be a template may as well be a delivery that was not filled in.
   if (analysis.template === 'placeholder' && options.failOn !== 'never') return ['failed'];

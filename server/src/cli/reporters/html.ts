@@ -9,7 +9,7 @@ const ON_PAPER = 24;
  * One page, the same that the editor exports. The page leads with what all of the reports say, so it is written at the
  * end; until then the reports are kept, and not the deliveries.
  */
-export function htmlReporter(options: CheckReporterOptions): Reporter {
+export function htmlReporter(options: CheckReporterOptions): Reporter<Report> {
   const reports: Report[] = [];
   const { language, maskBsn, today: on, version } = options;
   const problems: string[] = [];
@@ -17,11 +17,12 @@ export function htmlReporter(options: CheckReporterOptions): Reporter {
     failed(_path, problem, isReported = false) {
       if (!isReported) problems.push(problem);
     },
-    report({ path, analysis, stylesheet, findings, sha256 }) {
+    *pieces({ path, analysis, stylesheet, findings, sha256 }) {
       const made = { on, version, sha256: sha256?.() };
       const limits = { maxFindings: ON_PAPER, maxMissing: ON_PAPER };
-      reports.push(makeReport(analysis, { language, maskBsn, name: path, stylesheet, findings, made, ...limits }));
+      yield makeReport(analysis, { language, maskBsn, name: path, stylesheet, findings, made, ...limits });
     },
+    add: (made) => void reports.push(made),
     end(passedOver) {
       options.write(renderPage(reports, options.language, { problems, note: passedOverWords(passedOver, options) }));
     },

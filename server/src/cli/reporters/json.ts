@@ -12,7 +12,7 @@ import { NOT_JUDGED, notJudgedTitle } from './not-judged.ts';
 import { checkedIn, type FileReport, packOf, type Reporter, type ReporterOptions, verdictOn } from './report.ts';
 
 /** One JSON document; docs/opdrachtregel.md has its form, which changes with `version` only. */
-export function jsonReporter(options: ReporterOptions): Reporter {
+export function jsonReporter(options: ReporterOptions): Reporter<string> {
   let first = true;
   options.write('{"version":1,"files":[');
   const add = (file: object) => {
@@ -20,9 +20,10 @@ export function jsonReporter(options: ReporterOptions): Reporter {
     first = false;
   };
   return {
-    report(file) {
-      options.write(first ? '\n' : ',\n');
-      writeFile(file, options);
+    pieces: (file) => piecesOf(file, options),
+    add(piece, isFirst) {
+      if (isFirst) options.write(first ? '\n' : ',\n');
+      options.write(piece);
       first = false;
     },
     failed(path, problem, isReported = false) {
@@ -34,25 +35,24 @@ export function jsonReporter(options: ReporterOptions): Reporter {
   };
 }
 
-/** Writes what is said of a file, its findings one by one: together they may be more than a text can hold. */
-function writeFile(file: FileReport, options: ReporterOptions): void {
+/** What is said of a file, its findings one by one: together they may be more than a text can hold. */
+function* piecesOf(file: FileReport, options: ReporterOptions): Generator<string> {
   const { head, findings, suppressed, kinds, notChecked } = partsOf(file, options);
-  const write = (text: string) => options.write(text);
-  write(`${json(head).slice(0, -1)},"findings":`);
-  writeList(findings(), write);
-  write(',"suppressed":');
-  writeList(suppressed(), write);
-  write(`,"kinds":${json(kinds())},"notChecked":${json(notChecked)}}`);
+  yield `${json(head).slice(0, -1)},"findings":`;
+  yield* listOf(findings());
+  yield ',"suppressed":';
+  yield* listOf(suppressed());
+  yield `,"kinds":${json(kinds())},"notChecked":${json(notChecked)}}`;
 }
 
-function writeList(list: Iterable<object>, write: (text: string) => void): void {
+function* listOf(list: Iterable<object>): Generator<string> {
   let isFirst = true;
-  write('[');
+  yield '[';
   for (const one of list) {
-    write(`${isFirst ? '' : ','}${json(one)}`);
+    yield `${isFirst ? '' : ','}${json(one)}`;
     isFirst = false;
   }
-  write(']');
+  yield ']';
 }
 
 function json(value: unknown): string {

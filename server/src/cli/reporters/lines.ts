@@ -11,9 +11,9 @@ import {
 } from './report.ts';
 
 /** One finding a line, for `grep` and editors: `path:line:column: severity CODE message`. */
-export function linesReporter(options: ReporterOptions): Reporter {
+export function linesReporter(options: ReporterOptions): Reporter<string> {
   return {
-    report(file) {
+    *pieces(file) {
       const { analysis, findings, suppressed } = file;
       const { hidden } = findings;
       const path = legible(file.path);
@@ -21,20 +21,21 @@ export function linesReporter(options: ReporterOptions): Reporter {
       for (const { finding, range } of findings) {
         const { line, character } = analysis.source.positionAt(range.start);
         const message = legible(formatMessage(finding.message, options));
-        options.write(`${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`);
+        yield `${path}:${line + 1}:${character + 1}: ${finding.severity} ${finding.code} ${message}\n`;
       }
       if (hidden > 0) {
-        options.write(`${path}: ${formatMessage(countMessage('more', hidden), options)} (--max-problems)\n`);
+        yield `${path}: ${formatMessage(countMessage('more', hidden), options)} (--max-problems)\n`;
       }
-      if (suppressed > 0) options.write(`${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`);
+      if (suppressed > 0) yield `${path}: ${formatMessage(countMessage('suppressed', suppressed), options)}\n`;
       const accepted = acceptedWords(file, options);
-      if (accepted) options.write(`${path}: ${accepted}\n`);
-      for (const remark of previousWords(file, options)) options.write(`${path}: ${legible(remark)}\n`);
+      if (accepted) yield `${path}: ${accepted}\n`;
+      for (const remark of previousWords(file, options)) yield `${path}: ${legible(remark)}\n`;
       // Last month's file and the berichtgevers are the user's to give: this is for what is off.
       const left = notCheckedWords(file, options, ['setting', 'configuration', 'pack', 'month']);
-      if (left) options.write(`${path}: ${left}\n`);
-      if (verdict) options.write(`${path}: ${verdict}\n`);
+      if (left) yield `${path}: ${left}\n`;
+      if (verdict) yield `${path}: ${verdict}\n`;
     },
+    add: options.write,
     end(passedOver) {
       const words = passedOverWords(passedOver, options);
       if (words) options.write(`${words}\n`);

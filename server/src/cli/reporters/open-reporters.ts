@@ -91,11 +91,25 @@ function parse(value: string, inputs: ReadonlySet<string>, { say }: Program): { 
   return { name: name as Format, path };
 }
 
-function joined(reporters: readonly Reporter[]): Reporter {
+/** A piece, and the reporter whose it is. */
+interface Addressed {
+  readonly to: number;
+  readonly piece: unknown;
+  readonly isFirst: boolean;
+}
+
+function joined(reporters: readonly Reporter[]): Reporter<Addressed> {
   return {
-    report(file) {
-      for (const reporter of reporters) reporter.report(file);
+    *pieces(file) {
+      for (const [to, reporter] of reporters.entries()) {
+        let isFirst = true;
+        for (const piece of reporter.pieces(file)) {
+          yield { to, piece, isFirst };
+          isFirst = false;
+        }
+      }
     },
+    add: ({ to, piece, isFirst }) => reporters[to]!.add(piece, isFirst),
     failed(path, problem, isReported) {
       for (const reporter of reporters) reporter.failed?.(path, problem, isReported);
     },

@@ -29,35 +29,33 @@ const VERDICT_STYLE: Record<string, Style> = {
 };
 
 /** For people: each finding with the line it is on, and the verdict in words. */
-export function prettyReporter(options: ReporterOptions): Reporter {
+export function prettyReporter(options: ReporterOptions): Reporter<string> {
   const style = (format: Style, text: string) =>
     options.color ? styleText(format, text, { validateStream: false } as never) : text;
   const say = (message: Message) => formatMessage(message, options);
   const count = (what: Severity | 'record' | 'suppressed', n: number) => say(countMessage(what, n));
 
-  const writeFinding = (file: FileReport, excerpts: Excerpts, { finding, range }: LocatedFinding) => {
+  function* piecesOf(file: FileReport, excerpts: Excerpts, { finding, range }: LocatedFinding): Generator<string> {
     const { line, character } = file.analysis.source.positionAt(range.start);
     const severity = style(SEVERITY_STYLE[finding.severity], say({ key: `severity.${finding.severity}` }));
-    options.write(
-      `  ${line + 1}:${character + 1}  ${severity}  ${style('bold', finding.code)}  ${say(finding.message)}\n`,
-    );
+    yield `  ${line + 1}:${character + 1}  ${severity}  ${style('bold', finding.code)}  ${say(finding.message)}\n`;
     const { text, from, length } = excerpts.of(range);
-    options.write(`      ${style('dim', text)}\n      ${' '.repeat(from)}${style('red', '~'.repeat(length))}\n`);
+    yield `      ${style('dim', text)}\n      ${' '.repeat(from)}${style('red', '~'.repeat(length))}\n`;
     for (const place of finding.relatedInOtherFiles ?? []) {
       const where = `${legible(file.pathOf(place.uri))}:${place.line + 1}:${place.character + 1}`;
-      options.write(`      ${style('dim', where)}  ${say(place.message)}\n`);
+      yield `      ${style('dim', where)}  ${say(place.message)}\n`;
     }
-  };
+  }
 
   return {
-    report(file) {
+    *pieces(file) {
       const { analysis, findings } = file;
       const { counts, hidden, kinds } = findings;
       const verdict = verdictOn(file);
-      options.write(`${style('bold', legible(file.path))}\n`);
+      yield `${style('bold', legible(file.path))}\n`;
       const excerpts = new Excerpts(analysis, options);
-      for (const located of findings) writeFinding(file, excerpts, located);
-      if (hidden > 0) options.write(`  ${say(countMessage('more', hidden))} (--max-problems)\n`);
+      for (const located of findings) yield* piecesOf(file, excerpts, located);
+      if (hidden > 0) yield `  ${say(countMessage('more', hidden))} (--max-problems)\n`;
       const words = verdict
         ? style(VERDICT_STYLE[verdict]!, say({ key: `verdict.${verdict}` }))
         : say({ key: 'verdict.none' });
@@ -67,11 +65,11 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         ...found.map((severity) => count(severity, counts[severity])),
         ...(file.suppressed > 0 ? [count('suppressed', file.suppressed)] : []),
       ];
-      options.write(`  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`);
+      yield `  ${words}${verdict && totals.length > 0 ? ` (${totals.join(', ')})` : ''}\n`;
       // Of few findings the list above is summary enough.
       if (kinds.length > 0 && (kinds.some(({ count }) => count > 1) || hidden > 0)) {
         for (const kind of kinds) {
-          options.write(`    ${style(SEVERITY_STYLE[kind.severity], '■')} ${kindWords(kind, options)}\n`);
+          yield `    ${style(SEVERITY_STYLE[kind.severity], '■')} ${kindWords(kind, options)}\n`;
         }
       }
       const left = notCheckedWords(file, options, [
@@ -83,10 +81,11 @@ export function prettyReporter(options: ReporterOptions): Reporter {
         'expected',
       ]);
       const accepted = acceptedWords(file, options);
-      if (accepted) options.write(`  ${accepted}\n`);
-      for (const remark of previousWords(file, options)) options.write(`  ${remark}\n`);
-      options.write(left ? `  ${left}\n\n` : '\n');
+      if (accepted) yield `  ${accepted}\n`;
+      for (const remark of previousWords(file, options)) yield `  ${remark}\n`;
+      yield left ? `  ${left}\n\n` : '\n';
     },
+    add: options.write,
     end(passedOver) {
       const words = passedOverWords(passedOver, options);
       if (words) options.write(`${words}\n`);

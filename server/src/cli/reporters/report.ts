@@ -77,9 +77,15 @@ export function verdictOn({
   return verdict && analysis.isTemplate ? 'sjabloon' : verdict;
 }
 
-/** Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. */
-export interface Reporter {
-  report(file: FileReport): void;
+/**
+ * Writes reports, each as soon as it is there, so that a run over many files holds one of them at a time. What there is to
+ * say of a file is worked out apart from what was said of others, and may be in another thread.
+ */
+export interface Reporter<Piece = unknown> {
+  /** What there is to say of a file, in pieces that can be sent to another thread. */
+  pieces(file: FileReport): Iterable<Piece>;
+  /** Takes the pieces of each file in their order, and the files in theirs. */
+  add(piece: Piece, isFirst: boolean): void;
   /**
    * A file or folder that could not be judged, and why.
    * @param isReported there is a report of it as well: it is another XML language
@@ -90,6 +96,15 @@ export interface Reporter {
    * @param passedOver the files that are no delivery, of which nothing else is said
    */
   end(passedOver: readonly string[]): void | Promise<void>;
+}
+
+/** Has a reporter tell of a file. */
+export function report(file: FileReport, reporter: Reporter): void {
+  let isFirst = true;
+  for (const piece of reporter.pieces(file)) {
+    reporter.add(piece, isFirst);
+    isFirst = false;
+  }
 }
 
 /** How many files are no delivery, in words; undefined for none. */

@@ -7,13 +7,13 @@ import { type CheckReporterOptions, type Reporter, verdictOn } from '../report.t
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
 
 /** Annotations of GitHub Actions: workflow commands, which a runner reads from the log. Every line is one. */
-export function githubReporter(options: CheckReporterOptions): Reporter {
+export function githubReporter(options: CheckReporterOptions): Reporter<string> {
   const command = (name: string, properties: Readonly<Record<string, string | number>>, message: string) => {
     const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-    options.write(`::${name} ${pairs.join(',')}::${escapeData(message)}\n`);
+    return `::${name} ${pairs.join(',')}::${escapeData(message)}\n`;
   };
   return {
-    report(file) {
+    *pieces(file) {
       const { source } = file.analysis;
       const path = pathInRepository(file.path);
       for (const { finding, range } of file.findings) {
@@ -27,15 +27,16 @@ export function githubReporter(options: CheckReporterOptions): Reporter {
           ...(end.line === start.line ? { endColumn: end.character + 1 } : { endLine: end.line + 1 }),
           title: finding.code,
         };
-        command(COMMANDS[finding.severity], properties, formatMessage(finding.message, options));
+        yield command(COMMANDS[finding.severity], properties, formatMessage(finding.message, options));
       }
       const verdict = verdictOn(file);
       if (verdict) {
         const words = formatMessage({ key: `verdict.${verdict}` }, options);
-        command('notice', { file: path, title: verdict }, words);
+        yield command('notice', { file: path, title: verdict }, words);
       }
     },
-    failed: (path, problem) => command('error', { file: pathInRepository(path), title: 'srg' }, problem),
+    add: options.write,
+    failed: (path, problem) => options.write(command('error', { file: pathInRepository(path), title: 'srg' }, problem)),
     end() {},
   };
 }

@@ -7,18 +7,18 @@ import type { CheckReporterOptions, Reporter } from '../report.ts';
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', information: 'info' };
 
 /** A report of GitLab's Code Quality, whose findings stand beside the lines of a merge request. */
-export function gitlabReporter(options: CheckReporterOptions): Reporter {
+export function gitlabReporter(options: CheckReporterOptions): Reporter<string> {
   let first = true;
-  const add = (issue: object) => {
-    options.write(`${first ? '[' : ','}\n${legibleJson(JSON.stringify(issue))}`);
+  const add = (issue: string) => {
+    options.write(`${first ? '[' : ','}\n${issue}`);
     first = false;
   };
   return {
-    report(file) {
+    *pieces(file) {
       const path = pathInRepository(file.path);
       for (const { located, fingerprint } of file.findings.fingerprinted()) {
         const { finding, range } = located;
-        add({
+        yield json({
           description: `${finding.code}: ${formatMessage(finding.message, options)}`,
           check_name: finding.code,
           fingerprint: `${path}:${fingerprint}`,
@@ -27,16 +27,22 @@ export function gitlabReporter(options: CheckReporterOptions): Reporter {
         });
       }
     },
+    add,
     failed(given, problem) {
       const path = pathInRepository(given);
-      add({
+      const issue = {
         description: problem,
         check_name: 'srg',
         fingerprint: `${path}:srg`,
         severity: 'blocker',
         location: { path, lines: { begin: 1 } },
-      });
+      };
+      add(json(issue));
     },
     end: () => options.write(first ? '[]\n' : '\n]\n'),
   };
+}
+
+function json(value: object): string {
+  return legibleJson(JSON.stringify(value));
 }

@@ -9,30 +9,30 @@ import { escapeXml } from './xml.ts';
  * JUnit's XML, as GitLab, Jenkins and Azure DevOps show it: a suite for each file and in it a test for each rule, which
  * fails by what fails the run, and is skipped where the rule was not held against the file.
  */
-export function junitReporter(options: CheckReporterOptions): Reporter {
+export function junitReporter(options: CheckReporterOptions): Reporter<Suite> {
   const suites: string[] = [];
   const totals = { tests: 0, failures: 0, errors: 0, skipped: 0 };
-  const add = (name: string, cases: readonly Case[]) => {
-    const counts = {
-      tests: cases.length,
-      failures: cases.filter(({ outcome }) => outcome === 'failure').length,
-      errors: cases.filter(({ outcome }) => outcome === 'error').length,
-      skipped: cases.filter(({ outcome }) => outcome === 'skipped').length,
-    };
+  const add = ({ counts, xml }: Suite) => {
     for (const key of ['tests', 'failures', 'errors', 'skipped'] as const) totals[key] += counts[key];
-    suites.push(
-      `  <testsuite name="${escapeXml(name)}"${attributesOf(counts)}>\n` +
-        `${cases.map((one) => caseXml(name, one)).join('')}  </testsuite>\n`,
-    );
+    suites.push(xml);
   };
   return {
-    report: (file) => add(file.path, casesOf(file, options)),
-    failed: (path, problem) => add(path, [{ name: 'srg', outcome: 'error', message: problem, text: '' }]),
+    *pieces(file) {
+      yield suiteOf(file.path, casesOf(file, options));
+    },
+    add,
+    failed: (path, problem) => add(suiteOf(path, [{ name: 'srg', outcome: 'error', message: problem, text: '' }])),
     end() {
       const head = `<testsuites name="srg check"${attributesOf(totals)}>`;
       options.write(`<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${suites.join('')}</testsuites>\n`);
     },
   };
+}
+
+/** What is told of a file, and what it adds to the totals. */
+interface Suite {
+  readonly counts: Readonly<Record<'tests' | 'failures' | 'errors' | 'skipped', number>>;
+  readonly xml: string;
 }
 
 interface Case {
@@ -42,6 +42,19 @@ interface Case {
   readonly message: string;
   /** Findings, a line each. */
   readonly text: string;
+}
+
+function suiteOf(name: string, cases: readonly Case[]): Suite {
+  const counts = {
+    tests: cases.length,
+    failures: cases.filter(({ outcome }) => outcome === 'failure').length,
+    errors: cases.filter(({ outcome }) => outcome === 'error').length,
+    skipped: cases.filter(({ outcome }) => outcome === 'skipped').length,
+  };
+  const xml =
+    `  <testsuite name="${escapeXml(name)}"${attributesOf(counts)}>\n` +
+    `${cases.map((one) => caseXml(name, one)).join('')}  </testsuite>\n`;
+  return { counts, xml };
 }
 
 /** What was found by one rule. */

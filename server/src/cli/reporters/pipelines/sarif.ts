@@ -24,7 +24,7 @@ const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'wa
  * SARIF 2.1.0, one run over all files. Results are written as they come, the rest around them.
  * @param pages of the rules, by their codes
  */
-export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<string, string>): Reporter {
+export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<string, string>): Reporter<string> {
   const rules = RULES.map((rule) => descriptorOf(rule, pages.get(rule.code), options.language));
   const places = new Map(RULES.map(({ code }, index) => [code as string, index]));
   const notifications: NonNullable<Invocation['toolExecutionNotifications']> = [];
@@ -35,16 +35,16 @@ export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<
   options.write(
     `{"$schema":${json(SCHEMA)},"version":"2.1.0","runs":[{"tool":${json(tool)},"columnKind":"utf16CodeUnits","results":[`,
   );
-  const add = (result: Result) => {
-    options.write(`${first ? '' : ','}\n${json(result)}`);
-    first = false;
-  };
   return {
-    report(file) {
+    *pieces(file) {
       const results = new Results(file, options, places);
-      for (const one of file.findings.fingerprinted()) add(results.of(one));
+      for (const one of file.findings.fingerprinted()) yield json(results.of(one));
       if (file.stylesheet) return;
-      for (const located of eachSuppressed(file.analysis)) add(results.suppressed(located));
+      for (const located of eachSuppressed(file.analysis)) yield json(results.suppressed(located));
+    },
+    add(result) {
+      options.write(`${first ? '' : ','}\n${result}`);
+      first = false;
     },
     failed(path, problem) {
       const locations = [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }];

@@ -7,6 +7,19 @@ const MOST_ROWS = 100_000;
 /** Nor more characters in a cell. */
 const MOST_CHARACTERS = 32_767;
 
+/** A row, and the sheet that it belongs on. */
+export interface SheetRow {
+  readonly sheet: 'findings' | 'kinds' | 'missing';
+  readonly cells: Cell[];
+}
+
+/** What there is to tell of a file, row by row. */
+export function* sheetRowsOf(source: TableSource, options: MessageOptions): Generator<SheetRow> {
+  for (const cells of rowsOf(source, options)) yield { sheet: 'findings', cells };
+  for (const cells of kindRowsOf(source, options)) yield { sheet: 'kinds', cells };
+  for (const cells of missingRowsOf(source, options)) yield { sheet: 'missing', cells };
+}
+
 /** A workbook for Excel: sheets of the findings, of their kinds, and of the records that are missing of last month. */
 export class Workbook {
   private readonly rows: Cell[][] = [];
@@ -16,20 +29,12 @@ export class Workbook {
 
   constructor(private readonly options: MessageOptions) {}
 
-  /** Adds what there is to tell of a file, in steps. */
-  *add(source: TableSource): Generator<void> {
-    const { options } = this;
-    for (const row of rowsOf(source, options)) {
-      this.addRow(row);
-      yield;
-    }
-    for (const row of kindRowsOf(source, options)) this.kinds.push(row);
-    for (const row of missingRowsOf(source, options)) if (this.missing.length < MOST_ROWS) this.missing.push(row);
-  }
-
-  /** Adds a row to the sheet of findings, as long as there is room. */
-  addRow(row: Cell[]): void {
-    if (this.rows.length < MOST_ROWS) this.rows.push(row);
+  /** Adds a row, as long as there is room. */
+  add({ sheet, cells }: SheetRow): void {
+    if (sheet === 'kinds') this.kinds.push(cells);
+    else if (sheet === 'missing') {
+      if (this.missing.length < MOST_ROWS) this.missing.push(cells);
+    } else if (this.rows.length < MOST_ROWS) this.rows.push(cells);
     else this.left++;
   }
 
