@@ -6,7 +6,27 @@ export const YIELDED = 'yielded';
 export type Yielded = typeof YIELDED;
 
 /** Work gives way to requests after this many milliseconds. */
-const SLICE_MS = 40;
+export const SLICE_MS = 20;
+
+/** Those who wait to go on with their work, in the order in which they do. */
+const waiting: (() => void)[] = [];
+
+/**
+ * Resolves when it is one's turn to do a slice of work. However many have work to do, what has come in is answered
+ * between two slices.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setTimeout(giveTurn, 0);
+  });
+}
+
+/** The timer of the one behind runs when the slice of this one is done. */
+function giveTurn(): void {
+  const begin = waiting.shift()!;
+  if (waiting.length > 0) setTimeout(giveTurn, 0);
+  begin();
+}
 
 /**
  * Does work that stops when it is told to, so that it doesn't hold up requests.
@@ -18,7 +38,7 @@ export async function runTimeSliced(run: (shouldYield: ShouldYield) => boolean, 
   for (;;) {
     const end = performance.now() + SLICE_MS;
     if (run(() => performance.now() > end)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTurn();
     if (!goesOn()) return false;
   }
 }

@@ -7,14 +7,13 @@ import { choosePack } from '../../engine/packs/choose-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
+import { nextTurn, SLICE_MS } from '../../engine/text/time-sliced.ts';
 import type { OpenText } from '../../engine/workspace/delivery-index.ts';
 import { STYLESHEET_LANGUAGES } from '../../protocol/documents.ts';
 import { AnsweredTokens } from './document-snapshot.ts';
 import { type FindPrevious, PreviousLookup } from './previous-lookup.ts';
 import { type FindMissing, SchemaFileLookup } from './schema-file-lookup.ts';
 
-/** Work on a document gives way to requests after this many milliseconds. */
-const SLICE_MS = 20;
 /** Where a whole document has to be judged at once, that waits for so many milliseconds without an edit. */
 const DEBOUNCE_MS = 400;
 
@@ -319,7 +318,7 @@ export class OpenDocument implements OpenText {
           continue;
         }
         const delay = analysis.awaitsWhole && !analysis.hasWork ? this.lastEdit + DEBOUNCE_MS - performance.now() : 0;
-        await after(Math.max(0, delay));
+        await (delay > 0 ? after(delay) : nextTurn());
       }
     } catch (error) {
       this.fail(error);
