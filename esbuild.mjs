@@ -102,7 +102,7 @@ const BUNDLES = [
       srg: 'server/src/cli/srg.ts',
       api: 'server/src/api/main.ts',
       server: 'server/src/main-node.ts',
-      'validation-worker': 'server/src/node/validation-worker.ts',
+      'validation-worker': 'server/src/node/validation/validation-worker.ts',
     },
     format: 'esm',
     // What is only needed now and then, libxml2 above all, is loaded when it is.
@@ -152,7 +152,7 @@ async function buildAll() {
   await mergeChunks(results[0].metafile.outputs, {
     read: READ_BY_CHECK,
     layers: [
-      ['validation', ['server/src/node/validation-worker.ts']],
+      ['validation', ['server/src/node/validation/validation-worker.ts']],
       ['engine', ['server/src/main-node.ts']],
     ],
     options: { ...node, ...REQUIRED, outdir: undefined, metafile: false },

@@ -45,7 +45,7 @@ serve(connection, {
     return loadPackThroughClient(connection, joinUri(workspaceFolder, folder), folder);
   },
   compileSchema: async (schema) => {
-    const { GuardedValidator } = await import('./node/guarded-validator.ts');
+    const { GuardedValidator } = await import('./node/validation/guarded-validator.ts');
     return GuardedValidator.compile(schema, validationWorker);
   },
   pageOf(name, language) {

@@ -58,7 +58,7 @@ const validator = SchemaValidator.compile(compileInput(singleFile(xsd)));
 /** The names of the elements that libxml2 finds fault with, once for each fault. */
 function faults(xml: string): string[] {
   const verdict = validator.validate([xml]);
-  if (verdict.kind !== 'validated') throw new Error(verdict.sentence);
+  if (verdict.kind !== 'validated') throw new Error(verdict.kind);
   return verdict.errors.map(({ sentence }) => /^Element '(?:\{[^}]*\})?([^']+)'/.exec(sentence)?.[1] ?? sentence);
 }
 

@@ -17,7 +17,7 @@ export async function loadPackFolder(folder: string, worker?: URL): Promise<Pack
     await import('../engine/schema/libxml2.ts');
     return load(folder, {});
   }
-  const { GuardedValidator } = await import('./guarded-validator.ts');
+  const { GuardedValidator } = await import('./validation/guarded-validator.ts');
   return load(folder, { compile: (schema) => GuardedValidator.compile(schema, worker) });
 }
 

@@ -223,7 +223,7 @@ function compile(short: string): SchemaValidator | undefined {
 /** The index of the first element that may not stand where it stands; the length where more must come. */
 function firstError(validator: SchemaValidator, names: readonly string[]): number | undefined {
   const result = validator.validate([`<r>${names.map((name) => `<${name}/>`).join('')}</r>`]);
-  if (result.kind !== 'validated') throw new Error(result.sentence);
+  if (result.kind !== 'validated') throw new Error(result.kind);
   const [error] = result.errors;
   if (!error) return undefined;
   const step = error.path[1];

@@ -21,14 +21,13 @@ const described = (facets: string) =>
 const inContent = (content: string) => withType(`<xs:complexType name="Vijandig">${content}</xs:complexType>`);
 const times = (n: number, of: (i: number) => string) => Array.from({ length: n }, (_, i) => of(i)).join('');
 
-const DESCRIBED = delivery(
-  times(200, (i) =>
-    record({ nummer: `N-${i}` }).replace(
-      '<BegindatumVoorziening>',
-      () => `<OmschrijvingTypeVoorziening>${'a'.repeat(60)}</OmschrijvingTypeVoorziening><BegindatumVoorziening>`,
-    ),
-  ),
-);
+/** A record with a description that {@link HOSTILE_PACKS}' pattern fits in very many ways, but for its end. */
+export function describedAtLength(text: string): string {
+  const described = `<OmschrijvingTypeVoorziening>${'a'.repeat(60)}</OmschrijvingTypeVoorziening>`;
+  return text.replace('<BegindatumVoorziening>', (next) => described + next);
+}
+
+const DESCRIBED = delivery(times(200, (i) => describedAtLength(record({ nummer: `N-${i}` }))));
 
 export const HOSTILE_PACKS: readonly HostilePack[] = [
   {

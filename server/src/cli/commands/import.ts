@@ -164,7 +164,7 @@ async function readXml(path: string, say: Program['say']): Promise<string> {
 /** Compiles a schema, in a thread that can be stopped. @returns undefined where what is wrong with it was told */
 async function compiled(files: SchemaFiles, path: string, program: Program): Promise<TextValidator | undefined> {
   const { complain, language, validationWorker } = program;
-  const { GuardedValidator } = await import('../../node/guarded-validator.ts');
+  const { GuardedValidator } = await import('../../node/validation/guarded-validator.ts');
   const texts = new Map(files.files.map((file) => [file.path, file.text]));
   let problems = files.problems;
   let validator: TextValidator | undefined;

@@ -1,5 +1,5 @@
 import type { Pack } from '../../engine/packs/load-pack.ts';
-import type { ThreadValidator } from '../../node/thread-validator.ts';
+import type { ThreadValidator } from '../../node/validation/thread-validator.ts';
 
 /** From this many bytes on it is worth its while to start another thread for libxml2. */
 const LARGE = 2_000_000;
@@ -38,7 +38,7 @@ export class ValidationThreads {
   }
 
   private async start(): Promise<ThreadValidator> {
-    const { ThreadValidator } = await import('../../node/thread-validator.ts');
+    const { ThreadValidator } = await import('../../node/validation/thread-validator.ts');
     return new ThreadValidator(this.program);
   }
 }

@@ -22,7 +22,11 @@ export interface SchemaError {
 export type ValidationResult =
   | { readonly kind: 'validated'; readonly errors: readonly SchemaError[] }
   /** libxml2 could not parse it, for the reason given. */
-  | { readonly kind: 'unreadable'; readonly sentence: string };
+  | { readonly kind: 'unreadable'; readonly sentence: string }
+  /** libxml2 ran into a limit of its own. */
+  | { readonly kind: 'limited' };
+
+export type NotValidated = Exclude<ValidationResult, { kind: 'validated' }>;
 
 /** What libxml2 says of a schema. */
 export interface CompileError extends SchemaError {
@@ -153,7 +157,7 @@ export class SchemaValidator implements TextValidator {
   }
 
   private validateText(pieces: readonly string[]): ValidationResult {
-    const { XmlLibError, XmlParseError } = libxml2();
+    const { XmlError, XmlLibError, XmlParseError } = libxml2();
     let document: XmlDocument;
     try {
       document = parse(encode(pieces));
@@ -165,8 +169,11 @@ export class SchemaValidator implements TextValidator {
       this.validator.validate(document);
       return { kind: 'validated', errors: [] };
     } catch (error) {
-      if (!(error instanceof XmlLibError)) throw error;
-      return { kind: 'validated', errors: error.details.filter(isError).map(toSchemaError) };
+      if (error instanceof XmlLibError)
+        return { kind: 'validated', errors: error.details.filter(isError).map(toSchemaError) };
+      // It says no more than that: a pattern that fits in too many ways, mostly.
+      if (error instanceof XmlError) return { kind: 'limited' };
+      throw error;
     } finally {
       document.dispose();
     }

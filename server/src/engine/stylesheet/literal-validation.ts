@@ -115,7 +115,7 @@ export class LiteralValidation {
       `<${name}${declaration}${attributes}>${content}</${name}>`,
       closing,
     ]);
-    if (result.kind === 'unreadable') return NOTHING_WRONG;
+    if (result.kind !== 'validated') return NOTHING_WRONG;
     return result.errors.flatMap((error) => {
       const isHere = path.every((step, depth) => isStep(error.path[depth], `${prefix}${step}`));
       if (!isHere) return [];

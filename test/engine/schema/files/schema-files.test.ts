@@ -9,7 +9,7 @@ const A_SHORT = '<xs:element name="a" type="Kort"/>';
 /** libxml2's sentences on a text, without the element they are on. */
 async function errorsIn(texts: SchemaTexts, text: string): Promise<string[]> {
   const result = (await packOf(texts)).validator.validate([text]);
-  if (result.kind !== 'validated') throw new Error(result.sentence);
+  if (result.kind !== 'validated') throw new Error(result.kind);
   return result.errors.map(({ sentence }) => sentence.replace(/^Element '[^']*'(?:, attribute '[^']*')?: /, ''));
 }
 

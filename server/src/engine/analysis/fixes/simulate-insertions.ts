@@ -35,7 +35,7 @@ export function simulateInsertions(
   const closing = closingOf(openElements);
   const errorsWith = (text: string) => {
     const result = validator.validate([opening, text, closing]);
-    return result.kind === 'unreadable' ? Number.POSITIVE_INFINITY : result.errors.length;
+    return result.kind === 'validated' ? result.errors.length : Number.POSITIVE_INFINITY;
   };
   const errorsWithout = errorsWith('');
   const trial = new Trial(context, rules);

@@ -18,7 +18,7 @@ import type {
 import { draftsOfSchemaLocation } from '../../rules/technical/schema-location.ts';
 import { codeOfSyntaxProblem, draftOfSyntaxProblem, lineBehind } from '../../rules/technical/t001-welgevormd.ts';
 import { draftOfSlip } from '../../rules/technical/t005-onbekend-formaat.ts';
-import { draftOfNotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
+import { draftOfNotJudged, type NotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { TextEdit } from '../../text/text-range.ts';
@@ -166,7 +166,7 @@ export class RuleRunner {
     segment: HeaderSegment,
     parts: readonly UnjudgedPart[],
   ): readonly Finding[] {
-    const found = before.filter(({ code }) => code !== 'SRG-T006');
+    const found = before.filter(({ code, data }) => code !== 'SRG-T006' || (data as NotJudged).kind === 'limited');
     if (parts.length === 0 && found.length === before.length) return before;
     for (const { reason, range } of parts) this.push(found, segment, 'SRG-T006', draftOfNotJudged(reason, range));
     return found;

@@ -1,5 +1,6 @@
 // Over 400 lines: all that libxml2 says goes one way, to a node and into a verdict.
 import { draftOfIssue } from '../../rules/technical/t002-schema.ts';
+import { draftOfNotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
 import { isFilledRun } from '../../schema/content-index.ts';
 import { describeIssue } from '../../schema/describe-issue.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
@@ -84,6 +85,14 @@ export class ErrorLocator {
   unreadable(segment: AnySegment, range: SchemaIssue['range'], sentence: string): void {
     const message = { key: 'SRG-T001.unreadable', parameters: { sentence } } as const;
     this.verdictOn(segment).drafts.push({ code: 'SRG-T001', range, message });
+  }
+
+  /** libxml2 gave up on it. */
+  limited(segment: AnySegment, range: SchemaIssue['range']): void {
+    const { title } = this.document.pack.manifest;
+    const of = segment instanceof RecordSegment ? 'record' : 'file';
+    const draft = draftOfNotJudged({ kind: 'limited', title, of }, range);
+    this.verdictOn(segment).drafts.push({ code: 'SRG-T006', ...draft });
   }
 
   /**

@@ -33,8 +33,8 @@ export class Rereading {
 
   /** Takes what libxml2 says of the reading. */
   take(result: ValidationResult): void {
-    if (result.kind === 'unreadable') this.left = 0;
-    else this.issues = this.locator.inReading(result.errors, this.segment, this.reading);
+    if (result.kind === 'validated') this.issues = this.locator.inReading(result.errors, this.segment, this.reading);
+    else this.left = 0;
   }
 
   /** It is read as one element, as it was called before, with nothing beside it: others may stand there. */
@@ -69,7 +69,7 @@ export function readAll(all: readonly Rereading[], reader: TextReader): void {
 /** @returns false where libxml2 can't read them all */
 function readTogether(all: readonly Rereading[], { depth, read }: TextReader): boolean {
   const result = read(all.map(({ reading }) => reading.text()));
-  if (result.kind === 'unreadable') return false;
+  if (result.kind !== 'validated') return false;
   const names = all.map(({ segment }) => (segment as RecordSegment).name);
   const parts = partErrors(result.errors, names, depth);
   for (const [place, one] of all.entries()) one.take({ ...result, errors: parts[place]! });

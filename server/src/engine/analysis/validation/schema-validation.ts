@@ -2,7 +2,13 @@
 import type { Pack } from '../../packs/load-pack.ts';
 import { containerPath } from '../../packs/places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
-import type { SchemaError, TextValidator, ValidationResult, WorkerValidator } from '../../schema/validator.ts';
+import type {
+  NotValidated,
+  SchemaError,
+  TextValidator,
+  ValidationResult,
+  WorkerValidator,
+} from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment } from '../document/segment.ts';
@@ -138,8 +144,8 @@ export class SchemaValidation {
       const submitted = this.takeSubmitted(header);
       const result =
         submitted ?? this.validator.validate([this.openingIn(0), sample ? this.reader.readable(sample) : '', end]);
-      if (result.kind === 'unreadable') this.unreadable(locator, header, result.sentence);
-      else locator.inEnvelope(result.errors, closed && !submitted);
+      if (result.kind === 'validated') locator.inEnvelope(result.errors, closed && !submitted);
+      else this.unjudged(locator, header, result);
       this.validateHeaderVariants(locator);
     }
     if (!header.hasPlaceholders) {
@@ -196,11 +202,11 @@ export class SchemaValidation {
     }
     const submitted = this.takeSubmitted(first);
     const result = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
-    if (result.kind === 'unreadable' && chunk.length > 1)
+    if (result.kind !== 'validated' && chunk.length > 1)
       return new Map(chunk.flatMap((segment) => [...this.validateRecords([segment])]));
     if (result.kind === 'validated' && result.errors.length === 0 && !chunk.some((segment) => segment.hasPlaceholders))
       return NOTHING_FOUND;
-    if (result.kind === 'unreadable') this.unreadable(locator, first, result.sentence);
+    if (result.kind !== 'validated') this.unjudged(locator, first, result);
     else {
       locator.inRecords(result.errors, chunk);
       this.validateRecordVariants(locator, chunk);
@@ -242,9 +248,7 @@ export class SchemaValidation {
       readAlone: (text, { name }) => {
         const before = this.standIns.before(name);
         const result = this.validateAlone([this.opening + before.text, text, this.closing]);
-        return result.kind === 'unreadable'
-          ? result
-          : { ...result, errors: this.standIns.apart(result.errors, before) };
+        return result.kind === 'validated' ? { ...result, errors: this.standIns.apart(result.errors, before) } : result;
       },
     });
   }
@@ -301,7 +305,7 @@ export class SchemaValidation {
       : all.slice(1).map((segment) => this.reader.readable(segment));
     const result = this.validator.validate([this.opening, ...pieces]);
     const locator = new ErrorLocator(this.located);
-    if (result.kind === 'unreadable') this.unreadable(locator, header, result.sentence);
+    if (result.kind !== 'validated') this.unjudged(locator, header, result);
     else {
       if (records.length > 0) locator.inAllRecords(result.errors, records);
       locator.inEnvelope(result.errors, true);
@@ -447,10 +451,11 @@ export class SchemaValidation {
     return this.reader.readable(this.header, variant).slice(root < 0 ? 0 : tree.start(root));
   }
 
-  private unreadable(locator: ErrorLocator, segment: HeaderSegment | RecordSegment, sentence: string): void {
+  private unjudged(locator: ErrorLocator, segment: HeaderSegment | RecordSegment, result: NotValidated): void {
     const isRecord = segment instanceof RecordSegment;
     const range = isRecord ? this.document.trees.of(segment).nameRange(segment.node) : { start: 0, end: 1 };
-    locator.unreadable(segment, range, sentence);
+    if (result.kind === 'unreadable') locator.unreadable(segment, range, result.sentence);
+    else locator.limited(segment, range);
   }
 }
 

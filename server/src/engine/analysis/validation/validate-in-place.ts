@@ -28,7 +28,7 @@ export function validateInPlace(
   const before: string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const result = validate([opening, standInText(before), reading.textOf(node), closing]);
-    if (result.kind === 'unreadable') return;
+    if (result.kind !== 'validated') return;
     const missing = missingBefore(result.errors, around.length, before.length, tree.prefix(parent));
     if (missing !== undefined) {
       before.push(missing);

@@ -21,6 +21,8 @@ export type NotJudged =
   | { readonly kind: 'noRecords'; readonly path: string }
   /** Validating by the schema of the pack `title` took too long, and was called off. */
   | { readonly kind: 'slowSchema'; readonly title: string }
+  /** libxml2 gave up on it, or on one record, by the schema of the pack `title`. */
+  | { readonly kind: 'limited'; readonly title: string; readonly of: 'file' | 'record' }
   | { readonly kind: 'openRecord'; readonly title: string }
   /** The schema of the pack `title` was drafted from deliveries: there is no official one. */
   | { readonly kind: 'draft'; readonly title: string }
@@ -74,6 +76,8 @@ export function messageOfNotJudged(reason: NotJudged): Message {
       return { key: 'SRG-T006.noRecords', parameters: { path: reason.path } };
     case 'slowSchema':
       return { key: 'SRG-T006.slowSchema', parameters: { title: reason.title } };
+    case 'limited':
+      return { key: `SRG-T006.limited.${reason.of}`, parameters: { title: reason.title } };
     case 'openRecord':
       return { key: 'SRG-T006.openRecord', parameters: { title: reason.title } };
     case 'draft':

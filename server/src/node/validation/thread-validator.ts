@@ -1,29 +1,15 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { CompileInput } from '../engine/schema/files/compile-input.ts';
-import type { CompileError, ValidationResult, WorkerValidator } from '../engine/schema/validator.ts';
-import { trimXml } from '../engine/text/xml-whitespace.ts';
+import type { CompileInput } from '../../engine/schema/files/compile-input.ts';
+import type { ValidationResult, WorkerValidator } from '../../engine/schema/validator.ts';
+import { Patience } from './patience.ts';
+import { lengthOf, NOTHING_SAID, type Reply, resultOf, type ThreadMessage } from './validation-thread.ts';
 
-export interface ValidationWorkerData {
-  /** How many replies there have been; who waits for one waits on it. */
-  readonly count: Int32Array;
-}
-
-/** What the thread is sent: the schema first, then the texts in pieces. */
-export type ThreadMessage = CompileInput | readonly string[];
-
-/** What comes back for each text, in the order of the texts. */
-export type Reply =
-  | { readonly result: ValidationResult }
-  | { readonly failure: string }
-  /** The schema is none. */
-  | { readonly invalid: readonly CompileError[] };
-
-/** No text takes libxml2 as long as this, in milliseconds. */
-const TIMEOUT_MS = 120_000;
+/** The first text waits for the start of the thread and for the schema too, in milliseconds. */
+const START_MS = 120_000;
 
 /**
  * libxml2 in a thread of its own. The thread is waited for without giving way: for command lines. The schema is one that
- * libxml2 has compiled before, or that ships.
+ * libxml2 has compiled before, or that ships. A text that takes too long ends it: from then on it says nothing.
  */
 export class ThreadValidator implements WorkerValidator {
   private readonly count = new Int32Array(new SharedArrayBuffer(4));
@@ -31,8 +17,12 @@ export class ThreadValidator implements WorkerValidator {
   private readonly worker: Worker;
   /** Those that nobody has asked for yet, by the places of their texts. */
   private readonly replies = new Map<number, Reply>();
+  /** The lengths of the texts that are out. */
+  private readonly lengths = new Map<number, number>();
+  private readonly patience = new Patience();
   private replied = 0;
   private submitted = 0;
+  gaveUp = false;
 
   /**
    * Starts the thread. It takes its time, so start it before the schema is known, and {@link compile} that.
@@ -55,7 +45,9 @@ export class ThreadValidator implements WorkerValidator {
   }
 
   submit(pieces: readonly string[]): () => ValidationResult {
+    if (this.gaveUp) return () => NOTHING_SAID;
     const place = this.submitted++;
+    this.lengths.set(place, lengthOf(pieces));
     this.send(pieces);
     return () => this.resultOf(place);
   }
@@ -74,19 +66,31 @@ export class ThreadValidator implements WorkerValidator {
 
   private resultOf(place: number): ValidationResult {
     while (this.replied <= place) {
-      const received = receiveMessageOnPort(this.port);
-      if (received) {
-        this.replies.set(this.replied++, received.message as Reply);
-        continue;
-      }
-      const seen = Atomics.load(this.count, 0);
-      if (seen > this.replied) continue;
-      if (Atomics.wait(this.count, 0, seen, TIMEOUT_MS) === 'timed-out') throw new Error('libxml2 does not answer');
+      if (this.gaveUp) return NOTHING_SAID;
+      const received = receiveMessageOnPort(this.port)?.message as Reply | undefined;
+      if (received) this.take(received);
+      else this.wait();
     }
     const reply = this.replies.get(place)!;
     this.replies.delete(place);
-    if ('invalid' in reply) throw new Error('libxml2: the schema is not valid');
-    if ('failure' in reply) throw new Error(`libxml2: ${trimXml(reply.failure)}`);
-    return reply.result;
+    return resultOf(reply);
+  }
+
+  private take(reply: Reply): void {
+    this.lengths.delete(this.replied);
+    this.replies.set(this.replied++, reply);
+    if (!this.patience.isLeftAfter(reply)) this.giveUp();
+  }
+
+  private wait(): void {
+    const seen = Atomics.load(this.count, 0);
+    if (seen > this.replied) return;
+    const limit = this.patience.for(this.lengths.get(this.replied)!) + (seen === 0 ? START_MS : 0);
+    if (Atomics.wait(this.count, 0, seen, limit) === 'timed-out') this.giveUp();
+  }
+
+  private giveUp(): void {
+    this.gaveUp = true;
+    void this.worker.terminate();
   }
 }

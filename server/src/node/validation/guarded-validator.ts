@@ -1,18 +1,14 @@
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { CompileInput } from '../engine/schema/files/compile-input.ts';
-import { InvalidSchema, SlowSchema, type TextValidator, type ValidationResult } from '../engine/schema/validator.ts';
-import { trimXml } from '../engine/text/xml-whitespace.ts';
-import type { Reply, ValidationWorkerData } from './thread-validator.ts';
+import type { CompileInput } from '../../engine/schema/files/compile-input.ts';
+import { InvalidSchema, SlowSchema, type TextValidator, type ValidationResult } from '../../engine/schema/validator.ts';
+import { Patience } from './patience.ts';
+import { lengthOf, NOTHING_SAID, type Reply, resultOf, type ValidationWorkerData } from './validation-thread.ts';
 
 /** A schema that is not compiled by then is refused, in milliseconds. */
 const COMPILE_MS = 8_000;
-/** Who waits for a text waits for nothing else: no longer than this, and a little for each thousand characters. */
-const VALIDATE_MS = 3_000;
 const POLL_MS = 5;
-/** Says nothing of the text, so that nothing is refused by what was not looked at. */
-const NOTHING_SAID: ValidationResult = { kind: 'validated', errors: [] };
 
 /** Ends the threads of validators that nobody has any more. */
 const threads = new FinalizationRegistry<Worker>((worker) => void worker.terminate());
@@ -25,6 +21,7 @@ export class GuardedValidator implements TextValidator {
   private readonly count = new Int32Array(new SharedArrayBuffer(4));
   private readonly port: MessagePort;
   private readonly worker: Worker;
+  private readonly patience = new Patience();
   gaveUp = false;
 
   private constructor(schema: CompileInput, program: URL) {
@@ -67,20 +64,17 @@ export class GuardedValidator implements TextValidator {
     }
   }
 
-  validate(pieces: readonly string[], limit = VALIDATE_MS): ValidationResult {
+  validate(pieces: readonly string[]): ValidationResult {
     if (this.gaveUp) return NOTHING_SAID;
     this.port.postMessage(pieces);
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const until = performance.now() + limit + length / 1_000;
+    // Who waits for a text waits for nothing else.
+    const until = performance.now() + this.patience.for(lengthOf(pieces));
     for (;;) {
       const seen = Atomics.load(this.count, 0);
       const reply = this.take();
-      if (reply) return resultOf(reply);
+      if (reply) return this.patience.isLeftAfter(reply) ? resultOf(reply) : this.giveUp();
       const left = until - performance.now();
-      if (left <= 0 || Atomics.wait(this.count, 0, seen, left) === 'timed-out') {
-        this.giveUp();
-        return NOTHING_SAID;
-      }
+      if (left <= 0 || Atomics.wait(this.count, 0, seen, left) === 'timed-out') return this.giveUp();
     }
   }
 
@@ -88,13 +82,9 @@ export class GuardedValidator implements TextValidator {
     return receiveMessageOnPort(this.port)?.message as Reply | undefined;
   }
 
-  private giveUp(): void {
+  private giveUp(): ValidationResult {
     this.gaveUp = true;
     void this.worker.terminate();
+    return NOTHING_SAID;
   }
-}
-
-function resultOf(reply: Reply): ValidationResult {
-  if ('result' in reply) return reply.result;
-  throw new Error(`libxml2: ${'failure' in reply ? trimXml(reply.failure) : 'the schema is not valid'}`);
 }

@@ -1,9 +1,9 @@
 // Runs libxml2 in a thread of its own for `ThreadValidator`.
 import { type MessagePort, workerData } from 'node:worker_threads';
-import type { CompileInput } from '../engine/schema/files/compile-input.ts';
-import '../engine/schema/libxml2.ts';
-import { InvalidSchema, SchemaValidator } from '../engine/schema/validator.ts';
-import type { Reply, ThreadMessage, ValidationWorkerData } from './thread-validator.ts';
+import type { CompileInput } from '../../engine/schema/files/compile-input.ts';
+import '../../engine/schema/libxml2.ts';
+import { InvalidSchema, SchemaValidator } from '../../engine/schema/validator.ts';
+import type { Reply, ThreadMessage, ValidationWorkerData } from './validation-thread.ts';
 
 const { port, count } = workerData as ValidationWorkerData & { port: MessagePort };
 
@@ -30,7 +30,8 @@ port.on('message', (message: ThreadMessage) => {
     return;
   }
   try {
-    reply(validator ? { result: validator.validate(message) } : failed);
+    const start = performance.now();
+    reply(validator ? { result: validator.validate(message), took: performance.now() - start } : failed);
   } catch (error) {
     reply({ failure: (error as Error).message });
   }
