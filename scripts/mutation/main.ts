@@ -1,12 +1,15 @@
-// Changes the sources a little, one place at a time, and runs their tests: `npm run mutation -- [--sample 60] [folder …]`.
-// A change that no test sees is told: a survivor. Each is to be killed by a test, or is one that changes nothing.
+// Changes the sources a little, one place at a time, and runs their tests:
+// `npm run mutation -- [--sample 60] [--seed 1] [folder, file.ts or file.ts:line …]`.
+// A change that no test sees is told: a survivor. Each is to be killed by a test, or is one that changes nothing that
+// anybody could notice: explained.json says why.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
 import { randomFrom } from '../../server/src/engine/generate/random.ts';
+import { explanationOf } from './explained.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { type Trial, tryAll } from './try-all.ts';
+import { type Result, tryAll } from './try-all.ts';
 
 /** Where it counts most. */
 const FOLDERS = ['engine/rules', 'engine/delivery', 'engine/privacy', 'session'];
@@ -14,36 +17,57 @@ const FOLDERS = ['engine/rules', 'engine/delivery', 'engine/privacy', 'session']
 const MOST_SURVIVORS = 10;
 const LEAST_TRIED = 40;
 
+const WORDS: Readonly<Record<Result, string>> = {
+  killed: 'killed   ',
+  stops: 'killed, since the tests never end or their process dies,',
+  survives: 'SURVIVES ',
+};
+
 export async function main(args: readonly string[]): Promise<number> {
   const options = { sample: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   let isTooMany = false;
-  for (const folder of positionals.length > 0 ? positionals : FOLDERS) {
-    const { tried, survivors } = await tryFolder(folder, Number(values.sample), Number(values.seed));
+  for (const part of positionals.length > 0 ? positionals : FOLDERS) {
+    const { tried, survivors, explained } = await tryPart(part, Number(values.sample), Number(values.seed));
     const share = tried === 0 ? 0 : (100 * survivors) / tried;
-    console.info(`${folder}: ${survivors} of ${tried} survive: ${share.toFixed(1)}%`);
+    const more = explained > 0 ? `, and ${explained} that explained.json has` : '';
+    console.info(`${part}: ${survivors} of ${tried} survive: ${share.toFixed(1)}%${more}`);
     isTooMany ||= tried >= LEAST_TRIED && share > MOST_SURVIVORS;
   }
   return isTooMany ? 1 : 0;
 }
 
-async function tryFolder(folder: string, sample: number, seed: number) {
-  const files = globSync(`server/src/${folder}/**/*.ts`).sort();
-  const all = files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
+async function tryPart(part: string, sample: number, seed: number) {
+  const chosen = sampleOf(part, sample, seed);
+  const trials = chosen
+    .filter((mutant) => explanationOf(mutant) === undefined)
+    .map((mutant) => ({ mutant, stages: testsFor(mutant) }));
+  let survivors = 0;
+  let done = 0;
+  if (trials.length > 0) {
+    for await (const result of tryAll(trials)) {
+      if (result === 'survives') survivors++;
+      const { file, line, from, to } = trials[done++]!.mutant;
+      console.info(`${WORDS[result]} ${file}:${line} ${from} → ${to}`);
+    }
+  }
+  return { tried: chosen.length, survivors, explained: chosen.length - trials.length };
+}
+
+function sampleOf(part: string, sample: number, seed: number): Mutant[] {
+  const [path, line] = part.split(':') as [string, string?];
+  const files = path.endsWith('.ts') ? [`server/src/${path}`] : globSync(`server/src/${path}/**/*.ts`).sort();
+  const all = files
+    .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
+    .filter((mutant) => line === undefined || mutant.line === Number(line));
   const random = randomFrom(seed);
   const chosen = all
     .map((mutant) => ({ mutant, order: random() }))
     .sort((a, b) => a.order - b.order)
     .slice(0, sample)
     .map(({ mutant }) => mutant);
-  console.info(`${folder}: ${all.length} places in ${files.length} files; ${chosen.length} are tried, seed ${seed}`);
-  const trials = chosen.map((mutant): Trial => ({ mutant, stages: testsFor(mutant) }));
-  let survivors = 0;
-  for await (const { mutant, isKilled } of tryAll(trials)) {
-    if (!isKilled) survivors++;
-    console.info(`${isKilled ? 'killed  ' : 'SURVIVES'} ${mutant.file}:${mutant.line} ${mutant.from} → ${mutant.to}`);
-  }
-  return { tried: chosen.length, survivors };
+  console.info(`${part}: ${all.length} places in ${files.length} files; ${chosen.length} are tried, seed ${seed}`);
+  return chosen;
 }
 
 /** The tests of the file, of the folder that mirrors its own, of those above it, and those that see much of the rest. */

@@ -5,6 +5,8 @@ export interface Mutant {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** That line, without its indentation. */
+  readonly text: string;
   readonly at: number;
   readonly from: string;
   readonly to: string;
@@ -34,9 +36,11 @@ export function mutantsOf(file: string, source: string): Mutant[] {
     }
   };
   const original = compile(source);
+  const lines = source.split('\n');
   return CHANGES.flatMap(([pattern, to]) =>
     Array.from(source.matchAll(pattern), ({ 0: from, index: at }) => {
-      const mutant = { file, line: source.slice(0, at).split('\n').length, at, from, to: to(from) };
+      const line = source.slice(0, at).split('\n').length;
+      const mutant = { file, line, text: lines[line - 1]!.trim(), at, from, to: to(from) };
       return { mutant, code: compile(mutated(source, mutant)) };
     }),
   )

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'jsonc-parser';
 import { expect, test } from 'vitest';
+import { outdated } from '../../scripts/mutation/explained.ts';
 
 const read = (file: string) => parse(readFileSync(file, 'utf8'));
 const manifest = read('package.json');
@@ -30,4 +31,8 @@ test('the task of the watch waits for what the watch prints', () => {
 test('no source map ships, nor what is for developers', () => {
   expect(manifest.files).toContain('!dist/**/*.map');
   expect(manifest.files.filter((entry: string) => entry.startsWith('.') || entry.startsWith('test'))).toEqual([]);
+});
+
+test('changes that are explained to npm run mutation can still be made', () => {
+  expect(outdated()).toEqual([]);
 });

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Mutant, mutantsOf } from './mutants.ts';
+
+/** A change that no test is to see, and why it changes nothing that anybody could notice. */
+export interface Explained {
+  readonly file: string;
+  /** The line that is changed, without its indentation; of several that are the same each. */
+  readonly line: string;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+}
+
+/** Of the changes of a line that are alike each is meant. */
+export const EXPLAINED: readonly Explained[] = JSON.parse(readFileSync('scripts/mutation/explained.json', 'utf8'));
+
+export function explanationOf(mutant: Mutant): string | undefined {
+  return EXPLAINED.find((one) => isOf(one, mutant))?.why;
+}
+
+function isOf({ file, line, from, to }: Explained, mutant: Mutant): boolean {
+  return mutant.file === `server/src/${file}` && mutant.text === line && mutant.from === from && mutant.to === to;
+}
+
+/** Explanations of changes that can't be made any more: the line is another one now. */
+export function outdated(): readonly Explained[] {
+  return EXPLAINED.filter((one) => {
+    const path = `server/src/${one.file}`;
+    return !existsSync(path) || !mutantsOf(path, readFileSync(path, 'utf8')).some((mutant) => isOf(one, mutant));
+  });
+}
