@@ -15,9 +15,11 @@ import {
 } from 'vscode-languageserver';
 import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../features/beside-text/code-lens.ts';
 import { definitionAt } from '../features/navigation/definition.ts';
-import { documentHighlightsAt } from '../features/navigation/document-highlight.ts';
+import { documentHighlightsAt, tagHighlightsAt } from '../features/navigation/document-highlight.ts';
 import { documentLinksOf } from '../features/navigation/document-links.ts';
 import { referencesAt } from '../features/navigation/references.ts';
+import { tagsOfStylesheet } from '../features/structure/tag-text.ts';
+import { stylesheetDefinitionAt } from '../features/stylesheet/definition.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 /** From one place to another: definitions, references, links. */
@@ -30,14 +32,17 @@ export const navigation: RequestGroup = {
     codeLensProvider: { resolveProvider: true },
   }),
 
-  register(connection, { onDelivery }) {
+  register(connection, { onDelivery, onDocument }) {
     connection.onDefinition(
-      onDelivery<DefinitionParams, Definition | DefinitionLink[] | null>(
+      onDocument<DefinitionParams, Definition | DefinitionLink[] | null>(
         'definition',
         null,
         ({ position }, snapshot) => {
-          const { analysis, options, client } = snapshot;
-          const links = definitionAt(analysis, analysis.source.offsetAt(position), options);
+          const { analysis, options, client, stylesheet } = snapshot;
+          const offset = analysis.source.offsetAt(position);
+          const links = stylesheet
+            ? stylesheetDefinitionAt(stylesheet, offset)
+            : definitionAt(analysis, offset, options);
           if (client.textDocument?.definition?.linkSupport) return links;
           return links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
         },
@@ -51,11 +56,14 @@ export const navigation: RequestGroup = {
     );
 
     connection.onDocumentHighlight(
-      onDelivery<DocumentHighlightParams, DocumentHighlight[] | null>(
+      onDocument<DocumentHighlightParams, DocumentHighlight[] | null>(
         'highlight',
         null,
-        ({ position }, { analysis }) => {
-          return documentHighlightsAt(analysis, analysis.source.offsetAt(position)) ?? null;
+        ({ position }, { analysis, stylesheet }) => {
+          const offset = analysis.source.offsetAt(position);
+          const tags = stylesheet && tagsOfStylesheet(stylesheet);
+          const found = stylesheet ? tags && tagHighlightsAt(tags, offset) : documentHighlightsAt(analysis, offset);
+          return found ?? null;
         },
       ),
     );

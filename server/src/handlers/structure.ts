@@ -25,8 +25,14 @@ import { inlayHintsIn } from '../features/beside-text/inlay-hints.ts';
 import { documentSymbolsOf, flatten } from '../features/structure/document-symbols.ts';
 import { foldingSteps, foldsUpTo } from '../features/structure/folding-ranges.ts';
 import { linkedEditingRangesAt, tagPairsAt } from '../features/structure/linked-editing.ts';
-import { prepareRenameAt, type Refusal, renameAt } from '../features/structure/rename.ts';
-import { selectionRangeAt } from '../features/structure/selection-ranges.ts';
+import {
+  prepareRenameAt,
+  prepareTagRenameAt,
+  type Refusal,
+  renameAt,
+  renameTagsAt,
+} from '../features/structure/rename.ts';
+import { selectionRangeIn } from '../features/structure/selection-ranges.ts';
 import { type TagText, tagsOfDelivery, tagsOfStylesheet } from '../features/structure/tag-text.ts';
 import { stylesheetFolds, stylesheetSymbols } from '../features/stylesheet/structure.ts';
 import { TAG_PAIRS, type TagPairsAnswer, type TagPairsParams } from '../protocol/tag-pairs.ts';
@@ -65,9 +71,11 @@ export const structure: RequestGroup = {
     );
 
     connection.onSelectionRanges(
-      onDelivery<SelectionRangeParams, SelectionRange[]>('selectionRange', [], ({ positions }, { analysis }) =>
-        positions.map((position) => selectionRangeAt(analysis, analysis.source.offsetAt(position))),
-      ),
+      onDocument<SelectionRangeParams, SelectionRange[]>('selectionRange', [], ({ positions }, snapshot) => {
+        const { source } = snapshot.analysis;
+        const tags = tagsOf(snapshot);
+        return positions.map((position) => selectionRangeIn(tags, source, source.offsetAt(position)));
+      }),
     );
 
     connection.languages.inlayHint.on(
@@ -110,10 +118,15 @@ export const structure: RequestGroup = {
     );
 
     connection.onPrepareRename(
-      onDelivery<PrepareRenameParams, PrepareRenameResult | ResponseError | null>(
+      onDocument<PrepareRenameParams, PrepareRenameResult | ResponseError | null>(
         'prepareRename',
         null,
-        ({ position }, { analysis, options }) => {
+        ({ position }, { analysis, options, stylesheet }) => {
+          if (stylesheet) {
+            const prepared = prepareTagRenameAt(tagsOfStylesheet(stylesheet), stylesheet.source.offsetAt(position));
+            // Beside tags, another extension may know what to rename.
+            return 'refused' in prepared ? null : prepared;
+          }
           if (analysis.choice.kind === 'other') return null;
           const prepared = prepareRenameAt(analysis, analysis.source.offsetAt(position));
           return 'refused' in prepared ? refusal(prepared, options) : prepared;
@@ -122,13 +135,16 @@ export const structure: RequestGroup = {
     );
 
     connection.onRenameRequest(
-      onDelivery<RenameParams, WorkspaceEdit | ResponseError | null>(
+      onDocument<RenameParams, WorkspaceEdit | ResponseError | null>(
         'rename',
         null,
         ({ position, newName }, snapshot) => {
-          const { analysis, options, uri, version, client } = snapshot;
-          if (analysis.choice.kind === 'other') return null;
-          const edits = renameAt(analysis, analysis.source.offsetAt(position), newName);
+          const { analysis, options, uri, version, client, stylesheet } = snapshot;
+          if (analysis.choice.kind === 'other' && !stylesheet) return null;
+          const offset = analysis.source.offsetAt(position);
+          const edits = stylesheet
+            ? renameTagsAt(tagsOfStylesheet(stylesheet), offset, newName)
+            : renameAt(analysis, offset, newName);
           if ('refused' in edits) return refusal(edits, options);
           const versionedEdits = client.workspace?.workspaceEdit?.documentChanges === true;
           return workspaceEdit(edits, { uri, version, versionedEdits });

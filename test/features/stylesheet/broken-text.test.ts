@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CompletionPlace, placeAt } from '../../../server/src/features/completion/place.ts';
+import { renameTagsAt } from '../../../server/src/features/structure/rename.ts';
+import { selectionRangeIn } from '../../../server/src/features/structure/selection-ranges.ts';
+import { tagsOfStylesheet } from '../../../server/src/features/structure/tag-text.ts';
 import { beginningIn, stylesheetCompletionsAt } from '../../../server/src/features/stylesheet/complete.ts';
+import { stylesheetDefinitionAt } from '../../../server/src/features/stylesheet/definition.ts';
 import { stylesheetDiagnostics } from '../../../server/src/features/stylesheet/diagnostics.ts';
 import { stylesheetHoverAt } from '../../../server/src/features/stylesheet/hover.ts';
 import { analyse } from '../../engine/stylesheet/check-stylesheet.ts';
@@ -33,6 +37,10 @@ function askAt(text: string, offset: number): void {
   }
   stylesheetDiagnostics(sheet, DIAGNOSTICS);
   stylesheetHoverAt(sheet, offset, DIAGNOSTICS);
+  stylesheetDefinitionAt(sheet, offset);
+  const tags = tagsOfStylesheet(sheet);
+  renameTagsAt(tags, offset, 's:X');
+  selectionRangeIn(tags, sheet.source, offset);
   stylesheetCompletionsAt(sheet, open(text), offset, COMPLETION);
 }
 

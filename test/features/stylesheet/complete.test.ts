@@ -131,6 +131,13 @@ describe('elements', () => {
     );
   });
 
+  test('open the next list only where a value can be told of without records', () => {
+    const opensList = (marked: string, label: string) =>
+      items(template(marked)).find((item) => item.label === label)!.command !== undefined;
+    expect(opensList('<s:Persoon>‹|›<s:Arbeidsvermogen/></s:Persoon>', 's:Geslacht')).toBe(true);
+    expect(opensList('<s:Voorzieningen>‹|›</s:Voorzieningen>', 's:Voorziening')).toBe(false);
+  });
+
   test('have the prefix that holds where they stand', () => {
     const other = template(`<xsl:if test="a">‹|›</xsl:if>`).replaceAll(':s=', ':o=');
     expect(labels(other)).toContain('o:Persoon');

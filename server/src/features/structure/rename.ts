@@ -6,7 +6,8 @@ import { toTextEdits } from '../actions/workspace-edit.ts';
 import { putTogether } from '../formatting/formatting.ts';
 import { toRange } from '../protocol-range.ts';
 import { declaredOnRoot, isDeclaredWithin, type PrefixPlace, prefixAt, prefixEdits } from './prefix-rename.ts';
-import { pairOf, tagNamesAt } from './tag-pair.ts';
+import { pairOf, tagNamesIn } from './tag-pair.ts';
+import { type TagText, tagsOfDelivery } from './tag-text.ts';
 
 /** Why something can't be renamed, in words for the user. */
 export interface Refusal {
@@ -20,7 +21,15 @@ export function prepareRenameAt(
 ): { range: Range; placeholder: string } | Refusal {
   const found = analysis.choice.kind === 'other' ? undefined : prefixAt(analysis, offset);
   if (found) return { range: toRange(analysis.source, found.range), placeholder: found.prefix };
-  const tags = tagNamesAt(analysis, offset);
+  return prepareTagRenameAt(tagsOfDelivery(analysis), offset);
+}
+
+/** The same in any text, of the name in an element's tags alone. */
+export function prepareTagRenameAt(
+  text: TagText | undefined,
+  offset: number,
+): { range: Range; placeholder: string } | Refusal {
+  const tags = text && tagNamesIn(text, offset);
   if (!tags) return { refused: { key: 'rename.nothing' } };
   const name = tags.startName;
   if (tags.isEmptyTag) return { refused: { key: 'rename.emptyTag', parameters: { name } } };
@@ -31,7 +40,7 @@ export function prepareRenameAt(
     return { refused: { key: 'rename.noPair', parameters: { name, endName } } };
   }
   const range = pair.find(({ start, end }) => start <= offset && offset <= end)!;
-  return { range: toRange(analysis.source, range), placeholder: name };
+  return { range: toRange(text.source, range), placeholder: name };
 }
 
 /**
@@ -39,13 +48,18 @@ export function prepareRenameAt(
  * prefix one wherever it stands.
  */
 export function renameAt(analysis: DeliveryAnalysis, offset: number, newName: string): TextEdit[] | Refusal {
-  const prepared = prepareRenameAt(analysis, offset);
-  if ('refused' in prepared) return prepared;
-  const found = prefixAt(analysis, offset);
+  const found = analysis.choice.kind === 'other' ? undefined : prefixAt(analysis, offset);
   if (found) return prefixRenamed(analysis, found, newName);
+  return renameTagsAt(tagsOfDelivery(analysis), offset, newName);
+}
+
+/** The edits that give both tags of the element at an offset of any text a new name. */
+export function renameTagsAt(text: TagText | undefined, offset: number, newName: string): TextEdit[] | Refusal {
+  const prepared = prepareTagRenameAt(text, offset);
+  if ('refused' in prepared) return prepared;
   if (!isQualifiedName(newName)) return { refused: { key: 'rename.badName', parameters: { name: newName } } };
-  return pairOf(tagNamesAt(analysis, offset))!.map((range) => ({
-    range: toRange(analysis.source, range),
+  return pairOf(tagNamesIn(text!, offset))!.map((range) => ({
+    range: toRange(text!.source, range),
     newText: newName,
   }));
 }

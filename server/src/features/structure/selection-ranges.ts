@@ -2,19 +2,24 @@ import type { SelectionRange } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import type { SourceText } from '../../engine/text/source-text.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
-import { nodesNear, touches } from '../place.ts';
+import { touches } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
-import { scaffoldElements } from './scaffold-tags.ts';
+import { type TagText, tagsOfDelivery } from './tag-text.ts';
 
 /**
  * What a selection grows to from an offset, step by step: the value or name, the attribute, the tag, the content, the
  * element, and so on up to the whole text.
  */
 export function selectionRangeAt(analysis: DeliveryAnalysis, offset: number): SelectionRange {
-  const { source } = analysis;
+  return selectionRangeIn(tagsOfDelivery(analysis), analysis.source, offset);
+}
+
+/** The same in any text; where nothing is known of its tags, the whole text alone. */
+export function selectionRangeIn(text: TagText | undefined, source: SourceText, offset: number): SelectionRange {
   const whole = { start: 0, end: source.length };
-  const steps = analysis.choice.kind === 'other' ? [] : [...nested([...stepsAt(analysis, offset)])];
+  const steps = text ? [...nested([...stepsAt(text, offset)])] : [];
   let range: SelectionRange = { range: toRange(source, whole) };
   for (const step of steps.reverse()) {
     if (step.start > 0 || step.end < source.length) range = { range: toRange(source, step), parent: range };
@@ -34,8 +39,8 @@ function* nested(ranges: readonly TextRange[]): Generator<TextRange> {
 }
 
 /** All ranges around the offset that mean something, in no order. */
-function* stepsAt(analysis: DeliveryAnalysis, offset: number): Generator<TextRange> {
-  const [near] = nodesNear(analysis, offset);
+function* stepsAt(text: TagText, offset: number): Generator<TextRange> {
+  const [near] = text.near(offset);
   if (near) {
     const { tree, start } = near;
     for (let node = near.node; node >= 0; node = tree.parent(node)) {
@@ -45,7 +50,7 @@ function* stepsAt(analysis: DeliveryAnalysis, offset: number): Generator<TextRan
       }
     }
   }
-  for (const { startName, endName, content, range } of scaffoldElements(analysis)) {
+  for (const { startName, endName, content, range } of text.scaffold) {
     const startTag = { start: range.start, end: content.start };
     const endTag = { start: content.end, end: range.end };
     for (const part of [startName, startTag, ...(endName ? [endName, endTag] : []), content, range]) {

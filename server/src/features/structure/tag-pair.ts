@@ -1,8 +1,7 @@
-import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
 import { touches } from '../place.ts';
-import { type TagText, tagsOfDelivery } from './tag-text.ts';
+import type { TagText } from './tag-text.ts';
 
 /** The names in an element's tags, prefix and all, with their ranges in the text. */
 export interface TagNames {
@@ -15,13 +14,7 @@ export interface TagNames {
   readonly isEmptyTag: boolean;
 }
 
-/** The tags of the element whose name, in either tag, an offset touches. Says nothing of XML that is no SRG. */
-export function tagNamesAt(analysis: DeliveryAnalysis, offset: number): TagNames | undefined {
-  const text = tagsOfDelivery(analysis);
-  return text && tagNamesIn(text, offset);
-}
-
-/** The same in any text. */
+/** The tags of the element whose name, in either tag, an offset touches. */
 export function tagNamesIn(text: TagText, offset: number): TagNames | undefined {
   const at = (name: TextRange | undefined) => name !== undefined && touches(name, offset);
   for (const { tree, start, node } of text.near(offset)) {

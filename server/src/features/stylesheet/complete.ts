@@ -163,7 +163,8 @@ function draftOf(
 ): CompletionDraft {
   const { source } = sheet;
   const prefixFor = () => prefix;
-  return elementDraft(model, path, { source, pack, place, offset, prefixFor, wants: () => false }, options);
+  const site = { source, pack, place, offset, prefixFor, wants: () => false, withoutRecords: true };
+  return elementDraft(model, path, site, options);
 }
 
 function attributesAt(

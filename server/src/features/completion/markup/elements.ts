@@ -81,6 +81,7 @@ function recordsByType(
 
 /** Where a new element goes. */
 export interface ElementSite extends Pick<Content, 'prefixFor' | 'wants'>, Partial<Pick<Content, 'valueAt'>> {
+  readonly withoutRecords?: boolean;
   readonly source: SourceText;
   readonly pack: Pack;
   readonly place: CompletionPlace;
@@ -94,7 +95,7 @@ export function elementDraft(
   site: ElementSite,
   options: CompletionOptions,
 ): CompletionDraft {
-  const { pack, place, prefixFor, wants, valueAt = () => '' } = site;
+  const { pack, place, prefixFor, wants, valueAt = () => '', withoutRecords = false } = site;
   const range = wordOf(place, site.offset);
   const { name, declaration } = namedAt(child, prefixFor);
   const base = {
@@ -111,7 +112,12 @@ export function elementDraft(
   const make = (layout: Content['layout']) =>
     newElement(child, path, { prefixFor, layout, wants, valueAt, listsChoices });
   const text = laidOut(site.source, { ...whole, parent: place.open.at(-1)?.name }, options, make);
-  return { ...base, range: whole, text, suggestAgain: beginsWithChoice(pack, child, path, { wants, valueAt }) };
+  return {
+    ...base,
+    range: whole,
+    text,
+    suggestAgain: beginsWithChoice(pack, child, path, { wants, valueAt, withoutRecords }),
+  };
 }
 
 /** It is the name of an element that is there already. */
@@ -124,15 +130,15 @@ function writesInPlace(place: CompletionPlace, name: string): boolean {
   return replacesTag(place, name) || closesAtOnce(place, name);
 }
 
-const CHOSEN_CONCEPTS: readonly (Concept | undefined)[] = [
-  'bsn',
-  'gemeentecode',
-  'berichtgevercode',
-  'registratienummer',
-];
+const LISTED_CONCEPTS: readonly (Concept | undefined)[] = ['gemeentecode', 'berichtgevercode'];
+/** Those of which other records have the values to choose from. */
+const RECORDED_CONCEPTS: readonly (Concept | undefined)[] = ['bsn', 'registratienummer'];
 
 /** What a new element holds, as far as it matters for what is filled in first. */
-type Filling = Pick<Content, 'wants' | 'valueAt'>;
+type Filling = Pick<Content, 'wants' | 'valueAt'> & {
+  /** There are no records to choose from. */
+  readonly withoutRecords?: boolean;
+};
 
 /** The first value to fill in of a new element has nothing proposed for it, and there is something to choose from. */
 export function beginsWithChoice(pack: Pack, model: ElementModel, path: readonly string[], filling: Filling): boolean {
@@ -144,11 +150,12 @@ export function beginsWithChoice(pack: Pack, model: ElementModel, path: readonly
   return first !== undefined && beginsWithChoice(pack, first, [...path, first.name], filling);
 }
 
-function isChoice(pack: Pack, type: TypeModel, path: readonly string[], { valueAt }: Filling): boolean {
-  if (valueAt(path) !== '') return false;
+function isChoice(pack: Pack, type: TypeModel, path: readonly string[], filling: Filling): boolean {
+  if (filling.valueAt(path) !== '') return false;
   const concept = conceptAt(pack, path);
+  if (RECORDED_CONCEPTS.includes(concept)) return !filling.withoutRecords;
   const isDated = notationAt(pack, concept, type.base) !== undefined;
-  return type.enumerations.length > 0 || type.base === 'boolean' || isDated || CHOSEN_CONCEPTS.includes(concept);
+  return type.enumerations.length > 0 || type.base === 'boolean' || isDated || LISTED_CONCEPTS.includes(concept);
 }
 
 function occurrence({ min, max }: ElementModel) {
