@@ -5,6 +5,14 @@ import type { TextValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
 import type { TemplateSettings } from '../templates/recognise.ts';
 
+/** How much is kept of a text that is read in pages. */
+export interface PageLimits {
+  /** Of its segments, in blocks of a hundred. */
+  readonly blocks: number;
+  /** Of the verdicts on them, in bytes. Without it, as many as a large delivery needs. */
+  readonly verdicts?: number;
+}
+
 /** What a document is analysed with. */
 export interface AnalysisSettings {
   readonly packs: readonly Pack[];
@@ -21,10 +29,10 @@ export interface AnalysisSettings {
   readonly schematron?: readonly SchematronFile[];
   /**
    * The text is read in pages, and what is known of it is not kept but for what it takes to find it once more: memory
-   * grows a little with the records. For a text that is not edited; see `DeliveryAnalysis.inPages`. A number says how
-   * many blocks of a hundred segments are kept.
+   * grows a little with the records. For a text that is not edited; see `DeliveryAnalysis.inPages`. Limits may be
+   * given.
    */
-  readonly inPages?: boolean | number;
+  readonly inPages?: boolean | PageLimits;
   /** Validates instead of the pack's own validator, from the start. */
   readonly validator?: TextValidator | undefined;
   /** Its name or its language says that it is a delivery: of another XML language that is said. */

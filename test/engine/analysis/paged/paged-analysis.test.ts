@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateDelivery } from '../../../../bench/generate-delivery.ts';
-import type { AnalysisSettings } from '../../../../server/src/engine/analysis/analysis-settings.ts';
+import type { AnalysisSettings, PageLimits } from '../../../../server/src/engine/analysis/analysis-settings.ts';
 import { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
 import type { Pack } from '../../../../server/src/engine/packs/load-pack.ts';
 import type { WorkerValidator } from '../../../../server/src/engine/schema/validator.ts';
@@ -29,24 +29,23 @@ function workerFor(pack: Pack): WorkerValidator {
 interface Reading {
   /** The length of a page. */
   readonly page: number;
-  /** How many blocks are kept. */
-  readonly held: number;
+  readonly limits: PageLimits;
   readonly withWorker: boolean;
   readonly withFixes: boolean;
 }
 
 const reading = fc.record({
   page: fc.constantFrom(40, 333, 7_000),
-  held: fc.constantFrom(1, 2),
+  limits: fc.record({ blocks: fc.constantFrom(1, 2), verdicts: fc.constantFrom(0, 500, 1_000_000) }),
   withWorker: fc.boolean(),
   withFixes: fc.constant(false),
 });
 
 /** Holds that a delivery has the same findings whether or not it is read in pages. */
-function expectSame(text: string, settings: AnalysisSettings, { page, held, withWorker, withFixes }: Reading): void {
+function expectSame(text: string, settings: AnalysisSettings, { page, limits, withWorker, withFixes }: Reading): void {
   const whole = new DeliveryAnalysis(new SourceText(text), settings);
   whole.run();
-  const paged = new DeliveryAnalysis(inPagesOf(text, page), { ...settings, inPages: held });
+  const paged = new DeliveryAnalysis(inPagesOf(text, page), { ...settings, inPages: limits });
   if (withWorker && paged.choice.kind === 'known') paged.runWithWorker(workerFor(paged.choice.pack));
   else paged.run();
   expect(toldOf(paged, withFixes)).toEqual(toldOf(whole, withFixes));
@@ -77,15 +76,21 @@ const PASTED = [
   record({ start: '20250230', rest: `<X>${'é'.repeat(200)}</X>` }),
 ];
 
-test('a delivery that is read in pages has the findings and fixes of one that is read at once', () => {
-  const text = generateDelivery({ records: 250, seed: 3, oneLine: false, faulty: 0.3 });
-  expectSame(text, SETTINGS, { page: 333, held: 1, withWorker: false, withFixes: true });
-  const paged = new DeliveryAnalysis(inPagesOf(text, 333), { ...SETTINGS, inPages: 1 });
-  paged.run();
-  expect(paged.inPages).toBe(true);
-  expect(paged.tally.error).toBeGreaterThan(20);
-  expect(paged.tally.warning).toBeGreaterThan(20);
-});
+test.each([
+  { when: 'verdicts are kept', limits: { blocks: 1 } },
+  { when: 'none is', limits: { blocks: 1, verdicts: 0 } },
+])(
+  'a delivery that is read in pages has the findings and fixes of one that is read at once, where $when',
+  ({ limits }) => {
+    const text = generateDelivery({ records: 250, seed: 3, oneLine: false, faulty: 0.3 });
+    expectSame(text, SETTINGS, { page: 333, limits, withWorker: false, withFixes: true });
+    const paged = new DeliveryAnalysis(inPagesOf(text, 333), { ...SETTINGS, inPages: { blocks: 1 } });
+    paged.run();
+    expect(paged.inPages).toBe(true);
+    expect(paged.tally.error).toBeGreaterThan(20);
+    expect(paged.tally.warning).toBeGreaterThan(20);
+  },
+);
 
 test('and so has any that people and programs have written in', () => {
   const property = fc.property(shape, randomEdits(PASTED, 5), reading, (given, script, how) => {
@@ -114,7 +119,7 @@ test('and so has one in which all records are one person’s', () => {
       start: '20250301',
     }),
   );
-  expectSame(delivery(records), SETTINGS, { page: 999, held: 1, withWorker: true, withFixes: false });
+  expectSame(delivery(records), SETTINGS, { page: 999, limits: { blocks: 1 }, withWorker: true, withFixes: false });
 });
 
 describe('in a format with', () => {

@@ -27,7 +27,7 @@ export function inPagesOf(text: string, length: number): SourceText {
 
 /** The analysis of a text in pages, of which one block of a hundred records is kept. */
 export function analyseInPages(source: SourceText, settings: AnalysisSettings): DeliveryAnalysis {
-  const analysis = new DeliveryAnalysis(source, { ...settings, inPages: 1 });
+  const analysis = new DeliveryAnalysis(source, { ...settings, inPages: { blocks: 1 } });
   analysis.run();
   return analysis;
 }

@@ -2,10 +2,12 @@ import type { Binder } from '../../delivery/binder.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { RecordConcept } from '../../packs/pack.ts';
 import { DocumentScanner } from '../../syntax/document-scanner.ts';
+import type { PageLimits } from '../analysis-settings.ts';
 import type { BlockPage, IndexBlock } from '../document/index-block.ts';
 import { RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
-import { ACCEPTED } from '../document/segment-verdict.ts';
+import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
+import { KeptVerdicts } from './kept-verdicts.ts';
 import { Numbers } from './numbers.ts';
 import type { PagedRecords, PageLoader } from './paged-records.ts';
 
@@ -38,6 +40,9 @@ export class BlockPager implements PageLoader {
   /** How many records stand before each, where an element whose records are unknown counts as one. */
   private counts = new Numbers('integers');
   private counted = 0;
+  /** What was found by validation, and where in there that of a block starts. */
+  private verdicts: KeptVerdicts;
+  private readonly verdictsOf = new Map<IndexBlock, number>();
   /** The records in segments that are not well-formed. */
   private readonly malformed = new Set<number>();
   /** The same of the first segment and record of each block. */
@@ -49,19 +54,25 @@ export class BlockPager implements PageLoader {
     private readonly binder: Binder,
     private readonly records: PagedRecords,
     private readonly judge: BlockJudge,
-    private readonly heldBlocks: number,
-  ) {}
+    private readonly limits: PageLimits,
+  ) {
+    this.verdicts = new KeptVerdicts(limits.verdicts);
+  }
 
   /** A block was judged for the first time: from now on it may be let go of. @param firstRecord the place of its first record */
   settle(block: IndexBlock, firstRecord: number): void {
     const { segments } = block;
     const faulty: number[] = [];
+    const verdicts: SegmentVerdict[] = [];
     let reach = 0;
     let record = firstRecord;
     const firstSegment = this.starts.length;
     for (const segment of segments) {
       const { verdict, offset, lookahead } = segment;
-      if (verdict !== undefined && verdict !== ACCEPTED) faulty.push(segment.place);
+      if (verdict !== undefined && verdict !== ACCEPTED) {
+        faulty.push(segment.place);
+        verdicts.push(verdict);
+      }
       reach = Math.max(reach, offset + lookahead);
       this.starts.push(block.start + offset);
       this.firstRecords.push(record);
@@ -83,6 +94,8 @@ export class BlockPager implements PageLoader {
       faulty,
       load: (wanted) => this.load(wanted),
     };
+    const kept = verdicts.length > 0 ? this.verdicts.keep(verdicts) : undefined;
+    if (kept !== undefined) this.verdictsOf.set(block, kept);
     this.keep(block, recordsIn(block));
   }
 
@@ -102,6 +115,8 @@ export class BlockPager implements PageLoader {
     this.counts = new Numbers('integers');
     this.counted = 0;
     this.malformed.clear();
+    this.verdicts = new KeptVerdicts(this.limits.verdicts);
+    this.verdictsOf.clear();
     this.blockSegments = new Numbers('integers');
     this.blockRecords = new Numbers('integers');
     for (const block of this.segments.blocks) {
@@ -185,12 +200,21 @@ export class BlockPager implements PageLoader {
     block.hold(segments);
     const { faulty } = page;
     if (!faulty) return segments;
-    for (const segment of segments) if (!faulty.includes(segment.place)) segment.verdict = ACCEPTED;
+    this.giveVerdicts(block, segments, faulty);
     this.judge.judge(block, page);
     const records = recordsIn(block);
     this.keep(block, records);
     this.judge.placeFindings(block, page, records);
     return segments;
+  }
+
+  /** What is not kept of them is judged once more, all together as it was. */
+  private giveVerdicts(block: IndexBlock, segments: readonly RecordSegment[], faulty: readonly number[]): void {
+    const kept = this.verdictsOf.get(block);
+    if (faulty.length > 0 && kept === undefined) return;
+    for (const segment of segments) segment.verdict = ACCEPTED;
+    const verdicts = kept === undefined ? [] : this.verdicts.from(kept);
+    for (const [at, place] of faulty.entries()) segments[place]!.verdict = verdicts[at];
   }
 
   private read(block: IndexBlock, start: number, count: number): RecordSegment[] {
@@ -218,7 +242,7 @@ export class BlockPager implements PageLoader {
     this.held.delete(block);
     this.held.set(block, records);
     for (const one of this.held.keys()) {
-      if (this.held.size <= this.heldBlocks) break;
+      if (this.held.size <= this.limits.blocks) break;
       this.held.delete(one);
       one.letGo();
     }

@@ -38,9 +38,9 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
     const records = new PagedRecords(document.pack, runner.groupKeys, checksSingle);
     super(document, runner, counters, records);
     const { inPages } = document.settings;
-    const heldBlocks = typeof inPages === 'number' ? inPages : HELD_BLOCKS;
+    const limits = typeof inPages === 'object' ? inPages : { blocks: HELD_BLOCKS };
     this.records = records;
-    this.pager = new BlockPager(document.segments, document.binder, records, this, heldBlocks);
+    this.pager = new BlockPager(document.segments, document.binder, records, this, limits);
     records.loader = this.pager;
   }
 

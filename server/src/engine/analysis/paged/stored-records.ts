@@ -2,7 +2,8 @@ import { DistantOwner, DistantValue, Fields, OWN, STRIDE, UNREAD, type Voorzieni
 import { fieldTypesOf } from '../../delivery/values/field-types.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { RECORD_CONCEPTS, type RecordConcept } from '../../packs/pack.ts';
-import { ByteReader, ByteWriter } from './byte-buffer.ts';
+import { ByteWriter } from './byte-buffer.ts';
+import { ByteStore } from './byte-store.ts';
 import { Numbers } from './numbers.ts';
 
 /** Reads what is not kept of a record. */
@@ -12,10 +13,6 @@ export interface RecordLoader {
   /** A value of a record as it stands in the text. */
   valueOf(index: number, concept: RecordConcept): string | undefined;
 }
-
-const CHUNK = 1_048_576;
-/** Where a record starts is this many times the number of its chunk, and the place in there. */
-const BEYOND_CHUNK = 4_294_967_296;
 
 /** So many values of a concept get numbers: all there are of codes and of days. */
 const MOST_NUMBERED = 16_384;
@@ -34,9 +31,7 @@ const FIRST = 3;
  */
 export class StoredRecords {
   private readonly types;
-  private readonly chunks: Uint8Array[] = [];
-  /** Bytes of the last chunk that are used. */
-  private used = 0;
+  private readonly store = new ByteStore();
   private readonly starts = new Numbers('offsets');
   private readonly numbered = RECORD_CONCEPTS.map(() => ({
     numbers: new Map<string, number>(),
@@ -82,13 +77,12 @@ export class StoredRecords {
       writeRange(own + 1);
       if (code === FOLLOWS) writer.text(values[at] as string);
     }
-    this.keep(writer.written);
+    this.starts.push(this.store.push(writer.written));
   }
 
   /** The record at a place among all: another object each time. */
   at(index: number): Voorziening {
-    const start = this.starts.at(index);
-    const reader = new ByteReader(this.chunks[Math.floor(start / BEYOND_CHUNK)]!, start % BEYOND_CHUNK);
+    const reader = this.store.readFrom(this.starts.at(index));
     const refused = reader.number();
     const none = reader.number();
     const { size } = this.types.index;
@@ -133,17 +127,5 @@ export class StoredRecords {
     const number = FIRST + values.push(own) - 1;
     numbers.set(own, number);
     return number;
-  }
-
-  private keep(bytes: Uint8Array): void {
-    let chunk = this.chunks.at(-1);
-    if (!chunk || this.used + bytes.length > chunk.length) {
-      chunk = new Uint8Array(Math.max(CHUNK, bytes.length));
-      this.chunks.push(chunk);
-      this.used = 0;
-    }
-    chunk.set(bytes, this.used);
-    this.starts.push((this.chunks.length - 1) * BEYOND_CHUNK + this.used);
-    this.used += bytes.length;
   }
 }
