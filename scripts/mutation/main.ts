@@ -17,6 +17,13 @@ const FOLDERS = ['engine/rules', 'engine/delivery', 'engine/privacy', 'session']
 const MOST_SURVIVORS = 10;
 const LEAST_TRIED = 40;
 
+/** The tests that see much of the rest, and take seconds. */
+const OF_ENGINE = [
+  ['test/docs/rule-pages.test.ts', 'test/features/status.test.ts'],
+  ['test/engine/analysis/continuity/', 'test/engine/analysis/fixes/', 'test/reporters/'],
+];
+const OF_SERVER = [['test/handlers/', 'test/fuzz/session.test.ts']];
+
 const WORDS: Readonly<Record<Result, string>> = {
   killed: 'killed   ',
   stops: 'killed, since the tests never end or their process dies,',
@@ -78,8 +85,5 @@ function testsFor({ file }: Mutant): string[][] {
   for (let folder = dirname(mirrored); folder !== 'test' && folder !== 'test/engine'; folder = dirname(folder)) {
     if (existsSync(folder)) stages.push([`${folder}/`]);
   }
-  const isOfEngine = file.includes('/engine/');
-  return isOfEngine
-    ? [...stages, ['test/docs/rule-pages.test.ts', 'test/features/status.test.ts'], ['test/engine/analysis/']]
-    : [...stages, ['test/handlers/', 'test/fuzz/session.test.ts']];
+  return [...stages, ...(file.includes('/engine/') ? OF_ENGINE : OF_SERVER)];
 }
