@@ -2,7 +2,7 @@
 // `npm run mutation -- [--sample 60] [--seed 1] [folder, file.ts or file.ts:line …]`.
 // A change that no test sees is told: a survivor. Each is to be killed by a test, or is one that changes nothing that
 // anybody could notice: explained.json says why.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
@@ -20,9 +20,9 @@ const LEAST_TRIED = 40;
 /** The tests that see much of the rest, and take seconds. */
 const OF_ENGINE = [
   ['test/docs/rule-pages.test.ts', 'test/features/status.test.ts'],
-  ['test/engine/analysis/continuity/', 'test/engine/analysis/fixes/', 'test/reporters/'],
+  ['test/engine/analysis/{continuity,fixes}/**/*.test.ts', 'test/reporters/**/*.test.ts'],
 ];
-const OF_SERVER = [['test/handlers/', 'test/fuzz/session.test.ts']];
+const OF_SERVER = [['test/handlers/**/*.test.ts', 'test/fuzz/session.test.ts']];
 
 const WORDS: Readonly<Record<Result, string>> = {
   killed: 'killed   ',
@@ -80,10 +80,14 @@ function sampleOf(part: string, sample: number, seed: number): Mutant[] {
 /** The tests of the file, of the folder that mirrors its own, of those above it, and those that see much of the rest. */
 function testsFor({ file }: Mutant): string[][] {
   const mirrored = file.replace('server/src/', 'test/');
-  const own = mirrored.replace(/\.ts$/, '.test.ts');
-  const stages: string[][] = existsSync(own) ? [[own]] : [];
+  const folders: string[][] = [[mirrored.replace(/\.ts$/, '.test.ts')]];
   for (let folder = dirname(mirrored); folder !== 'test' && folder !== 'test/engine'; folder = dirname(folder)) {
-    if (existsSync(folder)) stages.push([`${folder}/`]);
+    folders.push([`${folder}/**/*.test.ts`]);
   }
-  return [...stages, ...(file.includes('/engine/') ? OF_ENGINE : OF_SERVER)];
+  const known = new Set<string>();
+  return [...folders, ...(file.includes('/engine/') ? OF_ENGINE : OF_SERVER)].flatMap((patterns) => {
+    const files = globSync(patterns).filter((test) => !known.has(test));
+    for (const test of files) known.add(test);
+    return files.length > 0 ? [files] : [];
+  });
 }

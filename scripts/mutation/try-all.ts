@@ -15,12 +15,16 @@ interface Outcome {
   readonly result: Result;
   /** That it took, in ms. */
   readonly cpu: number;
+  /** Of each file of tests, in ms. */
+  readonly times: Readonly<Record<string, number>>;
 }
 
 /** Tests that take more than so many times the CPU that they take without a change never end. */
 const MOST_TIMES = 4;
 const MOST_CPU_MS = 1_200_000;
-/** Nor do those that have told nothing for so long, whatever else the machine does. */
+/** Of a file of tests, on a machine that has time. */
+const QUICK_MS = 1_000;
+/** Nor do tests that have told nothing for so long, whatever else the machine does. */
 const LONGEST_MS = 1_800_000;
 
 /**
@@ -29,16 +33,25 @@ const LONGEST_MS = 1_800_000;
  * tried again by itself, in a process that has run the same tests without it.
  */
 export async function* tryAll(trials: readonly Required<Trial>[]): AsyncGenerator<Result> {
-  const stages = [[...new Set(trials.flatMap((trial) => trial.stages.flat()))]];
-  const [unchanged] = await outcomesOf([{ stages }], MOST_CPU_MS);
-  const mostCpu = MOST_TIMES * passed(unchanged).cpu;
-  for (let done = 0; done < trials.length; ) {
-    for await (const { result } of outcomes(trials.slice(done), mostCpu)) {
+  const all = [[...new Set(trials.flatMap(({ stages }) => stages.flat()))]];
+  const [unchanged] = await outcomesOf([{ stages: all }], MOST_CPU_MS);
+  const { cpu, times } = passed(unchanged);
+  const mostCpu = MOST_TIMES * cpu;
+  const ordered = trials.map(({ mutant, stages }) => ({ mutant, stages: quickFirst(stages, times) }));
+  for (let done = 0; done < ordered.length; ) {
+    for await (const { result } of outcomes(ordered.slice(done), mostCpu)) {
       done++;
       yield result;
     }
-    if (done < trials.length) yield await tryAlone(trials[done++]!, mostCpu);
+    if (done < ordered.length) yield await tryAlone(ordered[done++]!, mostCpu);
   }
+}
+
+/** Each stage in two, the files of tests that take long apart. */
+function quickFirst(stages: Trial['stages'], times: Outcome['times']): Trial['stages'] {
+  const isQuick = (file: string) => (times[file] ?? 0) <= QUICK_MS;
+  const parts = stages.flatMap((files) => [files.filter(isQuick), files.filter((file) => !isQuick(file))]);
+  return parts.filter((files) => files.length > 0);
 }
 
 async function tryAlone(trial: Trial, mostCpu: number): Promise<Result> {
@@ -62,8 +75,8 @@ async function outcomesOf(trials: readonly Trial[], mostCpu: number): Promise<Ou
 /** Of as many trials as there are until one stops. */
 async function* outcomes(trials: readonly Trial[], mostCpu: number): AsyncGenerator<Outcome> {
   for await (const line of linesOf(start(trials, mostCpu))) {
-    const [, result, cpu] = /^(killed|survives|stops) (\d+)$/.exec(line) ?? [];
-    if (result) yield { result: result as Result, cpu: Number(cpu) };
+    const [, told] = /^outcome (.*)$/.exec(line) ?? [];
+    if (told !== undefined) yield JSON.parse(told);
   }
 }
 

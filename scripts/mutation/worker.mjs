@@ -1,8 +1,8 @@
 // Runs the tests of mutants one after the other, for `npm run mutation`: the sources are bundled for tests once, and of
-// each mutant its one file anew. Reads trials and how much CPU each may take from standard input, and writes a line for
-// each trial: its result and the CPU that it took, in ms.
+// each mutant its one file anew. Reads trials and how much CPU each may take from standard input, and writes a line with
+// the outcome of each.
 
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createVitest } from 'vitest/node';
 
@@ -30,7 +30,9 @@ const cpu = () => {
   const { user, system } = process.cpuUsage(start);
   return Math.round((user + system) / 1000);
 };
-const tell = (result, then) => process.stdout.write(`${result} ${cpu()}\n`, then);
+let times = {};
+const tell = (result, then) =>
+  process.stdout.write(`\noutcome ${JSON.stringify({ result, cpu: cpu(), times })}\n`, then);
 
 // Tests that never end keep their own thread from whatever would stop them, and not this one.
 setInterval(() => {
@@ -39,12 +41,16 @@ setInterval(() => {
 
 for (const { mutant, stages } of trials) {
   start = process.cpuUsage();
+  times = {};
   globalThis.mutant = mutant;
   if (mutant) vitest.invalidateFile(resolve(mutant.file));
   let isKilled = false;
   for (const stage of stages) {
-    const specifications = await vitest.globTestSpecifications(stage);
+    const specifications = (await vitest.globTestSpecifications(stage)).filter(({ moduleId }) =>
+      stage.includes(relative('.', moduleId)),
+    );
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    for (const module of testModules) times[relative('.', module.moduleId)] = module.diagnostic().duration;
     isKilled = unhandledErrors.length > 0 || testModules.some((module) => !module.ok());
     if (isKilled) break;
   }
