@@ -328,6 +328,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
       '1: ‘1’ is geen geldige waarde voor id (type ID).',
     ],
   },
+  'a qualified name': {
+    schema: recordSchema(sequence(el('A', 'xs:QName'))),
+    right: '<R><A>a</A></R><R><A>xml:a</A></R>',
+    wrong: '<R><A>z:a</A></R>',
+    findings: ['z:a: ‘z:a’ is geen geldige waarde voor A (type QName).'],
+  },
   'keys over all records': {
     schema: KEYS,
     right: '<R><A>1</A></R><R bij="1"><A>2</A></R>',
@@ -341,8 +347,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     schema: KEYS,
     right: '<R><A>1</A></R><R bij="1"><A>2</A></R>',
     wrong: '<R><A>1</A></R><R bij="3"><A>2</A></R>',
-    // libxml2 says of no element that it is the one.
-    findings: ['L: R verwijst naar 3, en dat komt in het bestand niet voor.'],
+    findings: ['R: R verwijst naar 3, en dat komt in het bestand niet voor.'],
   },
 };
 

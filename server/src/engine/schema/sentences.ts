@@ -3,7 +3,9 @@
 export function facetOf(sentence: string): string | undefined {
   const facet = /\[facet '(\w+)'\]/.exec(sentence)?.[1];
   if (facet) return facet;
-  return /is not a valid value of the|is not a valid value for/.test(sentence) ? 'type' : undefined;
+  return /is not a valid value (?:of the|for)|has no corresponding namespace declaration/.test(sentence)
+    ? 'type'
+    : undefined;
 }
 
 /** The names in libxml2's list; what it writes for wildcards is none. */

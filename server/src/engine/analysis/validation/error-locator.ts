@@ -13,6 +13,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isUnresolvedIssue } from '../../templates/unresolved.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
+import { DanglingReferences, danglingReference } from './dangling-references.ts';
 import {
   type ElsewherePlace,
   type LocatedDocument,
@@ -75,6 +76,9 @@ export class ErrorLocator {
   /** The segments with {@link MOST_ISSUES}. */
   private readonly full = new Set<AnySegment>();
 
+  /** References to nothing, of which the place was found among the records or in the header. */
+  private readonly placed = new Set<SchemaError>();
+
   constructor(private readonly document: LocatedDocument) {}
 
   get verdicts(): SegmentVerdicts {
@@ -100,16 +104,24 @@ export class ErrorLocator {
    * @param variant of a template; of those behind the first, only what is in other branches counts
    */
   inRecords(errors: readonly SchemaError[], chunk: readonly RecordSegment[], variant = 0): void {
+    const references = new DanglingReferences(chunk, this.document.trees);
     this.take(errors, variant, (error) => {
       // What libxml2 ties to no node is a mistake all the same.
-      if (error.path.length === 0) return variant > 0 ? ELSEWHERE : this.locationOf(chunk[0]!);
+      if (error.path.length === 0) {
+        return variant > 0
+          ? ELSEWHERE
+          : (this.locationAt(references.next(error.sentence)) ?? this.locationOf(chunk[0]!));
+      }
       return this.locateInRecords(error, chunk, variant);
     });
   }
 
   /** Takes the errors in header and trailer. @param withTrailer the text had the trailer's own end tags */
   inEnvelope(errors: readonly SchemaError[], withTrailer: boolean, variant = 0): void {
+    const { header, trailer } = this.document.segments;
+    const references = new DanglingReferences(trailer ? [header, trailer] : [header], this.document.trees);
     this.take(errors, variant, (error) => {
+      if (error.path.length === 0 && variant === 0) return this.locateReference(error, references);
       return this.locateInEnvelope(error, withTrailer, variant) ?? (variant > 0 ? ELSEWHERE : this.root);
     });
   }
@@ -126,7 +138,15 @@ export class ErrorLocator {
       names.set(records, known);
       return known;
     };
+    const { header, trailer } = this.document.segments;
+    const all = trailer ? [header, ...records, trailer] : [header, ...records];
+    const references = new DanglingReferences(all, this.document.trees);
     this.take(errors, 0, (error) => {
+      if (error.path.length === 0) {
+        const place = this.locationAt(references.next(error.sentence));
+        if (place) this.placed.add(error);
+        return place ?? ELSEWHERE;
+      }
       const location = this.locateInRecords(error, records, 0);
       if (location === ELSEWHERE || location.node !== (location.segment as RecordSegment).node) return location;
       const index = places.get(location.segment as RecordSegment)!;
@@ -362,6 +382,24 @@ export class ErrorLocator {
   private locationOf(segment: RecordSegment): Location {
     const { ancestors, trees } = this.document;
     return { segment, tree: trees.of(segment), node: segment.node, ancestors };
+  }
+
+  private locationAt(place: { readonly segment: AnySegment; readonly node: NodeId } | undefined): Location | undefined {
+    if (!place) return undefined;
+    const { segment, node } = place;
+    const tree = this.document.trees.of(segment);
+    let top = node;
+    while (tree.parent(top) >= 0) top = tree.parent(top);
+    return { segment, tree, node, ancestors: this.document.ancestors.slice(0, -1 - tree.parent(top)) };
+  }
+
+  /** A reference to nothing in the envelope; one in the record that stands in it is told of with that record. */
+  private locateReference(error: SchemaError, references: DanglingReferences): Location | typeof ELSEWHERE {
+    if (this.placed.has(error)) return ELSEWHERE;
+    const place = this.locationAt(references.next(error.sentence));
+    if (place) return place;
+    const isInRecord = this.document.segments.first !== undefined && danglingReference(error.sentence) !== undefined;
+    return isInRecord ? ELSEWHERE : this.root;
   }
 
   /** Where there is no better place. */
