@@ -103,6 +103,7 @@ const BUNDLES = [
       api: 'server/src/api/main.ts',
       server: 'server/src/main-node.ts',
       'validation-worker': 'server/src/node/validation/validation-worker.ts',
+      'check-worker': 'server/src/cli/threads/check-worker.ts',
     },
     format: 'esm',
     // What is only needed now and then, libxml2 above all, is loaded when it is.

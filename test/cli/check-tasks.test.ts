@@ -41,6 +41,7 @@ async function read(args: readonly string[]) {
   const program = {
     schemas: root,
     validationWorker: root,
+    checkWorker: root,
     rulePages: root,
     version: '1.0.0',
     language: 'nl',

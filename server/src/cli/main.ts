@@ -45,6 +45,7 @@ export async function main(args: readonly string[], root: URL, version: string):
   const program: Program = {
     schemas: new URL('schemas/', root),
     validationWorker: new URL('dist/validation-worker.mjs', root),
+    checkWorker: new URL('dist/check-worker.mjs', root),
     rulePages: new URL('docs/rules/', root),
     version,
     language,

@@ -8,6 +8,8 @@ export interface Program {
   readonly schemas: URL;
   /** The program of the thread that validates large files. */
   readonly validationWorker: URL;
+  /** The program of the threads that judge the files of a folder. */
+  readonly checkWorker: URL;
   /** The folder with a page for each rule. */
   readonly rulePages: URL;
   readonly version: string;
@@ -23,6 +25,9 @@ export interface Program {
   /** One line on standard error. */
   complain(text: string): void;
 }
+
+/** What files are judged with. */
+export type JudgingProgram = Pick<Program, 'schemas' | 'validationWorker' | 'language' | 'say' | 'complain'>;
 
 /** A command of the command line: a file in commands/ has one. */
 export interface CommandDefinition<Values> {

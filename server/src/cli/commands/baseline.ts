@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
+import type { CheckSettings } from '../files/check-settings.ts';
 import type { CommandDefinition, Program } from '../program.ts';
+import { type Accepted, baselineReporter } from '../reporters/baseline.ts';
 import type { Reporter } from '../reporters/report.ts';
 import { addExamples } from '../usage/command-line.ts';
 import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
-import { addCheckSettings, type CheckSettings, checkWith } from './check.ts';
+import { addCheckSettings, checkWith } from './check.ts';
 
 interface BaselineValues extends CheckSettings {
   readonly out: string;
@@ -35,20 +37,15 @@ export const baseline: CommandDefinition<BaselineValues> = {
   },
 };
 
-/** A file, and the fingerprints of what is found in it. */
-type Accepted = readonly [path: string, prints: readonly string[]];
-
 async function open(path: string, program: Program) {
   const { OutputFile } = await import('../files/written/output-file.ts');
   const { baselineOf } = await import('../files/baseline.ts');
   const found = new Map<string, readonly string[]>();
   let isWhole = false;
+  const all = baselineReporter(([path, prints]) => void found.set(path, prints));
   const reporter: Reporter<Accepted> = {
-    *pieces({ path, findings }) {
-      yield [path, Array.from(findings.fingerprinted(), ({ fingerprint }) => fingerprint)];
-    },
-    add: ([path, prints]) => void found.set(path, prints),
-    end: () => {
+    ...all,
+    end() {
       isWhole = true;
     },
   };
@@ -71,5 +68,5 @@ async function open(path: string, program: Program) {
     program.write(`${program.say('baseline.written', { path, count })}\n`);
     return true;
   };
-  return { reporter, close };
+  return { reporter, plan: { kind: 'baseline' } as const, close };
 }

@@ -1,22 +1,21 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { describePackError } from '../../engine/messages/pack-problem.ts';
-import { PackError } from '../../engine/packs/load-pack.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
-import { DEFAULT_TEMPLATES } from '../../engine/templates/template-settings.ts';
 import { filePathOf } from '../../node/file-uri.ts';
-import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import { type CheckOptions, checkFiles, FAILING } from '../files/check-files.ts';
-import { ConfigError, SettingsOfFiles } from '../files/file-settings.ts';
-import { DamagedError, InputError } from '../files/input.ts';
-import { expandInputs, hasChanged, isTooLarge, isUnreadable } from '../files/inputs.ts';
-import { loadOwnPacks } from '../files/own-packs.ts';
-import { describeUnexpected } from '../output.ts';
+import { checkFiles } from '../files/check-files.ts';
+import { type CheckOptions, FAILING } from '../files/check-options.ts';
+import { type CheckSettings, settingsBy } from '../files/check-settings.ts';
+import { describeFailure } from '../files/failure.ts';
+import { ConfigError } from '../files/file-settings.ts';
+import { InputError } from '../files/input.ts';
+import { expandInputs } from '../files/inputs.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
+import type { ReporterPlan } from '../reporters/make-reporters.ts';
 import { openReporters } from '../reporters/open-reporters.ts';
 import type { Reporter } from '../reporters/report.ts';
 import type { Progress } from '../run/progress.ts';
+import { startThreads } from '../threads/start-threads.ts';
 import {
   addExamples,
   choice,
@@ -26,22 +25,9 @@ import {
   packOption,
   repeatable,
 } from '../usage/command-line.ts';
-import { parseRule, RULE_CHOICES } from '../usage/rule-setting.ts';
+import { RULE_CHOICES } from '../usage/rule-setting.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Say } from '../usage/words.ts';
-
-/** What files are judged by. */
-export interface CheckSettings {
-  readonly pack: readonly string[];
-  readonly berichtgever: readonly string[];
-  readonly rule: readonly string[];
-  readonly template: readonly string[];
-  readonly schematron: readonly string[];
-  readonly ignoreUnknown?: boolean;
-  readonly stdinFilename?: string;
-  readonly previous: readonly string[];
-  readonly config?: string | false;
-}
 
 interface CheckValues extends CheckSettings {
   readonly format?: Format;
@@ -106,12 +92,8 @@ export const check: CommandDefinition<CheckValues> = {
 };
 
 async function checkOnce(files: readonly string[], values: CheckValues, program: Program): Promise<number> {
-  const baseline =
-    values.baseline === undefined
-      ? undefined
-      : await (await import('../files/baseline.ts')).Baseline.read(values.baseline, program.say);
   const failOn = values.failOn ?? 'error';
-  const more = { failOn, maxProblems: values.maxProblems, baseline };
+  const more = { failOn, maxProblems: values.maxProblems, baseline: values.baseline };
   const progress = process.stderr.isTTY
     ? (await import('../run/progress.ts')).terminalProgress(program.say)
     : undefined;
@@ -148,47 +130,41 @@ export function addCheckSettings(command: Command, say: Say): void {
     .addOption(repeatable('--schematron', say('help.file'), say('check.schematron')))
     .option('--ignore-unknown', say('check.ignoreUnknown'))
     .addOption(new Option(`--stdin-filename <${say('help.path')}>`, say('check.stdinFilename')))
-    .addOption(repeatable('--previous', say('help.file'), say('check.previous')));
+    .addOption(repeatable('--previous', say('help.file'), say('check.previous')))
+    .addOption(counted('--jobs', say, 'check.jobs'));
   for (const option of configOptions(say)) command.addOption(option);
+}
+
+interface HowChecked extends Pick<CheckOptions, 'failOn' | 'progress'> {
+  readonly maxProblems?: number | undefined;
+  /** The file of what has been accepted. */
+  readonly baseline?: string | undefined;
+}
+
+interface OpenReporter {
+  readonly reporter: Reporter;
+  /** What another thread makes one like it by. */
+  readonly plan: ReporterPlan;
+  /** Called whatever happens. @returns whether all is written */
+  close(): boolean;
 }
 
 /**
  * Checks files, and tells a reporter what is found.
- * @param open gets the paths of the files that are read; `close` is called whatever happens, and tells whether all is
- *   written
+ * @param open gets the paths of the files that are read
  * @returns the exit status
  */
 export async function checkWith(
   files: readonly string[],
   values: CheckSettings,
-  {
-    maxProblems,
-    ...more
-  }: Pick<CheckOptions, 'failOn' | 'baseline' | 'progress'> & { readonly maxProblems?: number | undefined },
+  { failOn, maxProblems, baseline, progress }: HowChecked,
   program: Program,
-  open: (inputs: ReadonlySet<string>) => Promise<{ readonly reporter: Reporter; close(): boolean }>,
+  open: (inputs: ReadonlySet<string>) => Promise<OpenReporter>,
 ): Promise<number> {
   const { say, language, complain } = program;
-  const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
-  const ownPacks = await loadOwnPacks(values.pack, program);
-  // Most runs have no such rules, and need not read what they take.
-  const readRules = async (path: string) => (await import('../files/schematron.ts')).readSchematron(path, say);
-  const shippedPacks = await loadShippedPacks(program.schemas);
-  const settings = new SettingsOfFiles(
-    {
-      ownPacks,
-      shippedPacks,
-      rules,
-      berichtgevers: values.berichtgever,
-      maxProblems,
-      templates: values.template.length > 0 ? { files: [...DEFAULT_TEMPLATES.files, ...values.template] } : {},
-      schematron: await Promise.all(values.schematron.map(readRules)),
-      previous: values.previous,
-      config: values.config,
-    },
-    program,
-  );
-  const packs = [...ownPacks, ...shippedPacks];
+  const accepted =
+    baseline === undefined ? undefined : await (await import('../files/baseline.ts')).Baseline.read(baseline, say);
+  const settings = await settingsBy(values, maxProblems, program);
   await settings.check();
   const found: FileProblems[] = [];
   const inputs = await expandInputs(files, { standardInput: values.stdinFilename, archives: true });
@@ -196,13 +172,18 @@ export async function checkWith(
     if (input instanceof InputError) return [];
     return input.inArchive ? resolve(input.inArchive.archive) : (filePathOf(input.uri) ?? []);
   });
-  const { reporter, close } = await open(new Set(read));
+  const { reporter, plan, close } = await open(new Set(read));
+  const setup = { values, maxProblems, failOn, baseline, reporters: plan };
+  const threads = await startThreads(inputs, setup, program);
   const tell = (path: string, problem: string, isReported = false) => {
     complain(problem);
     reporter.failed?.(path, problem, isReported);
   };
   const run = checkFiles(inputs, {
-    ...more,
+    failOn,
+    progress,
+    baseline: accepted,
+    threads,
     settingsOf: (uri) => settings.of(uri),
     reporter,
     validationWorker: program.validationWorker,
@@ -223,19 +204,9 @@ export async function checkWith(
   const { schematron } = settings;
   const areRight =
     schematron.length === 0 ||
-    (await import('../files/schematron.ts')).complainOfSchematron(schematron, found, packs, { language, complain });
+    (await import('../files/schematron.ts')).complainOfSchematron(schematron, found, settings.packs, {
+      language,
+      complain,
+    });
   return isWritten && areRight ? status : 2;
-}
-
-/** Why a file could not be judged, in a line. */
-function describeFailure({ say, language }: Program, path: string, error: unknown): string {
-  if (hasChanged(error)) return say('file.changed', { path });
-  if (isTooLarge(error)) return say('file.tooLarge', { path });
-  if (isUnreadable(error)) return say('file.unreadable', { path });
-  if (error instanceof DamagedError) return say('file.damaged', { path });
-  const problem =
-    error instanceof PackError
-      ? describePackError(error, { language, maskBsn: true }).join('; ')
-      : describeUnexpected(say, error);
-  return say('error.judging', { path, problem });
 }

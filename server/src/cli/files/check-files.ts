@@ -1,77 +1,37 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { relative, sep } from 'node:path';
-import { checkDelivery, type DecodedDelivery } from '../../engine/analysis/check-delivery.ts';
-import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import type { RootFacts } from '../../engine/packs/choose-pack.ts';
-import type { Severity } from '../../engine/rules/rule.ts';
-import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
-import { StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
-import { templatePartOf } from '../../engine/templates/template-part.ts';
-import { templateSettings } from '../../engine/templates/template-settings.ts';
-import { pagedText } from '../../engine/text/paged-text.ts';
-import type { ShouldYield } from '../../engine/text/time-sliced.ts';
-import { schemaFileUri } from '../../engine/text/uri.ts';
-import { type ByteSource, decodePages } from '../../engine/workspace/decode-pages.ts';
-import { decodeXml } from '../../engine/workspace/decode-xml.ts';
-import type { PreviousDeliveries } from '../../engine/workspace/previous-deliveries.ts';
-import { filePathOf, fileUri } from '../../node/file-uri.ts';
-import { NODE_BYTES } from '../../node/node-bytes.ts';
-import { type FileReport, type Reporter, report } from '../reporters/report.ts';
-import { ShownFindings } from '../reporters/shown-findings.ts';
-import type { Progress } from '../run/progress.ts';
-import type { Baseline } from './baseline.ts';
-import { isBinary } from './binary.ts';
-import type { FileSettings } from './file-settings.ts';
-import { type Input, InputError, TooLarge } from './input.ts';
-import { type FindPrevious, previousFor } from './previous-month.ts';
-import { ValidationThreads } from './validation-threads.ts';
+import type { CheckThreads } from '../threads/check-threads.ts';
+import { FileChecker, type Result } from './check-file.ts';
+import type { CheckOptions } from './check-options.ts';
+import { type Input, InputError } from './input.ts';
 
-/** Why there is nothing to say of a file or folder. */
-export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'templatePart' | 'binary';
-
-export interface CheckOptions {
-  /** What a file is judged by, by its URI; empty for standard input. */
-  settingsOf(uri: string): Promise<FileSettings>;
-  readonly failOn: 'error' | 'warning' | 'information' | 'never';
-  readonly reporter: Reporter;
-  readonly progress?: Progress | undefined;
-  /** What has been accepted. */
-  readonly baseline?: Baseline | undefined;
-  /** The program of the thread that validates large files. */
-  readonly validationWorker: URL;
-  /** Files that are named and are no delivery are passed over, as those in folders are. */
-  readonly ignoresUnknown: boolean;
-  complain(path: string, reason: Complaint, parameters?: Readonly<Record<string, string>>): void;
+export interface RunOptions extends CheckOptions {
   /** A file could not be judged. */
   failed(path: string, error: unknown): void;
-  /** What a delivery brought to light about the custom rules. */
-  foundOut(problems: readonly FileProblems[]): void;
+  /** Judge the files; undefined where they are judged here, one after the other. */
+  readonly threads?: CheckThreads | undefined;
 }
 
-export const FAILING: Record<CheckOptions['failOn'], readonly Severity[]> = {
-  error: ['error'],
-  warning: ['error', 'warning'],
-  information: ['error', 'warning', 'information'],
-  never: [],
-};
-
 /**
- * What came of a file: findings that count, a verdict that counts or can't be given, nothing since it can't be read or is
- * something else, or it is something else and passed over.
- */
-type Result = 'failed' | 'rejected' | 'notJudged' | 'unreadable' | 'passedOver';
-
-/**
- * Checks files one by one. What goes wrong with one of them keeps none of the others.
+ * Checks files, and tells of them in their order. What goes wrong with one of them keeps none of the others.
  * @param inputs as `expandInputs` gives them
  * @returns the exit status: 0 nothing at or above `failOn`; 1 findings, or a file that would be rejected; 2 a file that
  *   can't be read or is no delivery, or one that was named and can't be judged while none would be rejected
  */
-export async function checkFiles(inputs: readonly (Input | InputError)[], options: CheckOptions): Promise<0 | 1 | 2> {
+export async function checkFiles(inputs: readonly (Input | InputError)[], options: RunOptions): Promise<0 | 1 | 2> {
+  const here = new FileChecker(inputs, options);
+  try {
+    return await checkEach(inputs, here, options);
+  } finally {
+    await Promise.all([here.end(), options.threads?.end()]);
+  }
+}
+
+async function checkEach(
+  inputs: readonly (Input | InputError)[],
+  here: FileChecker,
+  options: RunOptions,
+): Promise<0 | 1 | 2> {
   const results = new Set<Result>();
-  const { find, deliveries } = previousFor(inputs);
-  const threads = new ValidationThreads(options.validationWorker);
+  const { threads } = options;
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
   for (const [n, input] of inputs.entries()) {
@@ -83,7 +43,7 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
     }
     let found: readonly Result[];
     try {
-      found = await checkInput(input, options, find, deliveries, threads);
+      found = await (threads && !input.isStream ? threads.told(n, options) : here.check(input));
     } catch (error) {
       options.failed(input.path, error);
       found = ['unreadable'];
@@ -98,177 +58,6 @@ export async function checkFiles(inputs: readonly (Input | InputError)[], option
     results.add('unreadable');
   }
   await options.reporter.end(passedOver);
-  await threads.end();
   if (results.has('unreadable') || (results.has('notJudged') && !results.has('rejected'))) return 2;
   return results.has('failed') ? 1 : 0;
-}
-
-/** What can't be judged a part at a time is judged at once up to so many bytes. */
-const MOST_AT_ONCE = 268_435_456;
-
-/** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
-async function run(
-  analysis: DeliveryAnalysis,
-  size: number,
-  { progress }: CheckOptions,
-  threads: ValidationThreads,
-): Promise<boolean> {
-  await progress?.sizeIs(size);
-  const tell: ShouldYield | undefined = progress && (() => progress.part(analysis.progress));
-  if (analysis.choice.kind !== 'known' || !ValidationThreads.areFor(size)) {
-    await import('../../engine/schema/libxml2.ts');
-    return analysis.run(tell);
-  }
-  return analysis.runWithWorker(await threads.of(analysis.choice.pack), tell);
-}
-
-async function checkInput(
-  input: Input,
-  options: CheckOptions,
-  findPrevious: FindPrevious,
-  deliveries: PreviousDeliveries,
-  threads: ValidationThreads,
-): Promise<readonly Result[]> {
-  const content = await (input.open?.() ?? input.read());
-  if (content instanceof Uint8Array) {
-    threads.prepareFor(content.length);
-    const bytes = { length: content.length, read: (start: number, end: number) => content.subarray(start, end) };
-    const decoded = input.text === undefined ? decodeXml(content, NODE_BYTES) : { text: input.text };
-    return checkText({ ...decoded, bytes }, input, options, findPrevious, deliveries, threads);
-  }
-  const { bytes } = content;
-  threads.prepareFor(bytes.length);
-  (await import('../../node/small-heap.ts')).keepHeapSmall();
-  try {
-    const decoded = decodePages(bytes, NODE_BYTES);
-    if (!decoded) throw new TooLarge();
-    const text = { text: pagedText(decoded.pages), problem: decoded.problem, bytes };
-    const verify = () => content.verify();
-    const found = await checkText({ ...text, verify }, input, options, findPrevious, deliveries, threads);
-    verify();
-    return found;
-  } finally {
-    content.close();
-  }
-}
-
-const load = createRequire(import.meta.url);
-
-function sha256Of(bytes: ByteSource): string {
-  // Most formats ask for none, and reading what makes it takes a tenth of the time of a small check.
-  const { createHash } = load('node:crypto') as typeof import('node:crypto');
-  const hash = createHash('sha256');
-  for (let at = 0; at < bytes.length; at += AT_ONCE) hash.update(bytes.read(at, Math.min(bytes.length, at + AT_ONCE)));
-  return hash.digest('hex');
-}
-
-/** So many bytes are hashed together. */
-const AT_ONCE = 1_048_576;
-/** So many bytes show whether they are text. */
-const START = 1_024;
-
-/** The text of a file, and the bytes that it was made of. */
-interface CheckedContent extends DecodedDelivery {
-  readonly bytes: ByteSource;
-  /** Given where it is read while it is judged. @throws where it is no longer the same */
-  verify?(): void;
-}
-
-async function checkText(
-  { bytes, verify, ...decoded }: CheckedContent,
-  input: Input,
-  options: CheckOptions,
-  findPrevious: FindPrevious,
-  deliveries: PreviousDeliveries,
-  threads: ValidationThreads,
-): Promise<readonly Result[]> {
-  const settings = await options.settingsOf(input.settingsUri ?? input.uri);
-  const templates = templateSettings(settings.templates, input.path);
-  const isMeantAsDelivery = /\.srg\.xml$/i.test(input.path);
-  let stylesheet: StylesheetAnalysis | undefined;
-  const inPages = verify !== undefined;
-  const { analysis, status } = await checkDelivery(decoded, {
-    settings: {
-      ...settings,
-      previous: undefined,
-      templates,
-      checksFormOfOthers: input.named,
-      isMeantAsDelivery,
-      inPages,
-    },
-    accepts(analysis) {
-      const { choice, source } = analysis;
-      if (choice.kind === 'other' && choice.root.isStylesheet) stylesheet = StylesheetAnalysis.of(source, settings);
-      const isWhole = choice.kind === 'known' && inPages && !analysis.inPages;
-      if (isWhole && bytes.length > MOST_AT_ONCE) throw new TooLarge();
-      if (stylesheet || choice.kind === 'known' || choice.kind === 'unknown') return true;
-      if (isBinary(bytes.read(0, Math.min(START, bytes.length)))) return false;
-      // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
-      return input.named || isMeantAsDelivery;
-    },
-    run: (analysis) => run(analysis, bytes.length, options, threads),
-    isMissing: (file) => isMissingBeside(input.path, file),
-    findPrevious: (analysis) => findPrevious(input, analysis, settings),
-  });
-  const { choice, previous } = analysis;
-  const isSilent = analysis.tally.error === 0;
-  const isOther = choice.kind === 'other' && !stylesheet && (isSilent || analysis.tally.verdict !== 'afkeur');
-  if (status !== 'checked' || isOther) {
-    // A stylesheet may be named that writes something else.
-    const isStylesheet = choice.kind === 'other' && choice.root.isStylesheet;
-    if (!input.named || options.ignoresUnknown || isStylesheet) return ['passedOver'];
-    if (status !== 'checked') {
-      options.complain(input.path, 'binary');
-      return ['unreadable'];
-    }
-    const isPart = analysis.isTemplate && templatePartOf(choice, settings.packs) !== undefined;
-    const reason = isPart ? 'templatePart' : 'otherXml';
-    if (choice.kind === 'other') options.complain(input.path, reason, { root: nameOf(choice.root) });
-  }
-  options.foundOut(analysis.schematronProblems);
-  const checked = stylesheet ?? analysis;
-  const { verdict, suppressed } = checked.tally;
-  const findings = new ShownFindings(checked, {
-    pack: choice.kind === 'known' ? choice.pack : stylesheet?.packs[0],
-    most: settings.maxProblems ?? Number.POSITIVE_INFINITY,
-    accepted: options.baseline?.acceptedIn(input.path),
-  });
-  verify?.();
-  const file: FileReport = {
-    path: input.path,
-    analysis,
-    ...(stylesheet ? { stylesheet } : {}),
-    verdict: isOther && isSilent ? undefined : verdict,
-    findings,
-    suppressed,
-    sha256: () => sha256Of(bytes),
-    pathOf: (uri) =>
-      relative('.', filePathOf(uri) ?? uri)
-        .split(sep)
-        .join('/'),
-  };
-  const tell = () => report(file, options.reporter);
-  // Fixes copy records from the file of the month before, whose text is not kept.
-  if (previous && analysis.continuityFacts?.missingCount) await deliveries.withText(previous, tell);
-  else tell();
-  if (isOther) return ['unreadable'];
-  // What only its placeholders show to be a template may as well be a delivery that was not filled in.
-  if (analysis.template === 'placeholder' && options.failOn !== 'never') return ['failed'];
-  const failed: Result[] = FAILING[options.failOn].some((severity) => findings.counts[severity] > 0) ? ['failed'] : [];
-  if (analysis.isTemplate || stylesheet) return failed;
-  // What is accepted makes no run fail, whatever CBS would do.
-  if (verdict === 'afkeur' && findings.rejects)
-    return options.failOn === 'never' ? ['rejected'] : ['rejected', 'failed'];
-  return verdict === 'niet-te-beoordelen' && input.named ? [...failed, 'notJudged'] : failed;
-}
-
-/** A file of this machine that is named from a delivery, and is not there. */
-function isMissingBeside(path: string, file: string): boolean {
-  const uri = schemaFileUri(file, fileUri(path));
-  const named = uri === undefined ? undefined : filePathOf(uri);
-  return named !== undefined && !existsSync(named);
-}
-
-function nameOf({ prefix, localName }: RootFacts): string {
-  return prefix === '' ? localName : `${prefix}:${localName}`;
 }

@@ -8,7 +8,7 @@ import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
-import type { Program } from '../program.ts';
+import type { JudgingProgram, Program } from '../program.ts';
 import { UsageError } from '../usage/usage-error.ts';
 import type { Input } from './input.ts';
 import { loadOwnPacks } from './own-packs.ts';
@@ -58,7 +58,7 @@ export class SettingsOfFiles {
 
   constructor(
     private readonly given: GivenOnLine,
-    private readonly program: Program,
+    private readonly program: JudgingProgram,
   ) {
     this.schematronFiles = [...given.schematron];
     this.withoutConfig = {
@@ -95,6 +95,11 @@ export class SettingsOfFiles {
     );
     await settings.check();
     return settings;
+  }
+
+  /** The packs that were given, and those that ship. */
+  get packs(): readonly Pack[] {
+    return this.withoutConfig.packs;
   }
 
   /** All files of rules that were asked for. */

@@ -17,6 +17,8 @@ export interface Input {
   read(): Promise<Uint8Array>;
   /** The same of what may be larger than memory; `read` where it is missing. */
   open?(): Promise<Uint8Array | LargeInput>;
+  /** It comes once, through standard input. */
+  readonly isStream?: boolean;
   /** Where the text is known, it counts, and not the bytes. */
   readonly text?: string;
   /** It stands in an archive; how large it is there, and what tells one state of it from another. */

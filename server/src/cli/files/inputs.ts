@@ -78,7 +78,8 @@ async function ofStandardInput(name: string, archives: boolean): Promise<(Input 
     }
   }
   const uri = isNamed ? fileUri(name) : '';
-  return [{ path, named: true, foundBy: [], uri, read: () => readToEnd(stream), open: () => takeStream(stream) }];
+  const input = { path, named: true, foundBy: [], uri, isStream: true };
+  return [{ ...input, read: () => readToEnd(stream), open: () => takeStream(stream) }];
 }
 
 export function isArchiveName(path: string): boolean {
@@ -123,7 +124,8 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return bytes;
 }
 
-async function openFile(path: string): Promise<Uint8Array | LargeInput> {
+/** The same of what may be larger than memory. */
+export async function openFile(path: string): Promise<Uint8Array | LargeInput> {
   const stats = await stat(path);
   if (!stats.isFile()) return takeStream((await open(path)).createReadStream());
   if (stats.size < LARGE_FROM) return readBytes(path);

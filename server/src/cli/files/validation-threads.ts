@@ -9,17 +9,17 @@ export class ValidationThreads {
   private readonly threads = new Map<Pack, ThreadValidator>();
   private spare: Promise<ThreadValidator> | undefined;
 
-  /** @param program of a thread */
-  constructor(private readonly program: URL) {}
+  /** @param program of a thread; undefined where there are to be none */
+  constructor(private readonly program: URL | undefined) {}
 
   /** A file of this size wants one. */
-  static areFor(size: number): boolean {
-    return size >= LARGE;
+  areFor(size: number): boolean {
+    return this.program !== undefined && size >= LARGE;
   }
 
   /** Starts the first thread where a file of this size will want one: it is ready when the pack is known. */
   prepareFor(size: number): void {
-    if (ValidationThreads.areFor(size) && this.threads.size === 0) this.spare ??= this.start();
+    if (this.areFor(size) && this.threads.size === 0) this.spare ??= this.start();
   }
 
   async of(pack: Pack): Promise<ThreadValidator> {
@@ -39,6 +39,6 @@ export class ValidationThreads {
 
   private async start(): Promise<ThreadValidator> {
     const { ThreadValidator } = await import('../../node/validation/thread-validator.ts');
-    return new ThreadValidator(this.program);
+    return new ThreadValidator(this.program!);
   }
 }

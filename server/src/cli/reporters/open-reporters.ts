@@ -6,7 +6,8 @@ import type { OutputFile } from '../files/written/output-file.ts';
 import type { Program } from '../program.ts';
 import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
-import { BINARY, FORMAT_NAMES, FORMATS, type Format } from './formats.ts';
+import { BINARY, FORMAT_NAMES, type Format } from './formats.ts';
+import { joined, makeReporter, type ReporterPlan } from './make-reporters.ts';
 import type { CheckReporterOptions, Reporter } from './report.ts';
 
 /** Where `srg check` writes to. */
@@ -23,7 +24,7 @@ type Options = Pick<CheckReporterOptions, 'maskBsn' | 'failing'>;
 
 /**
  * Opens the outputs.
- * @returns a reporter for all of them; `close` puts the files in their places, where the reporter got to its end, and
+ * @returns a reporter for all of them, and what other threads make one like it by; `close` puts the files in their places, where the reporter got to its end, and
  *   tells whether that went well
  * @throws UsageError for what can't be written
  */
@@ -34,26 +35,19 @@ export async function openReporters(outputs: Outputs, options: Options, program:
   const asked = outputs.files.map((value) => parse(value, outputs.inputs, program));
   const paths = new Set(asked.map(({ path }) => resolve(path)));
   if (paths.size < asked.length) throw new UsageError(say('usage.sameOutput'));
-  const make = (name: Format, write: (content: string | Uint8Array) => void, color: boolean) =>
-    FORMATS[name]({
-      ...options,
-      language: program.language,
-      version: program.version,
-      today: today(),
-      color,
-      write,
-      writeBytes: write,
-      rulePages: () => pagesOf(program),
-    });
+  const formats = [{ format, color: program.color }, ...asked.map(({ name }) => ({ format: name, color: false }))];
+  const plan = { kind: 'formats', formats, ...options, today: today() } as const satisfies ReporterPlan;
+  const make = (n: number, write: (content: string | Uint8Array) => void) =>
+    makeReporter(formats[n]!, plan, program, { write, rulePages: () => pagesOf(program) });
 
   const files: { readonly path: string; readonly file: OutputFile }[] = [];
-  const reporters = [await make(format, program.write, program.color)];
+  const reporters = [await make(0, program.write)];
   const { OutputFile } = asked.length > 0 ? await import('../files/written/output-file.ts') : {};
-  for (const { name, path } of asked) {
+  for (const [n, { path }] of asked.entries()) {
     try {
       const file = OutputFile!.open(path);
       files.push({ path, file });
-      reporters.push(await make(name, (content) => file.write(content), false));
+      reporters.push(await make(n + 1, (content) => file.write(content)));
     } catch (error) {
       for (const { file } of files) file.discard();
       throw new UsageError(cannotWrite(say, path, error));
@@ -78,7 +72,7 @@ export async function openReporters(outputs: Outputs, options: Options, program:
     }
     return areWritten;
   };
-  return { reporter: { ...all, end }, close };
+  return { reporter: { ...all, end }, plan, close };
 }
 
 function parse(value: string, inputs: ReadonlySet<string>, { say }: Program): { name: Format; path: string } {
@@ -89,34 +83,6 @@ function parse(value: string, inputs: ReadonlySet<string>, { say }: Program): { 
   }
   if (inputs.has(resolve(path))) throw new UsageError(say('usage.outputIsInput', { option: '--output', path }));
   return { name: name as Format, path };
-}
-
-/** A piece, and the reporter whose it is. */
-interface Addressed {
-  readonly to: number;
-  readonly piece: unknown;
-  readonly isFirst: boolean;
-}
-
-function joined(reporters: readonly Reporter[]): Reporter<Addressed> {
-  return {
-    *pieces(file) {
-      for (const [to, reporter] of reporters.entries()) {
-        let isFirst = true;
-        for (const piece of reporter.pieces(file)) {
-          yield { to, piece, isFirst };
-          isFirst = false;
-        }
-      }
-    },
-    add: ({ to, piece, isFirst }) => reporters[to]!.add(piece, isFirst),
-    failed(path, problem, isReported) {
-      for (const reporter of reporters) reporter.failed?.(path, problem, isReported);
-    },
-    async end(passedOver) {
-      for (const reporter of reporters) await reporter.end(passedOver);
-    },
-  };
 }
 
 /** The day that it is on this machine, in its own time zone. */

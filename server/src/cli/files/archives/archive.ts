@@ -67,6 +67,7 @@ export async function filesInArchive(path: string, options: ArchiveOptions = {})
           foundBy: [foundIn ?? path],
           uri,
           settingsUri,
+          ...(content ? { isStream: true } : {}),
           read,
           open: openEntry,
           inArchive,

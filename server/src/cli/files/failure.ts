@@ -1,0 +1,27 @@
+import { describePackError } from '../../engine/messages/pack-problem.ts';
+import { PackError } from '../../engine/packs/load-pack.ts';
+import { describeUnexpected } from '../output.ts';
+import type { Program } from '../program.ts';
+import { DamagedError } from './input.ts';
+import { hasChanged, isTooLarge, isUnreadable } from './inputs.ts';
+
+/** A file could not be judged, for a reason that is in the words of the user already. */
+export class ToldFailure extends Error {}
+
+/** Why a file could not be judged, in a line. */
+export function describeFailure(
+  { say, language }: Pick<Program, 'say' | 'language'>,
+  path: string,
+  error: unknown,
+): string {
+  if (error instanceof ToldFailure) return error.message;
+  if (hasChanged(error)) return say('file.changed', { path });
+  if (isTooLarge(error)) return say('file.tooLarge', { path });
+  if (isUnreadable(error)) return say('file.unreadable', { path });
+  if (error instanceof DamagedError) return say('file.damaged', { path });
+  const problem =
+    error instanceof PackError
+      ? describePackError(error, { language, maskBsn: true }).join('; ')
+      : describeUnexpected(say, error);
+  return say('error.judging', { path, problem });
+}

@@ -1,0 +1,168 @@
+import { Worker } from 'node:worker_threads';
+import type { Result } from '../files/check-file.ts';
+import type { CheckOptions } from '../files/check-options.ts';
+import { ToldFailure } from '../files/failure.ts';
+import { ConfigError, type FileSettings } from '../files/file-settings.ts';
+import { Ahead } from './ahead.ts';
+import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
+
+/** Threads that judge the files of a run in their order, as many at a time as there are threads. */
+export class CheckThreads {
+  /** What came of each file that is not told of yet. */
+  private readonly inboxes = new Map<number, Inbox>();
+  private readonly threads = new Set<CheckThread>();
+  private next = 0;
+
+  /** @param program the bundle of `check-worker.ts` */
+  constructor(
+    private readonly setup: ThreadSetup,
+    count: number,
+    private readonly program: URL,
+  ) {
+    for (let i = 0; i < count; i++) this.start();
+  }
+
+  /** Tells of a file what a thread has found out. Rejects with why it could not be judged. */
+  async told(n: number, options: CheckOptions): Promise<readonly Result[]> {
+    const inbox = this.inboxOf(n);
+    let settings: Promise<FileSettings> | undefined;
+    for (;;) {
+      const { told, outcome, done } = await inbox.take();
+      for (const one of told) {
+        if (one.kind === 'settings') {
+          settings = options.settingsOf(one.uri);
+          // Where they are wrong, the thread says so as well.
+          await settings.catch(() => undefined);
+        } else tell(one, options, await settings);
+      }
+      done();
+      if (!outcome) continue;
+      this.inboxes.delete(n);
+      return resultsOf(outcome);
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([...this.threads].map((thread) => thread.end()));
+  }
+
+  private inboxOf(n: number): Inbox {
+    const known = this.inboxes.get(n);
+    if (known) return known;
+    const inbox = new Inbox();
+    this.inboxes.set(n, inbox);
+    return inbox;
+  }
+
+  private start(): void {
+    const thread = new CheckThread(this.program, this.setup, {
+      next: () => this.take(),
+      // The other files are for another thread.
+      died: () => {
+        this.threads.delete(thread);
+        if (this.next < this.setup.inputs.length) this.start();
+      },
+    });
+    this.threads.add(thread);
+  }
+
+  /** The next file to judge; undefined where there is none. */
+  private take(): { readonly n: number; readonly inbox: Inbox } | undefined {
+    const { inputs } = this.setup;
+    while (this.next < inputs.length) {
+      const n = this.next++;
+      const input = inputs[n];
+      if (input && !input.isStream) return { n, inbox: this.inboxOf(n) };
+    }
+    return undefined;
+  }
+}
+
+interface Work {
+  next(): { readonly n: number; readonly inbox: Inbox } | undefined;
+  died(): void;
+}
+
+class CheckThread {
+  private readonly worker: Worker;
+  private readonly ahead = new Ahead();
+  /** Of the file that is judged. */
+  private inbox: Inbox | undefined;
+
+  constructor(
+    program: URL,
+    setup: ThreadSetup,
+    private readonly work: Work,
+  ) {
+    this.worker = new Worker(program, { workerData: { setup, ahead: this.ahead.cell } });
+    this.worker.on('message', (batch: Batch) => {
+      this.inbox!.put({ ...batch, done: () => this.ahead.written(batch.size) });
+      if (batch.outcome) this.goOn();
+    });
+    this.worker.on('error', (error) => {
+      this.inbox?.fail(error);
+      this.work.died();
+    });
+    this.goOn();
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private goOn(): void {
+    const next = this.work.next();
+    this.inbox = next?.inbox;
+    if (next) this.worker.postMessage(next.n);
+    else this.worker.unref();
+  }
+}
+
+/** What waits to be told of a file. */
+class Inbox {
+  private readonly waiting: (Batch & { done(): void })[] = [];
+  private error: { readonly error: unknown } | undefined;
+  private wake = () => {};
+
+  put(batch: Batch & { done(): void }): void {
+    this.waiting.push(batch);
+    this.wake();
+  }
+
+  /** No more comes. */
+  fail(error: unknown): void {
+    this.error = { error };
+    this.wake();
+  }
+
+  /** Rejects where nothing more comes. */
+  async take(): Promise<Batch & { done(): void }> {
+    for (;;) {
+      const batch = this.waiting.shift();
+      if (batch) return batch;
+      if (this.error) throw this.error.error;
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+}
+
+function tell(
+  told: Exclude<Told, { kind: 'settings' }>,
+  options: CheckOptions,
+  settings: FileSettings | undefined,
+): void {
+  if (told.kind === 'piece') options.reporter.add(told.piece, told.isFirst);
+  else if (told.kind === 'complaint') options.complain(told.path, told.reason, told.parameters);
+  else {
+    const file = settings?.schematron[told.file];
+    if (file) options.foundOut([{ file, problems: told.problems }]);
+  }
+}
+
+function resultsOf(outcome: Outcome): readonly Result[] {
+  if ('config' in outcome) throw new ConfigError(outcome.config);
+  if ('problem' in outcome) throw new ToldFailure(outcome.problem);
+  return outcome.results;
+}
