@@ -1,3 +1,6 @@
+import { copyFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Deliveries } from '../deliveries.ts';
 import type { DeliveryShape } from '../generate-delivery.ts';
 import { run } from '../processes.ts';
@@ -53,6 +56,27 @@ async function measureFaultyMillion(file: string, theirs: number): Promise<Row[]
     );
   }
   return rows;
+}
+
+/** A folder of deliveries of 25,000 records, by one thread and by as many as there are cores. */
+async function measureFolder(deliveries: Deliveries, files: number): Promise<Row[]> {
+  const folder = deliveries.folderOf('folder');
+  const file = deliveries.file({ records: 25_000 });
+  for (let n = 0; n < files; n++) copyFileSync(file, join(folder, `${n}.srg.xml`));
+  const check = (...more: string[]) =>
+    run(process.execPath, ['dist/srg.mjs', 'check', '--format', 'lines', ...more, folder], true);
+  const one = await check('--jobs', '1');
+  const all = await check();
+  const what = `srg check, a folder of ${files} × 25,000 records`;
+  return [
+    {
+      what: `${what}, by all cores against by one thread`,
+      unit: 'x',
+      result: all.time / one.time,
+      note: `${Math.round(all.time)} ms, by one thread ${Math.round(one.time)} ms, ${availableParallelism()} cores`,
+    },
+    { what: `most memory (RSS) of ${what}`, unit: 'MB', result: all.memory, note: `by one ${Math.round(one.memory)}` },
+  ];
 }
 
 /** Cold processes: `srg check` against `xmllint`, which only parses and checks against the XSD. */
@@ -117,6 +141,7 @@ export async function measureCheck(deliveries: Deliveries, runs: number, large: 
     result: small.ours / small.theirs,
     note: note(small),
   });
+  rows.push(...(await measureFolder(deliveries, large ? 16 : 4)));
   const memory: number[] = [];
   for (let i = 0; i < runs; i++) {
     const args = ['dist/srg.mjs', 'check', '--format', 'lines', deliveries.file({ records: 25_000 })];

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/cli/files/check-files.ts';
+import { checkFiles } from '../../server/src/cli/checking/check-files.ts';
 import { expandInputs } from '../../server/src/cli/files/inputs.ts';
 import { describeUnexpected } from '../../server/src/cli/output.ts';
 import { wordsIn } from '../../server/src/cli/usage/words.ts';

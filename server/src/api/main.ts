@@ -1,4 +1,4 @@
-import { checkFiles } from '../cli/files/check-files.ts';
+import { checkFiles } from '../cli/checking/check-files.ts';
 import type { Input } from '../cli/files/input.ts';
 import { isTooLarge } from '../cli/files/inputs.ts';
 import { describeUnexpected } from '../cli/output.ts';

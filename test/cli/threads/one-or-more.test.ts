@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -178,5 +180,31 @@ describe('several threads write what one writes', () => {
       return { ...result, baseline: readFileSync(at('nieuw.json'), 'utf8') };
     });
     expect(more).toEqual(one);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('with several threads', () => {
+  const args = ['dist/srg.mjs', 'check', '--jobs', '3', at('map')];
+
+  test('Ctrl+C ends all of them', async () => {
+    // A file without an end: it is still read when all is stopped.
+    const pipe = at('pijp.srg.xml');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    const run = spawn(process.execPath, [...args, pipe, '--format', 'lines'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // Threads have come as far as this.
+    await once(run.stdout, 'data');
+    run.kill('SIGINT');
+    expect(await once(run, 'close')).toEqual([null, 'SIGINT']);
+  });
+
+  test('a reader that stops early is no error', async () => {
+    const run = spawn(process.execPath, [...args, '--format', 'json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    run.stderr.on('data', (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    run.stdout.once('data', () => run.stdout.destroy());
+    const whole = spawnSync(process.execPath, [...args, '--format', 'json'], { encoding: 'utf8' });
+    expect([...(await once(run, 'close')), stderr]).toEqual([whole.status, null, whole.stderr]);
   });
 });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Option } from 'commander';
-import type { CheckSettings } from '../files/check-settings.ts';
+import type { CheckSettings } from '../checking/check-settings.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { type Accepted, baselineReporter } from '../reporters/baseline.ts';
 import type { Reporter } from '../reporters/report.ts';

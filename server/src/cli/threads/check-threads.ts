@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Result } from '../files/check-file.ts';
-import type { CheckOptions } from '../files/check-options.ts';
-import { ToldFailure } from '../files/failure.ts';
+import type { Result } from '../checking/check-file.ts';
+import type { CheckOptions } from '../checking/check-options.ts';
+import { ToldFailure } from '../checking/failure.ts';
 import { ConfigError, type FileSettings } from '../files/file-settings.ts';
 import { Ahead } from './ahead.ts';
 import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
@@ -88,6 +88,7 @@ class CheckThread {
   private readonly ahead = new Ahead();
   /** Of the file that is judged. */
   private inbox: Inbox | undefined;
+  private isOver = false;
 
   constructor(
     program: URL,
@@ -99,15 +100,22 @@ class CheckThread {
       this.inbox!.put({ ...batch, done: () => this.ahead.written(batch.size) });
       if (batch.outcome) this.goOn();
     });
-    this.worker.on('error', (error) => {
-      this.inbox?.fail(error);
-      this.work.died();
-    });
+    this.worker.on('error', (error) => this.die(error));
+    this.worker.on('exit', (code) => this.die(new Error(`exit ${code}`)));
     this.goOn();
   }
 
   async end(): Promise<void> {
+    this.isOver = true;
     await this.worker.terminate();
+  }
+
+  /** The file that it was at is not judged. */
+  private die(error: unknown): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.inbox?.fail(error);
+    this.work.died();
   }
 
   private goOn(): void {

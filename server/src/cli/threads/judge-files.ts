@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
+import { FileChecker } from '../checking/check-file.ts';
+import type { CheckOptions } from '../checking/check-options.ts';
+import { settingsBy } from '../checking/check-settings.ts';
+import { describeFailure } from '../checking/failure.ts';
 import { Baseline } from '../files/baseline.ts';
-import { FileChecker } from '../files/check-file.ts';
-import type { CheckOptions } from '../files/check-options.ts';
-import { settingsBy } from '../files/check-settings.ts';
-import { describeFailure } from '../files/failure.ts';
 import { ConfigError, type FileSettings } from '../files/file-settings.ts';
 import type { JudgingProgram } from '../program.ts';
 import { piecesBy } from '../reporters/make-reporters.ts';

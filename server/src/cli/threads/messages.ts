@@ -1,7 +1,7 @@
 import type { SchematronProblem } from '../../engine/schematron/problem.ts';
-import type { Result } from '../files/check-file.ts';
-import type { Complaint } from '../files/check-options.ts';
-import type { CheckSettings } from '../files/check-settings.ts';
+import type { Result } from '../checking/check-file.ts';
+import type { Complaint } from '../checking/check-options.ts';
+import type { CheckSettings } from '../checking/check-settings.ts';
 import type { Input } from '../files/input.ts';
 import type { Program } from '../program.ts';
 import type { ReporterPlan } from '../reporters/make-reporters.ts';

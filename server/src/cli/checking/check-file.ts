@@ -14,12 +14,12 @@ import { type ByteSource, decodePages } from '../../engine/workspace/decode-page
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
 import { filePathOf, fileUri } from '../../node/file-uri.ts';
 import { NODE_BYTES } from '../../node/node-bytes.ts';
+import { isBinary } from '../files/binary.ts';
+import { type Input, type InputError, TooLarge } from '../files/input.ts';
+import { previousFor } from '../files/previous-month.ts';
 import { type FileReport, report } from '../reporters/report.ts';
 import { ShownFindings } from '../reporters/shown-findings.ts';
-import { isBinary } from './binary.ts';
 import { type CheckOptions, FAILING } from './check-options.ts';
-import { type Input, type InputError, TooLarge } from './input.ts';
-import { previousFor } from './previous-month.ts';
 import { ValidationThreads } from './validation-threads.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { type Input, InputError } from '../files/input.ts';
 import type { CheckThreads } from '../threads/check-threads.ts';
 import { FileChecker, type Result } from './check-file.ts';
 import type { CheckOptions } from './check-options.ts';
-import { type Input, InputError } from './input.ts';
 
 export interface RunOptions extends CheckOptions {
   /** A file could not be judged. */

@@ -1,9 +1,9 @@
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { PackError } from '../../engine/packs/load-pack.ts';
+import { DamagedError } from '../files/input.ts';
+import { hasChanged, isTooLarge, isUnreadable } from '../files/inputs.ts';
 import { describeUnexpected } from '../output.ts';
 import type { Program } from '../program.ts';
-import { DamagedError } from './input.ts';
-import { hasChanged, isTooLarge, isUnreadable } from './inputs.ts';
 
 /** A file could not be judged, for a reason that is in the words of the user already. */
 export class ToldFailure extends Error {}

@@ -1,9 +1,9 @@
 import { DEFAULT_TEMPLATES } from '../../engine/templates/template-settings.ts';
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
+import { SettingsOfFiles } from '../files/file-settings.ts';
+import { loadOwnPacks } from '../files/own-packs.ts';
 import type { JudgingProgram } from '../program.ts';
 import { parseRule } from '../usage/rule-setting.ts';
-import { SettingsOfFiles } from './file-settings.ts';
-import { loadOwnPacks } from './own-packs.ts';
 
 /** What files are judged by. */
 export interface CheckSettings {
@@ -29,7 +29,7 @@ export async function settingsBy(
   const rules = Object.fromEntries(values.rule.map((value) => parseRule(say, value, values.schematron.length > 0)));
   const ownPacks = await loadOwnPacks(values.pack, program);
   // Most runs have no such rules, and need not read what they take.
-  const readRules = async (path: string) => (await import('./schematron.ts')).readSchematron(path, say);
+  const readRules = async (path: string) => (await import('../files/schematron.ts')).readSchematron(path, say);
   return new SettingsOfFiles(
     {
       ownPacks,

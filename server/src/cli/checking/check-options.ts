@@ -1,10 +1,10 @@
 import type { Severity } from '../../engine/rules/rule.ts';
 import type { FileProblems } from '../../engine/schematron/schematron-file.ts';
+import type { Baseline } from '../files/baseline.ts';
+import type { FileSettings } from '../files/file-settings.ts';
+import type { InputError } from '../files/input.ts';
 import type { Reporter } from '../reporters/report.ts';
 import type { Progress } from '../run/progress.ts';
-import type { Baseline } from './baseline.ts';
-import type { FileSettings } from './file-settings.ts';
-import type { InputError } from './input.ts';
 
 /** Why there is nothing to say of a file or folder. */
 export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'templatePart' | 'binary';
