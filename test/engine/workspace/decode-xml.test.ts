@@ -65,6 +65,12 @@ describe.each([
         'Het bestand zegt UTF-8 te zijn, maar de bytes zijn dat niet (UTF-16LE).',
       ],
       [
+        'UTF-16 without a mark and a declaration',
+        utf16le('<a>é</a>'),
+        'Het bestand is UTF-16LE, maar zegt dat niet: zonder byte order mark en zonder XML-declaratie',
+      ],
+      ['the same the other way round', utf16be('<!-- x --><a>é</a>'), 'Het bestand is UTF-16BE, maar zegt dat niet'],
+      [
         'UTF-8 declared as UTF-16',
         utf8(xml('UTF-16')),
         'Het bestand zegt UTF-16 te zijn, maar de bytes zijn dat niet (8-bit).',

@@ -30,6 +30,7 @@ export const PLAIN_BYTES: SingleBytes = {
 };
 
 const GT = 0x3e;
+const QUESTION_MARK = 0x3f;
 /** `<?xml` */
 const DECLARATION_BEGINS = [0x3c, 0x3f, 0x78, 0x6d, 0x6c];
 const DECLARED = /^<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][\w.-]*)["']/;
@@ -81,8 +82,8 @@ export function readingOf(bytes: Uint8Array, single: SingleBytes): Reading {
   }
   if (a === 0xff && b === 0xfe) return utf16(bytes, 2, 'utf-16le');
   if (a === 0xfe && b === 0xff) return utf16(bytes, 2, 'utf-16be');
-  if (a === 0x3c && b === 0) return utf16(bytes, 0, 'utf-16le');
-  if (a === 0 && b === 0x3c) return utf16(bytes, 0, 'utf-16be');
+  if (a === 0x3c && b === 0) return withoutMark(bytes, 'utf-16le');
+  if (a === 0 && b === 0x3c) return withoutMark(bytes, 'utf-16be');
   const declared = declaredIn(single.latin1(declarationOf(bytes)));
   if (declared === undefined) return utf8(single, 0, undefined);
   const encoding = encodingNamed(declared);
@@ -218,6 +219,13 @@ function utf16(bytes: Uint8Array, from: number, encoding: 'utf-16le' | 'utf-16be
       problem: problem ?? contradiction(declared ?? 'UTF-16', { key: 'SRG-T001.encoding.utf16' }),
     }),
   };
+}
+
+/** UTF-16 without a byte order mark, which an XML declaration alone makes known (XML 1.0, 4.3.3 and appendix F). */
+function withoutMark(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Reading {
+  const reading = utf16(bytes, 0, encoding);
+  if (bytes[encoding === 'utf-16le' ? 2 : 3] === QUESTION_MARK) return reading;
+  return { ...reading, problem: { key: 'SRG-T001.encoding.unmarked', parameters: { actual: encoding.toUpperCase() } } };
 }
 
 function ascii(single: SingleBytes, declared: string): Reading {
