@@ -83,6 +83,7 @@ export function delivery(records: string | readonly string[] = [], fields: Heade
 
 export interface AnalyseOptions {
   rules?: RuleSettings;
+  offByConfiguration?: ReadonlySet<string>;
   berichtgevers?: readonly string[];
   templates?: TemplateSettings;
   /** Others than those that ship. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { notCheckedIn, notCheckedMessages, offByPack } from '../../../server/src/engine/analysis/not-checked.ts';
+import type { Verdict } from '../../../server/src/engine/analysis/tally.ts';
 import { formatMessage } from '../../../server/src/engine/messages/message.ts';
 import { loadPack, type Pack } from '../../../server/src/engine/packs/load-pack.ts';
+import { RULES } from '../../../server/src/engine/rules/registry.ts';
 import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
 import { type AnalyseOptions, analyse, delivery, packs, record } from '../../support/delivery.ts';
 import { readSmall, smallFiles } from '../../support/packs/small-pack.ts';
@@ -89,4 +91,32 @@ test('the rules that are off in a pack: those without a place, and those without
   expect(missing.get('SRG-I115')).toEqual([]);
   expect(missing.has('SRG-I101')).toBe(false);
   expect(missing.has('SRG-T003')).toBe(false);
+});
+
+describe('a rule that is off makes no better headline', () => {
+  const A = record({ nummer: 'A' });
+  /** What each rule that can have a file rejected finds alone. */
+  const FOUND: Readonly<Record<string, string>> = {
+    'SRG-T001': delivery(record({ nummer: '&' })),
+    'SRG-T002': delivery(record({ type: '99' })),
+    'SRG-T003': delivery(A, { berichtgever: '0599' }),
+    'SRG-T004': delivery([A, A.replace('<Voorziening>', '<Voorziening><!-- anders -->')]),
+    'SRG-T005': '<SRG/>',
+    'SRG-T006': delivery(record({ rest: '<!-- \ufffd -->' })),
+  };
+  const rejecting = RULES.filter(({ consequence }) => consequence === 'afkeur' || consequence === 'niet-te-beoordelen');
+  const verdictWith = (text: string, rules: AnalyseOptions['rules']): Verdict =>
+    analyse(text, { berichtgevers: ['0363'], rules: { 'SRG-I119': 'off', ...rules } }).tally.verdict;
+
+  test.each(rejecting.map(({ code }) => code))('%s', (code) => {
+    const text = FOUND[code]!;
+    expect(verdictWith(text, {})).not.toBe('goedgekeurd');
+    expect(verdictWith(text, { [code]: 'off' })).toBe('niet-te-beoordelen');
+    expect(verdictWith(text, Object.fromEntries(rejecting.map((rule) => [rule.code, 'off'])))).toBe(
+      'niet-te-beoordelen',
+    );
+    // Where it finds nothing, it changes nothing.
+    expect(verdictWith(delivery(A), { [code]: 'off' })).toBe('goedgekeurd');
+    expect([...analyse(text, { rules: { [code]: 'off' } }).findings()].map((one) => one.code)).not.toContain(code);
+  });
 });

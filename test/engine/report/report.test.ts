@@ -84,6 +84,20 @@ describe('the verdict and what it comes from', () => {
       'niet-te-beoordelen',
       ['SRG-T002'],
     ],
+    [
+      'a record that stands there twice, not seen',
+      delivery([RIGHT, RIGHT]),
+      { rules: { 'SRG-T004': 'off', 'SRG-I119': 'off' } },
+      'niet-te-beoordelen',
+      ['SRG-T004'],
+    ],
+    [
+      'the same where a configuration says so',
+      delivery([RIGHT, RIGHT]),
+      { rules: { 'SRG-T004': 'off', 'SRG-I119': 'off' }, offByConfiguration: new Set(['SRG-T004']) },
+      'niet-te-beoordelen',
+      ['SRG-T004'],
+    ],
     ['none of what is off', delivery([REVERSED]), { rules: { 'SRG-T002': 'off' } }, 'contact', ['SRG-I101']],
     [
       'rejected, whatever else could not be seen',

@@ -108,7 +108,8 @@ function reasonsFor(verdict: Verdict | undefined, rules: readonly RuleCount[]): 
   const telling = rules.filter(({ consequence, weighs }) => weighs && consequence === verdict);
   // A rule that is off and could have the file rejected has found something: see `Finding.isOff`.
   const off = rules.filter(
-    ({ consequence, state }) => (consequence === 'afkeur' || consequence === verdict) && state === 'setting',
+    ({ consequence, state }) =>
+      (consequence === 'afkeur' || consequence === verdict) && (state === 'setting' || state === 'configuration'),
   );
   return (verdict === 'niet-te-beoordelen' && telling.length === 0 ? off : telling).map(({ code }) => code);
 }

@@ -49,9 +49,14 @@ export function isRuleSetting(value: unknown): value is RuleSetting {
   return (RULE_SETTINGS as readonly unknown[]).includes(value);
 }
 
-/** The rules that apply: not switched off, and with all concepts they need in the pack. */
+/**
+ * The rules that apply, with all concepts they need in the pack. One that is switched off still does where it can have the
+ * file rejected: what it finds is not to be seen, and keeps the file from being approved of.
+ */
 export function activeRules(pack: Pack, settings: RuleSettings): Rule[] {
   return RULES.filter(
-    (rule) => settings[rule.code] !== 'off' && rule.needs.every((concept) => isMapped(pack.manifest, concept)),
+    ({ code, consequence, needs }) =>
+      (settings[code] !== 'off' || consequence === 'afkeur') &&
+      needs.every((concept) => isMapped(pack.manifest, concept)),
   );
 }
