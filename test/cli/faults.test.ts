@@ -46,6 +46,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a named file that is no delivery', () => {
   test.each<[name: string, content: string | Buffer, words: string]>([
     ['inloggen.srg.xml', HTML, 'is geen SRG-levering: het root-element is html'],
+    ['webpagina.xml', `<!DOCTYPE html>\n${HTML}`, 'is geen SRG-levering: het root-element is html'],
+    [
+      'xhtml.html',
+      `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "xhtml1-strict.dtd">${HTML.replace('Inl', '&nbsp;Inl')}`,
+      'is geen SRG-levering: het root-element is html',
+    ],
     ['soap.srg.xml', SOAP, 'is geen SRG-levering: het root-element is s:Envelope'],
     ['kaal.srg.xml', '<Voorzieningen></Voorzieningen>', 'is geen SRG-levering: het root-element is Voorzieningen'],
     [
@@ -73,6 +79,7 @@ describe('a named file that is no delivery', () => {
 
   test.each<[name: string, content: string | Buffer]>([
     ['slordig.html', '<!DOCTYPE html><html><body><p>Inloggen</body></html>'],
+    ['entiteit.html', `<!DOCTYPE html>${HTML.replace('Inl', '&nbsp;Inl')}`],
     ['root-kwijt.srg.xml', DELIVERY.replace(/<SRG[^>]*>/, '').replace('</SRG>', '')],
     ['afgebroken-soap.srg.xml', SOAP.slice(0, -20)],
     ['leeg.srg.xml', ''],
@@ -85,7 +92,7 @@ describe('a named file that is no delivery', () => {
   });
 
   test('is passed over with --ignore-unknown, and counted', () => {
-    const files = [write('a.xml', HTML), write('b.xml', gzipSync('x')), RIGHT];
+    const files = [write('a.xml', `<!DOCTYPE html>${HTML}`), write('b.xml', gzipSync('x')), RIGHT];
     expect(check('--ignore-unknown', ...files)).toEqual({
       status: 0,
       stdout: `${RIGHT}: goedgekeurd\n2 bestanden overgeslagen die geen SRG-levering zijn\n`,

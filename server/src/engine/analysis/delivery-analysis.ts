@@ -369,7 +369,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     const { checksFormOfOthers, isMeantAsDelivery } = this.settings;
     const isOther = choice.kind === 'other' && !choice.root.isStylesheet && !this.isTemplate;
     if (choice.kind === 'other' && !checksFormOfOthers && !(isOther && isMeantAsDelivery)) return NONE;
-    const found = runner.checkForm(header, this.encodingProblem);
+    const found = runner.checkForm(header, this.encodingProblem, choice.kind === 'other');
     if (isOther && isMeantAsDelivery) {
       const code = found.length > 0 ? 'SRG-T001' : 'SRG-T005';
       const finding = runner.finding(header, code, draftOfOtherXml(choice.root, header.tree, code));

@@ -1,5 +1,6 @@
 import type { CheckedText } from '../analysis/checked-text.ts';
 import { type Excerpt, excerptOfAll, type FoundInForm, isOnForm, tryFixes } from '../analysis/fixes/try-fixes.ts';
+import { formProblems } from '../analysis/rules/form-problems.ts';
 import { findingOf } from '../analysis/rules/rule-runner.ts';
 import { type Tally, tallyOf } from '../analysis/tally.ts';
 import type { Pack } from '../packs/load-pack.ts';
@@ -8,7 +9,6 @@ import type { Finding, Fix, FixContext, RuleContext, Severity } from '../rules/r
 import { codeOfSyntaxProblem, draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
 import { SourceText } from '../text/source-text.ts';
 import { draftsOf } from './checks.ts';
-import { formProblems } from './form-problems.ts';
 import { ResultTree } from './result-tree.ts';
 
 /** In an editor, a stylesheet of more characters is left alone: all of it is read again after each edit. */
@@ -150,7 +150,7 @@ export class StylesheetAnalysis implements CheckedText {
     if (!tree) return [];
     const { rules } = this.settings;
     const found: (Finding | undefined)[] = [];
-    for (const problem of formProblems(tree)) {
+    for (const problem of formProblems(tree, tree.problems)) {
       const owner = this.ownerOf(this.packs[0]!);
       found.push(findingOf(rules, owner, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem)));
     }

@@ -34,6 +34,7 @@ import {
 import type { SegmentIndex } from '../document/segment-index.ts';
 import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
 import type { UnjudgedPart } from '../unjudged.ts';
+import { formProblems } from './form-problems.ts';
 import type { RecordGroup } from './record-groups.ts';
 
 /**
@@ -119,9 +120,9 @@ export class RuleRunner {
     return found;
   }
 
-  /** What is wrong with the form of a document without a root element. */
-  checkForm(header: HeaderSegment, encodingProblem: Message | undefined): Finding[] {
-    const found = this.syntaxFindings(header);
+  /** What is wrong with the form of a document that no pack is for: other XML, or none. */
+  checkForm(header: HeaderSegment, encodingProblem: Message | undefined, isOther: boolean): Finding[] {
+    const found = this.syntaxFindings(header, isOther ? formProblems(header.tree, header.errors) : header.errors);
     this.pushEncodingProblem(found, header, encodingProblem);
     return found;
   }
@@ -221,9 +222,9 @@ export class RuleRunner {
     return records.length === 1 ? found : eachOnce(found);
   }
 
-  private syntaxFindings(segment: AnySegment): Finding[] {
+  private syntaxFindings(segment: AnySegment, problems = segment.errors): Finding[] {
     const found: Finding[] = [];
-    for (const problem of segment.errors)
+    for (const problem of problems)
       this.push(found, segment, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem));
     return found;
   }
