@@ -1,6 +1,7 @@
 // Bundles into dist/. `npm run build` writes source maps, for debuggers; `--minify`, for what ships, writes none.
 // `npm run watch` stays, and bundles again what changes.
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { build, context } from 'esbuild';
 import { mergeChunks } from './scripts/merge-chunks.mjs';
 import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
@@ -95,6 +96,34 @@ const sharedWasm = ({ platform }) => ({
   },
 });
 
+const TEXTS = 'l10n';
+
+/** How a bundle gets at the texts of a language. */
+const TEXTS_OF = {
+  program: (language) => `import { readFileSync } from 'node:fs';
+    const near = import.meta.url.replace(/parts\\/[^/]*$/, '');
+    export default JSON.parse(readFileSync(new URL('${TEXTS}/${language}.json', near), 'utf8'));`,
+  extension: (language) => `module.exports = require('./${TEXTS}/${language}.json');`,
+  // From the client, before the server is loaded.
+  server: (language) => `export default globalThis.texts.${language};`,
+  // From the document that the view's script stands in.
+  view: (language) => `export default JSON.parse(document.getElementById('texts').textContent).${language};`,
+};
+
+/** Leaves the texts for users in files of their own, which all bundles share. */
+const sharedTexts = (host) => ({
+  name: 'shared texts',
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /[\\/]l10n[\\/](?:nl|en)\.json$/ }, async ({ path: file }) => {
+      await mkdir(`dist/${TEXTS}`, { recursive: true });
+      const { name, base } = path.parse(file);
+      await writeFile(`dist/${TEXTS}/${base}`, JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+      return { contents: TEXTS_OF[host](name), loader: 'js' };
+    });
+    onResolve({ filter: new RegExp(`^\\./${TEXTS}/`) }, ({ path }) => ({ path, external: true }));
+  },
+});
+
 const BUNDLES = [
   {
     ...node,
@@ -113,7 +142,7 @@ const BUNDLES = [
     mainFields: ['module', 'main'],
     // Else the chunks are merged, and get it then.
     ...(WATCH ? REQUIRED : {}),
-    plugins: [noPrograms, noHtml, sharedWasm(node)],
+    plugins: [noPrograms, noHtml, sharedWasm(node), sharedTexts('program')],
   },
   {
     ...browser,
@@ -122,10 +151,14 @@ const BUNDLES = [
     outExtension: { '.js': '.mjs' },
     // libxml2's loader asks for it where it finds itself in Node.
     external: ['module', 'node:module'],
-    plugins: [noHtml, sharedWasm(browser)],
+    plugins: [noHtml, sharedWasm(browser), sharedTexts('server')],
   },
-  { ...desktop, entryPoints: { extension: 'client/src/node/extension.ts' }, plugins: [apart] },
-  { ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' } },
+  {
+    ...desktop,
+    entryPoints: { extension: 'client/src/node/extension.ts' },
+    plugins: [apart, sharedTexts('extension')],
+  },
+  { ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' }, plugins: [sharedTexts('extension')] },
   // The browser's extension host takes one file, whose name must end in .js.
   { ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } },
   {
@@ -136,6 +169,7 @@ const BUNDLES = [
       'overview-view': 'client/src/workspace/webview/overview-view.ts',
     },
     format: 'iife',
+    plugins: [sharedTexts('view')],
   },
 ];
 

@@ -1,5 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, type MessageTransports } from 'vscode-languageclient/browser';
+import { CATALOGUES } from '../../../server/src/engine/messages/message.ts';
 
 /**
  * Starts the language server in a worker of its own. The server's bundle is a module, which the editor's own wrapping
@@ -14,10 +15,10 @@ export async function startServerWorker(extension: Uri): Promise<MessageTranspor
   const module = addressOf(bundle!);
   // Thrown outside the promise, a failure reaches the worker's error event.
   const load = `import('${module}').catch((error) => setTimeout(() => { throw error; }));`;
-  // libxml2 waits for its WebAssembly while it is loaded.
-  const script = addressOf(`onmessage = ({ data }) => { globalThis.libxml2Wasm = data; ${load} };`);
+  // What the bundle shares with others is there before it is loaded: the WebAssembly of libxml2, and the texts for users.
+  const script = addressOf(`onmessage = ({ data }) => { Object.assign(globalThis, data); ${load} };`);
   const worker = new Worker(script);
-  worker.postMessage(libxml2, [libxml2!.buffer]);
+  worker.postMessage({ libxml2Wasm: libxml2, texts: CATALOGUES }, [libxml2!.buffer]);
   try {
     await new Promise((resolve, reject) => {
       worker.onmessage = resolve;

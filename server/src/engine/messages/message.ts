@@ -39,7 +39,7 @@ export interface MessageOptions {
   readonly maskBsn: boolean;
 }
 
-const CATALOGUES: Record<Language, Record<string, string>> = { nl, en };
+export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { nl, en };
 const MONTHS: Record<Language, readonly string[]> = {
   nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),
   en: 'January February March April May June July August September October November December'.split(' '),

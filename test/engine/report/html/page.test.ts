@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
+import { CATALOGUES } from '../../../../server/src/engine/messages/message.ts';
 import { renderPage } from '../../../../server/src/engine/report/html/page.ts';
 import { REPORT_STYLE } from '../../../../server/src/engine/report/html/style.ts';
 import { timelinePicture } from '../../../../server/src/engine/report/html/timeline-picture.ts';
@@ -59,9 +60,11 @@ describe('the content security policy', () => {
     const page = renderViewDocument('https://view.test/report-view.js', 'https://view.test', 'nl');
     expect(page).toContain("default-src 'none'; ".replaceAll("'", '&#39;'));
     expect(page).toContain('script-src https://view.test; ');
-    expect(page.match(/<script[\s\S]*?<\/script>/g)).toEqual([
-      '<script src="https://view.test/report-view.js"></script>',
-    ]);
+    const [texts, ...scripts] = page.match(/<script[\s\S]*?<\/script>/g)!;
+    expect(scripts).toEqual(['<script src="https://view.test/report-view.js"></script>']);
+    // Data, which no policy lets run.
+    const [, data] = /^<script type="application\/json" id="texts">([^<]*)<\/script>$/.exec(texts!)!;
+    expect(JSON.parse(data!)).toEqual(CATALOGUES);
     expect(page + view(report(EXAMPLE)) + viewFrame(viewLayout('nl'))).not.toMatch(/\sstyle=|\son\w+=|unsafe/);
   });
 });

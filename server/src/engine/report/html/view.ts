@@ -1,6 +1,6 @@
 import { renderDocument } from '../../html/document.ts';
-import { html, type Markup } from '../../html/markup.ts';
-import type { Language, MessageKey } from '../../messages/message.ts';
+import { html, Markup } from '../../html/markup.ts';
+import { CATALOGUES, type Language, type MessageKey } from '../../messages/message.ts';
 import type { Report } from '../report.ts';
 import { headSection, verdictSection } from './head-section.ts';
 import { DEFINITIONS } from './icons.ts';
@@ -18,12 +18,14 @@ export function viewLayout(language: Language): PageLayout {
 }
 
 /**
- * The document that the view starts with; the script draws the rest.
+ * The document that the view starts with; the script draws the rest, with the texts for users that it finds there.
  * @param script the address of the view's script
  * @param source the source of the policy that this address comes from
  */
 export function renderViewDocument(script: string, source: string, language: Language): string {
+  const texts = new Markup(JSON.stringify(CATALOGUES).replaceAll('<', '\\u003c'));
   const body = html`<div id="view"></div>
+<script type="application/json" id="texts">${texts}</script>
 <script src="${script}"></script>`;
   return renderDocument({
     kind: 'view',
