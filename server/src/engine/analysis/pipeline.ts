@@ -1,3 +1,4 @@
+// Over 400 lines: the stages, in their one order.
 import type { Binder } from '../delivery/binder.ts';
 import { containerIn, isEmptyTagOf } from '../delivery/container.ts';
 import { DeliveryHeader } from '../delivery/header.ts';
@@ -9,7 +10,7 @@ import type { ContinuityFacts, Finding, GroupKey } from '../rules/rule.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { TextValidator, WorkerValidator } from '../schema/validator.ts';
 import type { SchematronFile } from '../schematron/schematron-file.ts';
-import type { ShouldYield } from '../text/time-sliced.ts';
+import { atOnce, type ShouldYield, type Steps } from '../text/time-sliced.ts';
 import type { AnalysisSettings } from './analysis-settings.ts';
 import { Continuity, type StartChanges } from './continuity/continuity.ts';
 import { DirtyRanges, type IndexChange, type MadeEdit } from './document/dirty-ranges.ts';
@@ -61,6 +62,8 @@ export class Pipeline {
   protected readonly parser: DirtyRanges;
   protected readonly validation: DocumentValidation;
   private readonly unjudged: Unjudged;
+  /** What was begun and has yielded; an edit leaves it undone. */
+  private begun: Steps<void> | undefined;
   /** Something that the header is judged by has come, gone or got another verdict. */
   isHeaderStale = false;
   /** The segments that these stand in. */
@@ -127,12 +130,12 @@ export class Pipeline {
   /** Some work of one stage: what is parsed is validated and ruled before more is parsed. */
   step(priority: number | undefined, shouldYield: ShouldYield): void {
     const { parser, validation, groups, continuity, customRules, unjudged } = this;
-    if (validation.isEnvelopeStale) {
-      this.validateEnvelope();
+    if (this.begun || validation.isEnvelopeStale) {
+      this.goOn(this.begun ?? this.validateEnvelope(), shouldYield);
       return;
     }
     const block = validation.nextBlock(priority, parser);
-    if (block) this.validateBlock(block);
+    if (block) this.goOn(this.validateBlock(block), shouldYield);
     else if (!parser.isEmpty) this.takeParsed(parser.step(INDEX_BLOCK, shouldYield));
     else if (this.isHeaderStale) this.ruleEnvelope();
     else if (validation.isSampleStale) validation.checkSample();
@@ -143,7 +146,13 @@ export class Pipeline {
     else if (customRules.hasWork) {
       customRules.step(priority, shouldYield);
       this.takeStates();
-    } else this.validateWhole();
+    } else this.goOn(this.validateWhole(), shouldYield);
+  }
+
+  private goOn(steps: Steps<void>, shouldYield: ShouldYield): void {
+    this.begun = steps;
+    while (!steps.next().done) if (shouldYield()) return;
+    this.begun = undefined;
   }
 
   /**
@@ -164,9 +173,9 @@ export class Pipeline {
         validation.submitBlock(segments.blocks[submitted]!, worker);
       tellProgress();
     } while (!parser.isEmpty);
-    this.validateEnvelope();
+    atOnce(this.validateEnvelope());
     for (const block of [...segments.pendingValidation]) {
-      this.validateBlock(block);
+      atOnce(this.validateBlock(block));
       tellProgress();
     }
     // The header was submitted without what follows it.
@@ -181,6 +190,7 @@ export class Pipeline {
 
   /** An edit in the header, which is another segment now with the same elements open behind it. */
   headerEdited(edit: MadeEdit): void {
+    this.begun = undefined;
     this.validation.textEdited();
     this.visible.headerChanged();
     this.parser.headerMoved(edit.end, edit.length - (edit.end - edit.start));
@@ -191,6 +201,7 @@ export class Pipeline {
 
   /** An edit behind the header. */
   edited(edit: MadeEdit): void {
+    this.begun = undefined;
     this.validation.textEdited();
     this.takeParsed(this.parser.edited(edit));
   }
@@ -260,21 +271,26 @@ export class Pipeline {
   }
 
   /** Validate, for header and trailer. */
-  protected validateEnvelope(): void {
-    const reachChanged = this.validation.validateEnvelope();
+  protected *validateEnvelope(): Steps<void> {
+    const reachChanged = yield* this.validation.validateEnvelope();
     if (reachChanged) this.invalidateRecords(({ verdict }) => verdict !== ACCEPTED);
     this.ruleEnvelope();
   }
 
   /** Validate, and record rules, for the record segments of a block. */
-  protected validateBlock(block: IndexBlock): void {
-    this.validation.validateBlock(block);
-    for (const segment of block.segments) if (!segment.ruled) this.ruleRecords(segment);
+  protected *validateBlock(block: IndexBlock): Steps<void> {
+    yield* this.validation.validateBlock(block);
+    for (const segment of block.segments) {
+      if (segment.ruled) continue;
+      yield;
+      this.ruleRecords(segment);
+    }
+    this.document.segments.pendingValidation.delete(block);
   }
 
   /** Validate, for all at once. */
-  private validateWhole(): void {
-    this.validation.validateWhole();
+  private *validateWhole(): Steps<void> {
+    yield* this.validation.validateWhole();
     this.invalidateRecords(({ verdict, applied }) => verdict !== applied);
     this.ruleEnvelope();
   }

@@ -5,6 +5,9 @@ export type ShouldYield = () => boolean;
 export const YIELDED = 'yielded';
 export type Yielded = typeof YIELDED;
 
+/** Work in steps, between any two of which it may be stopped for now. */
+export type Steps<T> = Generator<void, T, void>;
+
 /** Work gives way to requests after this many milliseconds. */
 export const SLICE_MS = 20;
 
@@ -47,7 +50,7 @@ export async function runTimeSliced(run: (shouldYield: ShouldYield) => boolean, 
  * The same for work in steps.
  * @returns what the work gives; undefined where it was given up
  */
-export async function timeSliced<T>(steps: Generator<void, T>, goesOn: () => boolean): Promise<T | undefined> {
+export async function timeSliced<T>(steps: Steps<T>, goesOn: () => boolean): Promise<T | undefined> {
   let step = steps.next();
   const run = (shouldYield: ShouldYield) => {
     while (!step.done && !shouldYield()) step = steps.next();
@@ -58,7 +61,7 @@ export async function timeSliced<T>(steps: Generator<void, T>, goesOn: () => boo
 }
 
 /** Does work in steps without a stop. */
-export function atOnce<T>(steps: Generator<void, T>): T {
+export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;

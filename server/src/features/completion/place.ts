@@ -9,6 +9,8 @@ import type { TextRange } from '../../engine/text/text-range.ts';
 import { trimXmlEnd, trimXmlStart } from '../../engine/text/xml-whitespace.ts';
 import { type Following, lookAhead } from './look-ahead.ts';
 
+/** The schema is asked for no element that stands deeper: it costs the depth of each. */
+const DEEPEST = 100;
 /** As much of the text behind the cursor is looked at to see what follows it there. */
 const WINDOW = 16_384;
 
@@ -224,26 +226,26 @@ function readPrefix(
 function openAtEnd(scanner: Scanner, text: string, known: (open: readonly OpenElement[]) => boolean) {
   const open: OpenElement[] = [];
   // Of the innermost element, and of what was left out in it.
-  let parents: number[] = [-1];
+  let parents = new Set([-1]);
   for (const [depth, { name, node, broken }] of scanner.open.entries()) {
     const element = { name, localName: localPart(name) };
     // A name without its `>` that the schema has not here is one that was just being typed.
-    if (broken && !known([...open, element])) parents.push(node);
+    if (broken && (open.length > DEEPEST || !known([...open, element]))) parents.add(node);
     else {
       open.push(element);
-      parents = [node < 0 ? -2 - depth : node];
+      parents = new Set([node < 0 ? -2 - depth : node]);
     }
   }
   return { open, before: namesIn(scanner, text, parents) };
 }
 
 /** Local names of the elements in an element; in a template without those of other branches than the last that is open. */
-function namesIn({ table }: Scanner, text: string, parents: readonly number[]): string[] {
+function namesIn({ table }: Scanner, text: string, parents: ReadonlySet<number>): string[] {
   const before: string[] = [];
   let others: string[] = [];
   let branch: string[] = [];
   for (let node = 0; node < table.count; node++) {
-    if (!parents.includes(table.parent(node)) || parents.includes(node)) continue;
+    if (!parents.has(table.parent(node)) || parents.has(node)) continue;
     const kind = table.kind(node);
     if (kind === NodeKind.Element) branch.push(localPart(text.slice(table.nameStart(node), table.nameEnd(node))));
     if (kind !== NodeKind.Placeholder) continue;

@@ -1,5 +1,6 @@
 import { DocumentScanner, type DocumentShape } from '../../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { type Steps, YIELDED } from '../../text/time-sliced.ts';
 import { type AnySegment, RecordSegment } from './segment.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
@@ -17,10 +18,28 @@ export class SegmentTrees {
 
   of(segment: AnySegment): SyntaxTree {
     if (!(segment instanceof RecordSegment)) return segment.tree;
-    const known = this.kept.get(segment);
-    if (known) return known;
-    const text = this.segments.textOf(segment);
-    const { tree } = new DocumentScanner(text, this.shape, 0, this.segments.header.openElements).nextRecord()!;
+    return this.kept.get(segment) ?? this.keep(segment, this.scanner(segment).nextRecord()!.tree);
+  }
+
+  /** Makes the tree of a segment in steps; {@link of} gives it then. */
+  *prepare(segment: AnySegment): Steps<void> {
+    if (!(segment instanceof RecordSegment) || this.kept.has(segment)) return;
+    const scanner = this.scanner(segment);
+    for (;;) {
+      const fragment = scanner.nextRecord(() => true);
+      if (fragment !== YIELDED) {
+        this.keep(segment, fragment!.tree);
+        return;
+      }
+      yield;
+    }
+  }
+
+  private scanner(segment: RecordSegment): DocumentScanner {
+    return new DocumentScanner(this.segments.textOf(segment), this.shape, 0, this.segments.header.openElements);
+  }
+
+  private keep(segment: RecordSegment, tree: SyntaxTree): SyntaxTree {
     if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value!);
     this.kept.set(segment, tree);
     return tree;

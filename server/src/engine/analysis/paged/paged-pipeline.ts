@@ -1,6 +1,7 @@
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { WorkerValidator } from '../../schema/validator.ts';
+import { atOnce, type Steps } from '../../text/time-sliced.ts';
 import type { StartChanges } from '../continuity/continuity.ts';
 import type { BlockPage, IndexBlock } from '../document/index-block.ts';
 import { NONE, type RecordSegment } from '../document/segment.ts';
@@ -57,18 +58,18 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
       const complete = segments.blocks.length - (parser.isEmpty ? 0 : 1);
       for (; submitted < complete; submitted++) validation.submitBlock(segments.blocks[submitted]!, worker);
       if (submitted < AHEAD) continue;
-      if (validated === 0) this.validateEnvelope();
-      for (; validated < submitted - AHEAD; validated++) this.validateBlock(segments.blocks[validated]!);
+      if (validated === 0) atOnce(this.validateEnvelope());
+      for (; validated < submitted - AHEAD; validated++) atOnce(this.validateBlock(segments.blocks[validated]!));
     } while (!parser.isEmpty);
-    if (validated === 0) this.validateEnvelope();
-    for (; validated < submitted; validated++) this.validateBlock(segments.blocks[validated]!);
+    if (validated === 0) atOnce(this.validateEnvelope());
+    for (; validated < submitted; validated++) atOnce(this.validateBlock(segments.blocks[validated]!));
     // The header was submitted without what follows it.
     validation.isEnvelopeStale = true;
   }
 
-  protected override validateBlock(block: IndexBlock): void {
+  protected override *validateBlock(block: IndexBlock): Steps<void> {
     const firstRecord = this.records.length;
-    super.validateBlock(block);
+    yield* super.validateBlock(block);
     this.pager.settle(block, firstRecord);
     if (!block.page!.hasSuppressions) this.visible.summaryOf(block, { done: false, hasPrevious: false });
   }
@@ -147,7 +148,7 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
 
   judge(block: IndexBlock, { faulty }: BlockPage): void {
     const { validation, runner, context } = this;
-    if (faulty!.length > 0) validation.validateBlock(block);
+    if (faulty!.length > 0) atOnce(validation.validateBlock(block));
     for (const segment of block.segments) {
       const verdict = validation.verdictOn(segment);
       segment.records = segment.records.map((record) => record.under(verdict.refused));

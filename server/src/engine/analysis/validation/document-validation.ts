@@ -1,5 +1,6 @@
 import type { Pack } from '../../packs/load-pack.ts';
 import type { TextValidator, WorkerValidator } from '../../schema/validator.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import type { DirtyRanges, IndexChange } from '../document/dirty-ranges.ts';
 import type { IndexBlock } from '../document/index-block.ts';
 import type { RecordSegment } from '../document/segment.ts';
@@ -87,18 +88,18 @@ export class DocumentValidation {
    * Gives header and trailer their verdicts, unless the whole document is validated at once.
    * @returns whether {@link reachesRecords} is another
    */
-  validateEnvelope(): boolean {
+  *validateEnvelope(): Steps<boolean> {
     const reached = this.reachesRecords;
-    this.isEnvelopeStale = false;
-    if (this.isHeaderNew && this.inChunks) this.reachesRecords = this.validation.reachesRecords();
-    this.isHeaderNew = false;
+    if (this.isHeaderNew && this.inChunks) this.reachesRecords = yield* this.validation.reachesRecords();
     if (this.inChunks) {
       const { header, trailer } = this.segments;
-      const verdicts = this.validation.validateEnvelope();
+      const verdicts = yield* this.validation.validateEnvelope();
       header.verdict = verdicts.get(header) ?? ACCEPTED;
       if (trailer) trailer.verdict = verdicts.get(trailer) ?? ACCEPTED;
       this.missedChanged(this.validation.missedNames);
     }
+    this.isEnvelopeStale = false;
+    this.isHeaderNew = false;
     return reached !== this.reachesRecords;
   }
 
@@ -131,17 +132,15 @@ export class DocumentValidation {
   }
 
   /** Gives the record segments of a block their verdicts, as far as records are validated in chunks. */
-  validateBlock(block: IndexBlock): void {
-    this.segments.pendingValidation.delete(block);
+  *validateBlock(block: IndexBlock): Steps<void> {
     if (!this.inChunks || !this.reachesRecords) return;
     const { validation } = this;
     for (const chunk of chunksToValidate(block)) {
       this.counters.chunks++;
       const [first] = chunk;
-      if (chunk.length === 1)
-        first!.verdict = this.known.on(first!, () => validation.validateRecords(chunk).get(first!) ?? ACCEPTED);
+      if (chunk.length === 1) first!.verdict = yield* this.known.on(first!, () => verdictOf(first!, validation));
       else {
-        const verdicts = validation.validateRecords(chunk);
+        const verdicts = yield* validation.validateRecords(chunk);
         for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
       }
     }
@@ -154,11 +153,11 @@ export class DocumentValidation {
   }
 
   /** Gives every segment its verdict. */
-  validateWhole(): void {
+  *validateWhole(): Steps<void> {
     const { header, trailer } = this.segments;
-    this.isWholeStale = false;
     this.counters.chunks++;
-    const verdicts = this.validation.validateWhole();
+    const verdicts = yield* this.validation.validateWhole();
+    this.isWholeStale = false;
     header.verdict = verdicts.get(header) ?? ACCEPTED;
     if (trailer) trailer.verdict = verdicts.get(trailer) ?? ACCEPTED;
     for (const segment of this.segments) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
@@ -194,6 +193,11 @@ export class DocumentValidation {
     }
     return this.lastValidation;
   }
+}
+
+function* verdictOf(segment: RecordSegment, validation: SchemaValidation): Steps<SegmentVerdict> {
+  const verdicts = yield* validation.validateRecords([segment]);
+  return verdicts.get(segment) ?? ACCEPTED;
 }
 
 /** The segments of a block without a verdict: plain ones that stand together, others one by one. */

@@ -11,6 +11,7 @@ import type { PathStep, SchemaError } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isUnresolvedIssue } from '../../templates/unresolved.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment, type TrailerSegment } from '../document/segment.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { DanglingReferences, danglingReference } from './dangling-references.ts';
@@ -46,6 +47,10 @@ const ON_OTHERS: ReadonlySet<SchemaIssue['kind']> = new Set(['duplicateId', 'dup
  * each.
  */
 const MOST_ISSUES = 2_000;
+/** Of libxml2's: each may cost as much as its element has others beside it. */
+const ERRORS_BETWEEN_YIELDS = 4;
+/** Of the form. */
+const PROBLEMS_BETWEEN_YIELDS = 256;
 
 /** What stands there is not what rules may go by. */
 const REFUSES: ReadonlySet<SchemaIssue['kind']> = new Set([
@@ -103,9 +108,9 @@ export class ErrorLocator {
    * Takes the errors in consecutive record segments.
    * @param variant of a template; of those behind the first, only what is in other branches counts
    */
-  inRecords(errors: readonly SchemaError[], chunk: readonly RecordSegment[], variant = 0): void {
+  inRecords(errors: readonly SchemaError[], chunk: readonly RecordSegment[], variant = 0): Steps<void> {
     const references = new DanglingReferences(chunk, this.document.trees);
-    this.take(errors, variant, (error) => {
+    return this.take(errors, variant, (error) => {
       // What libxml2 ties to no node is a mistake all the same.
       if (error.path.length === 0) {
         return variant > 0
@@ -117,10 +122,10 @@ export class ErrorLocator {
   }
 
   /** Takes the errors in header and trailer. @param withTrailer the text had the trailer's own end tags */
-  inEnvelope(errors: readonly SchemaError[], withTrailer: boolean, variant = 0): void {
+  inEnvelope(errors: readonly SchemaError[], withTrailer: boolean, variant = 0): Steps<void> {
     const { header, trailer } = this.document.segments;
     const references = new DanglingReferences(trailer ? [header, trailer] : [header], this.document.trees);
-    this.take(errors, variant, (error) => {
+    return this.take(errors, variant, (error) => {
       if (error.path.length === 0 && variant === 0) return this.locateReference(error, references);
       return this.locateInEnvelope(error, withTrailer, variant) ?? (variant > 0 ? ELSEWHERE : this.root);
     });
@@ -130,7 +135,7 @@ export class ErrorLocator {
    * Takes the errors in all record segments of a document that was validated as a whole: which of them may stand where
    * depends on the others.
    */
-  inAllRecords(errors: readonly SchemaError[], records: readonly RecordSegment[]): void {
+  inAllRecords(errors: readonly SchemaError[], records: readonly RecordSegment[]): Steps<void> {
     const names = new Map<readonly RecordSegment[], readonly string[]>();
     const places = new Map(records.map((segment, index) => [segment, index]));
     const namesOf = () => {
@@ -141,7 +146,7 @@ export class ErrorLocator {
     const { header, trailer } = this.document.segments;
     const all = trailer ? [header, ...records, trailer] : [header, ...records];
     const references = new DanglingReferences(all, this.document.trees);
-    this.take(errors, 0, (error) => {
+    return this.take(errors, 0, (error) => {
       if (error.path.length === 0) {
         const place = this.locationAt(references.next(error.sentence));
         if (place) this.placed.add(error);
@@ -163,15 +168,16 @@ export class ErrorLocator {
    * Takes the errors in a reading of one segment, as far as they are not known.
    * @returns all of them that tell how to read it otherwise
    */
-  inReading(
+  *inReading(
     errors: readonly SchemaError[],
     segment: AnySegment,
     reading: Reading,
     place?: ElsewherePlace,
-  ): readonly SchemaIssue[] {
+  ): Steps<readonly SchemaIssue[]> {
     const found: SchemaIssue[] = [];
     const repeats = new Map<string, number>();
-    for (const error of errors) {
+    for (const [index, error] of errors.entries()) {
+      if (index % ERRORS_BETWEEN_YIELDS === 0) yield;
       if (this.isFull(segment)) break;
       const location = place
         ? this.locateInPlace(error, segment, reading, place)
@@ -221,10 +227,11 @@ export class ErrorLocator {
   }
 
   /** Rules go by no value in which the form is wrong. */
-  refuseMalformed(segment: AnySegment): void {
+  *refuseMalformed(segment: AnySegment): Steps<void> {
     const tree = this.document.trees.of(segment);
     const { refused } = this.verdictOn(segment);
-    for (const { start } of segment.errors) {
+    for (const [index, { start }] of segment.errors.entries()) {
+      if (index % PROBLEMS_BETWEEN_YIELDS === 0) yield;
       for (let node = tree.nodeAt(start); node >= 0; node = tree.parent(node)) {
         refused.push(node);
         if (tree.kind(node) === NodeKind.Element) break;
@@ -271,13 +278,14 @@ export class ErrorLocator {
     return found < 0 ? ELSEWHERE : { segment, tree: reading.tree, node: found, ancestors };
   }
 
-  private take(
+  private *take(
     errors: readonly SchemaError[],
     variant: number,
     locate: (error: SchemaError) => Location | typeof ELSEWHERE,
-  ): void {
+  ): Steps<void> {
     const seenOf = new Map<AnySegment, Map<string, number>>();
-    for (const error of errors) {
+    for (const [index, error] of errors.entries()) {
+      if (index % ERRORS_BETWEEN_YIELDS === 0) yield;
       const location = locate(error);
       if (location === ELSEWHERE) continue;
       const { segment, node } = location;

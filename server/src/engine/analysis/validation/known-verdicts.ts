@@ -1,3 +1,4 @@
+import type { Steps } from '../../text/time-sliced.ts';
 import type { RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
@@ -18,10 +19,10 @@ export class KnownVerdicts {
   constructor(private readonly segments: SegmentIndex) {}
 
   /** The verdict on a segment; made where none on the same text is known. */
-  on(segment: RecordSegment, make: () => SegmentVerdict): SegmentVerdict {
+  *on(segment: RecordSegment, make: () => Steps<SegmentVerdict>): Steps<SegmentVerdict> {
     const key = this.keyOf(segment);
     const known = key === undefined ? undefined : this.verdicts.get(key);
-    const verdict = known ?? make();
+    const verdict = known ?? (yield* make());
     if (key !== undefined && !known) this.keep(key, verdict);
     return verdict;
   }

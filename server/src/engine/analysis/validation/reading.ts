@@ -6,6 +6,7 @@ import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import { escapeAttribute, escapeText } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import { validCharacters, wellFormedText } from './well-formed-text.ts';
 
 /** A child as it is read: a node, or the qualified name of an element that is taken to be there. */
@@ -15,6 +16,15 @@ type Child = NodeId | string;
 interface Wrapper {
   readonly name: string;
   readonly children: NodeId[];
+}
+
+/** Nodes that are being written. */
+interface Written {
+  readonly children: Iterator<Child, unknown>;
+  /** What is written behind them. */
+  readonly end: string;
+  /** They are written whatever was put right about them. */
+  readonly isWhole: boolean;
 }
 
 /** Errors that leave an attribute as it should not be read. */
@@ -41,6 +51,7 @@ const HIDES: ReadonlySet<SchemaIssue['kind']> = new Set([
 
 /** libxml2 reads no element that stands deeper. */
 const DEEPEST = 2_000;
+const NODES_BETWEEN_YIELDS = 256;
 
 export function hidesOthers({ kind, meant }: SchemaIssue): boolean {
   // The value of an attribute is judged under the name that it should have.
@@ -73,8 +84,6 @@ export class Reading {
   private readonly added = new Map<NodeId, string>();
   /** By the first of the elements that they are around, which stands for them among the children. */
   private readonly wrappers = new Map<NodeId, Wrapper>();
-  /** How deep the element stands that is being written. */
-  private depth = 0;
 
   /**
    * @param errors in the offsets of the tree
@@ -182,15 +191,15 @@ export class Reading {
   }
 
   /** The text of top elements and of what stands between them, and the rest of the tree. */
-  text(): string {
-    let text = '';
-    for (let node = 0; node < this.tree.size; node++) if (this.tree.parent(node) < 0) text += this.written(node);
-    return text;
+  *text(): Steps<string> {
+    const tops: NodeId[] = [];
+    for (let node = 0; node < this.tree.size; node++) if (this.tree.parent(node) < 0) tops.push(node);
+    return yield* this.write({ children: tops.values(), end: '', isWhole: false });
   }
 
   /** The text of one element. */
-  textOf(node: NodeId): string {
-    return this.element(node);
+  textOf(node: NodeId): Steps<string> {
+    return this.write({ children: [node].values(), end: '', isWhole: true });
   }
 
   /** The end tags of the open elements. */
@@ -358,46 +367,54 @@ export class Reading {
     return name.slice(0, name.indexOf(':') + 1);
   }
 
-  private written(child: Child): string {
-    if (typeof child === 'string') return `<${child}></${child}>`;
+  /** Without recursion: elements may stand in each other any number of times. */
+  private *write(all: Written): Steps<string> {
     const { tree } = this;
-    if (this.left.has(child)) return '';
-    switch (tree.kind(child)) {
-      case NodeKind.Element: {
-        const wrapper = this.wrappers.get(child);
-        if (!wrapper) return this.element(child);
-        const inside = wrapper.children.map((node) => this.element(node)).join('');
-        return `<${wrapper.name}>${inside}</${wrapper.name}>`;
+    const around = [all];
+    let text = '';
+    let nodes = 0;
+    for (let inside = around.at(-1); inside; inside = around.at(-1)) {
+      const { value: child, done } = inside.children.next();
+      if (done) {
+        text += around.pop()!.end;
+        continue;
       }
-      case NodeKind.Text:
-        return wellFormedText(tree.text(tree.range(child)));
-      case NodeKind.CData:
-        return escapeText(validCharacters(tree.text(tree.contentRange(child))));
-      default:
-        return '';
+      if (++nodes % NODES_BETWEEN_YIELDS === 0) yield;
+      if (typeof child === 'string') text += `<${child}></${child}>`;
+      else if (tree.kind(child) !== NodeKind.Element) text += this.written(child);
+      else if (inside.isWhole || !this.left.has(child)) {
+        const wrapper = inside.isWhole ? undefined : this.wrappers.get(child);
+        if (wrapper) {
+          text += `<${wrapper.name}>`;
+          around.push({ children: wrapper.children.values(), end: `</${wrapper.name}>`, isWhole: true });
+        } else if (around.length <= DEEPEST) {
+          const content = (this.contents.get(child) ?? tree.children(child))[Symbol.iterator]();
+          // Loose text is told of where elements are read as they stand.
+          const isFlat = this.flat.has(child);
+          const name = this.nameOf(child);
+          if (!isFlat) text += `<${name}${yield* this.attributes(child)}>`;
+          const end = isFlat || this.open.includes(child) ? '' : `</${name}>`;
+          around.push({ children: content, end, isWhole: false });
+        }
+      }
     }
+    return text;
   }
 
-  private element(node: NodeId): string {
+  private written(node: NodeId): string {
     const { tree } = this;
-    if (this.depth === DEEPEST) return '';
-    this.depth++;
-    const isOpen = this.open.includes(node);
-    const own = this.contents.get(node);
-    const inside = own ? own : [...tree.children(node)];
-    let content = '';
-    for (const child of inside) content += this.written(child);
-    this.depth--;
-    // Loose text is told of where elements are read as they stand.
-    if (this.flat.has(node)) return content;
-    const name = this.nameOf(node);
-    return `<${name}${this.attributes(node)}>${content}${isOpen ? '' : `</${name}>`}`;
+    if (this.left.has(node)) return '';
+    const kind = tree.kind(node);
+    if (kind === NodeKind.Text) return wellFormedText(tree.text(tree.range(node)));
+    return kind === NodeKind.CData ? escapeText(validCharacters(tree.text(tree.contentRange(node)))) : '';
   }
 
-  private attributes(node: NodeId): string {
+  private *attributes(node: NodeId): Steps<string> {
     const { tree } = this;
     let text = this.added.get(node) ?? '';
+    let attributes = 0;
     for (const attribute of tree.attributes(node)) {
+      if (++attributes % NODES_BETWEEN_YIELDS === 0) yield;
       if (this.left.has(attribute)) continue;
       const value = wellFormedText(tree.text(tree.contentRange(attribute)));
       text += ` ${this.nameOf(attribute)}="${value.replace(/"/g, '&quot;')}"`;

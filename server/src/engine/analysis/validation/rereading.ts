@@ -1,5 +1,6 @@
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SchemaError, ValidationResult } from '../../schema/validator.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import { type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { ErrorLocator } from './error-locator.ts';
 import type { Reading } from './reading.ts';
@@ -32,8 +33,9 @@ export class Rereading {
   }
 
   /** Takes what libxml2 says of the reading. */
-  take(result: ValidationResult): void {
-    if (result.kind === 'validated') this.issues = this.locator.inReading(result.errors, this.segment, this.reading);
+  *take(result: ValidationResult): Steps<void> {
+    if (result.kind === 'validated')
+      this.issues = yield* this.locator.inReading(result.errors, this.segment, this.reading);
     else this.left = 0;
   }
 
@@ -56,23 +58,27 @@ interface TextReader {
 }
 
 /** Reads record segments anew, those together that may stand together. */
-export function readAll(all: readonly Rereading[], reader: TextReader): void {
+export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<void> {
   for (let left = all.filter((one) => one.next()); left.length > 0; left = left.filter((one) => one.next())) {
     const plain = reader.readsTogether ? left.filter((one) => one.isPlain) : [];
-    const areRead = plain.length > 1 && readTogether(plain, reader);
-    for (const one of left)
-      if (!areRead || !plain.includes(one))
-        one.take(reader.readAlone(one.reading.text(), one.segment as RecordSegment));
+    const areRead = plain.length > 1 && (yield* readTogether(plain, reader));
+    const apart = areRead ? left.filter((one) => !plain.includes(one)) : left;
+    for (const one of apart) {
+      const text = yield* one.reading.text();
+      yield* one.take(reader.readAlone(text, one.segment as RecordSegment));
+    }
   }
 }
 
 /** @returns false where libxml2 can't read them all */
-function readTogether(all: readonly Rereading[], { depth, read }: TextReader): boolean {
-  const result = read(all.map(({ reading }) => reading.text()));
+function* readTogether(all: readonly Rereading[], { depth, read }: TextReader): Steps<boolean> {
+  const texts: string[] = [];
+  for (const { reading } of all) texts.push(yield* reading.text());
+  const result = read(texts);
   if (result.kind !== 'validated') return false;
   const names = all.map(({ segment }) => (segment as RecordSegment).name);
   const parts = partErrors(result.errors, names, depth);
-  for (const [place, one] of all.entries()) one.take({ ...result, errors: parts[place]! });
+  for (const [place, one] of all.entries()) yield* one.take({ ...result, errors: parts[place]! });
   return true;
 }
 

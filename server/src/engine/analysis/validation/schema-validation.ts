@@ -11,9 +11,11 @@ import type {
 } from '../../schema/validator.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
+import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
 import { type ElsewherePlace, type LocatedDocument, leadsToContainer, localPart } from './located-document.ts';
@@ -40,6 +42,8 @@ const PROBE = '<srg-probe xmlns=""/>';
 
 const NOTHING_FOUND: SegmentVerdicts = new Map();
 
+/** Of a segment that is longer, the tree is made in steps. */
+const LARGE = 16_384;
 /** The envelope is validated with no longer record than this, since it is read once more with it. */
 const LONGEST_SAMPLE = 100_000;
 /** It is looked for among so many: each time that some come or go. */
@@ -101,7 +105,7 @@ export class SchemaValidation {
    * Whether libxml2 validates what stands in the container. Where the header as it stands keeps it from that, it is read
    * as it should be.
    */
-  reachesRecords(): boolean {
+  *reachesRecords(): Steps<boolean> {
     const { header } = this;
     if (!header.openElements) return false;
     const locator = new ErrorLocator({ ...this.located });
@@ -109,16 +113,16 @@ export class SchemaValidation {
       const result = this.takeSubmitted(PROBE) ?? this.validator.validate([this.opening, PROBE, this.closing]);
       if (this.isReached(result)) return true;
       if (header.hasPlaceholders) return false;
-      if (result.kind === 'validated') locator.inEnvelope(result.errors, false);
+      if (result.kind === 'validated') yield* locator.inEnvelope(result.errors, false);
     }
     const reading = this.readingOf(header);
+    const last = yield* this.readOn(locator, reading, PROBE);
     this.located.headerReading = reading;
-    const last = this.readOn(locator, reading, () => [reading.text(), PROBE, reading.closing]);
     if (!this.isReached(last)) {
       this.located.headerReading = undefined;
       return false;
     }
-    this.opening = reading.text();
+    this.opening = yield* reading.text();
     this.closing = reading.closing;
     this.alone.clear();
     return true;
@@ -132,7 +136,7 @@ export class SchemaValidation {
   }
 
   /** Header and trailer, with at most one record, whose own errors are not looked at. */
-  validateEnvelope(): SegmentVerdicts {
+  *validateEnvelope(): Steps<SegmentVerdicts> {
     const { trailer } = this.document.segments;
     const sample = this.samplePlain();
     this.sampled = sample !== undefined;
@@ -144,24 +148,23 @@ export class SchemaValidation {
       const submitted = this.takeSubmitted(header);
       const result =
         submitted ?? this.validator.validate([this.openingIn(0), sample ? this.reader.readable(sample) : '', end]);
-      if (result.kind === 'validated') locator.inEnvelope(result.errors, closed && !submitted);
+      if (result.kind === 'validated') yield* locator.inEnvelope(result.errors, closed && !submitted);
       else this.unjudged(locator, header, result);
-      this.validateHeaderVariants(locator);
+      yield* this.validateHeaderVariants(locator);
     }
     if (!header.hasPlaceholders) {
-      const reading = this.readingOf(header);
-      this.readOn(locator, reading, () => [reading.text(), reading.closing]);
+      yield* this.readOn(locator, this.readingOf(header));
     }
-    this.lookElsewhere(locator);
+    yield* this.lookElsewhere(locator);
     return locator.verdicts;
   }
 
   /** What the header misses may stand behind the container, or among the records. */
-  private lookElsewhere(locator: ErrorLocator): void {
+  private *lookElsewhere(locator: ErrorLocator): Steps<void> {
     const { header, document } = this;
     const elsewhere = new Elsewhere(this.located, locator);
     for (const place of [...elsewhere.behindContainer(), ...elsewhere.furtherContainers()])
-      this.validateInPlace(locator, place);
+      yield* this.validateInPlace(locator, place);
     const { tree, container } = header;
     const around = new Set<NodeId>();
     for (let at = container; at >= 0; at = tree.parent(at)) around.add(tree.parent(at));
@@ -173,17 +176,17 @@ export class SchemaValidation {
     }
   }
 
-  private lookInHeader(locator: ErrorLocator, segment: RecordSegment): void {
+  private *lookInHeader(locator: ErrorLocator, segment: RecordSegment): Steps<void> {
     if (segment.isRepeatingElement) return;
     const issue = this.missed.find(({ name }) => name === localPart(segment.name));
-    if (issue) this.validateInPlace(locator, new Elsewhere(this.located, locator).amongRecords(segment, issue));
+    if (issue) yield* this.validateInPlace(locator, new Elsewhere(this.located, locator).amongRecords(segment, issue));
   }
 
-  private validateInPlace(locator: ErrorLocator, place: ElsewherePlace): void {
+  private *validateInPlace(locator: ErrorLocator, place: ElsewherePlace): Steps<void> {
     const { segment } = place;
     if (!this.isAsItStands || segment.hasPlaceholders) return;
     const reading = new Reading(this.document.trees.of(segment), segment.errors, this.prefix);
-    validateInPlace(place, this.header, reading, locator, (pieces) => this.validator.validate([...pieces]));
+    yield* validateInPlace(place, this.header, reading, locator, (pieces) => this.validator.validate([...pieces]));
   }
 
   /** The names of what the elements around the records miss. */
@@ -192,29 +195,37 @@ export class SchemaValidation {
   }
 
   /** Consecutive record segments: several plain ones, or one of any kind. */
-  validateRecords(chunk: readonly RecordSegment[]): SegmentVerdicts {
+  *validateRecords(chunk: readonly RecordSegment[]): Steps<SegmentVerdicts> {
     const [first] = chunk;
     const locator = new ErrorLocator(this.located);
     if (!first?.wellFormed) {
-      if (first && !first.hasPlaceholders) this.readRecords(locator, [first]);
-      if (first) this.lookInHeader(locator, first);
+      if (first && !first.hasPlaceholders) yield* this.readRecords(locator, [first]);
+      if (first) yield* this.lookInHeader(locator, first);
       return locator.verdicts;
     }
     const submitted = this.takeSubmitted(first);
     const result = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
-    if (result.kind !== 'validated' && chunk.length > 1)
-      return new Map(chunk.flatMap((segment) => [...this.validateRecords([segment])]));
+    if (result.kind !== 'validated' && chunk.length > 1) return yield* this.validateApart(chunk);
     if (result.kind === 'validated' && result.errors.length === 0 && !chunk.some((segment) => segment.hasPlaceholders))
       return NOTHING_FOUND;
+    yield;
     if (result.kind !== 'validated') this.unjudged(locator, first, result);
     else {
-      locator.inRecords(result.errors, chunk);
-      this.validateRecordVariants(locator, chunk);
+      for (const segment of chunk) if (segment.length > LARGE) yield* this.document.trees.prepare(segment);
+      yield* locator.inRecords(result.errors, chunk);
+      yield* this.validateRecordVariants(locator, chunk);
       const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
-      this.readRecords(locator, readable);
+      yield* this.readRecords(locator, readable);
     }
-    for (const segment of chunk) this.lookInHeader(locator, segment);
+    for (const segment of chunk) yield* this.lookInHeader(locator, segment);
     return locator.verdicts;
+  }
+
+  private *validateApart(chunk: readonly RecordSegment[]): Steps<SegmentVerdicts> {
+    const verdicts = new Map<AnySegment, SegmentVerdict>();
+    for (const segment of chunk)
+      for (const [of, verdict] of yield* this.validateRecords([segment])) verdicts.set(of, verdict);
+    return verdicts;
   }
 
   /** Start tags, one segment, and end tags: what was said of the same before is said again. */
@@ -233,15 +244,17 @@ export class SchemaValidation {
   }
 
   /** Validates record segments as far as what is wrong in them has kept libxml2 from looking at the rest. */
-  private readRecords(locator: ErrorLocator, segments: readonly RecordSegment[]): void {
-    const all = segments.flatMap((segment) => {
+  private *readRecords(locator: ErrorLocator, segments: readonly RecordSegment[]): Steps<void> {
+    const all: Rereading[] = [];
+    for (const segment of segments) {
       const issues = segment.wellFormed ? locator.issuesIn(segment) : undefined;
       // Most of what is wrong hides nothing.
-      if (issues && !issues.some(hidesOthers)) return [];
-      if (!issues) locator.refuseMalformed(segment);
-      return [new Rereading(locator, segment, this.readingOf(segment), issues)];
-    });
-    readAll(all, {
+      if (issues && !issues.some(hidesOthers)) continue;
+      if (segment.length > LARGE) yield* this.document.trees.prepare(segment);
+      if (!issues) yield* locator.refuseMalformed(segment);
+      all.push(new Rereading(locator, segment, this.readingOf(segment), issues));
+    }
+    yield* readAll(all, {
       depth: this.located.ancestors.length,
       readsTogether: this.document.pack.validatesInChunks,
       read: (texts) => this.validateAlone([this.opening, ...texts, this.closing]),
@@ -272,33 +285,30 @@ export class SchemaValidation {
   }
 
   /**
-   * Reads a segment until nothing is found that hides anything.
+   * Reads the header until nothing is found that hides anything.
+   * @param inside what is to stand in the container
    * @returns what libxml2 said of the last reading; undefined where there was none
    */
-  private readOn(
-    locator: ErrorLocator,
-    reading: Reading,
-    textOf: () => readonly string[],
-  ): ValidationResult | undefined {
+  private *readOn(locator: ErrorLocator, reading: Reading, inside = ''): Steps<ValidationResult | undefined> {
     const { header } = this;
     const issues = this.isAsItStands ? locator.issuesIn(header) : undefined;
     const rereading = new Rereading(locator, header, reading, issues);
     let last: ValidationResult | undefined;
     while (rereading.next()) {
-      last = this.validateAlone(textOf());
-      rereading.take(last);
+      last = this.validateAlone([yield* reading.text(), inside, reading.closing]);
+      yield* rereading.take(last);
     }
     return last;
   }
 
   /** The whole document at once, where records can't be validated apart, if all of it is well-formed. */
-  validateWhole(): SegmentVerdicts {
+  *validateWhole(): Steps<SegmentVerdicts> {
     const { header, trailer, source } = this.document.segments;
     const records = [...this.document.segments];
     const all: AnySegment[] = trailer ? [header, ...records, trailer] : [header, ...records];
     const isWellFormed = this.isAsItStands && all.every((segment) => segment.wellFormed);
     if (!isWellFormed && all.some((segment) => segment.hasPlaceholders)) return NOTHING_FOUND;
-    if (!isWellFormed) return this.validateRepaired(records);
+    if (!isWellFormed) return yield* this.validateRepaired(records);
     const isLiteral = all.every((segment) => !segment.hasPlaceholders);
     const pieces = isLiteral
       ? source.pieces(header.length, source.length)
@@ -307,57 +317,57 @@ export class SchemaValidation {
     const locator = new ErrorLocator(this.located);
     if (result.kind !== 'validated') this.unjudged(locator, header, result);
     else {
-      if (records.length > 0) locator.inAllRecords(result.errors, records);
-      locator.inEnvelope(result.errors, true);
-      this.validateHeaderVariants(locator);
-      this.validateRecordVariants(locator, records);
-      this.readFurther(locator, records);
+      if (records.length > 0) yield* locator.inAllRecords(result.errors, records);
+      yield* locator.inEnvelope(result.errors, true);
+      yield* this.validateHeaderVariants(locator);
+      yield* this.validateRecordVariants(locator, records);
+      yield* this.readFurther(locator, records);
     }
     return locator.verdicts;
   }
 
   /** The same where some of it is not well-formed. */
-  private validateRepaired(records: readonly RecordSegment[]): SegmentVerdicts {
+  private *validateRepaired(records: readonly RecordSegment[]): Steps<SegmentVerdicts> {
     const { header } = this;
     const opening = this.readingOf(header);
-    const readings = records.map((segment) =>
-      segment.wellFormed ? this.reader.readable(segment) : this.readingOf(segment).text(),
-    );
+    const readings: string[] = [yield* opening.text()];
+    for (const segment of records)
+      readings.push(segment.wellFormed ? this.reader.readable(segment) : yield* this.readingOf(segment).text());
     const locator = new ErrorLocator(this.located);
-    const result = this.validator.validate([opening.text(), ...readings, opening.closing]);
+    const result = this.validator.validate([...readings, opening.closing]);
+    yield;
     if (result.kind === 'validated') {
-      if (records.length > 0) locator.inAllRecords(result.errors, records);
-      locator.inEnvelope(result.errors, false);
+      if (records.length > 0) yield* locator.inAllRecords(result.errors, records);
+      yield* locator.inEnvelope(result.errors, false);
     }
-    this.readFurther(locator, records);
+    yield* this.readFurther(locator, records);
     return locator.verdicts;
   }
 
   /** What libxml2 didn't come to look at, in the segments that keep it from that. */
-  private readFurther(locator: ErrorLocator, records: readonly RecordSegment[]): void {
+  private *readFurther(locator: ErrorLocator, records: readonly RecordSegment[]): Steps<void> {
     const { header } = this;
-    const reading = this.readingOf(header);
-    if (!header.hasPlaceholders) this.readOn(locator, reading, () => [reading.text(), reading.closing]);
-    this.lookElsewhere(locator);
-    for (const segment of this.document.besideRecords) this.lookInHeader(locator, segment);
-    if (!this.reachesRecords()) return;
+    if (!header.hasPlaceholders) yield* this.readOn(locator, this.readingOf(header));
+    yield* this.lookElsewhere(locator);
+    for (const segment of this.document.besideRecords) yield* this.lookInHeader(locator, segment);
+    if (!(yield* this.reachesRecords())) return;
     const readable = records.filter(({ hasPlaceholders }) => !hasPlaceholders);
     let hidden = 0;
     for (const segment of readable) {
       const issues = locator.issuesIn(segment);
       if (segment.wellFormed && issues.length === 0 && hidden > 0 && hidden++ < MOST_HIDDEN)
-        this.lookAt(locator, segment);
+        yield* this.lookAt(locator, segment);
       if (issues.some((issue) => issue.node === segment.node && hidesOthers(issue))) hidden = 1;
     }
-    this.readRecords(locator, readable);
+    yield* this.readRecords(locator, readable);
   }
 
   /** Validates a record that libxml2 did not look at, as it stands behind one that may not stand where it stands. */
-  private lookAt(locator: ErrorLocator, segment: RecordSegment): void {
+  private *lookAt(locator: ErrorLocator, segment: RecordSegment): Steps<void> {
     const before = this.standIns.before(segment.name);
     const result = this.validateAlone([this.opening + before.text, this.reader.readable(segment), this.closing]);
     if (result.kind !== 'validated') return;
-    locator.inRecords(this.standIns.apart(result.errors, before), [segment]);
+    yield* locator.inRecords(this.standIns.apart(result.errors, before), [segment]);
   }
 
   /** Submits the header, which is then validated once without what follows it. */
@@ -378,16 +388,16 @@ export class SchemaValidation {
     return this.document.pack.validatesInChunks && this.sampled !== (this.samplePlain() !== undefined);
   }
 
-  private validateHeaderVariants(locator: ErrorLocator): void {
-    this.validateVariants(
+  private validateHeaderVariants(locator: ErrorLocator): Steps<void> {
+    return this.validateVariants(
       [this.header],
       (variant) => [this.openingIn(variant), this.closing],
       (errors, variant) => locator.inEnvelope(errors, false, variant),
     );
   }
 
-  private validateRecordVariants(locator: ErrorLocator, segments: readonly RecordSegment[]): void {
-    this.validateVariants(
+  private validateRecordVariants(locator: ErrorLocator, segments: readonly RecordSegment[]): Steps<void> {
+    return this.validateVariants(
       segments.filter((segment) => segment.hasPlaceholders && segment.wellFormed),
       (variant, branching) => [
         this.opening,
@@ -402,18 +412,19 @@ export class SchemaValidation {
    * Validates the elements in other branches of a template than the first, each in the place of that.
    * @param textOf the text of one variant of those segments that have so many
    */
-  private validateVariants<S extends AnySegment>(
+  private *validateVariants<S extends AnySegment>(
     segments: readonly S[],
     textOf: (variant: number, segments: readonly S[]) => readonly string[],
-    take: (errors: readonly SchemaError[], variant: number, segments: readonly S[]) => void,
-  ): void {
+    take: (errors: readonly SchemaError[], variant: number, segments: readonly S[]) => Steps<void>,
+  ): Steps<void> {
     for (let variant = 1; ; variant++) {
       const branching = segments.filter(
         (segment) => segment.hasPlaceholders && this.reader.variantsOf(segment).count > variant,
       );
       if (branching.length === 0) return;
       const result = this.validator.validate([...textOf(variant, branching)]);
-      if (result.kind === 'validated') take(result.errors, variant, branching);
+      yield;
+      if (result.kind === 'validated') yield* take(result.errors, variant, branching);
     }
   }
 
