@@ -156,6 +156,8 @@ export interface FixContext extends EditContext {
   lastRecord(): Voorziening | undefined;
   /** All records of an owner. */
   recordsOf(owner: object): readonly Voorziening[];
+  /** What the text behind the owner of a record belongs to. */
+  ownerBehind(owner: object): object | undefined;
   /** The white space that stands behind an owner. */
   spaceBehind(owner: object): string;
   /**

@@ -134,6 +134,7 @@ export class StylesheetAnalysis implements CheckedText {
       ...this.contextOf(pack),
       ancestorsOf: () => [],
       textOf: () => this.text,
+      ownerBehind: () => undefined,
       rootOwner: undefined,
       introducesFinding: () => false,
       introducesFindingAfter: () => false,

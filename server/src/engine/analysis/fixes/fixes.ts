@@ -37,6 +37,7 @@ export function fixesIn(sources: FixSources, finding: Finding): Fix[] {
     recordsWith: (group, value) => context.recordsWith(group, value),
     treeOf: (owner) => context.treeOf(owner),
     textOf: (owner) => segments.textOf(owner),
+    ownerBehind: (owner) => segments.next(owner as RecordSegment) ?? segments.trailer,
     rootOwner: segments.header,
     ancestorsOf,
     introducesFinding: (record, values) => anyFindingIntroduced(sources, [{ kind: 'change', record, values }]),

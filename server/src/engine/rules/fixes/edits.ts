@@ -5,9 +5,9 @@ import { recordPaths } from '../../packs/places.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { trailingXmlSpace, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
-import type { EditContext, OwnedEdit, RelatedPlace } from '../rule.ts';
+import type { EditContext, FixContext, OwnedEdit, RelatedPlace } from '../rule.ts';
 import { giveValue } from './give-value.ts';
-import { commentsOf, holdsRemarks } from './remarks.ts';
+import { commentsOf, holdsRemarks, isSuppressedBefore, trailingComment } from './remarks.ts';
 
 /**
  * The edits of fixes. Each is made from a node of the tree or a run of text in it, and never from the range of a message,
@@ -79,7 +79,7 @@ export function removeText(tree: SyntaxTree, owner: object, run: NodeId): OwnedE
  * that holds no other.
  */
 export function removeRecord(
-  context: EditContext,
+  context: FixContext,
   record: Voorziening,
 ): { readonly edits: readonly OwnedEdit[]; readonly takesComments: boolean } | undefined {
   const { owner } = record;
@@ -92,10 +92,27 @@ export function removeRecord(
   if (isRequired(context, tree, owner, node)) return undefined;
   const comments = commentsOf(tree, node);
   const first = comments[0] ?? node;
+  // It would suppress findings of the next record from then on.
+  if (isSuppressedBefore(tree, first)) return undefined;
+  const behind = editBehind(context, owner, node);
   return {
-    edits: [{ ...cut(tree, owner, first), end: tree.end(node) }],
-    takesComments: comments.length > 0 || holdsRemarks(tree, node),
+    edits: [{ ...cut(tree, owner, first), end: tree.end(node) }, ...behind],
+    takesComments: comments.length > 0 || holdsRemarks(tree, node) || behind.length > 0,
   };
+}
+
+/** Takes out the comments behind an element that end its line, and are about it. */
+function editBehind(context: FixContext, owner: object, node: NodeId): OwnedEdit[] {
+  const tree = context.treeOf(owner);
+  const next = tree.nextSibling(node);
+  const isLast = next < 0 && tree.parent(node) < 0;
+  const other = isLast ? context.ownerBehind(owner) : owner;
+  if (!other) return [];
+  const around = context.treeOf(other);
+  const comment = trailingComment(around, isLast && around.size > 0 ? 0 : next);
+  return comment === undefined
+    ? []
+    : [{ owner: other, start: isLast ? 0 : tree.end(node), end: around.end(comment), newText: '' }];
 }
 
 /** Another record stands in an element. */

@@ -1,6 +1,7 @@
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { isXmlBlank } from '../../text/xml-whitespace.ts';
+import { isSuppression } from '../suppression/suppression.ts';
 
 /** A comment or processing instruction stands somewhere inside the node. */
 export function holdsRemarks(tree: SyntaxTree, node: NodeId): boolean {
@@ -13,26 +14,52 @@ export function holdsRemarks(tree: SyntaxTree, node: NodeId): boolean {
 
 /**
  * The comments before an element that are about it, in the order of the text. One that stands behind something on its line
- * and ends that line (`</Voorziening> <!-- nagevraagd -->`) is about what it stands behind.
+ * and ends that line (`</Voorziening> <!-- nagevraagd -->`) is about what it stands behind, unless it suppresses findings.
  */
 export function commentsOf(tree: SyntaxTree, element: NodeId): NodeId[] {
   const siblings = precedingSiblings(tree, element);
   const comments: NodeId[] = [];
   let endsLine = false;
+  let isOfOther = false;
   for (let i = siblings.length - 1; i >= 0; i--) {
     const node = siblings[i]!;
     const kind = tree.kind(node);
     if (kind === NodeKind.Comment) {
-      if (endsLine && !beginsLine(tree, siblings[i - 1])) break;
+      isOfOther ||= endsLine && !beginsLine(tree, siblings[i - 1]);
+      if (isOfOther && !isSuppression(tree, node)) break;
       comments.unshift(node);
       endsLine = false;
       continue;
     }
-    const text = kind === NodeKind.Text ? tree.text(tree.range(node)) : undefined;
-    if (text === undefined || !isXmlBlank(text)) break;
-    endsLine = /[\r\n]/.test(text);
+    if (!isBlank(tree, node)) break;
+    endsLine = /[\r\n]/.test(tree.text(tree.range(node)));
   }
   return comments;
+}
+
+/** A comment before a node suppresses findings of the next element, whatever stands between. */
+export function isSuppressedBefore(tree: SyntaxTree, node: NodeId): boolean {
+  const siblings = precedingSiblings(tree, node);
+  const between = siblings.slice(siblings.findLastIndex((one) => tree.kind(one) === NodeKind.Element) + 1);
+  return between.some((one) => tree.kind(one) === NodeKind.Comment && isSuppression(tree, one));
+}
+
+/**
+ * The last of the comments behind something that end its line, and are about it.
+ * @param first the node right behind it; -1 where there is none
+ */
+export function trailingComment(tree: SyntaxTree, first: NodeId): NodeId | undefined {
+  let last: NodeId | undefined;
+  for (let node = first; node >= 0; node = tree.nextSibling(node)) {
+    if (tree.kind(node) === NodeKind.Comment && !isSuppression(tree, node)) last = node;
+    else if (!isBlank(tree, node)) return tree.kind(node) === NodeKind.Comment ? last : undefined;
+    else if (/[\r\n]/.test(tree.text(tree.range(node)))) return last;
+  }
+  return last;
+}
+
+function isBlank(tree: SyntaxTree, node: NodeId): boolean {
+  return tree.kind(node) === NodeKind.Text && isXmlBlank(tree.text(tree.range(node)));
 }
 
 /** What stands before the thing behind this node has a line end, and behind that white space alone. */
@@ -92,6 +119,6 @@ export function contentOf(tree: SyntaxTree, element: NodeId, except: NodeId = -1
 
 /** White space that stands beside elements. */
 function isSpaceBetween(tree: SyntaxTree, node: NodeId): boolean {
-  if (tree.kind(node) !== NodeKind.Text || !isXmlBlank(tree.text(tree.range(node)))) return false;
+  if (!isBlank(tree, node)) return false;
   return !tree.elements(tree.parent(node)).next().done;
 }

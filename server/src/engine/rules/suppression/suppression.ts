@@ -52,6 +52,11 @@ export function suppressionsIn(tree: SyntaxTree, element: NodeId): readonly Supp
   return found ?? NONE;
 }
 
+/** Whether a comment suppresses findings of the element behind it, whatever line it stands on. */
+export function isSuppression(tree: SyntaxTree, comment: NodeId): boolean {
+  return read(tree, comment, () => -1) !== undefined;
+}
+
 function read(tree: SyntaxTree, comment: NodeId, before: () => Suppression['before']): Suppression | undefined {
   const content = tree.contentRange(comment);
   const match = /^([ \t\r\n]*)srg-disable(?![\w-])([^:]*)(:.*)?$/s.exec(tree.text(content));

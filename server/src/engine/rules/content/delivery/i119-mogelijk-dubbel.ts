@@ -5,7 +5,7 @@ import { nameOf } from '../../../packs/places.ts';
 import { goTo, nodeOf, removeRecord, titleOf } from '../../fixes/edits.ts';
 import { contentOf } from '../../fixes/remarks.ts';
 import { duplicatesIn, groupOfKey, isDuplicate, keyValueOf, likelyDuplicateKeys, uniqueKeys } from '../../keys.ts';
-import type { EditContext, Fix, Rule } from '../../rule.ts';
+import type { EditContext, Fix, FixContext, Rule } from '../../rule.ts';
 
 /**
  * [recon] Two records that have what the pack names in common are likely to be one voorziening: two trainings on one day
@@ -61,7 +61,7 @@ function hasNumber(record: Voorziening, { manifest }: Pack): boolean {
 }
 
 /** Removes a record that says nothing but its number that the first doesn't say. */
-function removeEqual(record: Voorziening, first: Voorziening, context: EditContext): Fix[] {
+function removeEqual(record: Voorziening, first: Voorziening, context: FixContext): Fix[] {
   const [own, other] = [record, first].map((each) => withoutNumber(each, context));
   const isEqual = RECORD_CONCEPTS.every(
     (concept) => concept === 'registratienummer' || record.value(concept) === first.value(concept),
