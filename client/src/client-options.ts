@@ -3,7 +3,7 @@ import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-langua
 import { DELIVERY_LANGUAGES, REOPEN, STYLESHEET_LANGUAGES } from '../../server/src/protocol/documents.ts';
 import { IMPORT_COMMAND } from '../../server/src/protocol/import.ts';
 import { EXPLAIN, RULE_OFF } from '../../server/src/protocol/rules.ts';
-import { COPY_SCHEME } from './editor/readable-copy.ts';
+import { COPY_SCHEME } from './one-line/readable-copy.ts';
 import type { ClientSurroundings } from './start-extension.ts';
 
 /** The section of the settings; vscode-languageclient looks up `<id>.trace.server` in it. */
@@ -21,7 +21,12 @@ export function documents(): { language: string; scheme: string }[] {
   return LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
 }
 
-export function clientOptions({ outputChannel, chosenPacks, tabStops }: ClientSurroundings): LanguageClientOptions {
+export function clientOptions({
+  outputChannel,
+  chosenPacks,
+  tabStops,
+  largeLayout,
+}: ClientSurroundings): LanguageClientOptions {
   let isNew = true;
   return {
     documentSelector: documents(),
@@ -52,18 +57,26 @@ export function clientOptions({ outputChannel, chosenPacks, tabStops }: ClientSu
           isNew = false;
         },
       },
-      // From the palette a command of the server comes without an argument: it is about the document in front, and
-      // the cursor in it.
-      executeCommand: (command, given, next) => {
-        const front = window.activeTextEditor;
-        if (given.length > 0 || !front) return next(command, given);
-        const { line, character } = front.selection.active;
-        return next(command, [front.document.uri.toString(), { line, character }]);
+      // From the palette a command of the server comes without an argument.
+      executeCommand: async (command, given, next) => {
+        const complete = given.length > 0 ? given : placeInFront();
+        if (await largeLayout.permits(command, complete[0])) return next(command, complete);
+        return undefined;
       },
+      provideDocumentFormattingEdits: (document, options, token, next) =>
+        largeLayout.format(document, async () => next(document, options, token)),
     },
     // The client tells of a failed start already; this would tell it again, in the words of the protocol.
     initializationFailedHandler: () => false,
     // Without this, findings are asked for when a document opens and never again.
     diagnosticPullOptions: { onChange: true },
   };
+}
+
+/** The arguments for a command that is about the document in front, and the cursor in it. */
+function placeInFront(): unknown[] {
+  const front = window.activeTextEditor;
+  if (!front) return [];
+  const { line, character } = front.selection.active;
+  return [front.document.uri.toString(), { line, character }];
 }

@@ -7,6 +7,7 @@ import {
   type LogOutputChannel,
   Position,
   Range,
+  Selection,
   Uri,
   window,
   workspace,
@@ -21,6 +22,8 @@ import { RULE_OFF } from '../../server/src/protocol/rules.ts';
 import { askDecisionTree } from './decision-tree/decision-tree-dialog.ts';
 import { reopen } from './editor/reopen.ts';
 import type { LanguageServer } from './language-server.ts';
+import { isOnFewLines } from './one-line/few-lines.ts';
+import { listReferences } from './one-line/reference-list.ts';
 import { openExample } from './open-example.ts';
 import { say } from './say.ts';
 
@@ -35,7 +38,8 @@ export function registerCommands(
     commands.registerCommand('srg.restartServer', () => server.restart()),
     commands.registerCommand('srg.showOutput', () => outputChannel.show()),
     commands.registerCommand('srg.goTo', goTo),
-    commands.registerCommand('srg.showReferences', showReferences),
+    commands.registerCommand('srg.listReferences', () => listReferences(server)),
+    commands.registerCommand('srg.showReferences', (uri, at, places) => showReferences(server, uri, at, places)),
     commands.registerCommand(REOPEN, reopen),
     commands.registerCommand(RULE_OFF, switchRuleOff),
   ];
@@ -50,8 +54,22 @@ async function goTo(uri: string, range: ProtocolRange, suggests = false): Promis
   if (suggests) await commands.executeCommand('editor.action.triggerSuggest');
 }
 
-/** Lists places in the editor's own view of references; the server's code lenses name this command. */
-async function showReferences(uri: string, at: ProtocolPosition, places: readonly ProtocolLocation[]): Promise<void> {
+/**
+ * Shows places in the editor's own view of references, or those of a delivery on one line in ours; the server's code
+ * lenses name this command.
+ */
+async function showReferences(
+  server: LanguageServer,
+  uri: string,
+  at: ProtocolPosition,
+  places: readonly ProtocolLocation[],
+): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor && editor.document.uri.toString() === uri && isOnFewLines(editor.document) && places.length > 0) {
+    const { start } = toRange(places[0]!.range);
+    editor.selection = new Selection(start, start);
+    return listReferences(server);
+  }
   const locations = places.map((place) => new Location(Uri.parse(place.uri, true), toRange(place.range)));
   const position = new Position(at.line, at.character);
   await commands.executeCommand('editor.action.showReferences', Uri.parse(uri, true), position, locations);

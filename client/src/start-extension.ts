@@ -6,12 +6,14 @@ import { closeTagsWhileTyping } from './editor/auto-insert.ts';
 import { EmptyDeliveryHint } from './editor/empty-delivery.ts';
 import { FollowingTags } from './editor/following-tags.ts';
 import { LanguageMode } from './editor/language-mode.ts';
-import { ReadableCopies } from './editor/readable-copy.ts';
 import { TabStops } from './editor/tab-stops.ts';
 import { TemplateMode } from './editor/template-mode.ts';
 import { registerImport } from './import/import-pack.ts';
 import { LanguageServer } from './language-server.ts';
 import { registerMadeDeliveries } from './made-deliveries/made-deliveries.ts';
+import { tellFewLines } from './one-line/few-lines.ts';
+import { LargeLayout } from './one-line/large-layout.ts';
+import { ReadableCopies } from './one-line/readable-copy.ts';
 import { registerPages } from './pages.ts';
 import { ProblemsView } from './problems/problems-view.ts';
 import { registerReport } from './report/report-view.ts';
@@ -29,6 +31,7 @@ export interface ClientSurroundings {
   readonly copies: ReadableCopies;
   readonly problems: ProblemsView;
   readonly tabStops: TabStops;
+  readonly largeLayout: LargeLayout;
   /** The packs that the user has chosen, by the address of the document. */
   readonly chosenPacks: () => Readonly<Record<string, string>>;
 }
@@ -61,6 +64,7 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     copies,
     problems,
     tabStops,
+    largeLayout: new LargeLayout((document) => copies.show(document)),
     chosenPacks: () => chosenPacks(context),
   };
   server = new LanguageServer(() => makeClient(surroundings), outputChannel);
@@ -73,7 +77,12 @@ export function startExtension(context: ExtensionContext, makeClient: MakeClient
     ...registerCommands(context, server, outputChannel),
     typing,
   );
-  context.subscriptions.push(new FollowingTags(server), new EmptyDeliveryHint(), new TemplateMode(context.globalState));
+  context.subscriptions.push(
+    tellFewLines(),
+    new FollowingTags(server),
+    new EmptyDeliveryHint(),
+    new TemplateMode(context.globalState),
+  );
   registerReport(context, getClient, () => status.latestDelivery());
   registerCompare(context, getClient, (uri) => status.previousOf(uri));
   registerImport(context, getClient);

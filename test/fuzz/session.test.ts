@@ -42,6 +42,7 @@ const OWN = [
   'srg/codeGroups',
   'srg/problemGroups',
   'srg/nextProblem',
+  'srg/referenceList',
   'srg/fixKind',
   'srg/readableCopy',
   'srg/autoInsert',

@@ -3,8 +3,8 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { DOCUMENT_ENCODING, type DocumentEncodingParams } from '../../../server/src/protocol/documents.ts';
 import type { MisreadStatus, StatusParams } from '../../../server/src/protocol/status.ts';
 import { documents } from '../client-options.ts';
+import { COPY_SCHEME } from '../one-line/readable-copy.ts';
 import { say } from '../say.ts';
-import { COPY_SCHEME } from './readable-copy.ts';
 import { nameOf, reopen, type WithEncoding } from './reopen.ts';
 
 /** Tells the server what documents are read and written in, as far as VS Code tells. */

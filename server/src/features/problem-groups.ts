@@ -3,13 +3,14 @@ import { fixesTogether, isSure } from '../engine/analysis/fixes/fixes-together.t
 import { type LocatedFinding, locateFindings } from '../engine/analysis/located-findings.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
-import { shownBsn, shownText } from '../engine/privacy/mask.ts';
+import { shownBsn } from '../engine/privacy/mask.ts';
 import { kindOf } from '../engine/rules/finding-kind.ts';
 import { ruleOf } from '../engine/rules/registry.ts';
 import type { OwnedEdit, Severity } from '../engine/rules/rule.ts';
 import { trimXml } from '../engine/text/xml-whitespace.ts';
 import type { NextProblemAnswer, Problem, ProblemGroup, ProblemGrouping } from '../protocol/problems.ts';
 import { toRange } from './protocol-range.ts';
+import { recordNumber } from './record-label.ts';
 
 /** So many findings of a group come with it. */
 const SHOWN = 200;
@@ -128,14 +129,12 @@ function groupOf(
 
 function problemOf({ finding, range }: LocatedFinding, analysis: DeliveryAnalysis, options: MessageOptions): Problem {
   const { code, severity, message, record } = finding;
-  const number = record && shownText(trimXml(record.value('registratienummer') ?? ''), options);
-  const place = record && `${analysis.recordIndex(record) + 1}${number ? ` · ${number}` : ''}`;
   return {
     code,
     severity,
     message: formatMessage(message, options),
     range: toRange(analysis.source, range),
-    record: place || undefined,
+    record: record && recordNumber(analysis, record, options),
   };
 }
 

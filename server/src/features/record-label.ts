@@ -3,8 +3,9 @@ import type { Voorziening } from '../engine/delivery/record.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import { codeOf, type Pack } from '../engine/packs/load-pack.ts';
 import type { RecordConcept } from '../engine/packs/pack.ts';
+import { shownText } from '../engine/privacy/mask.ts';
 import { shift, type TextRange } from '../engine/text/text-range.ts';
-import { collapseXml } from '../engine/text/xml-whitespace.ts';
+import { collapseXml, trimXml } from '../engine/text/xml-whitespace.ts';
 
 /** A value that ought to be some characters long may be a whole record where a tag is missing. */
 const LONGEST = 40;
@@ -28,6 +29,12 @@ export function recordLabel(analysis: DeliveryAnalysis, record: Voorziening, opt
     name: name.slice(name.indexOf(':') + 1),
   };
   return labelOf(analysis.pack, values, options);
+}
+
+/** By what a user finds a record: its number in the delivery, from 1, and its registratienummer. */
+export function recordNumber(analysis: DeliveryAnalysis, record: Voorziening, options: MessageOptions): string {
+  const number = shownText(trimXml(record.value('registratienummer') ?? ''), options);
+  return [`${analysis.recordIndex(record) + 1}`, number].filter(Boolean).join(' · ');
 }
 
 /** The same of values. */

@@ -31,7 +31,7 @@ import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import { MATCHING_TAG, matchingTagAt } from '../features/structure/matching-tag.ts';
 import { formatStylesheet } from '../features/stylesheet/formatting.ts';
 import { DELIVERY_LANGUAGES, STYLESHEET_LANGUAGES } from '../protocol/documents.ts';
-import { READABLE_COPY, type ReadableCopyParams } from '../protocol/readable-copy.ts';
+import { READABLE_COPY, type ReadableCopyParams } from '../protocol/one-line.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import { asksForClosingTags } from './auto-insert.ts';
 import type { RequestGroup } from './handler-context.ts';

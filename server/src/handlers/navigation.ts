@@ -17,9 +17,10 @@ import { type CodeLensData, codeLensesOf, resolveCodeLens } from '../features/be
 import { definitionAt } from '../features/navigation/definition.ts';
 import { documentHighlightsAt, tagHighlightsAt } from '../features/navigation/document-highlight.ts';
 import { documentLinksOf } from '../features/navigation/document-links.ts';
-import { referencesAt } from '../features/navigation/references.ts';
+import { referenceListAt, referencesAt } from '../features/navigation/references.ts';
 import { tagsOfStylesheet } from '../features/structure/tag-text.ts';
 import { stylesheetDefinitionAt } from '../features/stylesheet/definition.ts';
+import { REFERENCE_LIST, type ReferenceListAnswer, type ReferenceListParams } from '../protocol/one-line.ts';
 import type { RequestGroup } from './handler-context.ts';
 
 /** From one place to another: definitions, references, links. */
@@ -52,6 +53,15 @@ export const navigation: RequestGroup = {
     connection.onReferences(
       onDelivery<ReferenceParams, Location[]>('references', [], ({ position }, { analysis, options }) =>
         referencesAt(analysis, analysis.source.offsetAt(position), options.uri),
+      ),
+    );
+
+    connection.onRequest(
+      REFERENCE_LIST,
+      onDelivery<ReferenceListParams, ReferenceListAnswer>(
+        'referenceList',
+        null,
+        ({ position }, { analysis, options }) => referenceListAt(analysis, analysis.source.offsetAt(position), options),
       ),
     );
 

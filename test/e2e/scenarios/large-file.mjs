@@ -9,6 +9,14 @@ const ON_ONE_LINE = 'een-regel.srg.xml';
 /** Without indentation: a remote editor asks before it opens more than 10 MB. */
 const original = largeDelivery({ records: RECORDS });
 
+const onOneLine = largeDelivery({
+  records: RECORDS,
+  recordAt: (index) => ({ index: index + 200_000 }),
+}).replaceAll('\n', '');
+const TYPE = '<TypeVoorziening>';
+/** Where the type of the third record begins. */
+const third = onOneLine.split(TYPE, 3).join(TYPE).length + TYPE.length;
+
 /** A large delivery opens, and typing in it is not held up. */
 export const largeFile = {
   name: 'large file',
@@ -20,14 +28,14 @@ export const largeFile = {
       month: '02',
       recordAt: (index) => ({ index: index + 100_000, start: '20250201', end: '20250214' }),
     }),
-    [ON_ONE_LINE]: largeDelivery({
-      records: RECORDS,
-      recordAt: (index) => ({ index: index + 200_000 }),
-    }).replaceAll('\n', ''),
+    [ON_ONE_LINE]: onOneLine,
   },
   opens: NAME,
 
   async run({ step, page, drive }) {
+    const isLaidOut = async () =>
+      (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s*<Persoon>$/.test(line));
+
     await step('it opens, and is checked', () => drive.statusSays('25.000 records'));
 
     await step('what is typed appears at once, and is judged', async () => {
@@ -94,6 +102,19 @@ export const largeFile = {
       return told;
     });
 
+    await step('all of it is laid out, and one key takes that back', async () => {
+      const isIndented = async () =>
+        (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s+<Persoon>$/.test(line));
+      const begun = performance.now();
+      await drive.command('Format Document');
+      await until(isIndented, 'nothing is laid out', 60);
+      const laidOut = performance.now();
+      await page.keyboard.press('Control+z');
+      await until(async () => !(await isIndented()), 'the layout stays', 60);
+      await drive.statusSays('geen meldingen');
+      return `${Math.round(laidOut - begun)} and ${Math.round(performance.now() - laidOut)} ms`;
+    });
+
     await step('on one line it opens as well, and the cursor moves', async () => {
       await drive.command('View: Close All Editors');
       await drive.openFromExplorer(ON_ONE_LINE);
@@ -111,39 +132,35 @@ export const largeFile = {
       await offer.locator('.monaco-button', { hasText: 'Toon leesbare kopie' }).click();
       const copy = page.locator('.tab.active', { hasText: 'een-regel (leesbaar)' });
       await copy.waitFor();
-      await until(
-        async () =>
-          (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),
-        'no element has a line of its own',
-        60,
-      );
+      await until(isLaidOut, 'no element has a line of its own', 60);
       await drive.statusSays('25.000 records');
       await drive.command('SRG XML: Plaats in het origineel tonen');
       await page.locator('.tab.active', { hasText: ON_ONE_LINE }).waitFor();
     });
 
-    await step('and each element comes on a line of its own on request', async () => {
-      await drive.command('SRG XML: Elk element op een eigen regel zetten');
-      await until(
-        async () =>
-          (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),
-        'no element has a line of its own',
-        60,
-      );
-      await drive.statusSays('geen meldingen');
+    await step('on one line, references come as a list of records', async () => {
+      await drive.goTo(onOneLine, onOneLine.indexOf(TYPE) + TYPE.length);
+      await page.keyboard.press('Shift+F12');
+      await page.locator('.quick-input-title', { hasText: 'De eerste 1000 van 25.000 records' }).waitFor();
+      const row = await drive.choices('Coaching · 20250301');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await drive.cursorIs(`Ln 1, Col ${third + 3} (2 selected)`);
+      return row;
     });
 
-    await step('one key takes that back', async () => {
-      await page.locator('.view-lines').first().click();
-      const before = performance.now();
-      await page.keyboard.press('Control+z');
-      const lines = page.locator('.view-lines .view-line');
-      await until(
-        async () => !(await lines.allTextContents()).some((line) => /^\s*<Persoon>$/.test(line)),
-        'elements still have lines of their own',
-        60,
-      );
-      return `${Math.round(performance.now() - before)} ms`;
-    });
+    await step(
+      'a layout of the file itself, which takes long to undo, is asked about, and comes on request',
+      async () => {
+        const before = page.locator('.notification-list-item', { hasText: 'niet snel terugdraaien' });
+        await drive.command('Format Document');
+        await before.waitFor();
+        check(!(await isLaidOut()), 'it was laid out before that was agreed to');
+        await before.locator('.monaco-button', { hasText: 'Toch opmaken' }).click();
+        await until(isLaidOut, 'no element has a line of its own', 60);
+        await drive.statusSays('geen meldingen');
+      },
+    );
   },
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Range } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
 import { documentHighlightsAt } from '../../../server/src/features/navigation/document-highlight.ts';
-import { referencesAt } from '../../../server/src/features/navigation/references.ts';
+import { referenceListAt, referencesAt } from '../../../server/src/features/navigation/references.ts';
 import { analyse, BSN, delivery, record } from '../../support/delivery.ts';
 import { cursor, ranges } from '../../support/markers.ts';
 import { analysePersons, personDelivery } from '../../support/person-pack.ts';
@@ -47,6 +47,41 @@ describe('references', () => {
     const records = '<V nr="1" soort="A"><Van>20250101</Van></V><V nr="2" soort="A"><Van>20250101</Van></V>';
     const persons = [`<Persoon bsn="⟦${A}‹|›⟧">${records}</Persoon>`, `<Persoon bsn="⟦${A}⟧">${records}</Persoon>`];
     check(personDelivery(persons), analysePersons);
+  });
+});
+
+describe('as a list', () => {
+  const listed = (records: string[]) => {
+    const { text, offset } = cursor(delivery(records));
+    const analysis = analyse(text);
+    const list = referenceListAt(analysis, offset, { language: 'nl', maskBsn: false });
+    return list && { ...list, places: list.places.map(({ record: number, description }) => [number, description]) };
+  };
+
+  test('each record has its number and what it is', () => {
+    expect(
+      listed([
+        record({ bsn: `${A}‹|›`, nummer: 'VZ-1' }),
+        record({ bsn: B, nummer: 'VZ-2' }),
+        record({ bsn: A, nummer: 'VZ-3', type: '10', end: '20250331' }),
+      ]),
+    ).toEqual({
+      count: 2,
+      places: [
+        ['1 · VZ-1', 'Jobcoach · 20250301 → loopt'],
+        ['3 · VZ-3', 'LKS P-wet · 20250301 → 20250331'],
+      ],
+    });
+  });
+
+  test('of very many the first, with how many there are', () => {
+    const many = Array.from({ length: 1_100 }, (_, i) => record({ nummer: `VZ-${i}`, type: i === 0 ? '1‹|›0' : '10' }));
+    const list = listed(many)!;
+    expect([list.places.length, list.count]).toEqual([1_000, 1_100]);
+  });
+
+  test('of what records do not share there is none', () => {
+    expect(listed([record({ start: '2025‹|›0101' })])).toBeNull();
   });
 });
 

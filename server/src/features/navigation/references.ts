@@ -1,11 +1,16 @@
 import type { Location } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
+import type { MessageOptions } from '../../engine/messages/message.ts';
 import { codesOf } from '../../engine/packs/load-pack.ts';
 import { type Concept, isRecordConcept, type RecordConcept } from '../../engine/packs/pack.ts';
+import type { ReferenceListAnswer } from '../../protocol/one-line.ts';
 import { placeAt } from '../place.ts';
 import { toRange } from '../protocol-range.ts';
-import { rangeInText } from '../record-label.ts';
+import { rangeInText, recordLabel, recordNumber } from '../record-label.ts';
 import { recordsSharing } from './records-sharing.ts';
+
+/** So many records come in a list: nobody goes through more of them one by one. */
+const LISTED = 1_000;
 
 /**
  * All places in the file with the value at an offset: of a BSN the person's records, of a code all records that have
@@ -13,10 +18,8 @@ import { recordsSharing } from './records-sharing.ts';
  * @param uri of the document
  */
 export function referencesAt(analysis: DeliveryAnalysis, offset: number, uri: string): Location[] {
-  const place = placeAt(analysis, offset);
-  const concept = place?.concept;
-  if (place?.kind !== 'value' || !hasReferences(analysis, concept)) return [];
-  return locationsOf(analysis, concept, place.value, uri);
+  const shared = sharedValueAt(analysis, offset);
+  return shared ? locationsOf(analysis, shared.concept, shared.value, uri) : [];
 }
 
 /** Where a value of a concept stands in the records that have it. */
@@ -36,6 +39,33 @@ export function locationsOf(
     locations.push({ uri, range: toRange(analysis.source, range) });
   }
   return locations;
+}
+
+/** The same in words, each record for itself: its number and what it is. */
+export function referenceListAt(
+  analysis: DeliveryAnalysis,
+  offset: number,
+  options: MessageOptions,
+): ReferenceListAnswer {
+  const shared = sharedValueAt(analysis, offset);
+  if (!shared) return null;
+  const records = recordsSharing(analysis, shared.concept, shared.value);
+  const places = records.slice(0, LISTED).map((record) => ({
+    range: toRange(analysis.source, rangeInText(analysis, record, record.rangeOf(shared.concept))),
+    record: recordNumber(analysis, record, options),
+    description: recordLabel(analysis, record, options),
+  }));
+  return { places, count: records.length };
+}
+
+function sharedValueAt(
+  analysis: DeliveryAnalysis,
+  offset: number,
+): { readonly concept: RecordConcept; readonly value: string } | undefined {
+  const place = placeAt(analysis, offset);
+  const concept = place?.concept;
+  if (place?.kind !== 'value' || !hasReferences(analysis, concept)) return undefined;
+  return { concept, value: place.value };
 }
 
 function hasReferences(analysis: DeliveryAnalysis, concept: Concept | undefined): concept is RecordConcept {

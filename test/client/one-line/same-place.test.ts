@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { samePlace } from '../../client/src/editor/same-place.ts';
-import { applyEdits } from '../../server/src/engine/text/text-range.ts';
-import { formatNow } from '../../server/src/features/formatting/formatting.ts';
-import { analyse, delivery, record } from '../support/delivery.ts';
-import { holds } from '../support/property.ts';
+import { samePlace } from '../../../client/src/one-line/same-place.ts';
+import { applyEdits } from '../../../server/src/engine/text/text-range.ts';
+import { formatNow } from '../../../server/src/features/formatting/formatting.ts';
+import { analyse, delivery, record } from '../../support/delivery.ts';
+import { holds } from '../../support/property.ts';
 
 test('a place of a delivery is found again in its readable copy, and the other way round', () => {
   const text = delivery([record(), record()]).replace(/>\s+</g, '><');

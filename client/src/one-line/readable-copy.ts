@@ -11,17 +11,14 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { READABLE_COPY, type ReadableCopyParams } from '../../../server/src/protocol/readable-copy.ts';
+import { READABLE_COPY, type ReadableCopyParams } from '../../../server/src/protocol/one-line.ts';
 import type { StatusParams } from '../../../server/src/protocol/status.ts';
 import { say } from '../say.ts';
+import { isOnFewLines } from './few-lines.ts';
 import { samePlace } from './same-place.ts';
 
 /** The scheme of the copies, whose query is the address of the original. */
 export const COPY_SCHEME = 'srg-readable';
-
-/** A delivery of so many characters on so few lines is hard to read. */
-const LONG = 100_000;
-const FEW_LINES = 20;
 
 /** A copy follows its original when that has been quiet for so many milliseconds. */
 const DEBOUNCE_MS = 1_000;
@@ -57,8 +54,8 @@ export class ReadableCopies implements Disposable {
   async take({ uri, status }: StatusParams): Promise<void> {
     if (!status || !('pack' in status) || !status.pack || this.offered.has(uri)) return;
     const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === uri);
-    if (!document || document.uri.scheme === COPY_SCHEME || document.lineCount > FEW_LINES) return;
-    if (document.getText().length < LONG || this.context.globalState.get(DECLINED)) return;
+    if (!document || document.uri.scheme === COPY_SCHEME || !isOnFewLines(document)) return;
+    if (this.context.globalState.get(DECLINED)) return;
     this.offered.add(uri);
     const [shows, never] = [say('client.readableCopy.show'), say('client.readableCopy.never')];
     const chosen = await window.showInformationMessage(say('client.readableCopy.offer'), shows, never);
@@ -72,7 +69,7 @@ export class ReadableCopies implements Disposable {
   }
 
   /** With the cursor at the same place as in the original. */
-  private async show(document: TextDocument | undefined): Promise<void> {
+  async show(document: TextDocument | undefined): Promise<void> {
     if (!document || document.uri.scheme === COPY_SCHEME) return;
     const offset = document.offsetAt(
       window.activeTextEditor?.document === document
