@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { isIn } from '../../../server/src/engine/text/uri.ts';
@@ -10,6 +11,7 @@ import {
 } from '../../../server/src/engine/workspace/delivery-index.ts';
 import { PreviousDeliveries } from '../../../server/src/engine/workspace/previous-deliveries.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
+import { holdsAsync } from '../../support/property.ts';
 
 /** Files in memory, and what was read of them. */
 class Files implements DeliveryFiles {
@@ -291,5 +293,71 @@ describe('deliveries of the month before', () => {
     );
     files.texts['file:///v/y.xml'] = FEBRUARY;
     expect(await deliveries.of(WANTED, { ...search, named })).not.toBe(delivery);
+  });
+});
+
+describe('while somebody tells of changes', () => {
+  const NAMES = ['a', 'b', 'c', 'maart'].map((name) => `file:///w/${name}.xml`);
+  const TEXTS = ['02', '01', '03'].map((month) => FEBRUARY.replace('>02<', `>${month}<`)).concat('<x/>');
+  const name = fc.constantFrom(...NAMES);
+  const text = fc.constantFrom(...TEXTS);
+  const step = fc.oneof(
+    fc.record({ what: fc.constant('write' as const), name, text }),
+    fc.record({ what: fc.constant('remove' as const), name }),
+    fc.record({ what: fc.constant('open' as const), name, text }),
+    fc.record({ what: fc.constant('close' as const), name }),
+    fc.record({ what: fc.constant('find' as const), places: fc.constantFrom(NOWHERE, WORKSPACE) }),
+  );
+
+  test('what is found is what a new search would find', async () => {
+    const property = fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+      const files = new Files({});
+      const open = new Map<string, OpenText>();
+      const indexOf = () =>
+        new DeliveryIndex(
+          files,
+          () => [...open.values()],
+          () => undefined,
+        );
+      const index = indexOf();
+      index.isWatched = true;
+      for (const one of [...steps, { what: 'find', places: NOWHERE } as const]) {
+        if (one.what === 'find') {
+          const anew = await indexOf().find(WANTED, one.places, packs);
+          expect((await index.find(WANTED, one.places, packs))?.uri).toBe(anew?.uri);
+        } else if (one.what === 'open') {
+          open.set(one.name, { uri: one.name, stamp: `open ${one.text}`, text: () => one.text });
+        } else if (one.what === 'close') open.delete(one.name);
+        else {
+          if (one.what === 'write') files.texts[one.name] = one.text;
+          else delete files.texts[one.name];
+          index.changed(one.name);
+          index.listingsChanged();
+        }
+      }
+    });
+    await holdsAsync(property, 12_000);
+  });
+
+  test('a folder is gone through once, however many months before are looked for in it', async () => {
+    let looked = 0;
+    class CountedFiles extends Files {
+      override async entryOf(uri: string) {
+        const entry = await super.entryOf(uri);
+        return entry && Object.defineProperty({ ...entry }, 'stamp', { get: () => `${++looked && entry.stamp}` });
+      }
+    }
+    const texts = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`file:///w/${i}.xml`, FEBRUARY]));
+    const index = new DeliveryIndex(
+      new CountedFiles(texts),
+      () => [],
+      () => undefined,
+    );
+    index.isWatched = true;
+    const find = (n: number) => index.find({ ...WANTED, uri: `file:///w/maart-${n}.xml` }, NOWHERE, packs);
+    await find(0);
+    const once = looked;
+    for (let n = 1; n < 100; n++) expect((await find(n))?.uri).toBe('file:///w/99.xml');
+    expect(looked).toBe(once);
   });
 });

@@ -50,10 +50,22 @@ export interface KnownDelivery {
   readonly identity: DeliveryIdentity;
 }
 
+/** The deliveries in some places. */
+interface Searched {
+  /** What was gone by, beside the packs. */
+  readonly by: string;
+  readonly packs: readonly Pack[];
+  readonly byMonth: ReadonlyMap<string, readonly FileEntry[]>;
+}
+
 /** Which deliveries there are, known by what stands in their heads and never by their names. */
 export class DeliveryIndex {
   private readonly identities = new Map<string, KnownIdentity>();
   private readonly listings = new Map<string, Promise<readonly FileEntry[]>>();
+  /** What the last search went through; undefined where anything of it may have changed. */
+  private searched: Searched | undefined;
+  /** Goes up with each change. */
+  private version = 0;
   /** Somebody tells of changes on disk; without, folders are looked at anew each time. */
   isWatched = false;
   private holders = 0;
@@ -69,12 +81,19 @@ export class DeliveryIndex {
 
   /** A file has another text. */
   changed(uri: string): void {
+    this.forget();
     this.identities.delete(uriKey(uri));
   }
 
   /** Files came, went or were written. */
   listingsChanged(): void {
+    this.forget();
     this.listings.clear();
+  }
+
+  private forget(): void {
+    this.searched = undefined;
+    this.version++;
   }
 
   /**
@@ -82,7 +101,7 @@ export class DeliveryIndex {
    * many files.
    */
   hold(): () => void {
-    this.listings.clear();
+    this.listingsChanged();
     this.holders++;
     return () => {
       this.holders--;
@@ -96,22 +115,48 @@ export class DeliveryIndex {
   async find(wanted: Wanted, { deep, shallow }: Places, packs: readonly Pack[]): Promise<FileEntry | undefined> {
     const { gemeentecode, berichtgevercode, verslagmaand } = wanted;
     if ((gemeentecode ?? berichtgevercode) === undefined || verslagmaand === undefined) return undefined;
-    const own = folderOf(wanted.uri);
-    const isCovered = own === undefined || shallow.includes(own) || deep.some((folder) => isIn(wanted.uri, folder));
-    const entries = await this.entriesIn(deep, isCovered ? shallow : [...shallow, own]);
-    entries.delete(uriKey(wanted.uri));
+    const folder = folderOf(wanted.uri);
+    const isCovered = folder === undefined || shallow.includes(folder) || deep.some((one) => isIn(wanted.uri, one));
+    const places = { deep, shallow: isCovered ? shallow : [...shallow, folder] };
+    const month = monthOf({ gemeentecode, berichtgevercode, verslagmaand: verslagmaand - 1 });
+    const { byMonth } = await this.search(places, packs);
+    const opened = await this.identitiesOf(this.openEntries(), packs);
+    const ofMonth = opened.flatMap(({ entry, identity }) => (monthOf(identity) === month ? [entry] : []));
+    const own = uriKey(wanted.uri);
     let best: FileEntry | undefined;
-    for (const { entry, identity } of await this.identitiesOf([...entries.values()], packs)) {
-      if (identity.gemeentecode !== gemeentecode || identity.berichtgevercode !== berichtgevercode) continue;
-      if (identity.verslagmaand !== verslagmaand - 1) continue;
-      if (!best || entry.uri > best.uri) best = entry;
+    for (const entry of [...(byMonth.get(month) ?? []), ...ofMonth]) {
+      if ((!best || entry.uri > best.uri) && uriKey(entry.uri) !== own) best = entry;
     }
     return best;
   }
 
+  /** The deliveries in some places that no editor holds; the same again as long as nothing has changed. */
+  private async search(places: Places, packs: readonly Pack[]): Promise<Searched> {
+    const inEditors = this.openTexts().map(({ uri }) => uriKey(uri));
+    const by = JSON.stringify([places.deep, places.shallow, inEditors]);
+    const { searched, version } = this;
+    if (searched?.by === by && samePacks(searched.packs, packs) && this.keepsListings) return searched;
+    const entries = await this.entriesOnDisk(places);
+    for (const key of inEditors) entries.delete(key);
+    const byMonth = new Map<string, FileEntry[]>();
+    for (const { entry, identity } of await this.identitiesOf([...entries.values()], packs)) {
+      const month = monthOf(identity);
+      const same = byMonth.get(month);
+      if (same) same.push(entry);
+      else byMonth.set(month, [entry]);
+    }
+    const found = { by, packs, byMonth };
+    // What could not be read, and what stands behind a link, is looked at each time.
+    const isSettled = Array.from(entries).every(
+      ([key, { isLinked, stamp }]) => !isLinked && this.identities.get(key)?.stamp === stamp,
+    );
+    this.searched = isSettled && version === this.version ? found : undefined;
+    return found;
+  }
+
   /** The deliveries in some folders that no editor holds. */
-  async closed({ deep, shallow }: Places, packs: readonly Pack[]): Promise<readonly KnownDelivery[]> {
-    const entries = await this.entriesIn(deep, shallow);
+  async closed(places: Places, packs: readonly Pack[]): Promise<readonly KnownDelivery[]> {
+    const entries = await this.entriesOnDisk(places);
     for (const { uri } of this.openTexts()) entries.delete(uriKey(uri));
     return this.identitiesOf([...entries.values()], packs);
   }
@@ -121,14 +166,19 @@ export class DeliveryIndex {
     return this.openEntries().find((entry) => uriKey(entry.uri) === uriKey(uri)) ?? (await this.files.entryOf(uri));
   }
 
-  private async entriesIn(deep: readonly string[], shallow: readonly string[]): Promise<Map<string, FileEntry>> {
-    if (!this.isWatched && this.holders === 0) this.listings.clear();
+  /** Whether folders are not looked at anew each time. */
+  private get keepsListings(): boolean {
+    return this.isWatched || this.holders > 0;
+  }
+
+  private async entriesOnDisk({ deep, shallow }: Places): Promise<Map<string, FileEntry>> {
+    if (!this.keepsListings) this.listings.clear();
     const lists = await Promise.all([
       ...deep.map((folder) => this.list(folder, true)),
       ...shallow.map((folder) => this.list(folder, false)),
     ]);
     const entries = new Map<string, FileEntry>();
-    for (const entry of [...lists.flat(), ...this.openEntries()]) entries.set(uriKey(entry.uri), entry);
+    for (const entry of lists.flat()) entries.set(uriKey(entry.uri), entry);
     return entries;
   }
 
@@ -183,6 +233,11 @@ export class DeliveryIndex {
     this.identities.set(uriKey(uri), { stamp, packs, identity });
     return identity;
   }
+}
+
+/** Whose delivery it is, and of which month. */
+function monthOf({ gemeentecode, berichtgevercode, verslagmaand }: Omit<Wanted, 'uri'>): string {
+  return JSON.stringify([gemeentecode, berichtgevercode, verslagmaand]);
 }
 
 /** The same packs in the same order. */
