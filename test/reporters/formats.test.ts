@@ -25,14 +25,14 @@ interface Given {
   readonly failed?: string;
 }
 
-type Make = (options: CheckReporterOptions) => Reporter;
+type Make = (options: CheckReporterOptions) => Reporter | Promise<Reporter>;
 
 /** What a format writes of a text, as bytes. */
 async function bytesOf(make: Make, text: string, { path = 'a.srg.xml', options, failed }: Given = {}): Promise<Buffer> {
   const written: Buffer[] = [];
   const analysis = analyse(text);
   const { verdict, suppressed } = analysis.tally;
-  const reporter = make({
+  const reporter = await make({
     language: 'nl',
     maskBsn: true,
     color: false,
@@ -362,7 +362,8 @@ describe('Excel', () => {
       expect([...parts.keys()]).toContain('xl/worksheets/sheet2.xml');
       for (const [name, xml] of parts) {
         if (!/\.(xml|rels)$/.test(name)) continue;
-        const document = parseXml(xml);
+        // The parser takes what stands for a character that XML doesn't have for a mistake in the encoding.
+        const document = parseXml(xml.replaceAll('\ufffd', '?'));
         expect(document.getElementsByTagName('f').length, name).toBe(0);
         for (const cell of Array.from(document.getElementsByTagName('t')))
           expect(cell.textContent).not.toMatch(FORMULA);

@@ -107,9 +107,12 @@ async function tablesOf(
     return written ? { text: lines.join('') } : null;
   }
   const { sheetRowsOf, Workbook } = await import('../engine/report/tables/workbook.ts');
-  const workbook = new Workbook(how);
+  const chunks: Uint8Array[] = [];
+  const workbook = await Workbook.open(how, (bytes) => void chunks.push(bytes));
   const added = await timeSliced(addTo(workbook, sheetRowsOf(source, how)), () => !snapshot.isStale());
-  return added ? { base64: base64Of(await workbook.bytes()) } : null;
+  if (!added) return null;
+  await workbook.end();
+  return { base64: base64Of(chunks) };
 }
 
 function* linesOf(source: TableSource, how: MessageOptions, lines: string[]): Generator<void, true> {
@@ -129,11 +132,14 @@ function* addTo(workbook: Workbook, rows: Iterable<SheetRow>): Generator<void, t
 }
 
 /** So many bytes at once: a call has no room for the arguments of a whole file. */
-const CHUNK = 0x8000;
+const AT_ONCE = 0x8000;
 
-function base64Of(bytes: Uint8Array): string {
+function base64Of(chunks: readonly Uint8Array[]): string {
   let binary = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  for (const bytes of chunks) {
+    for (let at = 0; at < bytes.length; at += AT_ONCE)
+      binary += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+  }
   return btoa(binary);
 }
 
