@@ -43,6 +43,8 @@ abstract class Segment {
 export class HeaderSegment extends Segment {
   readonly tree: SyntaxTree;
   readonly openElements: OpenElements | undefined;
+  /** The element around the records, which is opened last; -1 for none. */
+  readonly container: NodeId;
   /** The end of the text that its boundaries depend on. */
   readonly lookahead: number;
   findings: readonly Finding[] = NONE;
@@ -54,14 +56,9 @@ export class HeaderSegment extends Segment {
     this.tree = fragment.tree;
     this.openElements = fragment.openElements;
     this.lookahead = fragment.lookahead;
-  }
-
-  /** The element around the records, which is opened last; -1 for none. */
-  get container(): NodeId {
-    if (!this.openElements) return -1;
-    let node = this.tree.size - 1;
-    while (this.tree.kind(node) !== NodeKind.Element) node--;
-    return node;
+    let last = this.openElements ? this.tree.size - 1 : -1;
+    while (last >= 0 && this.tree.kind(last) !== NodeKind.Element) last--;
+    this.container = last;
   }
 
   get allFindings(): readonly Finding[] {
@@ -140,6 +137,17 @@ export class RecordSegment extends Segment {
   /** A well-formed record with nothing but white space and comments before it: it can be validated with others. */
   get isPlain(): boolean {
     return this.wellFormed && this.isRepeatingElement && !this.hasText;
+  }
+
+  /** With no more than elements that the container doesn't have, or that are not well-formed. */
+  private get isOdd(): boolean {
+    return !this.hasText && !this.hasPlaceholders && !(this.wellFormed && this.isRepeatingElement);
+  }
+
+  /** It can be validated together with another. */
+  isValidatedWith(other: RecordSegment): boolean {
+    if (this.isPlain) return other.isPlain;
+    return this.isOdd && other.isOdd && this.wellFormed === other.wellFormed;
   }
 
   /** A repeating element whose records are unknown counts as one. */

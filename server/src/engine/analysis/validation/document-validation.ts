@@ -73,11 +73,13 @@ export class DocumentValidation {
 
   segmentsChanged({ added, removed, trailerChanged }: IndexChange): void {
     for (const segment of added) this.segments.pendingValidation.add(segment.block);
-    for (const segment of removed) if (this.besideRecords.delete(segment)) this.isEnvelopeStale = true;
+    // They may be what the header misses.
+    const isLookedFor = this.missedNames !== '';
+    for (const segment of removed) if (this.besideRecords.delete(segment) && isLookedFor) this.isEnvelopeStale = true;
     for (const segment of added) {
       if (segment.isRepeatingElement) continue;
       this.besideRecords.add(segment);
-      this.isEnvelopeStale = true;
+      if (isLookedFor) this.isEnvelopeStale = true;
     }
     if (added.length > 0 || removed.length > 0) this.isSampleStale = true;
     if (added.length > 0 || trailerChanged) this.isWholeStale = true;
@@ -137,11 +139,12 @@ export class DocumentValidation {
     const { validation } = this;
     for (const chunk of chunksToValidate(block)) {
       this.counters.chunks++;
-      const [first] = chunk;
-      if (chunk.length === 1) first!.verdict = yield* this.known.on(first!, () => verdictOf(first!, validation));
-      else {
+      if (isRow(chunk)) {
         const verdicts = yield* validation.validateRecords(chunk);
         for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
+      } else {
+        const verdicts = yield* this.known.on(chunk, (unknown) => validation.validateRecords(unknown));
+        for (const [place, segment] of chunk.entries()) segment.verdict = verdicts[place]!;
       }
     }
   }
@@ -180,7 +183,8 @@ export class DocumentValidation {
   submitBlock(block: IndexBlock, worker: WorkerValidator): void {
     const { validation } = this;
     for (const chunk of chunksToValidate(block)) {
-      if (chunk.length > 1 || this.known.expects(chunk[0]!)) validation.submitRecords(worker, chunk);
+      const unknown = isRow(chunk) ? chunk : this.known.expected(chunk);
+      if (unknown.length > 0) validation.submitRecords(worker, unknown);
     }
   }
 
@@ -195,19 +199,30 @@ export class DocumentValidation {
   }
 }
 
-function* verdictOf(segment: RecordSegment, validation: SchemaValidation): Steps<SegmentVerdict> {
-  const verdicts = yield* validation.validateRecords([segment]);
-  return verdicts.get(segment) ?? ACCEPTED;
-}
+/** So many segments are validated together at most, of those whose trees are asked for: no more are kept. */
+const MOST_ODD = 50;
+/** The same in characters, but for one that is longer. */
+const LONGEST_ODD = 100_000;
 
-/** The segments of a block without a verdict: plain ones that stand together, others one by one. */
+/** The segments of a block without a verdict: those that stand together, and can be validated so. */
 function* chunksToValidate({ segments }: IndexBlock): Generator<readonly RecordSegment[]> {
   for (let from = 0; from < segments.length; ) {
+    const first = segments[from]!;
     let to = from + 1;
-    if (!segments[from]!.verdict) {
-      if (segments[from]!.isPlain) while (to < segments.length && segments[to]!.isPlain && !segments[to]!.verdict) to++;
+    if (!first.verdict) {
+      const most = first.isPlain ? segments.length : Math.min(segments.length, from + MOST_ODD);
+      const end = first.isPlain ? Number.POSITIVE_INFINITY : first.offset + LONGEST_ODD;
+      for (; to < most; to++) {
+        const next = segments[to]!;
+        if (next.verdict || next.offset + next.length > end || !first.isValidatedWith(next)) break;
+      }
       yield segments.slice(from, to);
     }
     from = to;
   }
+}
+
+/** Plain segments are hardly ever alike. */
+function isRow(chunk: readonly RecordSegment[]): boolean {
+  return chunk.length > 1 && chunk[0]!.isPlain;
 }

@@ -5,6 +5,7 @@ import { isFilledRun } from '../../schema/content-index.ts';
 import { describeIssue } from '../../schema/describe-issue.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import { elementOf, type IssueContext } from '../../schema/issue-context.ts';
+import type { ElementModel } from '../../schema/model.ts';
 import { resolvePath, SYNTHETIC } from '../../schema/node-path.ts';
 import { filledRange } from '../../schema/text-runs.ts';
 import type { PathStep, SchemaError } from '../../schema/validator.ts';
@@ -23,7 +24,7 @@ import {
   topElements,
 } from './located-document.ts';
 import type { Reading } from './reading.ts';
-import { isToldByForm, keyOf, ON_VALUE, ONCE } from './told-by-form.ts';
+import { isMissingAtEnd, isToldByForm, keyOf, ON_VALUE, ONCE } from './told-by-form.ts';
 
 /** Verdicts on segments; those that are missing are accepted. */
 export type SegmentVerdicts = ReadonlyMap<AnySegment, SegmentVerdict>;
@@ -77,6 +78,8 @@ export class ErrorLocator {
   private readonly valuesWithoutTags = new Map<AnySegment, Set<NodeId>>();
   /** What was found in a segment, by {@link keyOf}. */
   private readonly issues = new Map<AnySegment, Map<string, SchemaIssue>>();
+
+  private knownContainer: ElementModel | undefined;
 
   /** The segments with {@link MOST_ISSUES}. */
   private readonly full = new Set<AnySegment>();
@@ -195,9 +198,10 @@ export class ErrorLocator {
       };
       const issue = describeIssue(context, location.node, error, repeat);
       if (ON_OTHERS.has(issue.kind)) continue;
-      found.push(issue);
-      if (!this.isKnown(segment, issue) && !isToldByForm(issue, segment.errors, reading.tree))
-        this.report(segment, issue);
+      const isTold = isToldByForm(issue, segment.errors, reading.tree);
+      // What is missing at the end of an element hides no more than what else is missing there.
+      if (!(isTold && isMissingAtEnd(issue))) found.push(issue);
+      if (!isTold && !this.isKnown(segment, issue)) this.report(segment, issue);
     }
     return found;
   }
@@ -318,10 +322,12 @@ export class ErrorLocator {
   }
 
   /** The element around the records, as the header has it. */
-  private get container() {
+  private get container(): ElementModel | undefined {
     const { pack, segments } = this.document;
     const { tree, container } = segments.header;
-    return container < 0 ? undefined : elementOf({ tree, model: pack.model, ancestors: [] }, container);
+    if (container < 0) return undefined;
+    this.knownContainer ??= elementOf({ tree, model: pack.model, ancestors: [] }, container);
+    return this.knownContainer;
   }
 
   private isInOtherBranch(segment: AnySegment, node: NodeId, error: SchemaError): boolean {

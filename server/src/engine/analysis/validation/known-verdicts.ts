@@ -1,7 +1,7 @@
 import type { Steps } from '../../text/time-sliced.ts';
-import type { RecordSegment } from '../document/segment.ts';
+import type { AnySegment, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
-import type { SegmentVerdict } from '../document/segment-verdict.ts';
+import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
 
 /** Of so many texts, up to so many characters, with at most so many errors of their form. */
 const MOST_KEPT = 1_000;
@@ -18,22 +18,43 @@ export class KnownVerdicts {
 
   constructor(private readonly segments: SegmentIndex) {}
 
-  /** The verdict on a segment; made where none on the same text is known. */
-  *on(segment: RecordSegment, make: () => Steps<SegmentVerdict>): Steps<SegmentVerdict> {
-    const key = this.keyOf(segment);
-    const known = key === undefined ? undefined : this.verdicts.get(key);
-    const verdict = known ?? (yield* make());
-    if (key !== undefined && !known) this.keep(key, verdict);
-    return verdict;
+  /**
+   * The verdicts on segments.
+   * @param make gives those on segments of which no other has the same text, and none on such a text is known
+   */
+  *on(
+    segments: readonly RecordSegment[],
+    make: (unknown: readonly RecordSegment[]) => Steps<ReadonlyMap<AnySegment, SegmentVerdict>>,
+  ): Steps<SegmentVerdict[]> {
+    const keys = segments.map((segment) => this.keyOf(segment));
+    const firsts = new Map<string, RecordSegment>();
+    const unknown = segments.filter((segment, place) => {
+      const key = keys[place];
+      if (key === undefined) return true;
+      if (firsts.has(key) || this.verdicts.get(key)) return false;
+      firsts.set(key, segment);
+      return true;
+    });
+    const made = unknown.length > 0 ? yield* make(unknown) : undefined;
+    const verdictOn = (segment: RecordSegment) => made?.get(segment) ?? ACCEPTED;
+    const verdicts = segments.map((segment, place) => {
+      const key = keys[place];
+      const first = key === undefined ? segment : firsts.get(key);
+      return first ? verdictOn(first) : this.verdicts.get(key!)!;
+    });
+    for (const [key, segment] of firsts) this.keep(key, verdictOn(segment));
+    return verdicts;
   }
 
-  /** No verdict on the same text is known or expected; from now on one is. */
-  expects(segment: RecordSegment): boolean {
-    const key = this.keyOf(segment);
-    if (key === undefined) return true;
-    if (this.verdicts.has(key)) return false;
-    this.keep(key, undefined);
-    return true;
+  /** Those of some segments with a text on which no verdict is known or expected; from now on one is. */
+  expected(segments: readonly RecordSegment[]): RecordSegment[] {
+    return segments.filter((segment) => {
+      const key = this.keyOf(segment);
+      if (key === undefined) return true;
+      if (this.verdicts.has(key)) return false;
+      this.keep(key, undefined);
+      return true;
+    });
   }
 
   private keep(key: string, verdict: SegmentVerdict | undefined): void {

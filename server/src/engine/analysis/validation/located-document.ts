@@ -48,10 +48,21 @@ export function localPart(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-export function topElements(tree: SyntaxTree, parent: number): NodeId[] {
-  const found: NodeId[] = [];
+/** By tree and by what stands for the element around them: each of any number of errors begins there. */
+const knownTops = new WeakMap<SyntaxTree, ReadonlyMap<number, readonly NodeId[]>>();
+
+/** @param parent what the tree has for the element around them: below zero */
+export function topElements(tree: SyntaxTree, parent: number): readonly NodeId[] {
+  const known = knownTops.get(tree);
+  if (known) return known.get(parent) ?? [];
+  const tops = new Map<number, NodeId[]>();
   for (let node = 0; node < tree.size; node++) {
-    if (tree.parent(node) === parent && tree.kind(node) === NodeKind.Element) found.push(node);
+    const around = tree.parent(node);
+    if (around >= 0 || tree.kind(node) !== NodeKind.Element) continue;
+    const beside = tops.get(around);
+    if (beside) beside.push(node);
+    else tops.set(around, [node]);
   }
-  return found;
+  knownTops.set(tree, tops);
+  return tops.get(parent) ?? [];
 }

@@ -1,4 +1,5 @@
 // Over 400 lines: what is put right in a fragment, and how it is then written, are one state.
+import { isFilledRun } from '../../schema/content-index.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import { SYNTHETIC } from '../../schema/node-path.ts';
 import type { PathStep } from '../../schema/validator.ts';
@@ -128,6 +129,18 @@ export class Reading {
   /** The element is read as one, under the name and in the namespace that it has. */
   keepsName(node: NodeId): boolean {
     return !(this.left.has(node) || this.flat.has(node) || this.names.has(node) || this.added.has(node));
+  }
+
+  /** The one element that is read at the top of the tree, with nothing beside it; -1 where more stands there, or none. */
+  get soleElement(): NodeId {
+    const { tree } = this;
+    let found: NodeId = -1;
+    for (let node = 0; node < tree.size; node++) {
+      if (tree.parent(node) >= 0 || this.left.has(node)) continue;
+      if (tree.kind(node) === NodeKind.Element && found < 0) found = node;
+      else if (tree.kind(node) === NodeKind.Element || isFilledRun(tree, node)) return -1;
+    }
+    return found;
   }
 
   /** The element around a node, as libxml2 has read it. */

@@ -42,7 +42,9 @@ export class Rereading {
   /** It is read as one element, as it was called before, with nothing beside it: others may stand there. */
   get isPlain(): boolean {
     const { segment, reading } = this;
-    return segment instanceof RecordSegment && segment.isPlain && reading.keepsName(segment.node);
+    if (!(segment instanceof RecordSegment) || !segment.isRepeatingElement || !reading.keepsName(segment.node))
+      return false;
+    return segment.isPlain || reading.soleElement === segment.node;
   }
 }
 
@@ -53,8 +55,8 @@ interface TextReader {
   /** What it says of one depends on none of the others. */
   readonly readsTogether: boolean;
   read(texts: readonly string[]): ValidationResult;
-  /** What it says of the text of one segment, wherever that may stand. */
-  readAlone(text: string, segment: RecordSegment): ValidationResult;
+  /** What it says of one segment, wherever that may stand. */
+  readAlone(segment: RecordSegment, reading: Reading): Steps<ValidationResult>;
 }
 
 /** Reads record segments anew, those together that may stand together. */
@@ -64,8 +66,8 @@ export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<v
     const areRead = plain.length > 1 && (yield* readTogether(plain, reader));
     const apart = areRead ? left.filter((one) => !plain.includes(one)) : left;
     for (const one of apart) {
-      const text = yield* one.reading.text();
-      yield* one.take(reader.readAlone(text, one.segment as RecordSegment));
+      const result = yield* reader.readAlone(one.segment as RecordSegment, one.reading);
+      yield* one.take(result);
     }
   }
 }

@@ -23,6 +23,7 @@ import { hidesOthers, Reading } from './reading.ts';
 import { Rereading, readAll } from './rereading.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { ContainerStandIns } from './stand-ins.ts';
+import { UndeclaredElements } from './undeclared-elements.ts';
 import { validateInPlace } from './validate-in-place.ts';
 
 /** The document that is validated. */
@@ -66,12 +67,16 @@ export class SchemaValidation {
   private opening: string;
   private closing: string;
   private readonly prefix: string;
-  /** Results that a worker was asked for, by what they are about. */
-  private readonly submitted = new Map<object | string, () => ValidationResult>();
+  /** Results that a worker was asked for, by the first and the last that they are about. */
+  private readonly submitted = new Map<
+    object | string,
+    { readonly last: unknown; readonly result: () => ValidationResult }
+  >();
   /** What libxml2 said of texts in the container, each alone: a delivery may hold the same mistake any number of times. */
   private readonly alone = new Map<string, ValidationResult>();
   /** What has to stand before a record that is read alone, where records can't be validated apart. */
   private readonly standIns: ContainerStandIns;
+  private readonly undeclared: UndeclaredElements;
   /** The envelope was validated with a record in it. */
   private sampled = false;
   /** What the elements around the records miss, as far as it was not found behind the container. */
@@ -90,6 +95,9 @@ export class SchemaValidation {
     this.closing = this.openElementsClosed;
     this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, (inside) =>
       this.validator.validate([this.opening, inside, this.closing]),
+    );
+    this.undeclared = new UndeclaredElements(this.located, () =>
+      this.validateAlone([this.opening, PROBE, this.closing]),
     );
   }
 
@@ -194,18 +202,21 @@ export class SchemaValidation {
     return this.missed.map(({ name }) => name).join(' ');
   }
 
-  /** Consecutive record segments: several plain ones, or one of any kind. */
+  /** Record segments that can be validated together. */
   *validateRecords(chunk: readonly RecordSegment[]): Steps<SegmentVerdicts> {
     const [first] = chunk;
     const locator = new ErrorLocator(this.located);
     if (!first?.wellFormed) {
-      if (first && !first.hasPlaceholders) yield* this.readRecords(locator, [first]);
-      if (first) yield* this.lookInHeader(locator, first);
+      const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
+      yield* this.readRecords(locator, readable);
+      for (const segment of chunk) yield* this.lookInHeader(locator, segment);
       return locator.verdicts;
     }
-    const submitted = this.takeSubmitted(first);
-    const result = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
-    if (result.kind !== 'validated' && chunk.length > 1) return yield* this.validateApart(chunk);
+    const submitted = this.takeSubmitted(first, chunk.at(-1));
+    const read = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
+    const result = chunk.length === 1 || first.isPlain ? read : this.undeclared.inAll(chunk, read);
+    if (result?.kind !== 'validated' && chunk.length > 1) return yield* this.validateApart(chunk);
+    if (!result) return NOTHING_FOUND;
     if (result.kind === 'validated' && result.errors.length === 0 && !chunk.some((segment) => segment.hasPlaceholders))
       return NOTHING_FOUND;
     yield;
@@ -258,12 +269,16 @@ export class SchemaValidation {
       depth: this.located.ancestors.length,
       readsTogether: this.document.pack.validatesInChunks,
       read: (texts) => this.validateAlone([this.opening, ...texts, this.closing]),
-      readAlone: (text, { name }) => {
-        const before = this.standIns.before(name);
-        const result = this.validateAlone([this.opening + before.text, text, this.closing]);
-        return result.kind === 'validated' ? { ...result, errors: this.standIns.apart(result.errors, before) } : result;
-      },
+      readAlone: (segment, reading) => this.readAlone(segment, reading),
     });
+  }
+
+  private *readAlone(segment: RecordSegment, reading: Reading): Steps<ValidationResult> {
+    const known = this.undeclared.inReading(segment, reading);
+    if (known) return known;
+    const before = this.standIns.before(segment.name);
+    const result = this.validateAlone([this.opening + before.text, yield* reading.text(), this.closing]);
+    return result.kind === 'validated' ? { ...result, errors: this.standIns.apart(result.errors, before) } : result;
   }
 
   private readingOf(segment: HeaderSegment | RecordSegment): Reading {
@@ -373,14 +388,15 @@ export class SchemaValidation {
   /** Submits the header, which is then validated once without what follows it. */
   submitHeader(worker: WorkerValidator): void {
     if (!this.isAsItStands) return;
-    this.submitted.set(PROBE, worker.submit([this.opening, PROBE, this.closing]));
-    this.submitted.set(this.header, worker.submit([this.opening, this.closing]));
+    const { header } = this;
+    this.submitted.set(PROBE, { last: PROBE, result: worker.submit([this.opening, PROBE, this.closing]) });
+    this.submitted.set(header, { last: header, result: worker.submit([this.opening, this.closing]) });
   }
 
   /** Submits a chunk of record segments that will be validated together. */
   submitRecords(worker: WorkerValidator, chunk: readonly RecordSegment[]): void {
     const [first] = chunk;
-    if (first?.wellFormed) this.submitted.set(first, worker.submit(this.textOf(chunk)));
+    if (first?.wellFormed) this.submitted.set(first, { last: chunk.at(-1), result: worker.submit(this.textOf(chunk)) });
   }
 
   /** Whether the envelope would be validated with a record now and was not, or the other way round. */
@@ -428,10 +444,10 @@ export class SchemaValidation {
     }
   }
 
-  private takeSubmitted(key: object | string): ValidationResult | undefined {
-    const result = this.submitted.get(key);
-    this.submitted.delete(key);
-    return result?.();
+  private takeSubmitted(first: object | string, last: unknown = first): ValidationResult | undefined {
+    const submitted = this.submitted.get(first);
+    this.submitted.delete(first);
+    return submitted?.last === last ? submitted?.result() : undefined;
   }
 
   private textOf(chunk: readonly RecordSegment[]): string[] {

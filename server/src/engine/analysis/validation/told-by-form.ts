@@ -29,6 +29,11 @@ export function isToldByForm({ kind, node }: SchemaIssue, errors: readonly Synta
   });
 }
 
+/** An element is missing behind all that stand in another. */
+export function isMissingAtEnd({ kind, before, inside }: SchemaIssue): boolean {
+  return (kind === 'missingElement' || kind === 'missingChoice') && before === 'end' && inside === undefined;
+}
+
 /** Behind more errors of the form than these, all is told. */
 const MOST_ERRORS = 200;
 
