@@ -6,6 +6,7 @@ import { prettyReporter } from '../../server/src/cli/reporters/pretty.ts';
 import { report } from '../../server/src/cli/reporters/report.ts';
 import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts';
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
+import type { Day } from '../../server/src/engine/delivery/day.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { atOnce } from '../../server/src/engine/text/time-sliced.ts';
@@ -13,6 +14,7 @@ import { codeActionsAt } from '../../server/src/features/actions/code-actions.ts
 import { codeLensesOf, resolveCodeLens } from '../../server/src/features/beside-text/code-lens.ts';
 import { inlayHintsIn } from '../../server/src/features/beside-text/inlay-hints.ts';
 import { semanticTokens } from '../../server/src/features/beside-text/semantic-tokens.ts';
+import { completionsAt } from '../../server/src/features/completion/complete.ts';
 import { diagnosticsOf } from '../../server/src/features/diagnostics.ts';
 import { format } from '../../server/src/features/formatting/formatting.ts';
 import { hoverAt } from '../../server/src/features/hover/hover.ts';
@@ -144,6 +146,8 @@ export const SHAPES: readonly [name: string, text: (n: number) => string][] = [
     (n) => around(record(0), 'Voorzieningen', `<!-- srg-disable ${each(n, (i) => `X${i}, `)}: a -->${HEADER}`),
   ],
   ['elements in each other in a record', (n) => inRecord('<x>'.repeat(n) + '</x>'.repeat(n))],
+  ['start tags in each other, each without an end', (n) => inRecord('<x '.repeat(n))],
+  ['values without an end', (n) => inRecord('<x a="'.repeat(n))],
   ['elements in each other in a record, not closed', (n) => inRecord('<x>'.repeat(n))],
   [
     'elements in each other in the header',
@@ -215,6 +219,10 @@ const OPTIONS = {
   maxProblems: 1_000,
   versionedEdits: false,
   canShowReferences: true,
+  today: 20_000 as Day,
+  client: { snippets: true, labelDetails: true, whitespace: 'asIs', suggestsAgain: true },
+  trigger: undefined,
+  isDelivery: true,
   hints: { codes: true, periods: true, running: true, berichtgever: true },
 } as const;
 
@@ -239,6 +247,9 @@ export const ACTS: Readonly<Record<string, (analysis: DeliveryAnalysis) => void>
     void inlayHintsIn(analysis, { start: 0, end: Math.min(20_000, analysis.source.length) }, OPTIONS),
   hover: (analysis) => {
     for (const offset of places(analysis)) hoverAt(analysis, offset, OPTIONS);
+  },
+  completion: (analysis) => {
+    for (const offset of places(analysis)) completionsAt(analysis, offset, OPTIONS);
   },
   selection: (analysis) => {
     for (const offset of places(analysis)) selectionRangeAt(analysis, offset);

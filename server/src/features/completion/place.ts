@@ -6,9 +6,11 @@ import { beginsOtherBranch } from '../../engine/syntax/placeholders/bringing-pla
 import type { Placeholders } from '../../engine/syntax/placeholders/placeholders.ts';
 import { Scanner } from '../../engine/syntax/scanner.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
-import { trimXmlEnd, trimXmlStart } from '../../engine/text/xml-whitespace.ts';
+import { skipXmlSpace, trimXmlEnd, trimXmlStart, xmlSpaceBefore } from '../../engine/text/xml-whitespace.ts';
 import { type Following, lookAhead } from './look-ahead.ts';
 
+/** Markup that breaks off behind other such markup is left out one by one, as long as no more characters are read for it. */
+const MOST_READ = 200_000;
 /** The schema is asked for no element that stands deeper: it costs the depth of each. */
 const DEEPEST = 100;
 /** As much of the text behind the cursor is looked at to see what follows it there. */
@@ -199,27 +201,29 @@ function readPrefix(
   known: (open: readonly OpenElement[]) => boolean,
 ): Prefix | undefined {
   const frame = { names: around.frame.map(({ name }) => name), namespaces: [] };
-  const scanner = new Scanner(text, 0, frame, around.placeholders);
-  scanner.repeatingNames = around.repeatingNames;
-  let last = 0;
-  let problems = 0;
-  while (!scanner.atEnd) {
-    last = scanner.pos;
-    problems = scanner.errors.length;
-    scanner.step(0);
+  let unfinished: string | undefined;
+  let read = 0;
+  for (let end = text.length; ; ) {
+    const scanner = new Scanner(text.slice(0, end), 0, frame, around.placeholders);
+    scanner.repeatingNames = around.repeatingNames;
+    let last = 0;
+    let problems = 0;
+    while (!scanner.atEnd) {
+      last = scanner.pos;
+      problems = scanner.errors.length;
+      scanner.step(0);
+    }
+    read += end;
+    const token = text.slice(last, end);
+    const kinds = scanner.errors.slice(problems).map(({ kind }) => kind);
+    const at = unfinishedAt(token, kinds);
+    if (at === undefined) return undefined;
+    const isTold = at === token.length || (unfinished !== undefined && read > MOST_READ);
+    if (isTold) return { ...openAtEnd(scanner, text, known), unfinished: unfinished ?? '' };
+    // The stack as it was before the unfinished markup: what the scanner makes of that is a guess.
+    unfinished ??= token.slice(at);
+    end = last + at;
   }
-  const token = text.slice(last);
-  const at = unfinishedAt(
-    token,
-    scanner.errors.slice(problems).map(({ kind }) => kind),
-  );
-  if (at === undefined) return undefined;
-  // The stack as it was before the unfinished markup: what the scanner makes of that is a guess.
-  if (at < token.length) {
-    const whole = readPrefix(text.slice(0, last + at), around, known);
-    return whole && { ...whole, unfinished: token.slice(at) };
-  }
-  return { ...openAtEnd(scanner, text, known), unfinished: '' };
 }
 
 /** What is open where a scanner has come to the end of its text, and the elements in the innermost of it. */
@@ -300,26 +304,59 @@ function attributeAt(unfinished: string, after: string, from: number): Attribute
   const name = /^<[^ \t\r\n"'=/]+/.exec(unfinished)?.[0].slice(1);
   if (name === undefined) return undefined;
   const tagRest = /^(?:"[^"<]*"|'[^'<]*'|[^<>"'])*/.exec(after.slice(nameLength(after)))![0];
-  const attributes = [...`${unfinished} ${tagRest}`.matchAll(/([^ \t\r\n"'=<>/]+)[ \t\r\n]*=[ \t\r\n]*["']/g)].map(
-    (match) => match[1]!,
-  );
+  const attributes = assignments(`${unfinished} ${tagRest}`)
+    .filter(({ quote }) => quote !== '')
+    .map(({ name: attribute }) => attribute);
   const tag = { name, localName: localPart(name), attributes };
-  const value = /([^ \t\r\n"'=<>/]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)|'([^']*)|([^ \t\r\n"']*))$/.exec(unfinished);
+  const value = unfinishedValue(unfinished);
   if (value) {
-    const typed = value[2] ?? value[3] ?? value[4]!;
-    const quoted = value[4] === undefined;
-    const quote = value[2] !== undefined ? '"' : "'";
+    const { typed, quote } = value;
+    const quoted = quote !== '';
     // Before a value in quotes, those belong to it.
     const behind = quoted || typed !== '' ? undefined : /^(?:"[^"<>]*"|'[^'<>]*')/.exec(after)?.[0];
     const rest = quoted
       ? (new RegExp(`^[^${quote}<>\\r\\n]*(?=${quote})`).exec(after)?.[0].length ?? 0)
       : (behind?.length ?? nameLength(after));
     const range = { start: offset - typed.length, end: offset + rest };
-    return { kind: 'attributeValue', range, typed, tag, attribute: { name: value[1]!, quoted } };
+    return { kind: 'attributeValue', range, typed, tag, attribute: { name: value.name, quoted } };
   }
   const typed = /[ \t\r\n]([^ \t\r\n"'=/]*)$/.exec(unfinished)?.[1];
   if (typed === undefined) return undefined;
   const range = { start: offset - typed.length, end: offset + nameLength(after) };
   const hasValue = /^[ \t\r\n]*=/.test(after.slice(nameLength(after)));
   return { kind: 'attributeName', range, typed, tag, hasValue };
+}
+
+interface Assignment {
+  readonly name: string;
+  /** That of the value; empty where it has none. */
+  readonly quote: string;
+  /** Where the value starts, its quote included. */
+  readonly at: number;
+}
+
+/** What stands around each `=` of a tag, whether or not it is a value that it stands in. */
+function assignments(tag: string): Assignment[] {
+  const found: Assignment[] = [];
+  for (let equals = tag.indexOf('='); equals >= 0; equals = tag.indexOf('=', equals + 1)) {
+    const end = xmlSpaceBefore(tag, equals);
+    let start = end;
+    while (start > 0 && !/[ \t\r\n"'=<>/]/.test(tag.charAt(start - 1))) start--;
+    if (start === end) continue;
+    const at = skipXmlSpace(tag, equals + 1);
+    const first = tag.charAt(at);
+    found.push({ name: tag.slice(start, end), quote: first === '"' || first === "'" ? first : '', at });
+  }
+  return found;
+}
+
+/** The value that a tag breaks off in. */
+function unfinishedValue(tag: string): (Assignment & { readonly typed: string }) | undefined {
+  const lastOf = { '"': tag.lastIndexOf('"'), "'": tag.lastIndexOf("'") };
+  const lastSpace = Math.max(...[' ', '\t', '\r', '\n'].map((space) => tag.lastIndexOf(space)));
+  const wordStart = 1 + Math.max(lastSpace, lastOf['"'], lastOf["'"]);
+  const value = assignments(tag).find(({ quote, at }) =>
+    quote === '"' || quote === "'" ? lastOf[quote] === at : at >= wordStart,
+  );
+  return value && { ...value, typed: tag.slice(value.at + value.quote.length) };
 }
