@@ -1,13 +1,16 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { Reporter } from 'vitest/node';
 
 /** Tests of what is bundled into dist/: these folders, and no others, may ask for it. */
 const OF_BUNDLES = { cli: 'test/cli', protocol: 'test/protocol', editors: 'test/editors' };
 
-/** Of `npm run mutation`: the tests run on a source with a small change in it, which scripts/mutation/worker.mjs sets. */
+/** Of `npm run mutation`: the tests run on sources with a small change, which scripts/mutation/worker.mjs sets, and no bundle. */
 const mutation = {
   name: 'mutation',
   enforce: 'pre' as const,
+  resolveId: (source: string) =>
+    source.endsWith('/clients/lsp-client.ts') ? resolve('test/support/clients/in-process-client.ts') : undefined,
   transform(source: string, id: string) {
     const { mutant } = globalThis as { mutant?: { file: string; at: number; from: string; to: string } };
     if (!mutant || !id.endsWith(mutant.file)) return undefined;
@@ -44,7 +47,11 @@ export default defineConfig(({ mode }) => {
           exclude: ['test/e2e/**', ...Object.values(OF_BUNDLES).map((folder) => `${folder}/**`)],
         }),
         ...Object.entries(OF_BUNDLES).map(([name, folder]) =>
-          project(name, folder, { globalSetup: ['test/support/build.ts'] }),
+          project(
+            name,
+            folder,
+            process.env.SRG_MUTATION ? { isolate: false } : { globalSetup: ['test/support/build.ts'] },
+          ),
         ),
       ],
       coverage: { include: ['server/src/**', 'client/src/**'], reporter: ['text-summary', 'html'] },

@@ -22,7 +22,15 @@ const OF_ENGINE = [
   ['test/docs/rule-pages.test.ts', 'test/features/status.test.ts'],
   ['test/engine/analysis/{continuity,fixes}/**/*.test.ts', 'test/reporters/**/*.test.ts'],
 ];
-const OF_SERVER = [['test/handlers/**/*.test.ts', 'test/fuzz/session.test.ts']];
+/** These end the server, or ask what becomes of its process. */
+const NEED_A_PROCESS = ['hostile', 'session', 'unwilling-client', 'same-findings'].map(
+  (name) => `!test/protocol/${name}.test.ts`,
+);
+const OF_SERVER = [
+  ['test/handlers/**/*.test.ts'],
+  ['test/protocol/**/*.test.ts', ...NEED_A_PROCESS],
+  ['test/fuzz/session.test.ts'],
+];
 
 const WORDS: Readonly<Record<Result, string>> = {
   killed: 'killed   ',

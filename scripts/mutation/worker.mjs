@@ -11,7 +11,7 @@ const PATIENCE_MS = 900_000;
 
 const { trials, mostCpu } = JSON.parse(await text(process.stdin));
 const options = {
-  project: ['unit'],
+  project: ['unit', 'protocol'],
   watch: false,
   bail: 1,
   reporters: [{}],
@@ -50,8 +50,10 @@ for (const { mutant, stages } of trials) {
       stage.includes(relative('.', moduleId)),
     );
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-    for (const module of testModules) times[relative('.', module.moduleId)] = module.diagnostic().duration;
-    isKilled = unhandledErrors.length > 0 || testModules.some((module) => !module.ok());
+    // Those of all runs before are among them.
+    const modules = testModules.filter(({ moduleId }) => stage.includes(relative('.', moduleId)));
+    for (const module of modules) times[relative('.', module.moduleId)] = module.diagnostic().duration;
+    isKilled = unhandledErrors.length > 0 || modules.length < stage.length || modules.some((module) => !module.ok());
     if (isKilled) break;
   }
   tell(isKilled ? 'killed' : 'survives');

@@ -20,6 +20,7 @@ const ROWS: readonly (readonly string[])[] = [
   ['handlers'],
   // Files and worker threads of Node, and the command line, stand over the engine alone; the wiring over all.
   ['node', 'cli', 'server.ts'],
+  ['node-host.ts'],
   ['api', 'main-node.ts', 'main-browser.ts'],
 ];
 
@@ -38,8 +39,17 @@ const FOR_CLIENT = ['protocol', 'engine/messages', 'engine/report/html'];
 const PROTOCOL = /^vscode-/;
 const NODE = /^node:/;
 const VSCODE = /^vscode$/;
-const KNOWS_PROTOCOL = ['features', 'protocol', 'session', 'handlers', 'server.ts', 'main-node.ts', 'main-browser.ts'];
-const KNOWS_NODE = ['node', 'cli', 'api', 'main-node.ts'];
+const KNOWS_PROTOCOL = [
+  'features',
+  'protocol',
+  'session',
+  'handlers',
+  'server.ts',
+  'node-host.ts',
+  'main-node.ts',
+  'main-browser.ts',
+];
+const KNOWS_NODE = ['node', 'cli', 'api', 'node-host.ts', 'main-node.ts'];
 
 /** Why a file may not import something, or undefined where it may. Both as paths from the project's folder. */
 export function refusal(file: string, imported: string): string | undefined {

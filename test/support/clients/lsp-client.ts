@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import type { Registration, RegistrationParams } from 'vscode-languageserver-protocol';
 import { ProtocolClient } from './protocol-client.ts';
 
 export { PULL, PUSH } from './protocol-client.ts';
@@ -22,21 +21,6 @@ export class LspClient extends ProtocolClient {
     server.stderr.on('data', (chunk: Buffer) => {
       this.stderr += chunk.toString();
     });
-  }
-
-  /** Takes what is registered, and requests to refresh diagnostics, as an editor does. */
-  followChanges(): { readonly registrations: readonly Registration[]; refreshed(): Promise<void> } {
-    const registrations: Registration[] = [];
-    this.connection.onRequest('client/registerCapability', (parameters: RegistrationParams) => {
-      registrations.push(...parameters.registrations);
-      return null;
-    });
-    let wake = () => {};
-    this.connection.onRequest('workspace/diagnostic/refresh', () => {
-      wake();
-      return null;
-    });
-    return { registrations, refreshed: () => new Promise((resolve) => (wake = resolve)) };
   }
 
   /** Ends the server as an editor does; gives its exit status. */

@@ -11,6 +11,8 @@ import {
   type MessageWriter,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type Registration,
+  type RegistrationParams,
   ResponseError,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-protocol';
@@ -125,5 +127,20 @@ export class ProtocolClient {
       if (found) return found;
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
+  }
+
+  /** Takes what is registered, and requests to refresh diagnostics, as an editor does. */
+  followChanges(): { readonly registrations: readonly Registration[]; refreshed(): Promise<void> } {
+    const registrations: Registration[] = [];
+    this.connection.onRequest('client/registerCapability', (parameters: RegistrationParams) => {
+      registrations.push(...parameters.registrations);
+      return null;
+    });
+    let wake = () => {};
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      wake();
+      return null;
+    });
+    return { registrations, refreshed: () => new Promise((resolve) => (wake = resolve)) };
   }
 }

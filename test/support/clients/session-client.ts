@@ -1,5 +1,10 @@
 import { PassThrough } from 'node:stream';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  createConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { dayOf } from '../../../server/src/engine/delivery/day.ts';
 import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
 import { nodeFiles } from '../../../server/src/node/node-files.ts';
@@ -12,7 +17,7 @@ import { ProtocolClient } from './protocol-client.ts';
 export class SessionClient extends ProtocolClient {
   private readonly streams: readonly PassThrough[];
 
-  constructor(host: Partial<Host> = {}) {
+  constructor(host: Partial<Host> | ((connection: Connection) => Host) = {}) {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
     serve(connection, {
@@ -24,7 +29,7 @@ export class SessionClient extends ProtocolClient {
       pageOf: () => undefined,
       today: () => dayOf(2025, 4, 15),
       files: nodeFiles,
-      ...host,
+      ...(typeof host === 'function' ? host(connection) : host),
     });
     connection.listen();
     super(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -32,9 +37,10 @@ export class SessionClient extends ProtocolClient {
   }
 
   /** The notification `exit` would end the process of the tests. */
-  async stop(): Promise<void> {
+  async stop(): Promise<number | null> {
     await this.connection.sendRequest('shutdown');
     this.dispose();
+    return 0;
   }
 
   dispose(): void {
