@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
+import { decodeXml } from '../../../server/src/engine/workspace/decode-xml.ts';
 import { type CodeActionOptions, codeActionsAt } from '../../../server/src/features/actions/code-actions.ts';
 import { formatNow } from '../../../server/src/features/formatting/formatting.ts';
 import { formatOnType } from '../../../server/src/features/formatting/on-type-formatting.ts';
@@ -103,4 +104,39 @@ test('as soon as a letter is typed that is other bytes in what is declared', () 
   analysis.edited({ start: at, end: at + 1, length: 1 });
   analysis.run();
   expect(analysis.misread).toEqual({ kind: 'openedAs', declared: 'windows-1252', opened: 'utf8' });
+});
+
+describe('an encoding that nothing can be read in is told of an open document as of a file', () => {
+  const unknown = (analysis: ReturnType<typeof analyse>) =>
+    findingsOf(analysis).filter(({ code, message }) => code === 'SRG-T001' && message.includes('niet ondersteund'));
+
+  test.each<[declared: string, isTold: boolean]>([
+    ['niets', true],
+    ['EBCDIC-CP-NL', true],
+    ['cp850', true],
+    ['UTF-7', true],
+    ['utf-8', false],
+    ['ISO-8859-15', false],
+    ['windows-1252', false],
+    ['latin1', false],
+  ])('%s', (declared, isTold) => {
+    const written = text(declared, 'A');
+    expect(decodeXml(Buffer.from(written)).problem !== undefined).toBe(isTold);
+    for (const encoding of [undefined, 'utf8']) {
+      expect(unknown(opened(declared, 'A', encoding)).map(({ range }) => range.start)).toEqual(isTold ? [0] : []);
+    }
+    const declaration = written.slice(0, written.indexOf('<SRG'));
+    for (const other of [`${declaration}<SRG xmlns="urn:x"/>`, declaration])
+      expect(unknown(analyse(other))).toHaveLength(isTold ? 1 : 0);
+  });
+
+  test('until it is another, and nothing is opened in it', () => {
+    const analysis = opened('niets', 'é', 'utf8');
+    expect(atOnce(codeActionsAt(analysis, { start: 0, end: analysis.source.length }, OPTIONS))).toEqual([]);
+    const at = analysis.source.toString().indexOf('niets');
+    analysis.source.replace(at, at + 5, 'UTF-8');
+    analysis.edited({ start: at, end: at + 5, length: 5 });
+    analysis.run();
+    expect(unknown(analysis)).toEqual([]);
+  });
 });

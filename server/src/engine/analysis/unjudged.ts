@@ -9,6 +9,7 @@ import type { IndexChange } from './document/dirty-ranges.ts';
 import type { AnySegment, RecordSegment } from './document/segment.ts';
 import type { SegmentIndex } from './document/segment-index.ts';
 import { ACCEPTED } from './document/segment-verdict.ts';
+import { declarationOf } from './document/xml-declaration.ts';
 
 /** What stands in the text in the place of a character that was lost in decoding. */
 const LOST = /\ufffd/;
@@ -143,11 +144,4 @@ function rootOf(tree: SyntaxTree): NodeId {
   let node = 0;
   while (tree.kind(node) !== NodeKind.Element) node++;
   return node;
-}
-
-/** Where the XML declaration stands, or would, and the encoding that it declares. */
-function declarationOf(tree: SyntaxTree): { readonly range: TextRange; readonly encoding: string } {
-  const isThere = tree.size > 0 && tree.kind(0) === NodeKind.Declaration;
-  const range = isThere ? tree.range(0) : { start: 0, end: 0 };
-  return { range, encoding: /encoding[ \t\r\n]*=[ \t\r\n]*["']([\w.-]+)/.exec(tree.text(range))?.[1] ?? 'UTF-8' };
 }

@@ -36,3 +36,12 @@ export function writtenOtherwise(declared: string, opened: string): RegExp {
 export function isSameEncoding(a: string, b: string): boolean {
   return nameOf(a) === nameOf(b);
 }
+
+/** What JavaScript calls an encoding; undefined for one that the machine doesn't know. */
+export function encodingNamed(declared: string): string | undefined {
+  try {
+    return new TextDecoder(declared).encoding;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.ts';
+import { encodingNamed } from '../text/encodings.ts';
 
 /** The text of a file, without its byte order mark, and what is wrong with its encoding. */
 export interface DecodedText {
@@ -102,15 +103,6 @@ export function readingOf(bytes: Uint8Array, single: SingleBytes): Reading {
       return { from: 0, encoding: { ...SINGLE_BYTE, decode: (some) => single.latin1(some) } };
     default:
       return other(declared, encoding);
-  }
-}
-
-/** undefined for an encoding that the machine doesn't know. */
-function encodingNamed(declared: string): string | undefined {
-  try {
-    return new TextDecoder(declared).encoding;
-  } catch {
-    return undefined;
   }
 }
 

@@ -33,6 +33,7 @@ import {
 } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
+import { encodingProblemOf } from '../document/xml-declaration.ts';
 import type { UnjudgedPart } from '../unjudged.ts';
 import { formProblems } from './form-problems.ts';
 import type { RecordGroup } from './record-groups.ts';
@@ -233,8 +234,9 @@ export class RuleRunner {
     for (const draft of (segment.verdict ?? ACCEPTED).drafts) this.push(found, segment, draft.code, draft);
   }
 
-  /** @param problem a contradiction between the bytes and the XML declaration */
-  private pushEncodingProblem(found: Finding[], header: HeaderSegment, problem: Message | undefined): void {
+  /** @param given a contradiction between the bytes and the XML declaration */
+  private pushEncodingProblem(found: Finding[], header: HeaderSegment, given: Message | undefined): void {
+    const problem = given ?? encodingProblemOf(header.tree);
     if (!problem) return;
     const range = header.tree.size > 0 ? header.tree.range(0) : { start: 0, end: 0 };
     this.push(found, header, 'SRG-T001', { range, message: problem });

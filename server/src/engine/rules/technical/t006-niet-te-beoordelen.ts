@@ -1,5 +1,5 @@
 import type { Message } from '../../messages/message.ts';
-import { isSameEncoding } from '../../text/encodings.ts';
+import { encodingNamed, isSameEncoding } from '../../text/encodings.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import type { FindingDraft, Rule } from '../rule.ts';
 
@@ -55,9 +55,9 @@ function isMisread(reason: NotJudged): reason is Misread {
   return reason.kind === 'encoding' || reason.kind === 'openedAs';
 }
 
-/** The encoding to open it in again; undefined where that is the one that it was opened with. */
+/** The encoding to open it in again; undefined where that is the one that it was opened with, or is none. */
 export function reopeningIn({ declared, opened = 'UTF-8' }: Misread): string | undefined {
-  return isSameEncoding(declared, opened) ? undefined : declared;
+  return isSameEncoding(declared, opened) || encodingNamed(declared) === undefined ? undefined : declared;
 }
 
 /** The finding on what could not be judged. */
