@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import type { CompletionItem, CompletionList, MarkupContent } from 'vscode-languageserver-protocol';
+import type {
+  CompletionItem,
+  CompletionList,
+  Location,
+  MarkupContent,
+  SelectionRange,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { NAMESPACE, template } from '../engine/stylesheet/check-stylesheet.ts';
 import { LspClient, PULL, PUSH } from '../support/clients/lsp-client.ts';
@@ -164,12 +171,7 @@ test('every other request has an answer: that there is nothing', async () => {
     // An empty list of tokens would keep an editor from asking others for theirs.
     ['semanticTokens/full', {}, null],
     ['semanticTokens/range', { range }, null],
-    ['selectionRange', { positions: [position] }, []],
-    ['prepareRename', { position }, null],
-    ['rename', { position, newName: 'x' }, null],
-    ['definition', { position }, null],
     ['references', { position, context: { includeDeclaration: true } }, []],
-    ['documentHighlight', { position }, null],
     ['documentLink', {}, []],
     ['codeLens', {}, []],
     ['inlayHint', { range }, []],
@@ -178,6 +180,26 @@ test('every other request has an answer: that there is nothing', async () => {
     expect([method, await client.ask<unknown>(method, URI, more)]).toEqual([method, answer]);
   }
   expect(await client.connection.sendRequest('workspace/symbol', { query: 'Geslacht' })).toEqual([]);
+});
+
+test('both tags of an element are one, and its declaration and what is around it are found', async () => {
+  client = await new LspClient().start(PULL);
+  const text = template('<s:Geslacht>7</s:Geslacht>');
+  await client.open(URI, text, 'xsl');
+  const { start: position } = placeIn(text, 's:Geslacht');
+  const tags = ['<s:Geslacht', '</s:Geslacht'].map((tag) => {
+    const { end } = placeIn(text, tag);
+    return { start: { ...end, character: end.character - 's:Geslacht'.length }, end };
+  });
+  expect(await client.ask('prepareRename', URI, { position })).toMatchObject({ range: tags[0] });
+  const { documentChanges } = await client.ask<WorkspaceEdit>('rename', URI, { position, newName: 'x' });
+  expect(documentChanges).toMatchObject([{ edits: tags.map((range) => ({ range, newText: 'x' })) }]);
+  expect(await client.ask('documentHighlight', URI, { position })).toMatchObject(tags.map((range) => ({ range })));
+  const [declared] = await client.ask<Location[]>('definition', URI, { position });
+  const line = readFileSync(new URL(declared!.uri), 'utf8').split('\n')[declared!.range.start.line]!;
+  expect(line).toContain('"Geslacht"');
+  const [selection] = await client.ask<SelectionRange[]>('selectionRange', URI, { positions: [position] });
+  expect(selection!.range).toEqual(tags[0]);
 });
 
 test('the status says that it is a stylesheet', async () => {
