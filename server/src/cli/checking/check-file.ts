@@ -19,6 +19,7 @@ import { type Input, type InputError, TooLarge } from '../files/input.ts';
 import { previousFor } from '../files/previous-month.ts';
 import { type FileReport, report } from '../reporters/report.ts';
 import { ShownFindings } from '../reporters/shown-findings.ts';
+import type { FileProgress } from '../run/progress.ts';
 import { type CheckOptions, FAILING } from './check-options.ts';
 import { ValidationThreads } from './validation-threads.ts';
 
@@ -57,13 +58,13 @@ export class FileChecker {
   }
 
   /** Rejects where a file can't be judged. */
-  async check(input: Input): Promise<readonly Result[]> {
+  async check(input: Input, progress?: FileProgress): Promise<readonly Result[]> {
     const content = await (input.open?.() ?? input.read());
     if (content instanceof Uint8Array) {
       this.threads.prepareFor(content.length);
       const bytes = { length: content.length, read: (start: number, end: number) => content.subarray(start, end) };
       const decoded = input.text === undefined ? decodeXml(content, NODE_BYTES) : { text: input.text };
-      return this.checkText({ ...decoded, bytes }, input);
+      return this.checkText({ ...decoded, bytes }, input, progress);
     }
     const { bytes } = content;
     this.threads.prepareFor(bytes.length);
@@ -73,7 +74,7 @@ export class FileChecker {
       if (!decoded) throw new TooLarge();
       const text = { text: pagedText(decoded.pages), problem: decoded.problem, bytes };
       const verify = () => content.verify();
-      const found = await this.checkText({ ...text, verify }, input);
+      const found = await this.checkText({ ...text, verify }, input, progress);
       verify();
       return found;
     } finally {
@@ -86,7 +87,11 @@ export class FileChecker {
     return this.threads.end();
   }
 
-  private async checkText({ bytes, verify, ...decoded }: CheckedContent, input: Input): Promise<readonly Result[]> {
+  private async checkText(
+    { bytes, verify, ...decoded }: CheckedContent,
+    input: Input,
+    progress: FileProgress | undefined,
+  ): Promise<readonly Result[]> {
     const { options } = this;
     const { find, deliveries } = this.previous;
     const settings = await options.settingsOf(input.settingsUri ?? input.uri);
@@ -113,7 +118,7 @@ export class FileChecker {
         // What shows no root is a delivery where its name says so, and another XML language where it was named itself.
         return input.named || isMeantAsDelivery;
       },
-      run: (analysis) => this.run(analysis, bytes.length),
+      run: (analysis) => this.run(analysis, bytes.length, progress),
       isMissing: (file) => isMissingBeside(input.path, file),
       findPrevious: (analysis) => find(input, analysis, settings),
     });
@@ -172,8 +177,7 @@ export class FileChecker {
   }
 
   /** Runs an analysis to its end; that of a large file with libxml2 in a thread of its own. */
-  private async run(analysis: DeliveryAnalysis, size: number): Promise<boolean> {
-    const { progress } = this.options;
+  private async run(analysis: DeliveryAnalysis, size: number, progress: FileProgress | undefined): Promise<boolean> {
     await progress?.sizeIs(size);
     const tell: ShouldYield | undefined = progress && (() => progress.part(analysis.progress));
     if (analysis.choice.kind !== 'known' || !this.threads.areFor(size)) {

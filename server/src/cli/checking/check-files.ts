@@ -1,4 +1,5 @@
 import { type Input, InputError } from '../files/input.ts';
+import type { Progress } from '../run/progress.ts';
 import type { CheckThreads } from '../threads/check-threads.ts';
 import { FileChecker, type Result } from './check-file.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -6,6 +7,7 @@ import type { CheckOptions } from './check-options.ts';
 export interface RunOptions extends CheckOptions {
   /** A file could not be judged. */
   failed(path: string, error: unknown): void;
+  readonly progress?: Progress | undefined;
   /** Judge the files; undefined where they are judged here, one after the other. */
   readonly threads?: CheckThreads | undefined;
 }
@@ -31,28 +33,29 @@ async function checkEach(
   options: RunOptions,
 ): Promise<0 | 1 | 2> {
   const results = new Set<Result>();
-  const { threads } = options;
+  const { threads, progress } = options;
   const passedOver: string[] = [];
   const empty = new Set(inputs.flatMap((input) => (input instanceof InputError ? [] : input.foundBy)));
   for (const [n, input] of inputs.entries()) {
-    await options.progress?.next(n, inputs.length);
     if (input instanceof InputError) {
       options.complain(input.path, input.reason);
       results.add('unreadable');
+      await progress?.finished(n);
       continue;
     }
     let found: readonly Result[];
     try {
-      found = await (threads && !input.isStream ? threads.told(n, options) : here.check(input));
+      found = await (threads && !input.isStream ? threads.told(n, options) : here.check(input, progress?.of(n)));
     } catch (error) {
       options.failed(input.path, error);
       found = ['unreadable'];
     }
+    if (!threads || input.isStream) await progress?.finished(n);
     if (found.includes('passedOver')) passedOver.push(input.path);
     else for (const folder of input.foundBy) empty.delete(folder);
     for (const result of found) results.add(result);
   }
-  options.progress?.end();
+  progress?.end();
   for (const folder of empty) {
     options.complain(folder, 'noDeliveries');
     results.add('unreadable');

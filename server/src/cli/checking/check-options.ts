@@ -4,7 +4,6 @@ import type { Baseline } from '../files/baseline.ts';
 import type { FileSettings } from '../files/file-settings.ts';
 import type { InputError } from '../files/input.ts';
 import type { Reporter } from '../reporters/report.ts';
-import type { Progress } from '../run/progress.ts';
 
 /** Why there is nothing to say of a file or folder. */
 export type Complaint = InputError['reason'] | 'noDeliveries' | 'otherXml' | 'templatePart' | 'binary';
@@ -14,7 +13,6 @@ export interface CheckOptions {
   settingsOf(uri: string): Promise<FileSettings>;
   readonly failOn: 'error' | 'warning' | 'information' | 'never';
   readonly reporter: Reporter;
-  readonly progress?: Progress | undefined;
   /** What has been accepted. */
   readonly baseline?: Baseline | undefined;
   /** The program of the thread that validates large files; undefined where they are to have none. */

@@ -15,7 +15,7 @@ import type { ReporterPlan } from '../reporters/make-reporters.ts';
 import { openReporters } from '../reporters/open-reporters.ts';
 import type { Reporter } from '../reporters/report.ts';
 import type { Progress } from '../run/progress.ts';
-import { startThreads } from '../threads/start-threads.ts';
+import { sizeOf, startThreads } from '../threads/start-threads.ts';
 import {
   addExamples,
   choice,
@@ -135,7 +135,8 @@ export function addCheckSettings(command: Command, say: Say): void {
   for (const option of configOptions(say)) command.addOption(option);
 }
 
-interface HowChecked extends Pick<CheckOptions, 'failOn' | 'progress'> {
+interface HowChecked extends Pick<CheckOptions, 'failOn'> {
+  readonly progress?: Progress | undefined;
   readonly maxProblems?: number | undefined;
   /** The file of what has been accepted. */
   readonly baseline?: string | undefined;
@@ -174,7 +175,8 @@ export async function checkWith(
   });
   const { reporter, plan, close } = await open(new Set(read));
   const setup = { values, maxProblems, failOn, baseline, reporters: plan };
-  const threads = await startThreads(inputs, setup, program);
+  await progress?.begin(inputs.map(sizeOf));
+  const threads = await startThreads(inputs, setup, program, progress);
   const tell = (path: string, problem: string, isReported = false) => {
     complain(problem);
     reporter.failed?.(path, problem, isReported);

@@ -3,8 +3,12 @@ import type { Result } from '../checking/check-file.ts';
 import type { CheckOptions } from '../checking/check-options.ts';
 import { ToldFailure } from '../checking/failure.ts';
 import { ConfigError, type FileSettings } from '../files/file-settings.ts';
+import type { Progress } from '../run/progress.ts';
 import { Ahead } from './ahead.ts';
 import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
+
+/** So many milliseconds lie between two looks at how far threads have got. */
+const LOOK_MS = 100;
 
 /** Threads that judge the files of a run in their order, as many at a time as there are threads. */
 export class CheckThreads {
@@ -12,14 +16,21 @@ export class CheckThreads {
   private readonly inboxes = new Map<number, Inbox>();
   private readonly threads = new Set<CheckThread>();
   private next = 0;
+  private readonly looks: ReturnType<typeof setInterval> | undefined;
 
   /** @param program the bundle of `check-worker.ts` */
   constructor(
     private readonly setup: ThreadSetup,
     count: number,
     private readonly program: URL,
+    private readonly progress?: Progress,
   ) {
     for (let i = 0; i < count; i++) this.start();
+    if (!progress) return;
+    const look = () => {
+      for (const thread of this.threads) thread.showProgress(progress);
+    };
+    this.looks = setInterval(look, LOOK_MS).unref();
   }
 
   /** Tells of a file what a thread has found out. Rejects with why it could not be judged. */
@@ -43,6 +54,7 @@ export class CheckThreads {
   }
 
   async end(): Promise<void> {
+    clearInterval(this.looks);
     await Promise.all([...this.threads].map((thread) => thread.end()));
   }
 
@@ -57,6 +69,7 @@ export class CheckThreads {
   private start(): void {
     const thread = new CheckThread(this.program, this.setup, {
       next: () => this.take(),
+      finished: (n) => void this.progress?.finished(n),
       // The other files are for another thread.
       died: () => {
         this.threads.delete(thread);
@@ -67,7 +80,7 @@ export class CheckThreads {
   }
 
   /** The next file to judge; undefined where there is none. */
-  private take(): { readonly n: number; readonly inbox: Inbox } | undefined {
+  private take(): Job | undefined {
     const { inputs } = this.setup;
     while (this.next < inputs.length) {
       const n = this.next++;
@@ -78,16 +91,23 @@ export class CheckThreads {
   }
 }
 
+/** A file to judge, and where what comes of it goes. */
+interface Job {
+  readonly n: number;
+  readonly inbox: Inbox;
+}
+
 interface Work {
-  next(): { readonly n: number; readonly inbox: Inbox } | undefined;
+  next(): Job | undefined;
+  finished(n: number): void;
   died(): void;
 }
 
 class CheckThread {
   private readonly worker: Worker;
   private readonly ahead = new Ahead();
-  /** Of the file that is judged. */
-  private inbox: Inbox | undefined;
+  /** What it is at. */
+  private job: Job | undefined;
   private isOver = false;
 
   constructor(
@@ -97,8 +117,10 @@ class CheckThread {
   ) {
     this.worker = new Worker(program, { workerData: { setup, ahead: this.ahead.cell } });
     this.worker.on('message', (batch: Batch) => {
-      this.inbox!.put({ ...batch, done: () => this.ahead.written(batch.size) });
-      if (batch.outcome) this.goOn();
+      this.job!.inbox.put({ ...batch, done: () => this.ahead.written(batch.size) });
+      if (!batch.outcome) return;
+      this.leave();
+      this.goOn();
     });
     this.worker.on('error', (error) => this.die(error));
     this.worker.on('exit', (code) => this.die(new Error(`exit ${code}`)));
@@ -110,19 +132,30 @@ class CheckThread {
     await this.worker.terminate();
   }
 
+  showProgress(progress: Progress): void {
+    if (this.job) progress.of(this.job.n).part(this.ahead.part);
+  }
+
   /** The file that it was at is not judged. */
   private die(error: unknown): void {
     if (this.isOver) return;
     this.isOver = true;
-    this.inbox?.fail(error);
+    this.leave()?.inbox.fail(error);
     this.work.died();
   }
 
   private goOn(): void {
-    const next = this.work.next();
-    this.inbox = next?.inbox;
-    if (next) this.worker.postMessage(next.n);
+    this.job = this.work.next();
+    if (this.job) this.worker.postMessage(this.job.n);
     else this.worker.unref();
+  }
+
+  /** @returns what it was at */
+  private leave(): Job | undefined {
+    const { job } = this;
+    this.job = undefined;
+    if (job) this.work.finished(job.n);
+    return job;
   }
 }
 

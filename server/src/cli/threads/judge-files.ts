@@ -7,6 +7,7 @@ import { Baseline } from '../files/baseline.ts';
 import { ConfigError, type FileSettings } from '../files/file-settings.ts';
 import type { JudgingProgram } from '../program.ts';
 import { piecesBy } from '../reporters/make-reporters.ts';
+import type { FileProgress } from '../run/progress.ts';
 import { wordsIn } from '../usage/words.ts';
 import { Ahead } from './ahead.ts';
 import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
@@ -23,7 +24,8 @@ export async function judgeFiles({ setup, ahead }: ThreadData, port: MessagePort
   const settings = await settingsBy(setup.values, setup.maxProblems, program);
   const baseline = setup.baseline === undefined ? undefined : await Baseline.read(setup.baseline, program.say);
   const pieces = await piecesBy(setup.reporters, setup.program);
-  const outbox = new Outbox(port, new Ahead(ahead));
+  const shared = new Ahead(ahead);
+  const outbox = new Outbox(port, shared);
   let current: FileSettings | undefined;
   const options: CheckOptions = {
     async settingsOf(uri) {
@@ -51,10 +53,18 @@ export async function judgeFiles({ setup, ahead }: ThreadData, port: MessagePort
     inputs.filter((input) => input !== undefined),
     options,
   );
+  const progress: FileProgress = {
+    async sizeIs() {},
+    part(fraction) {
+      shared.part = fraction;
+      return false;
+    },
+  };
   port.on('message', async (n: number) => {
     const input = inputs[n]!;
+    shared.part = 0;
     try {
-      outbox.end({ results: await checker.check(input) });
+      outbox.end({ results: await checker.check(input, progress) });
     } catch (error) {
       outbox.end(
         error instanceof ConfigError

@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import { filePathOf } from '../../node/file-uri.ts';
 import { type Input, InputError } from '../files/input.ts';
 import type { Program } from '../program.ts';
+import type { Progress } from '../run/progress.ts';
 import type { CheckThreads } from './check-threads.ts';
 import type { ThreadSetup } from './messages.ts';
 
@@ -54,7 +55,10 @@ export function threadsFor(
   return bytes < WORTH ? 1 : Math.floor(bytes / FOR_EACH);
 }
 
-function sizeOf({ uri, inArchive }: Input): number {
+/** In bytes; 0 of what is none, or doesn't tell. */
+export function sizeOf(input: Input | InputError): number {
+  if (input instanceof InputError) return 0;
+  const { uri, inArchive } = input;
   if (inArchive) return inArchive.size;
   const path = filePathOf(uri);
   return (path !== undefined && statSync(path, { throwIfNoEntry: false })?.size) || 0;
@@ -65,6 +69,7 @@ export async function startThreads(
   inputs: readonly (Input | InputError)[],
   setup: Omit<ThreadSetup, 'inputs' | 'program' | 'validatesBeside'>,
   program: Program,
+  progress: Progress | undefined,
 ): Promise<CheckThreads | undefined> {
   const count = threadsFor(inputs, setup.values.jobs);
   if (count < 2) return undefined;
@@ -82,5 +87,6 @@ export async function startThreads(
     },
     count,
     checkWorker,
+    progress,
   );
 }
