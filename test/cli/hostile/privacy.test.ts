@@ -1,9 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMAT_NAMES } from '../../../server/src/cli/reporters/formats.ts';
 import { LspClient, PULL } from '../../support/clients/lsp-client.ts';
 import { delivery, record } from '../../support/delivery.ts';
 import { LONG, SEED } from '../../support/property.ts';
@@ -43,10 +53,12 @@ let temporary: string;
 /** Where commands write what nobody's data may be in; and what they may, but for BSNs. */
 let written: string;
 let reports: string;
+/** Deliveries that are written to, each time others. */
+let copies: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'srg-privacy-'));
   [work, temporary] = [join(folder, 'werk'), join(folder, 'tijdelijk')];
-  [written, reports] = [join(folder, 'geschreven'), join(folder, 'uitvoer')];
+  [written, reports, copies] = [join(folder, 'geschreven'), join(folder, 'uitvoer'), join(folder, 'kopie')];
   for (const each of [work, temporary]) mkdirSync(each);
   writeFileSync(join(work, '2025-02.srg.xml'), EARLIER);
   writeFileSync(join(work, '2025-03.srg.xml'), DELIVERY);
@@ -85,10 +97,10 @@ function run(args: readonly string[], more: { preload?: string; input?: string }
   });
 }
 
-const FORMATS = ['pretty', 'lines', 'json', 'sarif', 'junit', 'github', 'gitlab', 'csv', 'html'];
+const OUTPUTS = FORMAT_NAMES.flatMap((format) => ['--output', `${format}=../uitvoer/alles.${format}`]);
 const XSD = resolve('schemas/srg-regeling-2026/srg.xsd');
 const COMMANDS: readonly (readonly string[])[] = [
-  ...FORMATS.map((format) => ['check', '--format', format, '2025-03.srg.xml']),
+  ...FORMAT_NAMES.map((format) => ['check', '--format', format, '2025-03.srg.xml']),
   ['check', '--schematron', 'regels.sch', '.'],
   ['check', 'kapot.srg.xml'],
   ['check', '--format', 'x', '2025-03.srg.xml'],
@@ -96,10 +108,16 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['check', '--pack', '.', '2025-03.srg.xml'],
   ['check', '-'],
   ['fix', '--dry-run', '2025-03.srg.xml'],
+  ['fix', '--unsafe', '--backup', '../kopie/2025-03.srg.xml', '../kopie/kapot.srg.xml'],
   ['compare', '2025-02.srg.xml', '2025-03.srg.xml'],
   ['compare', '--format', 'html', '2025-02.srg.xml', '2025-03.srg.xml'],
+  ['compare', '--format', 'json', '2025-02.srg.xml', '2025-03.srg.xml'],
+  ['compare', '2025-02.srg.xml', 'kapot.srg.xml'],
   ['check', 'alles.zip'],
-  ['check', '--output', 'xlsx=../uitvoer/alles.xlsx', '--output', 'html=../uitvoer/alles.html', '.'],
+  ['check', ...OUTPUTS, '.'],
+  ['check', '--jobs', '2', ...OUTPUTS, '2025-02.srg.xml', '2025-03.srg.xml', 'kapot.srg.xml'],
+  ['check', '--previous', '2025-02.srg.xml', '--format', 'json', '2025-03.srg.xml'],
+  ['check', '--stdin-filename', '2025-03.srg.xml', '--format', 'sarif', '-'],
   ['check', '--baseline', 'regels.sch', '2025-03.srg.xml'],
   ['baseline', '--out', '../geschreven/basis.json', '.'],
   ['anonymise', '2025-03.srg.xml', '--previous', '2025-02.srg.xml', '--out', '../geschreven/anoniem'],
@@ -108,17 +126,31 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['import', '2025-03.srg.xml', '--out', '../geschreven/pakket'],
   ['import', XSD, '--example', '2025-03.srg.xml', '--example', 'kapot.srg.xml', '--out', '../geschreven/voorbeeld'],
   ['generate', '--out', '../geschreven/verzonnen'],
+  ['generate', '--faults', 'SRG-I101=2,SRG-T004=1', '--out', '../geschreven/fout.srg.xml'],
   ['complete', 'words', 'check', '2025'],
   ['pack', '.'],
+  ['pack', 'check', '.'],
+  ['init', '--berichtgever', '0363', '../geschreven'],
   ['rules'],
+  ['rules', '--pack', '.', '--format', 'json'],
+  ['explain', 'i101'],
+  ['explain', '2025-03.srg.xml'],
 ];
 
 describe('the command line', () => {
   // The daily run tries one in so many, others in each.
   const sample = COMMANDS.filter((_args, i) => LONG || i % 5 === SEED % 5);
 
+  test('has no command that is not tried', () => {
+    const { stdout } = run(['complete', 'words', 's']);
+    const names = stdout.split('\n').flatMap((line) => /^([a-z]+)\t/.exec(line)?.[1] ?? []);
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !COMMANDS.some(([command]) => command === name))).toEqual([]);
+  });
+
   test.each(sample.map((args) => [args.join(' '), args] as const))('srg %s', (_line, args) => {
-    for (const each of [written, reports]) mkdirSync(each);
+    for (const each of [written, reports, copies]) mkdirSync(each);
+    for (const name of ['2025-03.srg.xml', 'kapot.srg.xml']) copyFileSync(join(work, name), join(copies, name));
     const before = readdirSync(work);
     const { stdout, stderr } = run(args, { input: STRAY });
     expect(SECRETS.filter(isIn(stderr))).toEqual([]);
@@ -127,8 +159,10 @@ describe('the command line', () => {
     expect(secretsBelow(temporary)).toEqual([]);
     // A baseline knows records by their numbers, and reports show what was found: neither has a BSN in it.
     expect(secretsBelow(written).filter((path) => !path.endsWith('basis.json'))).toEqual([]);
-    expect(filesIn(folder).filter(([path, text]) => !path.startsWith(work) && BSNS.some(isIn(text)))).toEqual([]);
-    for (const each of [written, reports]) rmSync(each, { recursive: true, force: true });
+    const isOwn = (path: string) => path.startsWith(work) || path.startsWith(copies);
+    expect(filesIn(folder).filter(([path, text]) => !isOwn(path) && BSNS.some(isIn(text)))).toEqual([]);
+    expect(readdirSync(copies).filter((name) => !/^(?:2025-03|kapot)\.srg\.xml(?:\.bak)?$/.test(name))).toEqual([]);
+    for (const each of [written, reports, copies]) rmSync(each, { recursive: true, force: true });
   });
 
   test('what watches files tells nothing of them beside the findings, nor on its way out', async () => {
@@ -168,6 +202,16 @@ describe('the command line', () => {
 const LATER = `process.on('SIGUSR2', () => { throw new TypeError(${JSON.stringify(BSN + NAME)}); });`;
 const REJECTED = `process.on('SIGUSR2', () => void Promise.reject(new TypeError(${JSON.stringify(BSN + NAME)})));`;
 
+/** Every request and notification of our own, by its name in the sources. */
+const OWN = readdirSync('server/src/protocol').flatMap((name) =>
+  Array.from(readFileSync(`server/src/protocol/${name}`, 'utf8').matchAll(/'(srg\/\w+)'/g), ([, method]) => method!),
+);
+const OF_DOCUMENTS = [
+  ...['documentSymbol', 'foldingRange', 'codeLens', 'documentLink', 'semanticTokens/full', 'inlayHint', 'definition'],
+  ...['references', 'documentHighlight', 'linkedEditingRange', 'prepareRename', 'rename', 'formatting'],
+  ...['rangeFormatting', 'onTypeFormatting', 'completion', 'selectionRange'],
+];
+
 describe('the server', () => {
   test('tells nothing of a file but in answers and findings, whatever it is asked', async () => {
     const client = new LspClient([], { TMPDIR: temporary, HOME: temporary });
@@ -185,8 +229,17 @@ describe('the server', () => {
       const diagnostics = await client.diagnostics(uri);
       expect(BSNS.filter(isIn(JSON.stringify(diagnostics)))).toEqual([]);
       const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
-      for (const method of ['documentSymbol', 'foldingRange', 'codeLens', 'documentLink', 'semanticTokens/full'])
-        await client.ask(method, uri, { range });
+      const position = { line: 4, character: 30 };
+      const more = { range, position, positions: [position], ch: '>', newName: 'X', options: {}, context: {} };
+      const own = { ...more, textDocument: { uri }, uri, old: uri, new: uri, place: { record: 0 }, query: BSN };
+      const asked = [
+        ...OF_DOCUMENTS.map((method) => client.ask(method, uri, more)),
+        ...OWN.map((method) => client.connection.sendRequest(method, own)),
+      ].map((answer) => answer.catch((error: Error) => error));
+      // What goes wrong is told without what it went wrong with.
+      const errors = (await Promise.all(asked)).filter((answer) => answer instanceof Error);
+      expect(errors.filter(({ message }) => SECRETS.some(isIn(message)))).toEqual([]);
+      for (const method of OWN) await client.connection.sendNotification(method, own);
       for (let line = 2; line < 9; line++) await client.hover(uri, line, 60);
       await client.codeActions(uri, range);
       await client.connection.sendRequest('srg/report', { textDocument: { uri } });
