@@ -30,7 +30,7 @@ const FEBRUARY = {
 test('a part of a template says where it is judged', () => {
   expect(statusWords({ part: 'Persoon' }, 'nl')).toMatchObject({
     text: 'Deel van een sjabloon (Persoon)',
-    detail: 'wordt beoordeeld in de levering die het sjabloon maakt',
+    detail: 'wordt beoordeeld waar het is opgenomen',
     severity: 'information',
   });
 });

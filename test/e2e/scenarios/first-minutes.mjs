@@ -1,3 +1,4 @@
+import { check } from '../check.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
 
@@ -25,15 +26,35 @@ export const firstMinutes = {
       await page.keyboard.press('Control+z');
     });
 
+    await step('the menu in the text leads to report, comparison and the next finding, each with its key', async () => {
+      await page.locator('.view-lines').first().click({ button: 'right' });
+      const menu = page.locator('.monaco-menu');
+      for (const [entry, key] of [
+        ['Rapport tonen', 'Ctrl+F9'],
+        ['Vergelijken met', ''],
+        ['Volgende melding van deze soort', 'Alt+F9'],
+      ]) {
+        const row = menu.locator('.action-item', { hasText: entry });
+        await row.waitFor();
+        check((await row.textContent()).includes(key), await row.textContent());
+      }
+      await page.keyboard.press('Escape');
+    });
+
     await step('the example opens as a new file, with its mistakes', async () => {
       await drive.command('SRG XML: Voorbeeldlevering openen');
       await drive.statusSays('maart 2025');
       await drive.problemsAre(18);
     });
 
-    await step('the walkthrough shows its pictures', async () => {
+    await step('the walkthrough asks for the XSD first, ends at the own file, and shows its pictures', async () => {
       await drive.command('Welcome: Open Walkthrough');
       await drive.choose('Aan de slag met SRG XML');
+      const steps = page.locator('.getting-started-step h3');
+      await steps.first().waitFor();
+      const titles = await steps.allTextContents();
+      check(titles[0] === 'Heeft u de officiële XSD?', titles.join(', '));
+      check(titles.at(-1) === 'Open uw eigen levering', titles.join(', '));
       const picture = page.locator('.getting-started-media img').first();
       await picture.waitFor();
       await until(() => picture.evaluate((image) => image.naturalWidth > 0), 'the picture is broken');

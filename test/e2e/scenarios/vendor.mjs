@@ -1,3 +1,4 @@
+import { check } from '../check.mjs';
 import { after } from '../driver.mjs';
 import { until } from '../editor.mjs';
 import { example } from '../examples.mjs';
@@ -7,10 +8,23 @@ const template = example('correct.srg.xml')
   .replace(/<Burgerservicenummer>[0-9]+/, '<Burgerservicenummer>{{bsn}}')
   .replace(/<TypeVoorziening>[0-9]+/, '<TypeVoorziening>77');
 
+/** A part that other templates include, and a template with a block that is indented. */
+const PART = 'persoon.srg.tmpl';
+const BLOCKS = 'export.srg.xml.ftl';
+const blocks = `<?xml version="1.0" encoding="UTF-8"?>
+<SRG xmlns="urn:srg-xml:regeling:2026">
+<Voorzieningen>
+<#list rijen as v>
+    <Voorziening><TypeVoorziening>\${v.type}</TypeVoorziening></Voorziening>
+</#list>
+</Voorzieningen>
+</SRG>
+`;
+
 /** The task of a vendor's developer: a template of the export, with a mistake in what is fixed. */
 export const vendor = {
   name: 'task of a vendor',
-  files: { [NAME]: template },
+  files: { [NAME]: template, [BLOCKS]: blocks, [PART]: '<Persoon>\n  <Geslacht>{{ .g }}</Geslacht>\n</Persoon>\n' },
   opens: NAME,
 
   async run({ step, page, drive }) {
@@ -40,6 +54,29 @@ export const vendor = {
         'the code is not there',
       );
       await drive.problemsAre(0);
+    });
+
+    await step('a layout keeps what stands in a block as far in as it was', async () => {
+      await drive.openFromExplorer(BLOCKS);
+      await drive.statusSays('sjabloon');
+      await drive.command('Format Document');
+      const lines = async () => {
+        const shown = await page.locator('.view-line').allTextContents();
+        return shown.join('\n').replaceAll('\u00a0', ' ');
+      };
+      await until(
+        async () => /^( +)<#list rijen as v>$/m.test(await lines()) && /^ +<TypeVoorziening>/m.test(await lines()),
+        lines,
+      );
+      const depth = (text, wanted) => /^ */.exec(text.split('\n').find((line) => line.includes(wanted)))[0].length;
+      const shown = await lines();
+      check(depth(shown, '<Voorziening>') > depth(shown, '<#list'), shown);
+      check(depth(shown, '<#list') === depth(shown, '</#list'), shown);
+    });
+
+    await step('a part says that it is judged where it is included', async () => {
+      await drive.openFromExplorer(PART);
+      await drive.statusSays('wordt beoordeeld waar het is opgenomen');
     });
   },
 };
