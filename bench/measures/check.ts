@@ -58,6 +58,19 @@ async function measureFaultyMillion(file: string, theirs: number): Promise<Row[]
   return rows;
 }
 
+/** A folder of many small deliveries: what is done for each of them, and what is kept. */
+async function measureSmallFiles(deliveries: Deliveries, files: number): Promise<Row[]> {
+  const folder = deliveries.folderOf('small');
+  const file = deliveries.file({ records: 5 });
+  for (let n = 0; n < files; n++) copyFileSync(file, join(folder, `${n}.srg.xml`));
+  const { time, memory } = await run(process.execPath, ['dist/srg.mjs', 'check', '--jobs', '1', folder], true);
+  const what = `srg check --jobs 1, a folder of ${files.toLocaleString('en')} deliveries of 5 records`;
+  return [
+    { what: `${what}, for each`, unit: 'ms', result: time / files, note: `${Math.round(time)} ms, once` },
+    { what: `most memory (RSS) of ${what}`, unit: 'MB', bar: 300, result: memory, note: 'once' },
+  ];
+}
+
 /** A folder of deliveries of 25,000 records, by one thread and by as many as there are cores. */
 async function measureFolder(deliveries: Deliveries, files: number): Promise<Row[]> {
   const folder = deliveries.folderOf('folder');
@@ -142,6 +155,7 @@ export async function measureCheck(deliveries: Deliveries, runs: number, large: 
     note: note(small),
   });
   rows.push(...(await measureFolder(deliveries, large ? 16 : 4)));
+  rows.push(...(await measureSmallFiles(deliveries, large ? 10_000 : 1_000)));
   const memory: number[] = [];
   for (let i = 0; i < runs; i++) {
     const args = ['dist/srg.mjs', 'check', '--format', 'lines', deliveries.file({ records: 25_000 })];

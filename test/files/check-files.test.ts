@@ -1,0 +1,66 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { checkFiles } from '../../server/src/cli/checking/check-files.ts';
+import type { Input } from '../../server/src/cli/files/input.ts';
+import type { FileReport } from '../../server/src/cli/reporters/report.ts';
+import { DEFAULT_TEMPLATES } from '../../server/src/engine/templates/template-settings.ts';
+import { delivery, packs, record } from '../support/delivery.ts';
+
+const FILES = 24;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+test('however many files there are, those that were told of are let go', async () => {
+  const input = (n: number): Input => ({
+    path: `map/${n}.srg.xml`,
+    named: false,
+    foundBy: ['map'],
+    uri: `file:///map/${n}.srg.xml`,
+    async read() {
+      // What is looked at is held until a turn of the loop is over.
+      await setImmediate();
+      return Buffer.from(delivery([record({ nummer: `N-${n}`, start: '20250230' })]));
+    },
+  });
+  const seen: WeakRef<FileReport['analysis']>[] = [];
+  let most = 0;
+  const status = await checkFiles(
+    Array.from({ length: FILES }, (_, n) => input(n)),
+    {
+      settingsOf: async () => ({
+        packs,
+        rules: {},
+        offByConfiguration: new Set(),
+        schematron: [],
+        berichtgevers: [],
+        templates: DEFAULT_TEMPLATES,
+        maxProblems: undefined,
+        previous: [],
+      }),
+      failOn: 'error',
+      validationWorker: undefined,
+      ignoresUnknown: false,
+      complain() {},
+      failed() {},
+      foundOut() {},
+      reporter: {
+        *pieces({ analysis, findings }) {
+          if (seen.length % 8 === 7) {
+            collectGarbage();
+            most = Math.max(most, seen.filter((one) => one.deref()).length);
+          }
+          seen.push(new WeakRef(analysis));
+          yield [...findings].length;
+        },
+        add: (count) => expect(count).toBe(1),
+        end() {},
+      },
+    },
+  );
+  expect({ status, seen: seen.length }).toEqual({ status: 1, seen: FILES });
+  // One may still be on the stack.
+  expect(most).toBeLessThanOrEqual(2);
+});
