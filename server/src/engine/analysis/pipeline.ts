@@ -80,7 +80,7 @@ export class Pipeline {
     private readonly groups: Groups = new RecordGroups(runner.groupKeys, (key) => runner.checksSingleRecords(key)),
   ) {
     const { pack, segments, trees, binder, isTemplate, settings, slip } = document;
-    this.parser = new DirtyRanges(segments, binder);
+    this.parser = new DirtyRanges(segments, binder, pack);
     this.validation = new DocumentValidation(pack, segments, trees, slip !== undefined, counters, settings.validator);
     this.context = new DocumentContext(pack, settings.berichtgevers, groups, trees);
     // What a template holds is not what will be delivered.

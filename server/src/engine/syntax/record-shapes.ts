@@ -21,7 +21,8 @@ export interface RecordShape {
   readonly nodes: NodesAlike;
   readonly node: NodeId;
   readonly name: string;
-  /** Where the values end in the record that it was learned from. */
+  /** Where the values start and end in the record that it was learned from. */
+  readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
@@ -99,8 +100,9 @@ export class RecordShapes {
     }
     const literal = text.slice(pos, end);
     if (alternatives.length >= MOST_ALTERNATIVES || alternatives.some((one) => one.literal === literal)) return;
+    const starts = values.map((value) => value.start);
     const ends = values.map((value) => value.end);
-    const shape = { nodes: table.alike(ends), node, name, ends };
+    const shape = { nodes: table.alike(ends), node, name, starts, ends };
     alternatives.push({ literal: copyOf(literal), next: [], shape });
     this.count++;
   }

@@ -1,6 +1,8 @@
 import type { Binder } from '../../delivery/binder.ts';
+import type { Pack } from '../../packs/load-pack.ts';
 import { DocumentScanner } from '../../syntax/document-scanner.ts';
 import { type ShouldYield, YIELDED } from '../../text/time-sliced.ts';
+import { SureRecords } from '../validation/known/sure-records.ts';
 import { RecordSegment, TrailerSegment } from './segment.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
@@ -56,11 +58,15 @@ export class DirtyRanges {
   private added: RecordSegment[] = [];
   private removed: RecordSegment[] = [];
   private trailerChanged = false;
+  private readonly sureRecords: SureRecords;
 
   constructor(
     private readonly segments: SegmentIndex,
     private readonly binder: Binder,
-  ) {}
+    pack: Pack,
+  ) {
+    this.sureRecords = new SureRecords(pack);
+  }
 
   get isEmpty(): boolean {
     return this.ranges.length === 0;
@@ -209,6 +215,7 @@ export class DirtyRanges {
       const segment = new RecordSegment(fragment);
       this.maxLookahead = Math.max(this.maxLookahead, segment.lookahead - segment.length);
       segment.bind(fragment.tree, this.binder);
+      segment.sureShape = this.sureRecords.shapeOf(fragment.tree, fragment.node);
       this.add(dirtyRange, segment);
       return true;
     }

@@ -5,6 +5,7 @@ import type { Finding } from '../../rules/rule.ts';
 import { type Suppression, suppressionsIn } from '../../rules/suppression/suppression.ts';
 import type { HeaderFragment, RecordFragment, TrailerFragment } from '../../syntax/document-scanner.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { RecordShape } from '../../syntax/record-shapes.ts';
 import type { OpenElements, UnclosedElement } from '../../syntax/scanner.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -85,6 +86,8 @@ export class RecordSegment extends Segment {
   headerPart: HeaderPart | undefined;
   /** What can be read of the records of a segment that is not well-formed; for continuity alone. */
   unread: readonly Voorziening[] = NONE;
+  /** Given where it has this shape, and values that are beyond doubt: if another of that shape is valid, it is. */
+  sureShape: RecordShape | undefined;
   /** The block that it lies in, its place in there, and where it starts, from the start of the block. */
   block!: IndexBlock;
   place = 0;

@@ -8,7 +8,8 @@ import { INDEX_BLOCK, type SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
 import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
 import type { WorkCounters } from '../work-counters.ts';
-import { KnownVerdicts } from './known-verdicts.ts';
+import { AcceptedShapes } from './known/accepted-shapes.ts';
+import { KnownVerdicts } from './known/known-verdicts.ts';
 import { SchemaValidation } from './schema-validation.ts';
 
 /** The XSD validation of a document: what of it is stale, and the verdicts that it leaves in the segments. */
@@ -23,6 +24,9 @@ export class DocumentValidation {
   private lastValidation: SchemaValidation | undefined;
   /** Of that. */
   private known: KnownVerdicts;
+  private shapes = new AcceptedShapes();
+  /** Chunks that were submitted. */
+  private readonly submitted = new Map<IndexBlock, readonly (readonly RecordSegment[])[]>();
   private knownInChunks: boolean | undefined;
   /** The elements in the container that are none of those that repeat there. */
   private readonly besideRecords = new Set<RecordSegment>();
@@ -136,17 +140,29 @@ export class DocumentValidation {
   /** Gives the record segments of a block their verdicts, as far as records are validated in chunks. */
   *validateBlock(block: IndexBlock): Steps<void> {
     if (!this.inChunks || !this.reachesRecords) return;
-    const { validation } = this;
-    for (const chunk of chunksToValidate(block)) {
-      this.counters.chunks++;
-      if (isRow(chunk)) {
-        const verdicts = yield* validation.validateRecords(chunk);
-        for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
-      } else {
-        const verdicts = yield* this.known.on(chunk, (unknown) => validation.validateRecords(unknown));
-        for (const [place, segment] of chunk.entries()) segment.verdict = verdicts[place]!;
-      }
+    const { shapes, submitted } = this;
+    for (const chunk of submitted.get(block) ?? []) yield* this.validateChunk(chunk);
+    submitted.delete(block);
+    const { tellsOfAlike } = this.validation;
+    for (;;) {
+      if (tellsOfAlike) shapes.accept(block.segments);
+      const pending = block.segments.filter(({ verdict }) => !verdict);
+      if (pending.length === 0) return;
+      for (const chunk of chunksOf(tellsOfAlike ? shapes.toAsk(pending) : pending)) yield* this.validateChunk(chunk);
     }
+  }
+
+  private *validateChunk(chunk: readonly RecordSegment[]): Steps<void> {
+    const { validation } = this;
+    this.counters.chunks++;
+    if (isRow(chunk)) {
+      const verdicts = yield* validation.validateRecords(chunk);
+      for (const segment of chunk) segment.verdict = verdicts.get(segment) ?? ACCEPTED;
+    } else {
+      const verdicts = yield* this.known.on(chunk, (unknown) => validation.validateRecords(unknown));
+      for (const [place, segment] of chunk.entries()) segment.verdict = verdicts[place]!;
+    }
+    this.shapes.learn(chunk);
   }
 
   /** Sees whether the envelope has another record to be validated with, or has none any more. */
@@ -181,8 +197,11 @@ export class DocumentValidation {
   }
 
   submitBlock(block: IndexBlock, worker: WorkerValidator): void {
-    const { validation } = this;
-    for (const chunk of chunksToValidate(block)) {
+    const { validation, shapes } = this;
+    const segments = validation.tellsOfAlike ? shapes.toSubmit(block.segments) : block.segments;
+    const chunks = [...chunksOf(segments)];
+    this.submitted.set(block, chunks);
+    for (const chunk of chunks) {
       const unknown = isRow(chunk) ? chunk : this.known.expected(chunk);
       if (unknown.length > 0) validation.submitRecords(worker, unknown);
     }
@@ -194,6 +213,7 @@ export class DocumentValidation {
     if (this.lastValidation?.header !== segments.header) {
       this.lastValidation = new SchemaValidation({ pack, segments, trees, isSlip, besideRecords, validator });
       this.known = new KnownVerdicts(segments);
+      this.shapes = new AcceptedShapes();
     }
     return this.lastValidation;
   }
@@ -204,17 +224,20 @@ const MOST_ODD = 50;
 /** The same in characters, but for one that is longer. */
 const LONGEST_ODD = 100_000;
 
-/** The segments of a block without a verdict: those that stand together, and can be validated so. */
-function* chunksToValidate({ segments }: IndexBlock): Generator<readonly RecordSegment[]> {
+/** Segments of a block that can be validated together: all that are plain, and others that stand together. */
+function* chunksOf(segments: readonly RecordSegment[]): Generator<readonly RecordSegment[]> {
+  const plain = segments.filter(({ isPlain }) => isPlain);
+  if (plain.length > 0) yield plain;
   for (let from = 0; from < segments.length; ) {
     const first = segments[from]!;
     let to = from + 1;
-    if (!first.verdict) {
-      const most = first.isPlain ? segments.length : Math.min(segments.length, from + MOST_ODD);
-      const end = first.isPlain ? Number.POSITIVE_INFINITY : first.offset + LONGEST_ODD;
+    if (!first.isPlain) {
+      const most = Math.min(segments.length, from + MOST_ODD);
+      const end = first.offset + LONGEST_ODD;
       for (; to < most; to++) {
         const next = segments[to]!;
-        if (next.verdict || next.offset + next.length > end || !first.isValidatedWith(next)) break;
+        const isBehind = next.place === segments[to - 1]!.place + 1;
+        if (!isBehind || next.offset + next.length > end || !first.isValidatedWith(next)) break;
       }
       yield segments.slice(from, to);
     }

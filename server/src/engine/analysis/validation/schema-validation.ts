@@ -77,6 +77,8 @@ export class SchemaValidation {
   /** What has to stand before a record that is read alone, where records can't be validated apart. */
   private readonly standIns: ContainerStandIns;
   private readonly undeclared: UndeclaredElements;
+  /** `xsi:type` may stand in the header. */
+  private isTyped: boolean | undefined;
   /** The envelope was validated with a record in it. */
   private sampled = false;
   /** What the elements around the records miss, as far as it was not found behind the container. */
@@ -143,6 +145,12 @@ export class SchemaValidation {
     return reached || result.errors.length === 0;
   }
 
+  /** Records that are alike get verdicts that are: the elements around them are what the schema says that they are. */
+  get tellsOfAlike(): boolean {
+    this.isTyped ??= hasTypeAttribute(this.header.tree);
+    return this.isAsItStands && !this.located.headerReading && !this.isTyped;
+  }
+
   /** Header and trailer, with at most one record, whose own errors are not looked at. */
   *validateEnvelope(): Steps<SegmentVerdicts> {
     const { trailer } = this.document.segments;
@@ -202,7 +210,7 @@ export class SchemaValidation {
     return this.missed.map(({ name }) => name).join(' ');
   }
 
-  /** Record segments that can be validated together. */
+  /** Record segments that can be validated together, in their order. */
   *validateRecords(chunk: readonly RecordSegment[]): Steps<SegmentVerdicts> {
     const [first] = chunk;
     const locator = new ErrorLocator(this.located);
@@ -451,10 +459,12 @@ export class SchemaValidation {
   }
 
   private textOf(chunk: readonly RecordSegment[]): string[] {
-    const pieces = chunk.some((segment) => segment.hasPlaceholders)
-      ? chunk.map((segment) => this.reader.readable(segment))
-      : this.document.segments.piecesBetween(chunk[0]!, chunk[chunk.length - 1]!);
-    return [this.opening, ...pieces, this.closing];
+    const { segments } = this.document;
+    const [first, last] = [chunk[0]!, chunk[chunk.length - 1]!];
+    const isWhole = first.block === last.block && last.place - first.place === chunk.length - 1;
+    if (isWhole && !chunk.some((segment) => segment.hasPlaceholders))
+      return [this.opening, ...segments.piecesBetween(first, last), this.closing];
+    return [this.opening, ...chunk.map((segment) => this.reader.readable(segment)), this.closing];
   }
 
   private get validator(): TextValidator {
@@ -484,6 +494,14 @@ export class SchemaValidation {
     if (result.kind === 'unreadable') locator.unreadable(segment, range, result.sentence);
     else locator.limited(segment, range);
   }
+}
+
+/** Whatever the prefix stands for. */
+function hasTypeAttribute(tree: SyntaxTree): boolean {
+  for (let node = 0; node < tree.size; node++)
+    if (tree.kind(node) === NodeKind.Attribute && tree.prefix(node) !== '' && tree.localName(node) === 'type')
+      return true;
+  return false;
 }
 
 function firstElement(tree: SyntaxTree): NodeId {

@@ -33,23 +33,24 @@ const REPLACES: Readonly<Record<string, readonly string[]>> = {
 export function restrict(base: ValueSpace, restriction: DomElement, document: SchemaDocument): ValueSpace {
   const enumerations: EnumerationValue[] = [];
   const patterns: string[] = [];
-  const facets = new Map<string, Facet>();
+  const facets: Facet[] = [];
   for (const node of childrenOf(restriction)) {
     const value = attributeOf(node, 'value');
     if (value === undefined) continue;
     const name = node.localName!;
     if (name === 'enumeration') enumerations.push(new Enumeration(node, document));
-    else if (name === 'pattern') patterns.push(value);
-    else facets.set(name, { name, value, alternatives: [value] });
+    // White space around it is a part of it.
+    else if (name === 'pattern') patterns.push(node.getAttribute('value') ?? '');
+    else facets.push({ name, value, alternatives: [value] });
   }
-  const gone = new Set([...facets.keys()].flatMap((name) => [name, ...(REPLACES[name] ?? [])]));
+  const gone = new Set(facets.flatMap(({ name }) => [name, ...(REPLACES[name] ?? [])]));
   const pattern = { name: 'pattern', value: patterns.join('|'), alternatives: patterns };
   return {
     ...base,
     enumerations: enumerations.length > 0 ? enumerations : base.enumerations,
     facets: [
       ...base.facets.filter(({ name }) => !gone.has(name)),
-      ...facets.values(),
+      ...facets,
       ...(patterns.length > 0 ? [pattern] : []),
     ],
   };

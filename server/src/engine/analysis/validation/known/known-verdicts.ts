@@ -1,7 +1,7 @@
-import type { Steps } from '../../text/time-sliced.ts';
-import type { AnySegment, RecordSegment } from '../document/segment.ts';
-import type { SegmentIndex } from '../document/segment-index.ts';
-import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
+import type { Steps } from '../../../text/time-sliced.ts';
+import type { AnySegment, RecordSegment } from '../../document/segment.ts';
+import type { SegmentIndex } from '../../document/segment-index.ts';
+import { ACCEPTED, type SegmentVerdict } from '../../document/segment-verdict.ts';
 
 /** Of so many texts, up to so many characters, with at most so many errors of their form. */
 const MOST_KEPT = 1_000;
