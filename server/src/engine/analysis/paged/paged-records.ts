@@ -11,7 +11,7 @@ export interface PageLoader extends RecordLoader {
   heldRecord(index: number): Voorziening | undefined;
 }
 
-/** So many records that were made again are the same objects when they are asked for once more. */
+/** So many records that were made again, up to twice as many, are the same objects when they are asked for once more. */
 const KEPT = 8_192;
 
 /** One of the ways in which records are grouped. */
@@ -35,8 +35,10 @@ export class PagedRecords implements Groups {
   /** In the order in which groups are judged. */
   groupings: readonly Grouping[] = [];
   private stored!: StoredRecords;
-  /** Made again, by their places, those that were asked for last behind. */
-  private readonly live = new Map<number, Voorziening>();
+  /** Made again, by their places; and those that were made before these. */
+  private live = new Map<number, Voorziening>();
+  private older: ReadonlyMap<number, Voorziening> = new Map();
+  /** Of those whose segments were at hand. */
   private readonly places = new WeakMap<Voorziening, number>();
   /** The group to judge next: the place of its grouping, and its number. */
   private grouping = 0;
@@ -62,7 +64,8 @@ export class PagedRecords implements Groups {
       ownerOf: (index) => this.loader.ownerOf(index),
       valueOf: (index, concept) => this.loader.valueOf(index, concept),
     });
-    this.live.clear();
+    this.live = new Map();
+    this.older = this.live;
     this.invalidateAll();
   }
 
@@ -86,12 +89,14 @@ export class PagedRecords implements Groups {
       this.places.set(held, index);
       return held;
     }
-    const known = this.live.get(index);
+    const known = this.liveAt(index);
     if (known) return known;
     const record = this.stored.at(index);
-    if (this.live.size >= KEPT) this.live.delete(this.live.keys().next().value!);
+    if (this.live.size >= KEPT) {
+      this.older = this.live;
+      this.live = new Map();
+    }
     this.live.set(index, record);
-    this.places.set(record, index);
     return record;
   }
 
@@ -102,7 +107,7 @@ export class PagedRecords implements Groups {
 
   /** The record that was made again for a place and is in use; undefined for none. */
   liveAt(index: number): Voorziening | undefined {
-    return this.live.get(index);
+    return this.live.get(index) ?? this.older.get(index);
   }
 
   /** The mask of a record. */
@@ -112,7 +117,7 @@ export class PagedRecords implements Groups {
 
   /** The place of a record that {@link at} has given. */
   placeOf(record: Voorziening): number {
-    return this.places.get(record)!;
+    return record.distantIndex ?? this.places.get(record)!;
   }
 
   get(key: GroupKey, value: string): readonly Voorziening[] {

@@ -14,16 +14,21 @@ export interface RecordLoader {
   valueOf(index: number, concept: RecordConcept): string | undefined;
 }
 
-/** So many values of a concept get numbers: all there are of codes and of days. */
+/** So many values of a concept get numbers: all there are of codes. */
 const MOST_NUMBERED = 16_384;
 /** A longer value is not kept. */
 const LONGEST = 32;
 
-/** In the place of a value: there is none; it is not kept; it follows. Numbers from `FIRST` on stand for a value. */
+/**
+ * In the place of a value: there is none; it is not kept; it follows; so many more than this digits follow, as a number.
+ * Numbers from `FIRST` on stand for a value.
+ */
 const NO_VALUE = 0;
 const DISTANT = 1;
 const FOLLOWS = 2;
-const FIRST = 3;
+const DIGITS = 2;
+const MOST_DIGITS = 9;
+const FIRST = DIGITS + MOST_DIGITS + 1;
 
 /**
  * The typed records of a delivery with their places, under the mask of their verdicts, in about 80 bytes each: V8 would
@@ -76,6 +81,7 @@ export class StoredRecords {
       node = places[own]!;
       writeRange(own + 1);
       if (code === FOLLOWS) writer.text(values[at] as string);
+      else if (code > DIGITS && code < FIRST) writer.number(Number(values[at]));
     }
     this.starts.push(this.store.push(writer.written));
   }
@@ -106,6 +112,7 @@ export class StoredRecords {
       readRange(own + 1);
       places[own + 3] = UNREAD;
       if (code >= FIRST) values[at] = this.numbered[at]!.values[code - FIRST];
+      else if (code > DIGITS) values[at] = String(reader.number()).padStart(code - DIGITS, '0');
       else if (code === FOLLOWS) values[at] = reader.text();
       else if (code === DISTANT) {
         const concept = RECORD_CONCEPTS[at]!;
@@ -118,14 +125,26 @@ export class StoredRecords {
   private codeOf(value: string | DistantValue | undefined, at: number): number {
     if (value === undefined) return NO_VALUE;
     if (value instanceof DistantValue || value.length > LONGEST) return DISTANT;
+    // To look for a code or a day takes longer than to write it.
+    if (isDigits(value)) return DIGITS + value.length;
     const { numbers, values } = this.numbered[at]!;
+    // Where nearly all are different, looking for them takes longer than all the rest.
+    if (values.length >= MOST_NUMBERED) return FOLLOWS;
     const known = numbers.get(value);
     if (known !== undefined) return known;
-    if (values.length >= MOST_NUMBERED) return FOLLOWS;
     // Not a view of the text, which would stay alive with it.
     const own = ` ${value}`.slice(1);
     const number = FIRST + values.push(own) - 1;
     numbers.set(own, number);
     return number;
   }
+}
+
+function isDigits(value: string): boolean {
+  if (value.length === 0 || value.length > MOST_DIGITS) return false;
+  for (let i = 0; i < value.length; i++) {
+    const c = value.charCodeAt(i);
+    if (c < 0x30 || c > 0x39) return false;
+  }
+  return true;
 }
