@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { analyse, delivery, findingsOf, NAMESPACE, record } from '../../../support/delivery.ts';
+import { applyEdits } from '../../../../server/src/engine/text/text-range.ts';
+import { analyse, delivery, findingsOf, NAMESPACE, packs, record } from '../../../support/delivery.ts';
+import { personPack } from '../../../support/person-pack.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const KNOWN = `${NAMESPACE} (SRG naar de regeling (opbouw reconstructie))`;
@@ -44,4 +46,15 @@ test('an SRG-like file gets this finding and no other', () => {
     .replace(NAMESPACE, 'urn:x')
     .replace('>1<', '>x<');
   expect(findingsOf(analyse(text)).map(({ code }) => code)).toEqual(['SRG-T005']);
+});
+
+test.each([
+  ['<Levering xmlns="urn:x"/>', ['<Levering xmlns=""/>']],
+  ['<l:Levering xmlns:l="urn:x"/>', []],
+  ['<l:Levering xmlns:l="urn:x" xmlns="urn:y"/>', []],
+])('a prefix is never given the namespace of a pack that has none: %s', (text, fixed) => {
+  const analysis = analyse(text, { packs: [...packs, personPack] });
+  const [finding] = [...analysis.findings()].filter(({ code }) => code === 'SRG-T005');
+  const fixes = finding ? analysis.fixesOf(finding) : [];
+  expect(fixes.map(({ edits }) => applyEdits(text, edits))).toEqual(fixed);
 });

@@ -88,13 +88,14 @@ function declarationOf(tree: SyntaxTree, node: number, { prefix }: RootFacts): n
   return [...tree.attributes(node)].find((candidate) => tree.nameIs(candidate, declaration));
 }
 
-/** One fix for each pack with a root of that name: take its namespace. */
+/** One fix for each pack with a root of that name: take its namespace. A prefix stands for one, so that it can't take none. */
 export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[], owner: object): Fix[] {
   const node = rootOf(tree);
   const declaration = root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`;
   const attribute = declarationOf(tree, node, root);
   const candidates = packs.filter(
-    ({ manifest }) => manifest.root === root.localName && manifest.namespace !== (root.namespace ?? ''),
+    ({ manifest: { root: name, namespace } }) =>
+      name === root.localName && namespace !== (root.namespace ?? '') && (namespace !== '' || root.prefix === ''),
   );
   return candidates.map(({ manifest }) => {
     const at = tree.nameRange(node).end;
