@@ -1,9 +1,37 @@
 import type { Facet, TypeModel } from './model.ts';
 
-/** The facets that can be told without the schema processor; it judges the result anyway. */
+/** What can be told without the schema processor: the form of the built-in type and the facets. It judges the result anyway. */
 export function meetsFacets(value: string, type: TypeModel): boolean {
   if (type.enumerations.length > 0) return type.enumerations.some((enumeration) => enumeration.value === value);
-  return type.facets.every((facet) => meetsFacet(value, facet, type.base));
+  return hasForm(value, type.base) && type.facets.every((facet) => meetsFacet(value, facet, type.base));
+}
+
+const ZONE = '(?:Z|[+-]\\d\\d:\\d\\d)?';
+const YEAR = '-?\\d{4,}';
+const TIME = '\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?';
+const NUMBER = '[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)';
+/** How the values of built-in types are written (XML Schema 1.0, part 2); those of other types are any text, near enough. */
+const FORMS: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  Object.entries({
+    boolean: 'true|false|0|1',
+    decimal: NUMBER,
+    float: `${NUMBER}(?:[eE][+-]?\\d+)?|-?INF|NaN`,
+    double: `${NUMBER}(?:[eE][+-]?\\d+)?|-?INF|NaN`,
+    date: `${YEAR}-\\d\\d-\\d\\d${ZONE}`,
+    dateTime: `${YEAR}-\\d\\d-\\d\\dT${TIME}${ZONE}`,
+    time: `${TIME}${ZONE}`,
+    gYear: `${YEAR}${ZONE}`,
+    gYearMonth: `${YEAR}-\\d\\d${ZONE}`,
+    gMonth: `--\\d\\d${ZONE}`,
+    gMonthDay: `--\\d\\d-\\d\\d${ZONE}`,
+    gDay: `---\\d\\d${ZONE}`,
+  }).map(([base, form]) => [base, new RegExp(`^(?:${form})$`)]),
+);
+const INTEGER = /^[+-]?\d+$/;
+
+function hasForm(value: string, base: string | undefined): boolean {
+  const form = base === undefined ? undefined : (FORMS[base] ?? (isNumeric(base) ? INTEGER : undefined));
+  return form?.test(value) ?? true;
 }
 
 /** @param base the built-in type of the value */

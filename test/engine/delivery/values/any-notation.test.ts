@@ -39,6 +39,9 @@ test.each([
   '30 februari 2025',
   'maart 2025',
   '1 zomermaand 2025',
+  '1 maartmaand 2025',
+  '1 junivandaag 2025',
+  '1 decade 2025',
   '2025-03-01T12:30:00',
   '2025-03-01T00:00:00Z',
   '0001-01-01',
@@ -62,6 +65,6 @@ test.each(['3', '03', '--03', '--03--', 'maart', 'Mrt', ' 3 '])('%j is the third
   expect(monthNumberInAnyNotation(text)).toBe(3);
 });
 
-test.each(['', '0', '13', '2025-03', 'lente'])('%j is no month of a year', (text) => {
+test.each(['', '0', '13', '2025-03', 'lente', 'augurk', 'janboel'])('%j is no month of a year', (text) => {
   expect(monthNumberInAnyNotation(text)).toBeUndefined();
 });

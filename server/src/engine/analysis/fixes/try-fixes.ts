@@ -51,6 +51,7 @@ export function tryFixes(
   const { before } = excerpt;
   const start = excerpt.starts.get(finding.owner);
   const key = keyOf(excerpt.text, { finding, ...rangeIn(finding, start ?? 0) });
+  const words = wordsOf(finding);
   let isPreferred = false;
   return fixes.flatMap((fix) => {
     if (!isTried(fix)) return [fix];
@@ -59,6 +60,8 @@ export function tryFixes(
     const text = applyEdits(excerpt.text, edits);
     const after = countsOf(text, formOf(text));
     if ((after.get(key) ?? 0) >= before.get(key)!) return [];
+    // The same is said of what stands there now.
+    if (timesSaid(after, words) >= timesSaid(before, words)) return [];
     const repairs = [...after].every(([other, count]) => count <= (before.get(other) ?? 0));
     if (!repairs) return [unsure(fix)];
     const preferred = fix.preferred === true && !isPreferred;
@@ -140,6 +143,16 @@ function countsOf(text: string, found: readonly FoundInForm[]): Map<string, numb
 }
 
 function keyOf(text: string, { finding, start, end }: FoundInForm): string {
-  const words = formatMessage(finding.message, { language: 'nl', maskBsn: false });
-  return `${finding.code} ${words} ${text.slice(start, end)}`;
+  return `${wordsOf(finding)}${text.slice(start, end)}`;
+}
+
+function wordsOf({ code, message }: Finding): string {
+  return `${code} ${formatMessage(message, { language: 'nl', maskBsn: false })}\n`;
+}
+
+/** How often these words are said, whatever of. */
+function timesSaid(counts: ReadonlyMap<string, number>, words: string): number {
+  let times = 0;
+  for (const [key, count] of counts) if (key.startsWith(words)) times += count;
+  return times;
 }

@@ -4,7 +4,12 @@ import { parseDay, parseMonth } from './notation.ts';
 
 /** Reads what people and programs write for a date, in whatever notation. */
 
-const MONTH_NAMES = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ');
+/** The names of the months in full; each goes by its first three letters as well, and some by others. */
+const MONTH_NAMES = [
+  ...['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november'],
+  'december',
+];
+const SHORT_NAMES: Readonly<Record<string, string>> = { mrt: 'maart', sept: 'september' };
 
 /**
  * A day in any notation: `2025-03-01`, `1-3-2025`, `01/03/2025`, `1.3.2025`, `20250301`, `2025/3/1`, `1 maart 2025`,
@@ -50,7 +55,8 @@ function compactDayFirst(value: string): Day | undefined {
 }
 
 function monthNumber(name: string): string | undefined {
-  const index = MONTH_NAMES.findIndex((short) => name.startsWith(short) || (short === 'mrt' && name === 'maart'));
+  const full = SHORT_NAMES[name] ?? name;
+  const index = MONTH_NAMES.findIndex((month) => month === full || (month !== 'maart' && month.slice(0, 3) === full));
   return index < 0 ? undefined : String(index + 1);
 }
 

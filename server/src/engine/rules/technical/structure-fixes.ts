@@ -5,6 +5,7 @@ import { codeOf } from '../../packs/load-pack.ts';
 import { isRecordConcept } from '../../packs/pack.ts';
 import { conceptAt, containerPath } from '../../packs/places.ts';
 import { accepts } from '../../schema/content-problem.ts';
+import { meetsFacets } from '../../schema/facets.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { ElementDeclaration } from '../../schema/model.ts';
 import { siblingsOf } from '../../schema/node-path.ts';
@@ -26,6 +27,7 @@ import {
   unwrapFix,
   wrapFix,
 } from './placement-fixes.ts';
+import { typeAt } from './type-at.ts';
 
 /** Types may hold themselves. */
 const DEEPEST = 20;
@@ -59,8 +61,10 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
       return [move(issue, finding, context)].filter((fix) => fix !== undefined);
     case 'unexpectedElement': {
       if (issue.isAttribute) return toAttributeFix(issue, finding, context);
-      if (issue.inside !== undefined || issue.isWrapper)
-        return [...unwrapFix(tree, owner, node), ...removal('fix.removeElement', false)];
+      if (issue.inside !== undefined || issue.isWrapper) {
+        const removals = leavesValue(issue, tree, context) ? removal('fix.removeElement', false) : [];
+        return [...unwrapFix(tree, owner, node), ...removals];
+      }
       const rename = renameFix(issue, finding, context);
       const isNeeded = issue.isNeeded || issue.instead !== undefined;
       return [...(rename ? [rename] : []), ...(isNeeded ? [] : removal('fix.removeElement', false))];
@@ -81,6 +85,12 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
     default:
       return [];
   }
+}
+
+/** What is left of a value is one without the element in it; of what is no value nothing is asked. */
+function leavesValue({ inside, node, type, path }: SchemaIssue, tree: SyntaxTree, { pack }: FixContext): boolean {
+  const model = inside === undefined ? undefined : (type ?? typeAt(pack, path));
+  return !model || model.children.length > 0 || meetsFacets(tree.value(node), model);
 }
 
 /** Text that stands in the place of a missing value gets its tags. */

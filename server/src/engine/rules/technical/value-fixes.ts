@@ -147,11 +147,20 @@ function codeFixes(
   return near.length === 1 && fits(near[0]) ? replace(near[0]) : [];
 }
 
-/** `01/02/2025` is another day to those who write the month first. */
+/**
+ * `01/02/2025` is another day to those who write the month first, and `2025-03-09Z` is what becomes of midnight of the next
+ * day in the Netherlands where a program writes it in another zone.
+ */
 function isDayWithoutDoubt(text: string): boolean {
-  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\//.exec(trimXml(text)) ?? [];
+  const value = trimXml(text);
+  const zone = /\d(z|[+-]\d\d:\d\d)$/i.exec(value)?.[1];
+  if (zone !== undefined && !DUTCH_ZONES.has(zone)) return false;
+  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\//.exec(value) ?? [];
   return first === undefined || Number(first) > 12 || Number(second) > 12 || first === second;
 }
+
+/** In winter and in summer. */
+const DUTCH_ZONES: ReadonlySet<string> = new Set(['+01:00', '+02:00']);
 
 function introducesFinding(
   finding: Finding,
