@@ -9,6 +9,7 @@ import { conceptAt } from '../../engine/packs/places.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { isTemplateComment } from '../../engine/syntax/placeholders/placeholders.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
+import type { Steps } from '../../engine/text/time-sliced.ts';
 import { isLongLine } from './long-line.ts';
 
 /** Codes are members of a list; a day or month, a BSN and a placeholder have types of their own, as in the manifest. */
@@ -41,12 +42,14 @@ interface TokenPlace {
 const known = new WeakMap<object, { readonly validity: object; readonly tokens: SegmentTokens }>();
 /** No concept lies deeper below a record, so that what does is passed over. */
 const DEEPEST = 32;
+/** Between so many nodes of one part other work may go on. */
+const NODES_BETWEEN = 256;
 const typesOf = new WeakMap<Pack, ReadonlyMap<Concept, number>>();
 
 /**
  * The codes, dates and BSNs with a valid value, and the placeholders, of the whole text or of the segments that a range
- * touches, as the protocol counts them; none on very long lines. It stops after each part, so that other work can go in
- * between.
+ * touches, as the protocol counts them; none on very long lines. It stops after each part, and in long ones, so that
+ * other work can go in between.
  */
 export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): Generator<void, number[]> {
   const data: number[] = [];
@@ -58,7 +61,7 @@ export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): 
     // What is yet to be scanned is no part.
     if (segment.start !== end) start = analysis.source.positionAt(segment.start);
     end = segment.end;
-    const tokens = keptTokens(analysis, segment);
+    const tokens = yield* keptTokens(analysis, segment);
     if (tokens.data.length > 0 && !isLongLine(analysis.source, start.line + tokens.end.line)) {
       const first = after(start, { line: tokens.data[0]!, character: tokens.data[1]! });
       const line = first.line - previous.line;
@@ -72,11 +75,11 @@ export function* semanticTokens(analysis: DeliveryAnalysis, range?: TextRange): 
   return data;
 }
 
-function keptTokens(analysis: DeliveryAnalysis, segment: SegmentView): SegmentTokens {
+function* keptTokens(analysis: DeliveryAnalysis, segment: SegmentView): Steps<SegmentTokens> {
   const { owner, validity } = segment;
   const kept = known.get(owner);
   if (kept?.validity === validity) return kept.tokens;
-  const tokens = tokensOf(analysis, segment);
+  const tokens = yield* tokensOf(analysis, segment);
   known.set(owner, { validity, tokens });
   return tokens;
 }
@@ -100,7 +103,7 @@ function after(start: TokenPlace, place: TokenPlace): TokenPlace {
     : { line: start.line + place.line, character: place.character };
 }
 
-function tokensOf(analysis: DeliveryAnalysis, segment: SegmentView): SegmentTokens {
+function* tokensOf(analysis: DeliveryAnalysis, segment: SegmentView): Steps<SegmentTokens> {
   const text = analysis.textOf(segment.owner);
   const data: number[] = [];
   let at = 0;
@@ -111,7 +114,7 @@ function tokensOf(analysis: DeliveryAnalysis, segment: SegmentView): SegmentToke
     place = after(place, placeAtEnd(text, at, offset));
     at = offset;
   };
-  for (const { start, end, type } of typedRanges(analysis, segment)) {
+  for (const { start, end, type } of yield* typedRanges(analysis, segment)) {
     // Records of one person may share a value. A value in several pieces, or over lines, is no token.
     if (start < lastEnd || (type !== PLACEHOLDER && /[<\r\n]/.test(text.slice(start, end)))) continue;
     moveTo(start);
@@ -142,7 +145,7 @@ function placeAtEnd(text: string, start: number, end: number): TokenPlace {
 type TypedRange = TextRange & { readonly type: number };
 
 /** The values with a type in the order of the text. A part that is not well-formed has no records; there the tree tells. */
-function typedRanges(analysis: DeliveryAnalysis, segment: SegmentView): TypedRange[] {
+function* typedRanges(analysis: DeliveryAnalysis, segment: SegmentView): Steps<TypedRange[]> {
   const types = conceptTypes(analysis.pack);
   const found: TypedRange[] = [];
   const add = <C extends Concept>(fields: Fields<C>, concepts: readonly C[]) => {
@@ -152,20 +155,22 @@ function typedRanges(analysis: DeliveryAnalysis, segment: SegmentView): TypedRan
     }
   };
   if (segment.records.length > 0) for (const record of segment.records) add(record, RECORD_CONCEPTS);
-  else if (segment.kind === 'record') addFromTree(analysis, segment, types, found);
+  else if (segment.kind === 'record') yield* addFromTree(analysis, segment, types, found);
   else for (const part of analysis.header?.parts ?? []) if (part.owner === segment.owner) add(part, HEADER_CONCEPTS);
   if (analysis.isTemplate) addPlaceholders(analysis, segment, found);
   return found.sort((a, b) => a.start - b.start);
 }
 
-function addFromTree(
+function* addFromTree(
   analysis: DeliveryAnalysis,
   { owner }: SegmentView,
   types: ReadonlyMap<Concept, number>,
   found: TypedRange[],
-): void {
+): Steps<void> {
+  yield* analysis.prepareTree(owner);
   const tree = analysis.treeOf(owner);
   for (let node = 0; node < tree.size; node++) {
+    if (node % NODES_BETWEEN === NODES_BETWEEN - 1) yield;
     if (tree.kind(node) !== NodeKind.Element || tree.firstChild(node) < 0 || tree.isDeeper(node, DEEPEST)) continue;
     const concept = conceptAt(analysis.pack, [...analysis.ancestorsOf(owner), ...tree.path(node)]);
     const type = concept && types.get(concept);

@@ -58,7 +58,7 @@ export function documentSymbolsOf(
   const header = headerElement(analysis);
   if (header) {
     const isWanted = elementsFrom !== undefined;
-    const inside = isWanted ? elementsIn(analysis, analysis.segmentAt(0), header.range) : [];
+    const inside = isWanted ? elementsIn(analysis, analysis.segmentAt(0), header.range, MOST) : [];
     const own = symbol(header.name, '', SymbolKind.Struct, header.range, header.nameRange);
     children.push(inside.length > 0 ? { ...own, children: inside } : own);
   }
@@ -79,7 +79,7 @@ export function documentSymbolsOf(
       const type = within(rangeInText(analysis, record, record.rangeOf('typeVoorziening')), range);
       const own = symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, type);
       if (elementsFrom === undefined || elements <= 0 || (!isSmall && range.end < elementsFrom)) return own;
-      const inside = elementsIn(analysis, analysis.segmentAt(range.start), range);
+      const inside = elementsIn(analysis, analysis.segmentAt(range.start), range, MOST);
       elements -= countOf(inside);
       return inside.length > 0 ? { ...own, children: inside } : own;
     });
@@ -111,18 +111,21 @@ export function documentSymbolsOf(
   return [{ ...symbol(label, records, SymbolKind.Module, root.range, root.nameRange), children }];
 }
 
-/** The elements in an element that is told by its range. */
+/** The first elements, in the order of the text and so many at most, in an element that is told by its range. */
 function elementsIn(
   { source }: DeliveryAnalysis,
   { tree, start }: { readonly tree: SyntaxTree; readonly start: number },
   range: TextRange,
+  most: number,
 ): DocumentSymbol[] {
+  let left = most;
   const top = tree.nodeAt(range.start - start);
   if (top < 0 || tree.kind(top) !== NodeKind.Element || tree.start(top) + start !== range.start) return [];
   const within = (parent: NodeId, depth: number): DocumentSymbol[] => {
     const symbols: DocumentSymbol[] = [];
     for (const node of tree.elements(parent)) {
       if (tree.end(node) <= tree.start(node) || tree.isImplied(node)) continue;
+      if (left-- <= 0) break;
       const children = depth < DEEPEST ? within(node, depth + 1) : [];
       symbols.push({
         name: tree.name(node),

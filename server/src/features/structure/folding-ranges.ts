@@ -5,6 +5,7 @@ import { areRecordsInContainer } from '../../engine/packs/places.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
+import type { Steps } from '../../engine/text/time-sliced.ts';
 import { rangeInText } from '../record-label.ts';
 import { commentRanges } from './comment-ranges.ts';
 import { scaffoldElements } from './scaffold-tags.ts';
@@ -15,6 +16,8 @@ const MOST = 5_000;
 const LARGEST = 65_000;
 /** Between so many records other work may go on. */
 const RECORDS_BETWEEN = 256;
+/** The same of the elements, texts and comments of one part. */
+const NODES_BETWEEN = 1_024;
 
 export function foldsUpTo(limit = MOST): number {
   return Math.min(limit, LARGEST);
@@ -49,23 +52,28 @@ export function* foldingSteps(analysis: DeliveryAnalysis, limit?: number): Gener
   };
 
   for (const { range, content, endName } of scaffoldElements(analysis)) add(range, endName && content.end);
-  for (const part of scaffoldSegment(analysis)) foldElements(part.tree, part.start, 0, add);
+  const isFull = () => folds.length >= most;
+  for (const part of scaffoldSegment(analysis)) yield* foldElements(part.tree, part.start, 0, add, isFull);
   const text = source.toString();
   const comments = [...commentRanges(text, most)];
   for (const region of regionsIn(text, comments)) add(region, undefined, FoldingRangeKind.Region);
   for (const range of comments) add(range, undefined, FoldingRangeKind.Comment);
   for (const owner of analysis.ownersIn()) {
-    if (folds.length >= most) return folds;
+    if (isFull()) return folds;
     if (++count % RECORDS_BETWEEN === 0) yield;
     const record = analysis.recordsOf(owner)[0];
     const closed = record && areRecordsInContainer(analysis.pack) && closedRange(analysis, record);
     if (closed) add(closed.range, closed.endTagAt);
-    else foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
+    else {
+      yield* analysis.prepareTree(owner);
+      foldElement(analysis.treeOf(owner), analysis.elementOf(owner), analysis.startOf(owner), add);
+    }
   }
   for (const owner of analysis.ownersIn()) {
-    if (folds.length >= most) return folds;
+    if (isFull()) return folds;
     if (++count % RECORDS_BETWEEN === 0) yield;
-    foldElements(analysis.treeOf(owner), analysis.startOf(owner), analysis.elementOf(owner) + 1, add);
+    yield* analysis.prepareTree(owner);
+    yield* foldElements(analysis.treeOf(owner), analysis.startOf(owner), analysis.elementOf(owner) + 1, add, isFull);
   }
   return folds;
 }
@@ -91,8 +99,9 @@ function scaffoldSegment(analysis: DeliveryAnalysis) {
 }
 
 /** The elements from a node on that hold elements or run over lines; those that are open where the tree ends are not its affair. */
-function foldElements(tree: SyntaxTree, start: number, from: NodeId, add: Add): void {
-  for (let node = from; node < tree.size; node++) {
+function* foldElements(tree: SyntaxTree, start: number, from: NodeId, add: Add, isFull: () => boolean): Steps<void> {
+  for (let node = from; node < tree.size && !isFull(); node++) {
+    if (node % NODES_BETWEEN === 0) yield;
     if (tree.kind(node) === NodeKind.Element && tree.end(node) > tree.start(node)) foldElement(tree, node, start, add);
   }
 }

@@ -12,10 +12,11 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import { recognise, type TemplateSign } from '../../templates/recognise.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { shift, type TextRange } from '../../text/text-range.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import type { AnalysisSettings } from '../analysis-settings.ts';
 import { type AnySegment, NONE, RecordSegment } from './segment.ts';
 import { SegmentIndex } from './segment-index.ts';
-import { SegmentTrees } from './segment-trees.ts';
+import { LARGE_SEGMENT, SegmentTrees } from './segment-trees.ts';
 
 /** A segment of the document, for features that go through all of it. */
 export interface SegmentView extends TextRange {
@@ -185,6 +186,11 @@ export abstract class AnalysedDocument {
 
   treeOf(owner: object): SyntaxTree {
     return this.trees.of(owner as AnySegment);
+  }
+
+  /** Makes the tree of a large segment in steps; {@link treeOf} gives it then. */
+  *prepareTree(owner: object): Steps<void> {
+    if ((owner as AnySegment).length > LARGE_SEGMENT) yield* this.trees.prepare(owner as AnySegment);
   }
 
   textOf(owner: object): string {

@@ -6,6 +6,8 @@ import type { SegmentIndex } from './segment-index.ts';
 
 /** Trees of so many record segments are kept. */
 const KEPT = 64;
+/** Of a segment that is longer, the tree is made in steps. */
+export const LARGE_SEGMENT = 16_384;
 
 /** The trees of segments. Those of record segments are made on demand. */
 export class SegmentTrees {

@@ -48,9 +48,7 @@ const ON_OTHERS: ReadonlySet<SchemaIssue['kind']> = new Set(['duplicateId', 'dup
  * each.
  */
 const MOST_ISSUES = 2_000;
-/** Of libxml2's: each may cost as much as its element has others beside it. */
-const ERRORS_BETWEEN_YIELDS = 4;
-/** Of the form. */
+/** Of what is wrong with the form: it costs little, where what libxml2 says may cost as much as others stand beside it. */
 const PROBLEMS_BETWEEN_YIELDS = 256;
 
 /** What stands there is not what rules may go by. */
@@ -179,8 +177,8 @@ export class ErrorLocator {
   ): Steps<readonly SchemaIssue[]> {
     const found: SchemaIssue[] = [];
     const repeats = new Map<string, number>();
-    for (const [index, error] of errors.entries()) {
-      if (index % ERRORS_BETWEEN_YIELDS === 0) yield;
+    for (const error of errors) {
+      yield;
       if (this.isFull(segment)) break;
       const location = place
         ? this.locateInPlace(error, segment, reading, place)
@@ -288,8 +286,8 @@ export class ErrorLocator {
     locate: (error: SchemaError) => Location | typeof ELSEWHERE,
   ): Steps<void> {
     const seenOf = new Map<AnySegment, Map<string, number>>();
-    for (const [index, error] of errors.entries()) {
-      if (index % ERRORS_BETWEEN_YIELDS === 0) yield;
+    for (const error of errors) {
+      yield;
       const location = locate(error);
       if (location === ELSEWHERE) continue;
       const { segment, node } = location;

@@ -14,7 +14,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { Steps } from '../../text/time-sliced.ts';
 import { type AnySegment, type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
-import type { SegmentTrees } from '../document/segment-trees.ts';
+import { LARGE_SEGMENT, type SegmentTrees } from '../document/segment-trees.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
@@ -43,8 +43,6 @@ const PROBE = '<srg-probe xmlns=""/>';
 
 const NOTHING_FOUND: SegmentVerdicts = new Map();
 
-/** Of a segment that is longer, the tree is made in steps. */
-const LARGE = 16_384;
 /** The envelope is validated with no longer record than this, since it is read once more with it. */
 const LONGEST_SAMPLE = 100_000;
 /** It is looked for among so many: each time that some come or go. */
@@ -230,7 +228,7 @@ export class SchemaValidation {
     yield;
     if (result.kind !== 'validated') this.unjudged(locator, first, result);
     else {
-      for (const segment of chunk) if (segment.length > LARGE) yield* this.document.trees.prepare(segment);
+      for (const segment of chunk) if (segment.length > LARGE_SEGMENT) yield* this.document.trees.prepare(segment);
       yield* locator.inRecords(result.errors, chunk);
       yield* this.validateRecordVariants(locator, chunk);
       const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
@@ -269,7 +267,7 @@ export class SchemaValidation {
       const issues = segment.wellFormed ? locator.issuesIn(segment) : undefined;
       // Most of what is wrong hides nothing.
       if (issues && !issues.some(hidesOthers)) continue;
-      if (segment.length > LARGE) yield* this.document.trees.prepare(segment);
+      if (segment.length > LARGE_SEGMENT) yield* this.document.trees.prepare(segment);
       if (!issues) yield* locator.refuseMalformed(segment);
       all.push(new Rereading(locator, segment, this.readingOf(segment), issues));
     }
