@@ -19,12 +19,12 @@ interface Outcome {
   readonly times: Readonly<Record<string, number>>;
 }
 
-/** Tests that take more than so many times the CPU that they take without a change never end. */
-const MOST_TIMES = 4;
-const MOST_CPU_MS = 1_200_000;
-/** Of a file of tests, on a machine that has time. */
+/** The CPU that each file of tests takes without a change, in ms. */
+type Costs = Readonly<Record<string, number>>;
+
+/** The CPU of a file of tests. */
 const QUICK_MS = 1_000;
-/** Nor do tests that have told nothing for so long, whatever else the machine does. */
+/** Tests that have told nothing for so long never end, whatever else the machine does. */
 const LONGEST_MS = 1_800_000;
 
 /**
@@ -34,28 +34,29 @@ const LONGEST_MS = 1_800_000;
  */
 export async function* tryAll(trials: readonly Required<Trial>[]): AsyncGenerator<Result> {
   const all = [[...new Set(trials.flatMap(({ stages }) => stages.flat()))]];
-  const [unchanged] = await outcomesOf([{ stages: all }], MOST_CPU_MS);
+  const [unchanged] = await outcomesOf([{ stages: all }]);
   const { cpu, times } = passed(unchanged);
-  const mostCpu = MOST_TIMES * cpu;
-  const ordered = trials.map(({ mutant, stages }) => ({ mutant, stages: quickFirst(stages, times) }));
+  const sum = Object.values(times).reduce((before, time) => before + time, 0);
+  const costs = Object.fromEntries(Object.entries(times).map(([file, time]) => [file, (time * cpu) / sum]));
+  const ordered = trials.map(({ mutant, stages }) => ({ mutant, stages: quickFirst(stages, costs) }));
   for (let done = 0; done < ordered.length; ) {
-    for await (const { result } of outcomes(ordered.slice(done), mostCpu)) {
+    for await (const { result } of outcomes(ordered.slice(done), costs)) {
       done++;
       yield result;
     }
-    if (done < ordered.length) yield await tryAlone(ordered[done++]!, mostCpu);
+    if (done < ordered.length) yield await tryAlone(ordered[done++]!, costs);
   }
 }
 
 /** Each stage in two, the files of tests that take long apart. */
-function quickFirst(stages: Trial['stages'], times: Outcome['times']): Trial['stages'] {
-  const isQuick = (file: string) => (times[file] ?? 0) <= QUICK_MS;
+function quickFirst(stages: Trial['stages'], costs: Costs): Trial['stages'] {
+  const isQuick = (file: string) => costs[file]! <= QUICK_MS;
   const parts = stages.flatMap((files) => [files.filter(isQuick), files.filter((file) => !isQuick(file))]);
   return parts.filter((files) => files.length > 0);
 }
 
-async function tryAlone(trial: Trial, mostCpu: number): Promise<Result> {
-  const [unchanged, changed] = await outcomesOf([{ stages: trial.stages }, trial], mostCpu);
+async function tryAlone(trial: Trial, costs?: Costs): Promise<Result> {
+  const [unchanged, changed] = await outcomesOf([{ stages: trial.stages }, trial], costs);
   passed(unchanged);
   return changed?.result ?? 'stops';
 }
@@ -66,29 +67,29 @@ function passed(outcome: Outcome | undefined): Outcome {
   return outcome;
 }
 
-async function outcomesOf(trials: readonly Trial[], mostCpu: number): Promise<Outcome[]> {
+async function outcomesOf(trials: readonly Trial[], costs?: Costs): Promise<Outcome[]> {
   const all: Outcome[] = [];
-  for await (const outcome of outcomes(trials, mostCpu)) all.push(outcome);
+  for await (const outcome of outcomes(trials, costs)) all.push(outcome);
   return all;
 }
 
 /** Of as many trials as there are until one stops. */
-async function* outcomes(trials: readonly Trial[], mostCpu: number): AsyncGenerator<Outcome> {
-  for await (const line of linesOf(start(trials, mostCpu))) {
+async function* outcomes(trials: readonly Trial[], costs?: Costs): AsyncGenerator<Outcome> {
+  for await (const line of linesOf(start(trials, costs))) {
     const [, told] = /^outcome (.*)$/.exec(line) ?? [];
     if (told !== undefined) yield JSON.parse(told);
   }
 }
 
 /** In a group of processes of its own, with the ones that it starts. */
-function start(trials: readonly Trial[], mostCpu: number): ChildProcess {
+function start(trials: readonly Trial[], costs?: Costs): ChildProcess {
   const env = { ...process.env, SRG_SEED: '1', SRG_MUTATION: '1' };
   const worker = spawn(process.execPath, ['scripts/mutation/worker.mjs'], {
     env,
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  worker.stdin!.end(JSON.stringify({ trials, mostCpu }));
+  worker.stdin!.end(JSON.stringify({ trials, costs }));
   return worker;
 }
 

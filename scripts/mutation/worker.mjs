@@ -1,6 +1,6 @@
 // Runs the tests of mutants one after the other, for `npm run mutation`: the sources are bundled for tests once, and of
-// each mutant its one file anew. Reads trials and how much CPU each may take from standard input, and writes a line with
-// the outcome of each.
+// each mutant its one file anew. Reads trials, and the CPU that files of tests take without a change, from standard input,
+// and writes a line with the outcome of each trial.
 
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,7 +9,11 @@ import { createVitest } from 'vitest/node';
 /** What a machine that does much else at the same time has long been done with. */
 const PATIENCE_MS = 900_000;
 
-const { trials, mostCpu } = JSON.parse(await text(process.stdin));
+/** Tests that take more than so many times the CPU that they take without a change, and so much more, never end. */
+const MOST_TIMES = 4;
+const MORE_MS = 8_000;
+
+const { trials, costs } = JSON.parse(await text(process.stdin));
 const options = {
   project: ['unit', 'protocol'],
   watch: false,
@@ -34,9 +38,15 @@ let times = {};
 const tell = (result, then) =>
   process.stdout.write(`\noutcome ${JSON.stringify({ result, cpu: cpu(), times })}\n`, then);
 
+let longest = Number.POSITIVE_INFINITY;
+/** At the start of a stage: how far the trial may go. */
+const allow = (stage) => {
+  if (costs) longest = cpu() + MORE_MS + MOST_TIMES * stage.reduce((sum, file) => sum + costs[file], 0);
+};
+
 // Tests that never end keep their own thread from whatever would stop them, and not this one.
 setInterval(() => {
-  if (cpu() > mostCpu) tell('stops', () => process.exit(1));
+  if (cpu() > longest) tell('stops', () => process.exit(1));
 }, 1_000).unref();
 
 for (const { mutant, stages } of trials) {
@@ -46,6 +56,7 @@ for (const { mutant, stages } of trials) {
   if (mutant) vitest.invalidateFile(resolve(mutant.file));
   let isKilled = false;
   for (const stage of stages) {
+    allow(stage);
     const specifications = (await vitest.globTestSpecifications(stage)).filter(({ moduleId }) =>
       stage.includes(relative('.', moduleId)),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskBsn, maskText, shownBsn, shownText } from '../../../server/src/engine/privacy/mask.ts';
+import { likeBsn, maskBsn, maskText, shownBsn, shownText } from '../../../server/src/engine/privacy/mask.ts';
 import { BSN } from '../../support/delivery.ts';
 import { holds } from '../../support/property.ts';
 
@@ -50,6 +50,9 @@ describe('any other text', () => {
     ['20250301', '20250301'],
     ['1-3-2025 31-3-2025', '1-3-2025 31-3-2025'],
     ['VZ-2025-00185', 'VZ-2025-00185'],
+    // More digits on either side: another number.
+    ['0912 041 456', '0912 041 456'],
+    ['912 041 4560', '912 041 4560'],
     ['10, 11, 12, 20, 21, 22', '10, 11, 12, 20, 21, 22'],
   ])('%s → %s', (text, masked) => {
     expect(maskText(text)).toBe(masked);
@@ -69,6 +72,15 @@ describe('any other text', () => {
     ['niets', ['', ' '], 'niets'],
   ])('%s, where %j may stand in it', (text, known, masked) => {
     expect(maskText(text, known)).toBe(masked);
+  });
+
+  test.each([...'0123456789'])('nine digits %s are like a BSN in every form that people write', (digit) => {
+    for (const groups of [[9], [3, 3, 3], [4, 2, 3], [2, 2, 2, 3], [5, 4]]) {
+      for (const separator of groups.length === 2 ? [' ', '.', '\u00a0'] : [' ', '.', '-', '\u00a0']) {
+        const written = groups.map((length) => digit.repeat(length)).join(separator);
+        expect(likeBsn(`van ${written} af`)).toEqual([{ start: 4, end: 4 + written.length }]);
+      }
+    }
   });
 
   test('holds no nine digits in a row', () => {
