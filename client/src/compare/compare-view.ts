@@ -91,7 +91,7 @@ export function registerCompare(
     // What is handed on has its BSNs masked.
     const answer = await ask(await getClient(), { old: old.toString(), new: now.toString(), showBsn: false });
     if (!answer || 'problem' in answer) return;
-    const name = `${nameOf(now).replace(/(\.srg)?\.xml$/i, '')}.vergelijking.html`;
+    const name = `${nameOf(now).replace(/(\.srg)?\.xml$/i, '')}.${say('export.name.comparison')}.html`;
     await saveAs(new TextEncoder().encode(answer.html), name, 'html', now);
   };
 

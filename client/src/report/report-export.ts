@@ -10,7 +10,8 @@ import {
 import { language, say } from '../say.ts';
 
 const FORMATS = ['html', 'xlsx', 'csv', 'letter'] as const satisfies readonly ExportFormat[];
-const ENDING = { html: 'rapport.html', xlsx: 'meldingen.xlsx', csv: 'meldingen.csv' };
+/** What a file of the report is named for. */
+const CONTENT = { html: 'export.name.report', xlsx: 'export.name.findings', csv: 'export.name.findings' } as const;
 
 /**
  * Keeps the report on a delivery in the way that the user chooses; does nothing where there is no report.
@@ -35,7 +36,7 @@ export async function exportReport(
   }
   if (format === 'letter') return 'text' in answer ? copyLetter(answer.text) : undefined;
   const file = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const name = `${file.replace(/(\.srg)?\.xml$/i, '')}.${ENDING[format]}`;
+  const name = `${file.replace(/(\.srg)?\.xml$/i, '')}.${say(CONTENT[format])}.${format}`;
   await saveAs(contentOf(answer), name, format, uri);
 }
 

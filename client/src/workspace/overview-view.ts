@@ -41,7 +41,12 @@ export class OverviewView {
     const chosen = await window.showQuickPick(items, { title: say('export.format') });
     const text = chosen && (await this.ask({ as: chosen.format === 'csv' ? 'csv' : 'page' }));
     if (text === undefined) return;
-    await saveAs(new TextEncoder().encode(text), `srg-overzicht.${chosen!.format}`, chosen!.format, undefined);
+    await saveAs(
+      new TextEncoder().encode(text),
+      `srg-${say('export.name.overview')}.${chosen!.format}`,
+      chosen!.format,
+      undefined,
+    );
   }
 
   private get dist(): Uri {
