@@ -8,6 +8,7 @@ const treeOf = (text: string) => new DocumentScanner(text, undefined).scanHeader
 describe('where BSNs stand, whatever is in their place', () => {
   test.each([
     ['an element', '<a><BSN>⟦x⟧</BSN><b>y</b></a>'],
+    ['first of all', '<BSN>⟦x⟧</BSN>'],
     ['each of several', '<a><BSN>⟦x⟧</BSN><p:bsn xmlns:p="u">⟦y⟧</p:bsn></a>'],
     ['by the name of the pack', '<a><Burgerservicenummer>⟦95020486O⟧</Burgerservicenummer></a>'],
     ['an attribute', '<a sofinummer="⟦x⟧" b="y"/>'],

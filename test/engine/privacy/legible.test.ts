@@ -56,6 +56,7 @@ describe('in Markdown a text of a file stays text', () => {
     ['# kop', '\\# kop'],
     ['- een', '\\- een'],
     ['1. een', '1\\. een'],
+    ['90) negentig', '90\\) negentig'],
     ['    code', '&nbsp;&nbsp;&nbsp;&nbsp;code'],
     ['a\n\n# b', 'a # b'],
     ['2025-03-01 Amsterdam (Noord-Holland)', '2025-03-01 Amsterdam (Noord-Holland)'],

@@ -68,6 +68,9 @@ describe('any other text', () => {
     ],
     ['van a  b c en a b c', ['a  b c'], 'van *****c en *****c'],
     ['dit is 9502…', ['95020486'], 'dit is *****…'],
+    ['dit is 9502048…', ['95020486'], 'dit is *****…'],
+    ['dit is 9…', ['95020486'], 'dit is *****…'],
+    ['dit is iets anders…', ['95020486'], 'dit is iets anders…'],
     ['dit is 9502', ['95020486'], 'dit is 9502'],
     ['niets', ['', ' '], 'niets'],
   ])('%s, where %j may stand in it', (text, known, masked) => {
