@@ -1,5 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
 import { notCheckedMessages, offByPack } from '../../engine/analysis/not-checked.ts';
 import { type Answer, type AnswerProblem, isAnswer, parseAnswer, recordIn } from '../../engine/import/answers.ts';
 import { draftFrom } from '../../engine/import/draft/draft-schema.ts';
@@ -27,7 +27,7 @@ import { readSchemaFolder, type SchemaFolder } from '../../node/schema-folder.ts
 import { loadShippedPacks } from '../../node/shipped-packs.ts';
 import { askForRecord, askQuestions, ownTerminal } from '../files/ask-questions.ts';
 import { isArchive, isBinary } from '../files/binary.ts';
-import { makeFolder } from '../files/written/make-folder.ts';
+import { NotWritten, writeFolder } from '../files/written/write-folder.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, choice, languageOption, repeatable } from '../usage/command-line.ts';
 import { cannotWrite } from '../usage/system-error.ts';
@@ -221,14 +221,11 @@ async function writePack(
 ): Promise<void> {
   const own = schema.files.files.filter(({ isBuiltIn }) => !isBuiltIn);
   const all = [...own.map(({ path, text }) => [path, text] as const), ...Object.entries(files)];
-  for (const [name, text] of all) {
-    const path = join(resolve(folder), name);
-    try {
-      await makeFolder(dirname(path));
-      await writeFile(path, withoutEncoding(name, text));
-    } catch (error) {
-      throw new UsageError(cannotWrite(say, join(folder, name), error));
-    }
+  try {
+    await writeFolder(folder, new Map(all.map(([name, text]) => [name, withoutEncoding(name, text)])));
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    throw new UsageError(cannotWrite(say, error.path, error.error));
   }
 }
 

@@ -59,7 +59,7 @@ export class OutputFile {
     if (existing && !existing.isFile()) return new OutputFile(openSync(path, 'w'), path, undefined, existing.mode);
     // A link goes on to lead to the file.
     const place = existing ? realpathSync(path) : path;
-    clearAway(place);
+    for (const path of leftOversOf(place)) rmSync(path, { recursive: true, force: true });
     const temporary = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
     const file = openSync(temporary, 'wx', PRIVATE);
     const model = existing ?? (like === undefined ? undefined : statSync(like, { throwIfNoEntry: false }));
@@ -78,6 +78,12 @@ export class OutputFile {
     }
     this.flush();
     if (typeof content !== 'string') this.put(content);
+  }
+
+  /** Writes what waits. @throws what went wrong so far */
+  flushed(): void {
+    this.flush();
+    if (this.error !== undefined) throw this.error;
   }
 
   /** Something went wrong: there is no use in writing more. */
@@ -102,9 +108,8 @@ export class OutputFile {
 
   /** Puts it in its place. @throws what went wrong: then it isn't there */
   commit(): void {
-    this.flush();
     try {
-      if (this.error !== undefined) throw this.error;
+      this.flushed();
       if (this.temporary !== undefined) {
         fchmodSync(this.file, this.mode & 0o7777);
         fsyncSync(this.file);
@@ -134,8 +139,8 @@ export class OutputFile {
   }
 }
 
-/** What runs that were killed have left of a file. */
-function clearAway(place: string): void {
+/** What runs that were killed have left of a file or folder. */
+export function leftOversOf(place: string): string[] {
   const folder = dirname(place);
   const start = `.${basename(place)}.`;
   let names: readonly string[] = [];
@@ -144,10 +149,11 @@ function clearAway(place: string): void {
   } catch {
     // That it can't be written there is told when it is opened.
   }
-  for (const name of names) {
+  const isLeft = (name: string) => {
     const pid = name.startsWith(start) && /^([0-9]{1,10})\.tmp$/.exec(name.slice(start.length))?.[1];
-    if (pid && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
+    return pid && !isRunning(Number(pid));
+  };
+  return names.flatMap((name) => (isLeft(name) ? [join(folder, name)] : []));
 }
 
 function isRunning(pid: number): boolean {
