@@ -15,6 +15,7 @@ import { ShownFindings } from '../../server/src/cli/reporters/shown-findings.ts'
 import { csvReporter } from '../../server/src/cli/reporters/tables/csv.ts';
 import { xlsxReporter } from '../../server/src/cli/reporters/tables/xlsx.ts';
 import { safe } from '../../server/src/engine/report/tables/rows.ts';
+import type { RuleSettings } from '../../server/src/engine/rules/registry.ts';
 import { analyse, BSN, delivery, record } from '../support/delivery.ts';
 import { holdsAsync } from '../support/property.ts';
 import { isCodeQuality } from './gitlab-code-quality.ts';
@@ -23,14 +24,19 @@ interface Given {
   readonly path?: string;
   readonly options?: Partial<CheckReporterOptions>;
   readonly failed?: string;
+  readonly rules?: RuleSettings;
 }
 
 type Make = (options: CheckReporterOptions) => Reporter | Promise<Reporter>;
 
 /** What a format writes of a text, as bytes. */
-async function bytesOf(make: Make, text: string, { path = 'a.srg.xml', options, failed }: Given = {}): Promise<Buffer> {
+async function bytesOf(
+  make: Make,
+  text: string,
+  { path = 'a.srg.xml', options, failed, rules = {} }: Given = {},
+): Promise<Buffer> {
   const written: Buffer[] = [];
-  const analysis = analyse(text);
+  const analysis = analyse(text, { rules });
   const { verdict, suppressed } = analysis.tally;
   const reporter = await make({
     language: 'nl',
@@ -271,6 +277,14 @@ describe('GitHub', () => {
       /^::warning file=a\.srg\.xml,line=4,col=\d+,endColumn=\d+,title=SRG-I106::De begindatum \(1 april/,
     );
     expect(verdict).toMatch(/^::notice file=a\.srg\.xml,title=contact::/);
+  });
+
+  test('is told with the verdict what that says nothing of', async () => {
+    const text = delivery(record());
+    expect(await textOf(githubReporter, text)).not.toContain('Niet nagegaan');
+    expect(await textOf(githubReporter, text, { rules: { 'SRG-T004': 'off', 'SRG-I105': 'off' } })).toBe(
+      '::notice file=a.srg.xml,title=goedgekeurd::goedgekeurd. Niet nagegaan: SRG-T004, SRG-I105 (uitgezet).\n',
+    );
   });
 });
 

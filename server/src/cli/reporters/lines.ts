@@ -3,6 +3,7 @@ import { legible } from '../../engine/privacy/legible.ts';
 import {
   acceptedWords,
   notCheckedWords,
+  OFF,
   passedOverWords,
   previousWords,
   type Reporter,
@@ -30,8 +31,7 @@ export function linesReporter(options: ReporterOptions): Reporter<string> {
       const accepted = acceptedWords(file, options);
       if (accepted) yield `${path}: ${accepted}\n`;
       for (const remark of previousWords(file, options)) yield `${path}: ${legible(remark)}\n`;
-      // Last month's file and the berichtgevers are the user's to give: this is for what is off.
-      const left = notCheckedWords(file, options, ['setting', 'configuration', 'pack', 'month']);
+      const left = notCheckedWords(file, options, OFF);
       if (left) yield `${path}: ${left}\n`;
       if (verdict) yield `${path}: ${verdict}\n`;
     },

@@ -44,6 +44,9 @@ export function kindWords({ kind, count, records }: KindCount, options: MessageO
   return `${formatMessage(kind.title, options)} · ${formatMessage(many, options)}`;
 }
 
+/** Why a rule says nothing where that is no matter of what the user gives, as last month's file and the berichtgevers are. */
+export const OFF: readonly NotCheckedReason[] = ['setting', 'configuration', 'pack', 'month'];
+
 /** What the verdict says nothing of, in words; undefined where there is no verdict, or nothing was left out. */
 export function notCheckedWords(
   file: FileReport,
