@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LspClient, PULL } from '../support/clients/lsp-client.ts';
+import { Turns } from '../support/clients/turns.ts';
 import { BSN, delivery, record } from '../support/delivery.ts';
 import { HOSTILE_FILES } from '../support/hostile/hostile-files.ts';
 import { LONG, SEED } from '../support/property.ts';
@@ -12,38 +10,26 @@ const BYTES = LONG ? 1_000_000 : 50_000;
 const SHARE = LONG ? 1 : 24;
 /** In megabytes. */
 const MEMORY = 1_024;
-const PRELOAD = './test/support/preload/longest-turn.cjs';
 /** Of the server's processor time, in milliseconds, before it looks at what has come in. */
 const LONGEST_TURN = 200;
-const TURNS = process.platform === 'linux';
 const HEALTHY = 'file:///gezond.srg.xml';
 /** Of the healthy document: the type of its record. */
 const POSITION = { line: 3, character: record({ nummer: 'N' }).indexOf('<TypeVoorziening>') + 18 };
 
-const folder = mkdtempSync(join(tmpdir(), 'srg-turns-'));
-const told = join(folder, 'longest');
+const turns = new Turns();
 
 let client: LspClient;
 beforeAll(async () => {
-  const flags = [`--max-old-space-size=${MEMORY}`, ...(TURNS ? ['--require', PRELOAD] : [])];
-  client = await new LspClient(flags, { LONGEST_TURN: told }).start(PULL);
+  const flags = [`--max-old-space-size=${MEMORY}`, ...turns.flags];
+  client = await new LspClient(flags, turns.environment).start(PULL);
   await client.open(HEALTHY, delivery([record({ bsn: BSN[0], nummer: 'N' })]));
   await client.diagnostics(HEALTHY);
 });
 afterAll(async () => {
   expect(await client.stop()).toBe(0);
   expect({ stderr: client.stderr, logged: client.logged }).toEqual({ stderr: '', logged: [] });
-  rmSync(folder, { recursive: true });
+  turns.end();
 });
-
-/** The longest turn of the server since it was last asked; 0 where nothing tells it. */
-async function longestTurn(): Promise<number> {
-  if (!TURNS) return 0;
-  rmSync(told, { force: true });
-  client.process.kill('SIGUSR2');
-  while (!existsSync(told)) await new Promise((resolve) => setTimeout(resolve, 5));
-  return Math.round(Number(readFileSync(told, 'utf8')));
-}
 
 /** What an editor asks as soon as a document is shown. */
 function askAll(uri: string): Promise<unknown> {
@@ -66,7 +52,7 @@ describe('a hostile document keeps no other waiting', () => {
   test.each(sample)('$name', async ({ name, content, extension = '.srg.xml' }) => {
     const uri = `file:///vijandig${extension}`;
     let isDone = false;
-    await longestTurn();
+    await turns.longest(client);
     await client.open(uri, content(BYTES) as string, extension === '.xslt' ? 'xslt' : 'srg-xml');
     const asked = askAll(uri).finally(() => {
       isDone = true;
@@ -78,7 +64,7 @@ describe('a hostile document keeps no other waiting', () => {
     await asked;
     await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
     expect(client.process.exitCode).toBeNull();
-    const longest = await longestTurn();
+    const longest = await turns.longest(client);
     if (LONG) console.info(`${longest} ms  ${name}`);
     expect(longest).toBeLessThan(LONGEST_TURN);
   });
