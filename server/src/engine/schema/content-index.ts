@@ -12,6 +12,9 @@ interface Content {
   elements?: ReadonlyMap<string | undefined, readonly NodeId[]>;
 }
 
+/** In a tree of no more nodes than these an element is gone through each time: most records have fewer. */
+const FEW = 200;
+
 const known = new WeakMap<SyntaxTree, Map<NodeId, Content>>();
 
 function contentOf(tree: SyntaxTree, element: NodeId): Content {
@@ -23,6 +26,10 @@ function contentOf(tree: SyntaxTree, element: NodeId): Content {
 
 /** The first attribute of an element with a local name; undefined where it has none. */
 export function attributeNamed(tree: SyntaxTree, element: NodeId, name: string): NodeId | undefined {
+  if (tree.size <= FEW) {
+    for (const attribute of tree.attributes(element)) if (tree.localName(attribute) === name) return attribute;
+    return undefined;
+  }
   const content = contentOf(tree, element);
   if (!content.attributes) {
     const attributes = new Map<string, NodeId>();
@@ -44,6 +51,14 @@ export function filledRuns(tree: SyntaxTree, element: NodeId): readonly NodeId[]
 
 /** The child element at a place among those of a name as it stands in the text, or without one among all. */
 export function nthElement(tree: SyntaxTree, parent: NodeId, name: string | undefined, index: number): NodeId {
+  if (tree.size <= FEW) {
+    let left = index;
+    for (let child = tree.firstChild(parent); child >= 0; child = tree.nextSibling(child)) {
+      const isOne = tree.kind(child) === NodeKind.Element && (name === undefined || tree.nameIs(child, name));
+      if (isOne && --left === 0) return child;
+    }
+    return -1;
+  }
   const content = contentOf(tree, parent);
   if (!content.elements) {
     const all: NodeId[] = [...tree.elements(parent)];

@@ -26,6 +26,11 @@ const MOST_STATES = 2_000;
 /** Among more elements than these no other place is looked for: it takes the square of them. */
 const MOST_PLACES = 200;
 
+/** What was told of so many rows of so many names is kept, by type: a delivery may hold the same mistake any number of times. */
+const MOST_KEPT = 1_000;
+const LONGEST_KEPT = 50;
+const known = new WeakMap<TypeModel, Map<string, ContentProblem>>();
+
 /**
  * Tells what is wrong with the first element that its parent may not have where it stands: what would put all right
  * with one thing done. Where several things would, or nothing, only so much is told as is sure.
@@ -33,6 +38,17 @@ const MOST_PLACES = 200;
  * @param after those behind it
  */
 export function diagnose(type: TypeModel, before: Names, name: string, after: Names): ContentProblem {
+  if (before.length + after.length > LONGEST_KEPT) return diagnoseAnew(type, before, name, after);
+  const problems = known.get(type) ?? new Map<string, ContentProblem>();
+  if (problems.size === 0) known.set(type, problems);
+  const key = `${before.join(' ')}<${name}>${after.join(' ')}`;
+  const problem = problems.get(key) ?? diagnoseAnew(type, before, name, after);
+  if (problems.size >= MOST_KEPT) problems.clear();
+  problems.set(key, problem);
+  return problem;
+}
+
+function diagnoseAnew(type: TypeModel, before: Names, name: string, after: Names): ContentProblem {
   const reader = new ContentReader(type);
   const state = reader.read(startOf(type.content), before);
   // The schema has no such element, or something else than its name is wrong with it.

@@ -105,11 +105,12 @@ export class SyntaxTree {
   }
 
   *elements(node: NodeId): Generator<NodeId> {
-    for (const child of this.children(node)) if (this.kind(child) === NodeKind.Element) yield child;
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child))
+      if (this.kind(child) === NodeKind.Element) yield child;
   }
 
   *attributes(node: NodeId): Generator<NodeId> {
-    for (const child of this.children(node)) {
+    for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) {
       const kind = this.kind(child);
       if (kind === NodeKind.Attribute) yield child;
       else if (kind !== NodeKind.Placeholder) return;
