@@ -102,19 +102,6 @@ export const largeFile = {
       return told;
     });
 
-    await step('all of it is laid out, and one key takes that back', async () => {
-      const isIndented = async () =>
-        (await page.locator('.view-lines .view-line').allTextContents()).some((line) => /^\s+<Persoon>$/.test(line));
-      const begun = performance.now();
-      await drive.command('Format Document');
-      await until(isIndented, 'nothing is laid out', 60);
-      const laidOut = performance.now();
-      await page.keyboard.press('Control+z');
-      await until(async () => !(await isIndented()), 'the layout stays', 60);
-      await drive.statusSays('geen meldingen');
-      return `${Math.round(laidOut - begun)} and ${Math.round(performance.now() - laidOut)} ms`;
-    });
-
     await step('on one line it opens as well, and the cursor moves', async () => {
       await drive.command('View: Close All Editors');
       await drive.openFromExplorer(ON_ONE_LINE);
