@@ -20,7 +20,7 @@ const LEAST_TRIED = 40;
 /** The tests that see much of the rest, and take seconds. */
 const OF_ENGINE = [
   ['test/docs/rule-pages.test.ts', 'test/features/status.test.ts'],
-  ['test/engine/analysis/{continuity,fixes}/**/*.test.ts', 'test/reporters/**/*.test.ts'],
+  ['test/engine/analysis/{continuity/**/*,fixes/**/*,templates}.test.ts', 'test/reporters/**/*.test.ts'],
 ];
 /** These end the server, or ask what becomes of its process. */
 const NEED_A_PROCESS = ['hostile', 'session', 'unwilling-client', 'same-findings'].map(
