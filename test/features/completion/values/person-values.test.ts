@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { SourceText } from '../../../server/src/engine/text/source-text.ts';
-import { ask, complete, completions } from '../../support/completions.ts';
-import { BSN, delivery, packs, type RecordFields, record } from '../../support/delivery.ts';
-import { cursor } from '../../support/markers.ts';
-import { personDelivery, personPack } from '../../support/person-pack.ts';
+import { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
+import { SourceText } from '../../../../server/src/engine/text/source-text.ts';
+import { ask, complete, completions } from '../../../support/completions.ts';
+import { BSN, delivery, packs, type RecordFields, record } from '../../../support/delivery.ts';
+import { cursor } from '../../../support/markers.ts';
+import { personDelivery, personPack } from '../../../support/person-pack.ts';
 
 const [KNOWN, OTHER] = BSN;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
-import { accept, completions, matching } from '../../support/completions.ts';
-import { record } from '../../support/delivery.ts';
-import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
-import { cursor } from '../../support/markers.ts';
+import { attributeDelivery, attributePack } from '../../../support/attribute-pack.ts';
+import { accept, completions, matching } from '../../../support/completions.ts';
+import { record } from '../../../support/delivery.ts';
+import { head, NUMBER, PERSON, tail, voorziening } from '../../../support/laid-out.ts';
+import { cursor } from '../../../support/markers.ts';
 
 const start = (value: string) =>
   voorziening(`${PERSON}\n      ${NUMBER}\n      <TypeVoorziening>30</TypeVoorziening>\n      ${value}`);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
-import { passesElfproef } from '../../../server/src/engine/delivery/values/bsn.ts';
-import type { Pack } from '../../../server/src/engine/packs/load-pack.ts';
-import { SourceText } from '../../../server/src/engine/text/source-text.ts';
-import { attributeDelivery, attributePack } from '../../support/attribute-pack.ts';
-import { type AskOptions, ask, complete, completions, matching } from '../../support/completions.ts';
-import { BSN, delivery, packs, record } from '../../support/delivery.ts';
-import { head, NUMBER, PERSON, tail, voorziening } from '../../support/laid-out.ts';
-import { cursor } from '../../support/markers.ts';
+import { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
+import { passesElfproef } from '../../../../server/src/engine/delivery/values/bsn.ts';
+import type { Pack } from '../../../../server/src/engine/packs/load-pack.ts';
+import { SourceText } from '../../../../server/src/engine/text/source-text.ts';
+import { attributeDelivery, attributePack } from '../../../support/attribute-pack.ts';
+import { type AskOptions, ask, complete, completions, matching } from '../../../support/completions.ts';
+import { BSN, delivery, packs, record } from '../../../support/delivery.ts';
+import { head, NUMBER, PERSON, tail, voorziening } from '../../../support/laid-out.ts';
+import { cursor } from '../../../support/markers.ts';
 
 /** Labels and what they stand for. */
 const shown = (marked: string, options?: AskOptions) =>
