@@ -11,7 +11,11 @@ const STRANGERS: Parts = {
   'elements with another attribute': (i) => `<x a${i}="1"><y/></x>`,
   'elements in another namespace': (i) => `<x xmlns="u${i}"/>`,
   'elements with another prefix': (i) => `<p${i}:x xmlns:p${i}="u"/>`,
+  'elements behind another text': (i) => `los ${i}<x/>`,
   'elements with an attribute without quotes': (i) => `<x${i} a=1/>`,
+};
+const BEHIND_TEXT: Parts = {
+  'records behind another text': (i) => `los ${i}${record({ nummer: `D-${i}`, type: '77' })}`,
 };
 /** Records, another text each time. */
 const RECORDS: Parts = {
@@ -25,7 +29,7 @@ const told = (text: string) =>
     .filter(({ code }) => /^SRG-T00[12]$/.test(code))
     .map(({ code, range: { start, end }, message }) => ({ code, start, end, message }));
 
-test.each(Object.entries({ ...STRANGERS, ...RECORDS }))('%s are validated together', (_name, part) => {
+test.each(Object.entries({ ...STRANGERS, ...BEHIND_TEXT, ...RECORDS }))('%s are validated together', (_name, part) => {
   const validate = vi.spyOn(packs[0]!.validator, 'validate');
   const callsFor = (count: number) => {
     validate.mockClear();
@@ -39,7 +43,10 @@ test.each(Object.entries({ ...STRANGERS, ...RECORDS }))('%s are validated togeth
 test('of each is told what is told of it alone', () => {
   const some = (parts: Parts) => fc.array(fc.constantFrom(...Object.values(parts)), { maxLength: 8 });
   // Behind a record without its end tag others would stand in it.
-  const parts = fc.tuple(some(STRANGERS), some({ ...RECORDS, right: (i) => record({ nummer: `C-${i}` }) }));
+  const parts = fc.tuple(
+    some({ ...STRANGERS, ...BEHIND_TEXT }),
+    some({ ...RECORDS, right: (i) => record({ nummer: `C-${i}` }) }),
+  );
   const start = delivery('').indexOf('\n\n') + 1;
   const property = fc.property(parts, (given) => {
     const texts = given.flat().map((part, i) => `${part(i)}\n`);

@@ -142,15 +142,11 @@ export class RecordSegment extends Segment {
     return this.wellFormed && this.isRepeatingElement && !this.hasText;
   }
 
-  /** With no more than elements that the container doesn't have, or that are not well-formed. */
-  private get isOdd(): boolean {
-    return !this.hasText && !this.hasPlaceholders && !(this.wellFormed && this.isRepeatingElement);
-  }
-
-  /** It can be validated together with another. */
+  /** It can be validated together with another: both are plain, records behind text, no records, or not well-formed. */
   isValidatedWith(other: RecordSegment): boolean {
-    if (this.isPlain) return other.isPlain;
-    return this.isOdd && other.isOdd && this.wellFormed === other.wellFormed;
+    if (this.isPlain || other.isPlain) return this.isPlain && other.isPlain;
+    if (this.hasPlaceholders || other.hasPlaceholders || this.wellFormed !== other.wellFormed) return false;
+    return !this.wellFormed || this.isRepeatingElement === other.isRepeatingElement;
   }
 
   /** A repeating element whose records are unknown counts as one. */

@@ -78,6 +78,8 @@ export class Reading {
   /** Nodes that are not read at all. */
   private readonly left = new Set<NodeId>();
   private readonly done = new Set<string>();
+  /** Whether there are elements in others. */
+  private readonly holdElements = new Map<NodeId, boolean>();
   /** The children of elements, and these by their names, since something was last put right. */
   private readonly read = new Map<NodeId, readonly Child[]>();
   private readonly byName = new Map<readonly Child[], Map<string, Child[]>>();
@@ -131,16 +133,23 @@ export class Reading {
     return !(this.left.has(node) || this.flat.has(node) || this.names.has(node) || this.added.has(node));
   }
 
-  /** The one element that is read at the top of the tree, with nothing beside it; -1 where more stands there, or none. */
-  get soleElement(): NodeId {
+  /** What is read at the top of the tree: elements, and whether text stands beside them. */
+  get top(): { readonly elements: readonly NodeId[]; readonly hasText: boolean } {
     const { tree } = this;
-    let found: NodeId = -1;
+    const elements: NodeId[] = [];
+    let hasText = false;
     for (let node = 0; node < tree.size; node++) {
       if (tree.parent(node) >= 0 || this.left.has(node)) continue;
-      if (tree.kind(node) === NodeKind.Element && found < 0) found = node;
-      else if (tree.kind(node) === NodeKind.Element || isFilledRun(tree, node)) return -1;
+      if (tree.kind(node) === NodeKind.Element) elements.push(node);
+      else hasText ||= isFilledRun(tree, node);
     }
-    return found;
+    return { elements, hasText };
+  }
+
+  /** The one element that is read at the top of the tree, with nothing beside it; -1 where more stands there, or none. */
+  get soleElement(): NodeId {
+    const { elements, hasText } = this.top;
+    return elements.length === 1 && !hasText ? elements[0]! : -1;
   }
 
   /** The element around a node, as libxml2 has read it. */
@@ -451,7 +460,12 @@ export class Reading {
   /** Text that means nothing to the schema. */
   private isBetweenElements(text: NodeId): boolean {
     const parent = this.tree.parent(text);
-    return parent < 0 || !this.tree.elements(parent).next().done;
+    if (parent < 0) return true;
+    const known = this.holdElements.get(parent);
+    if (known !== undefined) return known;
+    const holds = !this.tree.elements(parent).next().done;
+    this.holdElements.set(parent, holds);
+    return holds;
   }
 }
 

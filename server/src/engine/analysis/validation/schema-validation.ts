@@ -23,7 +23,7 @@ import { hidesOthers, Reading } from './reading.ts';
 import { Rereading, readAll } from './rereading.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { ContainerStandIns } from './stand-ins.ts';
-import { UndeclaredElements } from './undeclared-elements.ts';
+import { PROBE, UndeclaredElements } from './undeclared-elements.ts';
 import { validateInPlace } from './validate-in-place.ts';
 
 /** The document that is validated. */
@@ -37,9 +37,6 @@ export interface ValidatedDocument {
   readonly besideRecords: ReadonlySet<RecordSegment>;
   readonly validator: TextValidator;
 }
-
-/** An element that no schema declares, to see whether libxml2 looks into the container at all. */
-const PROBE = '<srg-probe xmlns=""/>';
 
 const NOTHING_FOUND: SegmentVerdicts = new Map();
 
@@ -96,8 +93,8 @@ export class SchemaValidation {
     this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, (inside) =>
       this.validator.validate([this.opening, inside, this.closing]),
     );
-    this.undeclared = new UndeclaredElements(this.located, () =>
-      this.validateAlone([this.opening, PROBE, this.closing]),
+    this.undeclared = new UndeclaredElements(this.located, (inside) =>
+      this.validateAlone([this.opening, inside, this.closing]),
     );
   }
 
@@ -220,7 +217,7 @@ export class SchemaValidation {
     }
     const submitted = this.takeSubmitted(first, chunk.at(-1));
     const read = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
-    const result = chunk.length === 1 || first.isPlain ? read : this.undeclared.inAll(chunk, read);
+    const result = chunk.length === 1 || first.isRepeatingElement ? read : this.undeclared.inAll(chunk, read);
     if (result?.kind !== 'validated' && chunk.length > 1) return yield* this.validateApart(chunk);
     if (!result) return NOTHING_FOUND;
     if (result.kind === 'validated' && result.errors.length === 0 && !chunk.some((segment) => segment.hasPlaceholders))

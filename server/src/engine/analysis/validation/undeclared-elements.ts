@@ -5,6 +5,9 @@ import type { RecordSegment } from '../document/segment.ts';
 import { type LocatedDocument, localPart } from './located-document.ts';
 import type { Reading } from './reading.ts';
 
+/** An element that no schema declares. */
+export const PROBE = '<srg-probe xmlns=""/>';
+
 /**
  * Elements in the container of which the schema has none there. libxml2 says the same of each, looks into none, and not
  * at what stands behind the first: it is asked once.
@@ -13,10 +16,10 @@ export class UndeclaredElements {
   /** The elements that the container may have; undefined where the schema has any there. */
   private readonly declared: ReadonlySet<string> | undefined;
 
-  /** @param probe what libxml2 says of such an element that is alone in the container */
+  /** @param read what libxml2 says of a text that is alone in the container */
   constructor(
     private readonly document: LocatedDocument,
-    private readonly probe: () => ValidationResult,
+    private readonly read: (inside: string) => ValidationResult,
   ) {
     const { pack, ancestors } = document;
     const container = pack.validatesInChunks ? pack.model.element(ancestors) : undefined;
@@ -33,15 +36,20 @@ export class UndeclaredElements {
     if (!error || !segments.every(({ name }) => this.isUndeclared(localPart(name)))) return undefined;
     const { trees } = this.document;
     const errors = segments.map((segment, place) => this.on(trees.of(segment), segment.node, error, place + 1));
+    if (segments.some(({ hasText }) => hasText)) errors.push(...this.errorsIn('x'));
     return { kind: 'validated', errors };
   }
 
-  /** The same of a segment as it is read; undefined where it is another element, or not alone. */
+  /** The same of a segment as it is read; undefined where there is another element. */
   inReading({ node }: RecordSegment, reading: Reading): ValidationResult | undefined {
-    if (!this.isUndeclared(reading.localName(node)) || !reading.keepsName(node)) return undefined;
+    if (!this.declared) return undefined;
+    const { elements, hasText } = reading.top;
+    const beside = hasText ? this.errorsIn('x') : [];
+    if (elements.length === 0) return { kind: 'validated', errors: beside };
+    if (elements.length > 1 || !this.isUndeclared(reading.localName(node)) || !reading.keepsName(node))
+      return undefined;
     const error = this.refusal;
-    if (!error || reading.soleElement !== node) return undefined;
-    return { kind: 'validated', errors: [this.on(reading.tree, node, error, 1)] };
+    return error && { kind: 'validated', errors: [...beside, this.on(reading.tree, node, error, 1)] };
   }
 
   private isUndeclared(name: string): boolean {
@@ -49,12 +57,15 @@ export class UndeclaredElements {
   }
 
   private get refusal(): SchemaError | undefined {
-    const result = this.probe();
-    if (result.kind !== 'validated') return undefined;
     const depth = this.document.ancestors.length;
-    const [error, ...others] = result.errors.filter(({ path }) => path.length > depth);
+    const [error, ...others] = this.errorsIn(PROBE).filter(({ path }) => path.length > depth);
     const isIt = error?.path.length === depth + 1 && error.sentence.includes('This element is not expected');
     return isIt && others.length === 0 ? error : undefined;
+  }
+
+  private errorsIn(inside: string): readonly SchemaError[] {
+    const result = this.read(inside);
+    return result.kind === 'validated' ? result.errors : [];
   }
 
   private on(tree: SyntaxTree, node: NodeId, { sentence, path }: SchemaError, index: number): SchemaError {

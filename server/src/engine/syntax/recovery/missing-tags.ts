@@ -4,6 +4,8 @@ import { type ElementGrammar, localPart } from './grammar.ts';
 
 /** A tag is looked for in so many characters. */
 const LOOKAHEAD = 2_048;
+/** So many elements in each other are taken to have lost their end tags at once. */
+const MOST_UNCLOSED = 64;
 
 /**
  * An end tag of this name comes next: before another start tag of it, and before the end of the element around it.
@@ -33,7 +35,8 @@ export function endTagFollows(scanner: ScanState, name: string, around: string):
 export function unclosedBefore(scanner: ScanState, grammar: ElementGrammar, name: string): number {
   const { open } = scanner;
   const own = localPart(name);
-  for (let depth = open.length - 2; depth >= 0; depth--) {
+  const outermost = Math.max(0, open.length - 1 - MOST_UNCLOSED);
+  for (let depth = open.length - 2; depth >= outermost; depth--) {
     if (open[depth + 1]!.node < 0) return 0;
     if (!grammar.isKnown(localPart(open[depth + 1]!.name))) return 0;
     if (!grammar.mayHold(localPart(open[depth]!.name), own)) continue;
