@@ -82,6 +82,13 @@ test('what libxml2 finds in chunks of records is what it finds in the whole docu
   holds(property, 600);
 }, 600_000);
 
+test.each(['Statistiekjaar', 'Statistiekcode', 'Berichtgevercode'])('also where the header misses %s', (name) => {
+  const wrong = record({}).replace(/<Burgerservicenummer>.*?<\/Burgerservicenummer>/, '<X/>');
+  const { inChunks, atOnce } = bothOf(delivery([wrong]).replace(new RegExp(`<${name}>.*?</${name}>`), ''));
+  expect(inChunks).toEqual(atOnce);
+  expect(inChunks.filter(({ code }) => code === 'SRG-T002')).toHaveLength(3);
+});
+
 test('between records libxml2 gives up at the first strange element; chunks find that, and what is behind it', () => {
   const property = fc.property(shapes, mutations([...PIECES, ...RECORDS]), (shape, changes) => {
     const { inChunks, atOnce } = bothOf(mutate(generateDelivery(shape), changes, BETWEEN));

@@ -91,7 +91,7 @@ export class SchemaValidation {
     this.opening = this.openingIn(0);
     this.closing = this.openElementsClosed;
     this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, (inside) =>
-      this.validator.validate([this.opening, inside, this.closing]),
+      this.validateInside(inside),
     );
     this.undeclared = new UndeclaredElements(this.located, (inside) =>
       this.validateAlone([this.opening, inside, this.closing]),
@@ -255,6 +255,13 @@ export class SchemaValidation {
       this.alone.set(text!, result);
     }
     return result;
+  }
+
+  /** What libxml2 says of a text in the container, and nothing of what stands before that. */
+  private validateInside(text: string): ValidationResult {
+    const result = this.validator.validate([this.opening, text, this.closing]);
+    if (result.kind !== 'validated') return result;
+    return { ...result, errors: result.errors.filter(({ path }) => leadsToContainer(path, this.located)) };
   }
 
   /** Validates record segments as far as what is wrong in them has kept libxml2 from looking at the rest. */
