@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   addMonths,
   dayOf,
+  daysInMonth,
   lastDayOf,
   lastDayOfPeriod,
   monthOf,
@@ -21,6 +22,11 @@ test('days are counted as the calendar does', () => {
     }),
     4000,
   );
+});
+
+test.each([1900, 2000, 2023, 2024, 2100])('the months of %i are as long as in the calendar', (year) => {
+  for (let month = 1; month <= 12; month++)
+    expect(daysInMonth(year, month), `${month}`).toBe(new Date(Date.UTC(year, month, 0)).getUTCDate());
 });
 
 test.each([

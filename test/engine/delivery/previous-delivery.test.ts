@@ -57,6 +57,15 @@ test('records that are no sound XML, and what is no delivery, give nothing', () 
   expect(read(delivery().replace(/<Voorzieningen>\s*<\/Voorzieningen>/, '<Voorzieningen/>'))!.running).toEqual([]);
 });
 
+test('a running record has the dates that it was given, and no others', () => {
+  const states = (text: string) => {
+    const [running] = read(delivery([text]))!.running;
+    return (['begindatum', 'einddatum', 'bsn', 'loonwaarde'] as const).map((concept) => running!.state(concept));
+  };
+  expect(states(record())).toEqual(['valid', 'absent', 'valid', 'absent']);
+  expect(states(record({ end: '20990101' }))).toEqual(['valid', 'valid', 'valid', 'absent']);
+});
+
 test('a number that many have tells nothing', () => {
   const many = Array.from({ length: 21 }, () => record({ nummer: 'X' }));
   const { bsnsByNumber } = read(delivery([...many, record({ nummer: 'Y' })]))!;
