@@ -3,8 +3,8 @@ import { countWork, type Work } from '../engine/count-work.ts';
 import { LONG, SEED } from '../support/property.ts';
 import { measures } from './hostile-deliveries.ts';
 
-/** Four times as many may cost this many times as much: n·log n, and a little for what is done once. */
-const MOST = 5.5;
+/** Four times as many may cost this many times as much: n·log n, and a little for a length that only they reach. */
+const MOST = 6;
 const FEW = 300;
 /** What costs less than this much each is not worth telling: it may be no more than a list that is gone through. */
 const LITTLE = 60;

@@ -5,7 +5,7 @@ import { check } from '../check.mjs';
  * what it asks of a list that it has closed meanwhile, and its own extensions.
  */
 const OF_THE_EDITOR =
-  /provider FAILED$|DisposableStore is missing|watchdog|ripgrep|getaddrinfo|read ECONNRESET|ProxyResolver|\/lib\/vscode\/extensions\//;
+  /provider FAILED$|DisposableStore is missing|watchdog|ripgrep|getaddrinfo|read ECONNRESET|ProxyResolver|\/lib\/vscode\/extensions\/|Activating extension vscode\./;
 
 /** What is to be told when a server was ended twice, as one of the scenarios does. */
 const MEANT = /crashed 2 times/;
