@@ -90,12 +90,9 @@ export class SchemaValidation {
     this.prefix = container.slice(0, container.indexOf(':') + 1);
     this.opening = this.openingIn(0);
     this.closing = this.openElementsClosed;
-    this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, (inside) =>
-      this.validateInside(inside),
-    );
-    this.undeclared = new UndeclaredElements(this.located, (inside) =>
-      this.validateAlone([this.opening, inside, this.closing]),
-    );
+    const inside = (text: string) => this.validateInside(text);
+    this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, inside);
+    this.undeclared = new UndeclaredElements(this.located, inside);
   }
 
   private get openElementsClosed(): string {
@@ -259,7 +256,7 @@ export class SchemaValidation {
 
   /** What libxml2 says of a text in the container, and nothing of what stands before that. */
   private validateInside(text: string): ValidationResult {
-    const result = this.validator.validate([this.opening, text, this.closing]);
+    const result = this.validateAlone([this.opening, text, this.closing]);
     if (result.kind !== 'validated') return result;
     return { ...result, errors: result.errors.filter(({ path }) => leadsToContainer(path, this.located)) };
   }
