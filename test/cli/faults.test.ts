@@ -19,9 +19,8 @@ import { checkFiles } from '../../server/src/cli/checking/check-files.ts';
 import { expandInputs } from '../../server/src/cli/files/inputs.ts';
 import { describeUnexpected } from '../../server/src/cli/output.ts';
 import { wordsIn } from '../../server/src/cli/usage/words.ts';
-import { DEFAULT_TEMPLATES } from '../../server/src/engine/templates/template-settings.ts';
-import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 import { delivery, record } from '../support/delivery.ts';
+import { NOTHING_SET } from '../support/packs/file-settings.ts';
 import { srg } from './run-srg.ts';
 
 const RIGHT = 'examples/correct.srg.xml';
@@ -213,20 +212,10 @@ describe.runIf(process.platform !== 'win32')('what the system does', () => {
 });
 
 test('a bug ends with its file, and is told of without a word of that', async () => {
-  const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
   const said: string[] = [];
   const reported: string[] = [];
   const status = await checkFiles(await expandInputs([WRONG, RIGHT]), {
-    settingsOf: async () => ({
-      packs,
-      rules: {},
-      offByConfiguration: new Set(),
-      schematron: [],
-      berichtgevers: [],
-      templates: DEFAULT_TEMPLATES,
-      maxProblems: 1,
-      previous: [],
-    }),
+    settingsOf: async () => ({ ...NOTHING_SET, maxProblems: 1 }),
     failOn: 'error',
     validationWorker: new URL('../../dist/validation-worker.mjs', import.meta.url),
     ignoresUnknown: false,

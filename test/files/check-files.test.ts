@@ -5,8 +5,8 @@ import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/cli/checking/check-files.ts';
 import type { Input } from '../../server/src/cli/files/input.ts';
 import type { FileReport } from '../../server/src/cli/reporters/report.ts';
-import { DEFAULT_TEMPLATES } from '../../server/src/engine/templates/template-settings.ts';
-import { delivery, packs, record } from '../support/delivery.ts';
+import { delivery, record } from '../support/delivery.ts';
+import { NOTHING_SET } from '../support/packs/file-settings.ts';
 
 const FILES = 24;
 
@@ -30,16 +30,7 @@ test('however many files there are, those that were told of are let go', async (
   const status = await checkFiles(
     Array.from({ length: FILES }, (_, n) => input(n)),
     {
-      settingsOf: async () => ({
-        packs,
-        rules: {},
-        offByConfiguration: new Set(),
-        schematron: [],
-        berichtgevers: [],
-        templates: DEFAULT_TEMPLATES,
-        maxProblems: undefined,
-        previous: [],
-      }),
+      settingsOf: async () => NOTHING_SET,
       failOn: 'error',
       validationWorker: undefined,
       ignoresUnknown: false,
