@@ -3,7 +3,6 @@ import { legible } from '../../engine/privacy/legible.ts';
 import {
   acceptedWords,
   notCheckedWords,
-  OFF,
   passedOverWords,
   previousWords,
   type Reporter,
@@ -31,7 +30,7 @@ export function linesReporter(options: ReporterOptions): Reporter<string> {
       const accepted = acceptedWords(file, options);
       if (accepted) yield `${path}: ${accepted}\n`;
       for (const remark of previousWords(file, options)) yield `${path}: ${legible(remark)}\n`;
-      const left = notCheckedWords(file, options, OFF);
+      const left = notCheckedWords(file, options);
       if (left) yield `${path}: ${left}\n`;
       if (verdict) yield `${path}: ${verdict}\n`;
     },

@@ -2,7 +2,7 @@ import type { CheckedText } from '../../engine/analysis/checked-text.ts';
 import { remarksOnPrevious } from '../../engine/analysis/continuity/previous-remarks.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { KindCount } from '../../engine/analysis/findings/kind-counts.ts';
-import { type NotCheckedReason, notCheckedIn, notCheckedMessages } from '../../engine/analysis/not-checked.ts';
+import { type NotCheckedReason, notCheckedWords as wordsOf } from '../../engine/analysis/not-checked.ts';
 import type { Verdict } from '../../engine/analysis/tally.ts';
 import type { Day } from '../../engine/delivery/day.ts';
 import { countMessage, formatMessage, type MessageOptions } from '../../engine/messages/message.ts';
@@ -44,20 +44,13 @@ export function kindWords({ kind, count, records }: KindCount, options: MessageO
   return `${formatMessage(kind.title, options)} · ${formatMessage(many, options)}`;
 }
 
-/** Why a rule says nothing where that is no matter of what the user gives, as last month's file and the berichtgevers are. */
-export const OFF: readonly NotCheckedReason[] = ['setting', 'configuration', 'pack', 'month'];
-
 /** What the verdict says nothing of, in words; undefined where there is no verdict, or nothing was left out. */
 export function notCheckedWords(
-  file: FileReport,
+  { analysis, stylesheet, verdict }: FileReport,
   options: MessageOptions,
-  reasons: readonly NotCheckedReason[],
+  reasons?: readonly NotCheckedReason[],
 ): string | undefined {
-  if (file.stylesheet || file.analysis.isTemplate || file.verdict === undefined) return undefined;
-  const left = notCheckedIn(file.analysis).filter(({ reason }) => reasons.includes(reason));
-  if (left.length === 0) return undefined;
-  const rules = notCheckedMessages(left).map((message) => formatMessage(message, options));
-  return formatMessage({ key: 'notChecked', parameters: { rules: rules.join(', ') } }, options);
+  return stylesheet || verdict === undefined ? undefined : wordsOf(analysis, options, reasons);
 }
 
 /** How many findings a baseline accepts, in words; undefined for none. */

@@ -1,4 +1,4 @@
-import type { Message } from '../messages/message.ts';
+import { formatMessage, type Message, type MessageOptions } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { type Concept, isMapped, type PackManifest } from '../packs/pack.ts';
 import { RULES } from '../rules/registry.ts';
@@ -51,6 +51,22 @@ export function notCheckedMessages(all: readonly NotChecked[]): Message[] {
     if (missing.length === 0) return { key: `notChecked.${reason}`, parameters: { code } };
     return { key: 'notChecked.place', parameters: { code, concepts: missing.join(', ') } };
   });
+}
+
+/** Why a rule says nothing where that is no matter of what the user gives, as last month's file and the berichtgevers are. */
+export const OFF: readonly NotCheckedReason[] = ['setting', 'configuration', 'pack', 'month'];
+
+/** What the verdict on a delivery says nothing of, in words; undefined for nothing, and for a template, which has none. */
+export function notCheckedWords(
+  analysis: DeliveryAnalysis,
+  options: MessageOptions,
+  reasons: readonly NotCheckedReason[] = OFF,
+): string | undefined {
+  if (analysis.isTemplate) return undefined;
+  const left = notCheckedIn(analysis).filter(({ reason }) => reasons.includes(reason));
+  if (left.length === 0) return undefined;
+  const rules = notCheckedMessages(left).map((message) => formatMessage(message, options));
+  return formatMessage({ key: 'notChecked', parameters: { rules: rules.join(', ') } }, options);
 }
 
 /** A rule that is off in all deliveries of a pack. */

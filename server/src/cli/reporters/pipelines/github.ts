@@ -2,7 +2,7 @@ import { formatMessage } from '../../../engine/messages/message.ts';
 import { legible } from '../../../engine/privacy/legible.ts';
 import type { Severity } from '../../../engine/rules/rule.ts';
 import { pathInRepository } from '../../files/paths.ts';
-import { type CheckReporterOptions, notCheckedWords, OFF, type Reporter, verdictOn } from '../report.ts';
+import { type CheckReporterOptions, notCheckedWords, type Reporter, verdictOn } from '../report.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
 
@@ -31,7 +31,7 @@ export function githubReporter(options: CheckReporterOptions): Reporter<string> 
       }
       const verdict = verdictOn(file);
       if (verdict) {
-        const words = [formatMessage({ key: `verdict.${verdict}` }, options), notCheckedWords(file, options, OFF)];
+        const words = [formatMessage({ key: `verdict.${verdict}` }, options), notCheckedWords(file, options)];
         yield command('notice', { file: path, title: verdict }, words.filter((one) => one !== undefined).join('. '));
       }
     },

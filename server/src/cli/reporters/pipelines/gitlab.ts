@@ -2,7 +2,7 @@ import { formatMessage } from '../../../engine/messages/message.ts';
 import { legibleJson } from '../../../engine/privacy/legible.ts';
 import type { Severity } from '../../../engine/rules/rule.ts';
 import { pathInRepository } from '../../files/paths.ts';
-import type { CheckReporterOptions, Reporter } from '../report.ts';
+import { type CheckReporterOptions, notCheckedWords, type Reporter } from '../report.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', information: 'info' };
 
@@ -26,21 +26,18 @@ export function gitlabReporter(options: CheckReporterOptions): Reporter<string> 
           location: { path, lines: { begin: file.analysis.source.positionAt(range.start).line + 1 } },
         });
       }
+      const left = notCheckedWords(file, options);
+      if (left) yield ofWholeFile(path, left, 'notChecked', 'info');
     },
     add,
-    failed(given, problem) {
-      const path = pathInRepository(given);
-      const issue = {
-        description: problem,
-        check_name: 'srg',
-        fingerprint: `${path}:srg`,
-        severity: 'blocker',
-        location: { path, lines: { begin: 1 } },
-      };
-      add(json(issue));
-    },
+    failed: (path, problem) => add(ofWholeFile(pathInRepository(path), problem, 'srg', 'blocker')),
     end: () => options.write(first ? '[]\n' : '\n]\n'),
   };
+}
+
+function ofWholeFile(path: string, description: string, subject: string, severity: string): string {
+  const location = { path, lines: { begin: 1 } };
+  return json({ description, check_name: 'srg', fingerprint: `${path}:${subject}`, severity, location });
 }
 
 function json(value: object): string {

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { Invocation, Location, ReportingDescriptor, Result, Run } from 'sarif';
+import type { Artifact, Invocation, Location, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import { FirstFixes } from '../../../engine/analysis/fixes/first-fixes.ts';
 import { eachSuppressed, type LocatedFinding } from '../../../engine/analysis/located-findings.ts';
 import { formatMessage, type Language, type Message } from '../../../engine/messages/message.ts';
@@ -12,22 +12,35 @@ import type { Fix, PlaceInOtherFile, Rule, Severity } from '../../../engine/rule
 import { shift, type TextRange } from '../../../engine/text/text-range.ts';
 import { fileUri } from '../../../node/file-uri.ts';
 import { pathInRepository } from '../../files/paths.ts';
-import { type CheckReporterOptions, checkedIn, type FileReport, packOf, type Reporter } from '../report.ts';
+import {
+  type CheckReporterOptions,
+  checkedIn,
+  type FileReport,
+  notCheckedWords,
+  packOf,
+  type Reporter,
+  verdictOn,
+} from '../report.ts';
 import type { Fingerprinted } from '../shown-findings.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 type Level = NonNullable<Result['level']>;
+/** Results are written as they come; what is said of a whole file stands behind all of them. */
+type Piece = { readonly result: string } | { readonly artifact: Artifact; readonly notChecked: Notification[] };
+
 const LEVELS: Readonly<Record<Severity, Level>> = { error: 'error', warning: 'warning', information: 'note' };
 
 /**
  * SARIF 2.1.0, one run over all files. Results are written as they come, the rest around them.
  * @param pages of the rules, by their codes
  */
-export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<string, string>): Reporter<string> {
+export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<string, string>): Reporter<Piece> {
   const rules = RULES.map((rule) => descriptorOf(rule, pages.get(rule.code), options.language));
   const places = new Map(RULES.map(({ code }, index) => [code as string, index]));
-  const notifications: NonNullable<Invocation['toolExecutionNotifications']> = [];
+  const notifications: Notification[] = [];
+  const notChecked: Notification[] = [];
+  const artifacts: Artifact[] = [];
   const tool: Run['tool'] = {
     driver: { name: 'SRG XML', version: options.version, language: options.language, rules },
   };
@@ -38,26 +51,48 @@ export function sarifReporter(options: CheckReporterOptions, pages: ReadonlyMap<
   return {
     *pieces(file) {
       const results = new Results(file, options, places);
-      for (const one of file.findings.fingerprinted()) yield json(results.of(one));
-      if (file.stylesheet) return;
-      for (const located of eachSuppressed(file.analysis)) yield json(results.suppressed(located));
+      for (const one of file.findings.fingerprinted()) yield { result: json(results.of(one)) };
+      if (!file.stylesheet) {
+        for (const located of eachSuppressed(file.analysis)) yield { result: json(results.suppressed(located)) };
+      }
+      yield wholeFile(file, options);
     },
-    add(result) {
-      options.write(`${first ? '' : ','}\n${result}`);
-      first = false;
+    add(piece) {
+      if ('result' in piece) {
+        options.write(`${first ? '' : ','}\n${piece.result}`);
+        first = false;
+      } else {
+        artifacts.push(piece.artifact);
+        notChecked.push(...piece.notChecked);
+      }
     },
     failed(path, problem) {
-      const locations = [{ physicalLocation: { artifactLocation: { uri: uriOf(path) } } }];
-      notifications.push({ level: 'error', message: { text: legible(problem) }, locations });
+      notifications.push(notification('error', legible(problem), uriOf(path)));
     },
     end() {
       const invocation: Invocation = {
         executionSuccessful: notifications.length === 0,
         toolExecutionNotifications: notifications,
+        toolConfigurationNotifications: notChecked,
       };
-      options.write(`\n],"invocations":[${json(invocation)}]}]}\n`);
+      options.write(`\n],"artifacts":${json(artifacts)},"invocations":[${json(invocation)}]}]}\n`);
     },
   };
+}
+
+/** The verdict on a file, and what it says nothing of. */
+function wholeFile(file: FileReport, options: CheckReporterOptions): Piece {
+  const uri = uriOf(file.path);
+  const verdict = verdictOn(file);
+  const left = notCheckedWords(file, options);
+  return {
+    artifact: { location: { uri }, ...(verdict ? { properties: { verdict } } : {}) },
+    notChecked: left === undefined ? [] : [notification('note', left, uri)],
+  };
+}
+
+function notification(level: 'error' | 'note', text: string, uri: string): Notification {
+  return { level, message: { text }, locations: [{ physicalLocation: { artifactLocation: { uri } } }] };
 }
 
 function descriptorOf(rule: Rule, page: string | undefined, language: Language): ReportingDescriptor {

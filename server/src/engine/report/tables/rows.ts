@@ -3,6 +3,7 @@ import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { KindCount } from '../../analysis/findings/kind-counts.ts';
 import { FirstFixes } from '../../analysis/fixes/first-fixes.ts';
 import type { LocatedFinding } from '../../analysis/located-findings.ts';
+import { notCheckedWords } from '../../analysis/not-checked.ts';
 import { formatMessage, type MessageOptions } from '../../messages/message.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { legible } from '../../privacy/legible.ts';
@@ -64,6 +65,10 @@ export function* rowsOf(source: TableSource, options: MessageOptions): Generator
       consequence ?? '',
     ];
   }
+  // No finding, and so of no severity: it belongs to no count.
+  const left = checked === analysis ? notCheckedWords(analysis, options) : undefined;
+  if (left !== undefined)
+    yield COLUMNS.map((column) => safe(column === 'file' ? path : column === 'message' ? left : ''));
 }
 
 export function headings(options: MessageOptions): string[] {
