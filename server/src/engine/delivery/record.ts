@@ -188,6 +188,14 @@ export class Fields<C extends string> {
     return fields;
   }
 
+  /** Room for the numbers of a record that is to be made of its parts. */
+  static room(types: FieldTypes<string>): Pick<FieldParts, 'places' | 'base'> {
+    const size = OWN + types.index.size * STRIDE;
+    const base = room(size);
+    pool.fill(-1, base + OWN, base + size);
+    return { places: pool, base };
+  }
+
   /** undefined in a template. */
   get parts(): FieldParts | undefined {
     const { places, base, values, refused, none } = this;

@@ -12,6 +12,8 @@ const MOST_VALUES = 200;
 /** So much may differ behind one value, and so many shapes are known of one container. */
 const MOST_ALTERNATIVES = 12;
 const MOST_SHAPES = 256;
+/** Of these so many with a comment at most: there may be another one at each record. */
+const MOST_COMMENTED = 4;
 
 /**
  * What records have in common that differ in nothing but their values: plain text that is all that stands in an element.
@@ -24,6 +26,8 @@ export interface RecordShape {
   /** Where the values start and end in the record that it was learned from. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+  /** Comments, the same in all of them, stand in or before these. */
+  readonly hasComments: boolean;
 }
 
 /** What the text of a record goes on with, up to the next value or to its end. */
@@ -32,6 +36,7 @@ interface Alternative {
   /** Behind the value; none where the record ends. */
   readonly next: Alternative[];
   readonly shape: RecordShape | undefined;
+  readonly hasComment: boolean;
 }
 
 /** A record that has a known shape. */
@@ -91,32 +96,48 @@ export class RecordShapes {
       const literal = text.slice(pos, start + value.start);
       let known = alternatives.find((one) => one.literal === literal && !one.shape);
       if (!known) {
-        if (alternatives.length >= MOST_ALTERNATIVES) return;
-        known = { literal: copyOf(literal), next: [], shape: undefined };
+        known = alternativeFor(literal, undefined);
+        if (!hasRoomFor(known, alternatives)) return;
         alternatives.push(known);
       }
       alternatives = known.next;
       pos = start + value.end;
     }
     const literal = text.slice(pos, end);
-    if (alternatives.length >= MOST_ALTERNATIVES || alternatives.some((one) => one.literal === literal)) return;
+    if (alternatives.some((one) => one.literal === literal)) return;
     const starts = values.map((value) => value.start);
     const ends = values.map((value) => value.end);
-    const shape = { nodes: table.alike(ends), node, name, starts, ends };
-    alternatives.push({ literal: copyOf(literal), next: [], shape });
+    const shape = { nodes: table.alike(ends), node, name, starts, ends, hasComments: hasComments(table) };
+    const last = alternativeFor(literal, shape);
+    if (!hasRoomFor(last, alternatives)) return;
+    alternatives.push(last);
     this.count++;
   }
 }
 
+function alternativeFor(literal: string, shape: RecordShape | undefined): Alternative {
+  return { literal: copyOf(literal), next: [], shape, hasComment: literal.includes('<!--') };
+}
+
+function hasRoomFor({ hasComment }: Alternative, alternatives: readonly Alternative[]): boolean {
+  if (alternatives.length >= MOST_ALTERNATIVES) return false;
+  return !hasComment || alternatives.filter((one) => one.hasComment).length < MOST_COMMENTED;
+}
+
+function hasComments(table: NodeTable): boolean {
+  for (let node = 0; node < table.count; node++) if (table.kind(node) === NodeKind.Comment) return true;
+  return false;
+}
+
 /**
- * The values in a scanned record that may be others; undefined where something stands in it that is more than elements
- * and text.
+ * The values in a scanned record that may be others; undefined where something stands in it that is more than elements,
+ * comments and text.
  */
 function valuesIn(text: string, base: number, table: NodeTable): { start: number; end: number }[] | undefined {
   const values: { start: number; end: number }[] = [];
   for (let node = 0; node < table.count; node++) {
     const kind = table.kind(node);
-    if (kind === NodeKind.Element || kind === NodeKind.Attribute) continue;
+    if (kind === NodeKind.Element || kind === NodeKind.Attribute || kind === NodeKind.Comment) continue;
     if (kind !== NodeKind.Text) return undefined;
     const [parent, start, end] = [table.parent(node), table.start(node), table.end(node)];
     if (parent < 0 || table.contentStart(parent) !== start || table.contentEnd(parent) !== end) continue;

@@ -153,6 +153,8 @@ export class BlockPager implements PageLoader {
   }
 
   heldRecord(index: number): Voorziening | undefined {
+    // As long as records across blocks are judged, mostly nothing is at hand.
+    if (this.held.size === 0 && this.pinned.size === 0) return undefined;
     const block = this.blockOf(index);
     const records = this.held.get(block) ?? this.pinned.get(block);
     return records?.[index - block.page!.firstRecord];

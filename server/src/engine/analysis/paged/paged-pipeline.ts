@@ -51,18 +51,23 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
     validation.useWorker(worker);
     if (!segments.header.openElements) return;
     validation.submitHeader(worker);
-    let [submitted, validated] = [0, 0];
+    let [submitted, awaited, validated] = [0, 0, 0];
+    // What comes behind all that the worker was given waits for nothing.
+    const validateSome = () => {
+      const until = validated < awaited ? submitted - AHEAD : submitted;
+      if (validated === 0 && until > 0) atOnce(this.validateEnvelope());
+      for (; validated < until; validated++) atOnce(this.validateBlock(segments.blocks[validated]!));
+    };
     do {
       this.takeParsed(parser.step(INDEX_BLOCK, () => false));
       // The last block may grow still.
       const complete = segments.blocks.length - (parser.isEmpty ? 0 : 1);
-      for (; submitted < complete; submitted++) validation.submitBlock(segments.blocks[submitted]!, worker);
-      if (submitted < AHEAD) continue;
-      if (validated === 0) atOnce(this.validateEnvelope());
-      for (; validated < submitted - AHEAD; validated++) atOnce(this.validateBlock(segments.blocks[validated]!));
+      while (submitted < complete) if (validation.submitBlock(segments.blocks[submitted++]!, worker)) awaited = submitted;
+      validateSome();
     } while (!parser.isEmpty);
+    awaited = 0;
+    validateSome();
     if (validated === 0) atOnce(this.validateEnvelope());
-    for (; validated < submitted; validated++) atOnce(this.validateBlock(segments.blocks[validated]!));
     // The header was submitted without what follows it.
     validation.isEnvelopeStale = true;
   }

@@ -92,7 +92,7 @@ export class StoredRecords {
     const refused = reader.number();
     const none = reader.number();
     const { size } = this.types.index;
-    const places = new Int32Array(OWN + size * STRIDE).fill(-1);
+    const { places, base } = Fields.room(this.types);
     const values = new Array<string | undefined | DistantValue>(size).fill(undefined);
     let offset = 0;
     let node = 0;
@@ -101,12 +101,12 @@ export class StoredRecords {
       places[at] = offset;
       places[at + 1] = offset + reader.difference();
     };
-    readRange(2);
-    readRange(0);
+    readRange(base + 2);
+    readRange(base);
     for (let at = 0; at < size; at++) {
       const code = reader.number() - 1;
       if (code < 0) continue;
-      const own = OWN + at * STRIDE;
+      const own = base + OWN + at * STRIDE;
       node += reader.difference();
       places[own] = node;
       readRange(own + 1);
@@ -119,7 +119,7 @@ export class StoredRecords {
         values[at] = new DistantValue(() => this.loader.valueOf(index, concept));
       }
     }
-    return Fields.from(this.types, new DistantOwner(this.loader, index), { places, base: 0, values, refused, none });
+    return Fields.from(this.types, new DistantOwner(this.loader, index), { places, base, values, refused, none });
   }
 
   private codeOf(value: string | DistantValue | undefined, at: number): number {

@@ -196,15 +196,20 @@ export class DocumentValidation {
     this.validation.submitHeader(worker);
   }
 
-  submitBlock(block: IndexBlock, worker: WorkerValidator): void {
+  /** @returns whether there was anything in it to submit */
+  submitBlock(block: IndexBlock, worker: WorkerValidator): boolean {
     const { validation, shapes } = this;
     const segments = validation.tellsOfAlike ? shapes.toSubmit(block.segments) : block.segments;
     const chunks = [...chunksOf(segments)];
     this.submitted.set(block, chunks);
+    let isAny = false;
     for (const chunk of chunks) {
       const unknown = isRow(chunk) ? chunk : this.known.expected(chunk);
-      if (unknown.length > 0) validation.submitRecords(worker, unknown);
+      if (unknown.length === 0) continue;
+      validation.submitRecords(worker, unknown);
+      isAny = true;
     }
+    return isAny;
   }
 
   /** With the present header. */

@@ -38,8 +38,7 @@ const NONE: readonly never[] = [];
  * @param element the element that the stretch is about: a comment before it is about all of it
  */
 export function suppressionsIn(tree: SyntaxTree, element: NodeId): readonly Suppression[] {
-  // In such a record there are no comments.
-  if (tree.shaped) return NONE;
+  if (tree.shaped?.shape.hasComments === false) return NONE;
   let found: Suppression[] | undefined;
   const elements = new NextElements(tree);
   for (let node = 0; node < tree.size; node++) {

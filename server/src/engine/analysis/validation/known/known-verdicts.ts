@@ -59,7 +59,8 @@ export class KnownVerdicts {
 
   private keep(key: string, verdict: SegmentVerdict | undefined): void {
     if (this.verdicts.size >= MOST_KEPT) this.verdicts.clear();
-    this.verdicts.set(key, verdict);
+    // Not a view of the text, which would stay alive with it.
+    this.verdicts.set(this.verdicts.has(key) ? key : ` ${key}`.slice(1), verdict);
   }
 
   /** What its verdict follows from: the errors of its form may come from what stands behind it. */
