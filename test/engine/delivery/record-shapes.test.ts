@@ -4,6 +4,7 @@ import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { Binder } from '../../../server/src/engine/delivery/binder.ts';
 import type { Voorziening } from '../../../server/src/engine/delivery/record.ts';
 import { RECORD_CONCEPTS } from '../../../server/src/engine/packs/pack.ts';
+import { suppressionsIn } from '../../../server/src/engine/rules/suppression/suppression.ts';
 import { DocumentScanner, type RecordFragment } from '../../../server/src/engine/syntax/document-scanner.ts';
 import { analyse, packs } from '../../support/delivery.ts';
 import { heldBy, UNLIKE_PACKS } from '../../support/packs/unlike-packs.ts';
@@ -18,6 +19,9 @@ const WITHOUT_SHAPES = 'values in attributes';
 /** What is put into a value, or anywhere: what a shape may pass over, and all that it may not. */
 const PUT = ['', ' ', '0', '00000000', 'x', 'é', '\u0085', '\u{1f600}', '\t', '\r\n', ']', ']]>', '>', '=', '"', '<'];
 const PUT_MARKUP = ['&amp;', '&', '<!-- x -->', '<?x y?>', '<![CDATA[1]]>', '</', '<V>', '<x/>', '<x>1</x>', ' a="1"'];
+
+/** What may stand behind each line: the same in all records. */
+const COMMENTS = ['', '', '<!-- nagekeken -->', '<!-- srg-disable SRG-I105: bekend -->'];
 
 /** The nodes of a record. */
 function nodesOf({ tree }: RecordFragment) {
@@ -42,7 +46,8 @@ function boundAs(record: Voorziening) {
 /** All that is known of a record, as one text: there are many to compare. */
 function readAs(binder: Binder, fragment: RecordFragment): string {
   const bound = binder.bindRepeatingElement(fragment.tree, fragment.node, fragment).map(boundAs);
-  return JSON.stringify([{ ...fragment, tree: undefined }, bound, nodesOf(fragment)]);
+  const suppressions = suppressionsIn(fragment.tree, fragment.node);
+  return JSON.stringify([{ ...fragment, tree: undefined }, bound, nodesOf(fragment), suppressions]);
 }
 
 describe.each(PACKS)('$name', ({ name, pack, write }) => {
@@ -51,6 +56,7 @@ describe.each(PACKS)('$name', ({ name, pack, write }) => {
 
   test('a record whose shape is known is read and bound as any text is', () => {
     let shaped = 0;
+    let commented = 0;
     const change = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       length: fc.nat({ max: 9 }),
@@ -58,9 +64,9 @@ describe.each(PACKS)('$name', ({ name, pack, write }) => {
       inValue: fc.boolean(),
     });
     holds(
-      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
-        let mutant = text;
+      fc.property(fc.array(change, { maxLength: 12 }), fc.constantFrom(...COMMENTS), (changes, comment) => {
         const from = text.indexOf('\n', text.length / 4);
+        let mutant = text.slice(0, from) + text.slice(from).replaceAll('\n', `${comment}\n`);
         for (const { at, length, put, inValue } of changes) {
           const place = Math.floor(from + at * (mutant.length - from));
           const start = inValue ? mutant.indexOf('>', place) + 1 : place;
@@ -80,6 +86,7 @@ describe.each(PACKS)('$name', ({ name, pack, write }) => {
             break;
           }
           if (known.tree.shaped) shaped++;
+          if (known.tree.shaped?.shape.hasComments) commented++;
           expect(plain.tree.shaped).toBeUndefined();
           expect(readAs(binder, known)).toBe(readAs(binder, plain));
         }
@@ -87,5 +94,6 @@ describe.each(PACKS)('$name', ({ name, pack, write }) => {
       3_000,
     );
     expect(shaped > 0).toBe(name !== WITHOUT_SHAPES);
+    expect(commented > 0).toBe(name !== WITHOUT_SHAPES);
   });
 });

@@ -7,13 +7,21 @@ import type { GroupKey, Rule, RuleContext } from './rule.ts';
 export type RecordKey = readonly RecordConcept[];
 
 /** The keys by which records are unique: those that the pack has a place for. */
-export function uniqueKeys({ manifest }: Pack): RecordKey[] {
-  return (manifest.unique ?? []).filter((key) => isUsable(key, manifest));
-}
+export const uniqueKeys = usableKeys(({ unique }) => unique);
 
 /** The keys by which two records are likely to be one voorziening. */
-export function likelyDuplicateKeys({ manifest }: Pack): RecordKey[] {
-  return (manifest.likelyDuplicate ?? []).filter((key) => isUsable(key, manifest));
+export const likelyDuplicateKeys = usableKeys(({ likelyDuplicate }) => likelyDuplicate);
+
+/** Each group of records asks for them: they are looked for once. */
+function usableKeys(
+  keysIn: (manifest: Pack['manifest']) => readonly RecordKey[] | undefined,
+): (pack: Pack) => readonly RecordKey[] {
+  const known = new WeakMap<Pack['manifest'], readonly RecordKey[]>();
+  return ({ manifest }) => {
+    const keys = known.get(manifest) ?? (keysIn(manifest) ?? []).filter((key) => isUsable(key, manifest));
+    known.set(manifest, keys);
+    return keys;
+  };
 }
 
 function isUsable(key: RecordKey, manifest: Pack['manifest']): boolean {
@@ -32,8 +40,13 @@ export function groupKeysOf({ groups }: Rule, pack: Pack): readonly GroupKey[] {
 
 /** The values of a key; undefined where one is missing or invalid. */
 export function keyValueOf(record: Voorziening, key: RecordKey): string | undefined {
-  const values = key.map((concept) => record.value(concept));
-  return values.includes(undefined) ? undefined : values.join('\u0000');
+  let whole: string | undefined;
+  for (const concept of key) {
+    const value = record.value(concept);
+    if (value === undefined) return undefined;
+    whole = whole === undefined ? value : `${whole}\u0000${value}`;
+  }
+  return whole;
 }
 
 /** Each record whose key an earlier one has, with that earlier one; records without a whole key take no part. */

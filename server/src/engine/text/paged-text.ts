@@ -8,7 +8,7 @@ export interface TextPages {
 }
 
 /** So many pages are kept: more than a window of the parser takes, and the chunk that is validated. */
-const KEPT = 48;
+const KEPT = 24;
 
 /** A text of which no more is kept than what was looked at last. It is not edited. */
 export function pagedText(pages: TextPages): SourceText {

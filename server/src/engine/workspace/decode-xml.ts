@@ -43,6 +43,8 @@ export interface Encoding {
   readonly isBigEndian?: boolean;
   /** undefined where the bytes are none of the encoding. */
   decode(bytes: Uint8Array): string | undefined;
+  /** How long the text is, where that can be told without making it. */
+  lengthOf?(bytes: Uint8Array): number | undefined;
   /**
    * How many of the bytes are whole characters, where more bytes follow. Without it, what a byte means may hang on those
    * before it.
@@ -165,6 +167,7 @@ function utf8Encoding(single: SingleBytes): Encoding {
       if (single.isAscii(bytes)) return single.latin1(bytes);
       return decodeFatal('utf-8', bytes);
     },
+    lengthOf: (bytes) => (single.isAscii(bytes) ? bytes.length : undefined),
     boundary(bytes) {
       let size = bytes.length;
       // The last character may go on in what follows.

@@ -117,9 +117,7 @@ const VALUES = fc.oneof(
 );
 
 test('of valid records libxml2 is asked of one of each shape', () => {
-  const analysis = analyse(
-    generateDelivery({ records: 5_000, seed: 7, oneLine: false, faulty: 0 }).replace(/<!--.*?-->/g, ''),
-  );
+  const analysis = analyse(generateDelivery({ records: 5_000, seed: 7, oneLine: false, faulty: 0 }));
   expect(analysis.work.chunks).toBeLessThan(5);
 });
 

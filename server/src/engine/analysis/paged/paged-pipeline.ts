@@ -62,7 +62,8 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
       this.takeParsed(parser.step(INDEX_BLOCK, () => false));
       // The last block may grow still.
       const complete = segments.blocks.length - (parser.isEmpty ? 0 : 1);
-      while (submitted < complete) if (validation.submitBlock(segments.blocks[submitted++]!, worker)) awaited = submitted;
+      while (submitted < complete)
+        if (validation.submitBlock(segments.blocks[submitted++]!, worker)) awaited = submitted;
       validateSome();
     } while (!parser.isEmpty);
     awaited = 0;

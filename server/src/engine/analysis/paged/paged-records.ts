@@ -12,7 +12,7 @@ export interface PageLoader extends RecordLoader {
 }
 
 /** So many records that were made again, up to twice as many, are the same objects when they are asked for once more. */
-const KEPT = 8_192;
+const KEPT = 1_024;
 
 /** One of the ways in which records are grouped. */
 export interface Grouping {
@@ -128,7 +128,7 @@ export class PagedRecords implements Groups {
 
   *valuesOf(key: GroupKey): Generator<string> {
     const { index } = this.groupings.find((one) => one.key === key)!;
-    for (let number = 0; number < index.size; number++) yield this.at(index.recordsOf(number)[0]!).value(key)!;
+    for (let number = 0; number < index.size; number++) yield this.at(index.recordIn(number, 0)).value(key)!;
   }
 
   invalidateAll(): void {
@@ -161,6 +161,9 @@ export class PagedRecords implements Groups {
   }
 
   private recordsOf(index: ValueIndex, number: number): Voorziening[] {
-    return Array.from(index.recordsOf(number), (record) => this.at(record));
+    const records: Voorziening[] = [];
+    for (let place = 0, size = index.sizeOf(number); place < size; place++)
+      records.push(this.at(index.recordIn(number, place)));
+    return records;
   }
 }

@@ -44,10 +44,10 @@ export class ValueIndex {
     return starts[group + 1]! - starts[group]!;
   }
 
-  /** The records of a group, in the order of the text. */
-  recordsOf(group: number): Int32Array {
+  /** The record at a place in a group, in the order of the text. */
+  recordIn(group: number, place: number): number {
     const { starts, records } = this.inOrder;
-    return records.subarray(starts[group]!, starts[group + 1]!);
+    return records[starts[group]! + place]!;
   }
 
   /** The number of the group with a value, be it a new one. */

@@ -11,6 +11,7 @@ import type {
   Finding,
   FindingDraft,
   GroupKey,
+  GroupReport,
   Rule,
   RuleCode,
   RuleContext,
@@ -128,20 +129,25 @@ export class RuleRunner {
     return found;
   }
 
-  checkGroup({ key, value, records }: RecordGroup, context: RuleContext): Finding[] {
-    const found: Finding[] = [];
+  checkGroup({ key, value, records }: RecordGroup, context: RuleContext): readonly Finding[] {
+    let found: Finding[] | undefined;
+    let code!: RuleCode;
+    // One for all rules: there are about as many groups as records.
+    const report: GroupReport = (record, draft) => {
+      // To read a record that is not at hand takes longer than to judge it.
+      const isDistant = record.distantIndex !== undefined;
+      const finding = this.finding(isDistant ? record : record.owner, code, draft, record);
+      if (!finding) return;
+      const own = { ...finding, group: { key, value } };
+      found ??= [];
+      found.push(isDistant ? ownedBy(record, own) : own);
+    };
     for (const rule of this.groupRules.get(key)!) {
       if (records.length === 1 && !rule.checksSingleRecords) continue;
-      rule.checkGroup!(key, records, context, (record, draft) => {
-        // To read a record that is not at hand takes longer than to judge it.
-        const isDistant = record.distantIndex !== undefined;
-        const finding = this.finding(isDistant ? record : record.owner, rule.code, draft, record);
-        if (!finding) return;
-        const own = { ...finding, group: { key, value } };
-        found.push(isDistant ? ownedBy(record, own) : own);
-      });
+      code = rule.code;
+      rule.checkGroup!(key, records, context, report);
     }
-    return eachOnce(found);
+    return found ? eachOnce(found) : NONE;
   }
 
   /** What is missing of last month, in the place of the findings of these rules among those of the header. */

@@ -30,12 +30,14 @@ export const i119: Rule = {
     const { pack } = context;
     const numbered = records.filter((record) => hasNumber(record, pack));
     const unique = uniqueKeys(pack);
-    const here = unique.filter((key) => groupOfKey(key) === group).map((key) => duplicatesIn(records, key));
-    const elsewhere = unique.filter((key) => groupOfKey(key) !== group);
     const told = new Set<Voorziening>();
     for (const key of likelyDuplicateKeys(pack)) {
       if (groupOfKey(key) !== group) continue;
-      for (const [record, first] of duplicatesIn(numbered, key)) {
+      const alike = duplicatesIn(numbered, key);
+      if (alike.size === 0) continue;
+      const here = unique.filter((one) => groupOfKey(one) === group).map((one) => duplicatesIn(records, one));
+      const elsewhere = unique.filter((one) => groupOfKey(one) !== group);
+      for (const [record, first] of alike) {
         if (told.has(record) || here.some((duplicates) => duplicates.has(record))) continue;
         if (elsewhere.some((other) => isDuplicate(record, other, context))) continue;
         told.add(record);

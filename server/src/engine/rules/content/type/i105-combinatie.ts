@@ -81,6 +81,7 @@ function* conflictingPairs(
 ): Generator<[earlier: Period, later: Period, combination: Combination]> {
   const conflicts = conflictsOf(pack.combinations);
   const periods = records.flatMap((record) => periodOf(record) ?? []).filter(({ type }) => conflicts.has(type));
+  if (periods.length < 2) return;
   periods.sort((a, b) => a.start - b.start);
   const running = new Map<string, Period[]>();
   for (const later of periods) {
