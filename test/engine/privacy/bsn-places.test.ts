@@ -13,6 +13,8 @@ describe('where BSNs stand, whatever is in their place', () => {
     ['by the name of the pack', '<a><Burgerservicenummer>⟦95020486O⟧</Burgerservicenummer></a>'],
     ['an attribute', '<a sofinummer="⟦x⟧" b="y"/>'],
     ['what slipped into the start tag', '<a><BSN⟦ 950204869⟧>⟦⟧</BSN></a>'],
+    ['what slipped into the start tag, in zeros', '<a><BSN⟦ 0⟧>⟦⟧</BSN></a>'],
+    ['what slipped into the start tag, in nines', '<a><BSN⟦ 9⟧>⟦⟧</BSN></a>'],
     ['no attribute of it', '<a><BSN nr="1">⟦x⟧</BSN></a>'],
     ['what is in it, whatever that is', '<a><BSN>⟦<c>x</c> en y⟧</BSN></a>'],
     ['in a comment', '<a><!-- was: <p:BSN soort="1">⟦9502⟧</p:BSN> <b>x</b> --></a>'],
@@ -36,5 +38,6 @@ describe('where BSNs stand, whatever is in their place', () => {
     const [root] = [...tree.elements(-1), 0];
     const inside = [...tree.elements(root!)].map((node) => [...places.valuesIn(tree, node)]);
     expect(inside).toEqual([['1'], ['2'], ['3']]);
+    expect([...places.valuesIn(treeOf('<bsn>5</bsn>'))]).toEqual(['5']);
   });
 });

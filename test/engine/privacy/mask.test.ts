@@ -86,6 +86,13 @@ describe('any other text', () => {
     }
   });
 
+  test.each([...'0123456789'])('groups that a digit %s stands right before or behind are none of a BSN', (digit) => {
+    for (const groups of ['950 204 869', '9502 04 869', '95 02 04 869', '95020 4869']) {
+      expect(likeBsn(`${digit}${groups}`)).toEqual([]);
+      expect(likeBsn(`${groups}${digit}`)).toEqual([]);
+    }
+  });
+
   test('holds no nine digits in a row', () => {
     const piece = fc.oneof(fc.constantFrom(...BSN), fc.string({ maxLength: 5 }), fc.integer().map(String));
     const property = fc.property(fc.array(piece), (pieces) => {

@@ -32,8 +32,8 @@ export class BsnPlaces {
 
   /** What stands there, as values, in a tree or in one of its nodes. */
   *valuesIn(tree: SyntaxTree, within?: NodeId): Generator<string> {
-    const end = within === undefined ? Number.POSITIVE_INFINITY : tree.end(within);
-    for (let node = within ?? 0; node < tree.size && tree.start(node) < end; node++) {
+    const end = within === undefined ? tree.size : tree.last(within) + 1;
+    for (let node = within ?? 0; node < end; node++) {
       const kind = tree.kind(node);
       if (kind !== NodeKind.Element && kind !== NodeKind.Attribute) continue;
       if (this.isOne(tree.localName(node))) yield tree.value(node);
@@ -62,7 +62,7 @@ export class BsnPlaces {
       if (!this.isOne(name!.slice(name!.indexOf(':') + 1))) continue;
       const start = index + tag.length;
       const next = text.indexOf('<', start);
-      yield { start: offset + start, end: offset + (next < 0 ? text.length : next) };
+      yield { start: offset + start, end: offset + (next === -1 ? text.length : next) };
     }
   }
 
