@@ -27,6 +27,7 @@ describe('a comment that belongs to a record goes with it, and the title says so
   test.each<[name: string, around: string, after?: string, namesComments?: boolean]>([
     ['none', `${A}\n${A}\n${Z}`, `${A}\n${Z}`, false],
     ['before it', `${A}\n<!-- dubbel -->\n${A}\n${Z}`, `${A}\n${Z}`, true],
+    ['several before it on its line', `${Z}\n${A} <!-- dubbel --><!-- echt -->${A}\n${Y}`, `${Z}\n${A}\n${Y}`, true],
     ['behind it on its line', `${A}\n${A} <!-- dubbel -->\n${Z}`, `${A}\n${Z}`, true],
     ['several behind it', `${A}\n${A}<!-- dubbel --> <!-- echt -->\n${Z}`, `${A}\n${Z}`, true],
     ['behind the last record', `${Z}\n${A}\n${A} <!-- dubbel -->`, `${Z}\n${A}`, true],

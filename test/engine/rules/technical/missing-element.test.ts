@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
+import { analyse } from '../../../support/delivery.ts';
+import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
+import { apply } from '../check-fixes.ts';
+
+const inOrder = (content: string) => `<xs:complexType><xs:sequence>${content}</xs:sequence></xs:complexType>`;
+const element = (name: string, content: string, attributes = '') =>
+  `<xs:element name="${name}" ${attributes}>${content}</xs:element>`;
+const oneOf = (...values: string[]) =>
+  `<xs:simpleType><xs:restriction base="xs:string">${values.map((value) => `<xs:enumeration value="${value}"/>`).join('')}</xs:restriction></xs:simpleType>`;
+const REQUIRED = '<xs:attribute name="a" type="xs:string" use="required"/>';
+
+/** Levels of elements of one element each, the last with a value. */
+const nested = (levels: number): string =>
+  levels === 0 ? oneOf('ja') : inOrder(element(`N${levels}`, nested(levels - 1)));
+const deepest = (levels: number): string => (levels === 0 ? 'ja' : `<N${levels}>${deepest(levels - 1)}</N${levels}>`);
+
+test.each<[name: string, declared: string, added: string[]]>([
+  ['a value that can only be one', element('M', oneOf('ja')), ['<M>ja</M>']],
+  ['a value that can be one of several', element('M', oneOf('ja', 'nee')), ['<M>ja</M>', '<M>nee</M>']],
+  ['a fixed value', '<xs:element name="M" type="xs:string" fixed="vast"/>', ['<M>vast</M>']],
+  ['any value', '<xs:element name="M" type="xs:string"/>', []],
+  ['one element', element('M', inOrder(element('W', oneOf('ja')))), ['<M><W>ja</W></M>']],
+  [
+    'elements, of which those that must be there',
+    element(
+      'M',
+      inOrder(element('W', oneOf('ja')) + element('X', oneOf('x'), 'minOccurs="0"') + element('Y', oneOf('y'))),
+    ),
+    ['<M><W>ja</W><Y>y</Y></M>'],
+  ],
+  ['an element whose value nobody knows', element('M', inOrder('<xs:element name="W" type="xs:string"/>')), []],
+  [
+    'an element with several values: the first',
+    element('M', inOrder(element('W', oneOf('a', 'b')))),
+    ['<M><W>a</W></M>'],
+  ],
+  ['an element in elements', element('M', nested(5)), [`<M>${deepest(5)}</M>`]],
+  ['elements in each other deeper than anybody writes', element('M', nested(25)), []],
+  ['an attribute that must be there', element('M', `<xs:complexType>${REQUIRED}</xs:complexType>`), []],
+  [
+    'an attribute that must be there in one in it',
+    element('M', inOrder(element('W', `<xs:complexType>${REQUIRED}</xs:complexType>`))),
+    [],
+  ],
+  [
+    'an attribute that may be there',
+    element(
+      'M',
+      '<xs:complexType><xs:sequence><xs:element name="W" fixed="w"/></xs:sequence><xs:attribute name="a"/></xs:complexType>',
+    ),
+    ['<M><W>w</W></M>'],
+  ],
+])('what is missing is added where its content is known: %s', async (_name, declared, added) => {
+  const record = inOrder(element('A', oneOf('a')) + declared);
+  const schema = element(
+    'L',
+    inOrder(element('Rs', inOrder(element('R', record, 'minOccurs="0" maxOccurs="unbounded"')))),
+  );
+  const pack = await packOf({ 'proef.xsd': xsd(schema) });
+  const text = '<L><Rs><R><A>a</A></R></Rs></L>';
+  const analysis = analyse(text, { packs: [pack] });
+  const [finding] = [...analysis.findings()].filter(({ code }) => code === 'SRG-T002');
+  const fixes = analysis.fixesOf(finding!);
+  expect(fixes.map(({ edits }) => apply(text, edits, (owner) => analysis.startOf(owner)))).toEqual(
+    added.map((element) => text.replace('</R>', `${element}</R>`)),
+  );
+  const title = added[0]?.startsWith('<M><') ? 'Voeg M toe' : expect.stringMatching(/^Voeg M toe met waarde \S+$/);
+  for (const fix of fixes) expect(formatMessage(fix.title, { language: 'nl', maskBsn: false })).toEqual(title);
+});
