@@ -13,6 +13,10 @@ const PATIENCE_MS = 900_000;
 const MOST_TIMES = 4;
 const MORE_MS = 8_000;
 
+/** Tests that wait for so many seconds, and take next to no CPU meanwhile, wait for what never comes. */
+const LONGEST_WAIT = 60;
+const NEXT_TO_NONE_MS = 10;
+
 const { trials, costs } = JSON.parse(await text(process.stdin));
 const options = {
   project: ['unit', 'protocol'],
@@ -45,8 +49,14 @@ const allow = (stage) => {
 };
 
 // Tests that never end keep their own thread from whatever would stop them, and not this one.
+let before = 0;
+let waited = 0;
 setInterval(() => {
-  if (cpu() > longest) tell('stops', () => process.exit(1));
+  const now = cpu();
+  waited = Math.abs(now - before) < NEXT_TO_NONE_MS ? waited + 1 : 0;
+  before = now;
+  const isStuck = costs && waited > LONGEST_WAIT;
+  if (now > longest || isStuck) tell('stops', () => process.exit(1));
 }, 1_000).unref();
 
 for (const { mutant, stages } of trials) {
