@@ -55,8 +55,11 @@ function quickFirst(stages: Trial['stages'], costs: Costs): Trial['stages'] {
   return parts.filter((files) => files.length > 0);
 }
 
-async function tryAlone(trial: Trial, costs?: Costs): Promise<Result> {
-  const [unchanged, changed] = await outcomesOf([{ stages: trial.stages }, trial], costs);
+async function tryAlone(trial: Trial, costs: Costs): Promise<Result> {
+  const trials = [{ stages: trial.stages }, trial];
+  let [unchanged, changed] = await outcomesOf(trials, costs);
+  // On a busy machine tests fail now and then without a change.
+  if (unchanged?.result !== 'survives') [unchanged, changed] = await outcomesOf(trials, costs);
   passed(unchanged);
   return changed?.result ?? 'stops';
 }
