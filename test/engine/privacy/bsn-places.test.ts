@@ -19,6 +19,8 @@ describe('where BSNs stand, whatever is in their place', () => {
     ['what is in it, whatever that is', '<a><BSN>⟦<c>x</c> en y⟧</BSN></a>'],
     ['in a comment', '<a><!-- was: <p:BSN soort="1">⟦9502⟧</p:BSN> <b>x</b> --></a>'],
     ['twice in a comment, the second cut short', '<a><!--<b/><BSN>⟦1⟧</BSN><BSN>⟦2-->⟧</a>'],
+    ['right behind a comment that ends in one', '<a><!--<BSN>⟦1-->⟧<BSN>⟦2⟧</BSN></a>'],
+    ['one within the other', '<a><BSN>⟦<BSN>x</BSN><bsn/>⟧</BSN></a>'],
     ['in CDATA', '<a>tekst <![CDATA[<b>x</b><bsn>⟦x⟧</bsn>]]></a>'],
     ['in an instruction', '<a><?x <bsn>⟦x⟧</bsn>?></a>'],
     ['nowhere', '<a b="950204869">950204869<!-- 950204869 <b>950204869</b> --></a>'],
@@ -32,12 +34,12 @@ describe('where BSNs stand, whatever is in their place', () => {
   });
 
   test('their values are those of elements and attributes, in a node or in all', () => {
-    const tree = treeOf('<a><b bsn="1">x</b><BSN>2</BSN><c><bsn>3</bsn></c><!-- <bsn>4</bsn> --></a>');
+    const tree = treeOf('<a><b bsn="1">x</b><BSN>2</BSN><c><bsn>3</bsn></c><!-- <bsn>4</bsn> --><?bsn 5?></a>');
     const places = new BsnPlaces(undefined);
     expect([...places.valuesIn(tree)]).toEqual(['1', '2', '3']);
     const [root] = [...tree.elements(-1), 0];
     const inside = [...tree.elements(root!)].map((node) => [...places.valuesIn(tree, node)]);
     expect(inside).toEqual([['1'], ['2'], ['3']]);
-    expect([...places.valuesIn(treeOf('<bsn>5</bsn>'))]).toEqual(['5']);
+    expect([...places.valuesIn(treeOf('<bsn>6</bsn>'))]).toEqual(['6']);
   });
 });

@@ -45,6 +45,15 @@ test('JSON is the same to whoever reads it', () => {
   );
 });
 
+test.each([
+  ['\u200b', '\\u200b'],
+  ['\u009b31m', '\\u009b31m'],
+  ['\ufeff', '\\ufeff'],
+  ['\u{e0001}', '\\udb40\\udc01'],
+])('in JSON %j is written as its code units', (text, written) => {
+  expect(legibleJson(JSON.stringify(text))).toBe(`"${written}"`);
+});
+
 describe('in Markdown a text of a file stays text', () => {
   test.each([
     ['![x](http://kwaad.nl/a.png)', '!\\[x\\](http\\://kwaad.nl/a.png)'],

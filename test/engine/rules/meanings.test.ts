@@ -7,7 +7,7 @@ import { analyse, findingsOf, packs } from '../../support/delivery.ts';
 
 const VERSLAGMAAND = monthOf(dayOf(2025, 3, 1));
 const EXAMPLE = readFileSync('examples/met-fouten.srg.xml', 'utf8');
-const [pack] = packs as readonly [Pack];
+const pack = packs[0]!;
 const { meanings } = pack.manifest;
 
 /** A pack that doesn't tell what some codes mean. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
-import { analyse } from '../../../support/delivery.ts';
+import { analyse, delivery, record } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
 import { apply } from '../check-fixes.ts';
 
@@ -68,4 +68,14 @@ test.each<[name: string, declared: string, added: string[]]>([
   );
   const title = added[0]?.startsWith('<M><') ? 'Voeg M toe' : expect.stringMatching(/^Voeg M toe met waarde \S+$/);
   for (const fix of fixes) expect(formatMessage(fix.title, { language: 'nl', maskBsn: false })).toEqual(title);
+});
+
+test('a code that would bring another finding is not among those that are offered', () => {
+  const text = delivery(record({ start: '20250301' }).replace(/<TypeVoorziening>.*?<\/TypeVoorziening>/, ''));
+  const analysis = analyse(text);
+  const offered = [...analysis.findings()].flatMap((finding) => analysis.fixesOf(finding));
+  const titles = offered.map(({ title }) => formatMessage(title, { language: 'nl', maskBsn: false }));
+  expect(titles).toContainEqual(expect.stringContaining(' 30 ('));
+  // No job of that kind has begun since 2004.
+  expect(titles).not.toContainEqual(expect.stringContaining(' 20 ('));
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { formatDay } from '../../../../../server/src/engine/delivery/values/notation.ts';
+import { lastAllowedDay } from '../../../../../server/src/engine/rules/content/subsidy/i103-duur-forfaitaire-lks.ts';
 import { analyse, BSN, delivery, findingsOf, only, type RecordFields, record } from '../../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../../check-rule.ts';
 
@@ -229,4 +231,26 @@ test('a chain of very many periods: one finding that points at the first fifty',
   const many = Array.from({ length: 2_000 }, (_, n) => lks({ start: '20240101', end: '20241231', nummer: `M-${n}` }));
   const found = findingsOf(analyse(delivery(many), { rules: only('SRG-I103') }));
   expect(found.map(({ related }) => related.length)).toEqual([50]);
+});
+
+test.each<[name: string, others: readonly RecordFields[], last: string]>([
+  ['alone', [], '20250831'],
+  ['behind one that ended the day before', [{ start: '20250101', end: '20250228' }], '20250630'],
+  ['behind one that ended a day earlier', [{ start: '20250101', end: '20250227' }], '20250630'],
+  ['behind one that ended earlier still', [{ start: '20250101', end: '20250226' }], '20250831'],
+  [
+    'behind two that follow on each other',
+    [
+      { start: '20250101', end: '20250131' },
+      { start: '20250202', end: '20250228' },
+    ],
+    '20250630',
+  ],
+  ['beside one of another type', [{ type: '12', start: '20250101', end: '20250228' }], '20250831'],
+  ['before another', [{ start: '20250401', end: '20250430' }], '20250831'],
+])('the last day that one may run: %s', (_name, others, last) => {
+  const analysis = analyse(delivery([...others.map((fields) => lks(fields)), lks({ start: '20250301' })]));
+  const records = analysis.recordsWith('bsn', BSN[0]);
+  const start = records.at(-1)!.day('begindatum')!;
+  expect(formatDay(lastAllowedDay(start, records.slice(0, -1), analysis), 'jjjjmmdd')).toBe(last);
 });
