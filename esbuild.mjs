@@ -3,7 +3,7 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context } from 'esbuild';
-import { mergeChunks } from './scripts/merge-chunks.mjs';
+import { filesReadBy, mergeChunks } from './scripts/merge-chunks.mjs';
 import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
 
 const MINIFY = process.argv.includes('--minify');
@@ -63,15 +63,22 @@ const noHtml = {
   },
 };
 
+/** What packages have for browsers, and export to nobody else. */
+const forBrowsers = {
+  name: 'for browsers',
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-[a-z-]+[/]browser$/ }, ({ path: name }) => ({
+      path: path.resolve('node_modules', name.replace('/browser', '/lib/browser/main.js')),
+    }));
+  },
+};
+
 /** In libxml2-wasm the WebAssembly is a text in JavaScript, which ends up in each bundle that has libxml2. */
 const WASM_IN_TEXT = /(\w+)\?\?=(\w+)\(('(?:[^'\\]|\\.)*')\)/s;
 const LIBXML2 = 'libxml2.wasm';
 
-/**
- * Leaves the WebAssembly of libxml2 in a file of its own, which all bundles share: programs read it, and in a browser it
- * is given to the worker before the server is loaded.
- */
-const sharedWasm = ({ platform }) => ({
+/** Leaves the WebAssembly of libxml2 in a file of its own, which all bundles share. */
+const sharedWasm = {
   name: 'shared WebAssembly',
   setup({ onResolve, onLoad }) {
     onLoad({ filter: /[\\/]libxml2raw\.mjs$/ }, async ({ path }) => {
@@ -81,31 +88,32 @@ const sharedWasm = ({ platform }) => ({
       const bytes = Function(`${decoder}; return ${decode}(${text});`)();
       await mkdir('dist', { recursive: true });
       await writeFile(`dist/${LIBXML2}`, bytes);
-      const contents = source.replace(whole, () => `${binary}??=shared`);
-      return { contents: `import shared from 'shared-wasm';\n${contents}`, loader: 'js' };
+      const contents = source.replace(whole, () => `${binary}??=readShared('${LIBXML2}')`);
+      return { contents: `import { readShared } from 'shared-files';\n${contents}`, loader: 'js' };
     });
-    onResolve({ filter: /^shared-wasm$/ }, ({ path }) => ({ path, namespace: 'shared' }));
+    onResolve({ filter: /^shared-files$/ }, ({ path }) => ({ path, namespace: 'shared' }));
+    // A client in a browser gives the server a `readFileSync` that knows these files by their names.
     onLoad({ filter: /./, namespace: 'shared' }, () => ({
-      contents:
-        platform === 'node'
-          ? `import { readFileSync } from 'node:fs';
-            const near = import.meta.url.replace(/parts\\/[^/]*$/, '');
-            export default readFileSync(new URL('${LIBXML2}', near));`
-          : 'export default globalThis.libxml2Wasm;',
+      contents: `import { readFileSync } from 'node:fs';
+        const near = import.meta.url.replace(/parts\\/[^/]*$/, '');
+        const at = (name) => (near.startsWith('blob:') ? name : new URL(name, near));
+        export const readShared = (name, encoding) => readFileSync(at(name), encoding);`,
     }));
   },
-});
+};
 
 const TEXTS = 'l10n';
 
+/** What has the texts in a browser, where no bundle can read a file while it is loaded. */
+const READ_BEFORE = path.resolve('client/src/browser/texts.ts');
+
 /** How a bundle gets at the texts of a language. */
 const TEXTS_OF = {
-  program: (language) => `import { readFileSync } from 'node:fs';
-    const near = import.meta.url.replace(/parts\\/[^/]*$/, '');
-    export default JSON.parse(readFileSync(new URL('${TEXTS}/${language}.json', near), 'utf8'));`,
+  program: (language) => `import { readShared } from 'shared-files';
+    export default JSON.parse(readShared('${TEXTS}/${language}.json', 'utf8'));`,
   extension: (language) => `module.exports = require('./${TEXTS}/${language}.json');`,
-  // From the client, before the server is loaded.
-  server: (language) => `export default globalThis.texts.${language};`,
+  // Read before the rest is run.
+  browser: (language) => `import { texts } from ${JSON.stringify(READ_BEFORE)}; export default texts.${language};`,
   // From the document that the view's script stands in.
   view: (language) => `export default JSON.parse(document.getElementById('texts').textContent).${language};`,
 };
@@ -124,15 +132,20 @@ const sharedTexts = (host) => ({
   },
 });
 
+const IN_BROWSER = 'server/src/main-browser.ts';
+
 const BUNDLES = [
   {
     ...node,
+    target: [node.target, browser.target],
     entryPoints: {
       srg: 'server/src/cli/srg.ts',
       api: 'server/src/api/main.ts',
       server: 'server/src/main-node.ts',
       'validation-worker': 'server/src/node/validation/validation-worker.ts',
       'check-worker': 'server/src/cli/threads/check-worker.ts',
+      // Nearly all of it is in the others.
+      'server-browser': IN_BROWSER,
     },
     format: 'esm',
     // What is only needed now and then, libxml2 above all, is loaded when it is.
@@ -140,18 +153,11 @@ const BUNDLES = [
     chunkNames: 'parts/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
+    // What fflate has for Node.js asks for its threads.
+    alias: { fflate: 'fflate/browser' },
     // Else the chunks are merged, and get it then.
     ...(WATCH ? REQUIRED : {}),
-    plugins: [noPrograms, noHtml, sharedWasm(node), sharedTexts('program')],
-  },
-  {
-    ...browser,
-    entryPoints: { 'server-browser': 'server/src/main-browser.ts' },
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    // libxml2's loader asks for it where it finds itself in Node.
-    external: ['module', 'node:module'],
-    plugins: [noHtml, sharedWasm(browser), sharedTexts('server')],
+    plugins: [noPrograms, noHtml, forBrowsers, sharedWasm, sharedTexts('program')],
   },
   {
     ...desktop,
@@ -160,7 +166,12 @@ const BUNDLES = [
   },
   { ...desktop, entryPoints: { client: 'client/src/node/make-client.ts' }, plugins: [sharedTexts('extension')] },
   // The browser's extension host takes one file, whose name must end in .js.
-  { ...browser, ...extension, entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' } },
+  {
+    ...browser,
+    ...extension,
+    entryPoints: { 'extension-browser': 'client/src/browser/extension.ts' },
+    plugins: [sharedTexts('browser')],
+  },
   {
     ...browser,
     entryPoints: {
@@ -184,20 +195,28 @@ const READ_BY_CHECK = [
 async function buildAll() {
   await rm('dist', { recursive: true, force: true });
   const results = await Promise.all(BUNDLES.map((bundle) => build(bundle)));
-  await mergeChunks(results[0].metafile.outputs, {
+  const outputs = await mergeChunks(results[0].metafile.outputs, {
     read: READ_BY_CHECK,
     layers: [
       ['validation', ['server/src/node/validation/validation-worker.ts']],
-      ['engine', ['server/src/main-node.ts']],
+      ['engine', [IN_BROWSER]],
+      ['node', ['server/src/main-node.ts']],
     ],
-    options: { ...node, ...REQUIRED, outdir: undefined, metafile: false },
+    options: { ...node, ...REQUIRED, outdir: undefined },
   });
+  await listParts(outputs);
   await makeExecutable();
   await copyFile('server/src/api/srg-xml.d.ts', 'dist/api.d.ts');
   const packages = bundledPackages(results.map(({ metafile }) => metafile));
   await writeFile('dist/third-party-notices.txt', await noticesOf(packages));
   const manifest = JSON.parse(await readFile('package.json', 'utf8'));
   await writeFile('dist/sbom.cdx.json', await materialsOf(packages, manifest));
+}
+
+/** Tells the client in a browser, which can't load modules by their addresses, what the server reads there. */
+async function listParts(outputs) {
+  const parts = filesReadBy(outputs, 'dist/server-browser.mjs');
+  await writeFile('dist/server-browser.json', JSON.stringify(parts.map((file) => path.relative('dist', file))));
 }
 
 /** Says when a round of builds begins and ends, in the words that .vscode/tasks.json waits for. */
@@ -220,8 +239,9 @@ async function watchAll() {
   await Promise.all((await Promise.all(contexts)).map((one) => one.watch()));
 }
 
-/** Makes the programs executable, and removes the chunks of earlier rounds, whose names hold a hash. */
+/** Makes the programs executable and the list, and removes the chunks of earlier rounds, whose names hold a hash. */
 async function tidy(outputs) {
+  await listParts(outputs);
   await makeExecutable();
   const chunks = (await readdir('dist/parts')).map((name) => `dist/parts/${name}`);
   await Promise.all(chunks.filter((chunk) => !(chunk in outputs)).map((chunk) => rm(chunk)));

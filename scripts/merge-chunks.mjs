@@ -11,6 +11,7 @@ import { build } from 'esbuild';
  * @param read the sources that the chunks are merged for
  * @param layers the name of a file, and the sources that read no more than that and the files before it
  * @param options of esbuild's for the files that are written
+ * @returns what esbuild tells of these
  */
 export async function mergeChunks(outputs, { read, layers, options }) {
   const wanted = new Set([...readWith(outputs, read)].filter((file) => path.basename(path.dirname(file)) === 'parts'));
@@ -52,8 +53,8 @@ export async function mergeChunks(outputs, { read, layers, options }) {
     },
   });
   const logOverride = { 'ignored-bare-import': 'silent' };
-  const shared = { ...options, bundle: true, format: 'esm', logOverride };
-  await Promise.all(
+  const shared = { ...options, bundle: true, format: 'esm', logOverride, metafile: true };
+  const results = await Promise.all(
     [...new Set(layerOf.values())].map((layer) => {
       const contents = [...merged.values()]
         .filter((chunk) => chunk.layer === layer)
@@ -68,15 +69,17 @@ export async function mergeChunks(outputs, { read, layers, options }) {
   );
   const others = Object.keys(outputs).filter((file) => file.endsWith('.mjs') && !wanted.has(file));
   const outdir = path.dirname(folder);
-  await build({
-    ...shared,
-    entryPoints: others,
-    outdir,
-    outbase: outdir,
-    outExtension: { '.js': '.mjs' },
-    allowOverwrite: true,
-    plugins: [redirected(undefined)],
-  });
+  results.push(
+    await build({
+      ...shared,
+      entryPoints: others,
+      outdir,
+      outbase: outdir,
+      outExtension: { '.js': '.mjs' },
+      allowOverwrite: true,
+      plugins: [redirected(undefined)],
+    }),
+  );
   for (const chunk of merged.values()) {
     await rm(`${chunk.file}.map`, { force: true });
     // What is loaded by its name is found there still.
@@ -84,6 +87,7 @@ export async function mergeChunks(outputs, { read, layers, options }) {
     if (isEntry) await writeFile(chunk.file, `${facadeOf(chunk, `./${chunk.layer}.mjs`)}\n`);
     else await rm(chunk.file);
   }
+  return Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 }
 
 /** The files that are read whenever one of these sources is. */
@@ -97,4 +101,24 @@ function readWith(outputs, sources) {
   };
   for (const [file, { entryPoint }] of Object.entries(outputs)) if (sources.includes(entryPoint)) visit(file);
   return found;
+}
+
+/** The files that one of those written reads, at once or later; each behind those that it reads at once. */
+export function filesReadBy(outputs, start) {
+  const found = new Set();
+  const entered = new Set();
+  const later = [start];
+  const visit = (file) => {
+    if (entered.has(file)) return;
+    entered.add(file);
+    for (const { path: name, kind, external } of outputs[file].imports) {
+      if (external && !name.startsWith('.')) continue;
+      const other = external ? path.posix.join(path.posix.dirname(file), name) : name;
+      if (kind === 'import-statement') visit(other);
+      else later.push(other);
+    }
+    found.add(file);
+  };
+  for (const file of later) visit(file);
+  return [...found];
 }

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { addressParts } from '../../client/src/browser/server-parts.ts';
 
 test('what is read to activate the extension on the desktop holds nothing of the protocol', () => {
   expect(readFileSync('dist/client.cjs', 'utf8')).toContain('textDocument/didOpen');
@@ -34,5 +35,21 @@ test('srg check reads few files: each costs Node.js more than most of what would
   };
   for (const file of ['dist/srg.mjs', ...[main, check, pretty].map((part) => `dist/parts/${part}`)]) visit(file);
   expect(read).toContain('dist/parts/engine.mjs');
-  expect(read.size).toBeLessThanOrEqual(12);
+  expect(read.size).toBeLessThanOrEqual(13);
+});
+
+test('the server in a browser is the parts of the programs, and each import of them leads to one', () => {
+  const names: string[] = JSON.parse(readFileSync('dist/server-browser.json', 'utf8'));
+  expect(names).toContain('parts/engine.mjs');
+  const modules: string[] = [];
+  const files = names.map((name) => [name, readFileSync(join('dist', name), 'utf8')] as const);
+  const { start, parts } = addressParts(files, 'server-browser.mjs', (module) => `blob:${modules.push(module)}`);
+  expect(start).toMatch(/^blob:/);
+  const text = modules.join('\n');
+  expect(text.match(/\b(from|import) ?"blob:\d+"/g)!.length).toBeGreaterThan(names.length);
+  expect(text.match(/\b(from ?|import ?|import\()["'](\.|node:(?!module"\)))[^"']*["']/g) ?? []).toEqual([]);
+  const later = Array.from(text.matchAll(/\bimport\(parts\["([^"]+)"\]\)/g), ([, name]) => parts[name!]);
+  expect(later.length).toBeGreaterThan(0);
+  expect(later).not.toContain(undefined);
+  expect(statSync('dist/server-browser.mjs').size).toBeLessThan(60_000);
 });

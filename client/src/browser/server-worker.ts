@@ -1,24 +1,35 @@
 import { Uri, workspace } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, type MessageTransports } from 'vscode-languageclient/browser';
-import { CATALOGUES } from '../../../server/src/engine/messages/message.ts';
+import { addressParts, type ServerParts } from './server-parts.ts';
+
+/** What all programs share and the server reads, by the names that it has for them. */
+const SHARED_FILES = ['libxml2.wasm', 'l10n/nl.json', 'l10n/en.json'];
+
+/** Made once: a server that is started again is the same. */
+let made: Promise<ServerParts> | undefined;
 
 /**
- * Starts the language server in a worker of its own. The server's bundle is a module, which the editor's own wrapping
- * of workers can't start; and in a remote window a worker can't be started from the extension's address at all. So
- * the bundle is read, and a script of one line loads it: that works in every host.
+ * Starts the language server in a worker of its own. The server is made of modules, which the editor's own wrapping of
+ * workers can't start; and in a remote window a worker can't be started from the extension's address at all. So they are
+ * read, and a script of one line loads them: that works in every host.
  * @returns the way to talk to it, once it listens
  */
 export async function startServerWorker(extension: Uri): Promise<MessageTransports> {
   const read = async (name: string) =>
-    new Uint8Array(await workspace.fs.readFile(Uri.joinPath(extension, 'dist', name)));
-  const [bundle, libxml2] = await Promise.all(['server-browser.mjs', 'libxml2.wasm'].map(read));
-  const module = addressOf(bundle!);
+    new Uint8Array(await workspace.fs.readFile(Uri.joinPath(extension, 'dist', ...name.split('/'))));
+  made ??= makeParts(read);
+  made.catch(() => {
+    made = undefined;
+  });
+  const shared = Promise.all(SHARED_FILES.map(async (name) => [name, await read(name)] as const));
+  const [{ start, parts }, files] = await Promise.all([made, shared]);
   // Thrown outside the promise, a failure reaches the worker's error event.
-  const load = `import('${module}').catch((error) => setTimeout(() => { throw error; }));`;
-  // What the bundle shares with others is there before it is loaded: the WebAssembly of libxml2, and the texts for users.
+  const load = `import('${start}').catch((error) => setTimeout(() => { throw error; }));`;
+  // What the modules ask for is there before they are loaded.
   const script = addressOf(`onmessage = ({ data }) => { Object.assign(globalThis, data); ${load} };`);
   const worker = new Worker(script);
-  worker.postMessage({ libxml2Wasm: libxml2, texts: CATALOGUES }, [libxml2!.buffer]);
+  const buffers = files.map(([, { buffer }]) => buffer);
+  worker.postMessage({ sharedFiles: Object.fromEntries(files), parts }, buffers);
   try {
     await new Promise((resolve, reject) => {
       worker.onmessage = resolve;
@@ -26,11 +37,17 @@ export async function startServerWorker(extension: Uri): Promise<MessageTranspor
     });
   } finally {
     URL.revokeObjectURL(script);
-    URL.revokeObjectURL(module);
     worker.onerror = null;
   }
   worker.postMessage(extension.toString());
   return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+}
+
+async function makeParts(read: (name: string) => Promise<Uint8Array>): Promise<ServerParts> {
+  const textOf = async (name: string) => new TextDecoder().decode(await read(name));
+  const names: readonly string[] = JSON.parse(await textOf('server-browser.json'));
+  const files = await Promise.all(names.map(async (name) => [name, await textOf(name)] as const));
+  return addressParts(files, 'server-browser.mjs', addressOf);
 }
 
 function addressOf(script: BlobPart): string {
