@@ -17,6 +17,8 @@ interface Outcome {
   readonly cpu: number;
   /** Of each file of tests, in ms. */
   readonly times: Readonly<Record<string, number>>;
+  /** Files of tests of the last stage. */
+  readonly failed: readonly string[];
 }
 
 /** The CPU that each file of tests takes without a change, in ms. */
@@ -66,7 +68,11 @@ async function tryAlone(trial: Trial, costs: Costs): Promise<Result> {
 
 /** Where tests fail without a change, that they fail with one says nothing. */
 function passed(outcome: Outcome | undefined): Outcome {
-  if (outcome?.result !== 'survives') throw new Error('the tests fail, or do not end, without a change');
+  if (outcome?.result !== 'survives') {
+    throw new Error(
+      `the tests fail, or do not end, without a change: ${outcome?.failed.join(' ') ?? 'their process died'}`,
+    );
+  }
   return outcome;
 }
 

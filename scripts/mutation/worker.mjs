@@ -39,8 +39,9 @@ const cpu = () => {
   return Math.round((user + system) / 1000);
 };
 let times = {};
+let failed = [];
 const tell = (result, then) =>
-  process.stdout.write(`\noutcome ${JSON.stringify({ result, cpu: cpu(), times })}\n`, then);
+  process.stdout.write(`\noutcome ${JSON.stringify({ result, cpu: cpu(), times, failed })}\n`, then);
 
 let longest = Number.POSITIVE_INFINITY;
 /** At the start of a stage: how far the trial may go. */
@@ -74,7 +75,8 @@ for (const { mutant, stages } of trials) {
     // Those of all runs before are among them.
     const modules = testModules.filter(({ moduleId }) => stage.includes(relative('.', moduleId)));
     for (const module of modules) times[relative('.', module.moduleId)] = module.diagnostic().duration;
-    isKilled = unhandledErrors.length > 0 || modules.length < stage.length || modules.some((module) => !module.ok());
+    failed = modules.filter((module) => !module.ok()).map(({ moduleId }) => relative('.', moduleId));
+    isKilled = unhandledErrors.length > 0 || modules.length < stage.length || failed.length > 0;
     if (isKilled) break;
   }
   tell(isKilled ? 'killed' : 'survives');
