@@ -23,7 +23,7 @@ const OF_ENGINE = [
   ['test/engine/analysis/{continuity/**/*,fixes/**/*,templates}.test.ts', 'test/reporters/**/*.test.ts'],
 ];
 /** These end the server, or ask what becomes of its process. */
-const NEED_A_PROCESS = ['hostile', 'many-documents', 'session', 'unwilling-client', 'same-findings'].map(
+const NEED_A_PROCESS = ['burden', 'hostile', 'many-documents', 'session', 'unwilling-client', 'same-findings'].map(
   (name) => `!test/protocol/${name}.test.ts`,
 );
 const OF_SERVER = [

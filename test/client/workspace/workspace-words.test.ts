@@ -50,8 +50,8 @@ test.each<[changes: Partial<CheckedWorkspace>, nl: string, en: string]>([
   [{ cancelled: true, files: 30 }, 'Afgebroken na 0 van 30 bestanden.', 'Stopped after 0 of 30 files.'],
   [
     { goedgekeurd: 1, capped: true },
-    '1 levering gecontroleerd: 1 in orde. Van een map met zeer veel XML-bestanden zijn alleen de eerste 2.000 bekeken.',
-    '1 delivery checked: 1 in order. Of a folder with very many XML files only the first 2,000 were looked at.',
+    '1 levering gecontroleerd: 1 in orde. Van een map met zeer veel XML-bestanden zijn alleen de eerste 20.000 bekeken.',
+    '1 delivery checked: 1 in order. Of a folder with very many XML files only the first 20,000 were looked at.',
   ],
   [
     { goedgekeurd: 1, unreadable: 1 },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { identityOfDelivery } from '../../../server/src/engine/delivery/delivery-identity.ts';
 import {
+  combinePrevious,
   PreviousReader,
   type RunningRecord,
   readPrevious,
@@ -9,6 +10,7 @@ import {
 import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
+import { packOf, xsd } from '../../support/packs/schema-pack.ts';
 
 const read = (text: string) => readPrevious('file:///x.xml', text, packs);
 
@@ -19,6 +21,48 @@ test('a head is read from the beginning of a file', () => {
   expect(identityOfDelivery(text.slice(0, text.indexOf('<Burger')), packs)).toMatchObject(head);
   expect(identityOfDelivery('<html/>', packs)).toBeUndefined();
   expect(identityOfDelivery('', packs)).toBeUndefined();
+});
+
+test('of several deliveries those of the month count, and the first where none is of it', () => {
+  const [february, march] = ['2025-02', '2025-03'].map((month) => parseMonth(month, 'jjjj-mm'));
+  const of = (month: string, number: string) =>
+    readPrevious(
+      `file:///${month}-${number}.xml`,
+      delivery([record({ nummer: number })], { verslagmaand: month }),
+      packs,
+    )!;
+  const [old, one, two] = [of('2025-02', 'A'), of('2025-03', 'B'), of('2025-03', 'C')];
+  expect(combinePrevious([], march)).toBeUndefined();
+  expect(combinePrevious([one], march)).toBe(one);
+  expect(combinePrevious([old], march)).toBe(old);
+  expect(combinePrevious([one, two], february)).toBe(one);
+  const files = (...deliveries: Parameters<typeof combinePrevious>[0]) => {
+    const combined = combinePrevious(deliveries, march)!;
+    expect(combined.verslagmaand).toBe(march);
+    return combined.files.map(({ uri }) => uri);
+  };
+  expect(files(old, one)).toEqual(['file:///2025-03-B.xml']);
+  expect(files(one, old, two)).toEqual(['file:///2025-03-B.xml', 'file:///2025-03-C.xml']);
+});
+
+test('a head behind the records is read, too', async () => {
+  const inOrder = (content: string) => `<xs:complexType><xs:sequence>${content}</xs:sequence></xs:complexType>`;
+  const texts = ['Code', 'Maand'].map((name) => `<xs:element name="${name}" type="xs:string"/>`).join('');
+  const records = inOrder('<xs:element name="R" minOccurs="0" maxOccurs="unbounded"/>');
+  const schema = inOrder(
+    `<xs:element name="Rs">${records}</xs:element><xs:element name="Kop">${inOrder(texts)}</xs:element>`,
+  );
+  const concepts = { berichtgevercode: 'L/Kop/Code', verslagmaand: 'L/Kop/Maand' };
+  const pack = await packOf({ 'proef.xsd': xsd(`<xs:element name="L">${schema}</xs:element>`) }, { concepts });
+  const text = '<L><Rs><R/></Rs><Kop><Code>0363</Code><Maand>2025-03</Maand></Kop></L>';
+  const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm') };
+  expect(identityOfDelivery(text, [pack])).toMatchObject(head);
+});
+
+test('where the root stands is told by line, column and length', () => {
+  const text = `<!-- x -->\n  ${delivery([record()])}`.replace(/<\?xml.*?\?>\s*/, '');
+  const { line, character, length } = identityOfDelivery(text, packs)!.root;
+  expect(text.split('\n')[line]!.slice(character, character + length)).toBe('SRG');
 });
 
 test('where records stand is told by offset, line and column, on CR LF lines as well', () => {

@@ -5,7 +5,7 @@ import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-f
 import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** So many XML files of a folder are looked at. */
-export const MOST_FILES = 2_000;
+export const MOST_FILES = 20_000;
 
 /** The XML files of the workspace, each once, in the order of their folders and names. */
 export interface WorkspaceFiles {

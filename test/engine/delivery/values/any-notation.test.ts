@@ -65,6 +65,18 @@ test.each(['3', '03', '--03', '--03--', 'maart', 'Mrt', ' 3 '])('%j is the third
   expect(monthNumberInAnyNotation(text)).toBe(3);
 });
 
+test.each([
+  ['1', 1],
+  ['01', 1],
+  ['januari', 1],
+  ['2', 2],
+  ['12', 12],
+  ['--12--', 12],
+  ['dec', 12],
+])('%j is the month %i', (text, month) => {
+  expect(monthNumberInAnyNotation(text)).toBe(month);
+});
+
 test.each(['', '0', '13', '2025-03', 'lente', 'augurk', 'janboel'])('%j is no month of a year', (text) => {
   expect(monthNumberInAnyNotation(text)).toBeUndefined();
 });

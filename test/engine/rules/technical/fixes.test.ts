@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
+import { Placeholders } from '../../../../server/src/engine/syntax/placeholders/placeholders.ts';
 import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
 import { safeEdits } from '../../../../server/src/features/actions/code-actions.ts';
 import { analyse, BSN, delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
@@ -380,4 +381,18 @@ test.each<[name: string, text: string, titles: string[]]>([
   ],
 ])('an element in a value goes where a value is left: %s', (_name, one, titles) => {
   expect(schemaFixes(delivery(one)).map(([title]) => title)).toEqual(titles);
+});
+
+test('in a template an element is moved where none of its own stands beside it', () => {
+  const moved = (beside: string) => {
+    const swapped = record().replace(
+      /(<TypeVoorziening>.*?<\/TypeVoorziening>)(<BegindatumVoorziening>.*?<\/BegindatumVoorziening>)/,
+      `$2${beside}$1`,
+    );
+    const analysis = analyse(delivery(swapped), { templates: { isNamed: true, placeholders: new Placeholders() } });
+    const fixes = [...analysis.findings()].flatMap((finding) => analysis.fixesOf(finding));
+    return fixes.some(({ title }) => title.key === 'fix.move');
+  };
+  expect(moved('')).toBe(true);
+  expect(moved('{{#if x}}')).toBe(false);
 });
