@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { followUp, isRunningAtEndOf } from '../../../server/src/engine/delivery/continuity.ts';
+import { followUp, isConversionOf, isRunningAtEndOf } from '../../../server/src/engine/delivery/continuity.ts';
 import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { BSN, type RecordFields, voorzieningen } from '../../support/delivery.ts';
 
@@ -67,4 +67,13 @@ describe('what became of last month’s records', () => {
       startChanged,
     );
   });
+});
+
+test('a delivery is the conversion of others only where there are any', () => {
+  expect(isConversionOf(undefined, 'Nieuw pakket')).toBe(false);
+  expect(isConversionOf({ files: [] }, 'Nieuw pakket')).toBe(false);
+  expect(isConversionOf({ files: [{ softwarepakket: 'Nieuw pakket' }] }, 'Nieuw pakket')).toBe(false);
+  expect(
+    isConversionOf({ files: [{ softwarepakket: 'Nieuw pakket' }, { softwarepakket: 'Oud' }] }, 'Nieuw pakket'),
+  ).toBe(true);
 });

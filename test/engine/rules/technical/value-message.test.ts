@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
 import { analyse, findingsOf } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
+import { readSmall, SMALL_MANIFEST, smallFiles } from '../../../support/packs/small-pack.ts';
 
 type FacetText = readonly [name: string, value: string];
 const restricted = (base: string, ...facets: readonly FacetText[]) =>
@@ -111,3 +113,25 @@ test.each<[said: string, type: string, value: string]>([
   const found = findingsOf(analyse(`<L><Rs><R><A>${value}</A></R></Rs></L>`, { packs: [pack] }));
   expect(found.map(({ message }) => message)).toEqual([said]);
 });
+
+test.each([
+  ['begindatum', 'xs:integer', 'maart', 'Schrijf die als jjjjmmdd: 20250301.'],
+  ['begindatum', 'xs:string', '2025-03-01', undefined],
+  ['loonwaarde', 'xs:integer', 'veel', 'Waarde moet een geheel getal zijn.'],
+])(
+  'a day that the schema takes for a number is one by the notation of the pack: %s as %s',
+  async (concept, type, value, said) => {
+    const concepts = { ...SMALL_MANIFEST.concepts, begindatum: { path: '/L/Ps/P/R/Van', format: 'jjjjmmdd' } };
+    const schema = smallFiles()['klein.xsd']!.replace('name="Van" type="xs:date"', `name="Van" type="${type}"`);
+    const files = {
+      ...smallFiles(),
+      'klein.xsd': schema,
+      'pack.json': JSON.stringify({ ...SMALL_MANIFEST, concepts }),
+    };
+    const pack = await loadPack('klein', readSmall(files));
+    const [start, worth] = concept === 'begindatum' ? [value, '5'] : ['20250301', value];
+    const text = `<L xmlns="urn:klein"><Kop><Code>1</Code><Maand>2025-03</Maand><Vestiging>x</Vestiging></Kop><Ps><P><Wie><Bsn>950204869</Bsn><Naam>x</Naam></Wie><R nr="1"><Soort>10</Soort><Van>${start}</Van><Lks><Waarde>${worth}</Waarde></Lks></R></P></Ps></L>`;
+    const found = findingsOf(analyse(text, { packs: [pack] })).filter(({ code }) => code === 'SRG-T002');
+    expect(found.map(({ message }) => message)).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
+  },
+);
