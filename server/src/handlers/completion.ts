@@ -7,7 +7,8 @@ import {
   InsertTextMode,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { completionsAt } from '../features/completion/complete.ts';
+import { timeSliced } from '../engine/text/time-sliced.ts';
+import { findCompletions } from '../features/completion/complete.ts';
 import type { CompletionAbilities, ItemData } from '../features/completion/item.ts';
 import { withDocumentation } from '../features/completion/resolve.ts';
 import { markupIn, PLAIN } from '../features/hover/markup.ts';
@@ -31,7 +32,7 @@ export const completion: RequestGroup = {
       onDocument<CompletionParams, CompletionList>(
         'completion',
         NONE,
-        ({ position, context }, snapshot) => {
+        async ({ position, context }, snapshot) => {
           const { analysis, languageId } = snapshot;
           const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
           const offset = analysis.source.offsetAt(position);
@@ -42,9 +43,8 @@ export const completion: RequestGroup = {
             trigger: typed ? context.triggerCharacter : undefined,
             isDelivery: languageId === 'srg-xml',
           };
-          return snapshot.stylesheet
-            ? stylesheetCompletionsAt(snapshot.stylesheet, analysis, offset, options)
-            : completionsAt(analysis, offset, options);
+          if (snapshot.stylesheet) return stylesheetCompletionsAt(snapshot.stylesheet, analysis, offset, options);
+          return (await timeSliced(findCompletions(analysis, offset, options), () => !snapshot.isEdited())) ?? NONE;
         },
         'place',
       ),

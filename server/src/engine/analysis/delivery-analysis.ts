@@ -16,7 +16,7 @@ import {
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import type { WorkerValidator } from '../schema/validator.ts';
 import type { FileProblems, SchematronFile } from '../schematron/schematron-file.ts';
-import { recognise, SIGN_WITHIN } from '../templates/recognise.ts';
+import { type Recognition, recognise, SIGN_WITHIN } from '../templates/recognise.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { ShouldYield } from '../text/time-sliced.ts';
 import type { AnalysisSettings } from './analysis-settings.ts';
@@ -43,6 +43,9 @@ const FORM_ALONE: RuleSettings = Object.fromEntries(
   RULES.filter(({ code }) => !/^SRG-T00[1256]$/.test(code)).map(({ code }) => [code, 'off']),
 );
 
+/** A header that is longer is not read again in one go at each edit. */
+const LONGEST_EDITED_HEADER = 65_536;
+
 const never: ShouldYield = () => false;
 
 /**
@@ -63,13 +66,17 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   private priority: number | undefined;
   private readonly fixTrials: FixTrials;
 
-  /** @param encodingProblem a contradiction between the bytes and the XML declaration, found while decoding */
+  /**
+   * @param encodingProblem a contradiction between the bytes and the XML declaration, found while decoding
+   * @param recognition what the text is, where that is known
+   */
   constructor(
     source: SourceText,
     settings: AnalysisSettings,
     private readonly encodingProblem?: Message,
+    recognition?: Recognition,
   ) {
-    super(source, settings);
+    super(source, settings, recognition);
     const { segments, trees, binder, choice, isTemplate } = this;
     const pack = choice.kind === 'known' ? choice.pack : undefined;
     this.headerParser = new HeaderParser(
@@ -158,7 +165,10 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     this.fixTrials.edited();
     const { segments, pipeline, binder } = this;
     const { header } = segments;
-    if (!header?.openElements || !pipeline || (edit.start < SIGN_WITHIN && this.becomesAnother())) return false;
+    if (!header?.openElements || !pipeline) return false;
+    // It is read anew in steps.
+    if (edit.start < header.lookahead && header.length > LONGEST_EDITED_HEADER) return false;
+    if (edit.start < SIGN_WITHIN && this.becomesAnother()) return false;
     // What a document with a slip in its root is read as hangs on all of it.
     if (this.choice.kind === 'known' && this.choice.isSlip) return false;
     if (edit.start >= header.lookahead) {

@@ -1,6 +1,8 @@
 import type { PackError } from '../packs/load-pack.ts';
 import type { PackProblem } from '../packs/pack-problem.ts';
+import type { SyntaxProblemKind } from '../syntax/syntax-problem.ts';
 import { formatMessage, type Message, type MessageKey, type MessageOptions, type MessageParameter } from './message.ts';
+import { keyOfSyntaxProblem } from './syntax-problem-key.ts';
 
 const WHAT = new Map<string, MessageKey>([
   ['type', 'pack.unresolved.type'],
@@ -24,8 +26,7 @@ const JSON_TYPES = new Map<string, MessageKey>([
 export function packProblemMessage({ kind, parameters }: Pick<PackProblem, 'kind' | 'parameters'>): Message {
   if (kind === 'notWellFormed') {
     const { syntax = '', name = '', expected = '' } = parameters;
-    const key = syntax === 'missingTags' ? 'SRG-T002.missingTags' : `SRG-T001.${syntax}`;
-    return { key: key as MessageKey, parameters: { name, expected } };
+    return { key: keyOfSyntaxProblem(syntax as SyntaxProblemKind), parameters: { name, expected } };
   }
   if (kind === 'notXml' && parameters.sentence === '') return { key: 'pack.unreadable' };
   const worded: Record<string, MessageParameter> = { ...parameters };

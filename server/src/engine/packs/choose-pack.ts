@@ -6,6 +6,7 @@ import { distance, resembles } from '../syntax/resemblance.ts';
 import { Scanner } from '../syntax/scanner.ts';
 import { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { atOnce, type Steps } from '../text/time-sliced.ts';
 import { HEADER_WITHIN, hasConditions, packsFor } from './conditions.ts';
 import type { Pack } from './load-pack.ts';
 
@@ -59,7 +60,16 @@ export function packsWithRoot(packs: readonly Pack[], { localName, namespace = '
  * @param placeholders given for a template: what it recognises is not the root
  */
 export function choosePack(source: SourceText, packs: readonly Pack[], placeholders?: Placeholders): PackChoice {
-  const root = readRoot(source, placeholders);
+  return atOnce(choosingPack(source, packs, placeholders));
+}
+
+/** The same in steps: any amount of text may stand before the root. */
+export function* choosingPack(
+  source: SourceText,
+  packs: readonly Pack[],
+  placeholders?: Placeholders,
+): Steps<PackChoice> {
+  const root = yield* readRoot(source, placeholders);
   if (!root) return { kind: 'none' };
   if (root.isStylesheet) return { kind: 'other', root };
   const candidates = packs.filter(
@@ -128,15 +138,21 @@ function packMeant(source: SourceText, root: RootFacts, packs: readonly Pack[]):
 /** The root's start tag is looked for in so many characters, and where they are too few in so many times more. */
 const WINDOW = 4_096;
 const GROWTH = 16;
+const STEPS_BETWEEN_YIELDS = 128;
 
 /** The first start tag of a text; undefined where there is none. */
-function readRoot(source: SourceText, placeholders?: Placeholders): RootFacts | undefined {
+function* readRoot(source: SourceText, placeholders?: Placeholders): Steps<RootFacts | undefined> {
+  let steps = 0;
   for (let length = WINDOW; ; length *= GROWTH) {
     const text = source.slice(0, length);
     const scanner = new Scanner(text, 0, undefined, placeholders);
     // A comment that nothing ends is no longer than it was meant to be.
     if (!placeholders) scanner.grammar = NO_ELEMENTS;
-    while (!scanner.atEnd && !scanner.atStartTag) scanner.step(0);
+    scanner.pausesInText = true;
+    while (!scanner.atEnd && (scanner.isMidway || !scanner.atStartTag)) {
+      scanner.step(0);
+      if (++steps % STEPS_BETWEEN_YIELDS === 0) yield;
+    }
     const root = scanner.atEnd ? undefined : factsOf(scanner, text);
     if (text.length === source.length || (root && Math.max(scanner.lookahead, scanner.pos) < text.length)) return root;
   }

@@ -61,13 +61,15 @@ export function nthElement(tree: SyntaxTree, parent: NodeId, name: string | unde
   }
   const content = contentOf(tree, parent);
   if (!content.elements) {
-    const all: NodeId[] = [...tree.elements(parent)];
+    const all: NodeId[] = [];
     const elements = new Map<string | undefined, NodeId[]>([[undefined, all]]);
-    for (const element of all) {
-      const own = tree.name(element);
+    for (let child = tree.firstChild(parent); child >= 0; child = tree.nextSibling(child)) {
+      if (tree.kind(child) !== NodeKind.Element) continue;
+      all.push(child);
+      const own = tree.name(child);
       const alike = elements.get(own);
-      if (alike) alike.push(element);
-      else elements.set(own, [element]);
+      if (alike) alike.push(child);
+      else elements.set(own, [child]);
     }
     content.elements = elements;
   }

@@ -42,6 +42,9 @@ const KINDS: readonly (readonly [words: string, kind: SchemaIssueKind])[] = [
   ['demanded by the strict wildcard', 'undeclaredElement'],
 ];
 
+/** Of an element that more stand beside than these is told that it may not stand there, and nothing of what was meant. */
+const MOST_BESIDE = 2_000;
+
 class Description {
   private readonly tree: SyntaxTree;
   private readonly base: Base;
@@ -190,9 +193,9 @@ class Description {
     }
     const parent = parentIn(context, node);
     const around = parent >= 0 ? elementOf(context, parent) : parentOf(context);
-    const siblings = this.siblingsOf(parent);
-    const index = siblings.indexOf(node);
-    if (!around || index < 0) return unexpected;
+    const siblings = around && this.siblingsOf(parent);
+    const index = siblings?.indexOf(node) ?? -1;
+    if (!siblings || index < 0) return unexpected;
     const outside = context.beside?.(node) ?? { before: [], after: [] };
     const before = [...outside.before, ...siblings.slice(0, index).map((other) => this.nameOf(other))];
     const after = [...siblings.slice(index + 1).map((other) => this.nameOf(other)), ...outside.after];
@@ -348,9 +351,14 @@ class Description {
     return { kind: 'missingElement' as const, name, missing: parent && this.context.model.child(parent.type, name) };
   }
 
-  private siblingsOf(parent: NodeId): (NodeId | string)[] {
+  /** undefined where they are so many that nobody can tell what was meant by one of them. */
+  private siblingsOf(parent: NodeId): (NodeId | string)[] | undefined {
     const { read } = this.context;
-    return parent >= 0 && read ? [...read(parent)] : siblingsOf(this.tree, this.node);
+    const siblings: (NodeId | string)[] = [];
+    for (const sibling of parent >= 0 && read ? read(parent) : siblingsOf(this.tree, this.node)) {
+      if (siblings.push(sibling) > MOST_BESIDE) return undefined;
+    }
+    return siblings;
   }
 
   private namesIn(parent: NodeId): string[] {

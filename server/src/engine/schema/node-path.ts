@@ -46,12 +46,11 @@ export function resolvePath(
 }
 
 /** The elements beside a node, itself among them. */
-export function siblingsOf(tree: SyntaxTree, node: NodeId): NodeId[] {
+export function* siblingsOf(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
   const parent = tree.parent(node);
-  if (parent >= 0) return [...tree.elements(parent)];
-  const siblings: NodeId[] = [];
-  for (let other = 0; other < tree.size; other++) {
-    if (tree.parent(other) === parent && tree.kind(other) === NodeKind.Element) siblings.push(other);
-  }
-  return siblings;
+  if (parent >= 0) yield* tree.elements(parent);
+  else
+    for (let other = 0; other < tree.size; other++) {
+      if (tree.parent(other) === parent && tree.kind(other) === NodeKind.Element) yield other;
+    }
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../messages/message.ts';
+import { keyOfSyntaxProblem } from '../messages/syntax-problem-key.ts';
 import { DocumentScanner } from '../syntax/document-scanner.ts';
 import type { SyntaxProblem } from '../syntax/syntax-problem.ts';
 import { collapseXml, trimXml } from '../text/xml-whitespace.ts';
@@ -66,8 +67,7 @@ function rootOf(text: string, problems: Problems): XmlNode | undefined {
 function messageOf({ kind, name = '', expected = '' }: SyntaxProblem): Message {
   if (kind === 'doctype') return { key: 'schematron.problem.doctype' };
   if (kind === 'lessThanInValue') return { key: 'schematron.problem.lessThan' };
-  if (kind === 'missingTags') return { key: 'SRG-T002.missingTags', parameters: { name } };
-  return { key: `SRG-T001.${kind}`, parameters: { name, expected } };
+  return { key: keyOfSyntaxProblem(kind), parameters: { name, expected } };
 }
 
 function compileRoot(root: XmlNode, layout: DeliveryLayout, problems: Problems): CompiledSchematron | undefined {

@@ -3,10 +3,11 @@ import { type Excerpt, excerptOfAll, type FoundInForm, isOnForm, tryFixes } from
 import { formProblems } from '../analysis/rules/form-problems.ts';
 import { findingOf } from '../analysis/rules/rule-runner.ts';
 import { type Tally, tallyOf } from '../analysis/tally.ts';
+import { codeOfSyntaxProblem } from '../messages/syntax-problem-key.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { type RuleSettings, ruleOf } from '../rules/registry.ts';
 import type { Finding, Fix, FixContext, RuleContext, Severity } from '../rules/rule.ts';
-import { codeOfSyntaxProblem, draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
+import { draftOfSyntaxProblem } from '../rules/technical/t001-welgevormd.ts';
 import { SourceText } from '../text/source-text.ts';
 import { draftsOf } from './checks.ts';
 import { ResultTree } from './result-tree.ts';
@@ -153,7 +154,7 @@ export class StylesheetAnalysis implements CheckedText {
     const found: (Finding | undefined)[] = [];
     for (const problem of formProblems(tree, tree.problems)) {
       const owner = this.ownerOf(this.packs[0]!);
-      found.push(findingOf(rules, owner, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem)));
+      found.push(findingOf(rules, owner, codeOfSyntaxProblem(problem.kind), draftOfSyntaxProblem(problem)));
     }
     for (const { pack, draft } of draftsOf(tree)) found.push(findingOf(rules, this.ownerOf(pack), 'SRG-T002', draft));
     return found.filter((finding) => finding !== undefined && !finding.isOff) as Finding[];

@@ -60,7 +60,7 @@ export function* sureIssues(
   const misplaced = surplus ? undefined : firstMisplaced(results);
   if (surplus) yield issueOf(tree, surplus, 'surplusElement');
   if (misplaced) {
-    const others = siblingsOf(tree, misplaced.node).filter((node) => node !== misplaced.node);
+    const others = [...siblingsOf(tree, misplaced.node)].filter((node) => node !== misplaced.node);
     const turnOf = (node: NodeId) => turns.get(tree.localName(node)) ?? Number.POSITIVE_INFINITY;
     const previous = others.findLastIndex((node) => turnOf(node) <= misplaced.turn);
     const next = previous < 0 ? others.find((node) => turns.has(tree.localName(node))) : others[previous + 1];

@@ -19,9 +19,13 @@ const BANG = 0x21;
 const WORD_QUOTES =
   /^[\u2018-\u201f\u00ab\u00bb"'`\u00b4\u2032\u2033]+|[\u2018-\u201f\u00ab\u00bb"'`\u00b4\u2032\u2033]+$/g;
 
+/** What stands in a tag behind so many attributes, or what is in the place of them, is not read: no format has as many. */
+export const MOST_ATTRIBUTES = 1_000;
+
 /** Reads attributes up to the end of the tag. */
 export function scanAttributes(scanner: ScanState, element: number): 'open' | 'empty' | 'none' {
   const { text } = scanner;
+  let count = 0;
   /** Behind a placeholder no white space is called for: it may end in some. */
   let behindPlaceholder = -1;
   for (;;) {
@@ -47,6 +51,10 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
       scanner.pos = at + 2;
       return 'empty';
     }
+    if (++count > MOST_ATTRIBUTES) {
+      passAttributes(scanner, element);
+      continue;
+    }
     if (!isNameStart(c)) {
       scanJunk(scanner, at);
       continue;
@@ -62,6 +70,35 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
       scanner.errors[scanner.errors.length - 1] = { ...last, otherwise: [{ start: last.start, end, newText: '' }] };
     }
   }
+}
+
+/** Passes over all that stands in the tag up to where that ends; a value holds no tag. */
+function passAttributes(scanner: ScanState, element: number): void {
+  const { text, table, base } = scanner;
+  const start = table.nameStart(element) + base;
+  const end = table.nameEnd(element) + base;
+  scanner.error('tooManyAttributes', start, end, { name: text.slice(start, end) });
+  let at = scanner.pos;
+  for (; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === LT || c === GT || (c === SLASH && text.charCodeAt(at + 1) === GT)) break;
+    if (c !== QUOTE && c !== APOSTROPHE) continue;
+    const close = nextQuoteOrTag(text, at + 1, c);
+    if (text.charCodeAt(close) !== c) {
+      at = close;
+      break;
+    }
+    at = close;
+  }
+  scanner.lookahead = Math.max(scanner.lookahead, at + 1);
+  scanner.pos = at;
+}
+
+/** A quote of the kind, or a `<`, whichever comes first. */
+function nextQuoteOrTag(text: string, from: number, quote: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) !== quote && text.charCodeAt(at) !== LT) at++;
+  return at;
 }
 
 /** That is told of already. */

@@ -68,6 +68,8 @@ export interface TrailerFragment extends Fragment {
 
 /** Scanner steps between two calls of `shouldYield`: some tens of microseconds. */
 const STEPS_BETWEEN_YIELDS = 256;
+/** The same in characters: steps may be long. */
+const CHARACTERS_BETWEEN_YIELDS = 8_192;
 
 /** A record in a record is looked for by so many names at most: prefixes may be any number. */
 const MOST_NAMES = 16;
@@ -123,6 +125,8 @@ export class DocumentScanner {
   private goesByTags = true;
   private knownFirst: string | undefined;
   private steps = 0;
+  /** Where the scanner was when `shouldYield` was last called. */
+  private askedAt = 0;
   private shapes: RecordShapes | undefined;
 
   /**
@@ -156,6 +160,7 @@ export class DocumentScanner {
     let openElements: OpenElements | undefined;
     while (!openElements && !scanner.atEnd) {
       if (this.yields(shouldYield)) return YIELDED;
+      if (this.readsOn()) continue;
       const before = scanner.depth;
       const implied = this.impliedContainer();
       if (implied === undefined) scanner.step(0);
@@ -210,7 +215,8 @@ export class DocumentScanner {
     this.begin();
     while (this.node < 0) {
       if (this.yields(shouldYield)) return YIELDED;
-      if (scanner.atStartTag) {
+      const { isMidway } = scanner;
+      if (!isMidway && scanner.atStartTag) {
         this.node = scanner.table.count;
         this.name = scanner.tagName();
         if (this.beginsRecord()) {
@@ -224,7 +230,7 @@ export class DocumentScanner {
         this.isRepeatingElement = this.isRepeating(this.node);
         break;
       }
-      if (scanner.atEnd || (scanner.atEndTag && this.closesOpenElement())) {
+      if (!isMidway && (scanner.atEnd || (scanner.atEndTag && this.closesOpenElement()))) {
         // A comment that nothing ends may have swallowed what there is.
         if (scanner.atEnd && scanner.errors.length > 0 && this.canReadAgain) return this.readAgain(shouldYield);
         return this.leaveToTrailer();
@@ -237,6 +243,7 @@ export class DocumentScanner {
     }
     while (scanner.depth > floor && !scanner.atEnd) {
       if (this.yields(shouldYield)) return YIELDED;
+      if (this.readsOn()) continue;
       const { broken } = scanner.open[floor]!;
       const found = this.isRepeatingElement || broken ? this.startOfRepeating() : undefined;
       if (found !== undefined) {
@@ -514,7 +521,19 @@ export class DocumentScanner {
   }
 
   private yields(shouldYield: ShouldYield | undefined): boolean {
-    return shouldYield !== undefined && ++this.steps % STEPS_BETWEEN_YIELDS === 0 && shouldYield();
+    const { scanner } = this;
+    scanner.pausesInText = shouldYield !== undefined;
+    if (!shouldYield) return false;
+    const { readTo } = scanner;
+    const isLong = Math.abs(readTo - this.askedAt) >= CHARACTERS_BETWEEN_YIELDS;
+    if (++this.steps % STEPS_BETWEEN_YIELDS !== 0 && !isLong) return false;
+    this.askedAt = readTo;
+    return shouldYield();
+  }
+
+  /** Reads on in a long text: nothing begins in it. */
+  private readsOn(): boolean {
+    return this.scanner.isMidway && this.scanner.step(0);
   }
 
   private closesOpenElement(): boolean {

@@ -5,6 +5,8 @@ export const PREDEFINED: Readonly<Record<string, string>> = { lt: '<', gt: '>', 
 
 const REFERENCE = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([\p{L}_:][\p{L}\p{N}._:-]*));/uy;
 
+const EACH_REFERENCE = new RegExp(REFERENCE.source, 'gu');
+
 /** A `&…;` at an offset: what it stands for, or what is wrong with it. */
 export type Reference =
   | { readonly kind: 'good'; readonly end: number; readonly value: string }
@@ -41,14 +43,10 @@ export function referenceAt(text: string, at: number): Reference {
 export function decodeReferences(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   if (!lines.includes('&')) return lines;
-  let result = '';
-  let at = 0;
-  for (let i = lines.indexOf('&'); i >= 0; i = lines.indexOf('&', at)) {
-    const reference = referenceAt(lines, i);
-    result += lines.slice(at, i) + (reference.kind === 'good' ? reference.value : lines.slice(i, reference.end));
-    at = reference.end;
-  }
-  return result + lines.slice(at);
+  return lines.replace(EACH_REFERENCE, (whole) => {
+    const reference = referenceAt(whole, 0);
+    return reference.kind === 'good' ? reference.value : whole;
+  });
 }
 
 /** The text with `&`, `<` and `>` written as references, so that it can stand between tags. */

@@ -291,8 +291,9 @@ export class ScanState {
     this.table.close(node, this.table.contentEnd(node), this.table.end(node));
   }
 
-  /** Checks the reference at `at`; gives the offset behind it. */
+  /** Checks the reference at `at`; gives the offset behind it, or behind its `&` where nothing more is told. */
   checkReference(at: number): number {
+    if (this.tellsNothing) return at + 1;
     const reference = referenceAt(this.text, at);
     const { kind, end } = reference;
     if (kind === 'bareAmpersand') this.error('bareAmpersand', at, at + 1);
@@ -308,6 +309,7 @@ export class ScanState {
 
   /** Checks the character at `at`; gives the offset behind it. */
   checkCharacter(at: number): number {
+    if (this.tellsNothing) return at + 1;
     const code = this.text.codePointAt(at)!;
     const end = at + (code > 0xffff ? 2 : 1);
     if (!isXmlCharacter(code) || (this.isVersion11 && isRestricted(code))) {
@@ -322,10 +324,19 @@ export class ScanState {
     return this.isReadAgain && this.grammar === undefined && this.errors.length > 0;
   }
 
+  /** More of what is wrong with characters and references changes nothing. */
+  get tellsNothing(): boolean {
+    return this.isInVain || this.isFull;
+  }
+
+  /** As much is wrong as is told. */
+  get isFull(): boolean {
+    return this.isBroken && this.errors.length >= MOST_ERRORS;
+  }
+
   /** Checks a stretch of characters that are no markup. */
   checkCharacters(start: number, end: number): void {
-    if (this.isInVain) return;
-    for (let i = start; i < end; ) {
+    for (let i = start; i < end && !this.tellsNothing; ) {
       const c = this.text.charCodeAt(i);
       i = c < 0x20 || c >= FIRST_RESTRICTED ? this.checkCharacter(i) : i + 1;
     }

@@ -33,6 +33,18 @@ const BRACKET = 0x5d;
 const COLON = 0x3a;
 const EQUALS = 0x3d;
 
+/** So many characters of a text are read in a step, where steps may be paused between. */
+const STRETCH = 8_192;
+
+/** A run of text of which some is read. */
+interface TextRun {
+  readonly start: number;
+  /** Where a placeholder or markup ends it; -1 until that is known. */
+  end: number;
+  /** Where reading, or looking for its end, goes on. */
+  at: number;
+}
+
 /** The elements open where a text starts, outermost first. */
 export interface OpenElements {
   readonly names: readonly string[];
@@ -58,6 +70,9 @@ export class Scanner extends ScanState {
   unclosedElements: UnclosedElement[] = [];
   /** Elements without children may be read in one step: no caller looks at what is open within them. */
   readsLeaves = false;
+  /** A long text is read in several steps: the caller looks at {@link isMidway}. */
+  pausesInText = false;
+  private run: TextRun | undefined;
   /** How elements may be named whose surplus end tags close nothing. */
   repeatingNames: readonly string[] = [];
 
@@ -92,6 +107,16 @@ export class Scanner extends ScanState {
       if (element.node >= 0) this.open[i] = { ...element, node: -1, broken: false, firstChild: -1 };
       else element.firstChild = -1;
     }
+  }
+
+  /** In a long text: nothing else begins here, and the next step reads on in it. */
+  get isMidway(): boolean {
+    return this.run !== undefined;
+  }
+
+  /** How far the text is read. */
+  get readTo(): number {
+    return this.run?.at ?? this.pos;
   }
 
   /** A start tag begins here. */
@@ -134,6 +159,10 @@ export class Scanner extends ScanState {
    *   it, is left where it is, and gives false.
    */
   step(floor: number): boolean {
+    if (this.run) {
+      this.scanText();
+      return true;
+    }
     if (this.placeholders && this.takePlaceholder(this.parentNode())) return true;
     if (this.text.charCodeAt(this.pos) !== LT) {
       if (this.grammar && isMergeMiddle(this.text, this.pos)) passMergeMiddle(this);
@@ -205,13 +234,18 @@ export class Scanner extends ScanState {
     return { insertAt: Math.max(space, from), ...(lead !== '' && { lead }) };
   }
 
-  /** Where the run of text that starts here ends: at a placeholder, or at markup. */
+  /** Where the run of text that starts here ends: at a placeholder, or at markup; -1 where that is yet to be looked for. */
   private endOfText(start: number): number {
-    const { text } = this;
-    for (let i = start + 1; i < text.length; i++) {
+    const { text, run } = this;
+    if (run && run.end >= 0) return run.end;
+    const from = run ? run.at : start + 1;
+    const stop = this.pausesInText ? Math.min(text.length, from + STRETCH) : text.length;
+    for (let i = from; i < stop; i++) {
       if (this.placeholderEnd(i) >= 0 || (text.charCodeAt(i) === LT && this.isMarkup(i))) return i;
     }
-    return text.length;
+    if (stop === text.length) return stop;
+    this.run = { start, end: -1, at: stop };
+    return -1;
   }
 
   /** The `<` at an offset begins markup, and is no stray character. */
@@ -228,13 +262,15 @@ export class Scanner extends ScanState {
   }
 
   scanText(): void {
-    const { text } = this;
-    const start = this.pos;
+    const { text, run } = this;
+    const start = run ? run.start : this.pos;
     const n = this.placeholders ? this.endOfText(start) : text.length;
+    if (n < 0) return;
     // Most text is the white space between two tags.
-    let i = skipXmlSpace(text, start);
+    let i = run && run.end >= 0 ? run.at : skipXmlSpace(text, start);
+    const stop = this.pausesInText ? Math.min(n, i + STRETCH) : n;
     const special = this.isVersion11 ? LAST_RESTRICTED : GT;
-    for (; i < n; i++) {
+    for (; i < stop; i++) {
       const c = text.charCodeAt(i);
       if (c > special && c < 0xd800) continue;
       if (c === LT) {
@@ -250,6 +286,11 @@ export class Scanner extends ScanState {
       } else if (c < 0x20 || c >= FIRST_RESTRICTED) i = this.checkCharacter(i) - 1;
       else if (c === EQUALS && i > start && this.grammar && isMergeMiddle(text, i)) break;
     }
+    if (i >= stop && i < n) {
+      this.run = { start, end: n, at: i };
+      return;
+    }
+    this.run = undefined;
     this.pos = i;
     this.table.add(NodeKind.Text, start - this.base, i - this.base, this.parentNode());
     if (this.open.length === 0) this.checkOutside(start, i);

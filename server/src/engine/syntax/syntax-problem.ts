@@ -41,6 +41,8 @@ export type SyntaxProblemKind =
   | 'strangeSpace'
   | 'strayEndTag'
   | 'textOutsideRoot'
+  /** What stands behind the first thousand of a tag is not read. */
+  | 'tooManyAttributes'
   | 'truncated'
   | 'unclosedElement'
   | 'unclosedTag'

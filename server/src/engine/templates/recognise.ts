@@ -1,5 +1,5 @@
 import { Binder } from '../delivery/binder.ts';
-import { choosePack, namespaceInPlace, type PackChoice } from '../packs/choose-pack.ts';
+import { choosingPack, namespaceInPlace, type PackChoice } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { containerPath } from '../packs/places.ts';
 import type { TypeModel } from '../schema/model.ts';
@@ -8,6 +8,7 @@ import { NodeKind } from '../syntax/node-table.ts';
 import { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { atOnce, type Steps } from '../text/time-sliced.ts';
 
 /** The settings on templates, for one document. */
 export interface TemplateSettings {
@@ -38,18 +39,21 @@ const NO_TEMPLATE_NAME: TemplateSettings = { isNamed: false, placeholders: new P
  * where a value in the header or in the first record is nothing but a placeholder, and the schema calls for something
  * other than free text there: `@` or `[[` in a name or a number makes no template of a delivery.
  */
-export function recognise(
+export function recognise(source: SourceText, packs: readonly Pack[], settings?: TemplateSettings): Recognition {
+  return atOnce(recognising(source, packs, settings));
+}
+
+/** The same in steps. */
+export function* recognising(
   source: SourceText,
   packs: readonly Pack[],
   { isNamed, placeholders } = NO_TEMPLATE_NAME,
-): Recognition {
-  const asTemplate = (template: TemplateSign) => ({
-    choice: choosePack(source, packs, placeholders),
-    template,
-    placeholders,
-  });
-  if (isNamed) return asTemplate('name');
-  const choice = choosePack(source, packs);
+): Steps<Recognition> {
+  const asTemplate = function* (template: TemplateSign): Steps<Recognition> {
+    return { choice: yield* choosingPack(source, packs, placeholders), template, placeholders };
+  };
+  if (isNamed) return yield* asTemplate('name');
+  const choice = yield* choosingPack(source, packs);
   if (choice.kind === 'known') {
     const beginning = source.slice(0, SIGN_WITHIN);
     if (placeholders.mayStandIn(beginning)) {
@@ -57,7 +61,7 @@ export function recognise(
         placeholders,
         unresolvedNamespace: namespaceInPlace(choice),
       });
-      if (showsSign(new DocumentScanner(beginning, shape), choice.pack)) return asTemplate('placeholder');
+      if (showsSign(new DocumentScanner(beginning, shape), choice.pack)) return yield* asTemplate('placeholder');
     }
   }
   return { choice, template: undefined, placeholders: undefined };

@@ -26,7 +26,7 @@ export function isUnresolvedIssue(issue: SchemaIssue, tree: SyntaxTree): boolean
 }
 
 function isRepeatedBehindPlaceholder(tree: SyntaxTree, node: number): boolean {
-  const siblings = siblingsOf(tree, node);
+  const siblings = [...siblingsOf(tree, node)];
   const before = siblings.slice(0, siblings.indexOf(node));
   const previous = before.findLast((other) => tree.localName(other) === tree.localName(node));
   if (previous === undefined) return false;

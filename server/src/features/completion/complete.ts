@@ -4,6 +4,7 @@ import { notationAt } from '../../engine/delivery/values/value-notation.ts';
 import { conceptAt } from '../../engine/packs/places.ts';
 import type { TypeModel } from '../../engine/schema/model.ts';
 import { escapeText } from '../../engine/syntax/references.ts';
+import { atOnce, type Steps } from '../../engine/text/time-sliced.ts';
 import { type CompletionDraft, type CompletionOptions, toItems } from './item.ts';
 import { declarationAt } from './markup/declaration.ts';
 import { elementsAt } from './markup/elements.ts';
@@ -11,7 +12,7 @@ import { instanceValuesAt } from './markup/instance-attributes.ts';
 import { rootsAt } from './markup/root.ts';
 import { namespacesAt, quoted } from './markup/root-attributes.ts';
 import { attributesAt, endTagsAt, markupAt, referencesAt } from './markup/tags.ts';
-import { type CompletionPlace, placeAt } from './place.ts';
+import { type CompletionPlace, findPlace } from './place.ts';
 import { recordAt } from './record-at.ts';
 import { berichtgeversAt } from './values/berichtgevers.ts';
 import { booleansAt, codesAt, type ValueSite } from './values/codes.ts';
@@ -29,15 +30,24 @@ const NOTHING: Found = { drafts: [], incomplete: false };
 
 /** What can be written at an offset. */
 export function completionsAt(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): CompletionList {
-  const { drafts, incomplete } = find(analysis, offset, options);
+  return atOnce(findCompletions(analysis, offset, options));
+}
+
+/** The same in steps. */
+export function* findCompletions(
+  analysis: DeliveryAnalysis,
+  offset: number,
+  options: CompletionOptions,
+): Steps<CompletionList> {
+  const { drafts, incomplete } = yield* find(analysis, offset, options);
   return { isIncomplete: incomplete, items: toItems(drafts, analysis.source, options) };
 }
 
-function find(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): Found {
+function* find(analysis: DeliveryAnalysis, offset: number, options: CompletionOptions): Steps<Found> {
   if (analysis.choice.kind === 'other' && !options.isDelivery) return NOTHING;
   const declaration = declarationAt(analysis.source, offset, options);
   if (declaration) return { drafts: declaration, incomplete: false };
-  const place = placeAt(analysis, offset);
+  const place = yield* findPlace(analysis, offset);
   if (!place || !answersTo(options.trigger, place)) return NOTHING;
   const references = referencesAt(place, offset);
   if (references.length > 0) return { drafts: references, incomplete: false };

@@ -6,6 +6,7 @@ import { beginsOtherBranch } from '../../engine/syntax/placeholders/bringing-pla
 import type { Placeholders } from '../../engine/syntax/placeholders/placeholders.ts';
 import { Scanner } from '../../engine/syntax/scanner.ts';
 import type { TextRange } from '../../engine/text/text-range.ts';
+import { atOnce, type Steps } from '../../engine/text/time-sliced.ts';
 import { skipXmlSpace, trimXmlEnd, trimXmlStart, xmlSpaceBefore } from '../../engine/text/xml-whitespace.ts';
 import { type Following, lookAhead } from './look-ahead.ts';
 
@@ -59,6 +60,8 @@ export interface CompletionPlace {
   readonly attribute?: { readonly name: string; readonly quoted: boolean };
 }
 
+const STEPS_BETWEEN_YIELDS = 128;
+
 /** What is open at the end of a text, and the start tag, end tag or other markup that it breaks off in. */
 interface Prefix {
   readonly open: readonly OpenElement[];
@@ -77,18 +80,23 @@ export interface Beginning {
  * The place at an offset; undefined in a comment, a CDATA section, an instruction or a placeholder.
  * @param known where to begin to read; without it, where the part starts
  */
-export function placeAt(
+export function placeAt(analysis: DeliveryAnalysis, offset: number, known?: Beginning): CompletionPlace | undefined {
+  return atOnce(findPlace(analysis, offset, known));
+}
+
+/** The same in steps: the part may be long. */
+export function* findPlace(
   analysis: DeliveryAnalysis,
   offset: number,
   known: Beginning | undefined = beginningOf(analysis, offset),
-): CompletionPlace | undefined {
+): Steps<CompletionPlace | undefined> {
   if (!known || isInPlaceholder(analysis, offset)) return undefined;
   const { start, frame } = known;
   const model = (open: readonly OpenElement[]) =>
     analysis.choice.kind === 'known' ? analysis.pack.model.element(open.map(({ localName }) => localName)) : undefined;
   const isKnown = (open: readonly OpenElement[]) => analysis.choice.kind !== 'known' || model(open) !== undefined;
   const text = analysis.source.slice(start, offset);
-  const prefix = readPrefix(
+  const prefix = yield* readPrefix(
     text,
     { frame, repeatingNames: analysis.repeatingNames, placeholders: analysis.placeholders },
     isKnown,
@@ -195,11 +203,12 @@ interface Surroundings {
 }
 
 /** undefined where the text breaks off in a comment, a CDATA section or an instruction. */
-function readPrefix(
+function* readPrefix(
   text: string,
   around: Surroundings,
   known: (open: readonly OpenElement[]) => boolean,
-): Prefix | undefined {
+): Steps<Prefix | undefined> {
+  let steps = 0;
   const frame = { names: around.frame.map(({ name }) => name), namespaces: [] };
   let unfinished: string | undefined;
   let read = 0;
@@ -208,9 +217,13 @@ function readPrefix(
     scanner.repeatingNames = around.repeatingNames;
     let last = 0;
     let problems = 0;
+    scanner.pausesInText = true;
     while (!scanner.atEnd) {
-      last = scanner.pos;
-      problems = scanner.errors.length;
+      if (++steps % STEPS_BETWEEN_YIELDS === 0) yield;
+      if (!scanner.isMidway) {
+        last = scanner.pos;
+        problems = scanner.errors.length;
+      }
       scanner.step(0);
     }
     read += end;

@@ -38,12 +38,16 @@ function* nested(ranges: readonly TextRange[]): Generator<TextRange> {
   }
 }
 
+/** Nobody lets a selection grow through more elements than these; the text as a whole comes behind them. */
+const MOST_ELEMENTS = 200;
+
 /** All ranges around the offset that mean something, in no order. */
 function* stepsAt(text: TagText, offset: number): Generator<TextRange> {
   const [near] = text.near(offset);
   if (near) {
     const { tree, start } = near;
-    for (let node = near.node; node >= 0; node = tree.parent(node)) {
+    let steps = 0;
+    for (let node = near.node; node >= 0 && steps < MOST_ELEMENTS; node = tree.parent(node), steps++) {
       for (const range of rangesOf(tree, node)) {
         const inText = shift(range, start);
         if (touches(inText, offset)) yield inText;

@@ -6,8 +6,9 @@ import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.t
 import { choosePack } from '../../engine/packs/choose-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { LONGEST_EDITED, StylesheetAnalysis } from '../../engine/stylesheet/stylesheet-analysis.ts';
+import { recognising } from '../../engine/templates/recognise.ts';
 import { SourceText } from '../../engine/text/source-text.ts';
-import { nextTurn, SLICE_MS } from '../../engine/text/time-sliced.ts';
+import { nextTurn, SLICE_MS, timeSliced } from '../../engine/text/time-sliced.ts';
 import type { OpenText } from '../../engine/workspace/delivery-index.ts';
 import { STYLESHEET_LANGUAGES } from '../../protocol/documents.ts';
 import { AnsweredTokens } from './document-snapshot.ts';
@@ -308,7 +309,7 @@ export class OpenDocument implements OpenText {
     try {
       for (;;) {
         const analysis = this.analysis ?? (await this.begin());
-        if (analysis !== this.analysis) continue;
+        if (!analysis) continue;
         if (!this.halted && !this.isComplete) this.slice(analysis);
         for (const listener of this.listeners) listener(analysis.progress);
         this.serveWaiters(analysis);
@@ -334,12 +335,16 @@ export class OpenDocument implements OpenText {
     for (const waiter of this.waiters.splice(0)) waiter.fail(error);
   }
 
-  private async begin(): Promise<DeliveryAnalysis> {
+  /** Begins an analysis; undefined where it is out of date before it has begun. */
+  private async begin(): Promise<DeliveryAnalysis | undefined> {
     const { generation } = this;
     const isMeantAsDelivery = this.languageId === 'srg-xml';
     const settings = { ...(await this.settings(this.uri)), isMeantAsDelivery };
-    const analysis = new DeliveryAnalysis(this.source, settings);
-    if (generation !== this.generation) return analysis;
+    const isCurrent = () => generation === this.generation;
+    const { packs, templates } = settings;
+    const recognition = await timeSliced(recognising(this.source, packs, templates), isCurrent);
+    if (!recognition || !isCurrent()) return undefined;
+    const analysis = new DeliveryAnalysis(this.source, settings, undefined, recognition);
     analysis.setOpenedWith(this.encoding);
     analysis.prioritise(this.firstVisible);
     this.analysis = analysis;

@@ -4,9 +4,17 @@ import { analyse, BSN, delivery, findingsOf, record } from '../../../support/del
 /** Nine digits that fail the 11-proof. */
 const BAD = '950204868';
 
+/** A tag has no more attributes than these. */
+const IN_ONE = 1_000;
+const TAGS = ['Voorziening', 'Persoon', 'Burgerservicenummer', 'RegistratienummerVoorziening', 'TypeVoorziening'];
+
 function codesWith(attributes: number): Record<string, number> {
-  const many = Array.from({ length: attributes }, (_, i) => `a${i}="1"`).join(' ');
-  const faulty = record({ bsn: BAD, nummer: 'A' }).replace('<Voorziening', () => `<Voorziening ${many}`);
+  let faulty = record({ bsn: BAD, nummer: 'A' });
+  for (let from = 0; from < attributes; from += IN_ONE) {
+    const length = Math.min(IN_ONE, attributes - from);
+    const many = Array.from({ length }, (_, i) => `a${i}="1"`).join(' ');
+    faulty = faulty.replace(`<${TAGS[from / IN_ONE]}>`, (tag) => tag.replace('>', () => ` ${many}>`));
+  }
   const text = delivery([faulty, record({ bsn: BSN[1], nummer: 'B' })]);
   const counts: Record<string, number> = {};
   for (const { code } of findingsOf(analyse(text))) counts[code] = (counts[code] ?? 0) + 1;

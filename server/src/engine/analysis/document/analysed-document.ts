@@ -51,9 +51,10 @@ export abstract class AnalysedDocument {
   constructor(
     readonly source: SourceText,
     protected readonly settings: AnalysisSettings,
+    recognition = recognise(source, settings.packs, settings.templates),
   ) {
     this.segments = new SegmentIndex(source);
-    const { choice, template, placeholders } = recognise(source, settings.packs, settings.templates);
+    const { choice, template, placeholders } = recognition;
     this.choice = choice;
     this.template = template;
     this.placeholders = placeholders;

@@ -210,7 +210,7 @@ export class VisibleFindings {
       used.add(suppressionKey('all', fullCode(code)));
       used.add(suppressionKey(record.range.start, fullCode(code)));
     }
-    return segment.suppressions.flatMap((suppression) => {
+    return judged(segment).flatMap((suppression) => {
       const isUsed = (code: string) => used.has(suppressionKey(suppression.before, code));
       const useOf = (code: string) => this.use(code, isChecked, isUsed, state);
       return this.findingsOn(suppression, segment, reachOf(suppression, segment), useOf);
@@ -225,14 +225,14 @@ export class VisibleFindings {
     if (last?.header === header && last.unused === unused) return last.suppressionFindings;
     const areUnused = new Set(codes);
     const useOf = (code: string) => this.use(code, true, () => !areUnused.has(code), state);
-    const suppressionFindings = header.suppressions.flatMap((one) => this.findingsOn(one, header, 'file', useOf));
+    const suppressionFindings = judged(header).flatMap((one) => this.findingsOn(one, header, 'file', useOf));
     this.headerSuppressionFindings = { header, unused, suppressionFindings };
     return suppressionFindings;
   }
 
   private suppressionFindingsOfTrailer(trailer: TrailerSegment): readonly Finding[] {
     if (this.trailerSuppressionFindings?.trailer !== trailer) {
-      const suppressionFindings = trailer.suppressions.flatMap((one) =>
+      const suppressionFindings = judged(trailer).flatMap((one) =>
         this.findingsOn(one, trailer, 'nothing', () => 'open'),
       );
       this.trailerSuppressionFindings = { trailer, suppressionFindings };
@@ -272,6 +272,13 @@ export class VisibleFindings {
     for (const block of blocks) for (const code of this.summaryOf(block, state).codes) codes.add(code);
     return codes;
   }
+}
+
+/** So many suppressions in one segment are looked at for what is wrong with them; all of them suppress. */
+const MOST_JUDGED = 2_000;
+
+function judged({ suppressions }: AnySegment): readonly Suppression[] {
+  return suppressions.length > MOST_JUDGED ? suppressions.slice(0, MOST_JUDGED) : suppressions;
 }
 
 const indexes = new WeakMap<readonly Suppression[], SuppressionIndex>();

@@ -2,6 +2,7 @@ import type { DeliveryHeader } from '../../delivery/header.ts';
 import type { PreviousDelivery } from '../../delivery/previous-delivery.ts';
 import type { Voorziening } from '../../delivery/record.ts';
 import type { Message } from '../../messages/message.ts';
+import { codeOfSyntaxProblem } from '../../messages/syntax-problem-key.ts';
 import type { RootFacts } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { groupKeysOf } from '../../rules/keys.ts';
@@ -17,7 +18,7 @@ import type {
   RuleContext,
 } from '../../rules/rule.ts';
 import { draftsOfSchemaLocation } from '../../rules/technical/schema-location.ts';
-import { codeOfSyntaxProblem, draftOfSyntaxProblem, lineBehind } from '../../rules/technical/t001-welgevormd.ts';
+import { draftOfSyntaxProblem, lineBehind } from '../../rules/technical/t001-welgevormd.ts';
 import { draftOfSlip } from '../../rules/technical/t005-onbekend-formaat.ts';
 import { draftOfNotJudged, type NotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
@@ -174,7 +175,9 @@ export class RuleRunner {
     segment: HeaderSegment,
     parts: readonly UnjudgedPart[],
   ): readonly Finding[] {
-    const found = before.filter(({ code, data }) => code !== 'SRG-T006' || (data as NotJudged).kind === 'limited');
+    const found = before.filter(
+      ({ code, data }) => code !== 'SRG-T006' || OF_ONE_PART.has((data as NotJudged | SyntaxProblem).kind),
+    );
     if (parts.length === 0 && found.length === before.length) return before;
     for (const { reason, range } of parts) this.push(found, segment, 'SRG-T006', draftOfNotJudged(reason, range));
     return found;
@@ -232,7 +235,7 @@ export class RuleRunner {
   private syntaxFindings(segment: AnySegment, problems = segment.errors): Finding[] {
     const found: Finding[] = [];
     for (const problem of problems)
-      this.push(found, segment, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem));
+      this.push(found, segment, codeOfSyntaxProblem(problem.kind), draftOfSyntaxProblem(problem));
     return found;
   }
 
@@ -281,7 +284,7 @@ export class RuleRunner {
       const problem: SyntaxProblem = isImplied
         ? { kind: 'missingTags', ...tree.nameRange(node), name, mend: aroundAll(segments, place, name) }
         : { kind: 'unclosedElement', ...tree.nameRange(node), name, insertAt: place, lead: lineOf(segments, node) };
-      this.push(found, header, codeOfSyntaxProblem(problem), draftOfSyntaxProblem(problem));
+      this.push(found, header, codeOfSyntaxProblem(problem.kind), draftOfSyntaxProblem(problem));
     }
   }
 
@@ -291,6 +294,9 @@ export class RuleRunner {
     if (finding) found.push(finding);
   }
 }
+
+/** What is not judged of a part is found with that. */
+const OF_ONE_PART: ReadonlySet<string> = new Set(['limited', 'tooManyAttributes']);
 
 /** The element that is open behind the header at a depth. */
 function elementAt({ tree, container, openElements }: HeaderSegment, depth: number): NodeId {

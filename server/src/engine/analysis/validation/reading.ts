@@ -8,7 +8,7 @@ import { escapeAttribute, escapeText } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { Steps } from '../../text/time-sliced.ts';
-import { validCharacters, wellFormedText } from './well-formed-text.ts';
+import { validCharacters, wellFormedContent, wellFormedText } from './well-formed-text.ts';
 
 /** A child as it is read: a node, or the qualified name of an element that is taken to be there. */
 type Child = NodeId | string;
@@ -427,7 +427,7 @@ export class Reading {
     const { tree } = this;
     if (this.left.has(node)) return '';
     const kind = tree.kind(node);
-    if (kind === NodeKind.Text) return wellFormedText(tree.text(tree.range(node)));
+    if (kind === NodeKind.Text) return wellFormedContent(tree.text(tree.range(node)));
     return kind === NodeKind.CData ? escapeText(validCharacters(tree.text(tree.contentRange(node)))) : '';
   }
 

@@ -33,6 +33,9 @@ export interface NamedCode {
 
 const NONE: readonly never[] = [];
 
+/** More codes in a comment have no effect: there are not that many rules. */
+const MOST_CODES = 1_000;
+
 /**
  * The suppressions in a stretch of text. There are hardly any, so this looks at the kind of each node and no more.
  * @param element the element that the stretch is about: a comment before it is about all of it
@@ -63,10 +66,11 @@ function read(tree: SyntaxTree, comment: NodeId, before: () => Suppression['befo
   const [, space = '', list = '', reason = ''] = match;
   const start = content.start + space.length;
   const listStart = start + KEYWORD.length;
-  const codes = Array.from(list.matchAll(/[^ \t\r\n,]+/g), ({ 0: word, index }) => ({
-    code: fullCode(word),
-    range: { start: listStart + index, end: listStart + index + word.length },
-  }));
+  const codes: NamedCode[] = [];
+  for (const { 0: word, index } of list.matchAll(/[^ \t\r\n,]+/g)) {
+    const range = { start: listStart + index, end: listStart + index + word.length };
+    if (codes.push({ code: fullCode(word), range }) === MOST_CODES) break;
+  }
   return {
     node: comment,
     range: tree.range(comment),

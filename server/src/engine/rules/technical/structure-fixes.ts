@@ -110,7 +110,7 @@ function isContainer({ path }: SchemaIssue, { pack }: FixContext): boolean {
 /** Another element beside it says the same. */
 function isRepetition(tree: SyntaxTree, node: number): boolean {
   const text = tree.text(tree.range(node));
-  return siblingsOf(tree, node).some((other) => other !== node && tree.text(tree.range(other)) === text);
+  return [...siblingsOf(tree, node)].some((other) => other !== node && tree.text(tree.range(other)) === text);
 }
 
 /** The element under the name that was probably meant. */
@@ -142,7 +142,7 @@ function move(issue: SchemaIssue, { owner }: Finding, context: FixContext): Fix 
   const tree = context.treeOf(owner);
   const name = tree.localName(node);
   if (before === undefined || hasPlaceholderBeside(tree, node)) return undefined;
-  const siblings = siblingsOf(tree, node).filter((other) => other !== node);
+  const siblings = [...siblingsOf(tree, node)].filter((other) => other !== node);
   const next = before === 'end' ? siblings.length : siblings.indexOf(before);
   const previous = siblings[next - 1];
   const text = tree.text(tree.range(node));

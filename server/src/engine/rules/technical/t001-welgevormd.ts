@@ -1,4 +1,5 @@
-import type { Message, MessageKey, MessageParameter } from '../../messages/message.ts';
+import type { Message, MessageParameter } from '../../messages/message.ts';
+import { keyOfSyntaxProblem } from '../../messages/syntax-problem-key.ts';
 import { NodeKind } from '../../syntax/node-table.ts';
 import { escapeAttribute } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
@@ -30,25 +31,16 @@ export function fixesOfSyntaxProblem(finding: Finding, context: FixContext): Fix
   return error ? fixesOf(error, finding.owner, context) : [];
 }
 
-/** Where both tags are missing, the text is well-formed, and not as the schema has it. */
-export function codeOfSyntaxProblem({ kind }: SyntaxProblem): 'SRG-T001' | 'SRG-T002' {
-  return kind === 'missingTags' ? 'SRG-T002' : 'SRG-T001';
-}
-
 /** The finding for an error of the scanner. */
 export function draftOfSyntaxProblem(error: SyntaxProblem): FindingDraft {
   return {
     range: { start: error.start, end: Math.max(error.end, error.start) },
     message: {
-      key: keyOf(error),
+      key: keyOfSyntaxProblem(error.kind),
       parameters: { name: nameIn(error), expected: error.expected ?? '' },
     },
     data: error,
   };
-}
-
-function keyOf({ kind }: SyntaxProblem): MessageKey {
-  return kind === 'missingTags' ? 'SRG-T002.missingTags' : `SRG-T001.${kind}`;
 }
 
 /** Digits where a name belongs are a value that lost its tag or its quotes; those of `U+0001` are a character's number. */

@@ -174,13 +174,15 @@ export function allowedChildren(
   present: readonly string[] = [...before, ...following.siblings],
 ): ElementModel[] {
   const { children, ordered } = model.type;
-  const mayCome = children.filter(({ name, max }) => present.filter((other) => other === name).length < max);
+  const counts = new Map<string, number>();
+  for (const name of present) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const mayCome = children.filter(({ name, max }) => (counts.get(name) ?? 0) < max);
   if (!ordered) {
     const next = mayFollow(model.type, before);
     return next ? mayCome.filter(({ name }) => next.includes(name)) : mayCome;
   }
   const place = (name: string) => children.findIndex((child) => child.name === name);
-  const from = Math.max(0, ...before.map(place));
+  const from = [...new Set(before)].reduce((last, name) => Math.max(last, place(name)), 0);
   const behind = following.siblings.map(place).filter((index) => index >= 0);
   const to = behind.length > 0 ? Math.min(...behind) : children.length - 1;
   const inOrder = mayCome.filter(({ name }) => from <= place(name) && place(name) <= to);

@@ -15,7 +15,7 @@ export function removeFix(context: FixContext, record: Voorziening, concept: Rec
   if (node < 0 || !isOptional(context, record.owner, node)) return undefined;
   const gone = [concept, ...conceptsBelow(context.pack, concept)];
   if (context.introducesFinding(record, new Map(gone.map((each) => [each, undefined])))) return undefined;
-  const same = siblingsOf(tree, node).filter((other) => tree.localName(other) === tree.localName(node));
+  const same = [...siblingsOf(tree, node)].filter((other) => tree.localName(other) === tree.localName(node));
   const edits = (same.includes(node) ? same : [node]).map((each) => removeNode(context, record.owner, each));
   if (edits.includes(undefined)) return undefined;
   return {
