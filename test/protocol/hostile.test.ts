@@ -46,6 +46,25 @@ function askAll(uri: string): Promise<unknown> {
   ]);
 }
 
+/** The same of the place where one types. */
+async function typeIn(uri: string, text: string): Promise<void> {
+  const lines = text.slice(0, text.length >> 1).split('\n');
+  const position = { line: lines.length - 1, character: lines.at(-1)!.length };
+  const range = { start: position, end: position };
+  await client.change(uri, 2, [{ range, text: 'x' }]);
+  await Promise.all([
+    askAll(uri),
+    ...['hover', 'completion', 'definition', 'documentHighlight', 'linkedEditingRange'].map((method) =>
+      client.ask(method, uri, { position }),
+    ),
+    client.ask('references', uri, { position, context: { includeDeclaration: true } }),
+    client.ask('selectionRange', uri, { positions: [position] }),
+    client.ask('codeLens', uri),
+    client.ask('formatting', uri, { options: { tabSize: 2, insertSpaces: true } }),
+    client.codeActions(uri, range),
+  ]);
+}
+
 describe('a hostile document keeps no other waiting', () => {
   const sample = HOSTILE_FILES.filter(({ isBytes }, i) => !isBytes && i % SHARE === SEED % SHARE);
 
@@ -53,10 +72,13 @@ describe('a hostile document keeps no other waiting', () => {
     const uri = `file:///vijandig${extension}`;
     let isDone = false;
     await turns.longest(client);
-    await client.open(uri, content(BYTES) as string, extension === '.xslt' ? 'xslt' : 'srg-xml');
-    const asked = askAll(uri).finally(() => {
-      isDone = true;
-    });
+    const text = content(BYTES) as string;
+    await client.open(uri, text, extension === '.xslt' ? 'xslt' : 'srg-xml');
+    const asked = askAll(uri)
+      .then(() => typeIn(uri, text))
+      .finally(() => {
+        isDone = true;
+      });
     while (!isDone) {
       expect(await client.hover(HEALTHY, POSITION.line, POSITION.character)).not.toBeNull();
       await new Promise((resolve) => setTimeout(resolve, 5));

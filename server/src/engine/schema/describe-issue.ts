@@ -10,7 +10,7 @@ import { meetsFacets } from './facets.ts';
 import type { SchemaIssue, SchemaIssueKind } from './issue.ts';
 import { elementOf, type IssueContext, nameIn, parentIn, parentOf, pathOf } from './issue-context.ts';
 import type { ElementDeclaration, ElementModel } from './model.ts';
-import { siblingsOf } from './node-path.ts';
+import { fewOf, siblingsOf } from './node-path.ts';
 import { expectedIn, facetOf, keyOf, localName, otherNamespaceIn } from './sentences.ts';
 import {
   attributeMeant,
@@ -41,9 +41,6 @@ const KINDS: readonly (readonly [words: string, kind: SchemaIssueKind])[] = [
   ["because the element is 'nilled'", 'nilWithContent'],
   ['demanded by the strict wildcard', 'undeclaredElement'],
 ];
-
-/** Of an element that more stand beside than these is told that it may not stand there, and nothing of what was meant. */
-const MOST_BESIDE = 2_000;
 
 class Description {
   private readonly tree: SyntaxTree;
@@ -354,11 +351,7 @@ class Description {
   /** undefined where they are so many that nobody can tell what was meant by one of them. */
   private siblingsOf(parent: NodeId): (NodeId | string)[] | undefined {
     const { read } = this.context;
-    const siblings: (NodeId | string)[] = [];
-    for (const sibling of parent >= 0 && read ? read(parent) : siblingsOf(this.tree, this.node)) {
-      if (siblings.push(sibling) > MOST_BESIDE) return undefined;
-    }
-    return siblings;
+    return fewOf<NodeId | string>(parent >= 0 && read ? read(parent) : siblingsOf(this.tree, this.node));
   }
 
   private namesIn(parent: NodeId): string[] {

@@ -54,3 +54,13 @@ export function* siblingsOf(tree: SyntaxTree, node: NodeId): Generator<NodeId> {
       if (tree.parent(other) === parent && tree.kind(other) === NodeKind.Element) yield other;
     }
 }
+
+/** Of an element that more stand beside than these is told that it may not stand there, and nothing of what was meant. */
+const MOST_BESIDE = 2_000;
+
+/** undefined where there are too many. */
+export function fewOf<T>(siblings: Iterable<T>): T[] | undefined {
+  const few: T[] = [];
+  for (const sibling of siblings) if (few.push(sibling) > MOST_BESIDE) return undefined;
+  return few;
+}
