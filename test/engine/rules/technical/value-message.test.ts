@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
-import { analyse, findingsOf } from '../../../support/delivery.ts';
+import { analyse, delivery, findingsOf, record } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
 import { readSmall, SMALL_MANIFEST, smallFiles } from '../../../support/packs/small-pack.ts';
 
@@ -135,3 +135,20 @@ test.each([
     expect(found.map(({ message }) => message)).toEqual(said === undefined ? [] : [expect.stringContaining(said)]);
   },
 );
+
+test.each<[omschrijving: string, letters: string | undefined]>([
+  ['cafe', undefined],
+  ['café, één Noël', 'é, ë'],
+  ['Ça va', 'Ç'],
+])('letters with diacritics in an omschrijving are told: %s', (omschrijving, letters) => {
+  const name = 'OmschrijvingTypeVoorziening';
+  const one = record({ type: '50' }).replace('</TypeVoorziening>', `$&<${name}>${omschrijving}</${name}>`);
+  const found = findingsOf(analyse(delivery(one))).filter(({ message }) => message.startsWith(name));
+  expect(found.map(({ message }) => message)).toEqual(
+    letters === undefined
+      ? []
+      : [
+          `${name} mag geen letters met accenten of andere diakritische tekens bevatten; hier staan: ${letters}. Schrijf die zonder.`,
+        ],
+  );
+});
