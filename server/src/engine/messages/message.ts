@@ -67,16 +67,23 @@ export function formatMessage(message: Message, options: MessageOptions): string
   });
 }
 
+/** Of what stands in a file no more than this is told: a name may be a megabyte. */
+const LONGEST_TOLD = 2_000;
+
+function told(text: string): string {
+  return legible(text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD)}…` : text);
+}
+
 function formatParameter(value: MessageParameter, options: MessageOptions): string {
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return legible(options.maskBsn ? maskText(value) : value);
+  if (typeof value === 'string') return told(options.maskBsn ? maskText(value) : value);
   if ('day' in value) return formatDayInWords(value.day, options.language);
   if ('month' in value) return `${MONTHS[options.language][value.month % 12]} ${Math.floor(value.month / 12)}`;
   if ('monthName' in value) return MONTHS[options.language][value.monthName - 1] ?? '';
   if ('key' in value) return formatMessage(value, options);
   if ('words' in value) return value.words[options.language];
-  if ('bsn' in value) return legible(options.maskBsn ? maskBsn(value.bsn) : value.bsn);
-  if ('text' in value) return legible(options.maskBsn ? maskText(value.text, value.bsns) : value.text);
+  if ('bsn' in value) return told(options.maskBsn ? maskBsn(value.bsn) : value.bsn);
+  if ('text' in value) return told(options.maskBsn ? maskText(value.text, value.bsns) : value.text);
   return value.list.map((item) => formatParameter(item, options)).join(', ');
 }
 

@@ -146,8 +146,15 @@ function takeSpacedSlash(scanner: ScanState, at: number): boolean {
   return true;
 }
 
+/** So many characters are named. */
+const MOST_NAMED = 8;
+
 function codePointName(text: string): string {
-  return [...text].map((c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  const names = Array.from(
+    text.slice(0, MOST_NAMED),
+    (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  return names.join(' ') + (text.length > MOST_NAMED ? ' …' : '');
 }
 
 /**

@@ -30,22 +30,25 @@ export function referenceAt(text: string, at: number): Reference {
     return { kind: 'bareAmpersand', end: at + 1 };
   }
   const end = at + match[0].length;
-  if (match[3] !== undefined) {
-    const value = Object.hasOwn(PREDEFINED, match[3]) ? PREDEFINED[match[3]] : undefined;
-    return value === undefined ? { kind: 'undeclaredEntity', end, name: match[3] } : { kind: 'good', end, value };
-  }
-  const code = match[1] === undefined ? Number.parseInt(match[2]!, 10) : Number.parseInt(match[1], 16);
-  if (!isXmlCharacter(code)) return { kind: 'badCharacterReference', end, name: match[0] };
-  return { kind: 'good', end, value: String.fromCodePoint(code) };
+  const value = meantBy(match[1], match[2], match[3]);
+  if (value !== undefined) return { kind: 'good', end, value };
+  if (match[3] !== undefined) return { kind: 'undeclaredEntity', end, name: match[3] };
+  return { kind: 'badCharacterReference', end, name: match[0] };
+}
+
+/** What a reference by number or by name stands for; undefined where that is nothing that XML knows. */
+function meantBy(hex: string | undefined, decimal: string | undefined, name: string | undefined): string | undefined {
+  if (name !== undefined) return Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined;
+  const code = hex === undefined ? Number.parseInt(decimal!, 10) : Number.parseInt(hex, 16);
+  return isXmlCharacter(code) ? String.fromCodePoint(code) : undefined;
 }
 
 /** The text with its references resolved and its line ends brought to LF; what is no reference stays as it is. */
 export function decodeReferences(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   if (!lines.includes('&')) return lines;
-  return lines.replace(EACH_REFERENCE, (whole) => {
-    const reference = referenceAt(whole, 0);
-    return reference.kind === 'good' ? reference.value : whole;
+  return lines.replace(EACH_REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
+    return meantBy(hex, decimal, name) ?? whole;
   });
 }
 

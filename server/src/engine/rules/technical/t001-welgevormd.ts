@@ -173,9 +173,13 @@ function titleOf(edits: readonly TextEdit[], tree: SyntaxTree): Message {
   return { key: 'fix.escape', parameters: { from, to } };
 }
 
+/** Of a longer text the beginning is shown. */
+const LONGEST_SHOWN = 200;
+
 /** On one line, and with what can't be seen by its number. */
 function shown(text: string): MessageParameter {
-  const line = trimXml(text).replace(/[ \t\r\n]+/g, ' ');
+  const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  const line = trimXml(short).replace(/[ \t\r\n]+/g, ' ');
   const visible = line.replace(INVISIBLE, (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`);
   return /[0-9]{4}/.test(line) ? { bsn: visible } : visible;
 }
