@@ -50,3 +50,24 @@ test.each(['<TypeVoorziening>', '<BegindatumVoorziening>', '</Persoon>', '<Gesla
     expect(told(both, both.lastIndexOf(cut))).toEqual(told(alone, alone.lastIndexOf(cut)));
   },
 );
+
+/** Alike but for something that nothing follows from, in each. */
+const ALIKE: readonly (readonly [name: string, of: (i: number) => string])[] = [
+  ['empty records with an attribute each', (i) => `<Voorziening a${i}="1"/>`],
+  ['records of another name with an attribute each', (i) => `<Vorziening a${i}="1"/>`],
+  ['records of nothing but a wrong value each', (i) => `<Voorziening><Geslacht>x${i}</Geslacht></Voorziening>`],
+  ['records of another name with a value each', (i) => `<Vorziening><Geslacht>x${i}</Geslacht></Vorziening>`],
+  ['starts of records with an attribute each', (i) => `<Voorziening a${i}="1">`],
+];
+
+test.each(ALIKE)('%s are read together', (_name, of) => {
+  const validate = vi.spyOn(packs[0]!.validator, 'validate');
+  const callsFor = (count: number) => {
+    validate.mockClear();
+    told(delivery(Array.from({ length: count }, (_, i) => of(1_000 + i))));
+    return validate.mock.calls.length;
+  };
+  // Fifty at a time, some times over.
+  expect(callsFor(200) - callsFor(100)).toBeLessThanOrEqual(20);
+  validate.mockRestore();
+});

@@ -10,7 +10,20 @@ const MOST = 1_000_000;
 const LEAF = /<(\w+)>[^<]*<\/\1>/g;
 
 const mistake = fc.record({
-  kind: fc.constantFrom('leaveOut', 'twice', 'toTheEnd', 'toTheStart', 'rename', 'empty', 'value', 'wrap', 'text'),
+  kind: fc.constantFrom(
+    'leaveOut',
+    'twice',
+    'toTheEnd',
+    'toTheStart',
+    'rename',
+    'empty',
+    'value',
+    'wrap',
+    'text',
+    'attribute',
+    'record',
+    'declare',
+  ),
   at: fc.nat({ max: MOST - 1 }),
   name: fc.constantFrom('X', 'Geslacht', 'Persoon', 'Loonkostensubsidie', 'geslacht'),
   text: fc.constantFrom('tekst', '20250230', '&amp;', '&', '<!-- x -->', '<X xmlns=""/>', ']]>'),
@@ -24,6 +37,7 @@ function withMistake(text: string, { kind, at, name, text: put }: Mistake): stri
   const [element, own] = leaf as unknown as [string, string];
   const value = element.slice(own.length + 2, -own.length - 3);
   const without = text.slice(0, leaf.index) + text.slice(leaf.index + element.length);
+  const onRecord = (attribute: string) => text.replace(/^<\w+/, (tag) => `${tag} ${attribute}`);
   const replaced = (by: string) => text.slice(0, leaf.index) + by + text.slice(leaf.index + element.length);
   switch (kind) {
     case 'leaveOut':
@@ -40,6 +54,12 @@ function withMistake(text: string, { kind, at, name, text: put }: Mistake): stri
       return replaced(`<${own}/>`);
     case 'value':
       return replaced(`<${own}>${put}</${own}>`);
+    case 'attribute':
+      return at % 2 ? onRecord(`a${at}="1"`) : replaced(element.replace('>', () => ` a${at}="1">`));
+    case 'record':
+      return text.replace(/^<Voorziening|Voorziening>$/g, (part) => part.replace('Voorziening', 'Vorziening'));
+    case 'declare':
+      return onRecord(`xmlns${at % 2 ? ':q' : ''}="${at % 3 ? 'u' : 'urn:srg-xml:regeling:2026'}"`);
     case 'wrap':
       return replaced(`<${name}>${element}</${name}>`);
     default:

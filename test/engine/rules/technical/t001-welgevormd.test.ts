@@ -141,3 +141,11 @@ test('the number of a forbidden character is no value that may be a BSN', () => 
   const [finding] = analyse(delivery([], { softwarepakket: 'a\u0001' })).findings();
   expect(formatMessage(finding!.message, { language: 'nl', maskBsn: true })).toContain('U+0001');
 });
+
+test('where elements stand in each other too deep to be read, that is said', () => {
+  const deep = delivery([record({ rest: '<x>'.repeat(2_100) + '</x>'.repeat(2_100) })]);
+  const messages = [...analyse(deep).findings()]
+    .filter(({ code }) => code === 'SRG-T001')
+    .map(({ message }) => formatMessage(message, { language: 'nl', maskBsn: true }));
+  expect(messages).toEqual([expect.stringMatching(/^Hier staan meer dan 2048 elementen in elkaar/)]);
+});

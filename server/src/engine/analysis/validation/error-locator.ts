@@ -93,7 +93,11 @@ export class ErrorLocator {
 
   /** libxml2 could not parse what the scanner took for well-formed. */
   unreadable(segment: AnySegment, range: SchemaIssue['range'], sentence: string): void {
-    const message = { key: 'SRG-T001.unreadable', parameters: { sentence } } as const;
+    const [, depth] = /^Excessive depth in document: (\d+)/.exec(sentence) ?? [];
+    const message =
+      depth === undefined
+        ? ({ key: 'SRG-T001.unreadable', parameters: { sentence } } as const)
+        : ({ key: 'SRG-T001.tooDeep', parameters: { depth: Number(depth) } } as const);
     this.verdictOn(segment).drafts.push({ code: 'SRG-T001', range, message });
   }
 

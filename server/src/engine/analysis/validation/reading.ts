@@ -133,6 +133,21 @@ export class Reading {
     return !(this.left.has(node) || this.flat.has(node) || this.names.has(node) || this.added.has(node));
   }
 
+  /**
+   * The qualified name that an element of the top is read under; undefined where it is read as none, or in a namespace
+   * that is neither its own nor that of the container.
+   */
+  nameInContainer(node: NodeId): string | undefined {
+    const { tree } = this;
+    const name = this.names.get(node);
+    if (this.left.has(node) || this.flat.has(node) || this.added.has(node)) return undefined;
+    if (name === undefined) return tree.name(node);
+    const prefix = name.slice(0, name.indexOf(':') + 1);
+    for (const attribute of tree.attributes(node))
+      if (!this.left.has(attribute) && declares(tree.name(attribute), prefix)) return undefined;
+    return prefix === this.prefix ? name : undefined;
+  }
+
   /** What is read at the top of the tree: elements, and whether text stands beside them. */
   get top(): { readonly elements: readonly NodeId[]; readonly hasText: boolean } {
     const { tree } = this;
@@ -254,7 +269,14 @@ export class Reading {
       case 'undeclaredElement':
         return this.readStranger(issue);
       case 'unexpectedAttribute':
-        return issue.meant !== undefined && this.readAsAttribute(tree.parent(node), issue.meant, node);
+        if (issue.meant !== undefined) return this.readAsAttribute(tree.parent(node), issue.meant, node);
+        // Nothing follows from it, and there is no more to say of it.
+        if (tree.kind(node) === NodeKind.Attribute) this.left.add(node);
+        return false;
+      case 'value':
+        // The same: what is alike but for a wrong value is read once.
+        if (tree.kind(node) === NodeKind.Element && this.children(node).length === 0) this.contents.set(node, []);
+        return false;
       default:
         return false;
     }

@@ -3,6 +3,8 @@ import type { SchemaError, ValidationResult } from '../../schema/validator.ts';
 import type { Steps } from '../../text/time-sliced.ts';
 import { type HeaderSegment, RecordSegment } from '../document/segment.ts';
 import type { ErrorLocator } from './error-locator.ts';
+import type { KnownTexts } from './known/known-texts.ts';
+import { localPart } from './located-document.ts';
 import type { Reading } from './reading.ts';
 
 /** So many times a segment is read anew, each time with what was found in it put right. */
@@ -39,12 +41,20 @@ export class Rereading {
     else this.left = 0;
   }
 
-  /** It is read as one element, as it was called before, with nothing beside it: others may stand there. */
-  get isPlain(): boolean {
+  /**
+   * The qualified name of the one element that it is read as, with nothing beside it; undefined where others may not stand
+   * there.
+   */
+  nameAmongOthers(reader: TextReader): string | undefined {
     const { segment, reading } = this;
-    if (!(segment instanceof RecordSegment) || !segment.isRepeatingElement || !reading.keepsName(segment.node))
-      return false;
-    return segment.isPlain || reading.soleElement === segment.node;
+    if (!(segment instanceof RecordSegment)) return undefined;
+    const { node } = segment;
+    if (!segment.isPlain && reading.soleElement !== node) return undefined;
+    const name = reading.nameInContainer(node);
+    if (name === undefined) return undefined;
+    // Under its own name it may be in another namespace.
+    const mayStand = reading.keepsName(node) ? segment.isRepeatingElement : reader.repeats(localPart(name));
+    return mayStand ? name : undefined;
   }
 }
 
@@ -54,6 +64,10 @@ interface TextReader {
   readonly depth: number;
   /** What it says of one depends on none of the others. */
   readonly readsTogether: boolean;
+  /** Elements of a local name may stand there any number of times. */
+  repeats(name: string): boolean;
+  /** Of texts that were read alone or together with others. */
+  readonly known: KnownTexts;
   read(texts: readonly string[]): ValidationResult;
   /** What it says of one segment, wherever that may stand. */
   readAlone(segment: RecordSegment, reading: Reading): Steps<ValidationResult>;
@@ -62,9 +76,13 @@ interface TextReader {
 /** Reads record segments anew, those together that may stand together. */
 export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<void> {
   for (let left = all.filter((one) => one.next()); left.length > 0; left = left.filter((one) => one.next())) {
-    const plain = reader.readsTogether ? left.filter((one) => one.isPlain) : [];
-    const areRead = plain.length > 1 && (yield* readTogether(plain, reader));
-    const apart = areRead ? left.filter((one) => !plain.includes(one)) : left;
+    const names = new Map<Rereading, string>();
+    for (const one of reader.readsTogether ? left : []) {
+      const name = one.nameAmongOthers(reader);
+      if (name !== undefined) names.set(one, name);
+    }
+    const areRead = names.size > 1 && (yield* readTogether(names, reader));
+    const apart = areRead ? left.filter((one) => !names.has(one)) : left;
     for (const one of apart) {
       const result = yield* reader.readAlone(one.segment as RecordSegment, one.reading);
       yield* one.take(result);
@@ -72,15 +90,32 @@ export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<v
   }
 }
 
-/** @returns false where libxml2 can't read them all */
-function* readTogether(all: readonly Rereading[], { depth, read }: TextReader): Steps<boolean> {
+/**
+ * Those that are read alike are read once.
+ * @returns false where libxml2 can't read them all
+ */
+function* readTogether(names: ReadonlyMap<Rereading, string>, { depth, known, read }: TextReader): Steps<boolean> {
   const texts: string[] = [];
-  for (const { reading } of all) texts.push(yield* reading.text());
-  const result = read(texts);
-  if (result.kind !== 'validated') return false;
-  const names = all.map(({ segment }) => (segment as RecordSegment).name);
-  const parts = partErrors(result.errors, names, depth);
-  for (const [place, one] of all.entries()) yield* one.take({ ...result, errors: parts[place]! });
+  const unknown = new Map<string, string>();
+  const results = new Map<string, ValidationResult>();
+  for (const [{ reading }, name] of names) {
+    const text = yield* reading.text();
+    texts.push(text);
+    const result = results.get(text) ?? known.get(text);
+    if (result) results.set(text, result);
+    else unknown.set(text, name);
+  }
+  if (unknown.size > 0) {
+    const result = read([...unknown.keys()]);
+    if (result.kind !== 'validated') return false;
+    const parts = partErrors(result.errors, [...unknown.values()], depth);
+    for (const [place, text] of [...unknown.keys()].entries()) {
+      const own = { ...result, errors: parts[place]! };
+      known.keep(text, own);
+      results.set(text, own);
+    }
+  }
+  for (const [place, one] of [...names.keys()].entries()) yield* one.take(results.get(texts[place]!)!);
   return true;
 }
 

@@ -18,6 +18,7 @@ import { LARGE_SEGMENT, type SegmentTrees } from '../document/segment-trees.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
+import { KnownTexts } from './known/known-texts.ts';
 import { type ElsewherePlace, type LocatedDocument, leadsToContainer, localPart } from './located-document.ts';
 import { hidesOthers, Reading } from './reading.ts';
 import { Rereading, readAll } from './rereading.ts';
@@ -44,9 +45,6 @@ const NOTHING_FOUND: SegmentVerdicts = new Map();
 const LONGEST_SAMPLE = 100_000;
 /** It is looked for among so many: each time that some come or go. */
 const MOST_LOOKED_AT = 1_000;
-/** Of segments that are validated alone, what libxml2 said of so many texts, up to so many characters, is kept. */
-const MOST_KEPT = 1_000;
-const LONGEST_KEPT = 2_000;
 /** So many records are looked at behind one that keeps libxml2 from that, where all are validated together. */
 const MOST_HIDDEN = 5_000;
 
@@ -67,8 +65,7 @@ export class SchemaValidation {
     object | string,
     { readonly last: unknown; readonly result: () => ValidationResult }
   >();
-  /** What libxml2 said of texts in the container, each alone: a delivery may hold the same mistake any number of times. */
-  private readonly alone = new Map<string, ValidationResult>();
+  private readonly alone = new KnownTexts();
   /** What has to stand before a record that is read alone, where records can't be validated apart. */
   private readonly standIns: ContainerStandIns;
   private readonly undeclared: UndeclaredElements;
@@ -154,8 +151,10 @@ export class SchemaValidation {
       const closed = trailer?.wellFormed === true && trailer.unclosedElements.length === 0;
       const end = closed ? this.reader.readable(trailer) : this.openElementsClosed;
       const submitted = this.takeSubmitted(header);
-      const result =
-        submitted ?? this.validator.validate([this.openingIn(0), sample ? this.reader.readable(sample) : '', end]);
+      const readWith = (inside: string) => this.validator.validate([this.openingIn(0), inside, end]);
+      let result = submitted ?? readWith(sample ? this.reader.readable(sample) : '');
+      // What can't be judged may be the record, which is told of for itself.
+      if (sample && result.kind !== 'validated') result = readWith('');
       if (result.kind === 'validated') yield* locator.inEnvelope(result.errors, closed && !submitted);
       else this.unjudged(locator, header, result);
       yield* this.validateHeaderVariants(locator);
@@ -242,15 +241,12 @@ export class SchemaValidation {
   /** Start tags, one segment, and end tags: what was said of the same before is said again. */
   private validateAlone(pieces: readonly string[]): ValidationResult {
     const [opening, text, closing] = pieces;
-    const isKept =
-      pieces.length === 3 && opening === this.opening && closing === this.closing && text!.length <= LONGEST_KEPT;
-    if (!isKept) return this.validator.validate(pieces);
-    let result = this.alone.get(text!);
-    if (!result) {
-      result = this.validator.validate(pieces);
-      if (this.alone.size === MOST_KEPT) this.alone.clear();
-      this.alone.set(text!, result);
-    }
+    if (pieces.length !== 3 || opening !== this.opening || closing !== this.closing)
+      return this.validator.validate(pieces);
+    const known = this.alone.get(text!);
+    if (known) return known;
+    const result = this.validator.validate(pieces);
+    this.alone.keep(text!, result);
     return result;
   }
 
@@ -275,7 +271,9 @@ export class SchemaValidation {
     yield* readAll(all, {
       depth: this.located.ancestors.length,
       readsTogether: this.document.pack.validatesInChunks,
-      read: (texts) => this.validateAlone([this.opening, ...texts, this.closing]),
+      repeats: (name) => this.undeclared.isDeclared(name),
+      known: this.alone,
+      read: (texts) => this.validator.validate([this.opening, ...texts, this.closing]),
       readAlone: (segment, reading) => this.readAlone(segment, reading),
     });
   }

@@ -52,6 +52,11 @@ export class UndeclaredElements {
     return error && { kind: 'validated', errors: [...beside, this.on(reading.tree, node, error, 1)] };
   }
 
+  /** The container may have elements of that name, and none of others. */
+  isDeclared(name: string): boolean {
+    return this.declared?.has(name) === true;
+  }
+
   private isUndeclared(name: string): boolean {
     return this.declared !== undefined && !this.declared.has(name);
   }
