@@ -171,12 +171,25 @@ export class SyntaxTree {
     return this.namespaceWith(this.prefix(node).slice(0, -1), node);
   }
 
+  /** The namespace that an element would be in but for what it declares itself; undefined where its prefix is not declared. */
+  namespaceAround(element: NodeId): string | undefined {
+    return this.namespaceWith(this.prefix(element).slice(0, -1), this.nodes.parent(element));
+  }
+
   /** A prefix, with its colon, that stands for a namespace in an element; undefined where none does. */
   prefixIn(element: NodeId, namespace: string): string | undefined {
     if (this.namespaceOf(element) === namespace) return this.prefix(element);
     const found = this.prefixesAround(element).find((prefix) => this.namespaceWith(prefix, element) === namespace);
     if (found !== undefined) return found === '' ? '' : `${found}:`;
     return namespace === this.namespaceWith('', element) ? '' : undefined;
+  }
+
+  /** The same in what an element stands in, which may be outside of this tree. */
+  prefixAround(element: NodeId, namespace: string): string | undefined {
+    const parent = this.nodes.parent(element);
+    if (parent >= 0) return this.prefixIn(parent, namespace);
+    const found = [...this.scope.prefixes, ''].find((prefix) => this.namespaceWith(prefix, parent) === namespace);
+    return found && `${found}:`;
   }
 
   private prefixesAround(element: NodeId): string[] {

@@ -1,9 +1,9 @@
 import type { SchemaIssue } from '../../schema/issue.ts';
+import { siblingsOf } from '../../schema/node-path.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import { escapeAttribute } from '../../syntax/references.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import { cut, removeNode, spaceBefore } from '../fixes/edits.ts';
-import { pathOf } from '../fixes/insert-element.ts';
 import type { Finding, Fix, FixContext, OwnedEdit } from '../rule.ts';
 
 /** Ways to put elements in the element or in the namespace that they belong in; what they hold stays. */
@@ -134,19 +134,33 @@ export function namespaceFixes(issue: SchemaIssue, { owner }: Finding, context: 
   const own = [...tree.attributes(node)].find((attribute) => tree.nameIs(attribute, declaration));
   const fixes: Fix[] = [];
   const removed = own === undefined ? undefined : removeNode(context, owner, own);
-  if (removed) {
+  if (removed && tree.namespaceAround(node) === namespace) {
     const title = { key: 'fix.removeAttribute', parameters: { name: declaration } } as const;
     fixes.push({ title, edits: [removed], preferred: true });
   }
-  const prefix = prefixAround(tree, node, namespace, context, owner);
+  const prefix = tree.prefixAround(node, namespace);
   if (prefix !== undefined && prefix !== tree.prefix(node)) {
-    const edits = [...(removed ? [removed] : []), ...renamed(tree, owner, node, prefix + name)];
+    const edits = [
+      ...(removed && !isUsedInside(tree, node) ? [removed] : []),
+      ...renamed(tree, owner, node, prefix + name),
+    ];
     fixes.push({ title: { key: 'fix.usePrefix', parameters: { name } }, edits, preferred: true });
   }
   if (issue.own === '' && own === undefined) fixes.push(...declarations(issue, owner, context));
-  if (namespace === '' && own === undefined && tree.prefix(node) === '')
-    fixes.push(declarationOn(tree, node, owner, ''));
+  const isDeclarable = tree.prefix(node) === '' && (own === undefined ? namespace === '' : fixes.length === 0);
+  if (isDeclarable) fixes.push(declarationOn(tree, node, owner, namespace, own));
   return fixes;
+}
+
+/** Something in an element is in the namespace that it has by its prefix. */
+function isUsedInside(tree: SyntaxTree, node: NodeId): boolean {
+  const prefix = tree.prefix(node);
+  for (let inner = node + 1; inner <= tree.last(node); inner++) {
+    const isAttribute = tree.kind(inner) === NodeKind.Attribute;
+    if ((isAttribute ? prefix !== '' : tree.kind(inner) === NodeKind.Element) && tree.prefix(inner) === prefix)
+      return true;
+  }
+  return false;
 }
 
 /** Gives an element another name, in both tags. */
@@ -155,48 +169,23 @@ function renamed(tree: SyntaxTree, owner: object, node: NodeId, name: string): O
   return tags.map((range) => ({ owner, ...range, newText: name }));
 }
 
-function prefixAround(
-  tree: SyntaxTree,
-  node: NodeId,
-  namespace: string,
-  context: FixContext,
-  owner: object,
-): string | undefined {
-  const parent = tree.parent(node);
-  if (parent >= 0) return tree.prefixIn(parent, namespace);
-  const header = context.rootOwner;
-  if (!header || header === owner) return undefined;
-  const outer = context.treeOf(header);
-  for (let at = outer.size - 1; at >= 0; at--) {
-    if (outer.kind(at) === NodeKind.Element) return outer.prefixIn(at, namespace);
-  }
-  return undefined;
-}
-
-/** The default namespace declared on the root, which has none, or on the element alone. */
+/** The default namespace declared on the root, where that has a prefix and declares none, or on the element alone. */
 function declarations({ node, value: namespace = '' }: SchemaIssue, owner: object, context: FixContext): Fix[] {
-  const tree = context.treeOf(owner);
+  const here = declarationOn(context.treeOf(owner), node, owner, namespace);
   const header = context.rootOwner;
-  const outer = header && context.treeOf(header);
-  const root = outer ? firstElement(outer) : -1;
-  const isRootFree =
-    outer !== undefined && root >= 0 && ![...outer.attributes(root)].some((other) => outer.nameIs(other, 'xmlns'));
-  const isRoot = pathOf(context, owner, node).length === 1;
-  const onRoot =
-    isRootFree && outer.prefix(root) !== '' && !isRoot ? [declarationOn(outer, root, header!, namespace)] : [];
-  return [...onRoot, declarationOn(tree, node, owner, namespace)];
+  if (!header) return [here];
+  const tree = context.treeOf(header);
+  const root = [...siblingsOf(tree, 0)][0]!;
+  const isFree = tree.prefix(root) !== '' && ![...tree.attributes(root)].some((other) => tree.nameIs(other, 'xmlns'));
+  return isFree ? [declarationOn(tree, root, header, namespace), here] : [here];
 }
 
-/** The default namespace declared on an element. */
-function declarationOn(tree: SyntaxTree, element: NodeId, owner: object, namespace: string): Fix {
+/** The default namespace declared on an element, in the place of its own declaration if it has one. */
+function declarationOn(tree: SyntaxTree, element: NodeId, owner: object, namespace: string, own?: NodeId): Fix {
   const at = tree.nameRange(element).end;
+  const range = own === undefined ? { start: at, end: at } : tree.range(own);
   const key = namespace === '' ? 'fix.declareNoNamespace' : 'fix.declareNamespace';
   const title = { key, parameters: { name: tree.name(element) } } as const;
-  const newText = ` xmlns="${escapeAttribute(namespace)}"`;
-  return { title, edits: [{ owner, start: at, end: at, newText }], preferred: true };
-}
-
-function firstElement(tree: SyntaxTree): NodeId {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return -1;
+  const newText = `${own === undefined ? ' ' : ''}xmlns="${escapeAttribute(namespace)}"`;
+  return { title, edits: [{ owner, ...range, newText }], preferred: true };
 }
