@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import { analyse, delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
+import { apply } from '../check-fixes.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const version = (value: string) => delivery([], { header: headerElements().replace('>4.2<', `>${value}<`) });
@@ -148,4 +149,22 @@ test('where elements stand in each other too deep to be read, that is said', () 
     .filter(({ code }) => code === 'SRG-T001')
     .map(({ message }) => formatMessage(message, { language: 'nl', maskBsn: true }));
   expect(messages).toEqual([expect.stringMatching(/^Hier staan meer dan 2048 elementen in elkaar/)]);
+});
+
+test.each<[name: string, gap: string, comment?: string]>([
+  ['a line of its own', '\n  '],
+  ['the line of the rest', ''],
+  ['a line that ends as the others do', '\r\n\t'],
+  ['a line behind a comment', '\n  ', '\n  <!-- x -->'],
+])('the start tag of the container comes back on %s', (_name, gap, comment = '') => {
+  const one = record();
+  const deeper = gap.replace(/[ \t]+/, '$&$&');
+  const header = headerElements().replace(/\s*<(\w+>)/g, `${deeper}<$1`);
+  const text = (container: string) =>
+    `<SRG xmlns="${NAMESPACE}">${gap}<Levering>${header}${gap}</Levering>${comment}${container}${deeper}${one}${gap}</Voorzieningen></SRG>`;
+  const analysis = analyse(text(''));
+  const [finding] = analysis.findings();
+  expect(finding!.message.key).toBe('SRG-T001.missingStartTag');
+  const [fix] = analysis.fixesOf(finding!);
+  expect(apply(text(''), fix!.edits, (owner) => analysis.startOf(owner))).toBe(text(`${gap}<Voorzieningen>`));
 });

@@ -18,7 +18,7 @@ import type {
   RuleContext,
 } from '../../rules/rule.ts';
 import { draftsOfSchemaLocation } from '../../rules/technical/schema-location.ts';
-import { draftOfSyntaxProblem, lineBehind } from '../../rules/technical/t001-welgevormd.ts';
+import { behindHeader, draftOfSyntaxProblem } from '../../rules/technical/t001-welgevormd.ts';
 import { draftOfSlip } from '../../rules/technical/t005-onbekend-formaat.ts';
 import { draftOfNotJudged, type NotJudged } from '../../rules/technical/t006-niet-te-beoordelen.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
@@ -313,10 +313,9 @@ function lineOf(segments: SegmentIndex, node: NodeId): string {
 
 /** Both tags of the container, around what stands behind the header. */
 function aroundAll(segments: SegmentIndex, end: number, name: string): TextEdit[] {
-  const start = segments.header.length;
-  const line = lineBehind(segments.header.tree, segments.textOf(segments.header));
+  const { at, line } = behindHeader(segments.header.tree, segments.textOf(segments.header));
   return [
-    { start, end: start, newText: `${line}<${name}>` },
+    { start: at, end: at, newText: `${line}<${name}>` },
     { start: end, end, newText: `${line}</${name}>` },
   ];
 }

@@ -5,7 +5,7 @@ import { escapeAttribute } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextEdit } from '../../text/text-range.ts';
-import { isXmlBlank, lineStartBefore, trimXml } from '../../text/xml-whitespace.ts';
+import { isXmlBlank, lineStartBefore, trimXml, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
 import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
 
 /** [slides] The XML is well-formed, in the encoding it declares. The scanner finds it; here it gets words and fixes. */
@@ -89,9 +89,8 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
       // The container's, where the header ends.
       const header = context.header?.main.owner;
       if (!header) return [];
-      const text = context.textOf(header);
-      const at = text.length;
-      const newText = `${lineBehind(context.treeOf(header), text)}<${name}>`;
+      const { at, line } = behindHeader(context.treeOf(header), context.textOf(header));
+      const newText = `${line}<${name}>`;
       const title = { key: 'fix.insertThis', parameters: { text: `<${name}>` } } as const;
       return [{ title, edits: [{ owner: header, start: at, end: at, newText }], preferred: true }];
     }
@@ -102,13 +101,15 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
   }
 }
 
-/** The line break and the indentation that what comes behind the last element of a header gets, as that has them. */
-export function lineBehind(tree: SyntaxTree, text: string): string {
+/** Where something comes behind the last element of a header, and the line break and the indentation that it gets there. */
+export function behindHeader(tree: SyntaxTree, text: string): { readonly at: number; readonly line: string } {
+  const at = xmlSpaceBefore(text, text.length);
   for (let node = tree.size - 1; node >= 0; node--) {
-    if (tree.kind(node) === NodeKind.Element && tree.end(node) === text.length && !tree.isImplied(node))
-      return lineStartBefore(text, tree.start(node));
+    const isBeside = tree.kind(node) === NodeKind.Element || tree.kind(node) === NodeKind.Comment;
+    if (isBeside && tree.end(node) === at && !tree.isImplied(node))
+      return { at, line: lineStartBefore(text, tree.start(node)) };
   }
-  return '';
+  return { at, line: '' };
 }
 
 /** The prefix of the root is declared; that of another element becomes the one of its parent. */
