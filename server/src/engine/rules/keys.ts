@@ -18,14 +18,12 @@ function usableKeys(
 ): (pack: Pack) => readonly RecordKey[] {
   const known = new WeakMap<Pack['manifest'], readonly RecordKey[]>();
   return ({ manifest }) => {
-    const keys = known.get(manifest) ?? (keysIn(manifest) ?? []).filter((key) => isUsable(key, manifest));
+    const keys =
+      known.get(manifest) ??
+      (keysIn(manifest) ?? []).filter((key) => key.every((concept) => isMapped(manifest, concept)));
     known.set(manifest, keys);
     return keys;
   };
-}
-
-function isUsable(key: RecordKey, manifest: Pack['manifest']): boolean {
-  return key.length > 0 && key.every((concept) => isMapped(manifest, concept));
 }
 
 /** By what records are grouped of which those with one key are a part. */

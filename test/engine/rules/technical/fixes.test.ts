@@ -364,6 +364,7 @@ test.each<[value: string, safe: boolean]>([
   ['2025-03-01+00:00', false],
   ['2025-03-01-05:00', false],
   ['01/03/2025', false],
+  ['1/03/2025', false],
   ['13/03/2025', true],
 ])('the same day without a doubt: %s', (value, safe) => {
   expect(schemaFixes(delivery(record({ start: value }))).map(([, isSafe]) => isSafe)).toEqual([safe]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadPack, type Pack } from '../../../../server/src/engine/packs/load-pack.ts';
+import { t004 } from '../../../../server/src/engine/rules/technical/t004-uniek-record.ts';
 import { analyse, BSN, delivery, findingsOf, only, packs, record } from '../../../support/delivery.ts';
 import { PERSON_PACK_FILES, personDelivery } from '../../../support/person-pack.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
@@ -92,8 +93,14 @@ describe('by other keys', () => {
 
   test('no key, or one that the pack has no place for: the rule is not checked', async () => {
     const text = persons([A, '1', 'A', '2025-01-01'], [A, '1', 'A', '2025-01-01']);
-    expect(found(await load([]), text)).toEqual([]);
-    expect(found(await load([['registratienummer', 'omschrijving']]), text)).toEqual([]);
+    for (const unique of [[], [['registratienummer', 'omschrijving']]]) {
+      const pack = await load(unique);
+      expect(found(pack, text)).toEqual([]);
+      expect(t004.idle!({ pack, verslagmaand: undefined, expectedBerichtgevers: [] })).toBe('pack');
+    }
+    expect(
+      t004.idle!({ pack: await load([['bsn']]), verslagmaand: undefined, expectedBerichtgevers: [] }),
+    ).toBeUndefined();
   });
 
   test('the pack that ships has its own', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { locateFindings } from '../../../../../server/src/engine/analysis/located-findings.ts';
 import { readPrevious } from '../../../../../server/src/engine/delivery/previous-delivery.ts';
+import { loadPack } from '../../../../../server/src/engine/packs/load-pack.ts';
 import {
   analyse,
   BSN,
@@ -12,6 +13,7 @@ import {
 } from '../../../../support/delivery.ts';
 import { expectFixesInEachPack } from '../../../../support/packs/in-each-pack.ts';
 import { heldBy, UNLIKE_PACKS } from '../../../../support/packs/unlike-packs.ts';
+import { PERSON_PACK_FILES, personDelivery } from '../../../../support/person-pack.ts';
 import { apply } from '../../check-fixes.ts';
 
 const [ANNA, BRAM, CORA] = BSN;
@@ -46,4 +48,27 @@ test.each(CASES)('%s: what is missing can be put back in any format', (_name, be
     const after = apply(written, fixes.at(-1)!.edits, (owner) => analysis.startOf(owner));
     expect(findingsOf(analyse(after, options)), after).toEqual([]);
   }
+});
+
+test.each<[most: string, after: (first: string, second: string) => string]>([
+  ['unbounded', (first, second) => first + second],
+  ['2', (first, second) => `${first}</Persoon><Persoon bsn="${ANNA}">${second}`],
+])('of a person who can have %s records, what is missing comes where it may', async (most, after) => {
+  const schema = PERSON_PACK_FILES['personen.xsd']!.replace(
+    'name="V" maxOccurs="unbounded"',
+    `name="V" maxOccurs="${most}"`,
+  );
+  const files: Readonly<Record<string, string>> = { ...PERSON_PACK_FILES, 'personen.xsd': schema };
+  const pack = await loadPack('personen', async (name) => files[name]!);
+  const one = (number: number) => `<V nr="${number}" soort="A"><Van>2025-01-0${number}</Van></V>`;
+  const of = (records: string) => `<Persoon bsn="${ANNA}">${records}</Persoon>`;
+  const now = personDelivery([of(one(1) + one(2))]);
+  const before = personDelivery([of(one(1) + one(2)), of(one(3))]).replace(/maand="[^"]*"/, 'maand="2025-02"');
+  const options = { packs: [pack], previousDelivery: readPrevious(PREVIOUS_URI, before, [pack]) };
+  const analysis = analyse(now, options);
+  const { finding } = locateFindings(analysis).find((located) => located.finding.code === 'SRG-I104')!;
+  const [fix] = analysis.fixesOf(finding);
+  expect(apply(now, fix!.edits, (owner) => analysis.startOf(owner)).replace(/\n */g, '')).toBe(
+    personDelivery([of(after(one(1) + one(2), one(3)))]).replace(/\n */g, ''),
+  );
 });

@@ -91,7 +91,7 @@ export function recordCopier(finding: Finding, context: FixContext, previous: Pr
     const node = found && nodeOf(unit!.tree, found);
     if (!unit || !found || node === undefined) return undefined;
     const own = context.recordsWith('bsn', record.bsn).at(-1);
-    const under = own && node !== unit.node ? insideOwn(context, unit, found, own) : undefined;
+    const under = own && node !== unit.node ? insideOwn(context, unit, { node, record: found }, own) : undefined;
     if (under) return { record, unit, node, ...under };
     const place = own ? behind(context, own) : atEnd;
     const trial = unit.write(new Set([node]), place.layout);
@@ -113,20 +113,19 @@ function behind(context: FixContext, record: Voorziening): InsertionPlace {
 function insideOwn(
   context: FixContext,
   unit: Unit,
-  record: Voorziening,
+  found: { readonly node: NodeId; readonly record: Voorziening },
   own: Voorziening,
 ): Pick<Insertion, 'trial' | 'place' | 'own'> | undefined {
   const { owner } = own;
   const tree = context.treeOf(owner);
-  const [there, node] = [nodeOf(unit.tree, record), nodeOf(tree, own)];
-  if (there === undefined || node === undefined || tree.parent(node) < 0) return undefined;
-  if (unit.tree.path(there).join('/') !== tree.path(node).join('/')) return undefined;
-  if (betweenPerson(context).some((concept) => record.value(concept) !== own.value(concept))) return undefined;
+  const node = nodeOf(tree, own);
+  if (node === undefined || unit.tree.path(found.node).join('/') !== tree.path(node).join('/')) return undefined;
+  if (betweenPerson(context).some((concept) => found.record.value(concept) !== own.value(concept))) return undefined;
   if (context.pack.model.element([...context.ancestorsOf(owner), ...tree.path(node)])?.max !== Number.POSITIVE_INFINITY)
     return undefined;
   const around = tree.parent(node);
   const layout = layoutOfNode(tree, node, spaceBefore(tree, node));
-  const text = rewrite(unit.tree, there, layout, (namespace) => tree.prefixIn(around, namespace));
+  const text = rewrite(unit.tree, found.node, layout, (namespace) => tree.prefixIn(around, namespace));
   if (text === undefined) return undefined;
   const person = outermost(tree, node);
   const records = context.recordsOf(owner);
