@@ -88,6 +88,8 @@ export function strayAttributeFor(
   const { tree } = context;
   return [...tree.attributes(element)].find((attribute) => {
     const own = tree.localName(attribute);
+    // Prefixes are named as one likes.
+    if (tree.prefix(attribute) === 'xmlns:' || tree.name(attribute) === 'xmlns') return false;
     const isKnown = type?.attributes.some((one) => one.name === own) ?? true;
     return !isKnown && attributeMeant(context, element, own, type) === name;
   });
