@@ -81,8 +81,8 @@ export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<v
       const name = one.nameAmongOthers(reader);
       if (name !== undefined) names.set(one, name);
     }
-    const areRead = names.size > 1 && (yield* readTogether(names, reader));
-    const apart = areRead ? left.filter((one) => !names.has(one)) : left;
+    const read = names.size > 1 ? yield* readTogether(names, reader) : undefined;
+    const apart = read ? left.filter((one) => !read.has(one)) : left;
     for (const one of apart) {
       const result = yield* reader.readAlone(one.segment as RecordSegment, one.reading);
       yield* one.take(result);
@@ -92,31 +92,57 @@ export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<v
 
 /**
  * Those that are read alike are read once.
- * @returns false where libxml2 can't read them all
+ * @returns those of which all is known; none where libxml2 can't read them
  */
-function* readTogether(names: ReadonlyMap<Rereading, string>, { depth, known, read }: TextReader): Steps<boolean> {
-  const texts: string[] = [];
+function* readTogether(names: ReadonlyMap<Rereading, string>, reader: TextReader): Steps<ReadonlySet<Rereading>> {
+  const texts = new Map<Rereading, string>();
   const unknown = new Map<string, string>();
-  const results = new Map<string, ValidationResult>();
-  for (const [{ reading }, name] of names) {
-    const text = yield* reading.text();
-    texts.push(text);
-    const result = results.get(text) ?? known.get(text);
-    if (result) results.set(text, result);
-    else unknown.set(text, name);
+  for (const [one, name] of names) {
+    const text = yield* one.reading.text();
+    texts.set(one, text);
+    if (!reader.known.get(text)) unknown.set(text, name);
   }
-  if (unknown.size > 0) {
-    const result = read([...unknown.keys()]);
-    if (result.kind !== 'validated') return false;
-    const parts = partErrors(result.errors, [...unknown.values()], depth);
-    for (const [place, text] of [...unknown.keys()].entries()) {
+  const results = readUnknown(unknown, reader);
+  const read = new Set<Rereading>();
+  for (const [one, text] of texts) {
+    const result = results.get(text) ?? reader.known.get(text);
+    if (!result) continue;
+    read.add(one);
+    yield* one.take(result);
+  }
+  return read;
+}
+
+/** So many times those of a name are left out that libxml2 takes for strangers. */
+const MOST_REFUSED = 4;
+
+/**
+ * Reads texts, each with the name of its element, together.
+ * @returns what libxml2 says of each; of some nothing
+ */
+function readUnknown(texts: ReadonlyMap<string, string>, { depth, known, read }: TextReader) {
+  const results = new Map<string, ValidationResult>();
+  let left = [...texts];
+  for (let refused = 0; left.length > 0 && refused < MOST_REFUSED; refused++) {
+    const result = read(left.map(([text]) => text));
+    if (result.kind !== 'validated') break;
+    const names = left.map(([, name]) => name);
+    const parts = partErrors(result.errors, names, depth);
+    const stranger = parts.findIndex((errors) => errors.some((error) => isRefusal(error, depth)));
+    // Behind a stranger libxml2 looks at none of the elements.
+    const end = stranger < 0 ? left.length : stranger + 1;
+    for (const [place, [text]] of left.slice(0, end).entries()) {
       const own = { ...result, errors: parts[place]! };
       known.keep(text, own);
       results.set(text, own);
     }
+    left = left.slice(end).filter(([, name]) => name !== names[stranger]);
   }
-  for (const [place, one] of [...names.keys()].entries()) yield* one.take(results.get(texts[place]!)!);
-  return true;
+  return results;
+}
+
+function isRefusal({ path, sentence }: SchemaError, depth: number): boolean {
+  return path.length === depth + 1 && sentence.includes('This element is not expected');
 }
 
 /**
