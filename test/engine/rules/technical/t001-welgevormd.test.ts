@@ -168,3 +168,39 @@ test.each<[name: string, gap: string, comment?: string]>([
   const [fix] = analysis.fixesOf(finding!);
   expect(apply(text(''), fix!.edits, (owner) => analysis.startOf(owner))).toBe(text(`${gap}<Voorzieningen>`));
 });
+
+test.each<[before: string, ...after: string[]]>([
+  [
+    '<SRG xmlns="URN"><Levering><wie:A>a</wie:A></Levering></SRG>',
+    '<SRG xmlns="URN"><Levering><A>a</A></Levering></SRG>',
+  ],
+  ['<SRG xmlns="URN"><Levering><p:A/></Levering></SRG>', '<SRG xmlns="URN"><Levering><A/></Levering></SRG>'],
+  [
+    '<s:SRG xmlns:s="URN"><s:Levering><wie:A>a</wie:A></s:Levering></s:SRG>',
+    '<s:SRG xmlns:s="URN"><s:Levering><s:A>a</s:A></s:Levering></s:SRG>',
+  ],
+  ['<SRG xmlns="URN"><Levering><A p:b=""/></Levering></SRG>'],
+])('a prefix that is not declared: %s', (before, ...after) => {
+  const written = (text: string) => text.replaceAll('URN', NAMESPACE);
+  const analysis = analyse(written(before));
+  const finding = [...analysis.findings()].find(({ message: { key } }) => key === 'SRG-T001.undeclaredPrefix');
+  const fixes = analysis.fixesOf(finding!);
+  expect(fixes.map(({ edits }) => apply(written(before), edits, (owner) => analysis.startOf(owner)))).toEqual(
+    after.map(written),
+  );
+});
+
+test.each<[text: string, safe: boolean]>([
+  [version('A & B'), true],
+  [version('A < B'), true],
+  [version('A ]]> B'), true],
+  [`\ufeff${delivery()}`, true],
+  [among(one.replace('</BegindatumVoorziening>', '</Begindatum>')), true],
+  [among(`${one}</Voorziening>`), false],
+  [among(one.replace('</BegindatumVoorziening>', '')), false],
+])('what is put right unseen changes no meaning: %#', (text, safe) => {
+  const analysis = analyse(text);
+  const [fix, ...others] = [...analysis.findings()].flatMap((finding) => analysis.fixesOf(finding));
+  expect(others).toEqual([]);
+  expect(fix!.safe === true).toBe(safe);
+});
