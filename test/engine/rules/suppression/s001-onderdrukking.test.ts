@@ -256,3 +256,12 @@ describeFixes([
     fixes: [['Haal SRG-I999 uit deze onderdrukking', '<!-- srg-disable SRG-I101: x -->']],
   },
 ]);
+
+test.each([
+  ['all of it', 'SRG-I108'],
+  ['a code of it', 'SRG-I101, SRG-I108'],
+])('taking a suppression away that does nothing is the one clear way: %s', (_name, codes) => {
+  const analysis = analyse(delivery([`<!-- srg-disable ${codes}: x -->`, REVERSED]));
+  const [finding] = [...analysis.findings()].filter(({ code }) => code === 'SRG-S001');
+  expect(analysis.fixesOf(finding!).map(({ preferred }) => preferred)).toEqual([true]);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
+import { Placeholders } from '../../../../server/src/engine/syntax/placeholders/placeholders.ts';
 import { analyse, delivery, record } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
 import { apply } from '../check-fixes.ts';
@@ -79,3 +80,25 @@ test('a code that would bring another finding is not among those that are offere
   // No job of that kind has begun since 2004.
   expect(titles).not.toContainEqual(expect.stringContaining(' 20 ('));
 });
+
+test.each<[content: string, isOffered: boolean]>([
+  ['<A>a</A><C>c</C>', true],
+  ['<A>a</A>{{#if x}}<C>c</C>{{/if}}', false],
+  ['<A>a</A><!-- {{x}} --><C>c</C>', true],
+  ['{{#if x}}<A>a</A>{{/if}}<A>a</A><C>c</C>', true],
+  ['<A>a</A><C>c</C>{{#if x}}<C>c</C>{{/if}}', true],
+  // An instruction is no element, whatever it is called.
+  ['<A>a</A><?C x?>{{#if x}}<C>c</C>{{/if}}', false],
+])(
+  'in a template what is missing is added where no placeholder stands in its place: %s',
+  async (content, isOffered) => {
+    const part = (name: string) => element(name, oneOf(name.toLowerCase()), 'minOccurs="0" maxOccurs="unbounded"');
+    const record = inOrder(`${part('A')}${element('B', oneOf('b'))}${part('C')}`);
+    const schema = element('L', inOrder(element('Rs', inOrder(element('R', record, 'maxOccurs="unbounded"')))));
+    const pack = await packOf({ 'proef.xsd': xsd(schema) });
+    const templates = { isNamed: true, placeholders: new Placeholders() };
+    const analysis = analyse(`<L><Rs><R>${content}</R></Rs></L>`, { packs: [pack], templates });
+    const fixes = [...analysis.findings()].flatMap((finding) => analysis.fixesOf(finding));
+    expect(fixes.some(({ title }) => title.key === 'fix.insertElementWith')).toBe(isOffered);
+  },
+);

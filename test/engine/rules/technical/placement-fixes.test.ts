@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
-import { analyse } from '../../../support/delivery.ts';
+import { analyse, delivery, record } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
 import { apply } from '../check-fixes.ts';
 
@@ -151,4 +151,59 @@ test.each<[pack: keyof typeof PACKS, text: string, ...titles: string[]]>([
   const [finding] = analysis.findings();
   const said = analysis.fixesOf(finding!).map(({ title }) => formatMessage(title, { language: 'nl', maskBsn: false }));
   expect(said).toEqual(titles);
+});
+
+/** The first finding of the schema put right in the first way. */
+function mended(text: string) {
+  const analysis = analyse(text);
+  const [finding] = [...analysis.findings()].filter(({ code }) => code === 'SRG-T002');
+  const [fix] = analysis.fixesOf(finding!);
+  const title = fix && formatMessage(fix.title, { language: 'nl', maskBsn: false });
+  return { title, preferred: fix?.preferred, text: fix && apply(text, fix.edits, (owner) => analysis.startOf(owner)) };
+}
+
+/** An element a line, two spaces a level. */
+function laidOut(text: string): string {
+  let depth = 0;
+  return text
+    .replace(/\n/g, '')
+    .replace(/<([\w:]+)[^>]*>[^<]*<\/\1>|<\/?[^>]+>/g, (piece, leaf: string | undefined) => {
+      if (piece.startsWith('</')) depth--;
+      const line = `${'  '.repeat(depth)}${piece}\n`;
+      if (leaf === undefined && !piece.startsWith('</')) depth++;
+      return line;
+    });
+}
+
+const LINES = laidOut(
+  delivery([record({ rest: '<Loonkostensubsidie><Loonwaarde>060</Loonwaarde></Loonkostensubsidie>', type: '10' })]),
+);
+const TWO = laidOut(delivery([record({ nummer: 'A' }), record({ nummer: 'B' })]));
+const BETWEEN = '\n  </Voorzieningen>\n  <Voorzieningen>';
+const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+const taken = (name: string) => new RegExp(`\\s*<${name}>[^]*?</${name}>`).exec(LINES)![0];
+const behindPerson = (name: string) =>
+  LINES.replace(taken(name), '').replace('</Persoon>', `$&${taken(name).replace('  ', '')}`);
+const behindRecords = (name: string) => LINES.replace(taken(name), '').replace('</Voorzieningen>', `$&${taken(name)}`);
+
+test.each<[title: string, before: string, after?: string]>([
+  ['Zet er <Geslacht> omheen', LINES.replace('<Geslacht>1</Geslacht>', '1')],
+  ['Zet er <Persoon> omheen', LINES.replace(/\s*<\/?Persoon>/g, ''), LINES.replace(/<\/?Persoon>/g, '  $&')],
+  ['Zet Burgerservicenummer in Persoon', behindPerson('Burgerservicenummer')],
+  ['Zet Geslacht in Persoon', behindPerson('Geslacht')],
+  ['Zet DoelInzetVoorzieningen in Persoon', behindPerson('DoelInzetVoorzieningen')],
+  ['Zet Statistiekjaar in Levering', behindRecords('Statistiekjaar')],
+  ['Zet Gemeentecode in Levering', behindRecords('Gemeentecode')],
+  ['Zet Berichtgevercode in Levering', behindRecords('Berichtgevercode')],
+  ['Zet Levering op de juiste plaats', behindRecords('Levering')],
+  ['Verwijder de tags <b> en bewaar de inhoud', LINES.replace('>1</Geslacht>', '><b>1</b></Geslacht>')],
+  ['Verwijder de tags <Groep> en bewaar de inhoud', LINES.replace(/<Geslacht>.*<\/Geslacht>/, '<Groep>$&</Groep>')],
+  [
+    'Verwijder het attribuut xsi:nil',
+    LINES.replace('<SRG', `$& ${XSI}`).replace('<Geslacht', '$& xsi:nil="true"'),
+    LINES.replace('<SRG', `$& ${XSI}`),
+  ],
+  ['Maak één Voorzieningen van de twee', TWO.replace('</Voorziening>', `$&${BETWEEN}`), TWO],
+])('%s', (title, before, after = LINES) => {
+  expect(mended(before)).toEqual({ title, preferred: true, text: after });
 });

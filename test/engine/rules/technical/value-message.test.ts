@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
 import { analyse, delivery, findingsOf, record } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
@@ -151,4 +152,11 @@ test.each<[omschrijving: string, letters: string | undefined]>([
           `${name} mag geen letters met accenten of andere diakritische tekens bevatten; hier staan: ${letters}. Schrijf die zonder.`,
         ],
   );
+});
+
+test.each(['9502O4869', '95020486A', 'A-950204869'])('a value in the place of a BSN is masked: %s', (bsn) => {
+  const [finding] = analyse(delivery(record({ bsn }))).findings();
+  const said = (maskBsn: boolean) => formatMessage(finding!.message, { language: 'nl', maskBsn });
+  expect(said(false)).toContain(bsn);
+  expect(said(true)).not.toContain(bsn);
 });

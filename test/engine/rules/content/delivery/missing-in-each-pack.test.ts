@@ -50,25 +50,57 @@ test.each(CASES)('%s: what is missing can be put back in any format', (_name, be
   }
 });
 
-test.each<[most: string, after: (first: string, second: string) => string]>([
-  ['unbounded', (first, second) => first + second],
-  ['2', (first, second) => `${first}</Persoon><Persoon bsn="${ANNA}">${second}`],
-])('of a person who can have %s records, what is missing comes where it may', async (most, after) => {
-  const schema = PERSON_PACK_FILES['personen.xsd']!.replace(
-    'name="V" maxOccurs="unbounded"',
-    `name="V" maxOccurs="${most}"`,
-  );
-  const files: Readonly<Record<string, string>> = { ...PERSON_PACK_FILES, 'personen.xsd': schema };
-  const pack = await loadPack('personen', async (name) => files[name]!);
-  const one = (number: number) => `<V nr="${number}" soort="A"><Van>2025-01-0${number}</Van></V>`;
-  const of = (records: string) => `<Persoon bsn="${ANNA}">${records}</Persoon>`;
-  const now = personDelivery([of(one(1) + one(2))]);
-  const before = personDelivery([of(one(1) + one(2)), of(one(3))]).replace(/maand="[^"]*"/, 'maand="2025-02"');
-  const options = { packs: [pack], previousDelivery: readPrevious(PREVIOUS_URI, before, [pack]) };
-  const analysis = analyse(now, options);
+/** What `now` becomes by the first fix of what is missing in it, in a format like that of persons. */
+async function putBack(change: (name: string, file: string) => string, now: string, before: string): Promise<string> {
+  const pack = await loadPack('personen', async (name) => change(name, PERSON_PACK_FILES[name]!));
+  const february = before.replace(/maand="[^"]*"/, 'maand="2025-02"');
+  const analysis = analyse(now, { packs: [pack], previousDelivery: readPrevious(PREVIOUS_URI, february, [pack]) });
   const { finding } = locateFindings(analysis).find((located) => located.finding.code === 'SRG-I104')!;
   const [fix] = analysis.fixesOf(finding);
-  expect(apply(now, fix!.edits, (owner) => analysis.startOf(owner)).replace(/\n */g, '')).toBe(
-    personDelivery([of(after(one(1) + one(2), one(3)))]).replace(/\n */g, ''),
-  );
+  return apply(now, fix!.edits, (owner) => analysis.startOf(owner));
+}
+
+const compact = (text: string) => text.replace(/\n */g, '');
+const person = (records: string) => `<Persoon bsn="${ANNA}">${records}</Persoon>`;
+const one = (number: number) => `<V nr="${number}" soort="A"><Van>2025-01-0${number}</Van></V>`;
+
+test.each<[most: string, after: string]>([
+  ['unbounded', person(one(1) + one(2) + one(3))],
+  ['2', person(one(1) + one(2)) + person(one(3))],
+])('of a person who can have %s records, what is missing comes where it may', async (most, after) => {
+  const change = (_name: string, file: string) =>
+    file.replace('name="V" maxOccurs="unbounded"', `name="V" maxOccurs="${most}"`);
+  const now = personDelivery([person(one(1) + one(2))]);
+  const text = await putBack(change, now, personDelivery([person(one(1) + one(2)), person(one(3))]));
+  expect(compact(text)).toBe(compact(personDelivery([after])));
 });
+
+test.each<[name: string, before: string, after: string]>([
+  ['the same', group(1, one(1) + one(2)), person(group(1, one(1) + one(2)))],
+  ['another', group(1, one(1)) + group(2, one(2)), person(group(1, one(1))) + person(group(2, one(2)))],
+])('below a person what is missing comes in what it stood in, where that is %s', async (_name, before, after) => {
+  const change = (name: string, file: string) => {
+    if (name === 'personen.xsd') return inGroups(file);
+    if (name !== 'pack.json') return file;
+    const manifest = JSON.parse(file);
+    const { concepts } = manifest;
+    for (const concept of ['bsn', 'arbeidsvermogen']) concepts[concept].path = `../${concepts[concept].path}`;
+    const doelInzet = { path: '../@doel', provenance: 'recon' };
+    return JSON.stringify({ ...manifest, record: `${manifest.unit}/T/V`, concepts: { ...concepts, doelInzet } });
+  };
+  const now = personDelivery([person(group(1, one(1)))]);
+  const text = await putBack(change, now, personDelivery([person(before)]));
+  expect(compact(text)).toBe(compact(personDelivery([after])));
+});
+
+/** What the records of a person stand in. */
+function group(doel: number, records: string): string {
+  return `<T doel="${doel}">${records}</T>`;
+}
+
+function inGroups(schema: string): string {
+  const attribute = '<xs:attribute name="doel" type="xs:string"/>';
+  return schema
+    .replace('<xs:element name="V"', '<xs:element name="T" maxOccurs="9"><xs:complexType><xs:sequence>$&')
+    .replace(/(?=\s*<xs:attribute name="bsn")/, `${attribute}</xs:complexType></xs:element></xs:sequence>`);
+}

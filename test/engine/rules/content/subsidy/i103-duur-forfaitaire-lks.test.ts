@@ -247,6 +247,8 @@ test.each<[name: string, others: readonly RecordFields[], last: string]>([
     '20250630',
   ],
   ['beside one of another type', [{ type: '12', start: '20250101', end: '20250228' }], '20250831'],
+  ['behind one of a day', [{ start: '20250228', end: '20250228' }], '20250827'],
+  ['behind one that ended before it began', [{ start: '20250228', end: '20250227' }], '20250831'],
   ['before another', [{ start: '20250401', end: '20250430' }], '20250831'],
 ])('the last day that one may run: %s', (_name, others, last) => {
   const analysis = analyse(delivery([...others.map((fields) => lks(fields)), lks({ start: '20250301' })]));
