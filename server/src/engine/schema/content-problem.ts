@@ -115,6 +115,25 @@ export function accepts(type: TypeModel, names: Names): boolean {
 
 /** The elements of which one is missing behind all that stand in a parent; none where that can't be told. */
 export function missingAtEnd(type: TypeModel, names: Names): Names {
+  const key = names.join(' ');
+  if (key.length > LONGEST_KEY) return findMissingAtEnd(type, names);
+  const known = missingOf.get(type) ?? new Map<string, Names>();
+  missingOf.set(type, known);
+  let found = known.get(key);
+  if (!found) {
+    found = findMissingAtEnd(type, names);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, found);
+  }
+  return found;
+}
+
+/** What is missing behind elements of some names: many records miss the same. */
+const missingOf = new WeakMap<TypeModel, Map<string, Names>>();
+const MOST_KNOWN = 256;
+const LONGEST_KEY = 1_024;
+
+function findMissingAtEnd(type: TypeModel, names: Names): Names {
   const reader = new ContentReader(type);
   const state = reader.read(startOf(type.content), names);
   if (!state || mayEnd(state)) return [];

@@ -181,6 +181,12 @@ export class ErrorLocator {
   ): Steps<readonly SchemaIssue[]> {
     const found: SchemaIssue[] = [];
     const repeats = new Map<string, number>();
+    const asRead: Partial<IssueContext> = {
+      read: (parent) => reading.children(parent),
+      readName: (node) => reading.localName(node),
+      readParent: (node) => reading.parent(node),
+      readAttribute: (element, name) => reading.attribute(element, name),
+    };
     for (const error of errors) {
       yield;
       if (this.isFull(segment)) break;
@@ -191,13 +197,7 @@ export class ErrorLocator {
       const key = `${location.node} ${error.sentence}`;
       const repeat = repeats.get(key) ?? 0;
       repeats.set(key, repeat + 1);
-      const context: IssueContext = {
-        ...this.contextOf(location, 0),
-        read: (parent) => reading.children(parent),
-        readName: (node) => reading.localName(node),
-        readParent: (node) => reading.parent(node),
-        readAttribute: (element, name) => reading.attribute(element, name),
-      };
+      const context: IssueContext = Object.assign(this.contextOf(location, 0), asRead);
       const issue = describeIssue(context, location.node, error, repeat);
       if (ON_OTHERS.has(issue.kind)) continue;
       const isTold = isToldByForm(issue, segment.errors, reading.tree);
