@@ -102,3 +102,25 @@ test.each<[content: string, isOffered: boolean]>([
     expect(fixes.some(({ title }) => title.key === 'fix.insertElementWith')).toBe(isOffered);
   },
 );
+
+test.each<[name: string, known: string | undefined]>([
+  ['Geslacht', '2'],
+  ['Arbeidsvermogen', '20'],
+  ['Geboortedatum', '19810506'],
+  // It says nothing of the person.
+  ['DoelInzetVoorzieningen', undefined],
+  ['TypeVoorziening', undefined],
+])('what another record says of the person is the value that is missing here: %s', (name, known) => {
+  const fields = { geslacht: '2', arbeidsvermogen: '20', geboortedatum: '19810506', start: '20250301' };
+  const missing = new RegExp(`<${name}>.*?</${name}>`);
+  const insertions = (...records: string[]) => {
+    const text = delivery(records);
+    const analysis = analyse(text);
+    const found = [...analysis.findings()].filter(({ code }) => code === 'SRG-T002');
+    return found.flatMap((finding) => analysis.fixesOf(finding).flatMap(({ edits }) => edits[0]!.newText));
+  };
+  const alone = insertions(record(fields).replace(missing, ''));
+  const beside = insertions(record(fields), record({ ...fields, start: '20250302' }).replace(missing, ''));
+  expect(beside).toEqual(known === undefined ? alone : [`<${name}>${known}</${name}>`]);
+  if (name !== 'Geboortedatum') expect(alone.length).toBeGreaterThan(1);
+});
