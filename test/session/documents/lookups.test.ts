@@ -64,6 +64,7 @@ describe('last month’s delivery', () => {
 
   test('is waited for no longer than some seconds, and taken when it comes', async () => {
     const analysis = analysisOf(delivery());
+    vi.advanceTimersByTime(60_000);
     lookup.follow(analysis);
     vi.advanceTimersByTime(5_000);
     await lookup.wait(Promise.resolve());
