@@ -21,6 +21,9 @@ const DEBOUNCE_MS = 400;
 /** All of a document of up to so many characters is soon known. */
 export const SMALL = 500_000;
 
+/** All that is asked about a document of up to so many characters is soon answered. */
+const QUICK = 100_000;
+
 /** Somebody who waits until something is known. */
 interface Waiter {
   isServed(analysis: DeliveryAnalysis): boolean;
@@ -312,7 +315,10 @@ export class OpenDocument implements OpenText {
         if (!analysis) continue;
         if (!this.halted && !this.isComplete) this.slice(analysis);
         for (const listener of this.listeners) listener(analysis.progress);
-        this.serveWaiters(analysis);
+        if (this.serveWaiters(analysis)) {
+          await nextTurn();
+          continue;
+        }
         if (this.halted || this.isComplete) return;
         if (analysis.done) {
           await this.lookup.wait(after(SLICE_MS));
@@ -362,18 +368,22 @@ export class OpenDocument implements OpenText {
     if (analysis.done) this.schemaFiles.follow(analysis);
   }
 
-  private serveWaiters(analysis: DeliveryAnalysis): void {
-    const waiters = this.waiters;
-    this.waiters = [];
-    for (const waiter of waiters) {
+  /** @returns whether others wait for turns of their own: each answer about a long text may take some time */
+  private serveWaiters(analysis: DeliveryAnalysis): boolean {
+    let [isTaken, areLeft] = [false, false];
+    for (const waiter of this.waiters.splice(0)) {
       try {
-        if (this.halted || this.isComplete || waiter.isServed(analysis)) waiter.serve(analysis);
-        else this.waiters.push(waiter);
+        if (this.halted || this.isComplete || waiter.isServed(analysis)) {
+          if (isTaken) areLeft = this.waiters.push(waiter) > 0;
+          else waiter.serve(analysis);
+          isTaken = this.source.length > QUICK;
+        } else this.waiters.push(waiter);
       } catch (error) {
         // What one asked for can't be told, such as a place that is none: the others wait on.
         waiter.fail(error);
       }
     }
+    return areLeft;
   }
 }
 
