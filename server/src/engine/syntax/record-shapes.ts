@@ -14,6 +14,8 @@ const MOST_ALTERNATIVES = 12;
 const MOST_SHAPES = 256;
 /** Of these so many with a comment at most: there may be another one at each record. */
 const MOST_COMMENTED = 4;
+/** A record with more comments than this is like no other. */
+const MOST_COMMENTS = 16;
 
 /**
  * What records have in common that differ in nothing but their values: plain text that is all that stands in an element.
@@ -135,9 +137,11 @@ function hasComments(table: NodeTable): boolean {
  */
 function valuesIn(text: string, base: number, table: NodeTable): { start: number; end: number }[] | undefined {
   const values: { start: number; end: number }[] = [];
+  let comments = 0;
   for (let node = 0; node < table.count; node++) {
     const kind = table.kind(node);
-    if (kind === NodeKind.Element || kind === NodeKind.Attribute || kind === NodeKind.Comment) continue;
+    if (kind === NodeKind.Element || kind === NodeKind.Attribute) continue;
+    if (kind === NodeKind.Comment && ++comments <= MOST_COMMENTS) continue;
     if (kind !== NodeKind.Text) return undefined;
     const [parent, start, end] = [table.parent(node), table.start(node), table.end(node)];
     if (parent < 0 || table.contentStart(parent) !== start || table.contentEnd(parent) !== end) continue;
