@@ -4,7 +4,7 @@ import { LONG, SEED } from '../support/property.ts';
 import { measures } from './hostile-deliveries.ts';
 
 /** Four times as many may cost this many times as much: n·log n, and a little for a length that only they reach. */
-const MOST = 6;
+const MOST = 7;
 const FEW = 300;
 /** What costs less than this much each is not worth telling: it may be no more than a list that is gone through. */
 const LITTLE = 60;
