@@ -26,10 +26,30 @@ const MOST_STATES = 2_000;
 /** Among more elements than these no other place is looked for: it takes the square of them. */
 const MOST_PLACES = 200;
 
-/** What was told of so many rows of so many names is kept, by type: a delivery may hold the same mistake any number of times. */
+/** What was told of so many rows of names, of so many names and characters, is kept. */
 const MOST_KEPT = 1_000;
-const LONGEST_KEPT = 50;
-const known = new WeakMap<TypeModel, Map<string, ContentProblem>>();
+const MOST_NAMES_KEPT = 50;
+const LONGEST_KEPT = 2_000;
+
+/** What was told of rows of names, by type: a delivery may hold the same mistake any number of times. */
+class Told<T> {
+  private readonly byType = new WeakMap<TypeModel, Map<string, T>>();
+
+  of(type: TypeModel, names: Names, tell: () => T): T {
+    if (names.length > MOST_NAMES_KEPT) return tell();
+    const key = names.join(' ');
+    if (key.length > LONGEST_KEPT) return tell();
+    const known = this.byType.get(type) ?? new Map<string, T>();
+    if (known.size === 0) this.byType.set(type, known);
+    const told = known.get(key) ?? tell();
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(key, told);
+    return told;
+  }
+}
+
+const problems = new Told<ContentProblem>();
+const missingNames = new Told<Names>();
 
 /**
  * Tells what is wrong with the first element that its parent may not have where it stands: what would put all right
@@ -38,14 +58,7 @@ const known = new WeakMap<TypeModel, Map<string, ContentProblem>>();
  * @param after those behind it
  */
 export function diagnose(type: TypeModel, before: Names, name: string, after: Names): ContentProblem {
-  if (before.length + after.length > LONGEST_KEPT) return diagnoseAnew(type, before, name, after);
-  const problems = known.get(type) ?? new Map<string, ContentProblem>();
-  if (problems.size === 0) known.set(type, problems);
-  const key = `${before.join(' ')}<${name}>${after.join(' ')}`;
-  const problem = problems.get(key) ?? diagnoseAnew(type, before, name, after);
-  if (problems.size >= MOST_KEPT) problems.clear();
-  problems.set(key, problem);
-  return problem;
+  return problems.of(type, [...before, `<${name}>`, ...after], () => diagnoseAnew(type, before, name, after));
 }
 
 function diagnoseAnew(type: TypeModel, before: Names, name: string, after: Names): ContentProblem {
@@ -115,23 +128,8 @@ export function accepts(type: TypeModel, names: Names): boolean {
 
 /** The elements of which one is missing behind all that stand in a parent; none where that can't be told. */
 export function missingAtEnd(type: TypeModel, names: Names): Names {
-  const key = names.join(' ');
-  if (key.length > LONGEST_KEY) return findMissingAtEnd(type, names);
-  const known = missingOf.get(type) ?? new Map<string, Names>();
-  missingOf.set(type, known);
-  let found = known.get(key);
-  if (!found) {
-    found = findMissingAtEnd(type, names);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(key, found);
-  }
-  return found;
+  return missingNames.of(type, names, () => findMissingAtEnd(type, names));
 }
-
-/** What is missing behind elements of some names: many records miss the same. */
-const missingOf = new WeakMap<TypeModel, Map<string, Names>>();
-const MOST_KNOWN = 256;
-const LONGEST_KEY = 1_024;
 
 function findMissingAtEnd(type: TypeModel, names: Names): Names {
   const reader = new ContentReader(type);

@@ -1,4 +1,14 @@
+import type { SchemaError } from './validator.ts';
+
 /** What libxml2's sentences tell. */
+
+/**
+ * An element is refused where it stands, and so not looked into.
+ * @param depth how many steps lead to it
+ */
+export function isRefusal({ path, sentence }: SchemaError, depth: number): boolean {
+  return path.length === depth && sentence.includes('This element is not expected');
+}
 
 export function facetOf(sentence: string): string | undefined {
   const facet = /\[facet '(\w+)'\]/.exec(sentence)?.[1];

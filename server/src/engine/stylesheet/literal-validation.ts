@@ -1,4 +1,5 @@
 import type { Pack } from '../packs/load-pack.ts';
+import { isRefusal } from '../schema/sentences.ts';
 import type { PathStep, SchemaError } from '../schema/validator.ts';
 import { escapeAttribute, escapeText } from '../syntax/references.ts';
 import type { ModelPlace } from './model-places.ts';
@@ -53,10 +54,10 @@ export class LiteralValidation {
       return model ? filler(model, way.prefix) : `<${way.prefix}${name}/>`;
     });
     // What is missing in the children is another question.
-    return this.judge(place, '', content.join('')).filter(({ path: { length }, sentence }) =>
-      length === 0
-        ? /Missing child element|Element content is not allowed/.test(sentence)
-        : length === 1 && sentence.includes('This element is not expected'),
+    return this.judge(place, '', content.join('')).filter((error) =>
+      error.path.length === 0
+        ? /Missing child element|Element content is not allowed/.test(error.sentence)
+        : isRefusal(error, 1),
     );
   }
 
@@ -97,7 +98,7 @@ export class LiteralValidation {
   private wayTo(place: ModelPlace): Scaffold | undefined {
     const { key, path } = place;
     if (!this.ways.has(key)) {
-      const admits = (way: Scaffold) => this.errorsIn(way, path, '', PROBE).some((error) => !isRefusal(error));
+      const admits = (way: Scaffold) => this.errorsIn(way, path, '', PROBE).some((error) => !isRefusal(error, 0));
       this.ways.set(key, scaffoldOf(this.pack, path).find(admits));
     }
     return this.ways.get(key);
@@ -134,11 +135,6 @@ function isStep(step: PathStep | undefined, name: string): boolean {
 
 function localPart(name: string): string {
   return name.slice(name.indexOf(':') + 1);
-}
-
-/** The element itself is not expected where it was put, and so not looked at. */
-function isRefusal({ path, sentence }: SchemaError): boolean {
-  return path.length === 0 && sentence.includes('This element is not expected');
 }
 
 function isOnAttribute({ sentence }: SchemaError): boolean {

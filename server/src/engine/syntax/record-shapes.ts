@@ -1,3 +1,4 @@
+import { copyOf } from '../text/copy-of.ts';
 import { type NodeId, NodeKind, type NodesAlike, type NodeTable } from './node-table.ts';
 
 const LT = 0x3c;
@@ -164,11 +165,4 @@ function valueEnd(text: string, from: number): number {
     last = c;
   }
   return last === SPACE ? -1 : to;
-}
-
-/** One that doesn't keep the text alive that it was cut from. */
-function copyOf(literal: string): string {
-  const copy = ` ${literal}`.slice(1);
-  copy.charCodeAt(0);
-  return copy;
 }

@@ -1,4 +1,5 @@
 import { countUpTo } from './ascending.ts';
+import { copyOf } from './copy-of.ts';
 import type { Position } from './text-range.ts';
 
 /** Blocks are cut at about this many characters, and cut again when they have grown to twice as many. */
@@ -123,7 +124,7 @@ export class SourceText {
   /** The first edit: from now on no block is a view of the text that was opened, which would stay alive with any one. */
   private detachBlocks(): void {
     this.isEdited = true;
-    this.blocks = this.blocks.map(({ text, breaks }) => new KeptBlock(` ${text}`.slice(1), breaks));
+    this.blocks = this.blocks.map(({ text, breaks }) => new KeptBlock(copyOf(text), breaks));
   }
 
   /** The position of an offset; one outside the text is brought to its ends. */

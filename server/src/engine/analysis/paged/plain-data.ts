@@ -1,3 +1,4 @@
+import { copyOf } from '../../text/copy-of.ts';
 import type { ByteReader, ByteWriter } from './byte-buffer.ts';
 
 /** What the lower three bits of a number say that the others stand for. */
@@ -88,8 +89,7 @@ export class PlainData {
   }
 
   private writeText(text: string, writer: ByteWriter): boolean {
-    // Not a view of another text, which would stay alive with it.
-    const number = this.texts.numberOf(text, () => ` ${text}`.slice(1));
+    const number = this.texts.numberOf(text, () => copyOf(text));
     if (number !== undefined) return writeTagged(writer, Tag.KnownText, number);
     writeTagged(writer, Tag.Text, 0);
     writer.text(text);

@@ -2,6 +2,7 @@ import { DistantOwner, DistantValue, Fields, OWN, STRIDE, UNREAD, type Voorzieni
 import { fieldTypesOf } from '../../delivery/values/field-types.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { RECORD_CONCEPTS, type RecordConcept } from '../../packs/pack.ts';
+import { copyOf } from '../../text/copy-of.ts';
 import { ByteWriter } from './byte-buffer.ts';
 import { ByteStore } from './byte-store.ts';
 import { Numbers } from './numbers.ts';
@@ -132,8 +133,7 @@ export class StoredRecords {
     if (values.length >= MOST_NUMBERED) return FOLLOWS;
     const known = numbers.get(value);
     if (known !== undefined) return known;
-    // Not a view of the text, which would stay alive with it.
-    const own = ` ${value}`.slice(1);
+    const own = copyOf(value);
     const number = FIRST + values.push(own) - 1;
     numbers.set(own, number);
     return number;

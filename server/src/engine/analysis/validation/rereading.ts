@@ -1,4 +1,5 @@
 import type { SchemaIssue } from '../../schema/issue.ts';
+import { isRefusal } from '../../schema/sentences.ts';
 import type { SchemaError, ValidationResult } from '../../schema/validator.ts';
 import type { Steps } from '../../text/time-sliced.ts';
 import { type HeaderSegment, RecordSegment } from '../document/segment.ts';
@@ -128,7 +129,7 @@ function readUnknown(texts: ReadonlyMap<string, string>, { depth, known, read }:
     if (result.kind !== 'validated') break;
     const names = left.map(([, name]) => name);
     const parts = partErrors(result.errors, names, depth);
-    const stranger = parts.findIndex((errors) => errors.some((error) => isRefusal(error, depth)));
+    const stranger = parts.findIndex((errors) => errors.some((error) => isRefusal(error, depth + 1)));
     // Behind a stranger libxml2 looks at none of the elements.
     const end = stranger < 0 ? left.length : stranger + 1;
     for (const [place, [text]] of left.slice(0, end).entries()) {
@@ -139,10 +140,6 @@ function readUnknown(texts: ReadonlyMap<string, string>, { depth, known, read }:
     left = left.slice(end).filter(([, name]) => name !== names[stranger]);
   }
   return results;
-}
-
-function isRefusal({ path, sentence }: SchemaError, depth: number): boolean {
-  return path.length === depth + 1 && sentence.includes('This element is not expected');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expectedIn } from '../../schema/sentences.ts';
+import { expectedIn, isRefusal } from '../../schema/sentences.ts';
 import type { SchemaError, ValidationResult } from '../../schema/validator.ts';
 
 /** So many elements are taken to stand before another. */
@@ -45,10 +45,9 @@ export function missingBefore(
   count: number,
   prefix: string,
 ): string | undefined {
-  const refused = errors.find(({ path, sentence }) => {
-    const step = path[depth];
-    const isIt = path.length === depth + 1 && (step?.name !== undefined || step?.index === count + 1);
-    return isIt && sentence.includes('This element is not expected');
+  const refused = errors.find((error) => {
+    const step = error.path[depth];
+    return isRefusal(error, depth + 1) && (step?.name !== undefined || step?.index === count + 1);
   });
   const [expected] = refused ? expectedIn(refused.sentence) : [];
   return expected === undefined ? undefined : prefix + expected;

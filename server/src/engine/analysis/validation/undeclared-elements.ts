@@ -1,3 +1,4 @@
+import { isRefusal } from '../../schema/sentences.ts';
 import type { SchemaError, ValidationResult } from '../../schema/validator.ts';
 import type { NodeId } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
@@ -64,8 +65,7 @@ export class UndeclaredElements {
   private get refusal(): SchemaError | undefined {
     const depth = this.document.ancestors.length;
     const [error, ...others] = this.errorsIn(PROBE).filter(({ path }) => path.length > depth);
-    const isIt = error?.path.length === depth + 1 && error.sentence.includes('This element is not expected');
-    return isIt && others.length === 0 ? error : undefined;
+    return error && isRefusal(error, depth + 1) && others.length === 0 ? error : undefined;
   }
 
   private errorsIn(inside: string): readonly SchemaError[] {

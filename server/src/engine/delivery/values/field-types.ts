@@ -9,6 +9,7 @@ import {
   type RecordConcept,
   VALUE_TYPES,
 } from '../../packs/pack.ts';
+import { copyOf } from '../../text/copy-of.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import { notationAt, parseValue } from './value-notation.ts';
 
@@ -105,5 +106,5 @@ const COPIED = 13;
 /** The text without white space around it, and without holding on to the text that it was cut from. */
 function trimmed(text: string): string {
   const value = trimXml(text);
-  return value.length < COPIED ? value : ` ${value}`.slice(1);
+  return value.length < COPIED ? value : copyOf(value);
 }

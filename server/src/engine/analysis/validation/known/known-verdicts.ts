@@ -1,3 +1,4 @@
+import { copyOf } from '../../../text/copy-of.ts';
 import type { Steps } from '../../../text/time-sliced.ts';
 import type { AnySegment, RecordSegment } from '../../document/segment.ts';
 import type { SegmentIndex } from '../../document/segment-index.ts';
@@ -59,8 +60,7 @@ export class KnownVerdicts {
 
   private keep(key: string, verdict: SegmentVerdict | undefined): void {
     if (this.verdicts.size >= MOST_KEPT) this.verdicts.clear();
-    // Not a view of the text, which would stay alive with it.
-    this.verdicts.set(this.verdicts.has(key) ? key : ` ${key}`.slice(1), verdict);
+    this.verdicts.set(this.verdicts.has(key) ? key : copyOf(key), verdict);
   }
 
   /** What its verdict follows from: the errors of its form may come from what stands behind it. */
