@@ -1,11 +1,17 @@
 import { copyOf } from '../text/copy-of.ts';
 import { type NodeId, NodeKind, type NodesAlike, type NodeTable } from './node-table.ts';
 
-const LT = 0x3c;
-const GT = 0x3e;
-const AMP = 0x26;
-const BRACKET = 0x5d;
-const SPACE = 0x20;
+/**
+ * A value that is plain: no white space around it, nothing that means something in XML, no control character, nothing
+ * outside the plane.
+ */
+const PLAIN = String.raw`(?! )[ -%'-;?-\\^-\ud7ff]+(?<! )(?=<)`;
+const VALUE = new RegExp(PLAIN, 'y');
+
+/** An expression for a text longer than this takes long to compile. */
+const LONGEST_LITERAL = 1_000;
+/** To compile one pays from so many records on. */
+const OFTEN = 64;
 
 /** Longer records, and such with more values, are scanned as any text is. */
 const LONGEST = 32_768;
@@ -33,13 +39,41 @@ export interface RecordShape {
   readonly hasComments: boolean;
 }
 
-/** What the text of a record goes on with, up to the next value or to its end. */
-interface Alternative {
-  readonly literal: string;
+/** What the text of a record goes on with: what stands before the next value, and that value; or what it ends with. */
+class Alternative {
   /** Behind the value; none where the record ends. */
-  readonly next: Alternative[];
-  readonly shape: RecordShape | undefined;
+  readonly next: Alternative[] = [];
   readonly hasComment: boolean;
+  private readonly literal: string;
+  private found = 0;
+  private pattern: RegExp | undefined;
+
+  constructor(
+    literal: string,
+    readonly shape: RecordShape | undefined,
+  ) {
+    this.literal = copyOf(literal);
+    this.hasComment = literal.includes('<!--');
+  }
+
+  isFor(literal: string): boolean {
+    return this.literal === literal;
+  }
+
+  /** Where what stands here ends; -1 where it is something else. */
+  endIn(text: string, start: number): number {
+    const { pattern, literal, shape } = this;
+    if (pattern) {
+      pattern.lastIndex = start;
+      return pattern.test(text) ? pattern.lastIndex : -1;
+    }
+    if (!text.startsWith(literal, start)) return -1;
+    // V8 finds a text by a compiled expression three times as fast as character by character.
+    if (++this.found === OFTEN && literal.length <= LONGEST_LITERAL)
+      this.pattern = new RegExp(literal.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') + (shape ? '' : PLAIN), 'y');
+    const end = start + literal.length;
+    return shape ? end : valueEnd(text, end);
+  }
 }
 
 /** A record that has a known shape. */
@@ -67,16 +101,15 @@ export class RecordShapes {
     let alternatives = this.first;
     let pos = start;
     for (let i = 0; i < alternatives.length; i++) {
-      const { literal, next, shape } = alternatives[i]!;
-      if (!text.startsWith(literal, pos)) continue;
-      const from = pos + literal.length;
+      const alternative = alternatives[i]!;
+      const end = alternative.endIn(text, pos);
+      if (end < 0) continue;
+      const { next, shape } = alternative;
       if (shape) {
         const { ends } = shape;
         for (let k = 1; k < moved.length; k++) moved[k]! -= ends[k - 1]!;
-        return { shape, moved, text, start, end: from };
+        return { shape, moved, text, start, end };
       }
-      const end = valueEnd(text, from);
-      if (end < 0) continue;
       moved.push(end - start);
       alternatives = next;
       pos = end;
@@ -97,9 +130,9 @@ export class RecordShapes {
     let pos = start;
     for (const value of values) {
       const literal = text.slice(pos, start + value.start);
-      let known = alternatives.find((one) => one.literal === literal && !one.shape);
+      let known = alternatives.find((one) => one.isFor(literal) && !one.shape);
       if (!known) {
-        known = alternativeFor(literal, undefined);
+        known = new Alternative(literal, undefined);
         if (!hasRoomFor(known, alternatives)) return;
         alternatives.push(known);
       }
@@ -107,19 +140,15 @@ export class RecordShapes {
       pos = start + value.end;
     }
     const literal = text.slice(pos, end);
-    if (alternatives.some((one) => one.literal === literal)) return;
+    if (alternatives.some((one) => one.isFor(literal))) return;
     const starts = values.map((value) => value.start);
     const ends = values.map((value) => value.end);
     const shape = { nodes: table.alike(ends), node, name, starts, ends, hasComments: hasComments(table) };
-    const last = alternativeFor(literal, shape);
+    const last = new Alternative(literal, shape);
     if (!hasRoomFor(last, alternatives)) return;
     alternatives.push(last);
     this.count++;
   }
-}
-
-function alternativeFor(literal: string, shape: RecordShape | undefined): Alternative {
-  return { literal: copyOf(literal), next: [], shape, hasComment: literal.includes('<!--') };
 }
 
 function hasRoomFor({ hasComment }: Alternative, alternatives: readonly Alternative[]): boolean {
@@ -151,18 +180,8 @@ function valuesIn(text: string, base: number, table: NodeTable): { start: number
   return values;
 }
 
-/**
- * Where the value ends that starts here and is plain: no white space around it, nothing that means something in XML, no
- * control character, nothing outside the plane. -1 for any other.
- */
+/** Where the value ends that starts here and is plain; -1 for any other. */
 function valueEnd(text: string, from: number): number {
-  let to = from;
-  let c = text.charCodeAt(to);
-  let last = SPACE;
-  if (c === SPACE) return -1;
-  for (; c !== LT; c = text.charCodeAt(++to)) {
-    if (!(c > GT && c < 0xd800 && c !== BRACKET) && !(c >= SPACE && c < LT && c !== AMP)) return -1;
-    last = c;
-  }
-  return last === SPACE ? -1 : to;
+  VALUE.lastIndex = from;
+  return VALUE.test(text) ? VALUE.lastIndex : -1;
 }
