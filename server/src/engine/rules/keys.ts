@@ -47,8 +47,13 @@ export function keyValueOf(record: Voorziening, key: RecordKey): string | undefi
   return whole;
 }
 
+const NO_DUPLICATES: ReadonlyMap<Voorziening, Voorziening> = new Map();
+
 /** Each record whose key an earlier one has, with that earlier one; records without a whole key take no part. */
-export function duplicatesIn(records: readonly Voorziening[], key: RecordKey): Map<Voorziening, Voorziening> {
+export function duplicatesIn(records: readonly Voorziening[], key: RecordKey): ReadonlyMap<Voorziening, Voorziening> {
+  // Most persons that have more than one record have two.
+  const [one, other] = records;
+  if (records.length === 2 && keyValueOf(one!, key) !== keyValueOf(other!, key)) return NO_DUPLICATES;
   const seen = new Map<string, Voorziening>();
   const found = new Map<Voorziening, Voorziening>();
   for (const record of records) {

@@ -272,6 +272,11 @@ export function replaceGroupFindings(
   records: Iterable<Voorziening>,
   findings: readonly Finding[],
 ): void {
+  if (findings.length === 0) {
+    // Of nearly all groups nothing is found.
+    for (const { owner } of records) (owner as RecordSegment).setGroupFindings(group, NONE);
+    return;
+  }
   const bySegment = findingsBySegment(findings);
   for (const segment of segmentsOf(records)) segment.setGroupFindings(group, bySegment.get(segment) ?? NONE);
 }

@@ -79,9 +79,12 @@ function draftOf(chain: readonly Period[], last: Period, allowed: Day): FindingD
 
 /** Periods of forfaitaire LKS that touch, each chain in the order of their begindatums. */
 function chainsOf(records: readonly Voorziening[], context: RuleContext): Period[][] {
+  const chains: Period[][] = [];
+  const forfaitair = context.pack.manifest.meanings.lksForfaitair;
+  // Most persons have none of these.
+  if (!records.some((record) => forfaitair?.includes(record.value('typeVoorziening')!))) return chains;
   const periods = records.flatMap((record) => periodOf(record, context) ?? []);
   periods.sort((a, b) => a.start - b.start);
-  const chains: Period[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const period of periods) {
     const isNext = period.start <= end + 1 + GAP;

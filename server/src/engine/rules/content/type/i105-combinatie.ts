@@ -80,8 +80,9 @@ function* conflictingPairs(
   pack: Pack,
 ): Generator<[earlier: Period, later: Period, combination: Combination]> {
   const conflicts = conflictsOf(pack.combinations);
-  const periods = records.flatMap((record) => periodOf(record) ?? []).filter(({ type }) => conflicts.has(type));
-  if (periods.length < 2) return;
+  const ofTypes = records.filter((record) => conflicts.has(record.value('typeVoorziening')!));
+  if (ofTypes.length < 2) return;
+  const periods = ofTypes.flatMap((record) => periodOf(record) ?? []);
   periods.sort((a, b) => a.start - b.start);
   const running = new Map<string, Period[]>();
   for (const later of periods) {
