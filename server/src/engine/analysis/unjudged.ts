@@ -37,7 +37,7 @@ export class Unjudged {
   ) {}
 
   segmentsChanged({ added, removed }: IndexChange): void {
-    for (const found of [this.lost, this.otherwise]) found?.change(added, removed, this.textOf);
+    for (const found of [this.lost, this.otherwise]) found?.change(added, removed, this.segments);
     this.isStale = true;
   }
 
@@ -61,16 +61,16 @@ export class Unjudged {
     this.misread = undefined;
     const { range, encoding: declared } = declarationOf(header.tree);
     const ends = trailer ? [header, trailer] : [header];
-    if (this.lost.areAny(ends, this.textOf)) {
+    if (this.lost.areAny(ends, this.segments)) {
       this.misread = { kind: 'encoding', declared, opened: this.opened };
     } else if (this.opened !== undefined) {
       const { opened } = this;
       const characters = writtenOtherwise(declared, opened);
       if (this.otherwise?.characters.source !== characters.source) {
         this.otherwise = new SegmentsWith(characters);
-        this.otherwise.change(this.segments, [], this.textOf);
+        this.otherwise.change([...this.segments], [], this.segments);
       }
-      if (this.otherwise.areAny(ends, this.textOf)) {
+      if (this.otherwise.areAny(ends, this.segments)) {
         this.misread = { kind: 'openedAs', declared, opened };
       }
     }
@@ -107,24 +107,31 @@ export class Unjudged {
     const names = new Set(recordPaths(this.pack).map((path) => path[path.length - 1]!));
     return holdsNamed(header.tree, names) || (trailer !== undefined && holdsNamed(trailer.tree, names));
   }
-
-  private readonly textOf = (segment: AnySegment) => this.segments.textOf(segment);
 }
 
-/** The record segments that hold certain characters. */
+/** The record segments that hold certain characters, each of one UTF-16 code unit. */
 class SegmentsWith {
   private readonly found = new Set<RecordSegment>();
 
   constructor(readonly characters: RegExp) {}
 
-  change(added: Iterable<RecordSegment>, removed: Iterable<RecordSegment>, textOf: (of: AnySegment) => string): void {
+  /** @param added in the order of the text */
+  change(added: readonly RecordSegment[], removed: readonly RecordSegment[], segments: SegmentIndex): void {
     for (const segment of removed) this.found.delete(segment);
-    for (const segment of added) if (this.characters.test(textOf(segment))) this.found.add(segment);
+    const [first, last] = [added[0], added.at(-1)];
+    // Hardly any text holds them: looking once through all that was added is quicker than segment by segment.
+    if (!first || !last || !this.areIn(segments.piecesBetween(first, last))) return;
+    for (const segment of added) if (this.characters.test(segments.textOf(segment))) this.found.add(segment);
   }
 
   /** In those, or in others. */
-  areAny(others: readonly AnySegment[], textOf: (of: AnySegment) => string): boolean {
-    return this.found.size > 0 || others.some((segment) => this.characters.test(textOf(segment)));
+  areAny(others: readonly AnySegment[], segments: SegmentIndex): boolean {
+    return this.found.size > 0 || others.some((segment) => this.characters.test(segments.textOf(segment)));
+  }
+
+  private areIn(pieces: Iterable<string>): boolean {
+    for (const piece of pieces) if (this.characters.test(piece)) return true;
+    return false;
   }
 }
 

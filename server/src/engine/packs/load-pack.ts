@@ -329,8 +329,19 @@ class LoadedPack implements Pack {
 
 /** The code's facts, or undefined where the concept has no list or the list has no such code. */
 export function codeOf(pack: Pack, concept: Concept, value: string): Code | undefined {
-  return codesOf(pack, concept)?.codes.find((code) => code.code === value);
+  const list = codesOf(pack, concept);
+  if (!list) return undefined;
+  let byCode = BY_CODE.get(list);
+  if (!byCode) {
+    byCode = new Map();
+    for (const code of list.codes) if (!byCode.has(code.code)) byCode.set(code.code, code);
+    BY_CODE.set(list, byCode);
+  }
+  return byCode.get(value);
 }
+
+/** The codes of a list by themselves; of two that are the same the first. Each record asks for one. */
+const BY_CODE = new WeakMap<CodeList, Map<string, Code>>();
 
 export function codesOf(pack: Pack, concept: Concept): CodeList | undefined {
   const list = pack.manifest.concepts[concept]?.list;

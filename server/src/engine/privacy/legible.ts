@@ -1,8 +1,12 @@
 /** Characters that a terminal acts upon, that turn the direction of text round, or that show nothing; white space apart. */
 const UNSEEN = /[^\P{Cc}\t\r\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** Most texts are nothing but these, and an expression for all of Unicode takes long to compile. */
+const ASCII = /^[\t\r\n -~]*$/;
+
 /** A text of a file with every character to be seen: what would move the cursor or mislead the eye as `\u{1b}`. */
 export function showUnseen(text: string): string {
+  if (ASCII.test(text)) return text;
   return text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
 }
 
@@ -13,6 +17,7 @@ export function legible(text: string): string {
 
 /** JSON with these characters as `\u001b`, which is the same to whoever reads it. */
 export function legibleJson(json: string): string {
+  if (ASCII.test(json)) return json;
   return json.replace(UNSEEN, (character) => {
     const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
     return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');

@@ -38,17 +38,20 @@ export class SourceText {
   private lines: number[] = [0];
   private linesKnown = 0;
   private isEdited = false;
+  /** The whole, until the first edit. */
+  private opened: string | undefined;
 
   /** @param text the text, or the blocks that it is in */
   constructor(text: string | readonly TextBlock[]) {
     this.blocks = typeof text === 'string' ? cut(text) : [...text];
+    if (typeof text === 'string') this.opened = text;
     this.index(0);
   }
 
   /** Takes a text in pieces, cut anywhere; together they may be longer than V8's longest string. */
   static async read(pieces: string | Iterable<string> | AsyncIterable<string>): Promise<SourceText> {
     if (typeof pieces === 'string') return new SourceText(pieces);
-    const source = new SourceText('');
+    const source = new SourceText([new KeptBlock('')]);
     const { blocks } = source;
     for await (const piece of pieces) {
       // The last block may end between a CR and its LF, and is filled up.
@@ -76,6 +79,8 @@ export class SourceText {
     const from = Math.max(0, start);
     const to = Math.min(this.length, end);
     if (from >= to) return '';
+    // A view of what V8 has already, and not a copy of the blocks.
+    if (this.opened !== undefined) return this.opened.slice(from, to);
     let block = this.blockAt(from);
     const first = this.blocks[block]!;
     const offset = this.offsets[block]!;
@@ -124,6 +129,7 @@ export class SourceText {
   /** The first edit: from now on no block is a view of the text that was opened, which would stay alive with any one. */
   private detachBlocks(): void {
     this.isEdited = true;
+    this.opened = undefined;
     this.blocks = this.blocks.map(({ text, breaks }) => new KeptBlock(copyOf(text), breaks));
   }
 

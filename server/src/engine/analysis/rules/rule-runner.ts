@@ -217,12 +217,13 @@ export class RuleRunner {
 
   private checkRecords(records: readonly Voorziening[], context: RuleContext): readonly Finding[] {
     let found: Finding[] | undefined;
-    for (const record of records) {
-      let code: RuleCode;
-      const report = (draft: FindingDraft) => {
-        found ??= [];
-        this.push(found, record.owner, code, draft, record);
-      };
+    let record!: Voorziening;
+    let code!: RuleCode;
+    const report = (draft: FindingDraft) => {
+      found ??= [];
+      this.push(found, record.owner, code, draft, record);
+    };
+    for (record of records) {
       for (const rule of this.recordRules) {
         code = rule.code;
         rule.checkRecord!(record, context, report);
