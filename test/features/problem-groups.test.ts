@@ -51,13 +51,13 @@ test('the next of a kind, and the one before; the ends meet', () => {
   const analysis = analyse(TEXT);
   const at = (value: string) => TEXT.indexOf(`>${value}<`) + 1;
   const line = (offset: number) => analysis.source.positionAt(offset);
-  const next = nextProblem(analysis, at('20250301'), false, OPTIONS)!;
-  expect(next).toMatchObject({ range: { start: line(at('20250302')) }, at: 2, count: 2 });
-  expect(nextProblem(analysis, at('20250302'), false, OPTIONS)).toMatchObject({ at: 1 });
-  expect(nextProblem(analysis, at('20250301'), true, OPTIONS)).toMatchObject({ at: 2 });
+  const nextFrom = (offset: number, backwards = false) => atOnce(nextProblem(analysis, offset, backwards, OPTIONS));
+  expect(nextFrom(at('20250301'))).toMatchObject({ range: { start: line(at('20250302')) }, at: 2, count: 2 });
+  expect(nextFrom(at('20250302'))).toMatchObject({ at: 1 });
+  expect(nextFrom(at('20250301'), true)).toMatchObject({ at: 2 });
   // Between findings, that of the one before.
-  expect(nextProblem(analysis, at('B'), false, OPTIONS)).toMatchObject({ at: 2, count: 2 });
-  expect(nextProblem(analyse(delivery([record()])), 10, false, OPTIONS)).toBeNull();
+  expect(nextFrom(at('B'))).toMatchObject({ at: 2, count: 2 });
+  expect(atOnce(nextProblem(analyse(delivery([record()])), 10, false, OPTIONS))).toBeNull();
 });
 
 test('all of a kind are put right at once', () => {

@@ -1,12 +1,13 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import { fixesTogether, isSure } from '../engine/analysis/fixes/fixes-together.ts';
-import { type LocatedFinding, locateFindings } from '../engine/analysis/located-findings.ts';
+import { eachFinding, type LocatedFinding } from '../engine/analysis/located-findings.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { shownBsn } from '../engine/privacy/mask.ts';
 import { kindOf } from '../engine/rules/finding-kind.ts';
 import { ruleOf } from '../engine/rules/registry.ts';
 import type { OwnedEdit, Severity } from '../engine/rules/rule.ts';
+import type { Steps } from '../engine/text/time-sliced.ts';
 import { trimXml } from '../engine/text/xml-whitespace.ts';
 import type { NextProblemAnswer, Problem, ProblemGroup, ProblemGrouping } from '../protocol/problems.ts';
 import { toRange } from './protocol-range.ts';
@@ -38,7 +39,7 @@ export function* problemGroups(
 ): Generator<void, ProblemGroup[]> {
   const groups = new Map<string, Group>();
   let left = STEP;
-  for (const located of locateFindings(analysis)) {
+  for (const located of eachFinding(analysis)) {
     const { id, title, standsFor = 1 } = groupOf(located, by, analysis, options);
     const group = groups.get(id) ?? { id, title: title(), severity: 'information', found: [], weight: 0 };
     groups.set(id, group);
@@ -72,18 +73,23 @@ function* hasSureFix(analysis: DeliveryAnalysis, found: readonly LocatedFinding[
 }
 
 /** The finding of the same kind as the one at an offset that comes next in the text, or before; the ends meet. */
-export function nextProblem(
+export function* nextProblem(
   analysis: DeliveryAnalysis,
   offset: number,
   backwards: boolean,
   options: MessageOptions,
-): NextProblemAnswer {
-  const all = locateFindings(analysis);
+): Steps<NextProblemAnswer> {
+  const all: LocatedFinding[] = [];
+  for (const located of eachFinding(analysis)) if (all.push(located) % STEP === 0) yield;
   const here = all.find(({ range }) => range.start <= offset && offset <= range.end) ?? nearest(all, offset);
   if (!here) return null;
   const pack = packOf(analysis);
   const { id, title } = kindOf(here.finding, pack);
-  const same = all.filter(({ finding }) => kindOf(finding, pack).id === id);
+  const same: LocatedFinding[] = [];
+  for (const [i, located] of all.entries()) {
+    if (i % STEP === 0) yield;
+    if (kindOf(located.finding, pack).id === id) same.push(located);
+  }
   const at = same.indexOf(here);
   const next = (at + (backwards ? same.length - 1 : 1)) % same.length;
   return {

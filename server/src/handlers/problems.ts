@@ -33,8 +33,11 @@ export const problems: RequestGroup = {
       onDelivery<NextProblemParams, NextProblemAnswer>(
         'nextProblem',
         null,
-        ({ position, backwards }, { analysis, options }) =>
-          nextProblem(analysis, analysis.source.offsetAt(position), backwards, options),
+        async ({ position, backwards }, snapshot) => {
+          const { analysis, options } = snapshot;
+          const steps = nextProblem(analysis, analysis.source.offsetAt(position), backwards, options);
+          return (await timeSliced(steps, () => !snapshot.isStale())) ?? null;
+        },
       ),
     );
 

@@ -265,13 +265,7 @@ export class DirtyRanges {
 
   /** Removes the segments that start in `start`..`end`. */
   private removeBetween(start: number, end: number): void {
-    const { segments } = this;
-    for (let segment = segments.from(start); segment && segments.startOf(segment) < end; ) {
-      const next = segments.next(segment);
-      segments.remove(segment);
-      this.removed.push(segment);
-      segment = next;
-    }
+    for (const segment of this.segments.removeBetween(start, end)) this.removed.push(segment);
   }
 
   private dropTrailer(): void {

@@ -94,11 +94,15 @@ export class IndexBlock {
     this.renumber(place);
   }
 
-  remove(place: number): void {
-    this.segments.splice(place, 1);
+  /** Removes the segments from a place on that start before an offset, and gives them. */
+  removeFrom(place: number, end: number): RecordSegment[] {
+    let until = place;
+    while (until < this.segments.length && this.start + this.segments[until]!.offset < end) until++;
+    const removed = this.segments.splice(place, until - place);
     const [first] = this.segments;
     if (place === 0 && first) this.moveStart(this.start + first.offset);
     this.renumber(place);
+    return removed;
   }
 
   /** Segments from a place on move by `delta`. */

@@ -134,16 +134,37 @@ export class SegmentIndex {
     this.counted = Math.min(this.counted, block.index);
   }
 
-  remove(segment: RecordSegment): void {
-    this.segmentCount--;
-    const { block } = segment;
-    block.remove(segment.place);
-    this.counted = Math.min(this.counted, block.index);
-    if (block.segments.length > 0) return;
-    this.pendingValidation.delete(block);
-    this.pendingCustomRules.delete(block);
-    this.blocks.splice(block.index, 1);
-    this.renumber(block.index);
+  /** Removes the segments that start in `start`..`end`, and gives them: a block at a time, for it may be all of them. */
+  removeBetween(start: number, end: number): RecordSegment[] {
+    const first = this.from(start);
+    if (!first || this.startOf(first) >= end) return [];
+    const removed: RecordSegment[] = [];
+    const emptied: IndexBlock[] = [];
+    let { block, place } = first;
+    const { index } = block;
+    for (;;) {
+      for (const segment of block.removeFrom(place, end)) removed.push(segment);
+      if (block.segments.length === 0) emptied.push(block);
+      const next = this.blocks[block.index + 1];
+      if (block.segments.length > place || !next) break;
+      [block, place] = [next, 0];
+    }
+    this.segmentCount -= removed.length;
+    this.counted = Math.min(this.counted, index);
+    this.drop(emptied);
+    return removed;
+  }
+
+  /** Blocks that follow each other and have no segments any more. */
+  private drop(emptied: readonly IndexBlock[]): void {
+    const [first] = emptied;
+    if (!first) return;
+    for (const block of emptied) {
+      this.pendingValidation.delete(block);
+      this.pendingCustomRules.delete(block);
+    }
+    this.blocks.splice(first.index, emptied.length);
+    this.renumber(first.index);
   }
 
   /** What starts at or behind an offset moves by `delta`. */

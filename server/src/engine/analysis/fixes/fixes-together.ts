@@ -1,6 +1,6 @@
 import type { Finding, Fix, OwnedEdit } from '../../rules/rule.ts';
 import type { DeliveryAnalysis } from '../delivery-analysis.ts';
-import { locateFindings } from '../located-findings.ts';
+import { eachFinding } from '../located-findings.ts';
 
 /**
  * The edits that put many findings right at once: of each the first fix that is chosen. A fix that gets in the way of
@@ -15,7 +15,7 @@ export function* fixesTogether(
   let end = -1;
   let insertedAt = -1;
   const lessened = new Set<object>();
-  for (const { finding } of locateFindings(analysis)) {
+  for (const { finding } of eachFinding(analysis)) {
     if (!isMeant(finding)) continue;
     yield;
     const fix = analysis.fixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));

@@ -24,8 +24,8 @@ export interface Excerpt {
 
 /** With more findings in an excerpt than these, no fix is tried on it: each takes the work of all of it. */
 const MOST_FINDINGS = 50;
-/** In a longer excerpt nothing is tried: it would take too long. */
-const LONGEST = 200_000;
+/** In a longer excerpt nothing is tried: each fix is tried in one go, which would keep others waiting. */
+const LONGEST = 40_000;
 
 /** The form of the text is what the finding is about; of a value, its fixes know what is valid. */
 export function isOnForm({ code, data }: Finding): boolean {

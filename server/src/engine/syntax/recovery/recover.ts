@@ -210,6 +210,9 @@ export function isClosedTooEarly(scanner: Recoverable, grammar: ElementGrammar, 
   return grammar.mayHold(localPart(root), localPart(text.slice(next + 1, stop)));
 }
 
+/** No element has a longer name: what is longer is no known name with something behind it. */
+const LONGEST_NAME = 300;
+
 /** The name that an attribute is glued to: `<Nameid="1">`; undefined where the name is another. */
 export function gluedName(
   scanner: Recoverable,
@@ -221,7 +224,7 @@ export function gluedName(
   if (text.charCodeAt(nameStop) !== EQUALS) return undefined;
   const parent = open[open.length - 1];
   const colon = name.indexOf(':') + 1;
-  for (let length = name.length - 1; length > colon + 1; length--) {
+  for (let length = Math.min(name.length - 1, colon + LONGEST_NAME); length > colon + 1; length--) {
     const known = name.slice(0, length);
     if (grammar.isKnown(localPart(known)) && (!parent || grammar.mayHold(localPart(parent.name), localPart(known))))
       return known;
