@@ -1,5 +1,6 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
-import { autoCloseAt } from '../features/structure/auto-close.ts';
+import { timeSliced } from '../engine/text/time-sliced.ts';
+import { findAutoClose } from '../features/structure/auto-close.ts';
 import { AUTO_INSERT, type AutoInsertParams } from '../protocol/auto-insert.ts';
 import type { RequestGroup } from './handler-context.ts';
 
@@ -18,8 +19,10 @@ export const autoInsert: RequestGroup = {
       onDelivery<AutoInsertParams, string | null>(
         'autoInsert',
         null,
-        ({ position }, { analysis }) => {
-          const close = autoCloseAt(analysis, analysis.source.offsetAt(position));
+        async ({ position }, snapshot) => {
+          const { analysis } = snapshot;
+          const steps = findAutoClose(analysis, analysis.source.offsetAt(position));
+          const close = await timeSliced(steps, () => !snapshot.isEdited());
           if (!close) return null;
           const text = close.text.replace(/[\\$}]/g, '\\$&');
           return close.cursor === 'before' ? `$0${text}` : text;

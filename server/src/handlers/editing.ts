@@ -25,7 +25,7 @@ import { toTextEdits, workspaceEdit } from '../features/actions/workspace-edit.t
 import { LEGEND, semanticTokens, tokenEdits } from '../features/beside-text/semantic-tokens.ts';
 import { type FormatStyle, format } from '../features/formatting/formatting.ts';
 import { LAYOUT_COMMANDS } from '../features/formatting/layout-commands.ts';
-import { formatOnType, ON_TYPE_TRIGGERS } from '../features/formatting/on-type-formatting.ts';
+import { ON_TYPE_TRIGGERS, typedIn } from '../features/formatting/on-type-formatting.ts';
 import { toRange } from '../features/protocol-range.ts';
 import { autoCloseEdits } from '../features/structure/auto-close.ts';
 import { MATCHING_TAG, matchingTagAt } from '../features/structure/matching-tag.ts';
@@ -116,11 +116,16 @@ export const editing: RequestGroup = {
       onDelivery<DocumentOnTypeFormattingParams, TextEdit[] | null>(
         'onTypeFormatting',
         null,
-        ({ position, ch, options }, { analysis, client }) => {
+        async ({ position, ch, options }, snapshot) => {
+          const { analysis, client } = snapshot;
           const { source } = analysis;
           const offset = source.offsetAt(position);
-          const closing = asksForClosingTags(client) ? [] : autoCloseEdits(analysis, offset);
-          return [...toTextEdits(source, formatOnType(analysis, offset, ch, indentOf(options))), ...closing];
+          const isCurrent = () => !snapshot.isEdited();
+          const closing = asksForClosingTags(client)
+            ? []
+            : await timeSliced(autoCloseEdits(analysis, offset), isCurrent);
+          const edits = await timeSliced(typedIn(analysis, offset, ch, indentOf(options)), isCurrent);
+          return closing && edits ? [...toTextEdits(source, edits), ...closing] : null;
         },
         'place',
       ),

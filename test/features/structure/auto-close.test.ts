@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { autoCloseAt, autoCloseEdits } from '../../../server/src/features/structure/auto-close.ts';
 import { open } from '../../support/completions.ts';
 import { delivery, record } from '../../support/delivery.ts';
@@ -81,8 +82,8 @@ test('as an edit', () => {
   const { text, offset } = cursor(voorziening('<BegindatumVoorziening>‹|›'));
   const analysis = open(text);
   const position = analysis.source.positionAt(offset);
-  expect(autoCloseEdits(analysis, offset)).toEqual([
+  expect(atOnce(autoCloseEdits(analysis, offset))).toEqual([
     { range: { start: position, end: position }, newText: '</BegindatumVoorziening>' },
   ]);
-  expect(autoCloseEdits(analysis, 5)).toEqual([]);
+  expect(atOnce(autoCloseEdits(analysis, 5))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../engine/analysis/document/analysed-document.ts';
 import type { TextEdit, TextRange } from '../../engine/text/text-range.ts';
+import { atOnce } from '../../engine/text/time-sliced.ts';
 import { templateBlocks } from './whitespace/template-blocks.ts';
 import { touchesSegment } from './whitespace/touches-segment.ts';
 import { scaffoldWhitespaceOf, visitWhitespace, type Whitespace } from './whitespace/whitespace.ts';
@@ -22,7 +23,7 @@ const MOST_EDITS = 2000;
 /**
  * Lays out a document, or the segments of it that a range touches. Only white space between tags
  * changes, and only where it has to: values, comments, instructions and attributes stay as they are, and so does
- * everything in parts that are broken. It stops after each part, so that other work can go in between.
+ * everything in parts that are broken. It stops after each part, and on the way in a large one, so that other work can go in between.
  * @returns edits of the whole text, in its order; none of a whole document that is only known in part
  */
 export function* format(
@@ -35,7 +36,7 @@ export function* format(
   if (!isLaidOut(analysis) || (!range && !analysis.done)) return edits;
   const frame = scaffoldWhitespaceOf(analysis);
   const lineEnd = layout.kind === 'lines' ? lineEndOf(analysis) : '';
-  const blocksAround = templateBlocks(analysis);
+  const blocksAround = yield* templateBlocks(analysis);
   for (const segment of analysis.segmentsIn(range?.start ?? 0, range?.end ?? source.length)) {
     if (range && !touchesSegment(analysis, segment, range)) continue;
     const text = analysis.textOf(segment.owner);
@@ -43,7 +44,7 @@ export function* format(
       const { end, depth } = whitespace;
       return { ...whitespace, depth: depth + blocksAround(segment.start + end) };
     };
-    visitWhitespace(analysis, segment, text, frame, (whitespace) => {
+    yield* visitWhitespace(analysis, segment, text, frame, (whitespace) => {
       const before = text.slice(whitespace.start, whitespace.end);
       if (before === '' && whitespace.start === 0 && isBehindSpace(analysis, segment)) return;
       const wanted =
@@ -75,11 +76,7 @@ export function isLaidOut({ choice, misread }: DeliveryAnalysis): boolean {
 
 /** The edits of {@link format} at once. */
 export function formatNow(analysis: DeliveryAnalysis, layout: FormatStyle, range?: TextRange): readonly TextEdit[] {
-  const steps = format(analysis, layout, range);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(format(analysis, layout, range));
 }
 
 function whitespaceOnLines(

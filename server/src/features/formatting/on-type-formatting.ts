@@ -2,6 +2,7 @@ import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.t
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import type { TextEdit } from '../../engine/text/text-range.ts';
+import { atOnce, type Steps } from '../../engine/text/time-sliced.ts';
 import { isXmlBlank } from '../../engine/text/xml-whitespace.ts';
 import { isLaidOut } from './formatting.ts';
 import { templateBlocks } from './whitespace/template-blocks.ts';
@@ -19,12 +20,12 @@ const LONGEST = 1000;
  * @param indent the white space for one step in
  * @returns at most one edit, of the white space at the start of the line; none inside values, comments and tags
  */
-export function formatOnType(
+export function* typedIn(
   analysis: DeliveryAnalysis,
   offset: number,
   character: string,
   indent: string,
-): readonly TextEdit[] {
+): Steps<readonly TextEdit[]> {
   if (!isLaidOut(analysis)) return [];
   const { source } = analysis;
   const { line } = source.positionAt(offset);
@@ -37,9 +38,14 @@ export function formatOnType(
   const around = depthAt(analysis, start);
   if (around === undefined) return [];
   const elements = Math.max(0, text.startsWith('</', blank.length) ? around - 1 : around);
-  const depth = elements + templateBlocks(analysis)(start + blank.length);
+  const depth = elements + (yield* templateBlocks(analysis))(start + blank.length);
   const wanted = indent.repeat(depth);
   return wanted === blank ? [] : [{ start, end: start + blank.length, newText: wanted }];
+}
+
+/** The edits of {@link typedIn} at once. */
+export function formatOnType(...given: Parameters<typeof typedIn>): readonly TextEdit[] {
+  return atOnce(typedIn(...given));
 }
 
 /** How many elements are open at an offset; undefined where white space there may mean something. */

@@ -1,7 +1,8 @@
 import type { TextEdit } from 'vscode-languageserver-protocol';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
-import { placeAt } from '../completion/place.ts';
+import { atOnce, type Steps } from '../../engine/text/time-sliced.ts';
+import { findPlace } from '../completion/place.ts';
 import { toRange } from '../protocol-range.ts';
 
 /** What a character that was just typed calls for. */
@@ -16,12 +17,12 @@ export interface AutoClose {
  * neither where the element has its end tag. A `/` at the end of a start tag calls for the `>` of an empty one.
  * @param offset behind the character
  */
-export function autoCloseAt(analysis: DeliveryAnalysis, offset: number): AutoClose | undefined {
+export function* findAutoClose(analysis: DeliveryAnalysis, offset: number): Steps<AutoClose | undefined> {
   if (analysis.choice.kind === 'other' || analysis.choice.kind === 'none') return undefined;
   const typed = analysis.source.slice(offset - 1, offset);
   if (typed !== '>' && typed !== '/') return undefined;
   if (typed === '/' && endsStartTag(analysis, offset)) return { text: '>', cursor: 'behind' };
-  const place = placeAt(analysis, offset);
+  const place = yield* findPlace(analysis, offset);
   const top = place?.open[place.open.length - 1];
   if (!place || !top || place.following.closed) return undefined;
   if (typed === '/') {
@@ -36,6 +37,11 @@ export function autoCloseAt(analysis: DeliveryAnalysis, offset: number): AutoClo
   );
   if (place.kind !== 'content' || tag?.[1] !== top.name) return undefined;
   return { text: `</${top.name}>`, cursor: 'before' };
+}
+
+/** The same at once. */
+export function autoCloseAt(analysis: DeliveryAnalysis, offset: number): AutoClose | undefined {
+  return atOnce(findAutoClose(analysis, offset));
 }
 
 /** So much of a start tag is looked at, at most. */
@@ -58,7 +64,7 @@ function endsStartTag(analysis: DeliveryAnalysis, offset: number): boolean {
 }
 
 /** The same as edits, for editors that ask while one types; they leave the cursor where it was, or put it behind. */
-export function autoCloseEdits(analysis: DeliveryAnalysis, offset: number): TextEdit[] {
-  const close = autoCloseAt(analysis, offset);
+export function* autoCloseEdits(analysis: DeliveryAnalysis, offset: number): Steps<TextEdit[]> {
+  const close = yield* findAutoClose(analysis, offset);
   return close ? [{ range: toRange(analysis.source, { start: offset, end: offset }), newText: close.text }] : [];
 }

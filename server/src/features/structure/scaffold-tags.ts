@@ -44,13 +44,21 @@ export function scaffoldElements(analysis: DeliveryAnalysis): ScaffoldElement[] 
   });
 }
 
+/** An element of the header segment whose end tag stands in the trailer. */
+export function isOpen(tree: SyntaxTree, node: NodeId): boolean {
+  return tree.kind(node) === NodeKind.Element && tree.end(node) === tree.start(node);
+}
+
 /** The elements of a header segment that are open where it ends: nobody has set their ends. Where the root is not, none is. */
-function openElements(tree: SyntaxTree): NodeId[] {
+export function openElements(tree: SyntaxTree): NodeId[] {
   const open: NodeId[] = [];
   for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) !== NodeKind.Element) continue;
-    if (tree.end(node) === tree.start(node)) open.push(node);
-    else if (open.length === 0) break;
+    if (isOpen(tree, node)) open.push(node);
+    else if (tree.kind(node) === NodeKind.Element) {
+      if (open.length === 0) break;
+      // In what is closed nothing is open.
+      node = tree.last(node);
+    }
   }
   return open;
 }

@@ -2,6 +2,7 @@ import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysi
 import { type BlockPart, blockPartOf } from '../../../engine/syntax/placeholders/block-placeholders.ts';
 import { countUpTo } from '../../../engine/text/ascending.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
+import type { Steps } from '../../../engine/text/time-sliced.ts';
 import { scaffoldWhitespaceOf, visitWhitespace } from './whitespace.ts';
 
 /** In a longer text the blocks of a template are not looked for: nobody writes one by hand. */
@@ -22,18 +23,19 @@ interface Control extends BlockPart, TextRange {
  * How many blocks of a template are around an offset whose lines are indented: `{{#each}}` to `{{/each}}`, without what
  * parts them, such as `{{else}}`. Whether a block is indented is told by its first line; where it isn't, it stays so.
  */
-export function templateBlocks(analysis: DeliveryAnalysis): (offset: number) => number {
-  const stretches = analysis.isTemplate && analysis.source.length <= LONGEST ? indentedStretches(analysis) : [];
+export function* templateBlocks(analysis: DeliveryAnalysis): Steps<(offset: number) => number> {
+  const isRead = analysis.isTemplate && analysis.source.length <= LONGEST;
+  const stretches = isRead ? yield* indentedStretches(analysis) : [];
   const starts = stretches.map(({ start }) => start).sort((a, b) => a - b);
   const ends = stretches.map(({ end }) => end).sort((a, b) => a - b);
   return (offset) => countUpTo(starts, offset) - countUpTo(ends, offset);
 }
 
-function indentedStretches(analysis: DeliveryAnalysis): TextRange[] {
+function* indentedStretches(analysis: DeliveryAnalysis): Steps<TextRange[]> {
   const stretches: TextRange[] = [];
   /** Blocks that are open, with the start of each of their parts. */
   const openBlocks: { readonly opener: Control; readonly parts: Control[] }[] = [];
-  for (const control of controlsIn(analysis)) {
+  for (const control of yield* controlsIn(analysis)) {
     const at = openBlocks.findLastIndex(
       ({ opener }) => opener.depth === control.depth && (control.role !== 'close' || closes(control, opener)),
     );
@@ -71,15 +73,16 @@ function isIndented({ source }: DeliveryAnalysis, bounds: readonly Control[]): b
   return false;
 }
 
-function controlsIn(analysis: DeliveryAnalysis): Control[] {
+function* controlsIn(analysis: DeliveryAnalysis): Steps<Control[]> {
   const controls: Control[] = [];
   const frame = scaffoldWhitespaceOf(analysis);
   for (const segment of analysis.segmentsIn(0, analysis.source.length)) {
+    yield* analysis.prepareTree(segment.owner);
     const tree = analysis.treeOf(segment.owner);
     const ends = new Map(Array.from(tree.placeholders(), (node) => [tree.start(node), tree.end(node)]));
     if (ends.size === 0) continue;
     const text = analysis.textOf(segment.owner);
-    visitWhitespace(analysis, segment, text, frame, ({ start, end, depth }) => {
+    yield* visitWhitespace(analysis, segment, text, frame, ({ start, end, depth }) => {
       const placeholderEnd = ends.get(end);
       const part = placeholderEnd === undefined ? undefined : blockPartOf(text.slice(end, placeholderEnd));
       if (!part || placeholderEnd === undefined) return;

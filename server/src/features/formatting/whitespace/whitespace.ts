@@ -4,7 +4,9 @@ import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { hasItsLine } from '../../../engine/syntax/placeholders/expression-placeholders.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
+import type { Steps } from '../../../engine/text/time-sliced.ts';
 import { isXmlSpace } from '../../../engine/text/xml-whitespace.ts';
+import { isOpen, openElements } from '../../structure/scaffold-tags.ts';
 import { trailsOnItsLine } from './trailing-comment.ts';
 
 /**
@@ -40,32 +42,58 @@ export function scaffoldWhitespaceOf(analysis: DeliveryAnalysis): ScaffoldWhites
   const [head] = analysis.segmentsIn(0, 0);
   const tree = analysis.treeOf(head!.owner);
   const keeps: boolean[] = [];
-  for (let node = 0; node < tree.size; node++) {
-    if (isOpen(tree, node)) keeps.push(keepsSpace(tree, node, keeps[keeps.length - 1] ?? false));
-  }
+  for (const node of openElements(tree)) keeps.push(keepsSpace(tree, node, keeps[keeps.length - 1] ?? false));
   return { keeps, headerLength: head!.end };
 }
 
+/** So many nodes are gone through between two steps. */
+const NODES_BETWEEN = 1_024;
+
 /**
- * Visits the white space of a segment in their order.
+ * Visits the white space of a segment in their order, in steps.
  * @param text the segment's text
  */
-export function visitWhitespace(
+export function* visitWhitespace(
   analysis: DeliveryAnalysis,
   segment: SegmentView,
   text: string,
   frame: ScaffoldWhitespace,
   visit: Visit,
-): void {
+): Steps<void> {
   if (!segment.wellFormed) return;
+  yield* analysis.prepareTree(segment.owner);
   const tree = analysis.treeOf(segment.owner);
   const walker = new WhitespaceWalker(analysis, segment, text, tree, visit);
   if (segment.kind === 'header') walker.head();
   else if (segment.kind === 'record') walker.item(frame);
   else walker.tail(frame);
+  while (!walker.goOn(NODES_BETWEEN)) yield;
+}
+
+/** Siblings that are being gone through. */
+interface Sequence {
+  readonly nodes: readonly NodeId[];
+  /** The place of the one that comes next. */
+  next: number;
+  /** Where the one before it ends. */
+  end: number;
+  after: Whitespace['after'];
+  readonly depth: number;
+  readonly keeps: boolean;
+  /** Takes where the last of them ends. */
+  readonly done: ((end: number) => unknown) | undefined;
+}
+
+/** Siblings that are to be gone through. */
+interface Beginning extends Omit<Sequence, 'next' | 'end' | 'done'> {
+  /** Where the text before them ends. */
+  readonly from: number;
+  readonly done?: Sequence['done'];
 }
 
 class WhitespaceWalker {
+  /** What is gone through, the innermost last. */
+  private readonly sequences: Sequence[] = [];
   /** By where they start, and where they end, whether their lines are theirs; undefined where there are none. */
   private placeholders: { from: Map<number, boolean>; to: Map<number, boolean> } | undefined;
 
@@ -89,16 +117,17 @@ class WhitespaceWalker {
     const { tree } = this;
     const nodes = tree.size > 0 ? [0, ...followers(tree, 0)] : [];
     const byteOrderMark = this.text.startsWith('\ufeff') ? 1 : 0;
-    const last = this.sequence(nodes, byteOrderMark, 0, 'start', false);
     const root = nodes.find((node) => tree.kind(node) === NodeKind.Element);
-    if (last >= 0 && root !== undefined && !isOpen(tree, root))
-      this.whitespace(last, this.text.length, 0, 'node', 'end');
+    const isWhole = root !== undefined && !isOpen(tree, root);
+    const behind = (end: number) => isWhole && this.whitespace(end, this.text.length, 0, 'node', 'end');
+    this.begin({ nodes, from: byteOrderMark, depth: 0, after: 'start', keeps: false, done: behind });
   }
 
   item({ keeps, headerLength }: ScaffoldWhitespace): void {
     const depth = keeps.length;
     const after = this.segment.start === headerLength ? 'startTag' : 'node';
-    this.sequence([0, ...followers(this.tree, 0)], 0, depth, after, keeps[depth - 1] ?? false);
+    const nodes = [0, ...followers(this.tree, 0)];
+    this.begin({ nodes, from: 0, depth, after, keeps: keeps[depth - 1] ?? false });
   }
 
   /** Nodes of the trailer have no common parent: between them stand the end tags of the elements around the records. */
@@ -108,9 +137,12 @@ class WhitespaceWalker {
     let after: Whitespace['after'] = this.segment.start === headerLength ? 'startTag' : 'node';
     let at = 0;
     let run: NodeId[] = [];
+    const runs: Beginning[] = [];
     const close = (tag: number) => {
-      const from = this.sequence(run, at, depth, after, keeps[depth - 1] ?? false);
-      if (from >= 0 && !keeps[depth - 1]) this.whitespace(from, tag, depth - 1, this.afterRun(run, after), 'endTag');
+      const [outside, behind] = [depth - 1, this.afterRun(run, after)];
+      const keepsIt = keeps[outside] ?? false;
+      const done = (from: number) => !keepsIt && this.whitespace(from, tag, outside, behind, 'endTag');
+      runs.push({ nodes: run, from: at, depth, after, keeps: keepsIt, done });
       run = [];
       depth--;
       after = 'node';
@@ -129,43 +161,53 @@ class WhitespaceWalker {
       end = tree.end(node);
     }
     readEndTags(this.text.length);
-    const from = this.sequence(run, at, depth, after, false);
-    if (from >= 0) this.whitespace(from, this.text.length, 0, 'node', 'end');
+    const done = (from: number) => this.whitespace(from, this.text.length, 0, 'node', 'end');
+    runs.push({ nodes: run, from: at, depth, after, keeps: false, done });
+    // The first one is gone through first.
+    for (const one of runs.reverse()) this.begin(one);
   }
 
   private afterRun(run: readonly NodeId[], after: Whitespace['after']): Whitespace['after'] {
     return run.some((node) => this.tree.kind(node) !== NodeKind.Text) ? 'node' : after;
   }
 
+  /** Siblings are next to be gone through; none of them where there is text among them. */
+  private begin({ nodes, from, depth, after, keeps, done }: Beginning): void {
+    if (!this.isMixed(nodes, from)) this.sequences.push({ nodes, next: 0, end: from, after, depth, keeps, done });
+  }
+
   /**
    * Visits the white space before each of some siblings that is no text, and what is inside it.
-   * @returns the end of the last of them (`from` where there is none), or -1 where there is text among them
+   * @param count so many nodes are gone through at most
+   * @returns whether that was all
    */
-  private sequence(
-    nodes: readonly NodeId[],
-    from: number,
-    depth: number,
-    after: Whitespace['after'],
-    keeps: boolean,
-  ): number {
-    const { tree } = this;
-    if (this.isMixed(nodes, from)) return -1;
-    let end = from;
-    let behind = after;
-    for (const node of nodes) {
-      if (tree.kind(node) === NodeKind.Text) continue;
-      const start = tree.start(node);
-      // What stands before the declaration of a template may leave nothing behind.
-      if (!keeps && tree.kind(node) !== NodeKind.Declaration) {
-        const isComment = tree.kind(node) === NodeKind.Comment && behind !== 'start';
-        const trailing = isComment && trailsOnItsLine(this.text, start, tree.end(node));
-        this.tell({ start: end, end: start, depth, after: behind, before: 'node', trailing, keepsLine: false });
-      }
-      if (tree.kind(node) === NodeKind.Element) this.element(node, depth, keeps);
-      end = tree.end(node);
-      behind = 'node';
+  goOn(count: number): boolean {
+    for (let left = count; left > 0; left--) {
+      const sequence = this.sequences[this.sequences.length - 1];
+      if (!sequence) return true;
+      const node = sequence.nodes[sequence.next++];
+      if (node === undefined) {
+        this.sequences.pop();
+        sequence.done?.(sequence.end);
+      } else if (this.tree.kind(node) !== NodeKind.Text) this.node(node, sequence);
     }
-    return end;
+    return this.sequences.length === 0;
+  }
+
+  private node(node: NodeId, sequence: Sequence): void {
+    const { tree } = this;
+    const { end, after, depth, keeps } = sequence;
+    const kind = tree.kind(node);
+    const start = tree.start(node);
+    // What stands before the declaration of a template may leave nothing behind.
+    if (!keeps && kind !== NodeKind.Declaration) {
+      const trailing =
+        kind === NodeKind.Comment && after !== 'start' && trailsOnItsLine(this.text, start, tree.end(node));
+      this.tell({ start: end, end: start, depth, after, before: 'node', trailing, keepsLine: false });
+    }
+    sequence.end = tree.end(node);
+    sequence.after = 'node';
+    if (kind === NodeKind.Element) this.element(node, depth, keeps);
   }
 
   private element(node: NodeId, depth: number, inherited: boolean): void {
@@ -194,8 +236,8 @@ class WhitespaceWalker {
       }
       return;
     }
-    const last = this.sequence(children, start, depth + 1, 'startTag', keeps);
-    if (last >= 0 && !open && !keeps) this.whitespace(last, end, depth, 'node', 'endTag');
+    const done = open || keeps ? undefined : (last: number) => this.whitespace(last, end, depth, 'node', 'endTag');
+    this.begin({ nodes: children, from: start, depth: depth + 1, after: 'startTag', keeps, done });
   }
 
   private whitespace(
@@ -243,11 +285,6 @@ class WhitespaceWalker {
     const path = [...this.analysis.ancestorsOf(this.segment.owner), ...this.tree.path(node)];
     return (this.analysis.pack.model.element(path)?.type.children.length ?? 0) > 0;
   }
-}
-
-/** An element of the header segment whose end tag stands in the trailer. */
-export function isOpen(tree: SyntaxTree, node: NodeId): boolean {
-  return tree.kind(node) === NodeKind.Element && tree.end(node) === tree.start(node);
 }
 
 function keepsSpace(tree: SyntaxTree, node: NodeId, inherited: boolean): boolean {
