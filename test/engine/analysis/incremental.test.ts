@@ -24,12 +24,17 @@ const PAIRS = [...RECORDS.slice(6, 8), ...RECORDS.slice(16, 18), ...RECORDS.slic
 const SMALL = [HEAD, ...RECORDS.slice(0, 3), ...PAIRS, ...RECORDS.slice(-5), TAIL].join('');
 const PASTED = [...RECORDS.slice(0, 4), ...RECORDS.slice(-3)];
 
+/** More than is bound in one go. */
+const MANY = '<x/>'.repeat(2_500);
+
 const taken = { kept: 0, anew: 0 };
 
 test.each<[name: string, text: string, runs: number]>([
   ['a delivery with mistakes', SMALL, 1600],
   ['the same on one line', SMALL.replace(/\n\s*/g, ''), 500],
   ['the same cut off', SMALL.slice(0, -200), 320],
+  ['one with thousands of elements in a record', SMALL.replace('</Voorziening>', `${MANY}$&`), 24],
+  ['one with thousands of elements in its header', SMALL.replace('</Levering>', `${MANY}$&`), 24],
   ['the same with its end tags too early', SMALL.replace('</Voorziening>\n', `</Voorziening>\n${TAIL}`), 320],
 ])(
   'after any edits of %s the state equals that of a fresh analysis',

@@ -137,7 +137,7 @@ export class Pipeline {
     const block = validation.nextBlock(priority, parser);
     if (block) this.goOn(this.validateBlock(block), shouldYield);
     else if (!parser.isEmpty) this.takeParsed(parser.step(INDEX_BLOCK, shouldYield));
-    else if (this.isHeaderStale) this.ruleEnvelope();
+    else if (this.isHeaderStale) this.goOn(this.ruleEnvelope(), shouldYield);
     else if (validation.isSampleStale) validation.checkSample();
     else if (groups.hasStale) this.checkGroup();
     else if (continuity?.hasStalePersons) this.takeStartChanges(continuity.step());
@@ -274,7 +274,7 @@ export class Pipeline {
   protected *validateEnvelope(): Steps<void> {
     const reachChanged = yield* this.validation.validateEnvelope();
     if (reachChanged) this.invalidateRecords(({ verdict }) => verdict !== ACCEPTED);
-    this.ruleEnvelope();
+    yield* this.ruleEnvelope();
   }
 
   /** Validate, and record rules, for the record segments of a block. */
@@ -292,15 +292,17 @@ export class Pipeline {
   private *validateWhole(): Steps<void> {
     yield* this.validation.validateWhole();
     this.invalidateRecords(({ verdict, applied }) => verdict !== applied);
-    this.ruleEnvelope();
+    yield* this.ruleEnvelope();
   }
 
   /** Record rules, for header and trailer. */
-  private ruleEnvelope(): void {
+  private *ruleEnvelope(): Steps<void> {
     const { segments, encodingProblem } = this.document;
     const { context, continuity, runner } = this;
+    // Until it is bound, an edit leaves this undone.
+    this.isHeaderStale = true;
+    const header = yield* this.bindHeader();
     this.isHeaderStale = false;
-    const header = this.bindHeader();
     const isChanged = context.setHeader(header);
     this.trailerFindings = segments.trailer ? runner.checkTrailer(segments.trailer) : NONE;
     this.placeHeaderFindings(runner.checkHeader(segments, encodingProblem, this.document.slip, context));
@@ -312,10 +314,11 @@ export class Pipeline {
   }
 
   /** The header under the mask of the verdicts on what it stands in. */
-  private bindHeader(): DeliveryHeader | undefined {
+  private *bindHeader(): Steps<DeliveryHeader | undefined> {
     const { segments, binder } = this.document;
     const { header, trailer } = segments;
-    const main = binder.bindHeader(header.tree, header)?.under(header.verdict?.refused ?? NONE);
+    const part = yield* binder.bindingHeader(header.tree, header);
+    const main = part?.under(header.verdict?.refused ?? NONE);
     if (!main || !binder.looksBesideRecords) return main && new DeliveryHeader([main]);
     const beside = [...this.besideRecords].sort((a, b) => segments.startOf(a) - segments.startOf(b));
     const behind = trailer ? binder.bindHeaderParts(trailer.tree, trailer) : [];

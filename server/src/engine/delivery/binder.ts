@@ -8,6 +8,7 @@ import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { RecordShape, ShapedRecord } from '../syntax/record-shapes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { atOnce, type Steps } from '../text/time-sliced.ts';
 import type { HeaderPart } from './header.ts';
 import { type CommonFields, Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
@@ -80,10 +81,15 @@ export class Binder {
 
   /** The header's values in the header segment. */
   bindHeader(tree: SyntaxTree, owner: object): HeaderPart | undefined {
+    return atOnce(this.bindingHeader(tree, owner));
+  }
+
+  /** The same in steps. */
+  *bindingHeader(tree: SyntaxTree, owner: object): Steps<HeaderPart | undefined> {
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.Element) continue;
       const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));
-      bindPlaces(this.header, fields, tree, node);
+      yield* bindingPlaces(this.header, fields, tree, node);
       return fields;
     }
     return undefined;
@@ -121,23 +127,47 @@ export class Binder {
     return records;
   }
 
+  /** The same in steps, for an element with very much in it. */
+  *bindingRepeatingElement(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Steps<Voorziening[]> {
+    const records: Voorziening[] = [];
+    for (const node of this.recordsIn(tree, repeatingElement)) {
+      yield;
+      const fields = this.fieldsOf(tree, node, owner);
+      let at = node;
+      for (const places of this.record) {
+        if (at < 0) break;
+        yield* bindingPlaces(places, fields, tree, at);
+        at = tree.parent(at);
+      }
+      records.push(fields);
+    }
+    return records;
+  }
+
   private learn(shaped: ShapedRecord, records: readonly Voorziening[]): void {
     const common = records.flatMap((record) => record.commonWith(shaped) ?? []);
     if (common.length === records.length) this.common.set(shaped.shape, common);
   }
 
   private bindAnew(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Voorziening[] {
+    return this.recordsIn(tree, repeatingElement).map((node) => this.bindRecord(tree, node, owner));
+  }
+
+  private recordsIn(tree: SyntaxTree, repeatingElement: NodeId): NodeId[] {
     const { repeatingElements } = this.shape;
     const which =
       repeatingElements.length === 1 ? 0 : repeatingElements.findIndex((name) => tree.isNamed(repeatingElement, name));
     const below = this.below[which] ?? [];
-    if (below.length === 1 && below[0]!.length === 0) return [this.bindRecord(tree, repeatingElement, owner)];
-    const records = below.flatMap((steps) => elementsAt(tree, repeatingElement, steps));
-    return records.sort((a, b) => a - b).map((node) => this.bindRecord(tree, node, owner));
+    if (below.length === 1 && below[0]!.length === 0) return [repeatingElement];
+    return below.flatMap((steps) => elementsAt(tree, repeatingElement, steps)).sort((a, b) => a - b);
+  }
+
+  private fieldsOf(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
+    return Fields.of(this.types.record, owner, tree.nameRange(record), tree.range(record));
   }
 
   private bindRecord(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
-    const fields = Fields.of(this.types.record, owner, tree.nameRange(record), tree.range(record));
+    const fields = this.fieldsOf(tree, record, owner);
     let at = record;
     for (const places of this.record) {
       if (at < 0) break;
@@ -185,17 +215,38 @@ function placeTree<C>(
 function bindPlaces<C extends string>(places: PlaceTree<C>, fields: Fields<C>, tree: SyntaxTree, node: NodeId): void {
   if (places.concept !== undefined) fields.bind(places.concept, tree, node);
   if (places.attributes.length === 0 && places.children.length === 0) return;
+  for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child))
+    bindChild(places, fields, tree, child);
+}
+
+/** So many siblings are bound between two steps. */
+const SIBLINGS_BETWEEN = 256;
+
+/** The same in steps, between those that stand in the element itself. */
+function* bindingPlaces<C extends string>(
+  places: PlaceTree<C>,
+  fields: Fields<C>,
+  tree: SyntaxTree,
+  node: NodeId,
+): Steps<void> {
+  if (places.concept !== undefined) fields.bind(places.concept, tree, node);
+  if (places.attributes.length === 0 && places.children.length === 0) return;
+  let count = 0;
   for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) {
-    const kind = tree.kind(child);
-    if (kind === NodeKind.Element) {
-      for (const place of places.children) {
-        if (!tree.isNamed(child, place.name)) continue;
-        bindPlaces(place, fields, tree, child);
-        break;
-      }
-    } else if (kind === NodeKind.Attribute) {
-      for (const place of places.attributes)
-        if (tree.isNamed(child, place.name)) fields.bind(place.concept, tree, child);
-    } else if (kind === NodeKind.Placeholder) fields.leaveRoom();
+    if (++count % SIBLINGS_BETWEEN === 0) yield;
+    bindChild(places, fields, tree, child);
   }
+}
+
+function bindChild<C extends string>(places: PlaceTree<C>, fields: Fields<C>, tree: SyntaxTree, child: NodeId): void {
+  const kind = tree.kind(child);
+  if (kind === NodeKind.Element) {
+    for (const place of places.children) {
+      if (!tree.isNamed(child, place.name)) continue;
+      bindPlaces(place, fields, tree, child);
+      break;
+    }
+  } else if (kind === NodeKind.Attribute) {
+    for (const place of places.attributes) if (tree.isNamed(child, place.name)) fields.bind(place.concept, tree, child);
+  } else if (kind === NodeKind.Placeholder) fields.leaveRoom();
 }

@@ -1,7 +1,7 @@
 import type { Binder } from '../../delivery/binder.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { DocumentScanner } from '../../syntax/document-scanner.ts';
-import { type ShouldYield, YIELDED } from '../../text/time-sliced.ts';
+import { type ShouldYield, type Steps, YIELDED } from '../../text/time-sliced.ts';
 import { SureRecords } from '../validation/known/sure-records.ts';
 import { RecordSegment, TrailerSegment } from './segment.ts';
 import type { SegmentIndex } from './segment-index.ts';
@@ -40,12 +40,17 @@ interface Window {
   readonly whole: boolean;
   /** The record segments have ended, and the trailer is being read. */
   inTrailer: boolean;
+  /** A segment that was read and is yet to be bound. */
+  begun: { readonly segment: RecordSegment; readonly steps: Steps<void> } | undefined;
 }
 
 /** A window ends this far behind the edit, is at most `FIRST_WINDOW` long, and grows where no segment fits. */
 const MARGIN = 8_192;
 const FIRST_WINDOW = 262_144;
 const GROWTH = 8;
+
+/** What has more nodes is bound in steps. */
+const LARGEST_AT_ONCE = 2_048;
 
 /**
  * What is left to scan of a document whose header is known. An edit makes a dirty range in the segment index; scanning
@@ -197,6 +202,7 @@ export class DirtyRanges {
         Math.min(FIRST_WINDOW, Math.max(0, dirtyRange.editEnd - dirtyRange.at) + MARGIN),
       );
       const { window } = dirtyRange;
+      if (window.begun) return this.bindNext(dirtyRange, window, shouldYield);
       if (window.inTrailer) return this.scanTrailer(dirtyRange, window, shouldYield);
       const fragment = window.scanner.nextRecord(shouldYield);
       if (fragment === YIELDED) return false;
@@ -214,11 +220,24 @@ export class DirtyRanges {
       }
       const segment = new RecordSegment(fragment);
       this.maxLookahead = Math.max(this.maxLookahead, segment.lookahead - segment.length);
-      segment.bind(fragment.tree, this.binder);
       segment.sureShape = this.sureRecords.shapeOf(fragment.tree, fragment.node);
+      if (fragment.tree.size > LARGEST_AT_ONCE) {
+        window.begun = { segment, steps: segment.binding(fragment.tree, this.binder) };
+        continue;
+      }
+      segment.bind(fragment.tree, this.binder);
       this.add(dirtyRange, segment);
       return true;
     }
+  }
+
+  /** Goes on binding a large segment; false where it yielded. */
+  private bindNext(dirtyRange: DirtyRange, window: Window, shouldYield: ShouldYield): boolean {
+    const { segment, steps } = window.begun!;
+    while (!steps.next().done) if (shouldYield()) return false;
+    window.begun = undefined;
+    this.add(dirtyRange, segment);
+    return true;
   }
 
   private openWindow(dirtyRange: DirtyRange, length: number): Window {
@@ -232,6 +251,7 @@ export class DirtyRanges {
       length: text.length,
       whole: dirtyRange.at + text.length === source.length,
       inTrailer: false,
+      begun: undefined,
     };
   }
 

@@ -9,6 +9,7 @@ import type { RecordShape } from '../../syntax/record-shapes.ts';
 import type { OpenElements, UnclosedElement } from '../../syntax/scanner.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 // Circular: a segment knows the block that holds it, to be found from either side.
 import type { IndexBlock } from './index-block.ts';
 import { ACCEPTED, type SegmentVerdict } from './segment-verdict.ts';
@@ -127,11 +128,17 @@ export class RecordSegment extends Segment {
 
   /** Makes the records, with no mask; or values of the header that stand here. */
   bind(tree: SyntaxTree, binder: Binder): void {
-    if (!this.isRepeatingElement) {
-      this.headerPart = binder.bindHeaderPart(tree, this.node, this);
-      return;
-    }
-    const records = binder.bindRepeatingElement(tree, this.node, this);
+    if (this.isRepeatingElement) this.take(binder.bindRepeatingElement(tree, this.node, this));
+    else this.headerPart = binder.bindHeaderPart(tree, this.node, this);
+  }
+
+  /** The same in steps, for one with very much in it. */
+  *binding(tree: SyntaxTree, binder: Binder): Steps<void> {
+    if (this.isRepeatingElement) this.take(yield* binder.bindingRepeatingElement(tree, this.node, this));
+    else this.headerPart = binder.bindHeaderPart(tree, this.node, this);
+  }
+
+  private take(records: readonly Voorziening[]): void {
     // What of them can be judged is known when they are read as they were meant.
     if (this.wellFormed || !this.hasPlaceholders) this.records = records;
     else this.unread = records;
