@@ -221,11 +221,21 @@ function toSchemaError(detail: ErrorDetail): SchemaError {
   return { sentence: trimXml(detail.message), path: parsePath(detail.xpath ?? '') };
 }
 
+/** So many paths, of so many characters, are read once: where one mistake is, others are alike. */
+const MOST_PATHS = 2_000;
+const LONGEST_PATH = 200;
+const paths = new Map<string, readonly PathStep[]>();
+
 /** Reads a node path of libxml2, such as `/p:Root/p:Name[3]`. */
-export function parsePath(path: string): PathStep[] {
+export function parsePath(path: string): readonly PathStep[] {
+  const known = paths.get(path);
+  if (known) return known;
   const steps: PathStep[] = [];
   for (const match of path.matchAll(/\/([^/[]+)(?:\[(\d+)\])?/g)) {
     steps.push({ name: match[1] === '*' ? undefined : match[1], index: Number(match[2] ?? 1) });
   }
+  if (path.length > LONGEST_PATH) return steps;
+  if (paths.size >= MOST_PATHS) paths.clear();
+  paths.set(path, steps);
   return steps;
 }

@@ -36,6 +36,11 @@ export class SyntaxTree {
     this.size = nodes.count;
   }
 
+  /** The same tree, which tells of each range that is read in it. */
+  watched(onRead: (range: TextRange) => void): SyntaxTree {
+    return new WatchedTree(this.source, this.base, this.nodes, this.scope, onRead);
+  }
+
   kind(node: NodeId): NodeKind {
     return this.nodes.kind(node);
   }
@@ -329,5 +334,22 @@ export class SyntaxTree {
     let node = low - 1;
     while (node >= 0 && this.end(node) <= offset) node = this.parent(node);
     return Math.max(node, -1);
+  }
+}
+
+class WatchedTree extends SyntaxTree {
+  constructor(
+    source: string,
+    base: number,
+    nodes: NodeTable,
+    scope: NamespaceScope,
+    private readonly onRead: (range: TextRange) => void,
+  ) {
+    super(source, base, nodes, scope);
+  }
+
+  override text(range: TextRange): string {
+    this.onRead(range);
+    return super.text(range);
   }
 }

@@ -3,7 +3,7 @@ import type { NodeId } from '../../syntax/node-table.ts';
 import type { RecordSegment, TrailerSegment } from '../document/segment.ts';
 import type { ErrorLocator } from './error-locator.ts';
 import { type ElsewherePlace, type LocatedDocument, topElements } from './located-document.ts';
-import { hidesOthers } from './reading.ts';
+import { hidesOthers } from './reading/reading.ts';
 
 /** Where what the header misses stands: that is told of once, and there. */
 export class Elsewhere {

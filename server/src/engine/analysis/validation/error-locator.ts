@@ -23,7 +23,7 @@ import {
   localPart,
   topElements,
 } from './located-document.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading/reading.ts';
 import { isMissingAtEnd, isToldByForm, keyOf, ON_VALUE, ONCE } from './told-by-form.ts';
 
 /** Verdicts on segments; those that are missing are accepted. */
@@ -85,7 +85,20 @@ export class ErrorLocator {
   /** References to nothing, of which the place was found among the records or in the header. */
   private readonly placed = new Set<SchemaError>();
 
+  /** Trees that tell what is read in them, of segments that others are judged like. */
+  private readonly watched = new Map<AnySegment, SyntaxTree>();
+
   constructor(private readonly document: LocatedDocument) {}
+
+  /** Describes what is wrong in a segment by another of its trees. */
+  watch(segment: AnySegment, tree: SyntaxTree): void {
+    this.watched.set(segment, tree);
+  }
+
+  /** The verdict on a segment is that. */
+  adopt(segment: AnySegment, { drafts, refused }: SegmentVerdict): void {
+    this.found.set(segment, { drafts: [...drafts], refused: [...refused] });
+  }
 
   get verdicts(): SegmentVerdicts {
     return this.found;
@@ -320,7 +333,8 @@ export class ErrorLocator {
     const { pack, reader } = this.document;
     const read = reader.readIn(segment, variant);
     const parent = ancestors.length === this.document.ancestors.length ? this.container : undefined;
-    return { tree, model: pack.model, ancestors, parent, read, ...(beside ? { beside } : {}) };
+    const readIn = this.watched.get(segment) ?? tree;
+    return { tree: readIn, model: pack.model, ancestors, parent, read, ...(beside ? { beside } : {}) };
   }
 
   /** The element around the records, as the header has it. */

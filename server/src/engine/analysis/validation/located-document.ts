@@ -6,7 +6,7 @@ import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { RecordSegment, TrailerSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import type { SegmentTrees } from '../document/segment-trees.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading/reading.ts';
 import type { SegmentReader } from './segment-reader.ts';
 
 /** An element that stands behind the container or in it, and belongs in an element of the header. */

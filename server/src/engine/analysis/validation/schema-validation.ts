@@ -18,10 +18,12 @@ import { LARGE_SEGMENT, type SegmentTrees } from '../document/segment-trees.ts';
 import type { SegmentVerdict } from '../document/segment-verdict.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { ErrorLocator, type SegmentVerdicts } from './error-locator.ts';
+import { AlikeRecords, type JudgedRecords } from './known/alike-records.ts';
 import { KnownTexts } from './known/known-texts.ts';
+import type { Course } from './known/precedents.ts';
 import { type ElsewherePlace, type LocatedDocument, leadsToContainer, localPart } from './located-document.ts';
-import { hidesOthers, Reading } from './reading.ts';
-import { Rereading, readAll } from './rereading.ts';
+import { hidesOthers, Reading } from './reading/reading.ts';
+import { Rereading, readAll, type TextReader } from './reading/rereading.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { ContainerStandIns } from './stand-ins.ts';
 import { PROBE, UndeclaredElements } from './undeclared-elements.ts';
@@ -66,6 +68,7 @@ export class SchemaValidation {
     { readonly last: unknown; readonly result: () => ValidationResult }
   >();
   private readonly alone = new KnownTexts();
+  private readonly alike: AlikeRecords;
   /** What has to stand before a record that is read alone, where records can't be validated apart. */
   private readonly standIns: ContainerStandIns;
   private readonly undeclared: UndeclaredElements;
@@ -90,6 +93,7 @@ export class SchemaValidation {
     const inside = (text: string) => this.validateInside(text);
     this.standIns = new ContainerStandIns(pack.validatesInChunks, ancestors.length, this.prefix, inside);
     this.undeclared = new UndeclaredElements(this.located, inside);
+    this.alike = new AlikeRecords(document, ancestors.length);
   }
 
   private get openElementsClosed(): string {
@@ -124,6 +128,7 @@ export class SchemaValidation {
     this.opening = yield* reading.text();
     this.closing = reading.closing;
     this.alone.clear();
+    this.alike.clear();
     return true;
   }
 
@@ -184,9 +189,13 @@ export class SchemaValidation {
   }
 
   private *lookInHeader(locator: ErrorLocator, segment: RecordSegment): Steps<void> {
-    if (segment.isRepeatingElement) return;
-    const issue = this.missed.find(({ name }) => name === localPart(segment.name));
+    const issue = this.missingAround(segment);
     if (issue) yield* this.validateInPlace(locator, new Elsewhere(this.located, locator).amongRecords(segment, issue));
+  }
+
+  /** What the header misses, where a segment among the records is that. */
+  private missingAround({ isRepeatingElement, name }: RecordSegment): SchemaIssue | undefined {
+    return isRepeatingElement ? undefined : this.missed.find((issue) => issue.name === localPart(name));
   }
 
   private *validateInPlace(locator: ErrorLocator, place: ElsewherePlace): Steps<void> {
@@ -206,8 +215,7 @@ export class SchemaValidation {
     const [first] = chunk;
     const locator = new ErrorLocator(this.located);
     if (!first?.wellFormed) {
-      const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
-      yield* this.readRecords(locator, readable);
+      yield* this.judgeRecords(locator, { chunk, errors: undefined });
       for (const segment of chunk) yield* this.lookInHeader(locator, segment);
       return locator.verdicts;
     }
@@ -222,10 +230,8 @@ export class SchemaValidation {
     if (result.kind !== 'validated') this.unjudged(locator, first, result);
     else {
       for (const segment of chunk) if (segment.length > LARGE_SEGMENT) yield* this.document.trees.prepare(segment);
-      yield* locator.inRecords(result.errors, chunk);
+      yield* this.judgeRecords(locator, { chunk, errors: result.errors });
       yield* this.validateRecordVariants(locator, chunk);
-      const readable = chunk.filter(({ hasPlaceholders }) => !hasPlaceholders);
-      yield* this.readRecords(locator, readable);
     }
     for (const segment of chunk) yield* this.lookInHeader(locator, segment);
     return locator.verdicts;
@@ -257,25 +263,59 @@ export class SchemaValidation {
     return { ...result, errors: result.errors.filter(({ path }) => leadsToContainer(path, this.located)) };
   }
 
+  /** Judges record segments that were validated together. */
+  private *judgeRecords(locator: ErrorLocator, records: JudgedRecords): Steps<void> {
+    const { chunk } = records;
+    const judgeApart = this.judgeApart.bind(this, locator, chunk);
+    if (!this.document.pack.validatesInChunks) return yield* judgeApart(chunk, records.errors, new Map());
+    const mayFollow = (segment: RecordSegment) => !this.missingAround(segment);
+    yield* this.alike.judge(records, mayFollow, locator, this.textReader, judgeApart);
+  }
+
+  /** The same of some segments of a chunk, each for itself. */
+  private *judgeApart(
+    locator: ErrorLocator,
+    chunk: readonly RecordSegment[],
+    segments: readonly RecordSegment[],
+    errors: readonly SchemaError[] | undefined,
+    courses: ReadonlyMap<RecordSegment, Course>,
+  ): Steps<void> {
+    if (errors) yield* locator.inRecords(errors, chunk);
+    const readable = segments.filter(({ hasPlaceholders }) => !hasPlaceholders);
+    yield* this.readRecords(locator, readable, courses);
+  }
+
   /** Validates record segments as far as what is wrong in them has kept libxml2 from looking at the rest. */
-  private *readRecords(locator: ErrorLocator, segments: readonly RecordSegment[]): Steps<void> {
+  private *readRecords(
+    locator: ErrorLocator,
+    segments: readonly RecordSegment[],
+    courses?: ReadonlyMap<RecordSegment, Course>,
+  ): Steps<void> {
     const all: Rereading[] = [];
     for (const segment of segments) {
+      const course = courses?.get(segment);
       const issues = segment.wellFormed ? locator.issuesIn(segment) : undefined;
       // Most of what is wrong hides nothing.
-      if (issues && !issues.some(hidesOthers)) continue;
+      if (issues && !issues.some(hidesOthers)) {
+        course?.reads(undefined);
+        continue;
+      }
       if (segment.length > LARGE_SEGMENT) yield* this.document.trees.prepare(segment);
       if (!issues) yield* locator.refuseMalformed(segment);
-      all.push(new Rereading(locator, segment, this.readingOf(segment), issues));
+      all.push(new Rereading(locator, segment, this.readingOf(segment), issues, course));
     }
-    yield* readAll(all, {
+    yield* readAll(all, this.textReader);
+  }
+
+  private get textReader(): TextReader {
+    return {
       depth: this.located.ancestors.length,
       readsTogether: this.document.pack.validatesInChunks,
       repeats: (name) => this.undeclared.isDeclared(name),
       known: this.alone,
       read: (texts) => this.validator.validate([this.opening, ...texts, this.closing]),
       readAlone: (segment, reading) => this.readAlone(segment, reading),
-    });
+    };
   }
 
   private *readAlone(segment: RecordSegment, reading: Reading): Steps<ValidationResult> {

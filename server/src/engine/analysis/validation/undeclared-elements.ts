@@ -4,7 +4,7 @@ import type { NodeId } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { RecordSegment } from '../document/segment.ts';
 import { type LocatedDocument, localPart } from './located-document.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading/reading.ts';
 
 /** An element that no schema declares. */
 export const PROBE = '<srg-probe xmlns=""/>';

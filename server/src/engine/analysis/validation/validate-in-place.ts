@@ -4,7 +4,7 @@ import type { Steps } from '../../text/time-sliced.ts';
 import type { HeaderSegment } from '../document/segment.ts';
 import type { ErrorLocator } from './error-locator.ts';
 import type { ElsewherePlace } from './located-document.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading/reading.ts';
 import { missingBefore, standInText } from './stand-ins.ts';
 
 /** So many elements are taken to stand before it, or so many times is it read otherwise. */

@@ -1,4 +1,4 @@
-import { referenceAt } from '../../syntax/references.ts';
+import { referenceAt } from '../../../syntax/references.ts';
 
 /** What XML has no character for, and an ampersand that begins no reference to an entity or a character. */
 const NO_CHARACTER = /[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

@@ -1,11 +1,12 @@
-import type { SchemaIssue } from '../../schema/issue.ts';
-import { isRefusal } from '../../schema/sentences.ts';
-import type { SchemaError, ValidationResult } from '../../schema/validator.ts';
-import type { Steps } from '../../text/time-sliced.ts';
-import { type HeaderSegment, RecordSegment } from '../document/segment.ts';
-import type { ErrorLocator } from './error-locator.ts';
-import type { KnownTexts } from './known/known-texts.ts';
-import { localPart } from './located-document.ts';
+import type { SchemaIssue } from '../../../schema/issue.ts';
+import { isRefusal } from '../../../schema/sentences.ts';
+import type { SchemaError, ValidationResult } from '../../../schema/validator.ts';
+import type { Steps } from '../../../text/time-sliced.ts';
+import { type HeaderSegment, RecordSegment } from '../../document/segment.ts';
+import type { ErrorLocator } from '../error-locator.ts';
+import type { KnownTexts } from '../known/known-texts.ts';
+import type { Course } from '../known/precedents.ts';
+import { localPart } from '../located-document.ts';
 import type { Reading } from './reading.ts';
 
 /** So many times a segment is read anew, each time with what was found in it put right. */
@@ -23,12 +24,19 @@ export class Rereading {
     readonly segment: HeaderSegment | RecordSegment,
     readonly reading: Reading,
     private issues: readonly SchemaIssue[] | undefined,
+    private readonly course?: Course,
   ) {
     this.left = segment.length > LONGEST_READ ? 1 : MOST_READINGS;
   }
 
   /** Puts right what was found. @returns whether it is to be read so */
   next(): boolean {
+    const isRead = this.readsOn();
+    this.course?.reads(isRead ? this.reading : undefined);
+    return isRead;
+  }
+
+  private readsOn(): boolean {
     if (this.issues && !this.reading.correct(this.issues)) return false;
     if (this.left-- > 0) return true;
     this.locator.refuseAll(this.segment);
@@ -37,30 +45,38 @@ export class Rereading {
 
   /** Takes what libxml2 says of the reading. */
   *take(result: ValidationResult): Steps<void> {
+    this.course?.took(result);
     if (result.kind === 'validated')
       this.issues = yield* this.locator.inReading(result.errors, this.segment, this.reading);
     else this.left = 0;
   }
+}
 
-  /**
-   * The qualified name of the one element that it is read as, with nothing beside it; undefined where others may not stand
-   * there.
-   */
-  nameAmongOthers(reader: TextReader): string | undefined {
-    const { segment, reading } = this;
-    if (!(segment instanceof RecordSegment)) return undefined;
-    const { node } = segment;
-    if (!segment.isPlain && reading.soleElement !== node) return undefined;
-    const name = reading.nameInContainer(node);
-    if (name === undefined) return undefined;
-    // Under its own name it may be in another namespace.
-    const mayStand = reading.keepsName(node) ? segment.isRepeatingElement : reader.repeats(localPart(name));
-    return mayStand ? name : undefined;
-  }
+/** A segment that is read anew, alone or as another was. */
+interface Reread {
+  readonly segment: HeaderSegment | RecordSegment;
+  readonly reading: Reading;
+  next(): boolean;
+  take(result: ValidationResult): Steps<void>;
+}
+
+/**
+ * The qualified name of the one element that a segment is read as, with nothing beside it; undefined where others may not
+ * stand there.
+ */
+function nameAmongOthers({ segment, reading }: Reread, reader: TextReader): string | undefined {
+  if (!(segment instanceof RecordSegment)) return undefined;
+  const { node } = segment;
+  if (!segment.isPlain && reading.soleElement !== node) return undefined;
+  const name = reading.nameInContainer(node);
+  if (name === undefined) return undefined;
+  // Under its own name it may be in another namespace.
+  const mayStand = reading.keepsName(node) ? segment.isRepeatingElement : reader.repeats(localPart(name));
+  return mayStand ? name : undefined;
 }
 
 /** Gives what libxml2 says of texts in the container. */
-interface TextReader {
+export interface TextReader {
   /** How many elements there are around them. */
   readonly depth: number;
   /** What it says of one depends on none of the others. */
@@ -75,11 +91,11 @@ interface TextReader {
 }
 
 /** Reads record segments anew, those together that may stand together. */
-export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<void> {
+export function* readAll(all: readonly Reread[], reader: TextReader): Steps<void> {
   for (let left = all.filter((one) => one.next()); left.length > 0; left = left.filter((one) => one.next())) {
-    const names = new Map<Rereading, string>();
+    const names = new Map<Reread, string>();
     for (const one of reader.readsTogether ? left : []) {
-      const name = one.nameAmongOthers(reader);
+      const name = nameAmongOthers(one, reader);
       if (name !== undefined) names.set(one, name);
     }
     const read = names.size > 1 ? yield* readTogether(names, reader) : undefined;
@@ -95,8 +111,8 @@ export function* readAll(all: readonly Rereading[], reader: TextReader): Steps<v
  * Those that are read alike are read once.
  * @returns those of which all is known; none where libxml2 can't read them
  */
-function* readTogether(names: ReadonlyMap<Rereading, string>, reader: TextReader): Steps<ReadonlySet<Rereading>> {
-  const texts = new Map<Rereading, string>();
+function* readTogether(names: ReadonlyMap<Reread, string>, reader: TextReader): Steps<ReadonlySet<Reread>> {
+  const texts = new Map<Reread, string>();
   const unknown = new Map<string, string>();
   for (const [one, name] of names) {
     const text = yield* one.reading.text();
@@ -104,7 +120,7 @@ function* readTogether(names: ReadonlyMap<Rereading, string>, reader: TextReader
     if (!reader.known.get(text)) unknown.set(text, name);
   }
   const results = readUnknown(unknown, reader);
-  const read = new Set<Rereading>();
+  const read = new Set<Reread>();
   for (const [one, text] of texts) {
     const result = results.get(text) ?? reader.known.get(text);
     if (!result) continue;

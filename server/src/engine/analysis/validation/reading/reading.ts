@@ -1,23 +1,15 @@
 // Over 400 lines: what is put right in a fragment, and how it is then written, are one state.
-import { isFilledRun } from '../../schema/content-index.ts';
-import type { SchemaIssue } from '../../schema/issue.ts';
-import { SYNTHETIC } from '../../schema/node-path.ts';
-import type { PathStep } from '../../schema/validator.ts';
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
-import { escapeAttribute, escapeText } from '../../syntax/references.ts';
-import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
-import type { SyntaxTree } from '../../syntax/tree.ts';
-import type { Steps } from '../../text/time-sliced.ts';
+import { isFilledRun } from '../../../schema/content-index.ts';
+import type { SchemaIssue } from '../../../schema/issue.ts';
+import { SYNTHETIC } from '../../../schema/node-path.ts';
+import type { PathStep } from '../../../schema/validator.ts';
+import { type NodeId, NodeKind } from '../../../syntax/node-table.ts';
+import { escapeAttribute, escapeText } from '../../../syntax/references.ts';
+import type { SyntaxProblem } from '../../../syntax/syntax-problem.ts';
+import type { SyntaxTree } from '../../../syntax/tree.ts';
+import type { Steps } from '../../../text/time-sliced.ts';
+import { type Child, Corrections, type Wrapper } from './corrections.ts';
 import { validCharacters, wellFormedContent, wellFormedText } from './well-formed-text.ts';
-
-/** A child as it is read: a node, or the qualified name of an element that is taken to be there. */
-type Child = NodeId | string;
-
-/** An element that is taken to be there around others. */
-interface Wrapper {
-  readonly name: string;
-  readonly children: NodeId[];
-}
 
 /** Nodes that are being written. */
 interface Written {
@@ -65,29 +57,6 @@ export function hidesOthers({ kind, meant }: SchemaIssue): boolean {
  * is made so. libxml2 then looks at all that stands behind. The nodes remain those of the text.
  */
 export class Reading {
-  /** What stands in an element, where that is not what the tree has. */
-  private readonly contents = new Map<NodeId, Child[]>();
-  /** Names, qualified, of elements and attributes that are read under another name. */
-  private readonly names = new Map<NodeId, string>();
-  /** The elements that others are read in, where that is not where they stand. */
-  private readonly parents = new Map<NodeId, NodeId>();
-  /** Attributes and elements that are read as attributes of a name, by that of their element. */
-  private readonly attributesRead = new Map<NodeId, Map<string, NodeId>>();
-  /** Elements of which nothing but the text is read. */
-  private readonly flat = new Set<NodeId>();
-  /** Nodes that are not read at all. */
-  private readonly left = new Set<NodeId>();
-  private readonly done = new Set<string>();
-  /** Whether there are elements in others. */
-  private readonly holdElements = new Map<NodeId, boolean>();
-  /** The children of elements, and these by their names, since something was last put right. */
-  private readonly read = new Map<NodeId, readonly Child[]>();
-  private readonly byName = new Map<readonly Child[], Map<string, Child[]>>();
-  /** Attributes, as text, that elements are read with beside their own. */
-  private readonly added = new Map<NodeId, string>();
-  /** By the first of the elements that they are around, which stands for them among the children. */
-  private readonly wrappers = new Map<NodeId, Wrapper>();
-
   /**
    * @param errors in the offsets of the tree
    * @param prefix of the elements that stand first in the tree, with its colon
@@ -98,39 +67,55 @@ export class Reading {
     errors: readonly SyntaxProblem[],
     private readonly prefix = '',
     private readonly open: readonly NodeId[] = [],
+    private readonly made = new Corrections(),
   ) {
     for (const error of errors) this.leaveOut(error);
+  }
+
+  /** The same as it is now, of a tree with the same nodes. */
+  on(tree: SyntaxTree): Reading {
+    return new Reading(tree, [], this.prefix, this.open, this.made);
+  }
+
+  /** The same as it is now, whatever is put right in this one. */
+  get copy(): Reading {
+    return new Reading(this.tree, [], this.prefix, this.open, this.made.copy);
   }
 
   /** Reads the root under another name, and with another namespace. */
   readRootAs(root: NodeId, name: string, namespace: string): void {
     const prefix = this.tree.prefix(root);
     const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`;
-    this.names.set(root, prefix + name);
+    this.made.names.set(root, prefix + name);
     for (const attribute of this.tree.attributes(root)) {
-      if (this.tree.nameIs(attribute, declaration)) this.left.add(attribute);
+      if (this.tree.nameIs(attribute, declaration)) this.made.left.add(attribute);
     }
-    this.added.set(root, namespace === '' ? '' : ` ${declaration}="${escapeAttribute(namespace)}"`);
+    this.made.added.set(root, namespace === '' ? '' : ` ${declaration}="${escapeAttribute(namespace)}"`);
   }
 
   /** The children of an element, as libxml2 has read them. */
   children(parent: NodeId): readonly Child[] {
-    const own = this.contents.get(parent) ?? this.read.get(parent);
+    const own = this.made.contents.get(parent) ?? this.made.read.get(parent);
     if (own) return own;
-    const children = [...this.tree.elements(parent)].filter((child) => !this.left.has(child));
-    this.read.set(parent, children);
+    const children = [...this.tree.elements(parent)].filter((child) => !this.made.left.has(child));
+    this.made.read.set(parent, children);
     return children;
   }
 
   /** The name of an element as it was read, without its prefix. */
   localName(node: NodeId): string {
-    const name = this.names.get(node);
+    const name = this.made.names.get(node);
     return name === undefined ? this.tree.localName(node) : name.slice(name.indexOf(':') + 1);
   }
 
   /** The element is read as one, under the name and in the namespace that it has. */
   keepsName(node: NodeId): boolean {
-    return !(this.left.has(node) || this.flat.has(node) || this.names.has(node) || this.added.has(node));
+    return !(
+      this.made.left.has(node) ||
+      this.made.flat.has(node) ||
+      this.made.names.has(node) ||
+      this.made.added.has(node)
+    );
   }
 
   /**
@@ -139,12 +124,12 @@ export class Reading {
    */
   nameInContainer(node: NodeId): string | undefined {
     const { tree } = this;
-    const name = this.names.get(node);
-    if (this.left.has(node) || this.flat.has(node) || this.added.has(node)) return undefined;
+    const name = this.made.names.get(node);
+    if (this.made.left.has(node) || this.made.flat.has(node) || this.made.added.has(node)) return undefined;
     if (name === undefined) return tree.name(node);
     const prefix = name.slice(0, name.indexOf(':') + 1);
     for (const attribute of tree.attributes(node))
-      if (!this.left.has(attribute) && declares(tree.name(attribute), prefix)) return undefined;
+      if (!this.made.left.has(attribute) && declares(tree.name(attribute), prefix)) return undefined;
     return prefix === this.prefix ? name : undefined;
   }
 
@@ -154,7 +139,7 @@ export class Reading {
     const elements: NodeId[] = [];
     let hasText = false;
     for (let node = 0; node < tree.size; node++) {
-      if (tree.parent(node) >= 0 || this.left.has(node)) continue;
+      if (tree.parent(node) >= 0 || this.made.left.has(node)) continue;
       if (tree.kind(node) === NodeKind.Element) elements.push(node);
       else hasText ||= isFilledRun(tree, node);
     }
@@ -169,12 +154,12 @@ export class Reading {
 
   /** The element around a node, as libxml2 has read it. */
   parent(node: NodeId): NodeId {
-    return this.parents.get(node) ?? this.tree.parent(node);
+    return this.made.parents.get(node) ?? this.tree.parent(node);
   }
 
   /** What is read as an attribute of a name that stands there otherwise. */
   attribute(element: NodeId, name: string): NodeId | undefined {
-    return this.attributesRead.get(element)?.get(name);
+    return this.made.attributesRead.get(element)?.get(name);
   }
 
   /** The end tag of the element stands elsewhere. */
@@ -203,7 +188,7 @@ export class Reading {
   /** A child by its place among those of its name; all that stand beside it are looked at once. */
   private nth(children: readonly Child[], { name, index }: PathStep, isWrapped: boolean): Child | undefined {
     if (name === undefined) return children[index - 1];
-    let alike = this.byName.get(children);
+    let alike = this.made.byName.get(children);
     if (!alike) {
       alike = new Map();
       for (const child of children) {
@@ -212,7 +197,7 @@ export class Reading {
         if (others) others.push(child);
         else alike.set(own, [child]);
       }
-      this.byName.set(children, alike);
+      this.made.byName.set(children, alike);
     }
     return alike.get(name)?.[index - 1];
   }
@@ -222,8 +207,8 @@ export class Reading {
    * @returns whether anything is read otherwise now
    */
   correct(issues: readonly SchemaIssue[]): boolean {
-    this.byName.clear();
-    this.read.clear();
+    this.made.byName.clear();
+    this.made.read.clear();
     return issues.filter((issue) => this.correctOne(issue)).length > 0;
   }
 
@@ -248,8 +233,8 @@ export class Reading {
     const { tree } = this;
     const { node, name = '' } = issue;
     const key = `${issue.kind} ${node} ${name} ${issue.inside}`;
-    if (this.done.has(key)) return false;
-    this.done.add(key);
+    if (this.made.done.has(key)) return false;
+    this.made.done.add(key);
     switch (issue.kind) {
       case 'missingElement':
         return this.insert(issue, name);
@@ -271,11 +256,11 @@ export class Reading {
       case 'unexpectedAttribute':
         if (issue.meant !== undefined) return this.readAsAttribute(tree.parent(node), issue.meant, node);
         // Nothing follows from it, and there is no more to say of it.
-        if (tree.kind(node) === NodeKind.Attribute) this.left.add(node);
+        if (tree.kind(node) === NodeKind.Attribute) this.made.left.add(node);
         return false;
       case 'value':
         // The same: what is alike but for a wrong value is read once.
-        if (tree.kind(node) === NodeKind.Element && this.children(node).length === 0) this.contents.set(node, []);
+        if (tree.kind(node) === NodeKind.Element && this.children(node).length === 0) this.made.contents.set(node, []);
         return false;
       default:
         return false;
@@ -285,8 +270,8 @@ export class Reading {
   private readStranger({ node, inside, meant, instead, isWrapper, isAttribute }: SchemaIssue): boolean {
     const { tree } = this;
     const name = meant ?? instead;
-    if (inside !== undefined) this.flat.add(inside);
-    else if (name !== undefined) this.names.set(node, this.prefixIn(tree.parent(node)) + name);
+    if (inside !== undefined) this.made.flat.add(inside);
+    else if (name !== undefined) this.made.names.set(node, this.prefixIn(tree.parent(node)) + name);
     else if (isWrapper) return this.unwrap(node);
     else if (isAttribute)
       return this.readAsAttribute(this.parent(node), this.localName(node), node) && this.remove(node);
@@ -297,14 +282,14 @@ export class Reading {
   private bringInto(node: NodeId, namespace: string, own: string): boolean {
     const { tree } = this;
     for (const attribute of tree.attributes(node)) {
-      if (declares(tree.name(attribute), tree.prefix(node))) this.left.add(attribute);
+      if (declares(tree.name(attribute), tree.prefix(node))) this.made.left.add(attribute);
     }
     const declaration = ` xmlns="${escapeAttribute(namespace)}"`;
-    if (own === '' && tree.prefix(node) === '') this.added.set(node, declaration);
+    if (own === '' && tree.prefix(node) === '') this.made.added.set(node, declaration);
     else if (namespace === '') {
-      this.names.set(node, tree.localName(node));
-      this.added.set(node, declaration);
-    } else this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
+      this.made.names.set(node, tree.localName(node));
+      this.made.added.set(node, declaration);
+    } else this.made.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node));
     return true;
   }
 
@@ -312,12 +297,12 @@ export class Reading {
   private readAsAttribute(element: NodeId, name: string, value: NodeId): boolean {
     const { tree } = this;
     const isAttribute = tree.kind(value) === NodeKind.Attribute;
-    const own = this.attributesRead.get(element) ?? new Map<string, NodeId>();
-    this.attributesRead.set(element, own.set(name, value));
-    if (isAttribute) this.names.set(value, name);
+    const own = this.made.attributesRead.get(element) ?? new Map<string, NodeId>();
+    this.made.attributesRead.set(element, own.set(name, value));
+    if (isAttribute) this.made.names.set(value, name);
     else {
       const text = escapeAttribute(tree.value(value));
-      this.added.set(element, `${this.added.get(element) ?? ''} ${name}="${text}"`);
+      this.made.added.set(element, `${this.made.added.get(element) ?? ''} ${name}="${text}"`);
     }
     return true;
   }
@@ -330,7 +315,7 @@ export class Reading {
     if (at < 0) return this.remove(node);
     const inside = this.children(node);
     children!.splice(at, 1, ...inside);
-    for (const child of inside) if (typeof child === 'number') this.parents.set(child, parent);
+    for (const child of inside) if (typeof child === 'number') this.made.parents.set(child, parent);
     return true;
   }
 
@@ -364,19 +349,19 @@ export class Reading {
     const [from, to] = [children.indexOf(node), children.indexOf(until)];
     if (from < 0 || to < from) return false;
     const inside = children.splice(from + 1, to - from).filter((child) => typeof child === 'number');
-    this.wrappers.set(node, { name: this.prefixIn(parent) + name, children: [node, ...inside] });
+    this.made.wrappers.set(node, { name: this.prefixIn(parent) + name, children: [node, ...inside] });
     return true;
   }
 
   private wrapperOf(child: Child, isWrapped: boolean): Wrapper | undefined {
-    return typeof child === 'string' || isWrapped ? undefined : this.wrappers.get(child);
+    return typeof child === 'string' || isWrapped ? undefined : this.made.wrappers.get(child);
   }
 
   private moveInto({ node, into, before }: SchemaIssue): boolean {
     this.remove(node);
-    this.left.delete(node);
+    this.made.left.delete(node);
     if (into === undefined) return true;
-    this.parents.set(node, into);
+    this.made.parents.set(node, into);
     const children = this.own(into);
     const at = typeof before === 'number' ? children.indexOf(before) : children.length;
     children.splice(at < 0 ? children.length : at, 0, node);
@@ -384,7 +369,7 @@ export class Reading {
   }
 
   private remove(node: NodeId): boolean {
-    this.left.add(node);
+    this.made.left.add(node);
     const parent = this.tree.parent(node);
     if (parent < 0) return true;
     const children = this.own(parent);
@@ -395,13 +380,13 @@ export class Reading {
 
   /** A list of children that may be changed. */
   private own(parent: NodeId): Child[] {
-    const children = this.contents.get(parent) ?? [...this.children(parent)];
-    this.contents.set(parent, children);
+    const children = this.made.contents.get(parent) ?? [...this.children(parent)];
+    this.made.contents.set(parent, children);
     return children;
   }
 
   private nameOf(child: Child): string {
-    return typeof child === 'string' ? child : (this.names.get(child) ?? this.tree.name(child));
+    return typeof child === 'string' ? child : (this.made.names.get(child) ?? this.tree.name(child));
   }
 
   /** The prefix that elements in a parent have. */
@@ -426,15 +411,15 @@ export class Reading {
       if (++nodes % NODES_BETWEEN_YIELDS === 0) yield;
       if (typeof child === 'string') text += `<${child}></${child}>`;
       else if (tree.kind(child) !== NodeKind.Element) text += this.written(child);
-      else if (inside.isWhole || !this.left.has(child)) {
-        const wrapper = inside.isWhole ? undefined : this.wrappers.get(child);
+      else if (inside.isWhole || !this.made.left.has(child)) {
+        const wrapper = inside.isWhole ? undefined : this.made.wrappers.get(child);
         if (wrapper) {
           text += `<${wrapper.name}>`;
           around.push({ children: wrapper.children.values(), end: `</${wrapper.name}>`, isWhole: true });
         } else if (around.length <= DEEPEST) {
-          const content = (this.contents.get(child) ?? tree.children(child))[Symbol.iterator]();
+          const content = (this.made.contents.get(child) ?? tree.children(child))[Symbol.iterator]();
           // Loose text is told of where elements are read as they stand.
-          const isFlat = this.flat.has(child);
+          const isFlat = this.made.flat.has(child);
           const name = this.nameOf(child);
           if (!isFlat) text += `<${name}${yield* this.attributes(child)}>`;
           const end = isFlat || this.open.includes(child) ? '' : `</${name}>`;
@@ -447,7 +432,7 @@ export class Reading {
 
   private written(node: NodeId): string {
     const { tree } = this;
-    if (this.left.has(node)) return '';
+    if (this.made.left.has(node)) return '';
     const kind = tree.kind(node);
     if (kind === NodeKind.Text) return wellFormedContent(tree.text(tree.range(node)));
     return kind === NodeKind.CData ? escapeText(validCharacters(tree.text(tree.contentRange(node)))) : '';
@@ -455,11 +440,11 @@ export class Reading {
 
   private *attributes(node: NodeId): Steps<string> {
     const { tree } = this;
-    let text = this.added.get(node) ?? '';
+    let text = this.made.added.get(node) ?? '';
     let attributes = 0;
     for (const attribute of tree.attributes(node)) {
       if (++attributes % NODES_BETWEEN_YIELDS === 0) yield;
-      if (this.left.has(attribute)) continue;
+      if (this.made.left.has(attribute)) continue;
       const value = wellFormedText(tree.text(tree.contentRange(attribute)));
       text += ` ${this.nameOf(attribute)}="${value.replace(/"/g, '&quot;')}"`;
     }
@@ -471,22 +456,22 @@ export class Reading {
     const node = tree.nodeAt(error.start);
     if (node < 0) return;
     const kind = tree.kind(node);
-    if (kind === NodeKind.Attribute && SPOILS.has(error.kind)) this.left.add(node);
+    if (kind === NodeKind.Attribute && SPOILS.has(error.kind)) this.made.left.add(node);
     else if (kind === NodeKind.Element && (error.kind === 'undeclaredPrefix' || error.kind === 'badName')) {
       if (error.start >= tree.nameRange(node).start && error.end <= tree.nameRange(node).end) {
-        this.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node).replace(/^.*:/, ''));
+        this.made.names.set(node, this.prefixIn(tree.parent(node)) + tree.localName(node).replace(/^.*:/, ''));
       }
-    } else if (kind === NodeKind.Text && this.isBetweenElements(node)) this.left.add(node);
+    } else if (kind === NodeKind.Text && this.isBetweenElements(node)) this.made.left.add(node);
   }
 
   /** Text that means nothing to the schema. */
   private isBetweenElements(text: NodeId): boolean {
     const parent = this.tree.parent(text);
     if (parent < 0) return true;
-    const known = this.holdElements.get(parent);
+    const known = this.made.holdElements.get(parent);
     if (known !== undefined) return known;
     const holds = !this.tree.elements(parent).next().done;
-    this.holdElements.set(parent, holds);
+    this.made.holdElements.set(parent, holds);
     return holds;
   }
 }
