@@ -1,22 +1,9 @@
-import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import type { Reporter } from 'vitest/node';
+import { mutation, SET_UP } from './scripts/mutation/plugin.ts';
 
 /** Tests of what is bundled into dist/: these folders, and no others, may ask for it. */
 const OF_BUNDLES = { cli: 'test/cli', protocol: 'test/protocol', editors: 'test/editors' };
-
-/** Of `npm run mutation`: the tests run on sources with a small change, which scripts/mutation/worker.mjs sets, and no bundle. */
-const mutation = {
-  name: 'mutation',
-  enforce: 'pre' as const,
-  resolveId: (source: string) =>
-    source.endsWith('/clients/lsp-client.ts') ? resolve('test/support/clients/in-process-client.ts') : undefined,
-  transform(source: string, id: string) {
-    const { mutant } = globalThis as { mutant?: { file: string; at: number; from: string; to: string } };
-    if (!mutant || !id.endsWith(mutant.file)) return undefined;
-    return source.slice(0, mutant.at) + mutant.to + source.slice(mutant.at + mutant.from.length);
-  },
-};
 
 export default defineConfig(({ mode }) => {
   // Kept in the environment, which workers inherit: this is read once more for each project, without the mode.
@@ -35,7 +22,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: process.env.SRG_MUTATION ? [mutation] : [],
     test: {
-      setupFiles: ['server/src/engine/schema/libxml2.ts'],
+      setupFiles: [...(process.env.SRG_MUTATION ? [SET_UP] : []), 'server/src/engine/schema/libxml2.ts'],
       testTimeout: process.env.SRG_LONG ? 1_800_000 : 60_000,
       hookTimeout: 120_000,
       // By default one core is left idle.

@@ -36,6 +36,7 @@ const WORDS: Readonly<Record<Result, string>> = {
   killed: 'killed   ',
   stops: 'killed, since the tests never end or their process dies,',
   survives: 'SURVIVES ',
+  unreached: 'SURVIVES, since no test gets there,',
 };
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -56,12 +57,12 @@ async function tryPart(part: string, sample: number, seed: number) {
   const chosen = sampleOf(part, sample, seed);
   const trials = chosen
     .filter((mutant) => explanationOf(mutant) === undefined)
-    .map((mutant) => ({ mutant, stages: testsFor(mutant) }));
+    .map((mutant) => ({ mutant, tests: testsFor(mutant) }));
   let survivors = 0;
   let done = 0;
   if (trials.length > 0) {
     for await (const result of tryAll(trials)) {
-      if (result === 'survives') survivors++;
+      if (result === 'survives' || result === 'unreached') survivors++;
       const { file, line, from, to } = trials[done++]!.mutant;
       console.info(`${WORDS[result]} ${file}:${line} ${from} → ${to}`);
     }
@@ -86,16 +87,12 @@ function sampleOf(part: string, sample: number, seed: number): Mutant[] {
 }
 
 /** The tests of the file, of the folder that mirrors its own, of those above it, and those that see much of the rest. */
-function testsFor({ file }: Mutant): string[][] {
+function testsFor({ file }: Mutant): string[] {
   const mirrored = file.replace('server/src/', 'test/');
-  const folders: string[][] = [[mirrored.replace(/\.ts$/, '.test.ts')]];
+  const patterns: string[][] = [[mirrored.replace(/\.ts$/, '.test.ts')]];
   for (let folder = dirname(mirrored); folder !== 'test' && folder !== 'test/engine'; folder = dirname(folder)) {
-    folders.push([`${folder}/**/*.test.ts`]);
+    patterns.push([`${folder}/**/*.test.ts`]);
   }
-  const known = new Set<string>();
-  return [...folders, ...(file.includes('/engine/') ? OF_ENGINE : OF_SERVER)].flatMap((patterns) => {
-    const files = globSync(patterns).filter((test) => !known.has(test));
-    for (const test of files) known.add(test);
-    return files.length > 0 ? [files] : [];
-  });
+  const more = file.includes('/engine/') ? OF_ENGINE : OF_SERVER;
+  return [...new Set([...patterns, ...more].flatMap((some) => globSync(some).sort()))];
 }

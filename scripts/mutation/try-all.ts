@@ -1,15 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { marksOf } from './marks.ts';
 import type { Mutant } from './mutants.ts';
+import type { Insertion } from './plugin.ts';
 
-/** A change, or none, and the tests that are run on it until some fail: first those that are likely to. */
+/** A change, and the files of tests that might see it: first those that are likely to. */
+export interface Candidate {
+  readonly mutant: Mutant;
+  readonly tests: readonly string[];
+}
+
+/** A change, or none, and the files of tests that are run on it, stage after stage, until some fail. */
 interface Trial {
   readonly mutant?: Mutant;
   readonly stages: readonly (readonly string[])[];
 }
 
-/** Whether some test failed, none did, or the change itself makes the tests never end, or end their process. */
-export type Result = 'killed' | 'survives' | 'stops';
+/** Whether some test failed, none did or even got there, or the change itself makes the tests never end, or end their process. */
+export type Result = 'killed' | 'survives' | 'unreached' | 'stops';
+
+interface Reached {
+  readonly byTests: readonly number[];
+  readonly onLoading: readonly number[];
+}
 
 interface Outcome {
   readonly result: Result;
@@ -17,6 +31,8 @@ interface Outcome {
   readonly cpu: number;
   /** Of each file of tests, in ms. */
   readonly times: Readonly<Record<string, number>>;
+  /** By each file of tests: numbers of marked places. */
+  readonly reached: Readonly<Record<string, Reached>>;
   /** Files of tests of the last stage. */
   readonly failed: readonly string[];
 }
@@ -24,44 +40,88 @@ interface Outcome {
 /** The CPU that each file of tests takes without a change, in ms. */
 type Costs = Readonly<Record<string, number>>;
 
-/** The CPU of a file of tests. */
-const QUICK_MS = 1_000;
+type Marks = Readonly<Record<string, readonly Insertion[]>>;
+
+/** What tests cost, which limits how long they may take; or places, of which they are to tell that they get there. */
+type Given = { readonly costs: Costs } | { readonly marks: Marks };
+
+/** The CPU of the first stage, since each stage costs the start of a worker. */
+const QUICK_MS = 2_000;
 /** Tests that have told nothing for so long never end, whatever else the machine does. */
 const LONGEST_MS = 1_800_000;
 
 /**
  * Tries changes one after the other, all in one process as long as each ends: gives the result of each, in their order.
- * A process that dies says nothing of the change that it was trying, which may have had no part in that: the change is
- * tried again by itself, in a process that has run the same tests without it.
+ * Only files of tests that get to the place of a change without it are run with it. A process that dies says nothing of
+ * the change that it was trying, which may have had no part in that: the change is tried again by itself, in a process
+ * that has run the same tests without it.
  */
-export async function* tryAll(trials: readonly Required<Trial>[]): AsyncGenerator<Result> {
-  const all = [[...new Set(trials.flatMap(({ stages }) => stages.flat()))]];
-  const [unchanged] = await outcomesOf([{ stages: all }]);
-  const { cpu, times } = passed(unchanged);
-  const sum = Object.values(times).reduce((before, time) => before + time, 0);
-  const costs = Object.fromEntries(Object.entries(times).map(([file, time]) => [file, (time * cpu) / sum]));
-  const ordered = trials.map(({ mutant, stages }) => ({ mutant, stages: quickFirst(stages, costs) }));
-  for (let done = 0; done < ordered.length; ) {
-    for await (const { result } of outcomes(ordered.slice(done), costs)) {
-      done++;
-      yield result;
+export async function* tryAll(candidates: readonly Candidate[]): AsyncGenerator<Result> {
+  const all = [...new Set(candidates.flatMap(({ tests }) => tests))];
+  const { marks, areMarked } = marksOfAll(candidates);
+  const unchanged = passed((await outcomesOf([{ stages: [all] }], { marks }))[0]);
+  const costs = costsOf(unchanged);
+  const trials = candidates.map(({ mutant, tests }, number) => {
+    const isReaching = (test: string) => isReached(number, unchanged.reached[test]!);
+    return { mutant, stages: stagesOf(tests, areMarked[number] ? tests.filter(isReaching) : tests, costs) };
+  });
+  for (let done = 0; done < trials.length; done++) {
+    for await (const { result } of outcomes(trials.slice(done), { costs })) {
+      yield trials[done++]!.stages.length > 0 ? result : 'unreached';
     }
-    if (done < ordered.length) yield await tryAlone(ordered[done++]!, costs);
+    if (done < trials.length) yield await tryAlone(trials[done]!, costs);
   }
 }
 
-/** Each stage in two, the files of tests that take long apart. */
-function quickFirst(stages: Trial['stages'], costs: Costs): Trial['stages'] {
-  const isQuick = (file: string) => costs[file]! <= QUICK_MS;
-  const parts = stages.flatMap((files) => [files.filter(isQuick), files.filter((file) => !isQuick(file))]);
-  return parts.filter((files) => files.length > 0);
+function marksOfAll(candidates: readonly Candidate[]): { marks: Marks; areMarked: boolean[] } {
+  const marks: Record<string, Insertion[]> = {};
+  const areMarked = candidates.map(({ mutant }, number) => {
+    const own = marksOf(readFileSync(mutant.file, 'utf8'), mutant, number);
+    marks[mutant.file] = [...(marks[mutant.file] ?? []), ...(own ?? [])];
+    return own !== undefined;
+  });
+  return { marks, areMarked };
+}
+
+function costsOf({ cpu, times }: Outcome): Costs {
+  const sum = Object.values(times).reduce((before, time) => before + time, 0);
+  return Object.fromEntries(Object.entries(times).map(([file, time]) => [file, (time * cpu) / sum]));
+}
+
+/**
+ * Where one file of tests alone gets to a place, what it made there may be kept for the others, which then need not get
+ * there: behind it come all.
+ */
+function stagesOf(tests: readonly string[], reaching: readonly string[], costs: Costs): Trial['stages'] {
+  if (reaching.length === 1) return [reaching, ...quickFirst(without(tests, reaching), costs)];
+  return quickFirst(reaching, costs);
+}
+
+/** Those that take least apart: of all that are left, as many as are quick together. */
+function quickFirst(tests: readonly string[], costs: Costs): Trial['stages'] {
+  const byCost = [...tests].sort((a, b) => costs[a]! - costs[b]!);
+  let sum = 0;
+  const quick: string[] = [];
+  for (const test of byCost) {
+    sum += costs[test]!;
+    if (sum <= QUICK_MS) quick.push(test);
+  }
+  return [quick, without(byCost, quick)].filter((stage) => stage.length > 0);
+}
+
+function without(tests: readonly string[], some: readonly string[]): string[] {
+  return tests.filter((test) => !some.includes(test));
+}
+
+function isReached(number: number, { byTests, onLoading }: Reached): boolean {
+  return byTests.includes(number) || onLoading.includes(number);
 }
 
 async function tryAlone(trial: Trial, costs: Costs): Promise<Result> {
   const trials = [{ stages: trial.stages }, trial];
-  let [unchanged, changed] = await outcomesOf(trials, costs);
+  let [unchanged, changed] = await outcomesOf(trials, { costs });
   // On a busy machine tests fail now and then without a change.
-  if (unchanged?.result !== 'survives') [unchanged, changed] = await outcomesOf(trials, costs);
+  if (unchanged?.result !== 'survives') [unchanged, changed] = await outcomesOf(trials, { costs });
   passed(unchanged);
   return changed?.result ?? 'stops';
 }
@@ -76,29 +136,29 @@ function passed(outcome: Outcome | undefined): Outcome {
   return outcome;
 }
 
-async function outcomesOf(trials: readonly Trial[], costs?: Costs): Promise<Outcome[]> {
+async function outcomesOf(trials: readonly Trial[], given: Given): Promise<Outcome[]> {
   const all: Outcome[] = [];
-  for await (const outcome of outcomes(trials, costs)) all.push(outcome);
+  for await (const outcome of outcomes(trials, given)) all.push(outcome);
   return all;
 }
 
 /** Of as many trials as there are until one stops. */
-async function* outcomes(trials: readonly Trial[], costs?: Costs): AsyncGenerator<Outcome> {
-  for await (const line of linesOf(start(trials, costs))) {
+async function* outcomes(trials: readonly Trial[], given: Given): AsyncGenerator<Outcome> {
+  for await (const line of linesOf(start(trials, given))) {
     const [, told] = /^outcome (.*)$/.exec(line) ?? [];
     if (told !== undefined) yield JSON.parse(told);
   }
 }
 
 /** In a group of processes of its own, with the ones that it starts. */
-function start(trials: readonly Trial[], costs?: Costs): ChildProcess {
+function start(trials: readonly Trial[], given: Given): ChildProcess {
   const env = { ...process.env, SRG_SEED: '1', SRG_MUTATION: '1' };
   const worker = spawn(process.execPath, ['scripts/mutation/worker.mjs'], {
     env,
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  worker.stdin!.end(JSON.stringify({ trials, costs }));
+  worker.stdin!.end(JSON.stringify({ trials, ...given }));
   return worker;
 }
 

@@ -1,6 +1,6 @@
 // Runs the tests of mutants one after the other, for `npm run mutation`: the sources are bundled for tests once, and of
-// each mutant its one file anew. Reads trials, and the CPU that files of tests take without a change, from standard input,
-// and writes a line with the outcome of each trial.
+// each mutant its one file anew. Reads trials, and the CPU that files of tests take without a change or marks of what they
+// reach, from standard input, and writes a line with the outcome of each trial.
 
 import { relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -17,12 +17,26 @@ const MORE_MS = 8_000;
 const LONGEST_WAIT = 60;
 const NEXT_TO_NONE_MS = 10;
 
-const { trials, costs } = JSON.parse(await text(process.stdin));
+const { trials, costs, marks } = JSON.parse(await text(process.stdin));
+globalThis.marks = marks;
+
+/** As they are given: those first that are likely to fail. */
+class InOrder {
+  sort(specifications) {
+    return specifications;
+  }
+  shard(specifications) {
+    return specifications;
+  }
+}
+
+const nameOf = ({ moduleId }) => relative('.', moduleId);
 const options = {
   project: ['unit', 'protocol'],
   watch: false,
   bail: 1,
-  reporters: [{}],
+  reporters: [{ onTestModuleQueued: (module) => allow(nameOf(module)) }],
+  sequence: { sequencer: InOrder },
   // In this process, which so knows what CPU they take.
   pool: 'threads',
   maxWorkers: 1,
@@ -39,15 +53,16 @@ const cpu = () => {
   return Math.round((user + system) / 1000);
 };
 let times = {};
+const reached = {};
 let failed = [];
 const tell = (result, then) =>
-  process.stdout.write(`\noutcome ${JSON.stringify({ result, cpu: cpu(), times, failed })}\n`, then);
+  process.stdout.write(`\noutcome ${JSON.stringify({ result, cpu: cpu(), times, reached, failed })}\n`, then);
 
 let longest = Number.POSITIVE_INFINITY;
-/** At the start of a stage: how far the trial may go. */
-const allow = (stage) => {
-  if (costs) longest = cpu() + MORE_MS + MOST_TIMES * stage.reduce((sum, file) => sum + costs[file], 0);
-};
+/** At the start of a file of tests: how far the trial may go. */
+function allow(file) {
+  if (costs) longest = cpu() + MORE_MS + MOST_TIMES * costs[file];
+}
 
 // Tests that never end keep their own thread from whatever would stop them, and not this one.
 let before = 0;
@@ -67,15 +82,18 @@ for (const { mutant, stages } of trials) {
   if (mutant) vitest.invalidateFile(resolve(mutant.file));
   let isKilled = false;
   for (const stage of stages) {
-    allow(stage);
-    const specifications = (await vitest.globTestSpecifications(stage)).filter(({ moduleId }) =>
-      stage.includes(relative('.', moduleId)),
-    );
+    const specifications = (await vitest.globTestSpecifications(stage))
+      .filter((specification) => stage.includes(nameOf(specification)))
+      .sort((a, b) => stage.indexOf(nameOf(a)) - stage.indexOf(nameOf(b)));
+    allow(stage[0]);
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
     // Those of all runs before are among them.
-    const modules = testModules.filter(({ moduleId }) => stage.includes(relative('.', moduleId)));
-    for (const module of modules) times[relative('.', module.moduleId)] = module.diagnostic().duration;
-    failed = modules.filter((module) => !module.ok()).map(({ moduleId }) => relative('.', moduleId));
+    const modules = testModules.filter((module) => stage.includes(nameOf(module)));
+    for (const module of modules) {
+      times[nameOf(module)] = module.diagnostic().duration;
+      if (marks) reached[nameOf(module)] = module.meta().reached;
+    }
+    failed = modules.filter((module) => !module.ok()).map(nameOf);
     isKilled = unhandledErrors.length > 0 || modules.length < stage.length || failed.length > 0;
     if (isKilled) break;
   }
