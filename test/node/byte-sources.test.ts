@@ -1,8 +1,18 @@
-import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { TextChanged } from '../../server/src/engine/text/paged-text.ts';
 import { CompressedBytes, FileBytes } from '../../server/src/node/byte-sources.ts';
 import { holds } from '../support/property.ts';
 
@@ -53,6 +63,18 @@ describe('a file', () => {
     truncateSync(path, 4);
     expect(() => bytes.read(3, 8)).toThrow();
     expect(() => bytes.verify()).toThrow();
+    bytes.close();
+  });
+
+  test('that another file takes the place of, whose bytes may be alike, is told of', () => {
+    const { path, bytes } = open('d.xml', '<a>tekst</a>');
+    const { atime, mtime } = statSync(path);
+    writeFileSync(`${path}.new`, '<a>ander</a>');
+    utimesSync(`${path}.new`, atime, mtime);
+    renameSync(`${path}.new`, path);
+    expect(() => bytes.verify()).toThrow(TextChanged);
+    rmSync(path);
+    expect(() => bytes.verify()).toThrow(TextChanged);
     bytes.close();
   });
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { pagedText, TextChanged } from '../engine/text/paged-text.ts';
 import { type ByteSource, decodePages } from '../engine/workspace/decode-pages.ts';
@@ -16,13 +16,14 @@ export function textOf(bytes: ByteSource, close: () => void): DistantText | unde
 /** The bytes of a file, which are read whenever they are looked at. */
 export class FileBytes implements ByteSource {
   private constructor(
+    private readonly path: string,
     private readonly file: number,
     private readonly stats: Stats,
   ) {}
 
   static open(path: string): FileBytes {
     const file = openSync(path, 'r');
-    return new FileBytes(file, fstatSync(file));
+    return new FileBytes(path, file, fstatSync(file));
   }
 
   get length(): number {
@@ -39,10 +40,11 @@ export class FileBytes implements ByteSource {
     return bytes;
   }
 
-  /** @throws TextChanged where it has another size or was written since it was opened */
+  /** @throws TextChanged where it was written since it was opened, or another file has taken its place */
   verify(): void {
-    const { size, mtimeMs } = fstatSync(this.file);
-    if (size !== this.stats.size || mtimeMs !== this.stats.mtimeMs) throw new TextChanged();
+    const { ino, size, mtimeMs } = this.stats;
+    const now = statSync(this.path, { throwIfNoEntry: false });
+    if (now?.ino !== ino || now.size !== size || now.mtimeMs !== mtimeMs) throw new TextChanged();
   }
 
   close(): void {

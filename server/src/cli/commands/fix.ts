@@ -136,7 +136,9 @@ async function replace(
   try {
     const file = OutputFile.open(path);
     file.write(now);
-    if (Buffer.compare(await read(), old) !== 0) {
+    // What can't be read any more is not what it was either.
+    const found = await read().catch(() => undefined);
+    if (!found || Buffer.compare(found, old) !== 0) {
       file.discard();
       return say('fix.changedMeanwhile', { path });
     }
