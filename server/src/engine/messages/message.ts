@@ -3,6 +3,7 @@ import nl from '../../../../l10n/nl.json' with { type: 'json' };
 import { partsOf } from '../delivery/day.ts';
 import { legible } from '../privacy/legible.ts';
 import { maskBsn, maskText } from '../privacy/mask.ts';
+import { fillIn } from './fill-in.ts';
 
 export type Language = 'nl' | 'en';
 
@@ -61,9 +62,9 @@ export function countMessage(
 /** The message as a sentence. A parameter that is missing stays visible as `{name}`. */
 export function formatMessage(message: Message, options: MessageOptions): string {
   const template = CATALOGUES[options.language][message.key] ?? message.key;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return fillIn(template, (name) => {
     const value = message.parameters?.[name];
-    return value === undefined ? whole : formatParameter(value, options);
+    return value === undefined ? undefined : formatParameter(value, options);
   });
 }
 

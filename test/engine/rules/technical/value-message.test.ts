@@ -27,6 +27,8 @@ const schemaOf = (type: string) =>
 test.each<[said: string, type: string, value: string]>([
   ['A moet 3 tekens lang zijn; hier staan er 2.', restricted('string', ['length', '3']), 'ab'],
   ['A moet ten minste 3 tekens hebben; hier staan er 2.', restricted('string', ['minLength', '3']), 'ab'],
+  ['A moet ten minste 2 tekens hebben; hier staat er 1.', restricted('string', ['minLength', '2']), 'a'],
+  ['A mag ten hoogste 1 teken hebben; hier staan er 2.', restricted('string', ['maxLength', '1']), 'ab'],
   ['A mag ten hoogste 2 tekens hebben; hier staan er 3.', restricted('string', ['maxLength', '2']), 'abc'],
   ['‘abd’ heeft niet de vorm die voor A geldt: [a-c]{3}.', restricted('string', ['pattern', '[a-c]{3}']), 'abd'],
   [
