@@ -16,6 +16,7 @@ const CASES: readonly [name: string, bytes: Buffer, lacks: string | undefined][]
   ['ISO-8859-1', Buffer.from(declared('ISO-8859-1'), 'latin1'), '€'],
   ['windows-1252', Buffer.concat([Buffer.from(declared('windows-1252'), 'latin1'), mark(0x80, 0x92)]), 'ł'],
   ['ISO-8859-15', Buffer.concat([Buffer.from(declared('ISO-8859-15'), 'latin1'), mark(0xa4)]), 'ł'],
+  ['latin9', Buffer.concat([Buffer.from(declared('Latin9'), 'latin1'), mark(0xa4)]), 'ł'],
   ['US-ASCII', Buffer.from('<?xml version="1.0" encoding="US-ASCII"?><a/>'), undefined],
 ];
 

@@ -1,3 +1,39 @@
+/**
+ * Names that libxml2 takes as well, by the machine's iconv, for encodings that JavaScript knows by others. Each has been
+ * held against what iconv makes of each byte.
+ */
+export const NAMES_OF_ICONV: Readonly<Record<string, readonly string[]>> = {
+  'us-ascii': ['ansi_x3.4', 'ansi_x3.4-1986', 'cp367', 'csascii', 'ibm367', 'iso-ir-6', 'iso646-us', 'us'],
+  'iso-8859-2': ['cp912', 'ibm912'],
+  'iso-8859-5': ['cp915', 'ibm915'],
+  'iso-8859-6': ['cp1089', 'ibm1089'],
+  'iso-8859-7': ['cp813', 'ibm813'],
+  'iso-8859-8': ['cp916', 'ibm916'],
+  'iso-8859-10': ['iso_8859-10'],
+  'iso-8859-13': ['baltic', 'cp921', 'ibm921', 'iso-ir-179', 'l7', 'latin7'],
+  'iso-8859-14': ['iso-celtic', 'iso-ir-199', 'iso_8859-14', 'l8', 'latin8'],
+  'iso-8859-15': ['iso-ir-203', 'latin-9', 'latin9'],
+  'koi8-r': ['koi8r'],
+  'koi8-u': ['koi8u'],
+  'windows-1250': ['ms-ee'],
+  'windows-1251': ['ms-cyrl'],
+  'windows-1252': ['ms-ansi'],
+  'windows-1253': ['ms-greek'],
+  'windows-1254': ['ms-turk'],
+  'windows-1255': ['ms-hebr'],
+  'windows-1256': ['ms-arab'],
+  'windows-1257': ['winbaltrim'],
+};
+
+const BY_OTHER_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries(NAMES_OF_ICONV).flatMap(([known, others]) => others.map((other) => [other, known] as const)),
+);
+
+/** A name that is known to JavaScript where there is one: `latin9` is `iso-8859-15`. */
+export function knownName(encoding: string): string {
+  return BY_OTHER_NAME.get(encoding.toLowerCase()) ?? encoding;
+}
+
 /** What else an encoding goes by, written without the signs between. */
 const SAME: Readonly<Record<string, string>> = {
   utf8bom: 'utf8',
@@ -12,7 +48,9 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** An encoding by a name that XML and editors share: `windows-1252` and `windows1252` are one. */
 function nameOf(encoding: string): string {
-  const name = encoding.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const name = knownName(encoding)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
   return SAME[name] ?? name;
 }
 
@@ -40,7 +78,7 @@ export function isSameEncoding(a: string, b: string): boolean {
 /** What JavaScript calls an encoding; undefined for one that the machine doesn't know. */
 export function encodingNamed(declared: string): string | undefined {
   try {
-    return new TextDecoder(declared).encoding;
+    return new TextDecoder(knownName(declared)).encoding;
   } catch {
     return undefined;
   }

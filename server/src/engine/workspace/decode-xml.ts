@@ -1,5 +1,5 @@
 import type { Message } from '../messages/message.ts';
-import { encodingNamed } from '../text/encodings.ts';
+import { encodingNamed, knownName } from '../text/encodings.ts';
 
 /** The text of a file, without its byte order mark, and what is wrong with its encoding. */
 export interface DecodedText {
@@ -100,8 +100,8 @@ export function readingOf(bytes: Uint8Array, single: SingleBytes): Reading {
       return anyway(single, contradiction(declared, '8-bit'));
     // The encodings of JavaScript take three for this one.
     case 'windows-1252':
-      if (/1252/.test(declared)) return windows(single, declared);
-      if (/ascii|x3\.4/i.test(declared)) return ascii(single, declared);
+      if (/1252/.test(knownName(declared))) return windows(single, declared);
+      if (/ascii|x3\.4/i.test(knownName(declared))) return ascii(single, declared);
       return { from: 0, encoding: { ...SINGLE_BYTE, decode: (some) => single.latin1(some) } };
     default:
       return other(declared, encoding);
@@ -268,7 +268,7 @@ function other(declared: string, name: string): Reading {
 
 function decodeOther(declared: string, bytes: Uint8Array, fatal: boolean): string | undefined {
   try {
-    return new TextDecoder(declared, { fatal }).decode(bytes);
+    return new TextDecoder(knownName(declared), { fatal }).decode(bytes);
   } catch {
     return undefined;
   }
