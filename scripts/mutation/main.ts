@@ -1,5 +1,6 @@
 // Changes the sources a little, one place at a time, and runs their tests:
-// `npm run mutation -- [--sample 60] [--seed 1] [folder, file.ts or file.ts:line …]`.
+// `npm run mutation -- [--sample 60] [--seed 1] [--near] [folder, file.ts or file.ts:line …]`; --near leaves it at the tests
+// that are near a change, which takes minutes less.
 // A change that no test sees is told: a survivor. Each is to be killed by a test, or is one that changes nothing that
 // anybody could notice: explained.json says why.
 import { readFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { globSync } from 'tinyglobby';
 import { randomFrom } from '../../server/src/engine/generate/random.ts';
 import { explanationOf } from './explained.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { type Result, tryAll } from './try-all.ts';
+import { type Candidate, tryAll } from './try-all.ts';
 
 /** Where it counts most. */
 const FOLDERS = ['engine/rules', 'engine/delivery', 'engine/privacy', 'session'];
@@ -32,19 +33,26 @@ const OF_SERVER = [
   ['test/fuzz/session.test.ts'],
 ];
 
-const WORDS: Readonly<Record<Result, string>> = {
-  killed: 'killed   ',
-  stops: 'killed, since the tests never end or their process dies,',
-  survives: 'SURVIVES ',
-  unreached: 'SURVIVES, since no test gets there,',
-};
+/** What those tests don't see these might, which take minutes. */
+const OTHERS = ['test/{diagnosis,engine,features,fix,handlers,reporters}/**/*.test.ts'];
+
+const WORDS = { killed: 'killed   ', stops: 'killed, since the tests never end or their process dies,' } as const;
 
 export async function main(args: readonly string[]): Promise<number> {
-  const options = { sample: { type: 'string', default: '60' }, seed: { type: 'string', default: '1' } } as const;
+  const options = {
+    sample: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '1' },
+    near: { type: 'boolean', default: false },
+  } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   let isTooMany = false;
   for (const part of positionals.length > 0 ? positionals : FOLDERS) {
-    const { tried, survivors, explained } = await tryPart(part, Number(values.sample), Number(values.seed));
+    const { tried, survivors, explained } = await tryPart(
+      part,
+      Number(values.sample),
+      Number(values.seed),
+      values.near,
+    );
     const share = tried === 0 ? 0 : (100 * survivors) / tried;
     const more = explained > 0 ? `, and ${explained} that explained.json has` : '';
     console.info(`${part}: ${survivors} of ${tried} survive: ${share.toFixed(1)}%${more}`);
@@ -53,21 +61,37 @@ export async function main(args: readonly string[]): Promise<number> {
   return isTooMany ? 1 : 0;
 }
 
-async function tryPart(part: string, sample: number, seed: number) {
+async function tryPart(part: string, sample: number, seed: number, isNear: boolean) {
   const chosen = sampleOf(part, sample, seed);
-  const trials = chosen
+  const candidates = chosen
     .filter((mutant) => explanationOf(mutant) === undefined)
     .map((mutant) => ({ mutant, tests: testsFor(mutant) }));
-  let survivors = 0;
+  const count = (survivors: number) => ({
+    tried: chosen.length,
+    survivors,
+    explained: chosen.length - candidates.length,
+  });
+  const left = await survivorsOf(candidates, isNear ? 'SURVIVES ' : 'not yet  ');
+  if (isNear) return count(left.length);
+  const others = left.map(({ mutant, tests }) => ({
+    mutant,
+    tests: filesOf(OTHERS).filter((file) => !tests.includes(file)),
+  }));
+  return count((await survivorsOf(others, 'SURVIVES ')).length);
+}
+
+/** Those that no test sees. @param word that they are told with */
+async function survivorsOf(candidates: readonly Candidate[], word: string): Promise<Candidate[]> {
+  if (candidates.length === 0) return [];
+  const survivors: Candidate[] = [];
   let done = 0;
-  if (trials.length > 0) {
-    for await (const result of tryAll(trials)) {
-      if (result === 'survives' || result === 'unreached') survivors++;
-      const { file, line, from, to } = trials[done++]!.mutant;
-      console.info(`${WORDS[result]} ${file}:${line} ${from} → ${to}`);
-    }
+  for await (const result of tryAll(candidates)) {
+    const candidate = candidates[done++]!;
+    const { file, line, from, to } = candidate.mutant;
+    if (result === 'survives') survivors.push(candidate);
+    console.info(`${result === 'survives' ? word : WORDS[result]} ${file}:${line} ${from} → ${to}`);
   }
-  return { tried: chosen.length, survivors, explained: chosen.length - trials.length };
+  return survivors;
 }
 
 function sampleOf(part: string, sample: number, seed: number): Mutant[] {
@@ -94,5 +118,9 @@ function testsFor({ file }: Mutant): string[] {
     patterns.push([`${folder}/**/*.test.ts`]);
   }
   const more = file.includes('/engine/') ? OF_ENGINE : OF_SERVER;
-  return [...new Set([...patterns, ...more].flatMap((some) => globSync(some).sort()))];
+  return [...new Set([...patterns, ...more].flatMap(filesOf))];
+}
+
+function filesOf(patterns: readonly string[]): string[] {
+  return globSync(patterns as string[]).sort();
 }

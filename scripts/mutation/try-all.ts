@@ -17,8 +17,8 @@ interface Trial {
   readonly stages: readonly (readonly string[])[];
 }
 
-/** Whether some test failed, none did or even got there, or the change itself makes the tests never end, or end their process. */
-export type Result = 'killed' | 'survives' | 'unreached' | 'stops';
+/** Whether some test failed, none did, or the change itself makes the tests never end, or end their process. */
+export type Result = 'killed' | 'survives' | 'stops';
 
 interface Reached {
   readonly byTests: readonly number[];
@@ -67,7 +67,8 @@ export async function* tryAll(candidates: readonly Candidate[]): AsyncGenerator<
   });
   for (let done = 0; done < trials.length; done++) {
     for await (const { result } of outcomes(trials.slice(done), { costs })) {
-      yield trials[done++]!.stages.length > 0 ? result : 'unreached';
+      done++;
+      yield result;
     }
     if (done < trials.length) yield await tryAlone(trials[done]!, costs);
   }
