@@ -46,7 +46,9 @@ export async function main(args: readonly string[]): Promise<number> {
   } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   let isTooMany = false;
-  for (const part of positionals.length > 0 ? positionals : FOLDERS) {
+  const files = positionals.filter((path) => path.includes('.ts'));
+  const folders = positionals.length > 0 ? positionals.filter((path) => !files.includes(path)) : FOLDERS;
+  for (const part of [...folders.map((folder) => [folder]), ...(files.length > 0 ? [files] : [])]) {
     const { tried, survivors, explained } = await tryPart(
       part,
       Number(values.sample),
@@ -55,13 +57,13 @@ export async function main(args: readonly string[]): Promise<number> {
     );
     const share = tried === 0 ? 0 : (100 * survivors) / tried;
     const more = explained > 0 ? `, and ${explained} that explained.json has` : '';
-    console.info(`${part}: ${survivors} of ${tried} survive: ${share.toFixed(1)}%${more}`);
+    console.info(`${part.join(' ')}: ${survivors} of ${tried} survive: ${share.toFixed(1)}%${more}`);
     isTooMany ||= tried >= LEAST_TRIED && share > MOST_SURVIVORS;
   }
   return isTooMany ? 1 : 0;
 }
 
-async function tryPart(part: string, sample: number, seed: number, isNear: boolean) {
+async function tryPart(part: readonly string[], sample: number, seed: number, isNear: boolean) {
   const chosen = sampleOf(part, sample, seed);
   const candidates = chosen
     .filter((mutant) => explanationOf(mutant) === undefined)
@@ -94,19 +96,21 @@ async function survivorsOf(candidates: readonly Candidate[], word: string): Prom
   return survivors;
 }
 
-function sampleOf(part: string, sample: number, seed: number): Mutant[] {
-  const [path, line] = part.split(':') as [string, string?];
-  const files = path.endsWith('.ts') ? [`server/src/${path}`] : globSync(`server/src/${path}/**/*.ts`).sort();
-  const all = files
-    .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
-    .filter((mutant) => line === undefined || mutant.line === Number(line));
+/** @param part paths of folders and files, or of files and a line in each */
+function sampleOf(part: readonly string[], sample: number, seed: number): Mutant[] {
+  const all = part.flatMap((place) => {
+    const [path, line] = place.split(':') as [string, string?];
+    const files = path.endsWith('.ts') ? [`server/src/${path}`] : globSync(`server/src/${path}/**/*.ts`).sort();
+    const mutants = files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
+    return mutants.filter((mutant) => line === undefined || mutant.line === Number(line));
+  });
   const random = randomFrom(seed);
   const chosen = all
     .map((mutant) => ({ mutant, order: random() }))
     .sort((a, b) => a.order - b.order)
     .slice(0, sample)
     .map(({ mutant }) => mutant);
-  console.info(`${part}: ${all.length} places in ${files.length} files; ${chosen.length} are tried, seed ${seed}`);
+  console.info(`${part.join(' ')}: ${all.length} places; ${chosen.length} are tried, seed ${seed}`);
   return chosen;
 }
 

@@ -59,7 +59,7 @@ const LONGEST_MS = 1_800_000;
 export async function* tryAll(candidates: readonly Candidate[]): AsyncGenerator<Result> {
   const all = [...new Set(candidates.flatMap(({ tests }) => tests))];
   const { marks, areMarked } = marksOfAll(candidates);
-  const unchanged = passed((await outcomesOf([{ stages: [all] }], { marks }))[0]);
+  const unchanged = await passedOnce(() => outcomesOf([{ stages: [all] }], { marks }));
   const costs = costsOf(unchanged);
   const trials = candidates.map(({ mutant, tests }, number) => {
     const isReaching = (test: string) => isReached(number, unchanged.reached[test]!);
@@ -119,12 +119,19 @@ function isReached(number: number, { byTests, onLoading }: Reached): boolean {
 }
 
 async function tryAlone(trial: Trial, costs: Costs): Promise<Result> {
-  const trials = [{ stages: trial.stages }, trial];
-  let [unchanged, changed] = await outcomesOf(trials, { costs });
-  // On a busy machine tests fail now and then without a change.
-  if (unchanged?.result !== 'survives') [unchanged, changed] = await outcomesOf(trials, { costs });
-  passed(unchanged);
+  let changed: Outcome | undefined;
+  await passedOnce(async () => {
+    const outcomes = await outcomesOf([{ stages: trial.stages }, trial], { costs });
+    changed = outcomes[1];
+    return outcomes;
+  });
   return changed?.result ?? 'stops';
+}
+
+/** The first outcome, which is that of no change. On a busy machine tests fail now and then: then they run once more. */
+async function passedOnce(run: () => Promise<readonly Outcome[]>): Promise<Outcome> {
+  const [first] = await run();
+  return passed(first?.result === 'survives' ? first : (await run())[0]);
 }
 
 /** Where tests fail without a change, that they fail with one says nothing. */
