@@ -51,6 +51,17 @@ function checkFixes({ text, code, fixes, berichtgevers = [] }: FixCase, marks = 
   return texts;
 }
 
+/** Of each fix whether an editor prefers it, and whether nobody has to look at what it does. */
+export function howSure({ text, code, berichtgevers = [] }: FixCase): string[] {
+  const analysis = analyse(text, { berichtgevers });
+  const finding = [...analysis.findings()].find((one) => one.code === code)!;
+  return analysis
+    .fixesOf(finding)
+    .map(({ preferred, safe }) =>
+      safe ? `${preferred ? '' : 'not preferred, but '}safe` : preferred ? 'preferred' : '',
+    );
+}
+
 export function apply(text: string, edits: readonly OwnedEdit[], startOf: (owner: object) => number): string {
   return applyEdits(
     text,

@@ -20,6 +20,14 @@ export function xsd(content: string, attributes = ''): string {
   return `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" ${attributes}>\n${content}\n</xs:schema>\n`;
 }
 
+export type FacetText = readonly [name: string, value: string];
+
+/** A simple type, of one of XSD's own. */
+export function restricted(base: string, ...facets: readonly FacetText[]): string {
+  const inside = facets.map(([name, value]) => `<xs:${name} value="${value}"/>`).join('');
+  return `<xs:simpleType><xs:restriction base="xs:${base}">${inside}</xs:restriction></xs:simpleType>`;
+}
+
 /** The `pack.json` for a schema: all that the tests know of its form. */
 export function manifestFor(schema: string, shape: PackShape = {}): string {
   const { namespace = '', root = 'L', record = 'L/Rs/R', concepts = {} } = shape;

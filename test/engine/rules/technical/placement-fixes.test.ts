@@ -118,6 +118,16 @@ describe('an element comes into the namespace that it belongs in', () => {
   });
 });
 
+test.each<[pack: keyof typeof PACKS, text: string, key: string]>([
+  ['none', '<L><Rs><R xmlns="urn:x"/></Rs></L>', 'SRG-T002.otherNamespace.none'],
+  ['root', '<q:L xmlns:q="urn:q"><q:Rs/></q:L>', 'SRG-T002.otherNamespace.none'],
+  ['all', '<L xmlns="urn:q"><Rs><R xmlns="urn:x"/></Rs></L>', 'SRG-T002.otherNamespace'],
+  ['all', '<q:L xmlns:q="urn:q"><q:Rs><R/></q:Rs></q:L>', 'SRG-T002.otherNamespace.missing'],
+])('in the format %s, %s: %s', (pack, text, key) => {
+  const found = [...analyse(text, { packs: [PACKS[pack]] }).findings()];
+  expect(found.map(({ message }) => message.key)).toEqual([key]);
+});
+
 test.each<[pack: keyof typeof PACKS, before: string, after: string]>([
   ['none', '<x:R xmlns:x="urn:x"><A x:b="">a</A></x:R>', '<R xmlns:x="urn:x"><A x:b="">a</A></R>'],
   ['none', '<x:R xmlns:x="urn:x"><x:A/></x:R>', '<R xmlns:x="urn:x"><x:A/></R>'],

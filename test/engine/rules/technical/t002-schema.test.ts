@@ -187,6 +187,13 @@ const STRUCTURE: RuleCase[] = [
     found: ['In Voorzieningen mag geen losse tekst staan, alleen elementen.'],
   },
   {
+    name: 'what looks like spaces between records: each once',
+    text: delivery([record(), '⟦\u00a0\u2007\u00a0⟧', record({ start: '20250302' })]),
+    found: [
+      'Hier staat U+00A0 U+2007: dat ziet eruit als een spatie of is onzichtbaar, maar is in XML tekst. Tekst mag hier niet staan.',
+    ],
+  },
+  {
     name: 'text behind the last record',
     text: delivery([record(), '⟦los⟧']),
     found: ['In Voorzieningen mag geen losse tekst staan, alleen elementen.'],

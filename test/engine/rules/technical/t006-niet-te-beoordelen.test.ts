@@ -4,6 +4,7 @@ import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
 import {
   draftOfNotJudged,
   type NotJudged,
+  reopeningIn,
 } from '../../../../server/src/engine/rules/technical/t006-niet-te-beoordelen.ts';
 import { analyse, delivery, findingsOf, record } from '../../../support/delivery.ts';
 import { PERSON_PACK_FILES, personDelivery } from '../../../support/person-pack.ts';
@@ -66,4 +67,17 @@ test.each<[NotJudged, string]>([
 ])('says why: %j', (reason, words) => {
   const { message } = draftOfNotJudged(reason, { start: 0, end: 1 });
   expect(formatMessage(message, { language: 'nl', maskBsn: false })).toContain(words);
+});
+
+test.each<[declared: string, opened: string | undefined, reopen: string | undefined]>([
+  ['windows-1252', undefined, 'windows-1252'],
+  ['windows-1252', 'utf8', 'windows-1252'],
+  ['windows-1252', 'windows1252', undefined],
+  ['ISO-8859-1', 'windows1252', 'ISO-8859-1'],
+  ['Latin9', 'iso885915', undefined],
+  ['UTF-8', undefined, undefined],
+  ['UTF-8', 'windows1252', 'UTF-8'],
+  ['cp850', 'utf8', undefined],
+])('declared as %s and opened in %s, it can be opened again in %s', (declared, opened, reopen) => {
+  expect(reopeningIn({ kind: 'encoding', declared, opened })).toBe(reopen);
 });

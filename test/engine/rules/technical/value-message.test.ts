@@ -2,12 +2,9 @@ import { expect, test } from 'vitest';
 import { formatMessage } from '../../../../server/src/engine/messages/message.ts';
 import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
 import { analyse, delivery, findingsOf, record } from '../../../support/delivery.ts';
-import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
+import { type FacetText, packOf, restricted, xsd } from '../../../support/packs/schema-pack.ts';
 import { readSmall, SMALL_MANIFEST, smallFiles } from '../../../support/packs/small-pack.ts';
 
-type FacetText = readonly [name: string, value: string];
-const restricted = (base: string, ...facets: readonly FacetText[]) =>
-  `<xs:simpleType><xs:restriction base="xs:${base}">${facets.map(([name, value]) => `<xs:${name} value="${value}"/>`).join('')}</xs:restriction></xs:simpleType>`;
 const codes = (n: number) => Array.from({ length: n }, (_, i): FacetText => ['enumeration', `c${i + 1}`]);
 const listOf = (type: string) => `<xs:simpleType><xs:list>${type}</xs:list></xs:simpleType>`;
 const unionOf = (...types: readonly string[]) =>
@@ -29,6 +26,12 @@ test.each<[said: string, type: string, value: string]>([
   ['A moet ten minste 3 tekens hebben; hier staan er 2.', restricted('string', ['minLength', '3']), 'ab'],
   ['A moet ten minste 2 tekens hebben; hier staat er 1.', restricted('string', ['minLength', '2']), 'a'],
   ['A mag ten hoogste 1 teken hebben; hier staan er 2.', restricted('string', ['maxLength', '1']), 'ab'],
+  [
+    // Among the codes, but too long for them.
+    'A mag ten hoogste 2 tekens hebben; hier staan er 3.',
+    restricted('string', ['enumeration', 'ab'], ['enumeration', 'abc'], ['maxLength', '2']),
+    'abc',
+  ],
   ['A mag ten hoogste 2 tekens hebben; hier staan er 3.', restricted('string', ['maxLength', '2']), 'abc'],
   ['‘abd’ heeft niet de vorm die voor A geldt: [a-c]{3}.', restricted('string', ['pattern', '[a-c]{3}']), 'abd'],
   [

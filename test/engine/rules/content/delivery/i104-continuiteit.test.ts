@@ -254,12 +254,12 @@ test.each(CASES)('$name', ({ before, now, found, month = ['2025-02', '2025-03'],
   expect(first?.message).toBe(found);
   if (!first) return;
   const source = analyse(last.text).source;
-  expect(
-    first.elsewhere.map(({ line, character, length }) => {
-      const start = source.offsetAt({ line, character });
-      return { start, end: start + length };
-    }),
-  ).toEqual(last.ranges);
+  const shown = first.elsewhere.map(({ line, character, length }) => {
+    const start = source.offsetAt({ line, character });
+    return { start, end: start + length };
+  });
+  expect(shown).toEqual(last.ranges);
+  expect(first.elsewhere.map(({ offset }) => offset)).toEqual(shown.map(({ start }) => start));
 });
 
 test('a changed start date is information, and points at the old record', () => {
@@ -276,6 +276,7 @@ test('a changed start date is information, and points at the old record', () => 
         uri: PREVIOUS_URI,
         line: 3,
         character: 1,
+        offset: previous.indexOf('<Voorziening>') + 1,
         message: {
           key: 'related.startLastMonth',
           parameters: { start: { day: parseDay('20250101', 'jjjjmmdd') } },
