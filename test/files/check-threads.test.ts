@@ -5,7 +5,7 @@ import { Ahead } from '../../server/src/cli/threads/ahead.ts';
 import { CheckThreads } from '../../server/src/cli/threads/check-threads.ts';
 import type { ThreadSetup } from '../../server/src/cli/threads/messages.ts';
 import { sentInputs } from '../../server/src/cli/threads/sent-inputs.ts';
-import { threadsFor } from '../../server/src/cli/threads/start-threads.ts';
+import { needsOwnMemory, threadsFor } from '../../server/src/cli/threads/start-threads.ts';
 
 const MB = 1_000_000;
 
@@ -13,9 +13,12 @@ function inputOf(n: number, more: Partial<Input> = {}): Input {
   return { path: `${n}.xml`, named: false, foundBy: [], uri: '', read: async () => new Uint8Array(), ...more };
 }
 
+function sized(megabytes: number, n = 0): Input {
+  return inputOf(n, { inArchive: { archive: 'a.zip', size: megabytes * MB, stamp: '' } });
+}
+
 describe('a run has as many threads as', () => {
-  const packed = (sizes: readonly number[]) =>
-    sizes.map((size, n) => inputOf(n, { inArchive: { archive: 'a.zip', size: size * MB, stamp: '' } }));
+  const packed = (sizes: readonly number[]) => sizes.map(sized);
   const large = { cores: 4, memory: 16_000 * MB };
   test.each<[name: string, sizes: number[], asked: number | undefined, machine: typeof large, threads: number]>([
     ['one for a file', [500], undefined, large, 1],
@@ -38,6 +41,16 @@ describe('a run has as many threads as', () => {
     const inputs = packed(Array(40).fill(14)).map((input) => ({ ...input, isStream: true }));
     expect(threadsFor([...inputs, ...packed(Array(40).fill(14))], 4, large)).toBe(1);
   });
+});
+
+test.each<[name: string, inputs: (Input | InputError)[], v8: number, isWanted: boolean]>([
+  ['a large file, from Node.js 24 on', [sized(17)], 13, true],
+  ['before, what is new takes little', [sized(17)], 12, false],
+  ['others are held in memory anyway', [sized(16), sized(1), new InputError('a', 'missing')], 13, false],
+  ['one of several', [sized(1), sized(17)], 13, true],
+  ['standard input is here', [sized(17), inputOf(2, { isStream: true })], 13, false],
+])('a thread of its own for its memory: %s', (_name, inputs, v8, isWanted) => {
+  expect(needsOwnMemory(inputs, v8)).toBe(isWanted);
 });
 
 /** Threads that do what a script says with the number of each file. */

@@ -10,6 +10,9 @@ import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
 /** So many milliseconds lie between two looks at how far threads have got. */
 const LOOK_MS = 100;
 
+/** What is new may take so many megabytes in a thread: more makes it no quicker. */
+const YOUNG = 24;
+
 /** Threads that judge the files of a run in their order, as many at a time as there are threads. */
 export class CheckThreads {
   /** What came of each file that is not told of yet. */
@@ -115,7 +118,10 @@ class CheckThread {
     setup: ThreadSetup,
     private readonly work: Work,
   ) {
-    this.worker = new Worker(program, { workerData: { setup, ahead: this.ahead.cell } });
+    this.worker = new Worker(program, {
+      workerData: { setup, ahead: this.ahead.cell },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    });
     this.worker.on('message', (batch: Batch) => {
       this.job!.inbox.put({ ...batch, done: () => this.ahead.written(batch.size) });
       if (!batch.outcome) return;

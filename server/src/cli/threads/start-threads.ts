@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import * as os from 'node:os';
 import { filePathOf } from '../../node/file-uri.ts';
+import { LARGE_FROM } from '../../node/large-from.ts';
 import { type Input, InputError } from '../files/input.ts';
 import type { Program } from '../program.ts';
 import type { Progress } from '../run/progress.ts';
@@ -17,6 +18,9 @@ const MOST_ASKED = 64;
 /** A thread may take so much memory, in bytes; half of what there is, is left to others. */
 const MEMORY = 400_000_000;
 
+/** From this version of V8 on (Node.js 24), what is new may take 190 MB before garbage is looked for; before, 50. */
+const LARGE_HEAP = 13;
+
 /** What the number of threads goes by. */
 export interface Machine {
   readonly cores: number;
@@ -32,7 +36,7 @@ function thisMachine(): Machine {
 }
 
 /**
- * How many threads are to judge the files of a run; less than 2 where it is done without.
+ * How many threads are to judge the files of a run; less than 2 where they are judged one after the other.
  * @param asked at most so many, however little there is to do
  */
 export function threadsFor(
@@ -55,6 +59,18 @@ export function threadsFor(
   return bytes < WORTH ? 1 : Math.floor(bytes / FOR_EACH);
 }
 
+/**
+ * Whether a thread is to judge the files, were it one after the other, since its memory can be limited: a file is so large
+ * that it is read a part at a time. What comes by standard input is judged where it comes.
+ */
+export function needsOwnMemory(
+  inputs: readonly (Input | InputError)[],
+  v8 = Number.parseInt(process.versions.v8, 10),
+): boolean {
+  if (v8 < LARGE_HEAP || inputs.some((input) => !(input instanceof InputError) && input.isStream)) return false;
+  return inputs.some((input) => sizeOf(input) >= LARGE_FROM);
+}
+
 /** In bytes; 0 of what is none, or doesn't tell. */
 export function sizeOf(input: Input | InputError): number {
   if (input instanceof InputError) return 0;
@@ -72,7 +88,7 @@ export async function startThreads(
   progress: Progress | undefined,
 ): Promise<CheckThreads | undefined> {
   const count = threadsFor(inputs, setup.values.jobs);
-  if (count < 2) return undefined;
+  if (count < 2 && !needsOwnMemory(inputs)) return undefined;
   const [{ CheckThreads }, { sentInputs }] = await Promise.all([
     import('./check-threads.ts'),
     import('./sent-inputs.ts'),
@@ -85,7 +101,7 @@ export async function startThreads(
       program: { schemas: schemas.href, validationWorker: validationWorker.href, language, version },
       validatesBeside: os.availableParallelism() >= 2 * count,
     },
-    count,
+    Math.max(1, count),
     checkWorker,
     progress,
   );
