@@ -88,7 +88,7 @@ describe('of a file that is another while it is read, that is told:', () => {
   writeFileSync(
     preload,
     `const fs = require('node:fs');
-     const [path, change] = [process.argv.at(-1), process.env.CHANGE];
+     const { FILE: path, CHANGE: change } = process.env;
      const changed = () => change === 'cut' ? fs.truncateSync(path, 1_000) : fs.appendFileSync(path, ' ');
      const { readSync, promises: { readFile } } = fs;
      let reads = 0;
@@ -115,7 +115,7 @@ describe('of a file that is another while it is read, that is told:', () => {
     const path = join(folder, 'anders.srg.xml');
     writeFileSync(path, content);
     const args = ['--require', preload, 'dist/srg.mjs', 'check', '--format', 'lines', path];
-    const run = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, CHANGE } });
+    const run = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, FILE: path, CHANGE } });
     expect([run.status, run.stdout]).toEqual([2, '']);
     expect(run.stderr).toContain('is veranderd terwijl');
   });
