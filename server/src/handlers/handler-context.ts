@@ -17,6 +17,7 @@ import {
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import type { SourceText } from '../engine/text/source-text.ts';
+import { timeSliced } from '../engine/text/time-sliced.ts';
 import type { DiagnosticOptions } from '../features/diagnostics.ts';
 import type { DocumentSnapshot } from '../session/documents/document-snapshot.ts';
 import type { OpenDocument } from '../session/documents/open-document.ts';
@@ -129,6 +130,7 @@ export function contextOf(session: Session, connection: Pick<Connection, 'worksp
         if (!document) return fallback;
         const snapshot = await session.snapshotOf(document, () => analysedFor(document, parameters, extent));
         if (!snapshot || token.isCancellationRequested) return fallback;
+        if (!(await prepareAt(parameters, snapshot))) return fallback;
         return snapshot.stylesheet && !takesStylesheets ? fallback : handler(parameters, snapshot);
       });
 
@@ -169,6 +171,25 @@ function analysedFor(document: OpenDocument, parameters: AboutDocument, extent: 
   if (extent === 'document') return document.analysed();
   const places = (source: SourceText) => placesIn(parameters).map((position) => source.offsetAt(position));
   return extent === 'soon' ? document.analysedAtSoon(places) : document.analysedAt(places);
+}
+
+/**
+ * What is large at the places that a request names is read in steps, before a handler asks for it in one go.
+ * @returns false where the text has been edited meanwhile
+ */
+async function prepareAt(parameters: AboutDocument, { analysis, isEdited }: DocumentSnapshot): Promise<boolean> {
+  const owners = new Set<object>();
+  for (const position of placesIn(parameters)) {
+    const offset = analysis.source.offsetAt(position);
+    for (const owner of analysis.ownersIn(Math.max(0, offset - 1), offset)) owners.add(owner);
+  }
+  for (const owner of owners) {
+    const steps = analysis.prepareTree(owner);
+    if (steps.next().done) continue;
+    await timeSliced(steps, () => !isEdited());
+    if (isEdited()) return false;
+  }
+  return true;
 }
 
 /** The positions that a request names. */

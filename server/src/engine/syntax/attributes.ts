@@ -29,6 +29,7 @@ export function scanAttributes(scanner: ScanState, element: number): 'open' | 'e
   /** Behind a placeholder no white space is called for: it may end in some. */
   let behindPlaceholder = -1;
   for (;;) {
+    scanner.lookedInVain = 0;
     const before = scanner.pos;
     const at = skipXmlSpace(text, before);
     const c = text.charCodeAt(at);

@@ -21,6 +21,9 @@ const MOST_ERRORS = 2_000;
 /** Among no more elements than this, one by its name is found by looking at each. */
 const SHALLOW = 16;
 
+/** With more characters looked at in vain, nothing in a value or a section is a placeholder any more: nobody writes that. */
+const MOST_IN_VAIN = 1_048_576;
+
 export interface OpenElement {
   readonly name: string;
   /** Its node in the table; -1 for an element that was opened before the fragment being scanned. */
@@ -54,6 +57,8 @@ export class ScanState {
   isSlashSpaced = false;
   /** The end of the text that decisions have looked at. */
   lookahead = 0;
+  /** In the piece that is being read, so many characters were looked at behind what begins like a placeholder and is none. */
+  lookedInVain = 0;
 
   constructor(
     readonly text: string,
@@ -256,10 +261,11 @@ export class ScanState {
     return top && top.node >= 0 ? top.node : -1 - this.open.length;
   }
 
-  /** The end of the placeholder that starts at an offset; -1 where none does. */
+  /** The end of the placeholder that starts at an offset; -1 where none does, or too many in this piece had no end. */
   placeholderEnd(at: number): number {
-    const found = this.placeholders?.at(this.text, at);
+    const found = this.lookedInVain > MOST_IN_VAIN ? undefined : this.placeholders?.at(this.text, at);
     if (!found) return -1;
+    if (found.end < 0) this.lookedInVain += found.lookahead - at;
     this.lookahead = Math.max(this.lookahead, found.lookahead);
     return found.end;
   }
@@ -280,6 +286,7 @@ export class ScanState {
   /** Adds the placeholders in the content of a node that has just been added, as its children. */
   addPlaceholdersIn(node: number, start: number, end: number): void {
     if (!this.placeholders) return;
+    this.lookedInVain = 0;
     for (let at = start; at < end; ) {
       const stop = this.placeholderEnd(at);
       if (stop < 0 || stop > end) at++;

@@ -35,6 +35,8 @@ const EQUALS = 0x3d;
 
 /** So many characters of a text are read in a step, where steps may be paused between. */
 const STRETCH = 8_192;
+/** The same of what is looked at behind what may be a placeholder. */
+const VAIN_STRETCH = 32_768;
 
 /** A run of text of which some is read. */
 interface TextRun {
@@ -163,6 +165,7 @@ export class Scanner extends ScanState {
       this.scanText();
       return true;
     }
+    this.lookedInVain = 0;
     if (this.placeholders && this.takePlaceholder(this.parentNode())) return true;
     if (this.text.charCodeAt(this.pos) !== LT) {
       if (this.grammar && isMergeMiddle(this.text, this.pos)) passMergeMiddle(this);
@@ -240,11 +243,18 @@ export class Scanner extends ScanState {
     if (run && run.end >= 0) return run.end;
     const from = run ? run.at : start + 1;
     const stop = this.pausesInText ? Math.min(text.length, from + STRETCH) : text.length;
-    for (let i = from; i < stop; i++) {
+    let i = from;
+    for (; i < stop; i++) {
       if (this.placeholderEnd(i) >= 0 || (text.charCodeAt(i) === LT && this.isMarkup(i))) return i;
+      if (this.lookedInVain < VAIN_STRETCH) continue;
+      this.lookedInVain = 0;
+      if (this.pausesInText) {
+        i++;
+        break;
+      }
     }
-    if (stop === text.length) return stop;
-    this.run = { start, end: -1, at: stop };
+    if (i === text.length) return i;
+    this.run = { start, end: -1, at: i };
     return -1;
   }
 

@@ -104,7 +104,8 @@ export class TemplateVariants {
   /** Between two elements a placeholder may bring those that must stand there, and stand nowhere else. */
   private findImplied(parent: NodeId, children: readonly ElementModel[]): void {
     const { tree } = this;
-    const turnOf = (node: NodeId) => children.findIndex(({ name }) => name === tree.localName(node));
+    const turns = new Map(children.map(({ name }, turn) => [name, turn] as const).reverse());
+    const turnOf = (node: NodeId) => turns.get(tree.localName(node)) ?? -1;
     const present = new Set(Array.from(tree.elements(parent), (node) => tree.localName(node)));
     const seen = [...tree.children(parent)].filter(
       (node) =>

@@ -219,7 +219,7 @@ function* readPrefix(
     let problems = 0;
     scanner.pausesInText = true;
     while (!scanner.atEnd) {
-      if (++steps % STEPS_BETWEEN_YIELDS === 0) yield;
+      if (++steps % STEPS_BETWEEN_YIELDS === 0 || scanner.isMidway) yield;
       if (!scanner.isMidway) {
         last = scanner.pos;
         problems = scanner.errors.length;

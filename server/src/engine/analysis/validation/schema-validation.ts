@@ -152,6 +152,7 @@ export class SchemaValidation {
     this.sampled = sample !== undefined;
     const { header } = this;
     const locator = new ErrorLocator({ ...this.located, headerReading: undefined });
+    for (const segment of [header, sample, trailer]) if (segment) yield* this.reader.prepare(segment);
     if (this.isAsItStands) {
       const closed = trailer?.wellFormed === true && trailer.unclosedElements.length === 0;
       const end = closed ? this.reader.readable(trailer) : this.openElementsClosed;
@@ -220,6 +221,7 @@ export class SchemaValidation {
       return locator.verdicts;
     }
     const submitted = this.takeSubmitted(first, chunk.at(-1));
+    for (const segment of chunk) yield* this.reader.prepare(segment);
     const read = (this.located.headerReading ? undefined : submitted) ?? this.validateAlone(this.textOf(chunk));
     const result = chunk.length === 1 || first.isRepeatingElement ? read : this.undeclared.inAll(chunk, read);
     if (result?.kind !== 'validated' && chunk.length > 1) return yield* this.validateApart(chunk);

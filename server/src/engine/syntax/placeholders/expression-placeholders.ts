@@ -112,9 +112,10 @@ class Reader {
 
   /** Behind the line that an offset is in, or where an end tag stands in it: -1. */
   lineEnd(offset: number): number {
-    let end = offset;
-    for (let c = this.at(end); c !== '' && !isLineEnd(c); c = this.at(++end)) if (this.has('</', end)) return -1;
-    return end;
+    const found = /[\r\n]|<\//.exec(this.text.slice(offset, this.limit));
+    const end = found ? offset + found.index : this.limit;
+    this.lookahead = Math.max(this.lookahead, end + (found?.[0].length ?? 1));
+    return found?.[0] === '</' ? -1 : end;
   }
 
   /** Behind `close`, which ends what began before an offset; -1 where nothing does. */

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../text/text-range.ts';
+import type { Steps } from '../../text/time-sliced.ts';
 import { type NodeId, NodeKind } from '../node-table.ts';
 import { escapeAttribute } from '../references.ts';
 import type { SyntaxTree } from '../tree.ts';
@@ -13,19 +14,23 @@ export interface Reading {
   readonly namespace: string;
 }
 
+/** So many nodes are gone through between two steps. */
+const NODES_BETWEEN = 256;
+
 /**
- * A fragment of a template as XML that a parser can read: a placeholder in a value becomes a stand-in, any other one what
+ * A fragment of a template as XML that a parser can read, in steps: a placeholder in a value becomes a stand-in, any other one what
  * it is taken to bring or white space; an attribute that its tag has had before, in another branch of a condition, becomes
  * white space. What stands before the first element keeps its length.
  * @param tree the tree of the whole fragment
  * @param standIn gives a stand-in without markup characters: another one each time, so that no two values are equal
  */
-export function readableText(text: string, tree: SyntaxTree, standIn: () => string, reading: Reading): string {
+export function* readableText(text: string, tree: SyntaxTree, standIn: () => string, reading: Reading): Steps<string> {
   const pieces: string[] = [];
   const content = new ContentOf(tree);
-  const write = (range: TextRange, first: NodeId) => {
+  const write = function* (range: TextRange, first: NodeId): Steps<void> {
     let at = range.start;
     for (let node = first; node < tree.size && tree.start(node) < range.end; node++) {
+      if (node % NODES_BETWEEN === 0) yield;
       const own = tree.range(node);
       if (own.start < at) continue;
       const kind = tree.kind(node);
@@ -33,7 +38,7 @@ export function readableText(text: string, tree: SyntaxTree, standIn: () => stri
         const read = reading.inPlaceOf(node);
         if (read === node) continue;
         pieces.push(text.slice(at, own.start));
-        if (read !== undefined) write(tree.range(read), read + 1);
+        if (read !== undefined) yield* write(tree.range(read), read + 1);
       } else {
         const by = replacementOf(text, tree, node, standIn, reading, content);
         if (by === undefined) continue;
@@ -43,7 +48,7 @@ export function readableText(text: string, tree: SyntaxTree, standIn: () => stri
     }
     pieces.push(text.slice(at, range.end));
   };
-  write({ start: 0, end: text.length }, 0);
+  yield* write({ start: 0, end: text.length }, 0);
   return pieces.join('');
 }
 

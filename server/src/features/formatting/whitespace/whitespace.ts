@@ -63,11 +63,30 @@ export function* visitWhitespace(
   if (!segment.wellFormed) return;
   yield* analysis.prepareTree(segment.owner);
   const tree = analysis.treeOf(segment.owner);
-  const walker = new WhitespaceWalker(analysis, segment, text, tree, visit);
+  const walker = new WhitespaceWalker(analysis, segment, text, tree, yield* placeholderLines(tree, text), visit);
   if (segment.kind === 'header') walker.head();
   else if (segment.kind === 'record') walker.item(frame);
   else walker.tail(frame);
   while (!walker.goOn(NODES_BETWEEN)) yield;
+}
+
+/** Whether the lines of placeholders are theirs, by where they start and by where they end. */
+interface PlaceholderLines {
+  readonly from: ReadonlyMap<number, boolean>;
+  readonly to: ReadonlyMap<number, boolean>;
+}
+
+/** undefined where there are none. */
+function* placeholderLines(tree: SyntaxTree, text: string): Steps<PlaceholderLines | undefined> {
+  const [from, to] = [new Map<number, boolean>(), new Map<number, boolean>()];
+  for (const node of tree.placeholders()) {
+    const { start, end } = tree.range(node);
+    const hasLine = hasItsLine(text.slice(start, end));
+    from.set(start, hasLine);
+    to.set(end, hasLine);
+    if (from.size % NODES_BETWEEN === 0) yield;
+  }
+  return from.size > 0 ? { from, to } : undefined;
 }
 
 /** Siblings that are being gone through. */
@@ -94,24 +113,14 @@ interface Beginning extends Omit<Sequence, 'next' | 'end' | 'done'> {
 class WhitespaceWalker {
   /** What is gone through, the innermost last. */
   private readonly sequences: Sequence[] = [];
-  /** By where they start, and where they end, whether their lines are theirs; undefined where there are none. */
-  private placeholders: { from: Map<number, boolean>; to: Map<number, boolean> } | undefined;
-
   constructor(
     private readonly analysis: DeliveryAnalysis,
     private readonly segment: SegmentView,
     private readonly text: string,
     private readonly tree: SyntaxTree,
+    private readonly placeholders: PlaceholderLines | undefined,
     private readonly visit: Visit,
-  ) {
-    for (const node of tree.placeholders()) {
-      const { start, end } = tree.range(node);
-      this.placeholders ??= { from: new Map(), to: new Map() };
-      const hasLine = hasItsLine(text.slice(start, end));
-      this.placeholders.from.set(start, hasLine);
-      this.placeholders.to.set(end, hasLine);
-    }
-  }
+  ) {}
 
   head(): void {
     const { tree } = this;
