@@ -1,12 +1,13 @@
 import type { Pack } from '../../../packs/load-pack.ts';
 import { draftOfIssue } from '../../../rules/technical/t002-schema.ts';
 import type { SchemaIssue, SchemaIssueKind } from '../../../schema/issue.ts';
+import { isRefusal } from '../../../schema/sentences.ts';
 import type { ValidationResult } from '../../../schema/validator.ts';
 import { copyOf } from '../../../text/copy-of.ts';
 import type { Steps } from '../../../text/time-sliced.ts';
 import type { RecordSegment } from '../../document/segment.ts';
 import type { SegmentVerdict } from '../../document/segment-verdict.ts';
-import type { Reading } from '../reading/reading.ts';
+import { Reading } from '../reading/reading.ts';
 import type { Skeleton } from './skeleton.ts';
 
 /** Of so many skeletons that were met once, and of so many that were met again. */
@@ -27,6 +28,8 @@ class Precedent {
   readonly next = new Map<string, Precedent>();
   /** How it is read then; `none` where it is read no more, undefined where that is not known. */
   reading: Reading | 'none' | undefined;
+  /** What libxml2 says then of each, since nothing is read in which they differ. */
+  always: Precedent | undefined;
   /** What is found in the end. */
   verdict:
     | { readonly of: Skeleton; readonly drafts: readonly Draft[]; readonly refused: readonly number[] }
@@ -104,12 +107,29 @@ export class Course {
     this.at = undefined;
   }
 
-  /** libxml2 said something of it. */
-  took(result: ValidationResult): void {
-    const { at } = this;
+  /** libxml2 said something of the record as it stands, or of a reading of it. */
+  took(result: ValidationResult, reading?: Reading): void {
+    const { at, precedents, skeleton } = this;
     if (!at) return;
-    const key = result.kind === 'validated' ? this.skeleton.keyOf(result.errors, this.depth) : undefined;
-    this.at = key === undefined ? undefined : this.precedents.add(at, key);
+    const errors = result.kind === 'validated' ? result.errors : undefined;
+    const key = errors && skeleton.keyOf(errors, this.depth);
+    this.at = key === undefined ? undefined : precedents.add(at, key);
+    if (!this.at || !reading || !(at.reading instanceof Reading) || at.always) return;
+    // libxml2 does not look into what it does not expect.
+    for (const { path } of errors!.filter((error) => isRefusal(error, error.path.length)))
+      at.reading.leaveEmpty(reading.resolve([skeleton.segment.node], path.slice(this.depth)));
+    if (!this.differsIn(at.reading)) at.always = this.at;
+  }
+
+  /** Something is read in which the records of the skeleton differ. */
+  private differsIn(reading: Reading): boolean {
+    const { skeleton } = this;
+    let differs = false;
+    const tree = skeleton.tree.watched((range) => {
+      differs ||= skeleton.hasBlankIn(range);
+    });
+    for (const _ of reading.on(tree).text());
+    return differs;
   }
 
   /** It is read on so, or no more. */
@@ -146,7 +166,7 @@ export class Follower {
 
   /** @param result what libxml2 said of the record as it stands; undefined where that is not well-formed */
   *begin(result: ValidationResult | undefined): Steps<void> {
-    this.at = this.precedents.first;
+    this.goTo(this.precedents.first);
     if (result) yield* this.take(result);
   }
 
@@ -165,7 +185,13 @@ export class Follower {
   *take(result: ValidationResult): Steps<void> {
     yield;
     const key = result.kind === 'validated' ? this.skeleton.keyOf(result.errors, this.depth) : undefined;
-    this.at = key === undefined ? undefined : this.at?.next.get(key);
+    this.goTo(key === undefined ? undefined : this.at?.next.get(key));
+  }
+
+  private goTo(precedent: Precedent | undefined): void {
+    let at = precedent;
+    while (at?.always) at = at.always;
+    this.at = at;
   }
 
   /** undefined where it is unlike the others. */

@@ -113,6 +113,11 @@ export class Skeleton {
     return this.blanks.some((blank) => !blank.isName && blank.start < end && start < blank.end);
   }
 
+  /** The same, or a name. */
+  hasBlankIn({ start, end }: TextRange): boolean {
+    return this.blanks.some((blank) => blank.start < end && start < blank.end);
+  }
+
   /** The name of the node may be another. */
   hasOwnName(node: NodeId): boolean {
     return this.blanks.some((blank) => blank.isName && blank.node === node);

@@ -212,6 +212,11 @@ export class Reading {
     return issues.filter((issue) => this.correctOne(issue)).length > 0;
   }
 
+  /** Reads nothing in an element that has no others in it. */
+  leaveEmpty(node: NodeId): void {
+    if (node >= 0 && this.children(node).length === 0) this.made.contents.set(node, []);
+  }
+
   /** The text of top elements and of what stands between them, and the rest of the tree. */
   *text(): Steps<string> {
     const tops: NodeId[] = [];

@@ -45,7 +45,7 @@ export class Rereading {
 
   /** Takes what libxml2 says of the reading. */
   *take(result: ValidationResult): Steps<void> {
-    this.course?.took(result);
+    this.course?.took(result, this.reading);
     if (result.kind === 'validated')
       this.issues = yield* this.locator.inReading(result.errors, this.segment, this.reading);
     else this.left = 0;
