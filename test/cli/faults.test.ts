@@ -235,6 +235,20 @@ test('a bug ends with its file, and is told of without a word of that', async ()
   expect(said).toEqual([expect.stringMatching(/^\S+ onverwachte fout \(TypeError, faults\.test\.ts:\d+:\d+\)$/)]);
 });
 
+test.each([
+  [['explain', 'SRG-T001']],
+  [['check', '--format', 'sarif', RIGHT]],
+  [['check', '--output', 'sarif=uit.sarif', RIGHT]],
+])('a program without its pages says so: %j', (args) => {
+  const program = join(folder, 'zonder-pagina');
+  for (const part of ['dist', 'schemas', 'package.json']) cpSync(part, join(program, part), { recursive: true });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(program, 'dist/srg.mjs'), ...args], {
+    encoding: 'utf8',
+  });
+  expect({ status, stdout, isMade: existsSync('uit.sarif') }).toEqual({ status: 2, stdout: '', isMade: false });
+  expect(stderr).toMatch(/^srg: het programma is niet volledig: \S+SRG-[A-Z]\d+\.md ontbreekt .*\n$/);
+});
+
 test('a file beyond the longest string is told of, and the others are judged', () => {
   const path = join(folder, 'reus.xml');
   const size = 540_000_000;
