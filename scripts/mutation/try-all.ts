@@ -62,8 +62,9 @@ export async function* tryAll(candidates: readonly Candidate[]): AsyncGenerator<
   const unchanged = await passedOnce(() => outcomesOf([{ stages: [all] }], { marks }));
   const costs = costsOf(unchanged);
   const trials = candidates.map(({ mutant, tests }, number) => {
-    const isReaching = (test: string) => isReached(number, unchanged.reached[test]!);
-    return { mutant, stages: stagesOf(tests, areMarked[number] ? tests.filter(isReaching) : tests, costs) };
+    if (!areMarked[number]) return { mutant, stages: quickFirst(tests, costs) };
+    const reached = (when: keyof Reached) => tests.filter((test) => unchanged.reached[test]![when].includes(number));
+    return { mutant, stages: stagesOf(tests, reached('byTests'), reached('onLoading'), costs) };
   });
   for (let done = 0; done < trials.length; done++) {
     for await (const { result } of outcomes(trials.slice(done), { costs })) {
@@ -89,13 +90,23 @@ function costsOf({ cpu, times }: Outcome): Costs {
   return Object.fromEntries(Object.entries(times).map(([file, time]) => [file, (time * cpu) / sum]));
 }
 
+/** As many files of tests load what all of them need: one in each project. */
+const LOADING = 2;
+
 /**
- * Where one file of tests alone gets to a place, what it made there may be kept for the others, which then need not get
- * there: behind it come all.
+ * What one file of tests made at a place, or the first ones as they were loaded, may be kept for the others, which then
+ * need not get there: behind them come all.
  */
-function stagesOf(tests: readonly string[], reaching: readonly string[], costs: Costs): Trial['stages'] {
-  if (reaching.length === 1) return [reaching, ...quickFirst(without(tests, reaching), costs)];
-  return quickFirst(reaching, costs);
+function stagesOf(
+  tests: readonly string[],
+  byTests: readonly string[],
+  onLoading: readonly string[],
+  costs: Costs,
+): Trial['stages'] {
+  const reaching = [...new Set([...byTests, ...onLoading])];
+  const mayBeKept = byTests.length === 1 || (onLoading.length > 0 && onLoading.length <= LOADING);
+  const rest = mayBeKept ? without(tests, reaching) : [];
+  return [...quickFirst(reaching, costs), ...quickFirst(rest, costs)];
 }
 
 /** Those that take least apart: of all that are left, as many as are quick together. */
@@ -112,10 +123,6 @@ function quickFirst(tests: readonly string[], costs: Costs): Trial['stages'] {
 
 function without(tests: readonly string[], some: readonly string[]): string[] {
   return tests.filter((test) => !some.includes(test));
-}
-
-function isReached(number: number, { byTests, onLoading }: Reached): boolean {
-  return byTests.includes(number) || onLoading.includes(number);
 }
 
 async function tryAlone(trial: Trial, costs: Costs): Promise<Result> {
