@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { followUp, isConversionOf, isRunningAtEndOf } from '../../../server/src/engine/delivery/continuity.ts';
+import {
+  countMissing,
+  followUp,
+  isConversionOf,
+  isRunningAtEndOf,
+} from '../../../server/src/engine/delivery/continuity.ts';
 import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
 import { BSN, type RecordFields, voorzieningen } from '../../support/delivery.ts';
 
@@ -66,6 +71,8 @@ describe('what became of last month’s records', () => {
     expect(result.startChanged.map(({ old, now }) => `${before.indexOf(old)}-${after.indexOf(now)}`)).toEqual(
       startChanged,
     );
+    // Of which it can't be told whose they are may be any of them, by their numbers.
+    expect(countMissing(before, after, true)).toBe(missing.length);
   });
 });
 

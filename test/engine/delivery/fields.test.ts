@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DeliveryAnalysis } from '../../../server/src/engine/analysis/delivery-analysis.ts';
 import { dayOf } from '../../../server/src/engine/delivery/day.ts';
-import type { Voorziening } from '../../../server/src/engine/delivery/record.ts';
+import { Fields, OWN, STRIDE, type Voorziening } from '../../../server/src/engine/delivery/record.ts';
+import { fieldTypesOf } from '../../../server/src/engine/delivery/values/field-types.ts';
 import { loadPack } from '../../../server/src/engine/packs/load-pack.ts';
 import type { ConceptPlace } from '../../../server/src/engine/packs/pack.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
@@ -178,4 +179,27 @@ describe('a verslagmaand in two values', () => {
   ])('is unknown without one of them: %s', async (header) => {
     expect(await inTwo(header)).toBeUndefined();
   });
+});
+
+test('room for a record is empty, and takes nothing of the records beside it', async () => {
+  const inside = '<Bsn>950204869</Bsn><Soort>10</Soort><Van>20250301</Van><Lks><Waarde>60</Waarde></Lks>';
+  const analysis = await analyse('0363', `<R>${inside}</R>`.repeat(3));
+  const records = () =>
+    [...analysis.recordsIn(0, analysis.source.length)].map((fields) => [
+      fields.range,
+      ...(['bsn', 'typeVoorziening', 'begindatum', 'einddatum', 'loonwaarde'] as const).map((concept) => [
+        fields.nodeOf(concept),
+        fields.rangeOf(concept),
+        fields.value(concept),
+      ]),
+    ]);
+  const before = records();
+  const types = fieldTypesOf(analysis.packs[0]!).record;
+  for (let i = 0; i < 3; i++) {
+    const { places, base } = Fields.room(types);
+    const numbers = [...places.subarray(base + OWN, base + OWN + types.index.size * STRIDE)];
+    expect(numbers.filter((number) => number !== -1)).toEqual([]);
+    places.fill(7, base, base + OWN + types.index.size * STRIDE);
+    expect(records()).toEqual(before);
+  }
 });

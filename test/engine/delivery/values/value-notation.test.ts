@@ -28,3 +28,14 @@ test.each([
   expect(writtenDay(pack, 'begindatum', day)).toBe(written);
   expect(parseValue(written, notationAt(pack, 'begindatum', 'string')!)).toBe(day);
 });
+
+test.each([
+  ['date', '2025-03-01', dayOf(2025, 3, 1)],
+  ['gYear', '2025', 2025],
+  ['gMonth', '--03', 3],
+  ['string', undefined, undefined],
+  [undefined, undefined, undefined],
+])('where no concept is, the type %s says how values are written', (base, written, value) => {
+  const notation = notationAt(packs[0]!, undefined, base);
+  expect(written === undefined ? notation : parseValue(written, notation!)).toBe(value);
+});
