@@ -94,6 +94,17 @@ test('reading a little at a time gives the same as in one go', () => {
   expect(values(reader.result()!.running)).toEqual(values(read(text)!.running));
 });
 
+test.each(['', 'x'.repeat(70_000), 'x'.repeat(600_000)].map((comment) => [comment.length, comment] as const))(
+  'a head that is looked for in a part of the text is found behind %i characters',
+  (_length, comment) => {
+    const text = delivery([record()]).replace('<Levering>', `<!--${comment}--><Levering>`);
+    const reader = new PreviousReader('file:///x.xml', new SourceText(text), packs);
+    reader.run();
+    const { running, ...head } = reader.result()!;
+    expect([head.verslagmaand, running.length]).toEqual([read(text)!.verslagmaand, 1]);
+  },
+);
+
 test('records that are no sound XML, and what is no delivery, give nothing', () => {
   expect(read(delivery([record().replace('</Geslacht>', ''), record()]))!.running).toHaveLength(1);
   expect(read(delivery([record()], { verslagmaand: 'maart' }))).toBeUndefined();

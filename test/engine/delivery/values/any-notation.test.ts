@@ -77,6 +77,6 @@ test.each([
   expect(monthNumberInAnyNotation(text)).toBe(month);
 });
 
-test.each(['', '0', '13', '2025-03', 'lente', 'augurk', 'janboel'])('%j is no month of a year', (text) => {
+test.each(['', '0', '13', '003', '2025-03', 'lente', 'augurk', 'janboel'])('%j is no month of a year', (text) => {
   expect(monthNumberInAnyNotation(text)).toBeUndefined();
 });

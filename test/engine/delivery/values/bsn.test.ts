@@ -33,6 +33,11 @@ test('a fictitious BSN begins with 9, passes the 11-proof and is not taken', () 
   );
 });
 
+test('numbers that no ninth digit makes pass are passed over', () => {
+  const numbers = Array.from({ length: 200 }, (_, seed) => fictitiousBsn(() => false, seed));
+  expect(numbers.filter((bsn) => !passesElfproef(bsn))).toEqual([]);
+});
+
 test('the same input gives the same number', () => {
   expect(fictitiousBsn(() => false, 3)).toBe(fictitiousBsn(() => false, 3));
 });
