@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DeliveryAnalysis } from '../../server/src/engine/analysis/delivery-analysis.ts';
 import { locateFindings } from '../../server/src/engine/analysis/located-findings.ts';
 import { type PreviousDelivery, readPrevious } from '../../server/src/engine/delivery/previous-delivery.ts';
@@ -12,7 +14,8 @@ import { SourceText } from '../../server/src/engine/text/source-text.ts';
 import { loadShippedPacks } from '../../server/src/node/shipped-packs.ts';
 
 export const NAMESPACE = 'urn:srg-xml:regeling:2026';
-export const packs = await loadShippedPacks(new URL('../../schemas/', import.meta.url));
+/** From the folder of the project, for this may be run as part of a bundle. */
+export const packs = await loadShippedPacks(pathToFileURL(`${resolve('schemas')}/`));
 
 /** Fictitious: they pass the 11-proof and start with 9. */
 export const BSN = ['950204869', '912041456', '909094196'] as const;

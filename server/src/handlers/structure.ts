@@ -22,7 +22,7 @@ import { formatMessage, type MessageOptions } from '../engine/messages/message.t
 import { timeSliced } from '../engine/text/time-sliced.ts';
 import { workspaceEdit } from '../features/actions/workspace-edit.ts';
 import { inlayHintsIn } from '../features/beside-text/inlay-hints.ts';
-import { documentSymbolsOf, flatten } from '../features/structure/document-symbols.ts';
+import { documentSymbolSteps, flatten } from '../features/structure/document-symbols.ts';
 import { foldingSteps, foldsUpTo } from '../features/structure/folding-ranges.ts';
 import { linkedEditingRangesAt, tagPairsAt } from '../features/structure/linked-editing.ts';
 import {
@@ -52,13 +52,20 @@ export const structure: RequestGroup = {
 
   register(connection, { onDelivery, onDocument }) {
     connection.onDocumentSymbol(
-      onDocument<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>('documentSymbol', [], (_, snapshot) => {
-        const { analysis, options, client, stylesheet, visibleFrom } = snapshot;
-        const takesTrees = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
-        const elementsFrom = takesTrees ? (visibleFrom ?? 0) : undefined;
-        const symbols = stylesheet ? stylesheetSymbols(stylesheet) : documentSymbolsOf(analysis, options, elementsFrom);
-        return takesTrees ? symbols : flatten(symbols, options.uri);
-      }),
+      onDocument<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>(
+        'documentSymbol',
+        [],
+        async (_, snapshot) => {
+          const { analysis, options, client, stylesheet, visibleFrom } = snapshot;
+          const takesTrees = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+          const elementsFrom = takesTrees ? (visibleFrom ?? 0) : undefined;
+          const steps = documentSymbolSteps(analysis, options, elementsFrom);
+          const symbols = stylesheet
+            ? stylesheetSymbols(stylesheet)
+            : ((await timeSliced(steps, () => !snapshot.isStale())) ?? []);
+          return takesTrees ? symbols : flatten(symbols, options.uri);
+        },
+      ),
     );
 
     connection.onFoldingRanges(

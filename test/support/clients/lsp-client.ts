@@ -12,10 +12,15 @@ export class LspClient extends ProtocolClient {
   /**
    * @param flags for Node, before the name of the server
    * @param environment more of it for the server
+   * @param program another bundle than the one that ships
    */
-  constructor(flags: readonly string[] = [], environment: Readonly<Record<string, string>> = {}) {
+  constructor(
+    flags: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+    program = 'dist/server.mjs',
+  ) {
     const env = { ...process.env, ...environment };
-    const server = spawn(process.execPath, [...flags, 'dist/server.mjs', '--stdio'], { stdio: 'pipe', env });
+    const server = spawn(process.execPath, [...flags, program, '--stdio'], { stdio: 'pipe', env });
     super(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
     this.process = server;
     server.stderr.on('data', (chunk: Buffer) => {

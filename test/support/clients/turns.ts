@@ -8,16 +8,18 @@ const IS_TOLD = process.platform === 'linux';
 /** How long a server is busy before it looks at what has come in. */
 export class Turns {
   /** What the server is to be started with. */
-  readonly flags = IS_TOLD ? ['--require', './test/support/preload/longest-turn.cjs'] : [];
+  readonly flags: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   private readonly folder = mkdtempSync(join(tmpdir(), 'srg-turns-'));
   private readonly told = join(this.folder, 'longest');
 
-  constructor() {
+  /** @param counter what is run before the server, and measures its turns: by processor time, or by work counted */
+  constructor(counter: 'longest-turn' | 'counted-turn' = 'longest-turn') {
+    this.flags = IS_TOLD ? ['--require', `./test/support/preload/${counter}.cjs`] : [];
     this.environment = { LONGEST_TURN: this.told };
   }
 
-  /** The longest since it was last asked, in milliseconds of processor time; 0 where nothing tells it. */
+  /** The longest since it was last asked, in milliseconds of processor time or as work; 0 where nothing tells it. */
   async longest(client: LspClient): Promise<number> {
     if (!IS_TOLD) return 0;
     rmSync(this.told, { force: true });

@@ -8,7 +8,7 @@ import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { RecordShape, ShapedRecord } from '../syntax/record-shapes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { atOnce, type Steps } from '../text/time-sliced.ts';
+import type { Steps } from '../text/time-sliced.ts';
 import type { HeaderPart } from './header.ts';
 import { type CommonFields, Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
@@ -79,12 +79,7 @@ export class Binder {
     });
   }
 
-  /** The header's values in the header segment. */
-  bindHeader(tree: SyntaxTree, owner: object): HeaderPart | undefined {
-    return atOnce(this.bindingHeader(tree, owner));
-  }
-
-  /** The same in steps. */
+  /** The header's values in the header segment, in steps. */
   *bindingHeader(tree: SyntaxTree, owner: object): Steps<HeaderPart | undefined> {
     for (let node = 0; node < tree.size; node++) {
       if (tree.kind(node) !== NodeKind.Element) continue;

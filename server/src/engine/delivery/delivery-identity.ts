@@ -1,8 +1,9 @@
-import { choosePack } from '../packs/choose-pack.ts';
+import { choosingPack } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner.ts';
 import { SourceText } from '../text/source-text.ts';
+import { atOnce, type Steps, stepwise } from '../text/time-sliced.ts';
 import { Binder } from './binder.ts';
 import type { Month } from './day.ts';
 import { DeliveryHeader, type HeaderPart } from './header.ts';
@@ -33,24 +34,34 @@ export interface ReadHeader {
  * @returns undefined where it is none that a pack is known for
  */
 export function identityOfDelivery(text: string, packs: readonly Pack[]): DeliveryIdentity | undefined {
-  return readDeliveryHeader(text, packs)?.identity;
+  return atOnce(identifying(text, packs));
+}
+
+/** The same in steps. */
+export function* identifying(text: string, packs: readonly Pack[]): Steps<DeliveryIdentity | undefined> {
+  return (yield* readingHeader(text, packs))?.identity;
+}
+
+/** {@link readingHeader} at once. */
+export function readDeliveryHeader(...given: Parameters<typeof readingHeader>): ReadHeader | undefined {
+  return atOnce(readingHeader(...given));
 }
 
 /** @param wanted the concepts that the binder binds in records */
-export function readDeliveryHeader(
+function* readingHeader(
   text: string,
   packs: readonly Pack[],
   wanted: readonly RecordConcept[] = RECORD_CONCEPTS,
-): ReadHeader | undefined {
+): Steps<ReadHeader | undefined> {
   const source = new SourceText(text);
-  const choice = choosePack(source, packs);
+  const choice = yield* choosingPack(source, packs);
   if (choice.kind !== 'known') return undefined;
   const { pack } = choice;
   const binder = new Binder(pack, { wanted });
   const scanner = new DocumentScanner(text, binder.shape);
-  const fragment = scanner.scanHeader();
-  const main = binder.bindHeader(fragment.tree, fragment);
-  const header = main && new DeliveryHeader([main, ...partsBeside(text, binder)]);
+  const fragment = yield* stepwise((shouldYield) => scanner.scanHeader(shouldYield));
+  const main = yield* binder.bindingHeader(fragment.tree, fragment);
+  const header = main && new DeliveryHeader([main, ...(yield* partsBeside(text, binder))]);
   const rootName = main?.nameRange ?? { start: 0, end: 0 };
   const head = {
     pack,
@@ -64,15 +75,17 @@ export function readDeliveryHeader(
 }
 
 /** The values of the header that stand beside or behind the records: those are read for a pack that has them there. */
-function partsBeside(text: string, binder: Binder): HeaderPart[] {
+function* partsBeside(text: string, binder: Binder): Steps<HeaderPart[]> {
   if (!binder.looksBesideRecords) return [];
   const parts: HeaderPart[] = [];
   const scanner = new DocumentScanner(text, binder.shape);
-  if (!scanner.scanHeader().openElements) return [];
-  for (let item = scanner.nextRecord(); item; item = scanner.nextRecord()) {
+  if (!(yield* stepwise((shouldYield) => scanner.scanHeader(shouldYield))).openElements) return [];
+  for (;;) {
+    const item = yield* stepwise((shouldYield) => scanner.nextRecord(shouldYield));
+    if (!item) break;
     const part = item.isRepeatingElement ? undefined : binder.bindHeaderPart(item.tree, item.node, item);
     if (part) parts.push(part);
   }
-  const trailer = scanner.scanTrailer();
+  const trailer = yield* stepwise((shouldYield) => scanner.scanTrailer(shouldYield));
   return [...parts, ...binder.bindHeaderParts(trailer.tree, trailer)];
 }

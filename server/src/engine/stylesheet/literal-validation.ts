@@ -11,6 +11,9 @@ const PROBE = '<srg-probe xmlns=""/>';
 /** So many characters of validated text are kept with their verdicts; a stylesheet that has more is validated again. */
 const KEPT = 4_000_000;
 
+/** So many answers on names are kept. */
+const MOST_NAMES = 10_000;
+
 const NOTHING_WRONG: readonly never[] = [];
 
 const validates = new WeakMap<Pack, LiteralValidation>();
@@ -24,6 +27,8 @@ export class LiteralValidation {
   private readonly ways = new Map<string, Scaffold | undefined>();
   private readonly verdicts = new Map<string, readonly SchemaError[]>();
   private kept = 0;
+  /** What is said of elements that have no place where they stand, by that and their names. */
+  private readonly unexpected = new Map<string, SchemaError | undefined>();
 
   private constructor(private readonly pack: Pack) {}
 
@@ -66,6 +71,15 @@ export class LiteralValidation {
    * @returns libxml2's word on it, or undefined where it may have its place there
    */
   unexpectedElement(place: ModelPlace, name: string): SchemaError | undefined {
+    const key = `${place.key} ${name}`;
+    if (!this.unexpected.has(key)) {
+      if (this.unexpected.size === MOST_NAMES) this.unexpected.clear();
+      this.unexpected.set(key, this.refusalOf(place, name));
+    }
+    return this.unexpected.get(key);
+  }
+
+  private refusalOf(place: ModelPlace, name: string): SchemaError | undefined {
     const must = place.model.type.children.filter(({ min }) => min > 0);
     let last: SchemaError | undefined;
     for (let before = 0; before <= must.length; before++) {

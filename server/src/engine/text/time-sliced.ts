@@ -60,6 +60,15 @@ export async function timeSliced<T>(steps: Steps<T>, goesOn: () => boolean): Pro
   return step.done ? step.value : undefined;
 }
 
+/** Work that yields when it is told to, as steps. */
+export function* stepwise<T>(run: (shouldYield: ShouldYield) => T | Yielded): Steps<T> {
+  for (;;) {
+    const done = run(() => true);
+    if (done !== YIELDED) return done;
+    yield;
+  }
+}
+
 /** Does work in steps without a stop. */
 export function atOnce<T>(steps: Steps<T>): T {
   let step = steps.next();

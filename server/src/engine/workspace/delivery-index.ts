@@ -1,6 +1,7 @@
 import type { Month } from '../delivery/day.ts';
-import { type DeliveryIdentity, identityOfDelivery } from '../delivery/delivery-identity.ts';
+import { type DeliveryIdentity, identifying } from '../delivery/delivery-identity.ts';
 import type { Pack } from '../packs/load-pack.ts';
+import { timeSliced } from '../text/time-sliced.ts';
 import { folderOf, isIn, uriKey } from '../text/uri.ts';
 import type { DeliveryFiles, FileEntry } from './delivery-files.ts';
 
@@ -229,7 +230,7 @@ export class DeliveryIndex {
     const text = open ? open.text(HEADER_BYTES) : await this.files.readStart(uri, HEADER_BYTES).catch(() => undefined);
     // Another program may have it to itself for a moment: it is tried again when somebody asks.
     if (text === undefined) return undefined;
-    const identity = identityOfDelivery(text, packs);
+    const identity = await timeSliced(identifying(text, packs), () => true);
     this.identities.set(uriKey(uri), { stamp, packs, identity });
     return identity;
   }

@@ -6,6 +6,7 @@ import { areRecordsInContainer } from '../../engine/packs/places.ts';
 import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import { atOnce, type Steps } from '../../engine/text/time-sliced.ts';
 import { deliveryLabel, headerElement, rootElement } from '../delivery-label.ts';
 import { toRange } from '../protocol-range.ts';
 import { rangeInText, recordLabel, shownValue } from '../record-label.ts';
@@ -16,6 +17,8 @@ const MOST = 5_000;
 const FEWEST = 1_000;
 /** So many elements a record has, or more. */
 const SMALL_RECORD = 10;
+/** Between so many records other work may go on. */
+const RECORDS_BETWEEN = 64;
 /** Elements in elements of a record. */
 const DEEPEST = 20;
 
@@ -37,11 +40,11 @@ interface Run {
  * @param elementsFrom given where header and records hold their elements as well, which is what the path above the text
  *   shows; of too many records those from this offset on, which is the first that the user sees
  */
-export function documentSymbolsOf(
+export function* documentSymbolSteps(
   analysis: DeliveryAnalysis,
   options: MessageOptions,
   elementsFrom?: number,
-): DocumentSymbol[] {
+): Steps<DocumentSymbol[]> {
   if (analysis.choice.kind !== 'known') return [];
   const root = rootElement(analysis);
   if (!root) return [];
@@ -66,6 +69,7 @@ export function documentSymbolsOf(
   // One place is for the root and one for the note.
   let room = MOST - children.length - 2;
   let shown = 0;
+  let looked = 0;
   /** So many elements of records are shown: of all of them in a small delivery. */
   const isSmall = recordCount * SMALL_RECORD < MOST;
   let elements = isSmall ? MOST : FEWEST;
@@ -73,16 +77,22 @@ export function documentSymbolsOf(
     const person = personOf(analysis, run, options);
     const isGroup = run.repeatingElement !== undefined || run.records.length > 1;
     if (isGroup) room--;
-    const symbols = run.records.slice(0, Math.max(0, room)).map((record) => {
+    const symbols: DocumentSymbol[] = [];
+    for (const record of run.records.slice(0, Math.max(0, room))) {
+      if (++looked % RECORDS_BETWEEN === 0) yield;
       const detail = isGroup ? shownValue(analysis, record, 'registratienummer') : person.alone;
       const range = rangeInText(analysis, record, record.range);
       const type = within(rangeInText(analysis, record, record.rangeOf('typeVoorziening')), range);
       const own = symbol(recordLabel(analysis, record, options), detail, SymbolKind.Event, range, type);
-      if (elementsFrom === undefined || elements <= 0 || (!isSmall && range.end < elementsFrom)) return own;
+      if (elementsFrom === undefined || elements <= 0 || (!isSmall && range.end < elementsFrom)) {
+        symbols.push(own);
+        continue;
+      }
+      yield* analysis.prepareTree(record.owner);
       const inside = elementsIn(analysis, analysis.segmentAt(range.start), range, MOST);
       elements -= countOf(inside);
-      return inside.length > 0 ? { ...own, children: inside } : own;
-    });
+      symbols.push(inside.length > 0 ? { ...own, children: inside } : own);
+    }
     room -= symbols.length;
     shown += symbols.length;
     const range = rangeOfRun(analysis, run);
@@ -109,6 +119,11 @@ export function documentSymbolsOf(
   );
   const label = deliveryLabel(analysis, options);
   return [{ ...symbol(label, records, SymbolKind.Module, root.range, root.nameRange), children }];
+}
+
+/** The symbols of {@link documentSymbolSteps} at once. */
+export function documentSymbolsOf(...given: Parameters<typeof documentSymbolSteps>): DocumentSymbol[] {
+  return atOnce(documentSymbolSteps(...given));
 }
 
 /** The first elements, in the order of the text and so many at most, in an element that is told by its range. */

@@ -8,8 +8,6 @@ import type { HeaderSegment } from './segment.ts';
 
 /** The header is read this far behind its old end, to see that it still ends there. */
 const MARGIN = 4_096;
-/** A longer one is read anew with all that is behind it, which is done in steps. */
-const LONGEST = 65_536;
 
 /**
  * Scans the header again after an edit in it.
@@ -24,7 +22,7 @@ export function rescanHeader(
   choice: PackChoice,
   packs: readonly Pack[],
 ): HeaderFragment | undefined {
-  if (edit.end > header.length || header.length > LONGEST) return undefined;
+  if (edit.end > header.length) return undefined;
   const end = header.length + edit.length - (edit.end - edit.start);
   const text = source.slice(0, end + MARGIN);
   const fragment = new DocumentScanner(text, shape).scanHeader();

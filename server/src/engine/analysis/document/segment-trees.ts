@@ -1,6 +1,6 @@
 import { DocumentScanner, type DocumentShape } from '../../syntax/document-scanner.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { type Steps, YIELDED } from '../../text/time-sliced.ts';
+import { type Steps, stepwise } from '../../text/time-sliced.ts';
 import { type AnySegment, RecordSegment } from './segment.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
@@ -27,14 +27,8 @@ export class SegmentTrees {
   *prepare(segment: AnySegment): Steps<void> {
     if (!(segment instanceof RecordSegment) || this.kept.has(segment)) return;
     const scanner = this.scanner(segment);
-    for (;;) {
-      const fragment = scanner.nextRecord(() => true);
-      if (fragment !== YIELDED) {
-        this.keep(segment, fragment!.tree);
-        return;
-      }
-      yield;
-    }
+    const fragment = yield* stepwise((shouldYield) => scanner.nextRecord(shouldYield));
+    this.keep(segment, fragment!.tree);
   }
 
   private scanner(segment: RecordSegment): DocumentScanner {

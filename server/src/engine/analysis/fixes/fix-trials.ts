@@ -11,7 +11,7 @@ const KEPT = 64;
 /** Tries fixes of a document, while it is as it is. */
 export class FixTrials {
   private readonly excerpts = new Map<object, Excerpt | undefined>();
-  private readonly formOf: (text: string) => FoundInForm[];
+  private readonly formOf: (text: string) => readonly FoundInForm[];
 
   /** @param analyse the form alone, under the settings of the document */
   constructor(

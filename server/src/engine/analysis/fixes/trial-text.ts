@@ -12,6 +12,9 @@ export interface TrialAnalysis {
   startOf(owner: object): number;
 }
 
+/** What is found in so many texts is kept: where the same is wrong many times, they are the same again and again. */
+const KEPT = 16;
+
 /**
  * A text that takes the form of one after another, as fixes are tried: most differ in one record, so that the rest of
  * them is not read again.
@@ -20,17 +23,23 @@ export class TrialText {
   private text = '';
   private source: SourceText | undefined;
   private analysis: TrialAnalysis | undefined;
+  private readonly known = new Map<string, readonly FoundInForm[]>();
 
   constructor(private readonly analyse: (source: SourceText) => TrialAnalysis) {}
 
   /** What is found in a text. */
-  findIn(text: string): FoundInForm[] {
+  findIn(text: string): readonly FoundInForm[] {
+    const known = this.known.get(text);
+    if (known) return known;
     const analysis = this.become(text);
     analysis.run();
-    return Array.from(analysis.findings(), (finding) => ({
+    const found = Array.from(analysis.findings(), (finding) => ({
       finding,
       ...shift(finding.range, analysis.startOf(finding.owner)),
     }));
+    if (this.known.size === KEPT) this.known.clear();
+    this.known.set(text, found);
+    return found;
   }
 
   private become(text: string): TrialAnalysis {
