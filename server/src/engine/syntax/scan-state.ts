@@ -57,6 +57,8 @@ export class ScanState {
   isSlashSpaced = false;
   /** The end of the text that decisions have looked at. */
   lookahead = 0;
+  /** The text is that of the document from its start, and no stretch of it with elements open around it. */
+  beginsText = true;
   /** In the piece that is being read, so many characters were looked at behind what begins like a placeholder and is none. */
   lookedInVain = 0;
 

@@ -95,6 +95,7 @@ export class Scanner extends ScanState {
     const namespaces = new Namespaces(openElements.namespaces, openElements.names.length);
     super(text, pos, open, namespaces, placeholders, openElements.isVersion11 ?? false);
     this.rootSeen = openElements.names.length > 0;
+    this.beginsText = !this.rootSeen;
   }
 
   /** Starts a new fragment at the present offset. */
@@ -168,7 +169,7 @@ export class Scanner extends ScanState {
     this.lookedInVain = 0;
     if (this.placeholders && this.takePlaceholder(this.parentNode())) return true;
     if (this.text.charCodeAt(this.pos) !== LT) {
-      if (this.grammar && isMergeMiddle(this.text, this.pos)) passMergeMiddle(this);
+      if (this.grammar && isMergeMiddle(this, this.pos)) passMergeMiddle(this);
       else this.scanText();
       return true;
     }
@@ -265,7 +266,7 @@ export class Scanner extends ScanState {
     if (next === SLASH || next === BANG || next === QUESTION) return true;
     if (!grammar) return isNameStart(next);
     if (!isNameStart(next)) {
-      if (next === LT) return isMergeStart(text, at) || isExtraLessThan(text, at);
+      if (next === LT) return isMergeStart(this, at) || isExtraLessThan(text, at);
       return mistypedTagAt(text, at, grammar) !== undefined;
     }
     return !this.isInValue || !isLessThanInText(text, at, grammar);
@@ -294,7 +295,7 @@ export class Scanner extends ScanState {
           this.error('cdataEnd', i - 2, i + 1);
         }
       } else if (c < 0x20 || c >= FIRST_RESTRICTED) i = this.checkCharacter(i) - 1;
-      else if (c === EQUALS && i > start && this.grammar && isMergeMiddle(text, i)) break;
+      else if (c === EQUALS && i > start && this.grammar && isMergeMiddle(this, i)) break;
     }
     if (i >= stop && i < n) {
       this.run = { start, end: n, at: i };

@@ -174,7 +174,7 @@ export function scanInstruction(scanner: ScanState): void {
       const space = isSecond ? xmlSpaceBefore(text, start) : start;
       const mend = isSecond
         ? [{ start: space, end, newText: '' }]
-        : scanner.base === 0 && skipXmlSpace(text, 0) === start
+        : scanner.beginsText && scanner.base === 0 && skipXmlSpace(text, 0) === start
           ? [{ start: 0, end: start, newText: '' }]
           : undefined;
       scanner.error('misplacedDeclaration', start, targetStop, mend && { mend });
@@ -212,7 +212,8 @@ const LONGEST_DECLARATION = 300;
  * Nothing stands before it; in a template, nothing but control lines, which leave nothing behind. A byte order mark
  * is an error of its own.
  */
-function isFirst({ text, table, base }: ScanState, start: number): boolean {
+function isFirst({ text, table, base, beginsText }: ScanState, start: number): boolean {
+  if (!beginsText) return false;
   if (start === 0 || (base === 0 && start === byteOrderMarksEnd(text))) return true;
   if (base > 0 || table.placeholderCount === 0) return false;
   for (let node = 0; node < table.count; node++) {

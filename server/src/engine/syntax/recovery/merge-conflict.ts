@@ -11,7 +11,7 @@ const LONGEST = 65_536;
 /** Reads the first line of an unresolved merge; what it holds up to the middle is read as it stands. */
 export function scanMergeConflict(scanner: ScanState): boolean {
   const { text, pos } = scanner;
-  if (!isMergeStart(text, pos)) return false;
+  if (!isMergeStart(scanner, pos)) return false;
   const middle = lineWith(text, MIDDLE, pos);
   const last = lineWith(text, LAST, middle);
   scanner.lookahead = Math.max(scanner.lookahead, Math.min(text.length, pos + 2 * LONGEST) + 1);
@@ -27,15 +27,17 @@ export function scanMergeConflict(scanner: ScanState): boolean {
 }
 
 /** The first line of an unresolved merge begins here. */
-export function isMergeStart(text: string, at: number): boolean {
-  if (!text.startsWith(FIRST, at) || !isLineStart(text, at)) return false;
+export function isMergeStart(scanner: ScanState, at: number): boolean {
+  const { text } = scanner;
+  if (!text.startsWith(FIRST, at) || !isLineStart(scanner, at)) return false;
   const middle = lineWith(text, MIDDLE, at);
   return middle >= 0 && lineWith(text, LAST, middle) >= 0;
 }
 
 /** The middle of an unresolved merge begins here. */
-export function isMergeMiddle(text: string, at: number): boolean {
-  if (!text.startsWith(MIDDLE, at) || !isLineStart(text, at)) return false;
+export function isMergeMiddle(scanner: ScanState, at: number): boolean {
+  const { text } = scanner;
+  if (!text.startsWith(MIDDLE, at) || !isLineStart(scanner, at)) return false;
   const behind = text.charAt(at + MIDDLE.length);
   return (behind === '\n' || behind === '\r') && lineWith(text, LAST, at) >= 0;
 }
@@ -56,8 +58,9 @@ function passOver(scanner: ScanState, end: number): void {
   scanner.pos = end;
 }
 
-function isLineStart(text: string, at: number): boolean {
-  return at === 0 || text.charAt(at - 1) === '\n';
+/** What stands before a fragment is another one's, and may be out of sight. */
+function isLineStart({ text, base, beginsText }: ScanState, at: number): boolean {
+  return at > base ? text.charAt(at - 1) === '\n' : at === 0 && beginsText;
 }
 
 /** Where the next line begins that starts with a mark; -1 where none does in reach. */
