@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { generateDelivery } from '../../../bench/generate-delivery.ts';
 import { identityOfDelivery } from '../../../server/src/engine/delivery/delivery-identity.ts';
 import {
@@ -8,6 +8,7 @@ import {
   readPrevious,
 } from '../../../server/src/engine/delivery/previous-delivery.ts';
 import { parseMonth } from '../../../server/src/engine/delivery/values/notation.ts';
+import { DocumentScanner } from '../../../server/src/engine/syntax/document-scanner.ts';
 import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 import { BSN, delivery, packs, record } from '../../support/delivery.ts';
 import { packOf, xsd } from '../../support/packs/schema-pack.ts';
@@ -57,6 +58,37 @@ test('a head behind the records is read, too', async () => {
   const text = '<L><Rs><R/></Rs><Kop><Code>0363</Code><Maand>2025-03</Maand></Kop></L>';
   const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm') };
   expect(identityOfDelivery(text, [pack])).toMatchObject(head);
+});
+
+test('nothing behind a head that has all is gone through for it, and what it lacks may stand there', () => {
+  const nextRecord = vi.spyOn(DocumentScanner.prototype, 'nextRecord');
+  const headOf = (text: string) => {
+    nextRecord.mockClear();
+    const { gemeentecode, berichtgevercode, softwarepakket, verslagmaand } = identityOfDelivery(text, packs)!;
+    const values = [gemeentecode, berichtgevercode, softwarepakket, verslagmaand];
+    return { values, records: nextRecord.mock.calls.length };
+  };
+  const text = delivery([record(), record()]);
+  const whole = headOf(text);
+  expect(whole.records).toBe(0);
+  const lacking = text.replace(/<Gemeentecode>.*?<\/Gemeentecode>/, '');
+  const parted = lacking.replace('</SRG>', '<Levering><Gemeentecode>0363</Gemeentecode></Levering></SRG>');
+  expect(headOf(lacking).values).toEqual([undefined, ...whole.values.slice(1)]);
+  expect(headOf(parted).values).toEqual(whole.values);
+  expect(headOf(parted).records).toBeGreaterThan(0);
+  const [header] = /<Levering>.*<\/Levering>/s.exec(text)!;
+  const behind = text.replace(header, '').replace('</SRG>', () => `${header}</SRG>`);
+  expect(headOf(behind).values).toEqual(whole.values);
+  nextRecord.mockRestore();
+});
+
+test('of a text that is read in pages, the head is looked for at its beginning', () => {
+  const text = generateDelivery({ records: 1_000, seed: 1, oneLine: false, faulty: 0 });
+  const source = new SourceText(text);
+  const slice = vi.spyOn(source, 'slice');
+  new PreviousReader('file:///x.xml', source, packs);
+  const fromTheStart = slice.mock.calls.flatMap(([start, end]) => (start === 0 ? [end] : []));
+  expect(Math.max(...fromTheStart)).toBeLessThan(text.length / 4);
 });
 
 test('where the root stands is told by line, column and length', () => {

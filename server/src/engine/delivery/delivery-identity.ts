@@ -1,6 +1,6 @@
 import { choosingPack } from '../packs/choose-pack.ts';
 import type { Pack } from '../packs/load-pack.ts';
-import { RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
+import { type HeaderConcept, RECORD_CONCEPTS, type RecordConcept } from '../packs/pack.ts';
 import { DocumentScanner, type HeaderFragment } from '../syntax/document-scanner.ts';
 import { SourceText } from '../text/source-text.ts';
 import { atOnce, type Steps, stepwise } from '../text/time-sliced.ts';
@@ -26,7 +26,19 @@ export interface ReadHeader {
   readonly binder: Binder;
   readonly scanner: DocumentScanner;
   readonly fragment: HeaderFragment;
+  /** Nothing that stands beside or behind the records would make it another. */
+  readonly isWhole: boolean;
 }
+
+/** What an identity is made of. */
+const OWN: readonly HeaderConcept[] = [
+  'gemeentecode',
+  'berichtgevercode',
+  'softwarepakket',
+  'verslagmaand',
+  'statistiekjaar',
+  'statistiekmaand',
+];
 
 /**
  * Reads the head of a delivery.
@@ -61,7 +73,10 @@ function* readingHeader(
   const scanner = new DocumentScanner(text, binder.shape);
   const fragment = yield* stepwise((shouldYield) => scanner.scanHeader(shouldYield));
   const main = yield* binder.bindingHeader(fragment.tree, fragment);
-  const header = main && new DeliveryHeader([main, ...(yield* partsBeside(text, binder))]);
+  // Of several that have a value, the first counts.
+  const hasAll = main && OWN.every((concept) => !pack.manifest.concepts[concept] || main.nodeOf(concept) >= 0);
+  const isWhole = hasAll || !binder.looksBesideRecords;
+  const header = main && new DeliveryHeader([main, ...(isWhole ? [] : yield* partsBeside(text, binder))]);
   const rootName = main?.nameRange ?? { start: 0, end: 0 };
   const head = {
     pack,
@@ -71,12 +86,11 @@ function* readingHeader(
     verslagmaand: header && verslagmaandOf(header),
     root: { ...source.positionAt(rootName.start), length: rootName.end - rootName.start },
   };
-  return { identity: head, binder, scanner, fragment };
+  return { identity: head, binder, scanner, fragment, isWhole };
 }
 
-/** The values of the header that stand beside or behind the records: those are read for a pack that has them there. */
+/** The values of the header that stand beside or behind the records. */
 function* partsBeside(text: string, binder: Binder): Steps<HeaderPart[]> {
-  if (!binder.looksBesideRecords) return [];
   const parts: HeaderPart[] = [];
   const scanner = new DocumentScanner(text, binder.shape);
   if (!(yield* stepwise((shouldYield) => scanner.scanHeader(shouldYield))).openElements) return [];

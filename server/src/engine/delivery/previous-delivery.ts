@@ -225,8 +225,7 @@ function readHeaderOf(source: SourceText, packs: readonly Pack[]): ReadHeader | 
     const read = readDeliveryHeader(text, packs, KEPT);
     if (!read || text.length === source.length) return read;
     // What stands beside the records or behind them is read with all of the text.
-    if (!read.binder.looksBesideRecords && read.fragment.openElements && read.fragment.lookahead < text.length)
-      return read;
+    if (read.isWhole && read.fragment.openElements && read.fragment.lookahead < text.length) return read;
   }
   return undefined;
 }
