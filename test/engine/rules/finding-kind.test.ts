@@ -23,6 +23,17 @@ test('what is found without the schema has a kind as well', () => {
   expect(kinds[0]).toMatch(/^SRG-T002\/\w+ error /);
 });
 
+test('a finding of a rule of one’s own is one of a kind of its own', () => {
+  const own = { code: 'EIGEN-1', custom: true, message: { key: 'SRG-T004' } } as unknown as Finding;
+  expect(kindOf(own, packs[0])).toEqual({
+    id: 'EIGEN-1',
+    code: 'EIGEN-1',
+    concept: undefined,
+    title: { key: 'kind.custom', parameters: { code: 'EIGEN-1' } },
+    standsFor: 1,
+  });
+});
+
 const without = (element: string) => record().replace(new RegExp(`<${element}>[^<]*</${element}>`), '');
 
 describe('the kinds of a delivery', () => {

@@ -248,6 +248,12 @@ const CASES: FixCase[] = [
     ],
   },
   {
+    name: 'a block too many that holds a remark, which would be lost',
+    text: delivery(record({ type: '40', rest: block(`<!-- nagaan -->${DETERMINATION}`) })),
+    code: 'SRG-I110',
+    fixes: [],
+  },
+  {
     name: 'a second block, which the schema refuses, goes along',
     text: delivery(record({ type: '42', rest: determined + determined })),
     code: 'SRG-I110',

@@ -69,6 +69,14 @@ test.each<[NotJudged, string]>([
   expect(formatMessage(message, { language: 'nl', maskBsn: false })).toContain(words);
 });
 
+test('what was opened otherwise than it declares is best opened again', () => {
+  const text = `<?xml version="1.0" encoding="windows-1252"?>\n${delivery(record({ nummer: 'A\ufffd' }))}`;
+  const analysis = analyse(text);
+  const finding = [...analysis.findings()].find(({ code }) => code === 'SRG-T006');
+  const fixes = analysis.fixesOf(finding!).map(({ edits, reopenIn, preferred }) => ({ edits, reopenIn, preferred }));
+  expect(fixes).toEqual([{ edits: [], reopenIn: 'windows-1252', preferred: true }]);
+});
+
 test.each<[declared: string, opened: string | undefined, reopen: string | undefined]>([
   ['windows-1252', undefined, 'windows-1252'],
   ['windows-1252', 'utf8', 'windows-1252'],

@@ -1,7 +1,9 @@
-import { test } from 'vitest';
-import { delivery, record } from '../../../../support/delivery.ts';
+import { expect, test } from 'vitest';
+import { RULES } from '../../../../../server/src/engine/rules/registry.ts';
+import { delivery, packs, record } from '../../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../../check-rule.ts';
 
+const DATA = ['loonkostensubsidie', 'loonwaarde', 'redenBeeindiging'];
 const LKS = '10 (Loonkostensubsidie o.g.v. de Participatiewet)';
 const only = (name: string, type: string) =>
   `${name} hoort alleen bij de typen 10, 11, 12; dit record heeft type ${type}. Verwijder het, of verbeter het type.`;
@@ -68,3 +70,20 @@ const CASES: RuleCase[] = [
 ];
 
 test.each(CASES)('$name', (given) => checkRule('SRG-I110', 'warning', given));
+
+test.each<[mapped: readonly string[], idle: string | undefined]>([
+  [[], 'pack'],
+  [['loonwaarde'], undefined],
+  [['redenBeeindiging'], undefined],
+  [['loonkostensubsidie', 'loonwaarde'], undefined],
+])('a pack that has %j of it', (mapped, idle) => {
+  const [shipped] = packs;
+  const concepts = Object.fromEntries(
+    Object.entries(shipped!.manifest.concepts).filter(
+      ([concept]) => !DATA.includes(concept) || mapped.includes(concept),
+    ),
+  );
+  const pack = Object.assign(Object.create(shipped!), { manifest: { ...shipped!.manifest, concepts } });
+  const rule = RULES.find(({ code }) => code === 'SRG-I110')!;
+  expect(rule.idle!({ pack } as Parameters<NonNullable<typeof rule.idle>>[0])).toBe(idle);
+});
