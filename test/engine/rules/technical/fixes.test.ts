@@ -285,6 +285,12 @@ const CASES: FixCase[] = [
     ],
   },
   {
+    name: 'a strange element between records',
+    text: delivery([record(), '<Extra/>', record({ start: '20250302' })]),
+    code: 'SRG-T002',
+    fixes: [['Verwijder Extra', '!Extra']],
+  },
+  {
     name: 'a strange attribute',
     text: delivery(record().replace('<Persoon>', '<Persoon id="1">')),
     code: 'SRG-T002',
@@ -340,6 +346,7 @@ const TO_BE_CHOSEN = new Set([
   'what another record of the person says',
   'a missing start date',
   'an element too many',
+  'a strange element between records',
   'a number twice, in records that differ',
   'an unknown namespace',
 ]);

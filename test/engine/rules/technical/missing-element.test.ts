@@ -45,6 +45,8 @@ test.each<[name: string, declared: string, added: string[]]>([
     element('M', inOrder(element('W', `<xs:complexType>${REQUIRED}</xs:complexType>`))),
     [],
   ],
+  ['an abstract type, which xsi:type has to name another for', '<xs:element name="M" type="Abstract"/>', []],
+  ['a type that has a name', '<xs:element name="M" type="Concrete"/>', ['<M><W>w</W></M>']],
   [
     'an attribute that may be there',
     element(
@@ -59,7 +61,9 @@ test.each<[name: string, declared: string, added: string[]]>([
     'L',
     inOrder(element('Rs', inOrder(element('R', record, 'minOccurs="0" maxOccurs="unbounded"')))),
   );
-  const pack = await packOf({ 'proef.xsd': xsd(schema) });
+  const content = '<xs:sequence><xs:element name="W" fixed="w"/></xs:sequence>';
+  const types = `<xs:complexType name="Abstract" abstract="true">${content}</xs:complexType><xs:complexType name="Concrete">${content}</xs:complexType>`;
+  const pack = await packOf({ 'proef.xsd': xsd(schema + types) });
   const text = '<L><Rs><R><A>a</A></R></Rs></L>';
   const analysis = analyse(text, { packs: [pack] });
   const [finding] = [...analysis.findings()].filter(({ code }) => code === 'SRG-T002');

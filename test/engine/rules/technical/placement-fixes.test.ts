@@ -123,6 +123,12 @@ test.each<[pack: keyof typeof PACKS, text: string, key: string]>([
   ['root', '<q:L xmlns:q="urn:q"><q:Rs/></q:L>', 'SRG-T002.otherNamespace.none'],
   ['all', '<L xmlns="urn:q"><Rs><R xmlns="urn:x"/></Rs></L>', 'SRG-T002.otherNamespace'],
   ['all', '<q:L xmlns:q="urn:q"><q:Rs><R/></q:Rs></q:L>', 'SRG-T002.otherNamespace.missing'],
+  // Its type has no name.
+  [
+    'none',
+    '<L><Rs><R xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="X"/></Rs></L>',
+    'SRG-T002.unknownType.none',
+  ],
 ])('in the format %s, %s: %s', (pack, text, key) => {
   const found = [...analyse(text, { packs: [PACKS[pack]] }).findings()];
   expect(found.map(({ message }) => message.key)).toEqual([key]);

@@ -143,6 +143,15 @@ test('the number of a forbidden character is no value that may be a BSN', () => 
   expect(formatMessage(finding!.message, { language: 'nl', maskBsn: true })).toContain('U+0001');
 });
 
+test.each(Array.from({ length: 10 }, (_, digit) => digit))('a name with %i in it may be a value', (digit) => {
+  for (const value of [`${digit}`.repeat(4), `${digit}${digit}.${digit}`]) {
+    const text = delivery(record().replace('</Geslacht>', `</N${value}>`));
+    const [finding] = analyse(text).findings();
+    expect(formatMessage(finding!.message, { language: 'nl', maskBsn: false })).toContain(value);
+    expect(formatMessage(finding!.message, { language: 'nl', maskBsn: true })).not.toContain(value);
+  }
+});
+
 test('where elements stand in each other too deep to be read, that is said', () => {
   const deep = delivery([record({ rest: '<x>'.repeat(2_100) + '</x>'.repeat(2_100) })]);
   const messages = [...analyse(deep).findings()]

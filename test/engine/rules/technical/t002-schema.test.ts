@@ -187,6 +187,13 @@ const STRUCTURE: RuleCase[] = [
     found: ['In Voorzieningen mag geen losse tekst staan, alleen elementen.'],
   },
   {
+    name: 'a type that is none, where there is another',
+    text: delivery(
+      record().replace('<Persoon>', '<Persoon xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="⟦X⟧">'),
+    ),
+    found: ['‘X’ is geen type dat Persoon kan hebben (xsi:type). Mogelijk: PersoonType.'],
+  },
+  {
     name: 'what looks like spaces between records: each once',
     text: delivery([record(), '⟦\u00a0\u2007\u00a0⟧', record({ start: '20250302' })]),
     found: [

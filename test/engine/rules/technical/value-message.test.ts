@@ -80,6 +80,11 @@ test.each<[said: string, type: string, value: string]>([
   ['‘202503’ is geen geldige maand voor A. Schrijf die als jjjj-mm: 2025-03.', restricted('gYearMonth'), '202503'],
   ['‘1 x’ is geen geldige waarde voor A.', listOf(restricted('integer')), '1 x'],
   [
+    '‘x’ is geen geldige lijst voor A. Elk onderdeel moet een van deze waarden zijn: c1.',
+    listOf(restricted('string', ...codes(1))),
+    'x',
+  ],
+  [
     '‘c1 x’ is geen geldige lijst voor A. Elk onderdeel moet een van deze waarden zijn: c1, c2, c3.',
     listOf(restricted('string', ...codes(3))),
     'c1 x',

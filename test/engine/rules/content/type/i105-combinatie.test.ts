@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RULES } from '../../../../../server/src/engine/rules/registry.ts';
 import {
   analyse,
   BSN,
@@ -192,4 +193,15 @@ test('at most 500 pairs of one person, in time that grows with the records and n
   const many = Array.from({ length: 5_000 }, (_, n) => record({ type: '10', start: '20250301', nummer: `M-${n}` }));
   const found = findingsOf(analyse(delivery(many), { rules: only('SRG-I105') }));
   expect(found).toHaveLength(500);
+});
+
+test.each([
+  ['none', 0, 'pack'],
+  ['one', 1, undefined],
+] as const)('a pack that names %s of what does not go together', (_name, count, idle) => {
+  const [shipped] = packs;
+  const combinations = shipped!.combinations.slice(0, count);
+  const pack = Object.create(shipped!, { combinations: { value: combinations } });
+  const rule = RULES.find(({ code }) => code === 'SRG-I105')!;
+  expect(rule.idle!({ pack } as Parameters<NonNullable<typeof rule.idle>>[0])).toBe(idle);
 });
