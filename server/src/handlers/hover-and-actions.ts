@@ -11,6 +11,8 @@ import {
   CODE_ACTION_KINDS,
   type CodeActionOptions,
   codeActionsAt,
+  first,
+  MOST_FINDINGS,
   quickFixesAt,
 } from '../features/actions/code-actions.ts';
 import { type RefactoringData, refactoringEdit } from '../features/actions/refactoring-actions.ts';
@@ -62,7 +64,7 @@ export const hoverAndActions: RequestGroup = {
           : codeActionsAt(analysis, places, options);
         const answer = async () => (await timeSliced(steps, () => !snapshot.isEdited())) ?? [];
         // Records are copied from the file of the month before, whose text is not kept.
-        const copies = [...analysis.findingsIn(places.start, places.end)].some(
+        const copies = [...first(MOST_FINDINGS, analysis.findingsIn(places.start, places.end))].some(
           ({ relatedInOtherFiles, record }) => relatedInOtherFiles && !record,
         );
         return previous && copies ? snapshot.withPreviousText(previous, () => atOnce(steps)) : answer();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
+import { atOnce } from '../../../server/src/engine/text/time-sliced.ts';
 import { ruleActions } from '../../../server/src/features/actions/rule-actions.ts';
 import { analyse, delivery, findingsOf, record } from '../../support/delivery.ts';
 import { applyTextEdits } from '../../support/text-edits.ts';
@@ -19,7 +20,7 @@ const OPTIONS = {
 
 const LATE = ['A', 'B'].map((nummer) => record({ start: '20250401', nummer }));
 const actionsIn = (text: string, options: object = {}) =>
-  ruleActions(analyse(text), { start: 0, end: text.length }, { ...OPTIONS, ...options });
+  atOnce(ruleActions(analyse(text), { start: 0, end: text.length }, { ...OPTIONS, ...options }));
 
 test('of a rule of content: silent in this file, off in the settings, and what it is about', () => {
   const actions = actionsIn(delivery(LATE));

@@ -29,7 +29,7 @@ const LATE = record({ start: '20250401', nummer: 'A' });
 /** What can be suppressed in a text, with the text after each. */
 function actionsIn(text: string, options: AnalyseOptions = {}): { action: CodeAction; after: string }[] {
   const analysis = analyse(text, options);
-  return suppressActions(analysis, { start: 0, end: text.length }, OPTIONS).map((action) => {
+  return atOnce(suppressActions(analysis, { start: 0, end: text.length }, OPTIONS)).map((action) => {
     const [change] = action.edit!.documentChanges as TextDocumentEdit[];
     return { action, after: applyTextEdits(text, change!.edits as TextEdit[]) };
   });

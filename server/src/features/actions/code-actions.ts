@@ -25,7 +25,7 @@ export const CODE_ACTION_KINDS: readonly string[] = [
 ];
 
 /** Of a selection with more findings than these, a client is given the fixes of the first: nobody reads a longer menu. */
-const MOST_FINDINGS = 20;
+export const MOST_FINDINGS = 20;
 
 export interface CodeActionOptions extends RuleActionOptions, RefactoringOptions {
   /** The client knows the command {@link REOPEN}. */
@@ -53,7 +53,8 @@ export function* codeActionsAt(
   actions.push(...(yield* refactoringActions(analysis, range, wants, options)));
   // Putting a thing right comes before keeping quiet about it.
   if (wants(CodeActionKind.QuickFix)) {
-    actions.push(...suppressActions(analysis, range, options), ...ruleActions(analysis, range, options));
+    actions.push(...(yield* suppressActions(analysis, range, options)));
+    actions.push(...(yield* ruleActions(analysis, range, options)));
   }
   if (wants(FIX_ALL)) {
     const edits = yield* safeEdits(analysis);
@@ -94,7 +95,7 @@ export function* quickFixesAt(
   return actions;
 }
 
-function* first<T>(most: number, all: Iterable<T>): Generator<T> {
+export function* first<T>(most: number, all: Iterable<T>): Generator<T> {
   let count = 0;
   for (const one of all) {
     if (++count > most) return;

@@ -4,9 +4,10 @@ import { formatMessage, type MessageKey } from '../../engine/messages/message.ts
 import { isRuleCode, isSuppressible } from '../../engine/rules/registry.ts';
 import type { Finding } from '../../engine/rules/rule.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import type { Steps } from '../../engine/text/time-sliced.ts';
 import { EXPLAIN, RULE_OFF } from '../../protocol/rules.ts';
 import { toDiagnostic } from '../diagnostics.ts';
-import { type SuppressOptions, suppressionInFile, toSuppressAction } from './suppress-actions.ts';
+import { FINDINGS_BETWEEN, type SuppressOptions, suppressionInFile, toSuppressAction } from './suppress-actions.ts';
 
 export interface RuleActionOptions extends SuppressOptions {
   /** The client knows the command {@link RULE_OFF}. */
@@ -20,13 +21,20 @@ const MOST = 5;
 
 /**
  * What can be done with the rules that have a finding in a range, rather than with the finding: suppress it in the whole
- * file, switch it off, read what it is about.
+ * file, switch it off, read what it is about. In steps: the range may be all of the text.
  */
-export function ruleActions(analysis: DeliveryAnalysis, range: TextRange, options: RuleActionOptions): CodeAction[] {
+export function* ruleActions(
+  analysis: DeliveryAnalysis,
+  range: TextRange,
+  options: RuleActionOptions,
+): Steps<CodeAction[]> {
   if (analysis.choice.kind !== 'known' || !analysis.done) return [];
   const found = new Map<string, Finding>();
+  let looked = 0;
   for (const finding of analysis.findingsIn(range.start, range.end)) {
-    if (found.size < MOST && !found.has(finding.code)) found.set(finding.code, finding);
+    if (++looked % FINDINGS_BETWEEN === 0) yield;
+    if (found.size === MOST) break;
+    if (!found.has(finding.code)) found.set(finding.code, finding);
   }
   return [...found.values()].flatMap((finding) => actionsOn(finding, analysis, options));
 }

@@ -7,6 +7,7 @@ import { KEYWORD } from '../../engine/rules/suppression/suppression.ts';
 import { NodeKind } from '../../engine/syntax/node-table.ts';
 import type { SyntaxTree } from '../../engine/syntax/tree.ts';
 import { shift, type TextRange } from '../../engine/text/text-range.ts';
+import type { Steps } from '../../engine/text/time-sliced.ts';
 import { type DiagnosticOptions, toDiagnostic } from '../diagnostics.ts';
 import { toRange } from '../protocol-range.ts';
 import { lineStart } from './refactorings/element-layout.ts';
@@ -20,16 +21,24 @@ export interface SuppressOptions extends DiagnosticOptions, EditTarget {
 
 /** Of a selection over many findings, so many can be suppressed from it. */
 const MOST = 20;
+/** So many findings are looked at between two steps. */
+export const FINDINGS_BETWEEN = 512;
 
 /**
  * For each finding in a range of a rule that can be suppressed: a comment that does so, before its record or in the
  * head. The reason is left to the user, whom the editor takes to its place where it can. None while not everything is
- * known, because a document that is being read may have the comment already.
+ * known, because a document that is being read may have the comment already. In steps: the range may be all of the text.
  */
-export function suppressActions(analysis: DeliveryAnalysis, range: TextRange, options: SuppressOptions): CodeAction[] {
+export function* suppressActions(
+  analysis: DeliveryAnalysis,
+  range: TextRange,
+  options: SuppressOptions,
+): Steps<CodeAction[]> {
   if (analysis.choice.kind !== 'known' || !analysis.done) return [];
   const actions = new Map<string, CodeAction>();
+  let looked = 0;
   for (const finding of analysis.findingsIn(range.start, range.end)) {
+    if (++looked % FINDINGS_BETWEEN === 0) yield;
     if (actions.size === MOST) break;
     if (!isSuppressible(finding.code)) continue;
     const edit = suppressionOf(finding, analysis);
