@@ -181,6 +181,12 @@ describe('a verslagmaand in two values', () => {
   });
 });
 
+test('what is not there stands where the name of the record does', async () => {
+  const fields = await record('<Bsn>950204869</Bsn>');
+  expect([fields.nodeOf('einddatum'), fields.rangeOf('einddatum')]).toEqual([-1, fields.nameRange]);
+  expect(fields.rangeOf('bsn')).not.toEqual(fields.nameRange);
+});
+
 test('room for a record is empty, and takes nothing of the records beside it', async () => {
   const inside = '<Bsn>950204869</Bsn><Soort>10</Soort><Van>20250301</Van><Lks><Waarde>60</Waarde></Lks>';
   const analysis = await analyse('0363', `<R>${inside}</R>`.repeat(3));

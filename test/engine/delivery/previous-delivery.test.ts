@@ -39,6 +39,7 @@ test('of several deliveries those of the month count, and the first where none i
   expect(combinePrevious([one, two], february)).toBe(one);
   const files = (...deliveries: Parameters<typeof combinePrevious>[0]) => {
     const combined = combinePrevious(deliveries, march)!;
+    expect(combined.running.map(({ index }) => index)).toEqual([...combined.running.keys()]);
     expect(combined.verslagmaand).toBe(march);
     return combined.files.map(({ uri }) => uri);
   };

@@ -29,6 +29,13 @@ test.each([
   expect(dayInAnyNotation(text)).toBe(dayOf(2025, 3, 1));
 });
 
+test.each(['2024-11-23', '20241123', '23112024', '23-11-2024', '23 november 2024'])(
+  '%j is 23 November 2024',
+  (text) => {
+    expect(dayInAnyNotation(text)).toBe(dayOf(2024, 11, 23));
+  },
+);
+
 test.each([
   '',
   '2025',
