@@ -1,12 +1,12 @@
-// Bundles into dist/, with source maps, for debuggers; `--no-maps`, for what ships, writes none. `npm run watch` stays,
-// and bundles again what changes, with names and lines as they are in the source.
+// Bundles into dist/. `npm run build` writes source maps, for debuggers; `--minify`, for what ships, writes none.
+// `npm run watch` stays, and bundles again what changes.
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context } from 'esbuild';
 import { filesReadBy, mergeChunks } from './scripts/merge-chunks.mjs';
 import { bundledPackages, materialsOf, noticesOf } from './scripts/third-party-notices.mjs';
 
-const MAPS = !process.argv.includes('--no-maps');
+const MINIFY = process.argv.includes('--minify');
 const WATCH = process.argv.includes('--watch');
 
 // libxml2-wasm uses top-level await, so the servers and the command line are ES modules; VS Code wants its
@@ -18,9 +18,8 @@ const REQUIRED = { banner: { js: REQUIRE } };
 const common = {
   bundle: true,
   outdir: 'dist',
-  // Node.js reads a small program sooner, and what is tested and measured is what ships.
-  minify: !WATCH,
-  sourcemap: MAPS,
+  minify: MINIFY,
+  sourcemap: !MINIFY,
   // WebAssembly as text takes much less room so.
   charset: 'utf8',
   // The licences of all that is bundled are in one file: see below.

@@ -15,7 +15,7 @@ process.env.SOURCE_DATE_EPOCH ??= '315619200';
 
 /** Bundles what ships: minified, and without source maps. */
 export function buildForRelease() {
-  execFileSync(process.execPath, ['esbuild.mjs', '--no-maps'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['esbuild.mjs', '--minify'], { cwd: root, stdio: 'inherit' });
 }
 
 /** Makes the .vsix of what is in dist/. */
