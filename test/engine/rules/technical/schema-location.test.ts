@@ -16,6 +16,10 @@ test.each<[name: string, attributes: string]>([
   ['one of two', `${XSI} xsi:schemaLocation="${NAMESPACE} er.xsd\n urn:x ⟦weg.xsd⟧"`],
   ['of no namespace', `${XSI} xsi:noNamespaceSchemaLocation="⟦weg.xsd⟧"`],
   ['under another prefix', `${XSI.replace('xsi=', 'i=')} i:schemaLocation="${NAMESPACE} ⟦weg.xsd⟧"`],
+  [
+    'very many: of the first thousand',
+    `${XSI} xsi:schemaLocation="${'urn:x ⟦weg.xsd⟧ '.repeat(1_000)}urn:x weg.xsd urn:x"`,
+  ],
   ['nothing', ''],
 ])('where the schema is said to lie: %s', async (_name, attributes) => {
   const marked = delivery(record()).replace('<SRG', `<SRG ${attributes}`);

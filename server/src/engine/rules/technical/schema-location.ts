@@ -6,6 +6,9 @@ import type { FindingDraft } from '../rule.ts';
 /** What the prefix `xsi` stands for. */
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
+/** Of so many places of schemas the first are looked at: nobody names more, and each that is missing is a finding. */
+const MOST_PLACES = 1_000;
+
 /** What a root says of where its schema lies (XSD 1.0 part 1, section 4.3.2): nothing here goes by that. */
 export interface SchemaLocations {
   /** The files that are named. */
@@ -26,7 +29,7 @@ export function schemaLocationsIn(tree: SyntaxTree): SchemaLocations {
     // Pairs of a namespace and a location.
     const parts = words(tree, content);
     files.push(...parts.filter((_, index) => index % 2 === 1));
-    if (parts.length % 2 === 1) unpaired = { start: content.start - 1, end: content.end + 1 };
+    if (parts.length % 2 === 1 && parts.length < 2 * MOST_PLACES) unpaired = { start: content.start - 1, end: content.end + 1 };
   }
   return { files, unpaired };
 }
@@ -61,8 +64,11 @@ function xsiPrefix(tree: SyntaxTree, root: NodeId): string {
 }
 
 function words(tree: SyntaxTree, range: TextRange): TextRange[] {
-  return [...tree.text(range).matchAll(/[^ \t\r\n]+/g)].map(({ 0: word, index }) => ({
-    start: range.start + index,
-    end: range.start + index + word.length,
-  }));
+  const found: TextRange[] = [];
+  for (const { 0: word, index } of tree.text(range).matchAll(/[^ \t\r\n]+/g)) {
+    const start = range.start + index;
+    found.push({ start, end: start + word.length });
+    if (found.length === 2 * MOST_PLACES) break;
+  }
+  return found;
 }
