@@ -71,10 +71,18 @@ export function needsOwnMemory(
   return inputs.some((input) => sizeOf(input) >= LARGE_FROM);
 }
 
+/** The disk is asked of each once: progress and threads go by sizes. */
+const SIZES = new WeakMap<Input, number>();
+
 /** In bytes; 0 of what is none, or doesn't tell. */
 export function sizeOf(input: Input | InputError): number {
   if (input instanceof InputError) return 0;
-  const { uri, inArchive } = input;
+  const size = SIZES.get(input) ?? askSizeOf(input);
+  SIZES.set(input, size);
+  return size;
+}
+
+function askSizeOf({ uri, inArchive }: Input): number {
   if (inArchive) return inArchive.size;
   const path = filePathOf(uri);
   return (path !== undefined && statSync(path, { throwIfNoEntry: false })?.size) || 0;

@@ -8,7 +8,7 @@ import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { Placeholders } from '../syntax/placeholders/placeholders.ts';
 import type { RecordShape, ShapedRecord } from '../syntax/record-shapes.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import type { Steps } from '../text/time-sliced.ts';
+import { atOnce, type Steps } from '../text/time-sliced.ts';
 import type { HeaderPart } from './header.ts';
 import { type CommonFields, Fields, type PlaceTree, type Voorziening } from './record.ts';
 import { fieldTypesOf } from './values/field-types.ts';
@@ -117,7 +117,7 @@ export class Binder {
     const { shaped } = tree;
     const common = shaped && this.common.get(shaped.shape);
     if (common) return common.map((fields) => Fields.alike(fields, owner, shaped));
-    const records = this.bindAnew(tree, repeatingElement, owner);
+    const records = atOnce(this.bindingRepeatingElement(tree, repeatingElement, owner));
     if (shaped) this.learn(shaped, records);
     return records;
   }
@@ -127,7 +127,7 @@ export class Binder {
     const records: Voorziening[] = [];
     for (const node of this.recordsIn(tree, repeatingElement)) {
       yield;
-      const fields = this.fieldsOf(tree, node, owner);
+      const fields = Fields.of(this.types.record, owner, tree.nameRange(node), tree.range(node));
       let at = node;
       for (const places of this.record) {
         if (at < 0) break;
@@ -144,10 +144,6 @@ export class Binder {
     if (common.length === records.length) this.common.set(shaped.shape, common);
   }
 
-  private bindAnew(tree: SyntaxTree, repeatingElement: NodeId, owner: object): Voorziening[] {
-    return this.recordsIn(tree, repeatingElement).map((node) => this.bindRecord(tree, node, owner));
-  }
-
   private recordsIn(tree: SyntaxTree, repeatingElement: NodeId): NodeId[] {
     const { repeatingElements } = this.shape;
     const which =
@@ -155,21 +151,6 @@ export class Binder {
     const below = this.below[which] ?? [];
     if (below.length === 1 && below[0]!.length === 0) return [repeatingElement];
     return below.flatMap((steps) => elementsAt(tree, repeatingElement, steps)).sort((a, b) => a - b);
-  }
-
-  private fieldsOf(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
-    return Fields.of(this.types.record, owner, tree.nameRange(record), tree.range(record));
-  }
-
-  private bindRecord(tree: SyntaxTree, record: NodeId, owner: object): Voorziening {
-    const fields = this.fieldsOf(tree, record, owner);
-    let at = record;
-    for (const places of this.record) {
-      if (at < 0) break;
-      bindPlaces(places, fields, tree, at);
-      at = tree.parent(at);
-    }
-    return fields;
   }
 }
 

@@ -18,9 +18,9 @@ export interface Reading {
 const NODES_BETWEEN = 256;
 
 /**
- * A fragment of a template as XML that a parser can read, in steps: a placeholder in a value becomes a stand-in, any other one what
- * it is taken to bring or white space; an attribute that its tag has had before, in another branch of a condition, becomes
- * white space. What stands before the first element keeps its length.
+ * A fragment of a template as XML that a parser can read, in steps: a placeholder in a value becomes a stand-in, any
+ * other one what it is taken to bring or white space; an attribute that its tag has had before, in another branch of a
+ * condition, becomes white space. What stands before the first element keeps its length.
  * @param tree the tree of the whole fragment
  * @param standIn gives a stand-in without markup characters: another one each time, so that no two values are equal
  */

@@ -113,6 +113,7 @@ interface Beginning extends Omit<Sequence, 'next' | 'end' | 'done'> {
 class WhitespaceWalker {
   /** What is gone through, the innermost last. */
   private readonly sequences: Sequence[] = [];
+
   constructor(
     private readonly analysis: DeliveryAnalysis,
     private readonly segment: SegmentView,
