@@ -151,7 +151,7 @@ export const STRUCTURE_KINDS: Readonly<Record<string, Maker>> = {
   },
   'attribute in quotes of word processing': attribute(' id=\u201d1\u201d', '\u201d1\u201d', 'id', 'id=\u201d1\u201d'),
   'nil without need': (element, { text }) => {
-    if (!isLeaf(element) || !element.parent || element.contentStart === element.contentEnd) return undefined;
+    if (!element.parent || element.contentStart === element.contentEnd) return undefined;
     const written = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"';
     const at = written.indexOf('xsi:nil');
     return text.includes('xsi:')

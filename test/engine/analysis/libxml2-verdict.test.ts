@@ -138,6 +138,13 @@ const PIECES = [
   ...[' xml:lang="nl"', '<?xml version="1.0"?>', '\ud83d\ude00', '</Voorziening>', '<Voorziening>', '<Persoon/>'],
 ];
 
+/** What any schema knows of, whether it allows it there or not, behind the name of an element. */
+const INSTANCE = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+const ATTRIBUTES = [
+  ...['nil="true"', 'nil="false"', 'nil="ja"', 'type="VoorzieningType"', 'type="PersoonType"', 'type="x"', 'x="1"'],
+  ...['schemaLocation="u u.xsd"', 'noNamespaceSchemaLocation="u.xsd"'],
+].map((attribute) => ` ${INSTANCE} xsi:${attribute}`);
+
 const at = fc.nat({ max: 1_000_000 });
 const change = fc.oneof(
   fc.record({
@@ -153,7 +160,27 @@ const change = fc.oneof(
     remove: fc.constant(0),
     piece: fc.constantFrom(' ', '\n', '<!-- -->', '<?p q?>'),
   }),
+  fc.record({ at, inTag: fc.constant(true), remove: fc.constant(0), piece: fc.constantFrom(...ATTRIBUTES) }),
 );
+type Change = typeof change extends fc.Arbitrary<infer One> ? One : never;
+
+const BEHIND_NAMES = /(?<=<[\w:]+)(?=[\s/>])/g;
+
+/** Where a change may be made; undefined where anywhere. */
+function placesFor(text: string, change: Change): number[] | undefined {
+  if ('inTag' in change) return placesIn(text, BEHIND_NAMES);
+  return change.between ? placesIn(text, /(?=<)|$/g) : undefined;
+}
+
+function placesIn(text: string, pattern: RegExp): number[] {
+  return Array.from(text.matchAll(pattern), ({ index }) => index);
+}
+
+test.each(ATTRIBUTES)('behind any name%s is taken as libxml2 takes it', (attribute) => {
+  const names = placesIn(GOOD, BEHIND_NAMES);
+  const texts = names.map((place) => GOOD.slice(0, place) + attribute + GOOD.slice(place));
+  expect(texts.map((text) => verdictOn(utf8(text)))).toEqual(texts.map((text) => judge.verdictOn(utf8(text))));
+});
 
 const manyServices = attributeDelivery(
   ['A', 'B', 'B', 'A']
@@ -183,10 +210,11 @@ test.each(TEXTS)(
   (name, pack, texts) => {
     const seen = { accepted: 0, refused: 0 };
     const property = fc.property(texts, fc.array(change, { minLength: 1, maxLength: 3 }), (given, changes) => {
-      const text = changes.reduce((before, { at, between, remove, piece }) => {
-        const places = between ? Array.from(before.matchAll(/(?=<)|$/g), ({ index }) => index) : undefined;
+      const text = changes.reduce((before, change) => {
+        const { at, remove, piece } = change;
+        const places = placesFor(before, change);
         const nth = Math.floor((at / 1_000_001) * (places?.length ?? before.length + 1));
-        const place = places ? places[nth]! : nth;
+        const place = places ? (places[nth] ?? before.length) : nth;
         return before.slice(0, place) + piece + before.slice(place + remove);
       }, given);
       fc.pre(!/\p{Surrogate}/u.test(text));

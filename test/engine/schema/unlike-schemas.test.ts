@@ -130,7 +130,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     right: '<R><A>2025-01-01</A><B xsi:nil="true"/></R>',
     wrong: '<R><A xsi:nil="true"/><B xsi:nil="true">2025-01-01</B></R><R><A>2025-01-01</A><B/></R>',
     findings: [
-      'xsi:nil: A moet een waarde hebben: xsi:nil mag hier niet staan.',
+      'xsi:nil: xsi:nil mag niet bij A staan: het schema laat dat daar niet toe.',
       'B: B heeft xsi:nil="true", en moet dan leeg zijn.',
       'B: B heeft geen waarde.',
     ],

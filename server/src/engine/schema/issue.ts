@@ -31,7 +31,7 @@ export type SchemaIssueKind =
   | 'missingAttribute'
   | 'unexpectedAttribute'
   | 'unexpectedText'
-  /** `xsi:nil` stands in an element that must have a value. */
+  /** `xsi:nil`, whatever it says, stands in an element that the schema doesn't allow it in. */
   | 'nilNotAllowed'
   /** An element with `xsi:nil` has content. */
   | 'nilWithContent'

@@ -319,9 +319,9 @@ export class ErrorLocator {
       // One wrong value can break several facets and its type: the first says it.
       const valueKey = `${issue.node} value`;
       if (ON_VALUE.has(issue.kind)) {
-        // With elements in it, it is judged when these are taken for text.
-        const isElement = !segment.hasPlaceholders && location.tree.kind(issue.node) === NodeKind.Element;
-        if (isElement && !location.tree.elements(issue.node).next().done) continue;
+        // A value with elements in it is judged when these are taken for text.
+        const isValue = issue.kind !== 'nilNotAllowed' && location.tree.kind(issue.node) === NodeKind.Element;
+        if (isValue && !segment.hasPlaceholders && !location.tree.elements(issue.node).next().done) continue;
         if (seen.has(valueKey)) continue;
         seen.set(valueKey, 1);
       }
