@@ -204,7 +204,8 @@ export function isQualified(name: string, colon = name.indexOf(':')): boolean {
 /** What is wrong with a declaration itself (Namespaces in XML, sections 2.2 and 3). Any address will do, IRI or not. */
 function errorOfDeclaration(name: string, prefix: string, uri: string): SyntaxProblemKind | undefined {
   if (name !== 'xmlns' && !isQualified(name)) return 'badName';
-  if (prefix !== '' && uri === '') return 'badName';
-  const isReserved = prefix === 'xmlns' || uri === XMLNS_NAMESPACE || (prefix === 'xml') !== (uri === XML_NAMESPACE);
-  return isReserved ? 'reservedName' : undefined;
+  if (prefix === 'xmlns' || (prefix === 'xml' && uri !== XML_NAMESPACE)) return 'reservedName';
+  if (prefix !== '' && uri === '') return 'emptyNamespace';
+  const isReserved = uri === XMLNS_NAMESPACE || (uri === XML_NAMESPACE && prefix !== 'xml');
+  return isReserved ? 'reservedNamespace' : undefined;
 }

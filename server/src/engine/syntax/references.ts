@@ -10,7 +10,11 @@ const EACH_REFERENCE = new RegExp(REFERENCE.source, 'gu');
 /** A `&…;` at an offset: what it stands for, or what is wrong with it. */
 export type Reference =
   | { readonly kind: 'good'; readonly end: number; readonly value: string }
-  | { readonly kind: 'badCharacterReference' | 'undeclaredEntity'; readonly end: number; readonly name: string }
+  | {
+      readonly kind: 'badCharacterReference' | 'malformedReference' | 'undeclaredEntity';
+      readonly end: number;
+      readonly name: string;
+    }
   | { readonly kind: 'unterminatedReference'; readonly end: number; readonly name: string }
   | { readonly kind: 'bareAmpersand'; readonly end: number };
 
@@ -23,7 +27,7 @@ export function referenceAt(text: string, at: number): Reference {
   const match = REFERENCE.exec(text);
   if (!match) {
     const broken = /^&#[^;<& \t\r\n]{0,10};/.exec(text.slice(at, at + 14));
-    if (broken) return { kind: 'badCharacterReference', end: at + broken[0].length, name: broken[0] };
+    if (broken) return { kind: 'malformedReference', end: at + broken[0].length, name: broken[0] };
     const unterminated = UNTERMINATED.exec(text.slice(at, at + 12))?.[0];
     if (unterminated !== undefined)
       return { kind: 'unterminatedReference', end: at + unterminated.length, name: unterminated };

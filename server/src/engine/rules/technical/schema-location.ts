@@ -29,7 +29,8 @@ export function schemaLocationsIn(tree: SyntaxTree): SchemaLocations {
     // Pairs of a namespace and a location.
     const parts = words(tree, content);
     files.push(...parts.filter((_, index) => index % 2 === 1));
-    if (parts.length % 2 === 1 && parts.length < 2 * MOST_PLACES) unpaired = { start: content.start - 1, end: content.end + 1 };
+    if (parts.length % 2 === 1 && parts.length < 2 * MOST_PLACES)
+      unpaired = { start: content.start - 1, end: content.end + 1 };
   }
   return { files, unpaired };
 }

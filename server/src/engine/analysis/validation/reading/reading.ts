@@ -24,8 +24,10 @@ interface Written {
 const SPOILS: ReadonlySet<SyntaxProblem['kind']> = new Set([
   'badName',
   'duplicateAttribute',
+  'emptyNamespace',
   'missingValue',
   'reservedName',
+  'reservedNamespace',
   'undeclaredPrefix',
 ]);
 
