@@ -48,8 +48,10 @@ export class MisreadWarning {
   }
 }
 
-async function warn(uri: string, { declared, reopenIn }: MisreadStatus): Promise<void> {
+async function warn(uri: string, { declared, reopenIn, isLost }: MisreadStatus): Promise<void> {
   const choices = reopenIn === undefined ? [] : [say('client.misread.reopen')];
-  const chosen = await window.showWarningMessage(say('client.misread', { name: nameOf(uri), declared }), ...choices);
+  const name = nameOf(uri);
+  const message = isLost ? say('client.misread.lost', { name }) : say('client.misread', { name, declared });
+  const chosen = await window.showWarningMessage(message, ...choices);
   if (chosen !== undefined && reopenIn !== undefined) await reopen(uri, reopenIn);
 }

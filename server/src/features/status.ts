@@ -4,12 +4,18 @@ import { notCheckedIn } from '../engine/analysis/not-checked.ts';
 import { total } from '../engine/analysis/tally.ts';
 import { keyOf, packsWithRoot } from '../engine/packs/choose-pack.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
-import { reopeningIn } from '../engine/rules/technical/t006-niet-te-beoordelen.ts';
+import { type Misread, reopeningIn } from '../engine/rules/technical/t006-niet-te-beoordelen.ts';
 import type { StylesheetAnalysis } from '../engine/stylesheet/stylesheet-analysis.ts';
 import { templatePartOf } from '../engine/templates/template-part.ts';
 import { fileNameOf } from '../engine/text/uri.ts';
 import type { PackReference } from '../protocol/packs.ts';
-import type { DeliveryStatus, PreviousStatus, StylesheetStatus, TemplatePartStatus } from '../protocol/status.ts';
+import type {
+  DeliveryStatus,
+  MisreadStatus,
+  PreviousStatus,
+  StylesheetStatus,
+  TemplatePartStatus,
+} from '../protocol/status.ts';
 
 export interface StatusOptions {
   /** How many findings are shown at most. */
@@ -45,9 +51,13 @@ export function statusOf(analysis: DeliveryAnalysis, options: StatusOptions): De
     work: analysis.done ? 'done' : halted ? 'halted' : 'going on',
     shown: total(analysis.tally) > maxProblems ? maxProblems : undefined,
     previous: knowsPrevious ? previousOf(analysis) : undefined,
-    ...(misread ? { misread: { declared: misread.declared, reopenIn: reopeningIn(misread) } } : {}),
+    ...(misread ? { misread: misreadStatusOf(misread) } : {}),
     template: analysis.isTemplate,
   };
+}
+
+function misreadStatusOf(misread: Misread): MisreadStatus {
+  return { declared: misread.declared, reopenIn: reopeningIn(misread), isLost: misread.kind === 'lost' };
 }
 
 function referenceTo(pack: Pack): PackReference {

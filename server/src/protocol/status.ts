@@ -36,6 +36,8 @@ export interface DeliveryStatus {
 export interface MisreadStatus {
   readonly declared: string;
   readonly reopenIn: string | undefined;
+  /** Characters were lost, and no other encoding is known to have them. */
+  readonly isLost: boolean;
 }
 
 /** An XSLT stylesheet that writes deliveries, in a few words. */

@@ -52,7 +52,7 @@ describe.each([
       [
         'ISO-8859-1, not declared',
         latin1(xml(undefined)),
-        'Het bestand zegt UTF-8 te zijn, maar de bytes zijn dat niet (geen geldige UTF-8).',
+        'Het bestand noemt geen codering, en een programma leest het dan als UTF-8',
       ],
       [
         'UTF-8 with a mark declared as ISO-8859-1',

@@ -77,7 +77,7 @@ test('the status tells it, and what to open it in', () => {
     misread: { declared: 'windows-1252', reopenIn: 'windows-1252' },
   });
   // Nothing is won by opening it in the same again.
-  expect(statusOf(opened('UTF-8', 'A\ufffd', 'utf8'), options)?.misread).toEqual({ declared: 'UTF-8' });
+  expect(statusOf(opened('UTF-8', 'A\ufffd', 'utf8'), options)?.misread).toEqual({ declared: 'UTF-8', isLost: true });
   expect(statusOf(opened('UTF-8', 'A', 'utf8'), options)?.misread).toBeUndefined();
 });
 

@@ -1,9 +1,9 @@
 import type { Pack } from '../packs/load-pack.ts';
 import { recordPaths } from '../packs/places.ts';
-import type { Misread, NotJudged } from '../rules/technical/t006-niet-te-beoordelen.ts';
+import { type Misread, type NotJudged, reopeningIn } from '../rules/technical/t006-niet-te-beoordelen.ts';
 import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
-import { writtenOtherwise } from '../text/encodings.ts';
+import { lostOnSaving, writtenOtherwise } from '../text/encodings.ts';
 import type { TextRange } from '../text/text-range.ts';
 import type { IndexChange } from './document/dirty-ranges.ts';
 import type { AnySegment, RecordSegment } from './document/segment.ts';
@@ -25,6 +25,9 @@ export class Unjudged {
   /** The reasons may have changed since {@link parts} were last used. */
   isStale = true;
   private readonly lost = new SegmentsWith(LOST);
+  /** What stands in the place of a character that was lost in decoding, and saved so. */
+  private saved: SegmentsWith | undefined;
+  private declared: string | undefined;
   /** Characters that the encoding which the document was opened with writes otherwise than the declared one. */
   private otherwise: SegmentsWith | undefined;
   private opened: string | undefined;
@@ -37,8 +40,10 @@ export class Unjudged {
   ) {}
 
   segmentsChanged({ added, removed }: IndexChange): void {
-    for (const found of [this.lost, this.otherwise]) found?.change(added, removed, this.segments);
+    for (const found of [this.lost, this.saved, this.otherwise]) found?.change(added, removed, this.segments);
     this.isStale = true;
+    // Of a large text the segments are at hand only now.
+    this.declaredIs(declarationOf(this.segments.header.tree).encoding);
   }
 
   /** The editor reads and writes the document in this encoding; undefined where it doesn't tell. */
@@ -58,22 +63,8 @@ export class Unjudged {
   parts(): UnjudgedPart[] {
     const { header, trailer } = this.segments;
     const parts: UnjudgedPart[] = [];
-    this.misread = undefined;
     const { range, encoding: declared } = declarationOf(header.tree);
-    const ends = trailer ? [header, trailer] : [header];
-    if (this.lost.areAny(ends, this.segments)) {
-      this.misread = { kind: 'encoding', declared, opened: this.opened };
-    } else if (this.opened !== undefined) {
-      const { opened } = this;
-      const characters = writtenOtherwise(declared, opened);
-      if (this.otherwise?.characters.source !== characters.source) {
-        this.otherwise = new SegmentsWith(characters);
-        this.otherwise.change([...this.segments], [], this.segments);
-      }
-      if (this.otherwise.areAny(ends, this.segments)) {
-        this.misread = { kind: 'openedAs', declared, opened };
-      }
-    }
+    this.misread = this.misreadAs(declared, trailer ? [header, trailer] : [header]);
     if (this.misread) parts.push({ reason: this.misread, range });
     if (this.hasNoRecords && this.holdsSome) {
       const at = header.tree.nameRange(header.container >= 0 ? header.container : rootOf(header.tree));
@@ -90,6 +81,33 @@ export class Unjudged {
     if (open?.record)
       parts.push({ reason: { kind: 'openRecord', title }, range: header.tree.nameRange(rootOf(header.tree)) });
     return parts;
+  }
+
+  private declaredIs(declared: string): void {
+    if (declared === this.declared) return;
+    this.declared = declared;
+    const saved = lostOnSaving(declared);
+    this.saved = saved === undefined ? undefined : this.segmentsWith(new RegExp(saved), this.saved);
+  }
+
+  private misreadAs(declared: string, ends: readonly AnySegment[]): Misread | undefined {
+    const { opened, segments } = this;
+    if (this.lost.areAny(ends, segments)) {
+      const kind = reopeningIn({ kind: 'encoding', declared, opened }) === undefined ? 'lost' : 'encoding';
+      return { kind, declared, opened };
+    }
+    this.declaredIs(declared);
+    if (this.saved?.areAny(ends, segments)) return { kind: 'lost', declared, opened };
+    if (opened === undefined) return undefined;
+    this.otherwise = this.segmentsWith(writtenOtherwise(declared, opened), this.otherwise);
+    return this.otherwise.areAny(ends, segments) ? { kind: 'openedAs', declared, opened } : undefined;
+  }
+
+  private segmentsWith(characters: RegExp, known: SegmentsWith | undefined): SegmentsWith {
+    if (known?.characters.source === characters.source) return known;
+    const found = new SegmentsWith(characters);
+    found.change([...this.segments], [], this.segments);
+    return found;
   }
 
   /** All of it is valid, and there is no record. */
@@ -109,7 +127,10 @@ export class Unjudged {
   }
 }
 
-/** The record segments that hold certain characters, each of one UTF-16 code unit. */
+/** Of what is looked for. */
+const LONGEST = 3;
+
+/** The record segments that hold certain characters, of {@link LONGEST} UTF-16 code units at most. */
 class SegmentsWith {
   private readonly found = new Set<RecordSegment>();
 
@@ -130,7 +151,12 @@ class SegmentsWith {
   }
 
   private areIn(pieces: Iterable<string>): boolean {
-    for (const piece of pieces) if (this.characters.test(piece)) return true;
+    let before = '';
+    for (const piece of pieces) {
+      // They may lie on a border between two pieces.
+      if (this.characters.test(piece) || this.characters.test(before + piece.slice(0, LONGEST - 1))) return true;
+      before = (piece.length < LONGEST ? before + piece : piece).slice(1 - LONGEST);
+    }
     return false;
   }
 }

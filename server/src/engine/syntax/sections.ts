@@ -179,8 +179,8 @@ export function scanInstruction(scanner: ScanState): void {
           : undefined;
       scanner.error('misplacedDeclaration', start, targetStop, mend && { mend });
     } else if (version === undefined && !holdsPlaceholder(scanner, targetStop, contentEnd)) {
-      const { start: from, end: to, mend } = problemOfDeclaration(text, start, end);
-      scanner.error('badDeclaration', from, to, mend && { mend });
+      const { start: from, end: to, mend, encoding } = problemOfDeclaration(text, start, end);
+      scanner.error('badDeclaration', from, to, { name: encoding, ...(mend && { mend }) });
     } else scanner.isVersion11 = version === '1.1';
   } else if (target.toLowerCase() === 'xml') scanner.error('reservedName', start + 2, targetStop, { name: target });
   else if (targetStop < contentEnd && !isXmlSpace(text.charCodeAt(targetStop))) {

@@ -70,6 +70,18 @@ export function writtenOtherwise(declared: string, opened: string): RegExp {
   return one === 'iso88591' && other === 'windows1252' ? BEYOND_SHARED_LATIN : BEYOND_ASCII;
 }
 
+const REPLACEMENT_IN_UTF8 = Uint8Array.of(0xef, 0xbf, 0xbd);
+
+/**
+ * What the bytes of U+FFFD in UTF-8 are in an encoding of one byte a character, as `ï¿½`: an editor read the file as UTF-8,
+ * lost a character, and saved that. undefined for other encodings.
+ */
+export function lostOnSaving(declared: string): string | undefined {
+  const encoding = encodingNamed(declared);
+  const read = encoding === undefined ? '' : new TextDecoder(encoding).decode(REPLACEMENT_IN_UTF8);
+  return read.length === REPLACEMENT_IN_UTF8.length && !read.includes('\ufffd') ? read : undefined;
+}
+
 /** Whether two names are those of one encoding. */
 export function isSameEncoding(a: string, b: string): boolean {
   return nameOf(a) === nameOf(b);

@@ -88,7 +88,7 @@ export function readingOf(bytes: Uint8Array, single: SingleBytes): Reading {
   if (a === 0x3c && b === 0) return withoutMark(bytes, 'utf-16le');
   if (a === 0 && b === 0x3c) return withoutMark(bytes, 'utf-16be');
   const declared = declaredIn(single.latin1(declarationOf(bytes)));
-  if (declared === undefined) return utf8(single, 0, undefined);
+  if (declared === undefined) return utf8(single, 0, undefined, UNDECLARED);
   const encoding = encodingNamed(declared);
   switch (encoding) {
     case undefined:
@@ -130,13 +130,20 @@ function contradiction(declared: string, actual: string | { key: Message['key'] 
   return { key: 'SRG-T001.encoding', parameters: { declared, actual } };
 }
 
+const UNDECLARED: Message = { key: 'SRG-T001.encoding.undeclared', parameters: {} };
+
 const SINGLE_BYTE = { width: 1, boundary: (bytes: Uint8Array) => bytes.length } as const;
 
 /** No more bytes than these follow the first one of a character in UTF-8. */
 const MOST_CONTINUATIONS = 3;
 
 /** UTF-8 to the end, or windows-1252 with a problem. */
-function utf8(single: SingleBytes, from: number, problem: Message | undefined): Reading {
+function utf8(
+  single: SingleBytes,
+  from: number,
+  problem: Message | undefined,
+  otherwise = contradiction('UTF-8', { key: 'SRG-T001.encoding.utf8' }),
+): Reading {
   return {
     from,
     encoding: utf8Encoding(single),
@@ -144,7 +151,7 @@ function utf8(single: SingleBytes, from: number, problem: Message | undefined): 
     otherwise: () => ({
       from,
       encoding: windowsEncoding(single),
-      problem: contradiction('UTF-8', { key: 'SRG-T001.encoding.utf8' }),
+      problem: otherwise,
     }),
   };
 }

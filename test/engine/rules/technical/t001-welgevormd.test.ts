@@ -36,6 +36,26 @@ const CASES: RuleCase[] = [
     found: ['&#0; is geen geldige tekenverwijzing: dit teken mag niet in XML staan.'],
   },
   {
+    name: 'a malformed character reference',
+    text: version('⟦&#X41;⟧'),
+    found: [
+      '&#X41; is geen geldige tekenverwijzing. Schrijf het nummer van het teken in cijfers, zoals &#233;, of na een kleine x hexadecimaal, zoals &#xE9;.',
+    ],
+  },
+  ...(
+    [
+      ['version="1.0" encoding="windows-1252" standalone=⟦"ja"⟧', 'windows-1252'],
+      ['version="1.0" encoding=⟦iso-8859-15⟧', 'iso-8859-15'],
+      ['version=⟦"2"⟧ encoding="950204869"', 'UTF-8'],
+      ['version="1.0" encoding=⟦"windows⟧ 1252"', 'UTF-8'],
+      ['version=⟦"2"⟧', 'UTF-8'],
+    ] as const
+  ).map(([attributes, encoding]) => ({
+    name: `a bad declaration: ${attributes}`,
+    text: `<?xml ${attributes}?>\n${among(one)}`,
+    found: [`De XML-declaratie klopt niet. Schrijf <?xml version="1.0" encoding="${encoding}"?>.`],
+  })),
+  {
     name: 'a control character',
     text: version('A⟦\u0001⟧'),
     found: ['Het teken U+0001 mag niet in XML staan. Verwijder het.'],

@@ -10,7 +10,7 @@ export function declarationOf(tree: SyntaxTree): { readonly range: TextRange; re
   const range = isThere ? tree.range(0) : { start: 0, end: 0 };
   return {
     range,
-    encoding: /encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][\w.-]*)/.exec(tree.text(range))?.[1] ?? 'UTF-8',
+    encoding: /encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][\w.-]*)["']/.exec(tree.text(range))?.[1] ?? 'UTF-8',
   };
 }
 

@@ -45,7 +45,8 @@ export function draftOfSyntaxProblem(error: SyntaxProblem): FindingDraft {
 
 /** Digits where a name belongs are a value that lost its tag or its quotes; those of `U+0001` are a character's number. */
 function nameIn({ kind, name = '' }: SyntaxProblem): MessageParameter {
-  if (kind === 'forbiddenCharacter') return name;
+  // That of a declaration is an encoding.
+  if (kind === 'forbiddenCharacter' || kind === 'badDeclaration') return name;
   return /[0-9]{4}|[0-9]{2}[._-][0-9]/.test(name) ? { bsn: name } : name;
 }
 

@@ -7,6 +7,8 @@ import type { FindingDraft, Rule } from '../rule.ts';
 export type Misread =
   /** Characters were lost in decoding. `opened` is what the editor reads it in, as far as that is known. */
   | { readonly kind: 'encoding'; readonly declared: string; readonly opened: string | undefined }
+  /** The same, and no other encoding is known to have them. */
+  | { readonly kind: 'lost'; readonly declared: string; readonly opened: string | undefined }
   /** The editor reads and writes it in another encoding. */
   | { readonly kind: 'openedAs'; readonly declared: string; readonly opened: string };
 
@@ -52,11 +54,12 @@ export const t006: Rule = {
 };
 
 function isMisread(reason: NotJudged): reason is Misread {
-  return reason.kind === 'encoding' || reason.kind === 'openedAs';
+  return reason.kind === 'encoding' || reason.kind === 'lost' || reason.kind === 'openedAs';
 }
 
 /** The encoding to open it in again; undefined where that is the one that it was opened with, or is none. */
-export function reopeningIn({ declared, opened = 'UTF-8' }: Misread): string | undefined {
+export function reopeningIn({ kind, declared, opened = 'UTF-8' }: Misread): string | undefined {
+  if (kind === 'lost') return undefined;
   return isSameEncoding(declared, opened) || encodingNamed(declared) === undefined ? undefined : declared;
 }
 
@@ -84,6 +87,10 @@ export function messageOfNotJudged(reason: NotJudged): Message {
       return { key: 'SRG-T006.draft', parameters: { title: reason.title } };
     case 'encoding':
       return { key: 'SRG-T006.encoding', parameters: { declared: reason.declared } };
+    case 'lost':
+      return isSameEncoding(reason.declared, 'UTF-8')
+        ? { key: 'SRG-T006.lost' }
+        : { key: 'SRG-T006.lost.saved', parameters: { declared: reason.declared } };
     case 'openedAs':
       return { key: 'SRG-T006.openedAs', parameters: { declared: reason.declared, opened: reason.opened } };
     case 'failed':

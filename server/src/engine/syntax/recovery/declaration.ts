@@ -1,3 +1,4 @@
+import { encodingNamed } from '../../text/encodings.ts';
 import type { TextEdit, TextRange } from '../../text/text-range.ts';
 
 /** A part of an XML declaration: `name="value"`, with any quotes or none. */
@@ -26,16 +27,26 @@ interface Part {
 
 /**
  * What is wrong with an XML declaration: the part at fault, or the whole of it, and what puts it right where that can be
- * told.
+ * told; and the encoding that it means to declare.
  */
 export function problemOfDeclaration(
   text: string,
   start: number,
   end: number,
+): TextRange & { readonly mend?: readonly TextEdit[]; readonly encoding: string } {
+  const parts = partsIn(text, start, end);
+  const encoding = parts.find(({ name, value }) => name === 'encoding' && encodingNamed(value) !== undefined);
+  return { ...problemOfParts(text, start, end, parts), encoding: encoding?.value ?? 'UTF-8' };
+}
+
+function problemOfParts(
+  text: string,
+  start: number,
+  end: number,
+  parts: readonly Part[],
 ): TextRange & { readonly mend?: readonly TextEdit[] } {
   const target = { start: start + 2, end: start + 5 };
   if (text.slice(target.start, target.end) !== 'xml') return { ...target, mend: [{ ...target, newText: 'xml' }] };
-  const parts = partsIn(text, start, end);
   for (const part of parts) {
     const right = rightValue(part);
     if (right === undefined) return part.quoted;
