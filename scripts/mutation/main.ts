@@ -23,10 +23,16 @@ const OF_ENGINE = [
   ['test/docs/rule-pages.test.ts', 'test/features/status.test.ts'],
   ['test/engine/analysis/{continuity/**/*,fixes/**/*,templates}.test.ts', 'test/reporters/**/*.test.ts'],
 ];
-/** These end the server, or ask what becomes of its process. */
-const NEED_A_PROCESS = ['burden', 'hostile', 'many-documents', 'session', 'unwilling-client', 'same-findings'].map(
-  (name) => `!test/protocol/${name}.test.ts`,
-);
+/** These end the server, ask what becomes of its process, or bundle it themselves. */
+const NEED_A_PROCESS = [
+  'burden',
+  'counted-turns',
+  'hostile',
+  'many-documents',
+  'session',
+  'unwilling-client',
+  'same-findings',
+].map((name) => `!test/protocol/${name}.test.ts`);
 const OF_SERVER = [
   ['test/handlers/**/*.test.ts'],
   ['test/protocol/**/*.test.ts', ...NEED_A_PROCESS],

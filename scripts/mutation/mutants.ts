@@ -30,7 +30,7 @@ const CHANGES: readonly (readonly [pattern: RegExp, to: (found: string) => strin
 export function mutantsOf(file: string, source: string): Mutant[] {
   const compile = (text: string) => {
     try {
-      return transformSync(text, { loader: 'ts', logLevel: 'silent' }).code;
+      return transformSync(text, { loader: 'ts', minifyWhitespace: true, logLevel: 'silent' }).code;
     } catch {
       return undefined;
     }

@@ -10,7 +10,7 @@ import { SourceText } from '../../../server/src/engine/text/source-text.ts';
 const XSD = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:element name="L"><xs:complexType><xs:sequence>
     <xs:element name="Jaar" type="xs:string" minOccurs="0"/><xs:element name="Maand" type="xs:string" minOccurs="0"/>
-    <xs:element name="Code" type="xs:string"/>
+    <xs:element name="Code" type="xs:string"/><xs:element name="Gemeente" type="xs:string" minOccurs="0"/>
     <xs:element name="Rs"><xs:complexType><xs:sequence>
     <xs:element name="R" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
       <xs:element name="Bsn" type="xs:string" minOccurs="0"/>
@@ -45,7 +45,8 @@ async function analysisOf(text: string, header: object, format?: ConceptPlace['f
       concepts: {
         ...header,
         berichtgevercode: place('L/Code'),
-        bsn: place('Bsn'),
+        gemeentecode: place('L/Gemeente'),
+        bsn: place('Bsn', { none: ['000000000'] }),
         typeVoorziening: place('Soort', { list: 'soort' }),
         begindatum: place('Van', format === null ? {} : { format: format ?? 'jjjjmmdd' }),
         einddatum: place('Tot', { format: 'jjjjmmdd', none: ['00000000', '99991231'] }),
@@ -61,7 +62,7 @@ async function analysisOf(text: string, header: object, format?: ConceptPlace['f
 }
 
 function analyse(code: string, records = '', format?: ConceptPlace['format'] | null): Promise<DeliveryAnalysis> {
-  const text = `<L xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Maand>202503</Maand><Code>${code}</Code><Rs>${records}</Rs></L>`;
+  const text = `<L xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Maand>202503</Maand><Code>${code}</Code><Gemeente>${code}</Gemeente><Rs>${records}</Rs></L>`;
   return analysisOf(text, { verslagmaand: place('L/Maand', { format: 'jjjjmm' }) }, format);
 }
 
@@ -119,6 +120,11 @@ describe('absent is', () => {
     expect([ended.state('einddatum'), ended.day('einddatum')]).toEqual(['valid', dayOf(2025, 3, 31)]);
   });
 
+  test('the one value of a concept that means none', async () => {
+    expect((await record('<Bsn>000000000</Bsn>')).state('bsn')).toBe('absent');
+    expect((await record('<Bsn>950204869</Bsn>')).state('bsn')).toBe('valid');
+  });
+
   test('a block in which nothing stands, and no other', async () => {
     for (const empty of ['<Lks/>', '<Lks>\n</Lks>', '<Lks><!-- none --></Lks>']) {
       expect((await record(empty)).state('loonkostensubsidie')).toBe('absent');
@@ -152,8 +158,9 @@ describe('a code', () => {
     ['0855', '0855'],
     ['12345', '12345'],
     ['ISD1', 'ISD1'],
-  ])('%j is berichtgever %j', async (text, code) => {
-    expect((await analyse(text)).header?.value('berichtgevercode')).toBe(code);
+  ])('%j is berichtgever and gemeente %j', async (text, code) => {
+    const { header } = await analyse(text);
+    expect([header?.value('berichtgevercode'), header?.value('gemeentecode')]).toEqual([code, code]);
   });
 });
 
@@ -185,6 +192,40 @@ test('what is not there stands where the name of the record does', async () => {
   const fields = await record('<Bsn>950204869</Bsn>');
   expect([fields.nodeOf('einddatum'), fields.rangeOf('einddatum')]).toEqual([-1, fields.nameRange]);
   expect(fields.rangeOf('bsn')).not.toEqual(fields.nameRange);
+});
+
+test('records that differ in values alone have each their own', async () => {
+  const values = [
+    ['950204869', '10', '20250301', '99991231', '60'],
+    ['912041456', '3', '20250302', '20250331', '61'],
+    ['909094196', 'x', 'vandaag', '00000000', '62'],
+    ['950204869', '41', '20250301', '20250430', '60'],
+  ];
+  const texts = values.map(
+    ([bsn, soort, van, tot, waarde]) =>
+      `<Bsn>${bsn}</Bsn><Soort>${soort}</Soort><Van>${van}</Van><Tot>${tot}</Tot><Lks><Waarde>${waarde}</Waarde></Lks>`,
+  );
+  const concepts = ['bsn', 'typeVoorziening', 'begindatum', 'einddatum', 'loonkostensubsidie', 'loonwaarde'] as const;
+  const told = (fields: Voorziening, text: string) => [
+    ...concepts.map((concept) => {
+      const { start, end } = fields.rangeOf(concept);
+      return [fields.state(concept), fields.value(concept), text.slice(start, end)];
+    }),
+    fields.day('begindatum'),
+    fields.day('einddatum'),
+    text.slice(fields.nameRange.start, fields.nameRange.end),
+    text.slice(fields.range.start, fields.range.end),
+  ];
+  const alone = await Promise.all(texts.map(async (text) => told(await record(text), `<R>${text}</R>`)));
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+  ]) {
+    const analysis = await analyse('0363', order.map((i) => `<R>${texts[i]}</R>`).join(''));
+    const records = [...analysis.recordsIn(0, analysis.source.length)];
+    // Their own offsets count from the record, and all are one text here.
+    expect(records.map((fields, i) => told(fields, `<R>${texts[order[i]!]}</R>`))).toEqual(order.map((i) => alone[i]));
+  }
 });
 
 test('room for a record is empty, and takes nothing of the records beside it', async () => {

@@ -145,6 +145,23 @@ test('records that are no sound XML, and what is no delivery, give nothing', () 
   expect(read(delivery().replace(/<Voorzieningen>\s*<\/Voorzieningen>/, '<Voorzieningen/>'))!.running).toEqual([]);
 });
 
+test.each([
+  ['no BSN', record().replace(/<Burgerservicenummer>.*?<\/Burgerservicenummer>/, '')],
+  ['a BSN of eight digits', record({ bsn: BSN[0].slice(1) })],
+  ['a BSN of ten digits', record({ bsn: `${BSN[0]}0` })],
+  ['a BSN that is none', record({ bsn: 'onbekend' })],
+  ['no type', record().replace(/<TypeVoorziening>.*?<\/TypeVoorziening>/, '')],
+  ['a type that is in no list', record({ type: '99' })],
+  ['no start date', record().replace(/<Begin.*?<\/BegindatumVoorziening>/, '')],
+  ['a start date that is none', record({ start: '20250230' })],
+])('a record with %s is not followed', (_what, text) => {
+  const { running } = read(delivery([record({ nummer: 'A' }), text, record({ nummer: 'B' })]))!;
+  expect(running.map(({ number, index }) => [number, index])).toEqual([
+    ['A', 0],
+    ['B', 1],
+  ]);
+});
+
 test('a running record has the dates that it was given, and no others', () => {
   const states = (text: string) => {
     const [running] = read(delivery([text]))!.running;

@@ -83,7 +83,7 @@ export function matchRecords<A extends Matchable, B extends Matchable>(
       oldOf.set(record, { old: candidate, relation: relationOf(keyOf(candidate), keyOf(record)) });
       return false;
     });
-    if (found.size > 0) gone = gone.filter((record) => !found.has(record));
+    gone = gone.filter((record) => !found.has(record));
   };
   // Of records with one key (SRG-I119), those with one number belong together.
   pass((record) => joined(keyOf(record), numberOf(record)));

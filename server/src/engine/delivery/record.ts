@@ -150,17 +150,15 @@ export class Fields<C extends string> {
     const behind = new Uint8Array(size);
     const numbers = places.slice(base, base + size);
     const holds: number[] = [];
-    for (let i = 0; i < size; i++) {
-      const at = i < OWN ? -1 : (i - OWN) % STRIDE;
-      const isPlace = i < OWN || ((at === 1 || at === 2) && numbers[i - at] !== -1);
-      if (isPlace) behind[i] = countBefore(ends, numbers[i]!);
-      else if (at === 3 && numbers[i - 3] !== -1) numbers[i] = UNREAD;
-    }
+    for (let i = 0; i < OWN; i++) behind[i] = countBefore(ends, numbers[i]!);
     for (let at = 0; at < types.index.size; at++) {
       const place = OWN + at * STRIDE;
+      if (numbers[place] === -1) continue;
+      const [start, end] = [numbers[place + 1]!, numbers[place + 2]!];
+      behind[place + 1] = countBefore(ends, start);
+      behind[place + 2] = countBefore(ends, end);
       // The value is one of those that may be others.
-      const isOwn = numbers[place] !== -1 && values[at] !== undefined && ends.includes(numbers[place + 2]!);
-      if (!isOwn) continue;
+      if (values[at] === undefined || !ends.includes(end)) continue;
       holds.push(at);
       none &= ~(1 << at);
     }

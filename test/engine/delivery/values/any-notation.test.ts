@@ -51,22 +51,32 @@ test.each([
   '1 decade 2025',
   '2025-03-01T12:30:00',
   '2025-03-01T00:00:00Z',
+  '1879-12-31',
+  '2200-01-01',
   '0001-01-01',
   '99991231',
 ])('%j is no day that is meant', (text) => {
   expect(dayInAnyNotation(text)).toBeUndefined();
 });
 
-test.each(['2025-03', '202503', '2025/3', '3-2025', '03/2025', 'maart 2025', 'mrt-2025', '2025-03-14', '20250314'])(
-  '%j is March 2025',
+test('a year that a person or a voorziening can lie in is one from 1880 to 2199', () => {
+  expect(dayInAnyNotation('1880-01-01')).toBe(dayOf(1880, 1, 1));
+  expect(dayInAnyNotation('2199-12-31')).toBe(dayOf(2199, 12, 31));
+});
+
+test.each([
+  ...['2025-03', '202503', '2025/3', '2025 03', '3-2025', '03/2025', 'maart 2025', 'mrt-2025', 'mrt. 2025'],
+  ...['2025-03-14', '2025-3-14', '20250314', '14-3-2025', '14032025', '14 maart 2025', '2025-03-14T00:00:00'],
+])('%j is March 2025, or a day of it', (text) => {
+  expect(monthInAnyNotation(text)).toBe(2025 * 12 + 2);
+});
+
+test.each(['', '2025', '2025-13', '13-2025', 'lente 2025', '20253', '2025131', '2025-003', '003-2025'])(
+  '%j is no month',
   (text) => {
-    expect(monthInAnyNotation(text)).toBe(2025 * 12 + 2);
+    expect(monthInAnyNotation(text)).toBeUndefined();
   },
 );
-
-test.each(['', '2025', '2025-13', '13-2025', 'lente 2025'])('%j is no month', (text) => {
-  expect(monthInAnyNotation(text)).toBeUndefined();
-});
 
 test.each(['3', '03', '--03', '--03--', 'maart', 'Mrt', ' 3 '])('%j is the third month', (text) => {
   expect(monthNumberInAnyNotation(text)).toBe(3);

@@ -13,6 +13,8 @@ test.each([
   ['95020486', false],
   ['9502048690', false],
   ['95020486x', false],
+  ['95020486:', false],
+  ['95020486/', false],
   ['', false],
 ])('%j: %j', (bsn, passes) => {
   expect(passesElfproef(bsn)).toBe(passes);

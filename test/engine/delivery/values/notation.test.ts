@@ -31,7 +31,9 @@ describe('a day', () => {
   ] as const)('is written as %s: %s', (notation, text) => {
     expect(formatDay(dayOf(2025, 3, 1), notation)).toBe(text);
     expect(parseDay(text, notation)).toBe(dayOf(2025, 3, 1));
-    expect(parseDay(`\t\r\n ${text} `, notation)).toBe(dayOf(2025, 3, 1));
+    for (const spaced of [`\t\r\n ${text} `, ` ${text}`, `${text}\n`]) {
+      expect(parseDay(spaced, notation)).toBe(dayOf(2025, 3, 1));
+    }
   });
 
   test.each(DAY_NOTATIONS)('comes back from %s as it went in, and from no other notation', (notation) => {
@@ -67,6 +69,11 @@ describe('a day', () => {
     ['jjjjmmdd', '202503010'],
     ['jjjjmmdd', '2025 3 1'],
     ['jjjjmmdd', '+2025301'],
+    ['jjjjmmdd', '2025030:'],
+    ['jjjjmmdd', '202503/1'],
+    ['jjjj-mm-dd', '2025-03/01'],
+    ['dd-mm-jjjj', '01-03/2025'],
+    ['dd-mm-jjjj', '01/03-2025'],
     ['dd-mm-jjjj', '1-3-2025'],
     ['dd-mm-jjjj', '31-04-2025'],
     ['dd-mm-jjjj', '01/03/2025'],
@@ -160,12 +167,16 @@ describe('a year and a month apart', () => {
     ['mm', '13'],
     ['mm', '003'],
     ['mm', '--03'],
+    ['mm', '--3'],
+    ['mm', '-3'],
     ['mm', 'mrt'],
     ['m', '0'],
     ['--mm', '03'],
     ['--mm', '--3'],
     ['--mm', '--13'],
     ['--mm', '-03-'],
+    ['--mm', '--003'],
+    ['--mm', '--'],
   ] as const)('as %s is not %j', (notation, text) => {
     expect(parseMonthNumber(text, notation)).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { trimXml } from '../../text/xml-whitespace.ts';
-import { type Day, dayOf, type Month } from '../day.ts';
+import { type Day, dayOf, type Month, monthOf } from '../day.ts';
 import { parseDay, parseMonth } from './notation.ts';
 
 /** Reads what people and programs write for a date, in whatever notation. */
@@ -19,24 +19,24 @@ const SHORT_NAMES: Readonly<Record<string, string>> = { mrt: 'maart', sept: 'sep
 export function dayInAnyNotation(text: string): Day | undefined {
   const value = trimXml(text).toLowerCase();
   // A time of its own or in a zone may be that of another day elsewhere.
-  const yearFirst = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?|z|[+-]\d\d:\d\d)?$/.exec(
-    value,
-  );
+  const yearFirst = /^(\d{4})[-/. ](\d\d?)[-/. ](\d\d?)(?:[t ]00:00(?::00(?:\.0+)?)?|z|[+-]\d\d:\d\d)?$/.exec(value);
   if (yearFirst) return plausibleDay(yearFirst[1]!, yearFirst[2]!, yearFirst[3]!);
   const compact = /^(\d{4})(\d\d)(\d\d)$/.exec(value);
   if (compact) return plausibleDay(compact[1]!, compact[2]!, compact[3]!) ?? compactDayFirst(value);
-  const dayMonthYear = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(value);
+  const dayMonthYear = /^(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})$/.exec(value);
   if (dayMonthYear) return plausibleDay(dayMonthYear[3]!, dayMonthYear[2]!, dayMonthYear[1]!);
-  const inWords = /^(\d{1,2})[- ]([a-z]+)\.?[- ](\d{4})$/.exec(value);
+  const inWords = /^(\d\d?)[- ]([a-z]+)\.?[- ](\d{4})$/.exec(value);
   const month = inWords && monthNumber(inWords[2]!);
   return month ? plausibleDay(inWords[3]!, month, inWords[1]!) : undefined;
 }
 
 /** A month in any notation: `2025-03`, `202503`, `3-2025`, `maart 2025`, or that of one of its days. */
 export function monthInAnyNotation(text: string): Month | undefined {
+  const day = dayInAnyNotation(text);
+  if (day !== undefined) return monthOf(day);
   const value = trimXml(text).toLowerCase();
-  const yearFirst = /^(\d{4})[-/. ]?(\d{1,2})(?:[-/.]?\d\d)?$/.exec(value);
-  const monthFirst = /^(\d{1,2})[-/. ](\d{4})$/.exec(value);
+  const yearFirst = /^(\d{4})[-/. ](\d\d?)$/.exec(value) ?? /^(\d{4})(\d\d)$/.exec(value);
+  const monthFirst = /^(\d\d?)[-/. ](\d{4})$/.exec(value);
   const inWords = /^([a-z]+)\.?[- ](\d{4})$/.exec(value);
   const year = yearFirst?.[1] ?? monthFirst?.[2] ?? inWords?.[2];
   const month = yearFirst?.[2] ?? monthFirst?.[1] ?? (inWords && monthNumber(inWords[1]!));
@@ -46,7 +46,7 @@ export function monthInAnyNotation(text: string): Month | undefined {
 /** The month of a year by its number or its name: `3`, `03`, `--03`, `maart`. */
 export function monthNumberInAnyNotation(text: string): number | undefined {
   const value = trimXml(text).toLowerCase();
-  const number = Number(/^(?:--)?(\d{1,2})(?:--)?$/.exec(value)?.[1] ?? (monthNumber(value) || Number.NaN));
+  const number = Number(/^(?:--)?(\d\d?)(?:--)?$/.exec(value)?.[1] ?? (monthNumber(value) || Number.NaN));
   return number >= 1 && number <= 12 ? number : undefined;
 }
 

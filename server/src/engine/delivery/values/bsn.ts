@@ -5,14 +5,14 @@ const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
  * False for anything but nine digits, and for nine zeros.
  */
 export function passesElfproef(bsn: string): boolean {
-  if (bsn.length !== 9 || bsn === '000000000') return false;
+  return /^\d{9}$/.test(bsn) && bsn !== '000000000' && weighted(bsn) % 11 === 0;
+}
+
+/** The sum of the digits, each with its weight. */
+function weighted(digits: string): number {
   let sum = 0;
-  for (let i = 0; i < 9; i++) {
-    const digit = bsn.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) return false;
-    sum += WEIGHTS[i]! * digit;
-  }
-  return sum % 11 === 0;
+  for (let i = 0; i < digits.length; i++) sum += WEIGHTS[i]! * (digits.charCodeAt(i) - 48);
+  return sum;
 }
 
 /** Numbers from 900000000 on are not handed out. */
@@ -27,10 +27,8 @@ const FICTITIOUS = 10_000_000;
 export function fictitiousBsn(isTaken: (bsn: string) => boolean, seed: number): string {
   for (let n = 0; n < FICTITIOUS; n++) {
     const digits = String(FIRST_FICTITIOUS + ((seed * 7919 + 20_486 + n) % FICTITIOUS));
-    let sum = 0;
-    for (let i = 0; i < 8; i++) sum += WEIGHTS[i]! * (digits.charCodeAt(i) - 48);
-    const bsn = digits + (sum % 11);
-    if (sum % 11 < 10 && !isTaken(bsn)) return bsn;
+    const last = weighted(digits) % 11;
+    if (last < 10 && !isTaken(digits + last)) return digits + last;
   }
   throw new RangeError('no fictitious BSN is left');
 }

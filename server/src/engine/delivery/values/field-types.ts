@@ -96,8 +96,8 @@ function codeCleaner(pack: Pack, concept: Concept): FieldType['clean'] {
 
 /** The width of codes that are digits and all equally wide. */
 function widthOf(codes: readonly string[]): number | undefined {
-  const width = codes[0]?.length;
-  return codes.every((code) => /^\d+$/.test(code) && code.length === width) ? width : undefined;
+  const [first] = codes;
+  return codes.every((code) => /^\d+$/.test(code) && code.length === first!.length) ? first?.length : undefined;
 }
 
 /** V8 copies a shorter part of a text; a longer one it keeps as a view, and with it the whole text. */

@@ -12,24 +12,18 @@ const MIDNIGHT = /^T00:00:00(?:\.0+)?$/;
 
 /** A day of the calendar. A time but midnight or a zone would make another day of it elsewhere, so it is none. */
 export function parseDay(text: string, notation: DayNotation): Day | undefined {
+  const value = trimXml(text);
   switch (notation) {
-    case 'jjjjmmdd': {
-      const value = text.length === 8 ? text : trimXml(text);
+    case 'jjjjmmdd':
       return value.length === 8 ? validDay(value, 0, 4, 6) : undefined;
-    }
-    case 'jjjj-mm-dd': {
-      const value = text.length === 10 ? text : trimXml(text);
+    case 'jjjj-mm-dd':
       return value.length === 10 ? hyphenatedDay(value) : undefined;
-    }
     case 'dd-mm-jjjj': {
-      const value = text.length === 10 ? text : trimXml(text);
       const hyphenated = value.length === 10 && value.charCodeAt(2) === HYPHEN && value.charCodeAt(5) === HYPHEN;
       return hyphenated ? validDay(value, 6, 3, 0) : undefined;
     }
-    case 'jjjj-mm-ddThh:mm:ss': {
-      const value = trimXml(text);
+    case 'jjjj-mm-ddThh:mm:ss':
       return MIDNIGHT.test(value.slice(10)) ? hyphenatedDay(value) : undefined;
-    }
   }
 }
 
@@ -79,11 +73,8 @@ export function formatYear(year: number): string {
 
 /** The month beside a year, from 1 to 12. With or without its leading zero it is the same one. */
 export function parseMonthNumber(text: string, notation: MonthNumberNotation): number | undefined {
-  const value = trimXml(text);
-  const start = notation === '--mm' ? 2 : 0;
-  if (start > 0 && !(value.startsWith('--') && value.length === 4)) return undefined;
-  if (value.length <= start || value.length > start + 2) return undefined;
-  const month = digits(value, start, value.length);
+  const shape = notation === '--mm' ? /^--(\d\d)$/ : /^(\d\d?)$/;
+  const month = Number(shape.exec(trimXml(text))?.[1]);
   return month >= 1 && month <= 12 ? month : undefined;
 }
 
