@@ -47,7 +47,8 @@ test('of several deliveries those of the month count, and the first where none i
   expect(files(one, old, two)).toEqual(['file:///2025-03-B.xml', 'file:///2025-03-C.xml']);
 });
 
-test('a head behind the records is read, too', async () => {
+/** A pack whose header stands behind the records. */
+async function packWithHeadBehind() {
   const inOrder = (content: string) => `<xs:complexType><xs:sequence>${content}</xs:sequence></xs:complexType>`;
   const texts = ['Code', 'Maand'].map((name) => `<xs:element name="${name}" type="xs:string"/>`).join('');
   const records = inOrder('<xs:element name="R" minOccurs="0" maxOccurs="unbounded"/>');
@@ -55,10 +56,21 @@ test('a head behind the records is read, too', async () => {
     `<xs:element name="Rs">${records}</xs:element><xs:element name="Kop">${inOrder(texts)}</xs:element>`,
   );
   const concepts = { berichtgevercode: 'L/Kop/Code', verslagmaand: 'L/Kop/Maand' };
-  const pack = await packOf({ 'proef.xsd': xsd(`<xs:element name="L">${schema}</xs:element>`) }, { concepts });
+  return packOf({ 'proef.xsd': xsd(`<xs:element name="L">${schema}</xs:element>`) }, { concepts });
+}
+
+test('a head behind the records is read, too', async () => {
+  const pack = await packWithHeadBehind();
   const text = '<L><Rs><R/></Rs><Kop><Code>0363</Code><Maand>2025-03</Maand></Kop></L>';
   const head = { berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm') };
   expect(identityOfDelivery(text, [pack])).toMatchObject(head);
+});
+
+test('and of a text that is read in pages, however far behind it stands', async () => {
+  const pack = await packWithHeadBehind();
+  const text = `<L><Rs>${'<R/>'.repeat(20_000)}</Rs><Kop><Code>0363</Code><Maand>2025-03</Maand></Kop></L>`;
+  const { files } = new PreviousReader('file:///x.xml', new SourceText(text), [pack]).result()!;
+  expect(files).toMatchObject([{ berichtgevercode: '0363', verslagmaand: parseMonth('2025-03', 'jjjj-mm') }]);
 });
 
 test('nothing behind a head that has all is gone through for it, and what it lacks may stand there', () => {
