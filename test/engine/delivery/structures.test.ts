@@ -127,6 +127,17 @@ const STRUCTURES: Structure[] = [
     records: 2,
   },
   {
+    name: 'a header behind the records, in an element that holds both',
+    schema: root(
+      `<xs:sequence>${element('Code', 'xs:string')}<xs:element name="B"><xs:complexType><xs:sequence>${element('Rs', 'Rs')}${element('Maand', 'xs:gYearMonth')}</xs:sequence></xs:complexType></xs:element></xs:sequence>`,
+    ),
+    record: 'L/B/Rs/R',
+    places: { berichtgevercode: 'L/Code', verslagmaand: 'L/B/Maand' },
+    text: `<L><Code>⟦0363⟧</Code><B><Rs>\n${FAULTY}\n</Rs>\n<Maand>2025-03</Maand></B></L>`,
+    found: FOUND,
+    records: 2,
+  },
+  {
     name: 'two lists of records',
     schema: root(`<xs:sequence>${element('Kop', 'Kop')}${element('Oud', 'Rs')}${element('Nieuw', 'Rs')}</xs:sequence>`),
     record: ['L/Oud/R', 'L/Nieuw/R'],
@@ -167,6 +178,18 @@ const STRUCTURES: Structure[] = [
     text: `<L>${kop()}<P><Bsn>⟦123456789⟧</Bsn>${v('⟦2025-04-01⟧')}${v('2025-03-10', '⟦2025-03-01⟧')}</P></L>`,
     found: ['SRG-T003', 'SRG-I107', 'SRG-I106', 'SRG-I101'],
     records: 2,
+  },
+  {
+    name: 'persons alike but for their values, each with two records',
+    schema: root(
+      `<xs:sequence>${element('Kop', 'Kop')}<xs:element name="P"${MANY}><xs:complexType><xs:sequence>${element('Bsn', 'xs:string')}${element('V', 'V', MANY)}</xs:sequence></xs:complexType></xs:element></xs:sequence>`,
+    ),
+    record: 'L/P/V',
+    unit: 'L/P',
+    places: { bsn: '../Bsn' },
+    text: `<L>${kop()}\n${BSN.map((bsn) => `<P><Bsn>${bsn}</Bsn>${v('⟦2025-04-01⟧')}${v('2025-03-10', '⟦2025-03-01⟧')}</P>`).join('\n')}</L>`,
+    found: ['SRG-T003', ...BSN.flatMap(() => ['SRG-I106', 'SRG-I101'])],
+    records: 6,
   },
   {
     name: 'records under a relation under a person, and the person’s number in an attribute',
@@ -243,6 +266,11 @@ describe('a format of any structure', () => {
       structure.found.map((code, index) => [code, marked[index]]),
     );
     expect(analysis.recordCount).toBe(structure.records);
+    for (const { nameRange, range, owner } of analysis.recordsIn(0, text.length)) {
+      const start = analysis.startOf(owner);
+      const name = text.slice(start + nameRange.start, start + nameRange.end);
+      expect(text.slice(start + range.start, start + range.end)).toMatch(new RegExp(`^<${name}[ >].*</${name}>$`, 's'));
+    }
   });
 
   const pasted = [r('2025-01-01'), r('2025-03-10', '2025-03-01', BSN[1], 'A'), v('2025-04-01'), kop('0363')];
