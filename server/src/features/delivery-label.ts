@@ -4,7 +4,6 @@ import { verslagmaandOf } from '../engine/delivery/verslagmaand.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
 import { HEADER_CONCEPTS } from '../engine/packs/pack.ts';
-import { NodeKind } from '../engine/syntax/node-table.ts';
 import { shift, type TextRange } from '../engine/text/text-range.ts';
 import { scaffoldElements } from './structure/scaffold-tags.ts';
 
@@ -42,18 +41,15 @@ export function rootElement(analysis: DeliveryAnalysis): NamedElement | undefine
   const [root] = scaffoldElements(analysis);
   if (root) return { name: root.name, nameRange: root.startName, range: root.range };
   const { tree } = analysis.segmentAt(0);
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.kind(node) !== NodeKind.Element) continue;
-    return { name: tree.name(node), nameRange: tree.nameRange(node), range: tree.range(node) };
-  }
-  return undefined;
+  const node = tree.firstElement;
+  return node < 0 ? undefined : { name: tree.name(node), nameRange: tree.nameRange(node), range: tree.range(node) };
 }
 
 /** The element that holds the facts of the delivery as a whole; undefined where these are the root's own. */
 export function headerElement(analysis: DeliveryAnalysis): NamedElement | undefined {
   const { header } = analysis;
   if (!header) return undefined;
-  const concept = HEADER_CONCEPTS.find((one) => header.nodeOf(one) >= 0);
+  const concept = HEADER_CONCEPTS.find((one) => header.has(one));
   const { owner } = header.partOf(concept ?? HEADER_CONCEPTS[0]);
   const tree = analysis.treeOf(owner);
   const start = analysis.startOf(owner);

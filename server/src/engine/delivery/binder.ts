@@ -81,13 +81,11 @@ export class Binder {
 
   /** The header's values in the header segment, in steps. */
   *bindingHeader(tree: SyntaxTree, owner: object): Steps<HeaderPart | undefined> {
-    for (let node = 0; node < tree.size; node++) {
-      if (tree.kind(node) !== NodeKind.Element) continue;
-      const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));
-      yield* bindingPlaces(this.header, fields, tree, node);
-      return fields;
-    }
-    return undefined;
+    const node = tree.firstElement;
+    if (node < 0) return undefined;
+    const fields = Fields.of(this.types.header, owner, tree.nameRange(node), tree.range(node));
+    yield* bindingPlaces(this.header, fields, tree, node);
+    return fields;
   }
 
   /**

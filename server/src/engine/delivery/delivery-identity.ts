@@ -74,7 +74,7 @@ function* readingHeader(
   const fragment = yield* stepwise((shouldYield) => scanner.scanHeader(shouldYield));
   const main = yield* binder.bindingHeader(fragment.tree, fragment);
   // Of several that have a value, the first counts.
-  const hasAll = main && OWN.every((concept) => !pack.manifest.concepts[concept] || main.nodeOf(concept) >= 0);
+  const hasAll = main && OWN.every((concept) => !pack.manifest.concepts[concept] || main.has(concept));
   const isWhole = hasAll || !binder.looksBesideRecords;
   const header = main && new DeliveryHeader([main, ...(isWhole ? [] : yield* partsBeside(text, binder))]);
   const rootName = main?.nameRange ?? { start: 0, end: 0 };

@@ -34,8 +34,7 @@ export class DeliveryHeader {
 
   /** The part that has a value; the first where none has. */
   partOf(concept: HeaderConcept): HeaderPart {
-    if (this.parts.length === 1) return this.main;
-    return this.parts.find((part) => part.nodeOf(concept) >= 0) ?? this.main;
+    return this.parts.find((part) => part.has(concept)) ?? this.main;
   }
 
   /** Where a value stands; the name of the root where there is none. */
@@ -58,6 +57,10 @@ export class DeliveryHeader {
 
   state(concept: HeaderConcept): FieldState {
     return this.partOf(concept).state(concept);
+  }
+
+  has(concept: HeaderConcept): boolean {
+    return this.partOf(concept).has(concept);
   }
 
   nodeOf(concept: HeaderConcept): NodeId {

@@ -300,11 +300,16 @@ export class Fields<C extends string> {
 
   state(concept: C): FieldState {
     const at = this.types.index.get(concept)!;
-    if (this.places[this.placeOf(at)] === -1) return 'absent';
+    if (!this.has(concept)) return 'absent';
     const bit = 1 << at;
     if ((this.unresolved & bit) !== 0) return 'unresolved';
     if ((this.refused & bit) !== 0) return 'invalid';
     return (this.none & bit) === 0 ? 'valid' : 'absent';
+  }
+
+  /** Its element or attribute is there, whatever stands in it. */
+  has(concept: C): boolean {
+    return this.nodeOf(concept) !== -1;
   }
 
   /** It is not there, nor may it yet come in the place of a placeholder: what is not there means something. */
@@ -337,8 +342,8 @@ export class Fields<C extends string> {
 
   /** Where the value stands; the record's name where there is none. */
   rangeOf(concept: C): TextRange {
+    if (!this.has(concept)) return this.nameRange;
     const place = this.placeOf(this.types.index.get(concept)!);
-    if (this.places[place] === -1) return this.nameRange;
     return { start: this.places[place + 1]!, end: this.places[place + 2]! };
   }
 

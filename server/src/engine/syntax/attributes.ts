@@ -1,3 +1,4 @@
+import { codePointNames } from '../text/code-points.ts';
 import type { TextEdit } from '../text/text-range.ts';
 import { isXmlSpace, skipXmlSpace, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { isNameStart, nameEnd } from './characters.ts';
@@ -121,7 +122,7 @@ function scanJunk(scanner: ScanState, at: number): void {
     const isLast = text.charCodeAt(end) === GT || text.charCodeAt(end) === SLASH;
     const isBetween = !isXmlSpace(text.charCodeAt(at - 1)) && !isXmlSpace(text.charCodeAt(end)) && !isLast;
     const mend = [{ start: at, end, newText: isBetween ? ' ' : '' }];
-    scanner.error('strangeSpace', at, end, { name: codePointName(strange), mend });
+    scanner.error('strangeSpace', at, end, { name: codePointsOf(strange), mend });
     scanner.pos = end;
     return;
   }
@@ -150,12 +151,8 @@ function takeSpacedSlash(scanner: ScanState, at: number): boolean {
 /** So many characters are named. */
 const MOST_NAMED = 8;
 
-function codePointName(text: string): string {
-  const names = Array.from(
-    text.slice(0, MOST_NAMED),
-    (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`,
-  );
-  return names.join(' ') + (text.length > MOST_NAMED ? ' …' : '');
+function codePointsOf(text: string): string {
+  return codePointNames(text.slice(0, MOST_NAMED)).join(' ') + (text.length > MOST_NAMED ? ' …' : '');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { codePointName } from '../text/code-points.ts';
 import type { TextEdit, TextRange } from '../text/text-range.ts';
 import { lineStartBefore, xmlSpaceBefore } from '../text/xml-whitespace.ts';
 import { isRestricted, isXmlCharacter, nameEnd } from './characters.ts';
@@ -322,7 +323,7 @@ export class ScanState {
     const code = this.text.codePointAt(at)!;
     const end = at + (code > 0xffff ? 2 : 1);
     if (!isXmlCharacter(code) || (this.isVersion11 && isRestricted(code))) {
-      const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+      const name = codePointName(code);
       this.error('forbiddenCharacter', at, end, { name, mend: [{ start: at, end, newText: '' }] });
     }
     return end;

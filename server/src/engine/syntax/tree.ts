@@ -105,6 +105,12 @@ export class SyntaxTree {
     return next < this.size && this.nodes.parent(next) === this.nodes.parent(node) ? next : -1;
   }
 
+  /** The first element, which of a whole document is its root; -1 where there is none. */
+  get firstElement(): NodeId {
+    for (let node = 0; node < this.size; node++) if (this.kind(node) === NodeKind.Element) return node;
+    return -1;
+  }
+
   *children(node: NodeId): Generator<NodeId> {
     for (let child = this.firstChild(node); child >= 0; child = this.nextSibling(child)) yield child;
   }

@@ -30,7 +30,7 @@ export function documentLinksOf(analysis: DeliveryAnalysis, options: DocumentLin
     add(range, resolve(file, options.uri), formatMessage({ key: 'link.schema', parameters: { file } }, options));
   };
 
-  const root = rootOf(tree);
+  const root = tree.firstElement;
   for (let node = 0; node < root; node++) {
     if (tree.kind(node) !== NodeKind.Instruction || tree.name(node) !== 'xml-model') continue;
     const href = hrefOf(tree, node);
@@ -50,11 +50,6 @@ export function documentLinksOf(analysis: DeliveryAnalysis, options: DocumentLin
   for (const file of schemaLocationsIn(tree).files) addFile(file);
   const offsetOf = ({ range }: DocumentLink) => analysis.source.offsetAt(range.start);
   return links.sort((a, b) => offsetOf(a) - offsetOf(b));
-}
-
-function rootOf(tree: SyntaxTree): NodeId {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return -1;
 }
 
 function hrefOf(tree: SyntaxTree, instruction: NodeId): TextRange | undefined {

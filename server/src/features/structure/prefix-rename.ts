@@ -1,7 +1,6 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { XSI } from '../../engine/rules/technical/schema-location.ts';
-import { type NodeId, NodeKind } from '../../engine/syntax/node-table.ts';
-import type { SyntaxTree } from '../../engine/syntax/tree.ts';
+import { NodeKind } from '../../engine/syntax/node-table.ts';
 import { shift, type TextEdit, type TextRange } from '../../engine/text/text-range.ts';
 import { nodesNear, touches } from '../place.ts';
 import { scaffoldElements } from './scaffold-tags.ts';
@@ -58,14 +57,14 @@ function declarationOf(analysis: DeliveryAnalysis, prefix: string): boolean {
 /** The prefixes that the root declares. */
 export function declaredOnRoot(analysis: DeliveryAnalysis): string[] {
   const { tree } = analysis.segmentAt(0);
-  const root = firstElement(tree);
+  const root = tree.firstElement;
   return root < 0 ? [] : Array.from(tree.attributes(root)).flatMap((node) => declares(tree.name(node)) ?? []);
 }
 
 /** Another element than the root declares the prefix: seldom, and told by the text alone. */
 export function isDeclaredWithin(analysis: DeliveryAnalysis, prefix: string): boolean {
   const { tree } = analysis.segmentAt(0);
-  const root = firstElement(tree);
+  const root = tree.firstElement;
   const behind = root < 0 ? 0 : tree.contentRange(root).start;
   const text = analysis.source.slice(behind, analysis.source.length);
   const declaration = XMLNS + prefix;
@@ -76,11 +75,6 @@ export function isDeclaredWithin(analysis: DeliveryAnalysis, prefix: string): bo
 
 function declares(name: string): string | undefined {
   return name.startsWith(XMLNS) ? name.slice(XMLNS.length) : undefined;
-}
-
-function firstElement(tree: SyntaxTree): NodeId {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return -1;
 }
 
 /** The edits that give a prefix another name wherever it stands, in the order of the text. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { loadPack } from '../../../../server/src/engine/packs/load-pack.ts';
+import { typeAt } from '../../../../server/src/engine/rules/technical/type-at.ts';
 import { analyse } from '../../../support/delivery.ts';
 import { packOf, xsd } from '../../../support/packs/schema-pack.ts';
+import { readSmall, smallFiles } from '../../../support/packs/small-pack.ts';
 import { apply } from '../check-fixes.ts';
 
 const inOrder = (content: string) => `<xs:complexType><xs:sequence>${content}</xs:sequence></xs:complexType>`;
@@ -29,5 +32,17 @@ test.each<[text: string, after: string[]]>([
   const fixes = analysis.fixesOf(finding!).filter(({ title }) => title.key === 'fix.toAttribute');
   const texts = fixes.map(({ edits }) => apply(whole(one), edits, (owner) => analysis.startOf(owner)));
   expect(texts).toEqual(after.map(whole));
+  expect(fixes.map(({ preferred }) => preferred)).toEqual(after.map(() => true));
   for (const text of texts) expect([...analyse(text, options).findings()]).toEqual([]);
+});
+
+test.each<[path: readonly string[], base: string | undefined]>([
+  [['L', 'Ps', 'P', 'R', '@nr'], 'string'],
+  [['L', 'Ps', 'P', 'R', 'Van'], 'date'],
+  [['L', 'Ps', 'P', 'R', '@Van'], undefined],
+  [['L', 'Ps', 'P', '@nr'], undefined],
+  [['L', 'Ps', 'P', 'Weg', '@nr'], undefined],
+  [[], undefined],
+])('the type at %j', async (path, base) => {
+  expect(typeAt(await loadPack('klein', readSmall(smallFiles())), path)?.base).toBe(base);
 });

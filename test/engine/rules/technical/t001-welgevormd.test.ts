@@ -196,6 +196,7 @@ test.each<[name: string, gap: string, comment?: string]>([
   expect(finding!.message.key).toBe('SRG-T001.missingStartTag');
   const [fix] = analysis.fixesOf(finding!);
   expect(apply(text(''), fix!.edits, (owner) => analysis.startOf(owner))).toBe(text(`${gap}<Voorzieningen>`));
+  expect(fix!.preferred).toBe(true);
 });
 
 test.each<[before: string, ...after: string[]]>([
@@ -219,6 +220,35 @@ test.each<[before: string, ...after: string[]]>([
   );
 });
 
+test.each<[what: string, before: string, after: string]>([
+  [
+    'of one element',
+    delivery([record({ nummer: 'A' })]).replace(/(<\/?)Geslacht/g, '$1wie:Geslacht'),
+    delivery([record({ nummer: 'A' })]),
+  ],
+  [
+    'of the element around the records',
+    delivery([record({ nummer: 'A' })]).replace(/(<\/?)Voorzieningen/g, '$1wie:Voorzieningen'),
+    delivery([record({ nummer: 'A' })]),
+  ],
+  [
+    'of all',
+    delivery()
+      .replace(/(<\/?)/g, '$1s:')
+      .replace('xmlns=', 'xmlns:t='),
+    delivery()
+      .replace(/(<\/?)/g, '$1s:')
+      .replace('xmlns=', `xmlns:s="${NAMESPACE}" xmlns:t=`),
+  ],
+])('that a prefix is declared, or gone, is what an editor prefers: %s', (_what, before, after) => {
+  const analysis = analyse(before);
+  const [finding] = [...analysis.findings()];
+  const fixes = analysis.fixesOf(finding!);
+  expect(
+    fixes.map(({ edits, preferred }) => [apply(before, edits, (owner) => analysis.startOf(owner)), preferred]),
+  ).toEqual([[after, true]]);
+});
+
 test.each<[text: string, safe: boolean]>([
   [version('A & B'), true],
   [version('A < B'), true],
@@ -232,4 +262,34 @@ test.each<[text: string, safe: boolean]>([
   const [fix, ...others] = [...analysis.findings()].flatMap((finding) => analysis.fixesOf(finding));
   expect(others).toEqual([]);
   expect(fix!.safe === true).toBe(safe);
+});
+
+/** What the fixes of a syntax error in a tag are called. */
+function titlesOf(tag: string, maskBsn: boolean): string[] {
+  const analysis = analyse(delivery([record({ rest: tag })]));
+  const found = [...analysis.findings()].filter(({ code }) => code === 'SRG-T001');
+  const fixes = found.flatMap((finding) => analysis.fixesOf(finding));
+  return fixes.map(({ title }) => formatMessage(title, { language: 'nl', maskBsn }));
+}
+
+test.each(Array.from({ length: 10 }, (_, digit) => digit))('a fix shows no text that may be a value: %i', (digit) => {
+  const [short, long] = [`${digit}`.repeat(3), `${digit}`.repeat(4)];
+  expect(titlesOf(`<a b=${long}/>`, false)).toEqual([`Vervang ${long} door "${long}"`, `Verwijder b=${long}`]);
+  expect(titlesOf(`<a b=${long}/>`, true).filter((title) => title.includes(long))).toEqual([]);
+  expect(titlesOf(`<a b=${short}/>`, true)).toEqual([`Vervang ${short} door "${short}"`, `Verwijder b=${short}`]);
+});
+
+test.each([
+  ['<a\u00a0b="1"/>', 'Vervang U+00A0 door een spatie'],
+  ['<a></a\u200b>', 'Verwijder U+200B'],
+  ['<a \u2028b="1"/>', 'Verwijder U+2028'],
+])('a fix names what can’t be seen: %j', (tag, title) => {
+  expect(titlesOf(tag, true)).toEqual([title]);
+});
+
+test('of a long text a fix shows the beginning', () => {
+  const [all, more] = ['x'.repeat(199), 'x'.repeat(200)];
+  // The space before it goes with it.
+  expect(titlesOf(`<a ${all}/>`, true)).toEqual([`Verwijder ${all}`]);
+  expect(titlesOf(`<a ${more}/>`, true)).toEqual([`Verwijder ${all}…`]);
 });

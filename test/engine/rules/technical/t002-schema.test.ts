@@ -1,5 +1,5 @@
-import { describe, test } from 'vitest';
-import { delivery, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
+import { describe, expect, test } from 'vitest';
+import { analyse, delivery, findingsOf, headerElements, NAMESPACE, record } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
 const lks = (inside: string) => record({ type: '10', rest: `<Loonkostensubsidie>${inside}</Loonkostensubsidie>` });
@@ -233,4 +233,25 @@ describe('values', () => {
 });
 describe('structure', () => {
   test.each(STRUCTURE)('$name', (given) => checkRule('SRG-T002', 'error', given));
+});
+
+test.each<[text: string, said: string]>([
+  [
+    record()
+      .replace(/<Geslacht>.*?<\/Geslacht>/, '')
+      .replace('</Persoon>', '</Persoon><Geslacht>1</Geslacht>'),
+    'Geslacht hoort niet in Voorziening.',
+  ],
+  [
+    record()
+      .replace(/<TypeVoorziening>.*?<\/TypeVoorziening>/, '')
+      .replace('</Persoon>', '<TypeVoorziening>30</TypeVoorziening></Persoon>'),
+    'TypeVoorziening hoort niet in Persoon.',
+  ],
+  [
+    record().replace(/<\/?Persoon>/g, ''),
+    'Persoon ontbreekt om deze elementen heen: in Voorziening horen ze in een Persoon.',
+  ],
+])('the element around is named: %#', (text, said) => {
+  expect(findingsOf(analyse(delivery(text))).map(({ message }) => message)).toContain(said);
 });

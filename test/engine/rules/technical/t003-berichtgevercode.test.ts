@@ -1,4 +1,5 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { t003 } from '../../../../server/src/engine/rules/technical/t003-berichtgevercode.ts';
 import { delivery } from '../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../check-rule.ts';
 
@@ -31,3 +32,11 @@ const CASES: RuleCase[] = [
 ];
 
 test.each(CASES)('$name', (given) => checkRule('SRG-T003', 'error', given));
+
+test.each([
+  [[], 'expected'],
+  [['0363'], undefined],
+  [['0363', '9999'], undefined],
+])('where %j is expected', (expectedBerichtgevers, idle) => {
+  expect(t003.idle!({ expectedBerichtgevers } as never)).toBe(idle);
+});

@@ -79,7 +79,7 @@ function changesWith(edit: Change, given: readonly RecordEdit[], pack: Pack): Re
       .recordWays.get(concept)
       ?.every(({ up }) => up > 0) === true;
   const isShared = (other: Voorziening, concept: RecordConcept) =>
-    other.nodeOf(concept) === record.nodeOf(concept) && (record.nodeOf(concept) >= 0 || isAbove(concept));
+    other.nodeOf(concept) === record.nodeOf(concept) && (record.has(concept) || isAbove(concept));
   const others = records.flatMap((other): Change[] => {
     if (other === record || given.some((each) => each.record === other)) return [];
     const shared = new Map([...values].filter(([concept]) => isShared(other, concept)));

@@ -336,7 +336,7 @@ export class SchemaValidation {
     }
     const reading = new Reading(tree, segment.errors, this.prefix, open);
     const { manifest } = this.document.pack;
-    const root = segment === this.header && this.document.isSlip ? firstElement(tree) : -1;
+    const root = segment === this.header && this.document.isSlip ? tree.firstElement : -1;
     if (root >= 0) reading.readRootAs(root, manifest.root, manifest.namespace);
     return reading;
   }
@@ -523,7 +523,7 @@ export class SchemaValidation {
   /** A variant of the header, from the root on. */
   private openingIn(variant: number): string {
     const { tree } = this.header;
-    const root = firstElement(tree);
+    const root = tree.firstElement;
     return this.reader.readable(this.header, variant).slice(root < 0 ? 0 : tree.start(root));
   }
 
@@ -541,9 +541,4 @@ function hasTypeAttribute(tree: SyntaxTree): boolean {
     if (tree.kind(node) === NodeKind.Attribute && tree.prefix(node) !== '' && tree.localName(node) === 'type')
       return true;
   return false;
-}
-
-function firstElement(tree: SyntaxTree): NodeId {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return -1;
 }

@@ -45,7 +45,7 @@ export function copyWith(
   const edits: TextEdit[] = [];
   for (const [concept, value] of changes) {
     const node = record.nodeOf(concept);
-    if (node < 0 || tree.start(node) < record.range.start) continue;
+    if (!record.has(concept) || tree.start(node) < record.range.start) continue;
     if (value === undefined) edits.push(cut(tree, record.owner, node));
     else edits.push(...(giveValue(tree, node, value) ?? []));
   }

@@ -28,9 +28,8 @@ export function replaceValue<C extends string>(
   concept: C,
   value: string,
 ): OwnedEdit[] | undefined {
-  const node = fields.nodeOf(concept);
-  if (node < 0) return undefined;
-  return owned(fields.owner, giveValue(context.treeOf(fields.owner), node, value));
+  if (!fields.has(concept)) return undefined;
+  return owned(fields.owner, giveValue(context.treeOf(fields.owner), fields.nodeOf(concept), value));
 }
 
 /** The same for an element or attribute. */
@@ -45,7 +44,7 @@ function owned(owner: object, edits: ReturnType<typeof giveValue>): OwnedEdit[] 
 /** Takes out an element or attribute with the white space before it. */
 export function removeNode(context: EditContext, owner: object, node: NodeId): OwnedEdit | undefined {
   const tree = context.treeOf(owner);
-  return node < 0 || holdsRemarks(tree, node) ? undefined : cut(tree, owner, node);
+  return holdsRemarks(tree, node) ? undefined : cut(tree, owner, node);
 }
 
 /** Takes out a node, whatever it holds, with the white space before it. For what is put back elsewhere, or a copy. */
@@ -60,7 +59,7 @@ export function removeConcept(
   record: Voorziening,
   concept: RecordConcept,
 ): OwnedEdit | undefined {
-  return removeNode(context, record.owner, record.nodeOf(concept));
+  return record.has(concept) ? removeNode(context, record.owner, record.nodeOf(concept)) : undefined;
 }
 
 /** Takes out a text or CDATA node; of text, all but the white space around it. */

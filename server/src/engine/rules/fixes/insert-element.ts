@@ -141,8 +141,7 @@ export function setConcept(
 ): OwnedEdit[] | undefined {
   const { owner } = record;
   const tree = context.treeOf(owner);
-  const node = record.nodeOf(concept);
-  if (node >= 0) return giveValue(tree, node, value)?.map((edit) => ({ owner, ...edit }));
+  if (record.has(concept)) return giveValue(tree, record.nodeOf(concept), value)?.map((edit) => ({ owner, ...edit }));
   for (const way of stepsOf(context.pack.manifest.concepts[concept]!.path)) {
     const name = way[way.length - 1]!;
     const parent = follow(tree, tree.nodeAt(record.range.start), way.slice(0, -1));

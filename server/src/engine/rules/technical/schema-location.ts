@@ -1,4 +1,4 @@
-import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
+import type { NodeId } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { TextRange } from '../../text/text-range.ts';
 import type { FindingDraft } from '../rule.ts';
@@ -18,7 +18,7 @@ export interface SchemaLocations {
 }
 
 export function schemaLocationsIn(tree: SyntaxTree): SchemaLocations {
-  const root = rootIn(tree);
+  const root = tree.firstElement;
   const files: TextRange[] = [];
   let unpaired: TextRange | undefined;
   const xsi = root < 0 ? '' : xsiPrefix(tree, root);
@@ -48,11 +48,6 @@ export function* draftsOfSchemaLocation(tree: SyntaxTree, missing: ReadonlySet<s
     if (!missing.has(file)) continue;
     yield { range, severity, message: { key: 'SRG-T002.schemaLocation.missing', parameters: { file } } };
   }
-}
-
-function rootIn(tree: SyntaxTree): NodeId {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return -1;
 }
 
 /** The prefix that stands for the schema instance namespace; its usual one where none is declared. */

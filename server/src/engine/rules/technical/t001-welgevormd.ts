@@ -1,9 +1,10 @@
 import type { Message, MessageParameter } from '../../messages/message.ts';
 import { keyOfSyntaxProblem } from '../../messages/syntax-problem-key.ts';
-import { NodeKind } from '../../syntax/node-table.ts';
+import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import { escapeAttribute } from '../../syntax/references.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { codePointNames } from '../../text/code-points.ts';
 import type { TextEdit } from '../../text/text-range.ts';
 import { isXmlBlank, lineStartBefore, trimXml, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
 import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
@@ -113,11 +114,17 @@ export function behindHeader(tree: SyntaxTree, text: string): { readonly at: num
   return { at, line: '' };
 }
 
+/** The element whose name in the start tag begins there: one that is still open holds no offsets yet. */
+function elementNamedAt(tree: SyntaxTree, offset: number): NodeId | undefined {
+  const nodes = Array.from({ length: tree.size }, (_, node) => node);
+  return nodes.find((node) => tree.kind(node) === NodeKind.Element && tree.nameRange(node).start === offset);
+}
+
 /** The prefix of the root is declared; that of another element becomes the one of its parent. */
 function prefixFixes({ start, end, name = '' }: SyntaxProblem, owner: object, context: FixContext): Fix[] {
   const tree = context.treeOf(owner);
-  const node = tree.nodeAt(start);
-  if (node < 0 || tree.kind(node) !== NodeKind.Element || tree.nameRange(node).start !== start) return [];
+  const node = elementNamedAt(tree, start);
+  if (node === undefined) return [];
   // Which of its namespaces a stylesheet has in mind, nobody can tell.
   if (!context.rootOwner) return [];
   if (tree.parent(node) === -1) {
@@ -182,7 +189,7 @@ const LONGEST_SHOWN = 200;
 function shown(text: string): MessageParameter {
   const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   const line = trimXml(short).replace(/[ \t\r\n]+/g, ' ');
-  const visible = line.replace(INVISIBLE, (c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`);
+  const visible = line.replace(INVISIBLE, (character) => codePointNames(character).join(''));
   return /[0-9]{4}/.test(line) ? { bsn: visible } : visible;
 }
 

@@ -4,6 +4,7 @@ import { BsnPlaces } from '../../privacy/bsn-places.ts';
 import type { SchemaIssue } from '../../schema/issue.ts';
 import type { SyntaxProblem } from '../../syntax/syntax-problem.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { codePointNames } from '../../text/code-points.ts';
 import { isStrangeSpace } from '../../text/pasted-space.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 import type { Finding, FindingDraft, Fix, FixContext, Rule } from '../rule.ts';
@@ -44,8 +45,7 @@ export function draftOfIssue(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): 
 }
 
 function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
-  const path = issue.path.filter((step) => !step.startsWith('@'));
-  const element = path[path.length - 1] ?? '';
+  const [element = '', parent = ''] = issue.path.filter((step) => !step.startsWith('@')).reverse();
   const name = issue.name ?? element;
   const expected: MessageParameter = { list: issue.expected };
   switch (issue.kind) {
@@ -63,10 +63,9 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
       return { key: 'SRG-T002.missingChoice', parameters: { parent: element, expected } };
     case 'surplusElement':
     case 'misplacedElement':
-      return { key: `SRG-T002.${issue.kind}`, parameters: { name, parent: path[path.length - 2] ?? '' } };
+      return { key: `SRG-T002.${issue.kind}`, parameters: { name, parent } };
     case 'unexpectedElement': {
       if (issue.isAttribute) {
-        const parent = path[path.length - 2] ?? '';
         return { key: 'SRG-T002.unexpectedElement.attribute', parameters: { name, parent } };
       }
       if (issue.isWrapper) return { key: 'SRG-T002.unexpectedElement.wrapper', parameters: { name } };
@@ -74,9 +73,9 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
       return { key, parameters: { name, expected } };
     }
     case 'missingParent':
-      return { key: 'SRG-T002.missingParent', parameters: { name, parent: path[path.length - 2] ?? '' } };
+      return { key: 'SRG-T002.missingParent', parameters: { name, parent } };
     case 'wrongParent':
-      return { key: 'SRG-T002.wrongParent', parameters: { name, parent: path[path.length - 2] ?? '' } };
+      return { key: 'SRG-T002.wrongParent', parameters: { name, parent } };
     case 'otherNamespace': {
       const isInNone = issue.own === '' && issue.value !== '';
       const key = isInNone
@@ -114,18 +113,13 @@ function messageOf(issue: SchemaIssue, tree: SyntaxTree, pack: Pack): Message {
       return { key: `SRG-T002.${issue.kind}`, parameters: { name, expected } };
     case 'unexpectedText': {
       const text = issue.inside === undefined ? '' : trimXml(tree.text(tree.range(issue.inside)));
-      if (isStrangeSpace(text)) return { key: 'SRG-T002.strangeSpace', parameters: { name: codePointsIn(text) } };
+      if (isStrangeSpace(text))
+        return { key: 'SRG-T002.strangeSpace', parameters: { name: [...new Set(codePointNames(text))].join(' ') } };
       return { key: 'SRG-T002.unexpectedText', parameters: { element } };
     }
     case 'other':
       return { key: 'SRG-T002.other', parameters: { element, sentence: mayTell(issue.sentence, issue, tree, pack) } };
   }
-}
-
-/** Each once, by its number. */
-function codePointsIn(text: string): string {
-  const numbers = [...new Set(text)].map((c) => c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0'));
-  return numbers.map((number) => `U+${number}`).join(' ');
 }
 
 /** What libxml2 tells, such as a key that is there twice, may be of BSNs. */

@@ -1,7 +1,6 @@
 import type { MessageKey } from '../../messages/message.ts';
 import type { RootFacts } from '../../packs/choose-pack.ts';
 import type { Pack } from '../../packs/load-pack.ts';
-import { NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
 import type { FindingDraft, Fix, OwnedEdit, Rule } from '../rule.ts';
 
@@ -25,7 +24,7 @@ export const t005: Rule = {
 /** The finding on the root of a document that looks like SRG and is in no known pack. */
 export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[]): FindingDraft {
   return {
-    range: tree.nameRange(rootOf(tree)),
+    range: tree.nameRange(tree.firstElement),
     message: {
       key: keyOf(root, packs),
       parameters: {
@@ -42,14 +41,14 @@ export function draftOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: r
 export function draftOfOtherXml(root: RootFacts, tree: SyntaxTree, code: 'SRG-T001' | 'SRG-T005'): FindingDraft {
   const key = code === 'SRG-T001' ? 'SRG-T001.otherXml' : 'SRG-T005.otherXml';
   const message = { key, parameters: { root: root.localName } } as const;
-  return { range: tree.nameRange(rootOf(tree)), message, data: root };
+  return { range: tree.nameRange(tree.firstElement), message, data: root };
 }
 
 /** The finding on a root that is a pack's but for its name or its namespace; undefined where its form tells of it. */
 export function draftOfSlip(root: RootFacts, tree: SyntaxTree, pack: Pack): FindingDraft | undefined {
   const { manifest } = pack;
   const parameters = { root: root.localName, expected: manifest.root, namespace: root.namespace ?? '' };
-  const node = rootOf(tree);
+  const node = tree.firstElement;
   if (root.localName !== manifest.root) {
     return { range: tree.nameRange(node), message: { key: 'SRG-T005.root', parameters }, data: root };
   }
@@ -73,7 +72,7 @@ export function fixesOfSlip(
   endTag: OwnedEdit | undefined,
 ): Fix[] {
   const { manifest } = pack;
-  const node = rootOf(tree);
+  const node = tree.firstElement;
   if (root.localName === manifest.root) {
     return fixesOfUnknownFormat(root, tree, [pack], owner).map((fix) => ({ ...fix, preferred: true }));
   }
@@ -90,7 +89,7 @@ function declarationOf(tree: SyntaxTree, node: number, { prefix }: RootFacts): n
 
 /** One fix for each pack with a root of that name: take its namespace. A prefix stands for one, so that it can't take none. */
 export function fixesOfUnknownFormat(root: RootFacts, tree: SyntaxTree, packs: readonly Pack[], owner: object): Fix[] {
-  const node = rootOf(tree);
+  const node = tree.firstElement;
   const declaration = root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix}`;
   const attribute = declarationOf(tree, node, root);
   const candidates = packs.filter(
@@ -113,9 +112,4 @@ function keyOf({ localName, namespace = '' }: RootFacts, packs: readonly Pack[])
   const isKnown = packs.some(({ manifest }) => manifest.root === localName && manifest.namespace === namespace);
   if (isKnown) return 'SRG-T005.otherDelivery';
   return namespace === '' ? 'SRG-T005.noNamespace' : 'SRG-T005';
-}
-
-function rootOf(tree: SyntaxTree): number {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return 0;
 }

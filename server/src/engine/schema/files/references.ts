@@ -38,7 +38,7 @@ export function treeOf(text: string): SyntaxTree {
 /** Reads what a schema document brings in. What is wrong with its form is the parser's affair. */
 export function readOutline(text: string): SchemaOutline {
   const tree = treeOf(text);
-  const root = firstElement(tree);
+  const root = tree.firstElement;
   let doctype: TextRange | undefined;
   for (let node = 0; node < (root < 0 ? tree.size : root); node++) {
     if (tree.kind(node) === NodeKind.Doctype) doctype = tree.range(node);
@@ -72,18 +72,13 @@ export function readTargetNamespace(text: string): string {
   while (!scanner.atEnd) {
     scanner.step(0);
     const tree = new SyntaxTree(text, 0, scanner.table);
-    const root = firstElement(tree);
+    const root = tree.firstElement;
     if (root < 0) continue;
     // Its attributes are known when it is closed.
     const head = treeOf(scanner.atEnd ? text : `${text.slice(0, scanner.pos)}</${tree.name(root)}>`);
     return targetNamespaceIn(head, root);
   }
   return '';
-}
-
-function firstElement(tree: SyntaxTree): number {
-  for (let node = 0; node < tree.size; node++) if (tree.kind(node) === NodeKind.Element) return node;
-  return -1;
 }
 
 function targetNamespaceIn(tree: SyntaxTree, root: number): string {

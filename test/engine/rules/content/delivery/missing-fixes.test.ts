@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { locateFindings } from '../../../../../server/src/engine/analysis/located-findings.ts';
+import { type PreviousFile, PreviousReader } from '../../../../../server/src/engine/delivery/previous-delivery.ts';
 import { formatMessage } from '../../../../../server/src/engine/messages/message.ts';
 import { applyEdits, shift } from '../../../../../server/src/engine/text/text-range.ts';
-import { analyse, BSN, delivery, findingsOf, record } from '../../../../support/delivery.ts';
+import { analyse, BSN, delivery, findingsOf, PREVIOUS_URI, packs, record } from '../../../../support/delivery.ts';
 
 const [ANNA, BRAM, CAROL] = BSN;
 const A = { bsn: ANNA, nummer: 'A', start: '20250101' };
@@ -228,6 +229,29 @@ describe('what would be a new finding is not offered', () => {
     const many = Array.from({ length: 501 }, (_, i) => record({ ...B, nummer: `B${i}`, type: '42' }));
     const now = delivery([record({ ...C, start: '20250303' })]);
     expect(fixed(now, february([record(A), ...many])).map((fix) => fix.title)).not.toContain(ALL(502));
+  });
+
+  test.each<[what: string, textOf: (whole: string) => PreviousFile['textOf']]>([
+    ['can’t be read', () => () => undefined],
+    ['is shorter than it was', (whole) => (start, end) => whole.slice(start, end - 1)],
+    ['has something else there', () => (start, end) => 'x'.repeat(end - start)],
+    ['has more there', (whole) => (start, end) => `${whole.slice(start, end)}<Voorziening/>`],
+    [
+      'has a broken record there',
+      (whole) => (start, end) => whole.slice(start, end).replace('</Geslacht>', '<Geslacht>'),
+    ],
+    ['has a record there that begins elsewhere', (whole) => (start, end) => ` ${whole.slice(start, end)}`],
+  ])('anything of a file that %s by now', (_what, textOf) => {
+    const text = february([record(A), record(B)]);
+    const titles = (readText: PreviousFile['textOf'] | undefined) => {
+      const reader = new PreviousReader(PREVIOUS_URI, text, packs, readText);
+      reader.run();
+      const analysis = analyse(delivery([record(A)]), { previousDelivery: reader.result() });
+      const finding = [...analysis.findings()].find(({ code }) => code === 'SRG-I104')!;
+      return analysis.fixesOf(finding).map((fix) => formatMessage(fix.title, { language: 'nl', maskBsn: false }));
+    };
+    expect(titles(undefined)).toEqual([title('B')]);
+    expect(titles(textOf(text))).toEqual([]);
   });
 
   test('a fix of another finding that would take a record away from its past', () => {

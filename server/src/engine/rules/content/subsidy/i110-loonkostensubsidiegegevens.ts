@@ -105,7 +105,7 @@ function loonwaardeDraft(record: Voorziening, context: RuleContext): FindingDraf
   const parameters = { ...typeOf(record, context), name: nameOf(pack, 'loonwaarde') };
   if (record.lacks('loonwaarde')) {
     const block = nameOf(pack, 'loonkostensubsidie');
-    const key = block !== '' && record.nodeOf('loonkostensubsidie') < 0 ? 'SRG-I110.missingBlock' : 'SRG-I110.missing';
+    const key = block !== '' && !record.has('loonkostensubsidie') ? 'SRG-I110.missingBlock' : 'SRG-I110.missing';
     return {
       range: record.rangeOf('typeVoorziening'),
       message: { key, parameters: { ...parameters, block } },

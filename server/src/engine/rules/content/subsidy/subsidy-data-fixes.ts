@@ -12,7 +12,7 @@ import type { Fix, FixContext } from '../../rule.ts';
 export function removeFix(context: FixContext, record: Voorziening, concept: RecordConcept): Fix | undefined {
   const tree = context.treeOf(record.owner);
   const node = record.nodeOf(concept);
-  if (node < 0 || !isOptional(context, record.owner, node)) return undefined;
+  if (!record.has(concept) || !isOptional(context, record.owner, node)) return undefined;
   const gone = [concept, ...conceptsBelow(context.pack, concept)];
   if (context.introducesFinding(record, new Map(gone.map((each) => [each, undefined])))) return undefined;
   const same = [...siblingsOf(tree, node)].filter((other) => tree.localName(other) === tree.localName(node));
@@ -34,7 +34,7 @@ export function takeOverFix(context: FixContext, record: Voorziening): Fix | und
   const loonwaarde = others.length > 0 ? undefined : source?.value('loonwaarde');
   if (source === undefined || loonwaarde === undefined) return undefined;
   const block = 'loonkostensubsidie';
-  const needsBlock = isMapped(context.pack.manifest, block) && record.nodeOf(block) < 0;
+  const needsBlock = isMapped(context.pack.manifest, block) && !record.has(block);
   const taken: readonly RecordConcept[] = needsBlock ? [block, 'loonwaarde'] : ['loonwaarde'];
   const values = new Map(taken.map((concept) => [concept, source.value(concept)] as const));
   if (context.introducesFinding(record, values)) return undefined;
@@ -71,13 +71,12 @@ function contentOf(
 ): [content: string, attributes?: string] {
   const tree = context.treeOf(record.owner);
   const node = record.nodeOf('loonwaarde');
-  const block = record.nodeOf('loonkostensubsidie');
   if (tree.kind(node) === NodeKind.Attribute) return ['', ` ${tree.text(tree.range(node))}`];
   const there = context.treeOf(target.owner);
   const prefix = there.prefixIn(there.nodeAt(target.range.start), tree.namespaceOf(node) ?? '') ?? tree.prefix(node);
   const name = prefix + tree.localName(node);
   const element = `<${name}>${tree.text(tree.contentRange(node))}</${name}>`;
-  if (block < 0) return [element];
-  const content = tree.text(tree.contentRange(block));
+  if (!record.has('loonkostensubsidie')) return [element];
+  const content = tree.text(tree.contentRange(record.nodeOf('loonkostensubsidie')));
   return [leadingXmlSpace(content) + element + trailingXmlSpace(content)];
 }

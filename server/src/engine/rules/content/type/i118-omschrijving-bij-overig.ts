@@ -30,7 +30,7 @@ export const i118: Rule = {
   },
   fixes({ record }, context) {
     // What was done nobody knows but the user: the element is put there to be filled in.
-    if (record!.nodeOf('omschrijving') >= 0) return [];
+    if (record!.has('omschrijving')) return [];
     const edits = setConcept(context, record!, 'omschrijving', '');
     const name = nameOf(context.pack, 'omschrijving');
     return edits ? [{ title: { key: 'fix.insertElementToFill', parameters: { name } }, edits }] : [];
