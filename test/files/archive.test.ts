@@ -11,6 +11,7 @@ import { DamagedError, type Input, InputError } from '../../server/src/cli/files
 import { expandInputs } from '../../server/src/cli/files/inputs.ts';
 import { readArchive, readToEnd, startOf } from '../../server/src/cli/files/streams.ts';
 import { fileUri } from '../../server/src/node/file-uri.ts';
+import { LARGE_FROM } from '../../server/src/node/large-from.ts';
 import { nodeFiles } from '../../server/src/node/node-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'srg-archive-'));
@@ -155,20 +156,37 @@ describe('on standard input', () => {
     'the start is seen, and nothing of it lost, where it comes %i bytes at first',
     async (first) => {
       const bytes = pack({ 'x.xml': '<x/>' });
-      const { start, all } = await startOf(through(bytes, first), 4);
-      expect(isArchive(start)).toBe(true);
-      expect(await readArchive(all)).toEqual(Buffer.from(bytes));
+      const { start, size, all } = await startOf(through(bytes, first));
+      expect({ isArchive: isArchive(start), size }).toEqual({ isArchive: true, size: bytes.length });
+      expect(Buffer.from(await readArchive(all)).equals(bytes)).toBe(true);
     },
   );
 
+  test('what is large has not all come, and nothing of it is lost', async () => {
+    const bytes = Buffer.alloc(LARGE_FROM + 3, 'levering');
+    const { size, all } = await startOf(through(bytes, LARGE_FROM + 1));
+    expect(size).toBe(LARGE_FROM + 1);
+    expect((await readToEnd(all)).equals(bytes)).toBe(true);
+  });
+
+  test('what can’t be read on is told who reads all of it', async () => {
+    async function* broken() {
+      yield Buffer.from('<a');
+      throw new Error('EIO');
+    }
+    const { size, all } = await startOf(broken());
+    expect(size).toBe(2);
+    await expect(readToEnd(all)).rejects.toThrow('EIO');
+  });
+
   test('what ends at once is no archive', async () => {
-    const { start, all } = await startOf(Readable.from([]), 4);
-    expect(isArchive(start)).toBe(false);
+    const { start, size, all } = await startOf(Readable.from([]));
+    expect({ isArchive: isArchive(start), size }).toEqual({ isArchive: false, size: 0 });
     expect(await readToEnd(all)).toEqual(Buffer.alloc(0));
   });
 
   test('its files are read as those of one on the disk', async () => {
-    const bytes = Buffer.from(pack({ 'x.xml': '<x/>', 'b.zip': 'PK' }));
+    const bytes = await readArchive(Readable.from([Buffer.from(pack({ 'x.xml': '<x/>', 'b.zip': 'PK' }))]));
     const found = await filesInArchive('-', { bytes, settingsUri: '' });
     expect(found.map(({ path }) => path)).toEqual(['-/x.xml', '-/b.zip']);
     const [input] = found as [Input];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { type Input, InputError } from '../../server/src/cli/files/input.ts';
@@ -15,6 +16,10 @@ function inputOf(n: number, more: Partial<Input> = {}): Input {
 
 function sized(megabytes: number, n = 0): Input {
   return inputOf(n, { inArchive: { archive: 'a.zip', size: megabytes * MB, stamp: '' } });
+}
+
+function streamed(megabytes: number, all: AsyncIterable<Buffer> = Readable.from([])): Input {
+  return inputOf(0, { stream: { size: megabytes * MB, all } });
 }
 
 describe('a run has as many threads as', () => {
@@ -36,11 +41,6 @@ describe('a run has as many threads as', () => {
   ])('%s', (_name, sizes, asked, machine, threads) => {
     expect(threadsFor(packed(sizes), asked, machine)).toBe(threads);
   });
-
-  test('one where an archive came through standard input, which no other thread can read', () => {
-    const inputs = packed(Array(40).fill(14)).map((input) => ({ ...input, isStream: true }));
-    expect(threadsFor([...inputs, ...packed(Array(40).fill(14))], 4, large)).toBe(1);
-  });
 });
 
 test.each<[name: string, inputs: (Input | InputError)[], v8: number, isWanted: boolean]>([
@@ -48,22 +48,27 @@ test.each<[name: string, inputs: (Input | InputError)[], v8: number, isWanted: b
   ['before, what is new takes little', [sized(17)], 12, false],
   ['others are held in memory anyway', [sized(16), sized(1), new InputError('a', 'missing')], 13, false],
   ['one of several', [sized(1), sized(17)], 13, true],
-  ['standard input is here', [sized(17), inputOf(2, { isStream: true })], 13, false],
+  ['standard input of which much has come', [streamed(17)], 13, true],
+  ['standard input that is little', [streamed(16)], 13, false],
 ])('a thread of its own for its memory: %s', (_name, inputs, v8, isWanted) => {
   expect(needsOwnMemory(inputs, v8)).toBe(isWanted);
 });
 
 /** Threads that do what a script says with the number of each file. */
 function threadsDoing(script: string, count: number, files: number) {
-  const program = new URL(
+  const inputs = sentInputs(Array.from({ length: files }, (_, n) => inputOf(n)));
+  return new CheckThreads({ inputs } as unknown as ThreadSetup, count, doing(script));
+}
+
+/** The program of such threads. */
+function doing(script: string): URL {
+  return new URL(
     `data:text/javascript,${encodeURIComponent(`
-      import { parentPort, threadId } from 'node:worker_threads';
+      import { parentPort } from 'node:worker_threads';
       const end = (size, outcome) => parentPort.postMessage({ told: [], size, outcome });
-      parentPort.on('message', (n) => { ${script} });
+      parentPort.on('message', async (n) => { ${script} });
     `)}`,
   );
-  const inputs = sentInputs(Array.from({ length: files }, (_, n) => inputOf(n)));
-  return new CheckThreads({ inputs } as unknown as ThreadSetup, count, program);
 }
 
 /** What is told of each file, in their order. */
@@ -97,16 +102,58 @@ describe('where a thread dies', () => {
   });
 });
 
-test('what is none, and what came through standard input, is for no thread', async () => {
-  const inputs = sentInputs([new InputError('0', 'missing'), inputOf(1), inputOf(2, { isStream: true }), inputOf(3)]);
-  const program = new URL(
-    `data:text/javascript,${encodeURIComponent(
-      "import { parentPort } from 'node:worker_threads'; parentPort.on('message', (n) => parentPort.postMessage({ told: [], size: 0, outcome: { results: [n] } }));",
-    )}`,
-  );
-  const threads = new CheckThreads({ inputs } as unknown as ThreadSetup, 3, program);
-  expect([await threads.told(1, {} as never), await threads.told(3, {} as never)]).toEqual([[1], [3]]);
+test('what is none is for no thread', async () => {
+  const inputs = sentInputs([new InputError('0', 'missing'), inputOf(1), inputOf(2)]);
+  const threads = new CheckThreads({ inputs } as unknown as ThreadSetup, 3, doing('end(0, { results: [n] });'));
+  expect([await threads.told(1, {} as never), await threads.told(2, {} as never)]).toEqual([[1], [2]]);
   await threads.end();
+});
+
+describe('standard input', () => {
+  const CHUNKS = 200;
+  /** It is the second of three files. */
+  async function told(script: string, all: AsyncIterable<Buffer>, count = 1): Promise<unknown[]> {
+    const inputs = sentInputs([inputOf(0), streamed(17, all), inputOf(2)]);
+    const judging = `if (n !== 1) return end(0, { results: [n] }); ${script}`;
+    return allOf(new CheckThreads({ inputs } as unknown as ThreadSetup, count, doing(judging), { stream: all }), 3);
+  }
+  /** Tells whether it was read no further, too. */
+  function chunks(failure?: Error) {
+    const seen = { read: 0, isClosed: false };
+    async function* all() {
+      try {
+        for (; seen.read < CHUNKS; seen.read++) yield Buffer.alloc(65_536, seen.read);
+        if (failure) throw failure;
+      } finally {
+        seen.isClosed = true;
+      }
+    }
+    return { seen, all: all() };
+  }
+  const reading = `let size = 0; let sum = 0;
+    for await (const chunk of process.stdin) { size += chunk.length; for (const byte of chunk) sum += byte; }
+    end(0, { results: [size, sum] });`;
+
+  test.each([1, 3])('is what the thread reads that judges it, of %i', async (count) => {
+    const { all } = chunks();
+    const sum = (65_536 * CHUNKS * (CHUNKS - 1)) / 2;
+    expect(await told(reading, all, count)).toEqual([[0], [65_536 * CHUNKS, sum], [2]]);
+  });
+
+  test('that can’t be read is told of, and the other files are judged', async () => {
+    const { all } = chunks(new RangeError('weg'));
+    expect(await told(reading, all)).toEqual([[0], 'RangeError: weg', [2]]);
+  });
+
+  test.each([
+    ['has seen enough', "end(0, { results: ['failed'] });", ['failed']],
+    ['dies', "throw new TypeError('om');", 'TypeError: om'],
+  ])('is read no further where the thread %s', async (_name, end, result) => {
+    const { seen, all } = chunks();
+    expect(await told(`for await (const chunk of process.stdin) break; ${end}`, all)).toEqual([[0], result, [2]]);
+    expect(seen).toEqual({ read: expect.any(Number), isClosed: true });
+    expect(seen.read).toBeLessThan(CHUNKS);
+  });
 });
 
 describe('a thread that is ahead', () => {

@@ -61,32 +61,29 @@ const LEVEL = 1;
 
 /** Bytes that came once and can't be asked for again: they are kept compressed. */
 export class CompressedBytes implements ByteSource {
-  private readonly pieces: Buffer[] = [];
+  private readonly pieces: Uint8Array[] = [];
   private readonly kept = new Map<number, Buffer>();
-  private waiting: Uint8Array[] = [];
-  private waitingSize = 0;
+  /** What comes next is gathered here, until it is a piece. */
+  private readonly gathered = Buffer.allocUnsafe(PIECE);
   length = 0;
   /** How many bytes they take. */
   size = 0;
 
   push(bytes: Uint8Array): void {
-    this.length += bytes.length;
-    let from = 0;
-    while (this.waitingSize + bytes.length - from >= PIECE) {
-      const until = from + PIECE - this.waitingSize;
-      this.waiting.push(bytes.subarray(from, until));
+    for (let from = 0; from < bytes.length; ) {
+      const at = this.length % PIECE;
+      const until = Math.min(bytes.length, from + PIECE - at);
+      this.gathered.set(bytes.subarray(from, until), at);
+      this.length += until - from;
       from = until;
-      this.compress();
+      if (this.length % PIECE === 0) this.compress(PIECE);
     }
-    if (from === bytes.length) return;
-    // Not a view of a larger buffer.
-    this.waiting.push(Buffer.from(bytes.subarray(from)));
-    this.waitingSize += bytes.length - from;
   }
 
   /** Nothing more comes. */
   end(): void {
-    if (this.waitingSize > 0) this.compress();
+    const rest = this.length % PIECE;
+    if (rest > 0) this.compress(rest);
   }
 
   read(start: number, end: number): Uint8Array {
@@ -98,18 +95,17 @@ export class CompressedBytes implements ByteSource {
     return bytes.subarray(start - first * PIECE, end - first * PIECE);
   }
 
-  private compress(): void {
-    const piece = deflateRawSync(Buffer.concat(this.waiting), { level: LEVEL });
+  private compress(bytes: number): void {
+    const piece = deflateRawSync(this.gathered.subarray(0, bytes), { level: LEVEL });
     this.size += piece.length;
-    this.pieces.push(piece);
-    this.waiting = [];
-    this.waitingSize = 0;
+    // A copy: it may be a view of a larger buffer.
+    this.pieces.push(new Uint8Array(piece));
   }
 
   private piece(index: number): Buffer {
     const known = this.kept.get(index);
     if (known) return known;
-    const bytes = inflateRawSync(this.pieces[index]!);
+    const bytes = inflateRawSync(this.pieces[index]!, { chunkSize: PIECE });
     if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value!);
     this.kept.set(index, bytes);
     return bytes;

@@ -33,6 +33,7 @@ const wrong = delivery([
   record({ nummer: 'F-2', bsn: '912041457', end: '20240101' }),
   `<!-- srg-disable SRG-I101: gebeld -->${record({ nummer: 'F-2', bsn: BSN[2], start: '20250310', end: '20250301' })}`,
 ]);
+const large = wrong.replace('</Voorziening>', (tag) => tag + ' '.repeat(LARGE_FROM));
 const before = delivery([record({ nummer: 'B', bsn: BSN[1], start: '20250115' })], { verslagmaand: '2025-02' });
 const many = generateDelivery({ records: 400, seed: 7, oneLine: false, faulty: 1 });
 
@@ -68,10 +69,7 @@ write(
   ),
 );
 write('map/regels/a.srg.xml', wrong);
-write(
-  'map/groot.srg.xml',
-  wrong.replace('</Voorziening>', (tag) => tag + ' '.repeat(LARGE_FROM)),
-);
+write('map/groot.srg.xml', large);
 symlinkSync(at('nergens.xml'), at('map/weg.xml'));
 write('dicht/a.srg.xml', wrong);
 chmodSync(at('dicht'), 0o000);
@@ -158,12 +156,18 @@ describe('several threads write what one writes', () => {
         at('map/regels'),
       ],
     ],
-    ['of a large file', ['--language', 'en', at('groot'), at('map/b-fout.srg.xml')]],
+    ['of a large file', ['--language', 'en', at('map/groot.srg.xml'), at('map/b-fout.srg.xml')]],
+    ['beside large standard input', [at('map/b-fout.srg.xml'), '-', at('map/vorige')], large],
+    [
+      'beside large standard input that is no text',
+      [at('map/b-fout.srg.xml'), '-', at('map')],
+      Buffer.alloc(40_000_000),
+    ],
     ['beside standard input', [at('map/vorige'), '-', at('map/b-fout.srg.xml'), at('map/mis')], wrong],
     [
       'beside an archive as standard input',
       ['-', at('map/vorige')],
-      Buffer.from(zipSync({ 'a.srg.xml': strToU8(wrong) })),
+      Buffer.from(zipSync({ 'a.srg.xml': strToU8(wrong), 'vorige.srg.xml': strToU8(before), 'c.xml': strToU8(large) })),
     ],
   ])('%s', (_name, args, input) => {
     const one = told(1, args, input);

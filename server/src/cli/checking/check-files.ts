@@ -45,12 +45,12 @@ async function checkEach(
     }
     let found: readonly Result[];
     try {
-      found = await (threads && !input.isStream ? threads.told(n, options) : here.check(input, progress?.of(n)));
+      found = await (threads ? threads.told(n, options) : here.check(input, progress?.of(n)));
     } catch (error) {
       options.failed(input.path, error);
       found = ['unreadable'];
     }
-    if (!threads || input.isStream) await progress?.finished(n);
+    if (!threads) await progress?.finished(n);
     if (found.includes('passedOver')) passedOver.push(input.path);
     else for (const folder of input.foundBy) empty.delete(folder);
     for (const result of found) results.add(result);

@@ -18,11 +18,29 @@ export interface Input {
   /** The same of what may be larger than memory; `read` where it is missing. */
   open?(): Promise<Uint8Array | LargeInput>;
   /** It comes once, through standard input. */
-  readonly isStream?: boolean;
+  readonly stream?: StartedStream;
   /** Where the text is known, it counts, and not the bytes. */
   readonly text?: string;
-  /** It stands in an archive; how large it is there, and what tells one state of it from another. */
-  readonly inArchive?: { readonly archive: string; readonly size: number; readonly stamp: string };
+  readonly inArchive?: InArchive;
+}
+
+/** What comes once, and of which some has come. */
+export interface StartedStream {
+  /** So many bytes have come: all, or enough to make it large. */
+  readonly size: number;
+  /** All of it, what has come included. */
+  readonly all: AsyncIterable<Buffer>;
+}
+
+/** A file stands in an archive. */
+export interface InArchive {
+  readonly archive: string;
+  /** All of the archive, where it came through standard input: threads share it. */
+  readonly bytes?: Uint8Array<SharedArrayBuffer> | undefined;
+  /** How large the file is there. */
+  readonly size: number;
+  /** What tells one state of it from another. */
+  readonly stamp: string;
 }
 
 /** What is read a part at a time. */

@@ -5,10 +5,10 @@ import { TextChanged } from '../../engine/text/paged-text.ts';
 import { fileUri } from '../../node/file-uri.ts';
 import { LARGE_FROM } from '../../node/large-from.ts';
 import { xmlFilesIn } from '../../node/xml-files.ts';
-import { ARCHIVE_START, isArchive } from './binary.ts';
+import { isArchive } from './binary.ts';
 import { DamagedError, type Input, InputError, type LargeInput, TooLarge } from './input.ts';
 import { globOf, shownPath } from './paths.ts';
-import { readArchive, readToEnd, startOf, takeStream } from './streams.ts';
+import { readArchive, readingOnce, readToEnd, startOf, takeStream } from './streams.ts';
 
 export interface InputOptions {
   /** The name that stands for standard input, whose folder and ending count as those of a file. */
@@ -63,23 +63,18 @@ async function expand(arg: string, options: InputOptions): Promise<(Input | Inpu
 async function ofStandardInput(name: string, archives: boolean): Promise<(Input | InputError)[]> {
   const isNamed = name !== '-';
   const path = shownPath(name);
-  let stream: AsyncIterable<Buffer> = process.stdin;
-  if (archives) {
-    const { start, all } = await startOf(stream, ARCHIVE_START);
-    stream = all;
-    if (isArchive(start)) {
-      const bytes = await readArchive(all).catch((error) => {
-        if (!isTooLarge(error)) throw error;
-        return undefined;
-      });
-      if (!bytes) return [new InputError(path, 'largeArchive')];
-      const { filesInArchive } = await import('./archives/archive.ts');
-      return filesInArchive(path, { bytes, settingsUri: isNamed ? undefined : '' });
-    }
+  const { start, size, all } = await startOf(process.stdin);
+  if (archives && isArchive(start)) {
+    const bytes = await readArchive(all).catch((error) => {
+      if (!isTooLarge(error)) throw error;
+      return undefined;
+    });
+    if (!bytes) return [new InputError(path, 'largeArchive')];
+    const { filesInArchive } = await import('./archives/archive.ts');
+    return filesInArchive(path, { bytes, settingsUri: isNamed ? undefined : '' });
   }
   const uri = isNamed ? fileUri(name) : '';
-  const input = { path, named: true, foundBy: [], uri, isStream: true };
-  return [{ ...input, read: () => readToEnd(stream), open: () => takeStream(stream) }];
+  return [{ path, named: true, foundBy: [], uri, stream: { size, all }, ...readingOnce(all) }];
 }
 
 export function isArchiveName(path: string): boolean {

@@ -1,32 +1,42 @@
 import { LARGE_FROM } from '../../node/large-from.ts';
-import { isBinary } from './binary.ts';
-import { type LargeInput, LONGEST_TEXT, TooLarge } from './input.ts';
+import { collected } from '../../node/small-heap.ts';
+import { ARCHIVE_START, isBinary } from './binary.ts';
+import { type Input, type LargeInput, LONGEST_TEXT, type StartedStream, TooLarge } from './input.ts';
 
 /** Of what comes once so many bytes are read, and so many kept when they are compressed: it may have no end. */
 const MOST_STREAMED = 4_294_967_296;
 const MOST_KEPT = 268_435_456;
 
-/** A stream that is there once, and what it begins with. */
-export interface StartedStream {
-  readonly start: Buffer;
-  /** All of it, the start included. */
-  readonly all: AsyncIterable<Buffer>;
-}
-
-/** Waits until so many bytes have come, or all. */
-export async function startOf(stream: AsyncIterable<Buffer>, bytes: number): Promise<StartedStream> {
+/**
+ * Waits until so much of a stream has come as makes it large, or all. What goes wrong meanwhile is told who reads all of it.
+ * @returns with the first bytes, as many as show an archive
+ */
+export async function startOf(stream: AsyncIterable<Buffer>): Promise<StartedStream & { readonly start: Buffer }> {
   const chunks = stream[Symbol.asyncIterator]();
-  let start: Buffer = Buffer.alloc(0);
-  while (start.length < bytes) {
-    const { done, value } = await chunks.next();
-    if (done) break;
-    start = start.length === 0 ? value : Buffer.concat([start, value]);
+  const waiting: Buffer[] = [];
+  let size = 0;
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    while (size < LARGE_FROM) {
+      const { done, value } = await chunks.next();
+      if (done) break;
+      waiting.push(value);
+      size += value.length;
+    }
+  } catch (error) {
+    failure = { error };
   }
   async function* all(): AsyncGenerator<Buffer> {
-    if (start.length > 0) yield start;
+    for (let next = waiting.shift(); next; next = waiting.shift()) yield next;
+    if (failure) throw failure.error;
     yield* { [Symbol.asyncIterator]: () => chunks };
   }
-  return { start, all: all() };
+  return { start: Buffer.concat(waiting, Math.min(ARCHIVE_START, size)), size, all: all() };
+}
+
+/** How what comes once is read. */
+export function readingOnce(stream: AsyncIterable<Buffer>): Required<Pick<Input, 'read' | 'open'>> {
+  return { read: () => readToEnd(stream), open: () => takeStream(stream) };
 }
 
 /** All that comes; compressed where it is much. Rejects with TooLarge where it doesn't end in time. */
@@ -34,7 +44,7 @@ export async function takeStream(stream: AsyncIterable<Buffer>): Promise<Uint8Ar
   const chunks: Buffer[] = [];
   let size = 0;
   let large: import('../../node/byte-sources.ts').CompressedBytes | undefined;
-  for await (const chunk of stream) {
+  for await (const chunk of collected(stream)) {
     size += chunk.length;
     if (large) large.push(chunk);
     else chunks.push(chunk);
@@ -51,13 +61,17 @@ export async function takeStream(stream: AsyncIterable<Buffer>): Promise<Uint8Ar
 }
 
 /** All that comes, or as much as shows that it is no text. Rejects with TooLarge. */
-export function readToEnd(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  return gather(stream, LONGEST_TEXT, isBinary);
+export async function readToEnd(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  return Buffer.concat(await gather(stream, LONGEST_TEXT, isBinary));
 }
 
-/** An archive, which can only be read once all of it is there. Rejects with TooLarge. */
-export function readArchive(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  return gather(stream, MOST_KEPT, () => false);
+/** An archive, which can only be read once all of it is there; threads may share it. Rejects with TooLarge. */
+export async function readArchive(stream: AsyncIterable<Buffer>): Promise<Buffer<SharedArrayBuffer>> {
+  const chunks = await gather(stream, MOST_KEPT, () => false);
+  const bytes = Buffer.from(new SharedArrayBuffer(chunks.reduce((size, { length }) => size + length, 0)));
+  let at = 0;
+  for (const chunk of chunks) at += chunk.copy(bytes, at);
+  return bytes;
 }
 
 /** @param isEnough what comes first shows that the rest is not needed */
@@ -65,7 +79,7 @@ async function gather(
   stream: AsyncIterable<Buffer>,
   most: number,
   isEnough: (first: Buffer) => boolean,
-): Promise<Buffer> {
+): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -74,5 +88,5 @@ async function gather(
     if (size > most) throw new TooLarge();
     if (chunks.length === 1 && isEnough(chunk)) break;
   }
-  return Buffer.concat(chunks);
+  return chunks;
 }

@@ -1,4 +1,6 @@
+import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
+import { collected } from '../../node/small-heap.ts';
 import type { Result } from '../checking/check-file.ts';
 import type { CheckOptions } from '../checking/check-options.ts';
 import { ToldFailure } from '../checking/failure.ts';
@@ -13,6 +15,13 @@ const LOOK_MS = 100;
 /** What is new may take so many megabytes in a thread: more makes it no quicker. */
 const YOUNG = 24;
 
+/** What a run has beside its files. */
+export interface RunAround {
+  readonly progress?: Progress | undefined;
+  /** Standard input, where it is one of the files. */
+  readonly stream?: AsyncIterable<Uint8Array> | undefined;
+}
+
 /** Threads that judge the files of a run in their order, as many at a time as there are threads. */
 export class CheckThreads {
   /** What came of each file that is not told of yet. */
@@ -26,8 +35,9 @@ export class CheckThreads {
     private readonly setup: ThreadSetup,
     count: number,
     private readonly program: URL,
-    private readonly progress?: Progress,
+    private readonly around: RunAround = {},
   ) {
+    const { progress } = around;
     for (let i = 0; i < count; i++) this.start();
     if (!progress) return;
     const look = () => {
@@ -72,7 +82,7 @@ export class CheckThreads {
   private start(): void {
     const thread = new CheckThread(this.program, this.setup, {
       next: () => this.take(),
-      finished: (n) => void this.progress?.finished(n),
+      finished: (n) => void this.around.progress?.finished(n),
       // The other files are for another thread.
       died: () => {
         this.threads.delete(thread);
@@ -88,7 +98,7 @@ export class CheckThreads {
     while (this.next < inputs.length) {
       const n = this.next++;
       const input = inputs[n];
-      if (input && !input.isStream) return { n, inbox: this.inboxOf(n) };
+      if (input) return { n, inbox: this.inboxOf(n), stream: input.isStream ? this.around.stream : undefined };
     }
     return undefined;
   }
@@ -98,6 +108,8 @@ export class CheckThreads {
 interface Job {
   readonly n: number;
   readonly inbox: Inbox;
+  /** What it is read from, where that can't be done in a thread. */
+  readonly stream: AsyncIterable<Uint8Array> | undefined;
 }
 
 interface Work {
@@ -111,6 +123,8 @@ class CheckThread {
   private readonly ahead = new Ahead();
   /** What it is at. */
   private job: Job | undefined;
+  /** Stops what is fed to it. */
+  private readonly feeding = new AbortController();
   private isOver = false;
 
   constructor(
@@ -120,10 +134,11 @@ class CheckThread {
   ) {
     this.worker = new Worker(program, {
       workerData: { setup, ahead: this.ahead.cell },
+      stdin: true,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
     this.worker.on('message', (batch: Batch) => {
-      this.job!.inbox.put({ ...batch, done: () => this.ahead.written(batch.size) });
+      this.job?.inbox.put({ ...batch, done: () => this.ahead.written(batch.size) });
       if (!batch.outcome) return;
       this.leave();
       this.goOn();
@@ -147,19 +162,36 @@ class CheckThread {
     if (this.isOver) return;
     this.isOver = true;
     this.leave()?.inbox.fail(error);
+    void this.worker.terminate();
     this.work.died();
   }
 
   private goOn(): void {
     this.job = this.work.next();
-    if (this.job) this.worker.postMessage(this.job.n);
-    else this.worker.unref();
+    if (!this.job) {
+      this.worker.unref();
+      return;
+    }
+    this.worker.postMessage(this.job.n);
+    if (this.job.stream) void this.feed(this.job.stream);
+  }
+
+  /** Its standard input is what it reads the file from, as fast as it takes it. */
+  private async feed(stream: AsyncIterable<Uint8Array>): Promise<void> {
+    const { signal } = this.feeding;
+    try {
+      await pipeline(collected(stream), this.worker.stdin!, { signal });
+    } catch (error) {
+      // It had seen enough.
+      if (!signal.aborted) this.die(error);
+    }
   }
 
   /** @returns what it was at */
   private leave(): Job | undefined {
     const { job } = this;
     this.job = undefined;
+    if (job?.stream) this.feeding.abort();
     if (job) this.work.finished(job.n);
     return job;
   }

@@ -7,7 +7,10 @@ import type { Program } from '../program.ts';
 import type { ReporterPlan } from '../reporters/make-reporters.ts';
 
 /** A file to check, as one thread tells another of it. */
-export type SentInput = Omit<Input, 'read' | 'open' | 'text'>;
+export interface SentInput extends Omit<Input, 'read' | 'open' | 'text' | 'stream'> {
+  /** It comes through the standard input of the thread that judges it. */
+  readonly isStream: boolean;
+}
 
 /** What a thread judges files by, and what it makes of what it finds. */
 export interface ThreadSetup {

@@ -44,9 +44,7 @@ export function threadsFor(
   asked: number | undefined,
   { cores, memory }: Machine = thisMachine(),
 ): number {
-  const files = inputs.filter((input): input is Input => !(input instanceof InputError) && !input.isStream);
-  // What came with standard input is here, and the month before of another file may be among it.
-  if (inputs.some((input) => !(input instanceof InputError) && input.isStream && input.inArchive)) return 1;
+  const files = inputs.filter((input) => !(input instanceof InputError));
   if (asked !== undefined) return Math.min(asked, files.length, MOST_ASKED);
   const most = Math.min(files.length, cores, MOST, Math.floor(memory / 2 / MEMORY));
   if (most < 2) return 1;
@@ -61,20 +59,19 @@ export function threadsFor(
 
 /**
  * Whether a thread is to judge the files, were it one after the other, since its memory can be limited: a file is so large
- * that it is read a part at a time. What comes by standard input is judged where it comes.
+ * that it is read a part at a time.
  */
 export function needsOwnMemory(
   inputs: readonly (Input | InputError)[],
   v8 = Number.parseInt(process.versions.v8, 10),
 ): boolean {
-  if (v8 < LARGE_HEAP || inputs.some((input) => !(input instanceof InputError) && input.isStream)) return false;
-  return inputs.some((input) => sizeOf(input) >= LARGE_FROM);
+  return v8 >= LARGE_HEAP && inputs.some((input) => sizeOf(input) >= LARGE_FROM);
 }
 
 /** The disk is asked of each once: progress and threads go by sizes. */
 const SIZES = new WeakMap<Input, number>();
 
-/** In bytes; 0 of what is none, or doesn't tell. */
+/** In bytes, of a stream as many as have come; 0 of what is none, or doesn't tell. */
 export function sizeOf(input: Input | InputError): number {
   if (input instanceof InputError) return 0;
   const size = SIZES.get(input) ?? askSizeOf(input);
@@ -82,7 +79,8 @@ export function sizeOf(input: Input | InputError): number {
   return size;
 }
 
-function askSizeOf({ uri, inArchive }: Input): number {
+function askSizeOf({ uri, inArchive, stream }: Input): number {
+  if (stream) return stream.size;
   if (inArchive) return inArchive.size;
   const path = filePathOf(uri);
   return (path !== undefined && statSync(path, { throwIfNoEntry: false })?.size) || 0;
@@ -111,6 +109,6 @@ export async function startThreads(
     },
     Math.max(1, count),
     checkWorker,
-    progress,
+    { progress, stream: inputs.flatMap((input) => (input instanceof InputError ? [] : (input.stream?.all ?? [])))[0] },
   );
 }

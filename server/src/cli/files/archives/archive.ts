@@ -18,7 +18,7 @@ export interface ArchiveOptions {
   /** The folder that it was found in; where it is missing, the archive itself was asked for. */
   readonly foundIn?: string | undefined;
   /** What it holds, where it is no file. */
-  readonly bytes?: Buffer | undefined;
+  readonly bytes?: Uint8Array<SharedArrayBuffer> | undefined;
   /** Where the settings of its files are looked for, where that is not their folder. */
   readonly settingsUri?: string | undefined;
 }
@@ -32,7 +32,7 @@ export async function filesInArchive(path: string, options: ArchiveOptions = {})
   const { foundIn, bytes: content, settingsUri } = options;
   // Names are taken as they are: those that lead elsewhere are told of, and those that follow are read.
   const how = { autoClose: false, decodeStrings: false };
-  const open = () => (content ? fromBufferPromise(content, how) : openPromise(path, how));
+  const open = () => (content ? fromBufferPromise(bufferOf(content), how) : openPromise(path, how));
   let zip: ZipFile;
   let stamp: string;
   try {
@@ -60,14 +60,14 @@ export async function filesInArchive(path: string, options: ArchiveOptions = {})
         const uri = fileUri(shown);
         const read = () => bytesOf(open, entry);
         const openEntry = () => takeStream(chunksOf(open, entry));
-        const inArchive = { archive: path, size: entry.uncompressedSize, stamp: `${stamp} ${entry.crc32}` };
+        const { uncompressedSize: size, crc32 } = entry;
+        const inArchive = { archive: path, bytes: content, size, stamp: `${stamp} ${crc32}` };
         found.push({
           path: shown,
           named: false,
           foundBy: [foundIn ?? path],
           uri,
           settingsUri,
-          ...(content ? { isStream: true } : {}),
           read,
           open: openEntry,
           inArchive,
@@ -81,6 +81,10 @@ export async function filesInArchive(path: string, options: ArchiveOptions = {})
   } finally {
     zip.close();
   }
+}
+
+function bufferOf({ buffer, byteOffset, length }: Uint8Array<SharedArrayBuffer>): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 function stampOf({ size, mtimeMs }: Stats): string {
