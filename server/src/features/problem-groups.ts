@@ -7,6 +7,7 @@ import { shownBsn } from '../engine/privacy/mask.ts';
 import { kindOf } from '../engine/rules/finding-kind.ts';
 import { ruleOf } from '../engine/rules/registry.ts';
 import type { OwnedEdit, Severity } from '../engine/rules/rule.ts';
+import { compareTexts } from '../engine/text/ascending.ts';
 import type { Steps } from '../engine/text/time-sliced.ts';
 import { trimXml } from '../engine/text/xml-whitespace.ts';
 import type { NextProblemAnswer, Problem, ProblemGroup, ProblemGrouping } from '../protocol/problems.ts';
@@ -151,8 +152,6 @@ function nearest(all: readonly LocatedFinding[], offset: number): LocatedFinding
 
 function inOrder(a: Group, b: Group): number {
   return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    b.weight - a.weight ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.weight - a.weight || compareTexts(a.id, b.id)
   );
 }

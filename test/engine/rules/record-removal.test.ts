@@ -4,6 +4,7 @@ import { locateSuppressed } from '../../../server/src/engine/analysis/located-fi
 import { applyEdits } from '../../../server/src/engine/text/text-range.ts';
 import { inDocument } from '../../../server/src/features/actions/refactorings/refactoring.ts';
 import { analyse, BSN, delivery, packs, record } from '../../support/delivery.ts';
+import { packOf, xsd } from '../../support/packs/schema-pack.ts';
 import { personDelivery, personPack } from '../../support/person-pack.ts';
 import { holds } from '../../support/property.ts';
 
@@ -52,6 +53,28 @@ describe('a comment that belongs to a record goes with it, and the title says so
       namesComments: true,
     });
   });
+});
+
+test('a record of which the schema wants as many as there are stays', async () => {
+  const attributes = ['nr', 'bsn'].map((name) => `<xs:attribute name="${name}" type="xs:string"/>`).join('');
+  const many = (name: string, least: number, content: string) =>
+    `<xs:element name="${name}" minOccurs="${least}" maxOccurs="unbounded"><xs:complexType>${content}</xs:complexType></xs:element>`;
+  const persons = (least: number) => many('P', 0, `<xs:sequence>${many('V', least, attributes)}</xs:sequence>`);
+  const after = async (least: number, count: number) => {
+    const root = `<xs:element name="L"><xs:complexType><xs:sequence>${persons(least)}</xs:sequence></xs:complexType></xs:element>`;
+    const concepts = { bsn: '@bsn', registratienummer: '@nr' };
+    const pack = await packOf({ 'proef.xsd': xsd(root) }, { record: 'L/P/V', unit: 'L/P', concepts });
+    const unique = Object.assign(Object.create(pack), {
+      manifest: { ...pack.manifest, unique: [['registratienummer']] },
+    });
+    const text = `<L><P>${`<V nr="1" bsn="${BSN[0]}"/>`.repeat(count)}</P></L>`;
+    return removed(text, [unique])?.text;
+  };
+  const left = (count: number) => `<L><P>${`<V nr="1" bsn="${BSN[0]}"/>`.repeat(count)}</P></L>`;
+  expect(await after(0, 2)).toBe(left(1));
+  expect(await after(1, 2)).toBe(left(1));
+  expect(await after(2, 2)).toBeUndefined();
+  expect(await after(2, 3)).toBe(left(2));
 });
 
 test('whatever stands between records, removing one leaves what is suppressed in others, and names the comments it takes', () => {

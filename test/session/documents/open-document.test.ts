@@ -186,6 +186,22 @@ describe('a delivery of the month before that does not come', () => {
     expect((await document.analysed()).tally.warning).toBe(1);
   });
 
+  test.each([
+    ['a small document', APRIL],
+    ['a large one', APRIL.replace('<Levering>', `<!--${'x'.repeat(600_000)}-->$&`)],
+  ])('keeps nobody waiting who asks for places of %s', async (_what, text) => {
+    const never = () => new Promise<undefined>(() => {});
+    const document = new OpenDocument('file:///april.srg.xml', 'srg-xml', 1, text, async () => SETTINGS, never);
+    let answers = 0;
+    for (const ask of [document.analysedAtSoon(() => [0]), document.analysedAt(() => [0]), document.firstLook()])
+      ask.then(() => answers++);
+    const all = document.analysed();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([answers, document.awaitsPrevious, document.isComplete]).toEqual([3, true, false]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await all;
+  });
+
   test('is of no use any more where the document has been made anew meanwhile', async () => {
     const { document, lookup, late } = looking();
     const analysed = document.analysed();

@@ -11,6 +11,8 @@ export interface PackShape {
   readonly root?: string;
   /** From the root on. */
   readonly record?: string;
+  /** What repeats, where that is not the record itself. */
+  readonly unit?: string;
   /** Paths by concept. */
   readonly concepts?: Readonly<Record<string, string>>;
 }
@@ -30,7 +32,7 @@ export function restricted(base: string, ...facets: readonly FacetText[]): strin
 
 /** The `pack.json` for a schema: all that the tests know of its form. */
 export function manifestFor(schema: string, shape: PackShape = {}): string {
-  const { namespace = '', root = 'L', record = 'L/Rs/R', concepts = {} } = shape;
+  const { namespace = '', root = 'L', record = 'L/Rs/R', unit, concepts = {} } = shape;
   const places = Object.entries(concepts).map(([concept, path]) => [concept, { path, provenance: 'recon' }]);
   return JSON.stringify({
     version: 2,
@@ -43,6 +45,7 @@ export function manifestFor(schema: string, shape: PackShape = {}): string {
     namespace,
     root,
     record,
+    ...(unit === undefined ? {} : { unit }),
     concepts: Object.fromEntries(places),
     meanings: {},
   });

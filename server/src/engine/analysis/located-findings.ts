@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../rules/rule.ts';
+import { compareTexts } from '../text/ascending.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { shift } from '../text/text-range.ts';
 import type { CheckedText } from './checked-text.ts';
@@ -86,6 +87,6 @@ function inOrder(a: LocatedFinding, b: LocatedFinding): number {
     a.range.start - b.range.start ||
     a.range.end - b.range.end ||
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
-    (a.finding.code < b.finding.code ? -1 : a.finding.code > b.finding.code ? 1 : 0)
+    compareTexts(a.finding.code, b.finding.code)
   );
 }

@@ -40,6 +40,11 @@ export interface MessageOptions {
   readonly maskBsn: boolean;
 }
 
+/** For what anybody may come to see: a notification, the problems of a file. */
+export function masked(language: Language): MessageOptions {
+  return { language, maskBsn: true };
+}
+
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { nl, en };
 const MONTHS: Record<Language, readonly string[]> = {
   nl: 'januari februari maart april mei juni juli augustus september oktober november december'.split(' '),

@@ -9,3 +9,9 @@ export function countUpTo(numbers: ArrayLike<number>, most: number): number {
   }
   return low;
 }
+
+/** In the order of their code units, whatever the language. */
+export function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { formatMessage } from '../../engine/messages/message.ts';
+import { formatMessage, masked } from '../../engine/messages/message.ts';
 import { fileNameOf } from '../../engine/text/uri.ts';
 import type { Client } from '../client.ts';
 import type { OpenDocument } from '../documents/open-document.ts';
@@ -38,7 +38,7 @@ export class ProgressReporter {
     const progress = await this.connection.window.createWorkDoneProgress();
     const { language } = await this.configuration.of(document.uri);
     const name = fileNameOf(document.uri);
-    const title = formatMessage({ key: 'progress.check', parameters: { name } }, { language, maskBsn: true });
+    const title = formatMessage({ key: 'progress.check', parameters: { name } }, masked(language));
     progress.begin(title, 0, undefined, true);
     progress.token.onCancellationRequested(() => document.halt());
     const stop = document.onProgress((fraction) => progress.report(Math.floor(fraction * 100)));

@@ -1,7 +1,7 @@
 import { type Connection, Emitter, type Event, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { type MergedSettings, mergeSettings } from '../../engine/configuration/merge.ts';
-import { formatMessage, type Language, type MessageOptions } from '../../engine/messages/message.ts';
+import { formatMessage, type Language, type MessageOptions, masked } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { keyOf } from '../../engine/packs/choose-pack.ts';
 import { alikeProblems, chosenByUser } from '../../engine/packs/conditions.ts';
@@ -129,7 +129,7 @@ export class Configuration {
   private async configFor(uri: string, { language }: ServerSettings): Promise<FoundConfig | undefined> {
     const config = await this.configFiles.of(uri);
     if (!config) return undefined;
-    const diagnostics = configDiagnostics(config, { language, maskBsn: true });
+    const diagnostics = configDiagnostics(config, masked(language));
     this.packProblems.show(config.uri, new Map(diagnostics.length > 0 ? [[config.uri, diagnostics]] : []));
     return config;
   }
@@ -151,7 +151,7 @@ export class Configuration {
   /** How things are told about a document, open or not. */
   async optionsFor(uri: string): Promise<DiagnosticOptions> {
     const { language, maxProblems } = await this.of(uri);
-    return { uri, language, maxProblems, maskBsn: true, pageOf: (page) => this.host.pageOf(page, language) };
+    return { uri, maxProblems, ...masked(language), pageOf: (page) => this.host.pageOf(page, language) };
   }
 
   async forAnalysis(uri: string): Promise<AnalysisSettings> {
@@ -196,7 +196,7 @@ export class Configuration {
   async schematronOf(uri: string): Promise<readonly SchematronFile[]> {
     const { settings, config } = await this.mergedFor(uri);
     const unreadable = (path: string) => {
-      const options = { language: settings.language, maskBsn: true };
+      const options = masked(settings.language);
       this.tell(formatMessage({ key: 'schematron.unreadable', parameters: { path } }, options));
     };
     const { schematronFiles, folders } = this.sources;
@@ -222,7 +222,7 @@ export class Configuration {
   ): Promise<Pack[]> {
     const own: Pack[] = [];
     const keys = new Map<Pack, string>();
-    const options = { language, maskBsn: true };
+    const options = masked(language);
     for (const { folder, start } of places) {
       const key = JSON.stringify([start, folder]);
       const loading = this.packs.get(key) ?? this.host.loadPack(folder, start);

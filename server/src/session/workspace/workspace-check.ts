@@ -1,8 +1,9 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { outcomeOf } from '../../engine/analysis/check-delivery.ts';
 import { notCheckedIn } from '../../engine/analysis/not-checked.ts';
-import { formatMessage } from '../../engine/messages/message.ts';
+import { formatMessage, masked } from '../../engine/messages/message.ts';
 import { factsOf, type OverviewRow } from '../../engine/report/overview/overview.ts';
+import { compareTexts } from '../../engine/text/ascending.ts';
 import { fileNameOf, isIn, uriKey } from '../../engine/text/uri.ts';
 import type { DeliveryFiles, FileEntry } from '../../engine/workspace/delivery-files.ts';
 import { failureDiagnostic } from '../../features/failure.ts';
@@ -292,7 +293,7 @@ export class WorkspaceCheck {
     const { client, configuration, folders } = this.parts;
     const { language } = await configuration.of(folders.all[0] ?? '');
     return beginProgress(this.connection, token, client.showsProgress, (message) =>
-      formatMessage(message, { language, maskBsn: true }),
+      formatMessage(message, masked(language)),
     );
   }
 
@@ -331,6 +332,6 @@ function notCheckedOf(files: readonly CheckedFile[]): CheckedWorkspace['notCheck
     }
   }
   return Array.from(found.values(), ({ of, deliveries }) => ({ ...of, deliveries })).sort(
-    (a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) || b.deliveries - a.deliveries,
+    (a, b) => compareTexts(a.code, b.code) || b.deliveries - a.deliveries,
   );
 }

@@ -1,6 +1,7 @@
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
 import { readForComparison } from '../../engine/compare/side.ts';
 import type { RecordFacts } from '../../engine/delivery/record-facts.ts';
+import { compareTexts } from '../../engine/text/ascending.ts';
 import { runTimeSliced } from '../../engine/text/time-sliced.ts';
 import { ClosedDeliveries } from '../../engine/workspace/closed-deliveries.ts';
 import type { DeliveryFiles } from '../../engine/workspace/delivery-files.ts';
@@ -64,7 +65,7 @@ export class WorkspaceDeliveries {
     const found = await index.closed(places, packs);
     const month = ({ identity }: KnownDelivery) => identity.verslagmaand ?? Number.NEGATIVE_INFINITY;
     return [...found]
-      .sort((a, b) => month(b) - month(a) || (a.entry.uri < b.entry.uri ? -1 : 1))
+      .sort((a, b) => month(b) - month(a) || compareTexts(a.entry.uri, b.entry.uri))
       .map(({ entry, identity }) => ({
         uri: entry.uri,
         identity,

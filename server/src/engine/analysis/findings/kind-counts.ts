@@ -1,6 +1,7 @@
 import type { Pack } from '../../packs/load-pack.ts';
 import { type FindingKind, kindOf } from '../../rules/finding-kind.ts';
 import type { Finding, Severity } from '../../rules/rule.ts';
+import { compareTexts } from '../../text/ascending.ts';
 
 /** A kind of problem, and how often it is there. */
 export interface KindCount {
@@ -81,6 +82,6 @@ function inOrder(a: KindCount, b: KindCount): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     b.weight - a.weight ||
-    (a.kind.id < b.kind.id ? -1 : a.kind.id > b.kind.id ? 1 : 0)
+    compareTexts(a.kind.id, b.kind.id)
   );
 }

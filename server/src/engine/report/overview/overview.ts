@@ -2,6 +2,7 @@ import type { DeliveryOutcome } from '../../analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../analysis/delivery-analysis.ts';
 import type { Counts } from '../../analysis/tally.ts';
 import type { Month } from '../../delivery/day.ts';
+import { compareTexts } from '../../text/ascending.ts';
 import { trimXml } from '../../text/xml-whitespace.ts';
 
 /** What became of one of many files. */
@@ -50,7 +51,7 @@ export function worstFirst(rows: readonly OverviewRow[]): OverviewRow[] {
       ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome) ||
       weight(b) - weight(a) ||
       lighter(b) - lighter(a) ||
-      (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+      compareTexts(a.name, b.name),
   );
 }
 

@@ -145,9 +145,10 @@ function isRequired(context: EditContext, tree: SyntaxTree, owner: object, node:
   const parent = tree.parent(node);
   if (parent < 0) return false;
   const path = [...context.ancestorsOf(owner), ...tree.path(node)];
-  const least = context.pack.model.element(path)?.min ?? 0;
+  const declared = context.pack.model.element(path);
   const name = tree.localName(node);
-  return [...tree.elements(parent)].filter((other) => tree.localName(other) === name).length <= least;
+  const alike = [...tree.elements(parent)].filter((other) => tree.localName(other) === name);
+  return declared !== undefined && alike.length <= declared.min;
 }
 
 /** The white space that stands before an offset. */

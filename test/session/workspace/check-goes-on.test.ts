@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from 'vitest';
+import type { DeliveryFiles } from '../../../server/src/engine/workspace/delivery-files.ts';
+import { nodeFiles } from '../../../server/src/node/node-files.ts';
+import { CHECK_WORKSPACE } from '../../../server/src/protocol/workspace.ts';
+import { PULL } from '../../support/clients/protocol-client.ts';
+import { SessionClient } from '../../support/clients/session-client.ts';
+import { delivery } from '../../support/delivery.ts';
+
+test('settings that change while all files are checked don’t keep the check from getting to all of them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-alle-'));
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.srg.xml`), delivery([]));
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const files: DeliveryFiles = {
+    ...nodeFiles,
+    decode: async (uri) => {
+      if (uri.endsWith('a.srg.xml')) await held;
+      return nodeFiles.decode(uri);
+    },
+  };
+  const client = await new SessionClient({ files }).start(PULL, undefined, pathToFileURL(folder).href);
+  const checked = client.connection.sendRequest(CHECK_WORKSPACE, {});
+  await client.connection.sendNotification('workspace/didChangeConfiguration', {
+    settings: { srg: { maxProblems: 3 } },
+  });
+  // Longer than it is waited for more changes.
+  await after(600);
+  goOn();
+  expect(await checked).toMatchObject({ seen: 3, files: 3, cancelled: false, goedgekeurd: 3 });
+  await client.stop();
+  rmSync(folder, { recursive: true });
+});
