@@ -110,6 +110,26 @@ describe('other settings while the analysis begins', () => {
   });
 });
 
+test('custom rules are taken once: what is the same is nothing new', async () => {
+  const document = open(SWAPPED);
+  expect(document.takeSchematron([])).toBe(true);
+  await document.analysed();
+  const before = document.state;
+  expect(document.takeSchematron([])).toBe(false);
+  expect(document.state).toBe(before);
+});
+
+test('an encoding is taken once', async () => {
+  const document = open(SWAPPED);
+  await document.analysed();
+  const states = [document.state];
+  expect(document.setEncoding('utf8')).toBe(true);
+  states.push(document.state);
+  expect(document.setEncoding('utf8')).toBe(false);
+  expect(states[1]).not.toBe(states[0]);
+  expect(document.state).toBe(states[1]);
+});
+
 describe('work that is called off', () => {
   /** Enough records for more than one slice. */
   const LARGE = delivery(Array.from({ length: 20_000 }, (_, n) => record({ bsn: BSN[n % 3]!, nummer: `A${n}` })));

@@ -280,7 +280,7 @@ export class WorkspaceCheck {
 
   private keepOnly(entries: readonly FileEntry[]): CheckedFile[] {
     const gone = this.results.keepOnly(new Set(entries.map(({ uri }) => uriKey(uri))));
-    if (gone.length > 0) this.parts.schematronProblems.forgetClosed(gone.map(({ uri }) => uri));
+    this.parts.schematronProblems.forgetClosed(gone.map(({ uri }) => uri));
     return gone;
   }
 

@@ -293,3 +293,20 @@ test('of a long text a fix shows the beginning', () => {
   expect(titlesOf(`<a ${all}/>`, true)).toEqual([`Verwijder ${all}`]);
   expect(titlesOf(`<a ${more}/>`, true)).toEqual([`Verwijder ${all}…`]);
 });
+
+test.each<[tag: string, ...titles: string[]]>([
+  ['<a b="1"c="2"/>', 'Voeg een spatie toe', 'Verwijder c="2"'],
+  ['<a b="1/>', 'Voeg " toe', 'Verwijder b="1'],
+  [`<a b='1"/>`, `Vervang " door '`, `Verwijder b='1"`],
+  ['<a b= 1 c="2"/>', 'Vervang 1 door "1"', 'Verwijder b= 1'],
+  ['<a b = />', 'Verwijder b ='],
+  ['<a / >', 'Verwijder de spatie'],
+  ['<a/\n>', 'Verwijder de spatie'],
+  ['<a b=""1""/>', 'Vervang " door &quot;', 'Verwijder b=""1""'],
+  ['<a b="1" b="2"/>', 'Verwijder b="2"'],
+  ['<!-- a -- b -->', 'Vervang -- door - -'],
+  ['&amp', 'Voeg ; toe'],
+  ['<![CDATA[x]]', 'Voeg ]]> toe'],
+])('what a fix of a syntax error does is said: %j', (tag, ...titles) => {
+  expect(titlesOf(tag, true)).toEqual(titles);
+});

@@ -4,7 +4,7 @@ import type { RecordConcept } from '../../packs/pack.ts';
 import { recordPaths } from '../../packs/places.ts';
 import { type NodeId, NodeKind } from '../../syntax/node-table.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
-import { trailingXmlSpace, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
+import { skipXmlSpace, trailingXmlSpace, xmlSpaceBefore } from '../../text/xml-whitespace.ts';
 import type { EditContext, FixContext, OwnedEdit, RelatedPlace } from '../rule.ts';
 import { giveValue } from './give-value.ts';
 import { commentsOf, holdsRemarks, isSuppressedBefore, trailingComment } from './remarks.ts';
@@ -63,14 +63,11 @@ export function removeConcept(
 }
 
 /** Takes out a text or CDATA node; of text, all but the white space around it. */
-export function removeText(tree: SyntaxTree, owner: object, run: NodeId): OwnedEdit | undefined {
+export function removeText(tree: SyntaxTree, owner: object, run: NodeId): OwnedEdit {
   const { start, end } = tree.range(run);
-  if (tree.kind(run) === NodeKind.CData) return { owner, start, end, newText: '' };
-  if (tree.kind(run) !== NodeKind.Text) return undefined;
   const text = tree.text({ start, end });
-  const stop = xmlSpaceBefore(text, text.length);
-  const from = text.slice(0, stop).search(/[^ \t\r\n]/);
-  return from < 0 ? undefined : { owner, start: start + from, end: start + stop, newText: '' };
+  const [from, until] = [skipXmlSpace(text, 0), xmlSpaceBefore(text, text.length)];
+  return { owner, start: start + from, end: start + until, newText: '' };
 }
 
 /**
@@ -118,10 +115,10 @@ function editBehind(context: FixContext, owner: object, node: NodeId): OwnedEdit
 function holdsOther(context: EditContext, { owner, range }: Voorziening, around: NodeId): boolean {
   const tree = context.treeOf(owner);
   const paths = recordPaths(context.pack);
+  const names = new Set(paths.map((path) => path.at(-1)));
   for (let node = around + 1; node <= tree.last(around); node++) {
     if (tree.kind(node) !== NodeKind.Element || tree.start(node) === range.start) continue;
-    const name = tree.localName(node);
-    if (!paths.some((path) => path[path.length - 1] === name)) continue;
+    if (!names.has(tree.localName(node))) continue;
     const path = [...context.ancestorsOf(owner), ...tree.path(node)].join('/');
     if (paths.some((record) => record.join('/') === path)) return true;
   }

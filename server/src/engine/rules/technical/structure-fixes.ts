@@ -74,13 +74,14 @@ export function structureFixes(issue: SchemaIssue, finding: Finding, context: Fi
       return [...rename, ...removal('fix.removeAttribute', rename.length === 0)];
     }
     case 'unexpectedText': {
-      const edit = issue.inside === undefined ? undefined : removeText(tree, owner, issue.inside);
-      const text = edit ? tree.text(edit) : '';
-      if (edit && isStrangeSpace(text)) {
+      if (issue.inside === undefined) return [];
+      const edit = removeText(tree, owner, issue.inside);
+      const text = tree.text(edit);
+      if (isStrangeSpace(text)) {
         const plain = { ...edit, newText: plainSpace(text) };
         return [{ title: { key: 'fix.plainSpace' }, edits: [plain], preferred: true, safe: true }];
       }
-      return edit ? [{ title: { key: 'fix.removeText' }, edits: [edit], preferred: true }] : [];
+      return [{ title: { key: 'fix.removeText' }, edits: [edit], preferred: true }];
     }
     default:
       return [];
