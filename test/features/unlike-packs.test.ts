@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fixesTogether, isSure } from '../../server/src/engine/analysis/fixes/fixes-together.ts';
+import { fixesTogether } from '../../server/src/engine/analysis/fixes/fixes-together.ts';
+import { isSure } from '../../server/src/engine/analysis/fixes/try-fixes.ts';
 import { loadPack } from '../../server/src/engine/packs/load-pack.ts';
 import { makeReport } from '../../server/src/engine/report/report.ts';
 import { applyEdits, shift } from '../../server/src/engine/text/text-range.ts';

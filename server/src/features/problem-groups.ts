@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../engine/analysis/delivery-analysis.ts';
-import { fixesTogether, isSure } from '../engine/analysis/fixes/fixes-together.ts';
+import { fixesTogether } from '../engine/analysis/fixes/fixes-together.ts';
+import { isSure } from '../engine/analysis/fixes/try-fixes.ts';
 import { eachFinding, type LocatedFinding } from '../engine/analysis/located-findings.ts';
 import { formatMessage, type MessageOptions } from '../engine/messages/message.ts';
 import type { Pack } from '../engine/packs/load-pack.ts';
@@ -67,7 +68,7 @@ export function* problemGroups(
 /** Whether one of some findings can be put right in one clear way. Fixes are tried, which takes long. */
 function* hasSureFix(analysis: DeliveryAnalysis, found: readonly LocatedFinding[]): Generator<void, boolean> {
   for (const { finding } of found) {
-    if (analysis.fixesOf(finding).some(isSure)) return true;
+    if (analysis.sureFixesOf(finding).length > 0) return true;
     yield;
   }
   return false;

@@ -1,7 +1,8 @@
 import type { AnalysisSettings } from '../../engine/analysis/analysis-settings.ts';
 import { checkDelivery } from '../../engine/analysis/check-delivery.ts';
 import type { DeliveryAnalysis } from '../../engine/analysis/delivery-analysis.ts';
-import { fixesTogether, isSure } from '../../engine/analysis/fixes/fixes-together.ts';
+import { fixesTogether } from '../../engine/analysis/fixes/fixes-together.ts';
+import { isSure } from '../../engine/analysis/fixes/try-fixes.ts';
 import { total } from '../../engine/analysis/tally.ts';
 import type { PreviousDelivery } from '../../engine/delivery/previous-delivery.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';

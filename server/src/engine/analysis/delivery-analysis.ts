@@ -10,7 +10,6 @@ import { schemaLocationsIn } from '../rules/technical/schema-location.ts';
 import {
   draftOfOtherXml,
   draftOfUnknownFormat,
-  fixesOfSlip,
   fixesOfUnknownFormat,
 } from '../rules/technical/t005-onbekend-formaat.ts';
 import type { Misread } from '../rules/technical/t006-niet-te-beoordelen.ts';
@@ -28,7 +27,8 @@ import { HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
 import { FixTrials } from './fixes/fix-trials.ts';
 import { fixesIn } from './fixes/fixes.ts';
-import { isOnForm } from './fixes/try-fixes.ts';
+import { fixesOfRoot } from './fixes/root-fixes.ts';
+import { isOnForm, isSure } from './fixes/try-fixes.ts';
 import { PagedPipeline } from './paged/paged-pipeline.ts';
 import { Pipeline } from './pipeline.ts';
 import { RuleRunner } from './rules/rule-runner.ts';
@@ -327,38 +327,34 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
 
   /** Fixes for a finding; none while the analysis is not done. */
   fixesOf(finding: Finding): Fix[] {
+    return this.tried(this.proposedFixes(finding), finding);
+  }
+
+  /** Those of them that are sure: no others are tried. */
+  sureFixesOf(finding: Finding): Fix[] {
+    return this.tried(this.proposedFixes(finding).filter(isSure), finding).filter(isSure);
+  }
+
+  private tried(fixes: Fix[], finding: Finding): Fix[] {
+    const isTried = isOnForm(finding) ? !this.isTemplate : finding.code === 'SRG-T005';
+    return isTried && this.pipeline ? this.fixTrials.of(fixes, finding) : fixes;
+  }
+
+  private proposedFixes(finding: Finding): Fix[] {
     if (!this.done) return [];
     const { choice, segments, pipeline, binder, continuityFacts } = this;
     if (choice.kind === 'unknown' && finding.code === 'SRG-T005')
       return fixesOfUnknownFormat(choice.root, segments.header.tree, this.packs, segments.header);
     if (!pipeline || !binder || (pipeline.misread && finding.code !== 'SRG-T006')) return [];
-    if (finding.code === 'SRG-T005') return this.fixesOfRoot(finding);
+    if (finding.code === 'SRG-T005') return fixesOfRoot(choice, segments);
     const { context, continuity, validator } = pipeline;
     const ancestorsOf = (owner: object) => this.ancestorsOf(owner);
     const { rules } = this.runner;
-    const fixes = fixesIn(
-      { context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts },
-      finding,
-    );
-    return isOnForm(finding) && !this.isTemplate ? this.fixTrials.of(fixes, finding) : fixes;
+    return fixesIn({ context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts }, finding);
   }
 
   private get paged(): PagedPipeline | undefined {
     return this.pipeline instanceof PagedPipeline ? this.pipeline : undefined;
-  }
-
-  private fixesOfRoot(finding: Finding): Fix[] {
-    const { choice, segments } = this;
-    const { header, trailer } = segments;
-    if (choice.kind !== 'known' || !choice.isSlip) return [];
-    const { root, pack } = choice;
-    const name = `${root.prefix === '' ? '' : `${root.prefix}:`}${root.localName}`;
-    const last = trailer ?? header;
-    const at = segments.textOf(last).lastIndexOf(`</${name}`) + 2 + name.length;
-    const range = { owner: last, start: at - root.localName.length, end: at };
-    const endTag = at > name.length + 1 ? { ...range, newText: pack.manifest.root } : undefined;
-    const fixes = fixesOfSlip(root, header.tree, pack, header, endTag);
-    return this.fixTrials.of(fixes, finding);
   }
 
   private get state(): AnalysisState {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DeliveryAnalysis } from '../../../../server/src/engine/analysis/delivery-analysis.ts';
-import { isSure } from '../../../../server/src/engine/analysis/fixes/fixes-together.ts';
+import { isSure } from '../../../../server/src/engine/analysis/fixes/try-fixes.ts';
 import type { TextRange } from '../../../../server/src/engine/text/text-range.ts';
 import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
 import { refactoringActions } from '../../../../server/src/features/actions/refactoring-actions.ts';

@@ -3,8 +3,8 @@ import type { DeliveryAnalysis } from '../delivery-analysis.ts';
 import { eachFinding } from '../located-findings.ts';
 
 /**
- * The edits that put many findings right at once: of each the first fix that is chosen. A fix that gets in the way of
- * one further up in the text is left out, so no two edits touch the same place. Steps, for there may be any number.
+ * The edits that put many findings right at once: of each the first sure fix that is chosen. A fix that gets in the way
+ * of one further up in the text is left out, so no two edits touch the same place. Steps, for there may be any number.
  */
 export function* fixesTogether(
   analysis: DeliveryAnalysis,
@@ -18,7 +18,7 @@ export function* fixesTogether(
   for (const { finding } of eachFinding(analysis)) {
     if (!isMeant(finding)) continue;
     yield;
-    const fix = analysis.fixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));
+    const fix = analysis.sureFixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));
     if (!fix) continue;
     const starts = fix.edits.map((edit) => edit.start + analysis.startOf(edit.owner));
     const ends = fix.edits.map((edit) => edit.end + analysis.startOf(edit.owner));
@@ -44,9 +44,4 @@ function personsIn({ edits }: Fix, analysis: DeliveryAnalysis): object[] {
     const takesOne = records.some(({ range }) => start <= range.start && range.end <= end);
     return takesOne && records.length > 1 ? [owner] : [];
   });
-}
-
-/** The fix changes nothing but how a thing is written, or is the one clear way. */
-export function isSure(fix: Fix): boolean {
-  return fix.safe === true || fix.preferred === true;
 }

@@ -16,6 +16,8 @@ type FindingCounts = Map<Voorziening, Map<Severity, number>>;
  * records of the fix and at those that have a value in common with them; true as well where these are too many.
  */
 export function introducesFinding(rules: readonly Rule[], edits: readonly RecordEdit[], context: RuleContext): boolean {
+  const dependent = rules.filter((rule) => dependsOn(rule, edits));
+  if (dependent.length === 0) return false;
   const changed = new Map<Voorziening, Voorziening | undefined>();
   const copies = new Map<Voorziening, Voorziening[]>();
   for (const edit of edits) {
@@ -34,25 +36,23 @@ export function introducesFinding(rules: readonly Rule[], edits: readonly Record
     recordsWith: (key, value) => groupAfter({ key, value }, context.recordsWith(key, value), changed, copies),
   };
   const originals = new Map([...changed].flatMap(([record, result]) => (result ? [[result, record] as const] : [])));
-  const dependent = rules.filter((rule) => dependsOn(rule, edits));
   const keys = new Set(dependent.flatMap((rule) => groupKeysOf(rule, context.pack)));
   const groups = groupsOf([...changed.keys(), ...results, ...added], keys);
   if (groups.some(({ key, value }) => context.recordsWith(key, value).length > MOST_ALIKE)) return true;
   return dependent.some((rule) => {
-    const before = countFindings(rule, [...changed.keys()], groups, context, originals);
-    return hasNew(before, countFindings(rule, [...results, ...added], groups, after, originals));
+    const found = countFindings(rule, [...results, ...added], groups, after, originals);
+    return found.size > 0 && hasNew(countFindings(rule, [...changed.keys()], groups, context, originals), found);
   });
 }
 
 /** A rule depends on the concepts that it names; on records that are added or removed, every rule depends. */
 function dependsOn(rule: Rule, edits: readonly RecordEdit[]): boolean {
-  return edits.some(
-    (edit) =>
-      edit.kind !== 'change' ||
-      [...rule.needs, ...(rule.uses ?? [])].some((concept) =>
-        (edit.values as ReadonlyMap<string, unknown>).has(concept),
-      ),
-  );
+  return edits.some((edit) => {
+    if (edit.kind !== 'change') return true;
+    const values: ReadonlyMap<string, unknown> = edit.values;
+    const isChanged = (concept: string) => values.has(concept);
+    return rule.needs.some(isChanged) || rule.uses?.some(isChanged) === true;
+  });
 }
 
 function groupsOf(records: readonly Voorziening[], keys: ReadonlySet<GroupKey>): Group[] {

@@ -33,6 +33,11 @@ export function isOnForm({ code, data }: Finding): boolean {
   return code === 'SRG-T001' || (code === 'SRG-T002' && kind !== 'value' && kind !== 'fixedValue');
 }
 
+/** The fix changes nothing but how a thing is written, or is the one clear way. No trial makes a fix sure that isn't. */
+export function isSure(fix: Fix): boolean {
+  return fix.safe === true || fix.preferred === true;
+}
+
 /**
  * Tries fixes of a technical finding on the text around it. Only one after which the finding is gone and no other has
  * come in its place is the preferred one, or safe; one after which it is still there is no fix.

@@ -1,4 +1,4 @@
-import { fixesTogether, isSure } from '../../../engine/analysis/fixes/fixes-together.ts';
+import { fixesTogether } from '../../../engine/analysis/fixes/fixes-together.ts';
 import type { Finding, Fix } from '../../../engine/rules/rule.ts';
 import { inDocument, type Proposal, type RefactorContext, type Refactoring } from './refactoring.ts';
 
@@ -18,7 +18,7 @@ export const fixAllOfKind: Refactoring = {
     let looked = 0;
     for (const finding of analysis.findingsIn(range.start, range.end)) {
       if (looked++ === LOOKED_AT) break;
-      const fix = analysis.fixesOf(finding).find((candidate) => isSure(candidate) && !candidate.goTo);
+      const fix = analysis.sureFixesOf(finding).find(({ goTo }) => !goTo);
       const kind = `${finding.code} ${fix?.title.key}`;
       if (!fix || proposals.has(kind) || !hasOthers(context, finding)) continue;
       proposals.set(kind, proposalFor(context, finding, fix));
@@ -32,7 +32,7 @@ function proposalFor({ analysis }: RefactorContext, { code }: Finding, { title }
     title: { key: 'refactor.fixAll', parameters: { code } },
     *change() {
       const isMeant = (finding: Finding) => finding.code === code;
-      const isAlike = (fix: Fix) => isSure(fix) && fix.title.key === title.key;
+      const isAlike = (fix: Fix) => fix.title.key === title.key;
       return { edits: inDocument(analysis, yield* fixesTogether(analysis, isMeant, isAlike)) };
     },
   };
