@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { generateDelivery } from '../../bench/generate-delivery.ts';
 import { checkFiles } from '../../server/src/cli/checking/check-files.ts';
 import type { Input } from '../../server/src/cli/files/input.ts';
 import type { FileReport } from '../../server/src/cli/reporters/report.ts';
@@ -12,6 +14,38 @@ const FILES = 24;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+
+test('a large file is judged though the program of the thread for those is missing', async () => {
+  const right = generateDelivery({ records: 5_500, seed: 3, oneLine: false, faulty: 0 });
+  const text = right.replace(/<BegindatumVoorziening>[^<]*</, '<BegindatumVoorziening>20250230<');
+  expect(text.length).toBeGreaterThan(2_000_000);
+  const codes: string[] = [];
+  const input: Input = {
+    path: 'groot.srg.xml',
+    named: true,
+    foundBy: ['groot.srg.xml'],
+    uri: 'file:///groot.srg.xml',
+    read: async () => Buffer.from(text),
+  };
+  const status = await checkFiles([input], {
+    settingsOf: async () => NOTHING_SET,
+    failOn: 'error',
+    validationWorker: pathToFileURL('nergens/validation-worker.mjs'),
+    ignoresUnknown: false,
+    complain() {},
+    failed() {},
+    foundOut() {},
+    reporter: {
+      *pieces({ findings }) {
+        yield;
+        for (const { finding } of findings) codes.push(finding.code);
+      },
+      add() {},
+      end() {},
+    },
+  });
+  expect({ status, codes }).toEqual({ status: 1, codes: ['SRG-T002'] });
+});
 
 test('however many files there are, those that were told of are let go', async () => {
   const input = (n: number): Input => ({

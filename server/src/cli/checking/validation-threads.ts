@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import type { ThreadValidator } from '../../node/validation/thread-validator.ts';
 
@@ -9,8 +10,15 @@ export class ValidationThreads {
   private readonly threads = new Map<Pack, ThreadValidator>();
   private spare: Promise<ThreadValidator> | undefined;
 
-  /** @param program of a thread; undefined where there are to be none */
-  constructor(private readonly program: URL | undefined) {}
+  private readonly program: URL | undefined;
+
+  /**
+   * @param program of a thread; undefined where there are to be none. Where it is missing there are none either: a thread
+   *   that doesn't start would be waited for.
+   */
+  constructor(program: URL | undefined) {
+    this.program = program && existsSync(program) ? program : undefined;
+  }
 
   /** A file of this size wants one. */
   areFor(size: number): boolean {
