@@ -3,6 +3,7 @@ import { type NodeId, NodeKind } from '../syntax/node-table.ts';
 import { mayBringElements } from '../syntax/placeholders/bringing-placeholders.ts';
 import type { Reading } from '../syntax/placeholders/readable.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import type { Steps } from '../text/time-sliced.ts';
 
 /** More branches of a condition are not looked at. */
 const MOST = 24;
@@ -19,16 +20,29 @@ export class TemplateVariants {
   /** Qualified names of the elements that a placeholder implies. */
   private readonly implied = new Map<NodeId, readonly string[]>();
   /** How many variants there are; the first has the first branch of every condition. */
-  readonly count: number;
+  private size = 1;
 
-  /** @param ancestors local names of the elements around the tree's top nodes */
-  constructor(
+  private constructor(
     private readonly tree: SyntaxTree,
     private readonly model: SchemaModel,
-    ancestors: readonly string[],
-  ) {
+  ) {}
+
+  /** @param ancestors local names of the elements around the tree's top nodes */
+  static *in(tree: SyntaxTree, model: SchemaModel, ancestors: readonly string[]): Steps<TemplateVariants> {
+    const variants = new TemplateVariants(tree, model);
+    yield* variants.find(ancestors);
+    return variants;
+  }
+
+  get count(): number {
+    return this.size;
+  }
+
+  private *find(ancestors: readonly string[]): Steps<void> {
+    const { tree, model } = this;
     const done = new Set<NodeId>();
     for (const placeholder of tree.placeholders()) {
+      yield;
       const parent = tree.parent(placeholder);
       const isDone = parent < 0 || tree.kind(parent) !== NodeKind.Element || done.has(parent);
       if (isDone || tree.isInTag(placeholder)) continue;
@@ -36,11 +50,11 @@ export class TemplateVariants {
       if (tree.isUnresolved(parent)) continue;
       const type = model.element([...ancestors, ...tree.path(parent)])?.type;
       if (!type || type.children.length === 0) continue;
-      this.findBranches(parent, type.children);
-      if (type.ordered) this.findImplied(parent, type.children);
+      yield* this.findBranches(parent, type.children);
+      if (type.ordered) yield* this.findImplied(parent, type.children);
     }
     const most = Math.max(0, ...Array.from(this.others.values(), ({ length }) => length));
-    this.count = Math.min(MOST, most + 1);
+    this.size = Math.min(MOST, most + 1);
   }
 
   /** @param index less than {@link count} */
@@ -80,12 +94,13 @@ export class TemplateVariants {
     return (index > 0 && others?.[index - 1]) || element;
   }
 
-  private findBranches(parent: NodeId, children: readonly ElementModel[]): void {
+  private *findBranches(parent: NodeId, children: readonly ElementModel[]): Steps<void> {
     const { tree } = this;
     const single = new Set(children.flatMap(({ name, max }) => (max === 1 ? [name] : [])));
     /** By name, the first one and whether a placeholder stands behind the last one. */
     const seen = new Map<string, { readonly first: NodeId; isPassed: boolean }>();
     for (const child of tree.children(parent)) {
+      yield;
       const kind = tree.kind(child);
       if (kind === NodeKind.Placeholder) for (const one of seen.values()) one.isPassed = true;
       if (kind !== NodeKind.Element) continue;
@@ -102,24 +117,29 @@ export class TemplateVariants {
   }
 
   /** Between two elements a placeholder may bring those that must stand there, and stand nowhere else. */
-  private findImplied(parent: NodeId, children: readonly ElementModel[]): void {
+  private *findImplied(parent: NodeId, children: readonly ElementModel[]): Steps<void> {
     const { tree } = this;
     const turns = new Map(children.map(({ name }, turn) => [name, turn] as const).reverse());
     const turnOf = (node: NodeId) => turns.get(tree.localName(node)) ?? -1;
-    const present = new Set(Array.from(tree.elements(parent), (node) => tree.localName(node)));
-    const seen = [...tree.children(parent)].filter(
-      (node) =>
-        tree.kind(node) === NodeKind.Placeholder || (tree.kind(node) === NodeKind.Element && !this.firsts.has(node)),
-    );
+    const present = new Set<string>();
+    const seen: NodeId[] = [];
+    for (const node of tree.children(parent)) {
+      yield;
+      const kind = tree.kind(node);
+      if (kind === NodeKind.Element) present.add(tree.localName(node));
+      if (kind === NodeKind.Placeholder || (kind === NodeKind.Element && !this.firsts.has(node))) seen.push(node);
+    }
     /** By its place, the turn of the next element that has one. */
     const next: number[] = [];
     for (let i = seen.length - 1, turn = children.length; i >= 0; i--) {
+      yield;
       next[i] = turn;
       const own = tree.kind(seen[i]!) === NodeKind.Element ? turnOf(seen[i]!) : -1;
       if (own >= 0) turn = own;
     }
     let from = 0;
     for (const [i, node] of seen.entries()) {
+      yield;
       if (tree.kind(node) === NodeKind.Element) {
         from = Math.max(from, turnOf(node) + 1);
         continue;

@@ -25,7 +25,7 @@ export interface RefactoringData {
 
 /**
  * What can be done in a range beyond putting findings right, once everything is known; with its edit only where the
- * client can't ask for it.
+ * client can't ask for it, and then without what takes long.
  */
 export function* refactoringActions(
   analysis: DeliveryAnalysis,
@@ -41,6 +41,7 @@ export function* refactoringActions(
     if (!wants(kind) || (creates && !options.createsDocuments)) continue;
     yield;
     for (const [at, proposal] of proposals(context).entries()) {
+      if (proposal.isLong && !options.resolvesEdits) continue;
       const action = { title: formatMessage(proposal.title, options), kind };
       const data: RefactoringData = { uri, version, refactoring: name, proposal: at, range };
       if (options.resolvesEdits) actions.push({ ...action, data });

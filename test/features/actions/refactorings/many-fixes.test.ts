@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { fictitiousBsn } from '../../../../bench/generate-delivery.ts';
+import { atOnce } from '../../../../server/src/engine/text/time-sliced.ts';
+import { codeActionsAt } from '../../../../server/src/features/actions/code-actions.ts';
 import { fixAllOfKind } from '../../../../server/src/features/actions/refactorings/fix-all-of-kind.ts';
 import { normaliseDates } from '../../../../server/src/features/actions/refactorings/normalise-dates.ts';
-import { BSN, delivery, record } from '../../../support/delivery.ts';
+import { ACTION_OPTIONS } from '../../../support/clients/code-action-options.ts';
+import { analyse, BSN, delivery, record } from '../../../support/delivery.ts';
 import { refactored } from './check-refactoring.ts';
 
 describe('normalise all dates', () => {
@@ -63,6 +67,24 @@ describe('fix all of this kind', () => {
     const one = record({ nummer: '17' });
     const text = delivery([one, one, one.replace('>17<', '>1‹|›7<'), one]);
     expect(refactored(fixAllOfKind, text)!.text).toBe(delivery([one]));
+  });
+
+  test('of many only where they are worked out once that is chosen', () => {
+    const titlesWith = (count: number, resolvesEdits: boolean) => {
+      const dates = Array.from({ length: count }, (_, i) =>
+        record({ start: '1-3-2025', bsn: fictitiousBsn(i), nummer: `${i}` }),
+      );
+      const text = delivery(dates);
+      const analysis = analyse(text);
+      const at = text.indexOf('1-3-2025');
+      const options = { ...ACTION_OPTIONS, resolvesEdits, only: ['quickfix'] };
+      const actions = atOnce(codeActionsAt(analysis, { start: at, end: at }, options));
+      return actions.map(({ title }) => title).filter((title) => title.startsWith('Herstel alle'));
+    };
+    const all = ['Herstel alle meldingen SRG-T002 in dit bestand op deze manier'];
+    expect(titlesWith(500, false)).toEqual(all);
+    expect(titlesWith(501, false)).toEqual([]);
+    expect(titlesWith(501, true)).toEqual(all);
   });
 
   test.each<[name: string, text: string]>([

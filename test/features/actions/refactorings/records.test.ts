@@ -101,6 +101,14 @@ describe('a new voorziening for the same person', () => {
   ])('not for %s', (_name, body) => {
     expect(refactored(newVoorziening, around(`${body}\n  `))).toBeUndefined();
   });
+
+  test('not of one that holds more than any record', () => {
+    const old = (count: number) => RECORD.replace('<TypeV', (tag) => `${'<!-- a -->'.repeat(count)}${tag}`);
+    const asked = (count: number) =>
+      refactored(newVoorziening, around(`${old(count).replace('Persoon', '‹|›Persoon')}\n  `));
+    expect(asked(100)!.text).toContain('>A-2<');
+    expect(asked(2_000)).toBeUndefined();
+  });
 });
 
 describe('extract the selection', () => {

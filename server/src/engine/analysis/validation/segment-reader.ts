@@ -36,6 +36,7 @@ export class SegmentReader {
     if (!segment.hasPlaceholders || segment.length <= LARGE_SEGMENT) return;
     yield* this.trees.prepare(segment);
     const tree = this.trees.of(segment);
+    if (!this.variants.has(tree)) this.variants.set(tree, yield* this.findVariants(segment));
     if (!this.prepared.has(tree)) this.prepared.set(tree, yield* this.reading(segment, 0));
   }
 
@@ -49,10 +50,15 @@ export class SegmentReader {
     const tree = this.trees.of(segment);
     let variants = this.variants.get(tree);
     if (!variants) {
-      variants = new TemplateVariants(tree, this.model, segment instanceof RecordSegment ? this.ancestors : []);
+      variants = atOnce(this.findVariants(segment));
       this.variants.set(tree, variants);
     }
     return variants;
+  }
+
+  private findVariants(segment: AnySegment): Steps<TemplateVariants> {
+    const ancestors = segment instanceof RecordSegment ? this.ancestors : [];
+    return TemplateVariants.in(this.trees.of(segment), this.model, ancestors);
   }
 
   /** What libxml2 reads in the elements of a segment; undefined where that is what stands in the text. */

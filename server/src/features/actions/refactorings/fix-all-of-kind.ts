@@ -4,6 +4,8 @@ import { inDocument, type Proposal, type RefactorContext, type Refactoring } fro
 
 /** Of a selection over many findings, so many are looked at. */
 const LOOKED_AT = 20;
+/** To try the fixes of more takes seconds, which nobody who only moves the cursor has asked for. */
+const MOST_AT_ONCE = 500;
 
 /**
  * For a finding at the cursor that there is a sure fix for: the same for all findings of the rule that are put right in
@@ -20,8 +22,9 @@ export const fixAllOfKind: Refactoring = {
       if (looked++ === LOOKED_AT) break;
       const fix = analysis.sureFixesOf(finding).find(({ goTo }) => !goTo);
       const kind = `${finding.code} ${fix?.title.key}`;
-      if (!fix || proposals.has(kind) || !hasOthers(context, finding)) continue;
-      proposals.set(kind, proposalFor(context, finding, fix));
+      if (!fix || proposals.has(kind)) continue;
+      const count = countOf(context, finding);
+      if (count > 1) proposals.set(kind, { ...proposalFor(context, finding, fix), isLong: count > MOST_AT_ONCE });
     }
     return [...proposals.values()];
   },
@@ -38,7 +41,9 @@ function proposalFor({ analysis }: RefactorContext, { code }: Finding, { title }
   };
 }
 
-function hasOthers({ analysis }: RefactorContext, finding: Finding): boolean {
-  for (const other of analysis.findings()) if (other !== finding && other.code === finding.code) return true;
-  return false;
+/** How many findings of the rule there are; no further than is asked. */
+function countOf({ analysis }: RefactorContext, { code }: Finding): number {
+  let count = 0;
+  for (const other of analysis.findings()) if (other.code === code && ++count > MOST_AT_ONCE) break;
+  return count;
 }

@@ -8,7 +8,7 @@ import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import type { TextEdit } from '../../../engine/text/text-range.ts';
 import { isXmlBlank } from '../../../engine/text/xml-whitespace.ts';
 import { insertions } from './insert-required-elements.ts';
-import { inDocument, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
+import { inDocument, isVeryLarge, pathTo, type RefactorContext, type Refactoring } from './refactoring.ts';
 
 /** What is said of the person, and not of the voorziening. */
 const PERSON: readonly (Concept | undefined)[] = ['bsn', 'geboortedatum', 'geslacht', 'arbeidsvermogen'];
@@ -21,8 +21,9 @@ export const newVoorziening: Refactoring = {
   name: 'newVoorziening',
   kind: 'refactor.rewrite.newVoorziening',
   proposals(context) {
-    const { analysis, record } = context;
-    if (!record || isXmlBlank(record.value('bsn') ?? '')) return [];
+    const { analysis, record, tree } = context;
+    if (!record || isVeryLarge(tree, tree.nodeAt(record.range.start)) || isXmlBlank(record.value('bsn') ?? ''))
+      return [];
     return [
       {
         title: { key: 'refactor.newVoorziening' },

@@ -31,6 +31,8 @@ export type Change =
 /** Something that can be done here. */
 export interface Proposal {
   readonly title: Message;
+  /** It takes so much to work out what it does that this is done only once it is chosen. */
+  readonly isLong?: boolean;
   /** Works out what it does: only when it is needed, for it may look at the whole document, in steps then. */
   change(): Change | Generator<void, Change>;
 }
@@ -60,7 +62,7 @@ export function contextAt(analysis: DeliveryAnalysis, uri: string, range: TextRa
   return { analysis, range, uri, segment, tree, within: shift(range, -start), record };
 }
 
-/** An element with more in it is no record, or none that somebody would have changed at one stroke. */
+/** An element with more nodes in it is no record, or none that somebody would have changed at one stroke. */
 const LARGEST = 2_000;
 /** No schema that is written by hand goes deeper. */
 export const DEEPEST = 50;
@@ -76,11 +78,15 @@ export function elementsAround({ tree, within }: RefactorContext): NodeId[] {
     const innermost = tree.nodeAt(offset);
     if (innermost >= 0 && tree.isDeeper(innermost, DEEPEST)) return [];
     for (let node = innermost; node >= 0; node = tree.parent(node)) {
-      const isMeant = tree.kind(node) === NodeKind.Element && tree.last(node) - node <= LARGEST;
+      const isMeant = tree.kind(node) === NodeKind.Element && !isVeryLarge(tree, node);
       if (isMeant && tree.start(node) <= within.start && within.end <= tree.end(node)) found.add(node);
     }
   }
   return [...found].sort((a, b) => b - a);
+}
+
+export function isVeryLarge(tree: SyntaxTree, element: NodeId): boolean {
+  return tree.last(element) - element > LARGEST;
 }
 
 /** Local names from the root to a node of the context's tree. */
