@@ -214,13 +214,15 @@ export class PreviousReader {
   }
 }
 
-/** What a header is looked for in, of a text that is read in pages; what is longer is read as no delivery. */
-const FIRST_HEADER = 65_536;
-const LONGEST_HEADER = 268_435_456;
+/**
+ * What a header is looked for in, of a text that is read in pages: the least of these lengths that holds it. What is
+ * longer is read as no delivery.
+ */
+const HEADERS = [65_536, 524_288, 4_194_304, 33_554_432, 268_435_456] as const;
 
 /** Reads the head of a delivery that may be longer than a string. */
 function readHeaderOf(source: SourceText, packs: readonly Pack[]): ReadHeader | undefined {
-  for (let length = FIRST_HEADER; length <= LONGEST_HEADER; length *= 8) {
+  for (const length of HEADERS) {
     const text = source.slice(0, Math.min(source.length, length));
     const read = readDeliveryHeader(text, packs, KEPT);
     if (!read || text.length === source.length) return read;

@@ -160,5 +160,5 @@ function tellingValue(
 function mayTell(value: string, concept: Concept, pack: Pack): boolean {
   const list = codesOf(pack, concept);
   const isListed = [...(list?.codes ?? []), ...(list?.former ?? [])].some(({ code }) => code === value);
-  return isListed || /^[0-9]{1,2}$/.test(value);
+  return isListed || /^[0-9][0-9]?$/.test(value);
 }

@@ -202,6 +202,19 @@ const behindPerson = (name: string) =>
   LINES.replace(taken(name), '').replace('</Persoon>', `$&${taken(name).replace('  ', '')}`);
 const behindRecords = (name: string) => LINES.replace(taken(name), '').replace('</Voorzieningen>', `$&${taken(name)}`);
 
+const PERSON = /(?<=<Persoon>\n)(.*\n)+?(?= *<\/Persoon>)/;
+const LINES_OF_PERSON = PERSON.exec(LINES)![0].match(/.*\n/g)!;
+const MOVES = LINES_OF_PERSON.flatMap((_, from) => LINES_OF_PERSON.map((_, to) => [from, to] as const));
+
+test.each(MOVES.filter(([from, to]) => from !== to))(
+  'the element at %i of its parent, moved to %i, is put where its turn is',
+  (from, to) => {
+    const lines = [...LINES_OF_PERSON];
+    lines.splice(to, 0, ...lines.splice(from, 1));
+    expect(mended(LINES.replace(PERSON, lines.join('')))).toMatchObject({ preferred: true, text: LINES });
+  },
+);
+
 test.each<[title: string, before: string, after?: string]>([
   ['Zet er <Geslacht> omheen', LINES.replace('<Geslacht>1</Geslacht>', '1')],
   ['Zet er <Persoon> omheen', LINES.replace(/\s*<\/?Persoon>/g, ''), LINES.replace(/<\/?Persoon>/g, '  $&')],

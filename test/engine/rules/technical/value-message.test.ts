@@ -170,3 +170,13 @@ test.each(['9502O4869', '95020486A', 'A-950204869'])('a value in the place of a 
   expect(said(false)).toContain(bsn);
   expect(said(true)).not.toContain(bsn);
 });
+
+test('of a long value the first sixty characters are shown', async () => {
+  const pack = await packOf({ 'proef.xsd': schemaOf(restricted('string', ['length', '3'])) });
+  const said = (value: string) => {
+    const [finding] = analyse(`<L><Rs><R><A>${value}</A></R></Rs></L>`, { packs: [pack] }).findings();
+    return finding!.message.parameters!.value;
+  };
+  expect(said('x'.repeat(60))).toBe('x'.repeat(60));
+  expect(said('x'.repeat(61))).toBe(`${'x'.repeat(60)}…`);
+});

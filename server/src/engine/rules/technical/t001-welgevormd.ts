@@ -106,18 +106,18 @@ function fixesOf(error: SyntaxProblem, owner: object, context: FixContext): Fix[
 /** Where something comes behind the last element of a header, and the line break and the indentation that it gets there. */
 export function behindHeader(tree: SyntaxTree, text: string): { readonly at: number; readonly line: string } {
   const at = xmlSpaceBefore(text, text.length);
-  for (let node = tree.size - 1; node >= 0; node--) {
-    const isBeside = tree.kind(node) === NodeKind.Element || tree.kind(node) === NodeKind.Comment;
-    if (isBeside && tree.end(node) === at && !tree.isImplied(node))
-      return { at, line: lineStartBefore(text, tree.start(node)) };
-  }
-  return { at, line: '' };
+  const isBeside = (node: NodeId) => tree.kind(node) === NodeKind.Element || tree.kind(node) === NodeKind.Comment;
+  const last = nodesOf(tree).findLast((node) => isBeside(node) && tree.end(node) === at && !tree.isImplied(node));
+  return { at, line: last === undefined ? '' : lineStartBefore(text, tree.start(last)) };
+}
+
+function nodesOf(tree: SyntaxTree): NodeId[] {
+  return Array.from({ length: tree.size }, (_, node) => node);
 }
 
 /** The element whose name in the start tag begins there: one that is still open holds no offsets yet. */
 function elementNamedAt(tree: SyntaxTree, offset: number): NodeId | undefined {
-  const nodes = Array.from({ length: tree.size }, (_, node) => node);
-  return nodes.find((node) => tree.kind(node) === NodeKind.Element && tree.nameRange(node).start === offset);
+  return nodesOf(tree).find((node) => tree.kind(node) === NodeKind.Element && tree.nameRange(node).start === offset);
 }
 
 /** The prefix of the root is declared; that of another element becomes the one of its parent. */

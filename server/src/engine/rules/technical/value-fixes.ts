@@ -155,7 +155,7 @@ function isDayWithoutDoubt(text: string): boolean {
   const value = trimXml(text);
   const zone = /\d(z|[+-]\d\d:\d\d)$/i.exec(value)?.[1];
   if (zone !== undefined && !DUTCH_ZONES.has(zone)) return false;
-  const [, first, second] = /^(\d{1,2})\/(\d{1,2})\//.exec(value) ?? [];
+  const [, first, second] = /^(\d\d?)\/(\d\d?)\//.exec(value) ?? [];
   return first === undefined || Number(first) > 12 || Number(second) > 12 || first === second;
 }
 

@@ -30,6 +30,9 @@ const BORDERS: [birth: string, begin: string, found: string | undefined][] = [
   // 67 years.
   ['19580302', '20250301', undefined],
   ['19580301', '20250301', aow('19580301', '20250301', '67 jaar', '20250301')],
+  // 65 years.
+  ['19450101', '20091231', undefined],
+  ['19450101', '20100101', aow('19450101', '20100101', '65 jaar', '20100101')],
   // 66 years and 10 months, reached on the last day of a month without a 31st.
   ['19560831', '20230629', undefined],
   ['19560831', '20230630', aow('19560831', '20230630', '66 jaar en 10 mnd', '20230630')],

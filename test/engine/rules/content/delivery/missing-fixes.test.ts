@@ -226,9 +226,13 @@ describe('what would be a new finding is not offered', () => {
   });
 
   test('nor anything at all where more is missing than an edit could mend: no more than the first five', () => {
-    const many = Array.from({ length: 501 }, (_, i) => record({ ...B, nummer: `B${i}`, type: '42' }));
-    const now = delivery([record({ ...C, start: '20250303' })]);
-    expect(fixed(now, february([record(A), ...many])).map((fix) => fix.title)).not.toContain(ALL(502));
+    const titles = (count: number) => {
+      const day = (i: number) => `${2000 + Math.floor(i / 28)}01${String(1 + (i % 28)).padStart(2, '0')}`;
+      const many = Array.from({ length: count }, (_, i) => record({ ...B, nummer: `B${i}`, start: day(i) }));
+      return fixed(delivery([record(C)]), february([record(C), ...many])).map((fix) => fix.title);
+    };
+    expect(titles(500).slice(5)).toEqual([ALL(500)]);
+    expect(titles(501)).toHaveLength(5);
   });
 
   test.each<[what: string, textOf: (whole: string) => PreviousFile['textOf']]>([

@@ -1,5 +1,5 @@
-import { test } from 'vitest';
-import { delivery, record } from '../../../../support/delivery.ts';
+import { expect, test } from 'vitest';
+import { analyse, delivery, record } from '../../../../support/delivery.ts';
 import { checkRule, type RuleCase } from '../../check-rule.ts';
 
 const message = (type: string, arbeidsvermogen: string) =>
@@ -33,3 +33,15 @@ const CASES: RuleCase[] = [
 ];
 
 test.each(CASES)('$name', (given) => checkRule('SRG-I102', 'warning', given));
+
+test.each([
+  [200, 'fix.setArbeidsvermogenOfPerson'],
+  [201, undefined],
+])('a person with %i records that say otherwise', (count, fix) => {
+  const others = Array.from({ length: count - 1 }, (_, i) =>
+    record({ type: '42', arbeidsvermogen: '20', nummer: `A${i}`, start: `${1990 + (i % 30)}01${10 + (i % 9)}` }),
+  );
+  const analysis = analyse(delivery([record({ type: '10', arbeidsvermogen: '20' }), ...others]));
+  const [finding] = [...analysis.findings()].filter(({ code }) => code === 'SRG-I102');
+  expect(analysis.fixesOf(finding!)[0]?.title.key).toBe(fix);
+});
