@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { dayOf, monthOf } from '../../../server/src/engine/delivery/day.ts';
 import { CannotGenerate, DeliveryGenerator, FAULT_CODES } from '../../../server/src/engine/generate/generate.ts';
 import { bsnOf } from '../../../server/src/engine/generate/population.ts';
+import { decodeXml } from '../../../server/src/engine/workspace/decode-xml.ts';
 import { analyse, delivery, record, packs as shipped } from '../../support/delivery.ts';
 import { heldBy, UNLIKE_PACKS } from '../../support/packs/unlike-packs.ts';
 import { holdsAsync, sampled } from '../../support/property.ts';
@@ -140,4 +141,14 @@ test('the same secret gives the same, and another one another', async () => {
   const [other] = await anonymised([ORIGINAL], { seed: 'ander' });
   expect(one).toEqual(same);
   expect(other).not.toEqual(one[0]);
+});
+
+test.each(['windows-1252', 'ISO-8859-15', 'UTF-8'])('characters that were lost stay so in %s', async (declared) => {
+  const { text } = decodeXml(
+    Buffer.from(`<?xml version="1.0" encoding="${declared}"?>\n${delivery(record({ nummer: 'naïef Caf\ufffd' }))}`),
+  );
+  const [outcome] = await anonymised([text], { packs: shipped, seed: '1' });
+  if (outcome?.kind !== 'done') throw new Error('it was not written');
+  expect(outcome.text).not.toContain('Caf');
+  expect(Array.from(analyse(outcome.text).findings(), ({ code }) => code)).toContain('SRG-T006');
 });

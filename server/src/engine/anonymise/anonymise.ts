@@ -1,5 +1,6 @@
 import type { DeliveryAnalysis } from '../analysis/delivery-analysis.ts';
 import type { Pack } from '../packs/load-pack.ts';
+import { lostOnSaving } from '../text/encodings.ts';
 import { Persons } from './persons.ts';
 import { type Doubts, Rewriter } from './rewrite.ts';
 import { alphabets } from './values/alphabets.ts';
@@ -53,7 +54,9 @@ export class Anonymiser {
     canWrite: (character: string) => boolean = () => true,
   ): Generator<void, Anonymised> {
     const { pack, source } = analysis;
-    const alphabetOf = alphabets(canWrite);
+    // What stands in the place of lost characters says that they were lost.
+    const lost = analysis.misread?.kind === 'lost' ? lostOnSaving(analysis.misread.declared) : undefined;
+    const alphabetOf = alphabets(canWrite, lost);
     const names = this.names.get(pack) ?? new NeutralNames(pack, this.substitution);
     this.names.set(pack, names);
     const values = new NeutralValues(pack, this.keyed, this.substitution, this.bsns, this.persons, alphabetOf);

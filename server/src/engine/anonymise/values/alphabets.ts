@@ -13,8 +13,12 @@ const KINDS = ['Ll', 'Lu', 'Lt', 'Lm', 'Lo', 'Mn', 'Mc', 'Me', 'Nd', 'Nl', 'No']
 /** Neighbours in Unicode are alike: a letter with a diacritic stands among such. */
 const NEIGHBOURS = 16;
 
-/** @param canWrite the encoding has a character */
-export function alphabets(canWrite: (character: string) => boolean = () => true): AlphabetOf {
+/**
+ * @param canWrite the encoding has a character
+ * @param staying characters that stay, and that none comes in the place of
+ */
+export function alphabets(canWrite: (character: string) => boolean = () => true, staying = ''): AlphabetOf {
+  const mayCome = (character: string) => !staying.includes(character) && canWrite(character);
   const known = new Map<string, string | null>();
   return (character) => {
     if (character >= 'a' && character <= 'z') return LOWER;
@@ -23,7 +27,7 @@ export function alphabets(canWrite: (character: string) => boolean = () => true)
     if (character < '\x80') return null;
     let alphabet = known.get(character);
     if (alphabet === undefined) {
-      alphabet = TELLING.test(character) ? neighboursOf(character, canWrite) : null;
+      alphabet = TELLING.test(character) && !staying.includes(character) ? neighboursOf(character, mayCome) : null;
       known.set(character, alphabet);
     }
     return alphabet;
