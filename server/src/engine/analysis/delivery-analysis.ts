@@ -92,7 +92,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
       const Stages = this.inPages ? PagedPipeline : Pipeline;
       this.pipeline = new Stages(document, this.runner, this.work);
     }
-    this.visible = this.pipeline?.visible ?? new VisibleFindings(segments, this.runner, undefined);
+    this.visible = this.pipeline?.visible ?? new VisibleFindings(segments, this.runner, undefined, isTemplate);
     this.fixTrials = new FixTrials(segments, (text) => {
       const { packs } = this.settings;
       const validator = this.pipeline?.validator;

@@ -87,7 +87,7 @@ export class Pipeline {
     if (runner.checksContinuity && !isTemplate) this.continuity = new Continuity(groups, counters);
     this.customRules = new CustomRules({ segments, trees, pack }, settings.rules, counters);
     this.unjudged = new Unjudged(segments, pack, () => this.validation.validator.gaveUp === true);
-    this.visible = new VisibleFindings(segments, runner, this.customRules);
+    this.visible = new VisibleFindings(segments, runner, this.customRules, isTemplate);
     this.setPrevious(settings.previous);
     this.setCustomRules(settings.schematron ?? []);
   }

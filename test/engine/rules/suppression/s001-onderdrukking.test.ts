@@ -153,6 +153,36 @@ const CASES: readonly Case[] = [
     suppressed: ['SRG-I101'],
   },
   {
+    name: 'in the header of a file in which a value is refused, too',
+    text: inHead('<!-- srg-disable SRG-I101: x -->', [REVERSED.replace('20250310', '10 maart'), FINE]),
+    seen: ['SRG-T002'],
+    suppressed: [],
+  },
+  {
+    name: 'in the header of a file that is rejected for something that hides nothing',
+    text: inHead('<!-- srg-disable ⟦SRG-I101⟧: x -->', [FINE, FINE.replace('20250301', '20250302')]),
+    seen: ['Deze onderdrukking van SRG-I101 doet niets meer: in dit bestand', 'SRG-T004'],
+    suppressed: [],
+  },
+  {
+    name: 'in a template, where nobody knows what is filled in',
+    text: inHead('<!-- srg-disable SRG-I106: x -->', [
+      `<!-- srg-disable SRG-I101: y -->${FINE.replace('20250301', '{{ begin }}')}`,
+    ]),
+    seen: [],
+    suppressed: [],
+  },
+  {
+    name: 'a suppression that does nothing anywhere, in a template',
+    text: delivery([
+      '<!-- srg-disable ⟦SRG-I999⟧: y -->',
+      FINE.replace('20250301', '{{ begin }}'),
+      '<!-- ⟦srg-disable SRG-I101⟧: y -->',
+    ]),
+    seen: ['SRG-I999 is niet de code van een controle', 'Deze onderdrukking doet niets'],
+    suppressed: [],
+  },
+  {
     name: 'what only looks like one',
     text: delivery(['<!-- srg-disabled SRG-I101 --><!-- zie srg-disable SRG-I101 -->', REVERSED]),
     seen: ['SRG-I101'],

@@ -10,6 +10,9 @@ import type { CustomRules } from '../rules/custom-rules.ts';
 import type { RuleRunner } from '../rules/rule-runner.ts';
 import { addTallies, NO_FINDINGS, type Tally, tallyOf, total } from '../tally.ts';
 
+/** Where there is such a finding, other rules may have kept silent. */
+const LEAVES_UNCHECKED: ReadonlySet<string> = new Set(['SRG-T001', 'SRG-T002', 'SRG-T006']);
+
 /** What findings on suppressions depend on. */
 export interface AnalysisState {
   /** Only then can a suppression be known to suppress nothing. */
@@ -35,6 +38,8 @@ export class VisibleFindings {
     private readonly runner: RuleRunner,
     /** undefined where no pack is known. */
     private readonly customRules: CustomRules | undefined,
+    /** What is filled in is not known: any suppression may do something then. */
+    private readonly isTemplate: boolean,
   ) {}
 
   /** The header is another segment. Where its suppressions changed, all block summaries are stale. */
@@ -203,7 +208,8 @@ export class VisibleFindings {
   private suppressionFindingsOfRecord(segment: RecordSegment, state: AnalysisState): readonly Finding[] {
     const findings = segment.allFindings;
     // Rules are silent where a segment is not well-formed or has invalid values: that makes no suppression unused.
-    const isChecked = segment.wellFormed && segment.findings.every(({ code }) => isSuppressible(code));
+    const isChecked =
+      !this.isTemplate && segment.wellFormed && segment.findings.every(({ code }) => isSuppressible(code));
     const used = new Set<string>();
     for (const { record, code } of findings) {
       if (!record) continue;
@@ -219,12 +225,14 @@ export class VisibleFindings {
 
   private suppressionFindingsOfHeader(header: HeaderSegment, state: AnalysisState): readonly Finding[] {
     const found = this.inFile.size > 0 ? this.foundCodes(state) : this.inFile;
-    const codes = [...this.inFile].filter((code) => this.use(code, true, (one) => found.has(one), state) === 'unused');
+    const isChecked = !this.isTemplate && ![...found].some((code) => LEAVES_UNCHECKED.has(code));
+    const isUsed = (code: string) => found.has(code);
+    const codes = [...this.inFile].filter((code) => this.use(code, isChecked, isUsed, state) === 'unused');
     const unused = codes.sort().join(' ');
     const last = this.headerSuppressionFindings;
     if (last?.header === header && last.unused === unused) return last.suppressionFindings;
     const areUnused = new Set(codes);
-    const useOf = (code: string) => this.use(code, true, () => !areUnused.has(code), state);
+    const useOf = (code: string) => this.use(code, isChecked, () => !areUnused.has(code), state);
     const suppressionFindings = judged(header).flatMap((one) => this.findingsOn(one, header, 'file', useOf));
     this.headerSuppressionFindings = { header, unused, suppressionFindings };
     return suppressionFindings;
