@@ -27,6 +27,7 @@ import { HeaderSegment, NONE } from './document/segment.ts';
 import { type AnalysisState, VisibleFindings } from './findings/visible-findings.ts';
 import { FixTrials } from './fixes/fix-trials.ts';
 import { fixesIn } from './fixes/fixes.ts';
+import { FixesInTemplate } from './fixes/in-template.ts';
 import { fixesOfRoot } from './fixes/root-fixes.ts';
 import { isOnForm, isSure } from './fixes/try-fixes.ts';
 import { PagedPipeline } from './paged/paged-pipeline.ts';
@@ -65,6 +66,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
   readonly inPages: boolean = false;
   private priority: number | undefined;
   private readonly fixTrials: FixTrials;
+  private readonly fixesInTemplate: FixesInTemplate | undefined;
 
   /**
    * @param encodingProblem a contradiction between the bytes and the XML declaration, found while decoding
@@ -93,6 +95,7 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
       this.pipeline = new Stages(document, this.runner, this.work);
     }
     this.visible = this.pipeline?.visible ?? new VisibleFindings(segments, this.runner, undefined, isTemplate);
+    this.fixesInTemplate = this.placeholders && new FixesInTemplate(this.placeholders, segments);
     this.fixTrials = new FixTrials(segments, (text) => {
       const { packs } = this.settings;
       const validator = this.pipeline?.validator;
@@ -350,7 +353,9 @@ export class DeliveryAnalysis extends AnalysedDocument implements RuleContext {
     const { context, continuity, validator } = pipeline;
     const ancestorsOf = (owner: object) => this.ancestorsOf(owner);
     const { rules } = this.runner;
-    return fixesIn({ context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts }, finding);
+    const sources = { context, ancestorsOf, segments, binder, rules, validator, continuity, continuityFacts };
+    const fixes = fixesIn(sources, finding);
+    return this.fixesInTemplate?.of(fixes) ?? fixes;
   }
 
   private get paged(): PagedPipeline | undefined {

@@ -49,6 +49,9 @@ describe('the common placeholders', () => {
     '⟦## <a> b⟧\n',
     '⟦@v.Bsn⟧ ⟦@(a > b)⟧ ⟦@f("(")⟧ ⟦@* @x *@⟧\n  ⟦@if (a)\n{⟧\n ⟦}\n else if (b) {⟧\n  ⟦}⟧\n',
     '<a>⟦}⟧ <b/>',
+    '⟦<{{ n }}>⟧a⟦</{{ n }}>⟧ ⟦<{{ n }} b="{{ c > d }}"/>⟧',
+    `⟦<<%= n %>>⟧⟦</<%= n %>>⟧ ⟦<\${p}Geslacht>⟧1⟦</\${p}Geslacht>⟧ ⟦<{{p}}:Geslacht\n>⟧`,
+    'a <⟦{{ b }}⟧ c</A> <⟦{{ b }}⟧<A> <⟦{{ b }}⟧',
   ])('%s', (marked) => {
     const { text, ranges: expected } = ranges(marked);
     expect(placeholdersIn(text, common)).toEqual(expected);

@@ -53,6 +53,7 @@ const HIDES_MARKUP = /^(?:["'&>=/]|<[!?]|<\/?(?:$|[\p{L}_:]))/u;
 const HAS_SIGN = /[^\p{L}\p{N} \t\r\n]/u;
 
 const LT = 0x3c;
+const GT = 0x3e;
 const SLASH = 0x2f;
 const LEFT_BRACE = 0x7b;
 const RIGHT_BRACE = 0x7d;
@@ -93,8 +94,40 @@ export class Placeholders {
     return EXPRESSION_SIGNS.some((sign) => text.includes(sign));
   }
 
-  /** What is at an offset where a placeholder may begin; undefined where its first character says that none does. */
+  /**
+   * What is at an offset where a placeholder may begin, a tag whose name is one among them; undefined where its first
+   * character says that none does.
+   */
   at(text: string, offset: number): PlaceholderLookup | undefined {
+    const found = this.codeAt(text, offset);
+    if (!found || found.end >= 0 || text.charCodeAt(offset) !== LT) return found;
+    const tag = this.tagAt(text, offset);
+    return { end: tag.end, lookahead: Math.max(found.lookahead, tag.lookahead) };
+  }
+
+  /** A start or end tag, to its `>`, whose name begins with a placeholder: what element it is, is not known. */
+  private tagAt(text: string, offset: number): PlaceholderLookup {
+    const start = offset + (text.charCodeAt(offset + 1) === SLASH ? 2 : 1);
+    const name = this.codeAt(text, start);
+    if (!name || name.end < 0) return { end: -1, lookahead: name?.lookahead ?? start + 1 };
+    let { lookahead } = name;
+    let inVain = 0;
+    for (let i = name.end; i < text.length && i < offset + LONGEST && inVain < LONGEST; ) {
+      const inside = this.codeAt(text, i);
+      lookahead = Math.max(lookahead, inside?.lookahead ?? i + 1);
+      if (inside && inside.end >= 0) {
+        i = inside.end;
+        continue;
+      }
+      if (inside) inVain += inside.lookahead - i;
+      const c = text.charCodeAt(i++);
+      if (c === GT) return { end: i, lookahead };
+      if (c === LT) break;
+    }
+    return { end: -1, lookahead };
+  }
+
+  private codeAt(text: string, offset: number): PlaceholderLookup | undefined {
     const alike = this.byFirst.get(text.charCodeAt(offset));
     let lookahead = -1;
     for (const syntax of alike ?? []) {
