@@ -30,6 +30,22 @@ test.each([
   expect(await logged(error)).not.toContain(BSN[0]);
 });
 
+test('of a failure deep in the code the first places are logged', async () => {
+  const places = Array.from({ length: 20 }, (_, i) => `    at f${i} (x.ts:${i}:1)`);
+  const deep = Object.assign(new Error('x'), { stack: ['Error: x', ...places].join('\n') });
+  expect((await logged(deep)).split('\n')).toEqual(['hover: Error', ...places.slice(0, 8)]);
+  expect(await logged(Object.assign(new Error('x'), { stack: undefined }))).toBe('hover: Error');
+});
+
+test('a failure that comes to several handlers is logged once', async () => {
+  const lines: string[] = [];
+  const guard = guardWith((text) => lines.push(text));
+  const error = new Error('x');
+  for (const what of ['hover', 'completion']) await guard(what, undefined, () => Promise.reject(error));
+  await guard('hover', undefined, () => Promise.reject(new Error('x')));
+  expect(lines.map((line) => line.split('\n')[0])).toEqual(['hover: Error', 'hover: Error']);
+});
+
 test('over the protocol, too', async () => {
   const uri = 'file:///levering.srg.xml';
   const today = () => {

@@ -24,6 +24,21 @@ test('days are counted as the calendar does', () => {
   );
 });
 
+test('and each day of eight centuries is one more than the one before', () => {
+  const wrong: unknown[] = [];
+  let day = dayOf(1600, 1, 1);
+  for (let year = 1600; year < 2401; year++) {
+    for (let month = 1; month <= 12; month++) {
+      for (let dayOfMonth = 1; dayOfMonth <= daysInMonth(year, month); dayOfMonth++, day++) {
+        const parts = partsOf(day);
+        const isRight = parts.year === year && parts.month === month && parts.day === dayOfMonth;
+        if (!isRight || dayOf(year, month, dayOfMonth) !== day) wrong.push([year, month, dayOfMonth]);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 test.each([1900, 2000, 2023, 2024, 2100])('the months of %i are as long as in the calendar', (year) => {
   for (let month = 1; month <= 12; month++)
     expect(daysInMonth(year, month), `${month}`).toBe(new Date(Date.UTC(year, month, 0)).getUTCDate());

@@ -205,7 +205,7 @@ const ENDS: Partial<Record<NodeKind, string>> = {
 
 /** What is put there becomes a part of something that has no end, and changes nothing. */
 function isInsideUnterminated(tree: SyntaxTree, at: number): boolean {
-  const node = at > 0 ? tree.nodeAt(at - 1) : -1;
+  const node = tree.nodeAt(at - 1);
   const end = node < 0 ? undefined : ENDS[tree.kind(node)];
   if (end === undefined) return false;
   return at < tree.end(node) || !tree.text(tree.range(node)).endsWith(end);
