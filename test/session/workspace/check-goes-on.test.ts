@@ -11,6 +11,37 @@ import { PULL } from '../../support/clients/protocol-client.ts';
 import { SessionClient } from '../../support/clients/session-client.ts';
 import { delivery } from '../../support/delivery.ts';
 
+test('a file that changes is looked at alone, also after settings have changed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-alleen-'));
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.srg.xml`), delivery([]));
+  const read: string[] = [];
+  const files: DeliveryFiles = {
+    ...nodeFiles,
+    decode: (uri) => {
+      read.push(uri.slice(-'a.srg.xml'.length, -'.srg.xml'.length));
+      return nodeFiles.decode(uri);
+    },
+  };
+  const uri = pathToFileURL(folder).href;
+  const client = await new SessionClient({ files }).start(PULL, undefined, uri);
+  const settle = async (count: number) => {
+    for (let round = 0; read.length < count && round < 500; round++) await after(20);
+    await after(100);
+    return read.splice(0).sort().join('');
+  };
+  await client.connection.sendRequest(CHECK_WORKSPACE, {});
+  expect(await settle(3)).toBe('abc');
+  await client.connection.sendNotification('workspace/didChangeConfiguration', {
+    settings: { srg: { maxProblems: 3 } },
+  });
+  expect(await settle(3)).toBe('abc');
+  const change = { uri: `${uri}/b.srg.xml`, type: 2 };
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [change] });
+  expect(await settle(1)).toBe('b');
+  await client.stop();
+  rmSync(folder, { recursive: true });
+});
+
 test('settings that change while all files are checked don’t keep the check from getting to all of them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'srg-alle-'));
   for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.srg.xml`), delivery([]));
