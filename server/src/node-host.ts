@@ -16,6 +16,8 @@ import { today } from './session/today.ts';
 export function nodeHost(connection: Connection, root: URL): Host {
   const validationWorker = new URL('dist/validation-worker.mjs', root);
   let shipped: Promise<readonly Pack[]> | undefined;
+  /** Each diagnostic has the address of one, and asking the disk each time is half of the work after a keystroke. */
+  const pages = new Map<string, string | undefined>();
   return {
     version,
     shippedPacks() {
@@ -33,8 +35,12 @@ export function nodeHost(connection: Connection, root: URL): Host {
       return GuardedValidator.compile(schema, validationWorker);
     },
     pageOf(name, language) {
-      const page = new URL(pathOfPage(name, language), root);
-      return existsSync(page) ? page.href : undefined;
+      const path = pathOfPage(name, language);
+      if (!pages.has(path)) {
+        const page = new URL(path, root);
+        pages.set(path, existsSync(page) ? page.href : undefined);
+      }
+      return pages.get(path);
     },
     today,
     files: filesByScheme(nodeFiles, clientFiles(connection)),
