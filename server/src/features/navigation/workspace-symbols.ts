@@ -65,7 +65,7 @@ function deliverySymbol(
 
 /**
  * At most `limit` records that answer to a query, and by which value; those that have exactly what was asked for come
- * first. Those that are not well-formed are in no group, so all are looked at.
+ * first. Those that are not well-formed are in no group, so they are looked at themselves.
  */
 function recordsAnswering(analysis: DeliveryAnalysis, query: string, limit: number): Map<Voorziening, string> {
   const wanted = query.toLowerCase();
@@ -77,8 +77,14 @@ function recordsAnswering(analysis: DeliveryAnalysis, query: string, limit: numb
   const number = (record: Voorziening) => shownValue(analysis, record, 'registratienummer');
   if (bsn !== undefined) for (const record of analysis.recordsWith('bsn', bsn)) take(record, bsn);
   for (const record of analysis.recordsWith('registratienummer', query)) take(record, number(record));
+  const answering = new Set<object>();
+  for (const value of analysis.valuesOf('registratienummer')) {
+    if (!value.toLowerCase().includes(wanted)) continue;
+    for (const { owner } of analysis.recordsWith('registratienummer', value)) answering.add(owner);
+  }
   for (const owner of analysis.ownersIn()) {
     if (found.size >= limit) break;
+    if (analysis.isWellFormed(owner) && !answering.has(owner)) continue;
     for (const record of analysis.recordsOf(owner)) {
       if (bsn !== undefined && record.value('bsn') === bsn) take(record, bsn);
       else if (record.value('registratienummer')?.toLowerCase().includes(wanted)) take(record, number(record));

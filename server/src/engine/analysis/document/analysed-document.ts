@@ -221,6 +221,10 @@ export abstract class AnalysedDocument {
     return start === undefined || end === undefined ? this.segments : this.segments.between(start, end);
   }
 
+  isWellFormed(owner: object): boolean {
+    return (owner as AnySegment).wellFormed;
+  }
+
   /** The records of a segment; those of one that is not well-formed are bound on demand, with unvalidated values. */
   recordsOf(owner: object): readonly Voorziening[] {
     if (!(owner instanceof RecordSegment)) return [];
