@@ -87,6 +87,6 @@ test('an archive is no output', () => {
   writeFileSync(at('c.zip'), zipSync({ 'x.srg.xml': strToU8(delivery(record())) }));
   expect(srg(['check', '--output', `json=${at('c.zip')}`, at('c.zip')])).toMatchObject({
     status: 2,
-    stderr: expect.stringContaining('dit bestand wordt zelf gecontroleerd'),
+    stderr: expect.stringContaining('dit bestand wordt zelf gelezen'),
   });
 });

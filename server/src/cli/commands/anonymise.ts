@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { Option } from 'commander';
 import type { Original, Outcome } from '../../engine/anonymise/together.ts';
@@ -9,6 +9,7 @@ import { SettingsOfFiles, type SettingsValues } from '../files/file-settings.ts'
 import { type Input, InputError } from '../files/input.ts';
 import { expandInputs, whyUnread } from '../files/inputs.ts';
 import { makeFolder } from '../files/written/make-folder.ts';
+import { ReadFiles } from '../files/written/read-files.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { addExamples, configOptions, languageOption, packOption, repeatable } from '../usage/command-line.ts';
 import { cannotWrite } from '../usage/system-error.ts';
@@ -67,7 +68,7 @@ export const anonymise: CommandDefinition<AnonymiseValues> = {
       }
     }
     const targets = targetsOf(inputs, out, say);
-    await refuseToReplace(inputs, targets, values.force ?? false, say);
+    refuseToReplace(inputs, targets, values.force ?? false, say);
     await import('../../engine/schema/libxml2.ts');
     const originals: Read[] = [];
     const packs = new Set<Pack>();
@@ -135,22 +136,11 @@ function targetsOf(inputs: readonly Input[], out: string, say: Say): string[] {
   });
 }
 
-async function refuseToReplace(
-  inputs: readonly Input[],
-  targets: readonly string[],
-  mayReplace: boolean,
-  say: Say,
-): Promise<void> {
-  const identify = async (path: string) => {
-    const known = await stat(path).catch(() => undefined);
-    return known && `${known.dev} ${known.ino}`;
-  };
-  const own = new Set(await Promise.all(inputs.map(({ path }) => identify(path))));
+function refuseToReplace(inputs: readonly Input[], targets: readonly string[], mayReplace: boolean, say: Say): void {
+  const own = new ReadFiles(inputs.map(({ path }) => path));
   for (const target of targets) {
-    const there = await identify(target);
-    if (there === undefined) continue;
-    if (own.has(there)) throw new UsageError(say('anonymise.isInput', { path: target }));
-    if (!mayReplace) throw new UsageError(say('generate.exists', { path: target }));
+    if (own.has(target)) throw new UsageError(say('anonymise.isInput', { path: target }));
+    if (!mayReplace && existsSync(target)) throw new UsageError(say('generate.exists', { path: target }));
   }
 }
 

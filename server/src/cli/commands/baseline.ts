@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { CheckSettings } from '../checking/check-settings.ts';
 import type { CommandDefinition, Program } from '../program.ts';
@@ -27,7 +26,7 @@ export const baseline: CommandDefinition<BaselineValues> = {
   async run(files, values, program) {
     const more = { failOn: 'never', maxProblems: Number.POSITIVE_INFINITY } as const;
     const status = await checkWith(files, values, more, program, (inputs) => {
-      if (inputs.has(resolve(values.out))) {
+      if (inputs.has(values.out)) {
         throw new UsageError(program.say('usage.outputIsInput', { option: '--out', path: values.out }));
       }
       return open(values.out, program);

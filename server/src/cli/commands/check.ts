@@ -9,6 +9,7 @@ import { describeFailure } from '../checking/failure.ts';
 import { ConfigError } from '../files/file-settings.ts';
 import { InputError } from '../files/input.ts';
 import { expandInputs } from '../files/inputs.ts';
+import { ReadFiles } from '../files/written/read-files.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
 import type { ReporterPlan } from '../reporters/make-reporters.ts';
@@ -152,7 +153,7 @@ interface OpenReporter {
 
 /**
  * Checks files, and tells a reporter what is found.
- * @param open gets the paths of the files that are read
+ * @param open gets the files that are read
  * @returns the exit status
  */
 export async function checkWith(
@@ -160,7 +161,7 @@ export async function checkWith(
   values: CheckSettings,
   { failOn, maxProblems, baseline, progress }: HowChecked,
   program: Program,
-  open: (inputs: ReadonlySet<string>) => Promise<OpenReporter>,
+  open: (inputs: ReadFiles) => Promise<OpenReporter>,
 ): Promise<number> {
   const { say, language, complain } = program;
   const accepted =
@@ -173,7 +174,8 @@ export async function checkWith(
     if (input instanceof InputError) return [];
     return input.inArchive ? resolve(input.inArchive.archive) : (filePathOf(input.uri) ?? []);
   });
-  const { reporter, plan, close } = await open(new Set(read));
+  const besides = [...values.previous, ...values.schematron, baseline, values.config || undefined];
+  const { reporter, plan, close } = await open(new ReadFiles([...read, ...besides.flatMap((path) => path ?? [])]));
   const setup = { values, maxProblems, failOn, baseline, reporters: plan };
   await progress?.begin(inputs.map(sizeOf));
   const threads = await startThreads(inputs, setup, program, progress);

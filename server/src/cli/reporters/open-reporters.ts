@@ -3,6 +3,7 @@ import { type Day, dayOf } from '../../engine/delivery/day.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
 import { pageOf } from '../files/rule-page.ts';
 import type { OutputFile } from '../files/written/output-file.ts';
+import type { ReadFiles } from '../files/written/read-files.ts';
 import type { Program } from '../program.ts';
 import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
@@ -16,8 +17,8 @@ export interface Outputs {
   readonly format: Format | undefined;
   /** `FORMAT=FILE`, for files. */
   readonly files: readonly string[];
-  /** The files that are read, as absolute paths: none of these is written over. */
-  readonly inputs: ReadonlySet<string>;
+  /** The files that are read: none of these is written over. */
+  readonly inputs: ReadFiles;
 }
 
 type Options = Pick<CheckReporterOptions, 'maskBsn' | 'failing'>;
@@ -75,13 +76,13 @@ export async function openReporters(outputs: Outputs, options: Options, program:
   return { reporter: { ...all, end }, plan, close };
 }
 
-function parse(value: string, inputs: ReadonlySet<string>, { say }: Program): { name: Format; path: string } {
+function parse(value: string, inputs: ReadFiles, { say }: Program): { name: Format; path: string } {
   const at = value.indexOf('=');
   const [name, path] = [value.slice(0, Math.max(0, at)), value.slice(at + 1)];
   if (at < 0 || path === '' || !(FORMAT_NAMES as readonly string[]).includes(name)) {
     throw new UsageError(say('usage.outputForm', { value, choices: FORMAT_NAMES.join(', ') }));
   }
-  if (inputs.has(resolve(path))) throw new UsageError(say('usage.outputIsInput', { option: '--output', path }));
+  if (inputs.has(path)) throw new UsageError(say('usage.outputIsInput', { option: '--output', path }));
   return { name: name as Format, path };
 }
 
