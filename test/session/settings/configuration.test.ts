@@ -6,6 +6,7 @@ import { OpenTexts } from '../../../server/src/session/documents/open-texts.ts';
 import type { Host } from '../../../server/src/session/host.ts';
 import { SchematronFiles } from '../../../server/src/session/schematron/schematron-files.ts';
 import { Configuration } from '../../../server/src/session/settings/configuration.ts';
+import { readSettings } from '../../../server/src/session/settings/settings.ts';
 import { WorkspaceFolders } from '../../../server/src/session/workspace/workspace-folders.ts';
 import { packs as shipped } from '../../support/delivery.ts';
 
@@ -92,5 +93,48 @@ describe('a pack on a share that is gone', () => {
     expect(await ask()).toEqual([OWN, ...shipped]);
     expect(asked).toBe(1);
     expect(late).toBe(1);
+  });
+});
+
+describe('a configuration beside a document', () => {
+  const CONFIG = { maxProblems: 7, templates: { files: ['*.sjabloon'], placeholders: ['\\?\\w+\\?'] } };
+  const DEFAULT_FILES = readSettings({}).templates.files;
+
+  async function settingsOf(set: object) {
+    const read = async () => JSON.stringify(CONFIG);
+    const files = { ...FILES, read };
+    const folders = new WorkspaceFolders();
+    folders.begin({ workspaceFolders: [{ uri: 'file:///w', name: 'w' }], rootUri: null });
+    const parts = { client: new Client(), folders, schematronFiles: new SchematronFiles(FILES, new OpenTexts()) };
+    const host = { shippedPacks: async () => shipped, files } as unknown as Host;
+    const configuration = new Configuration({ sendDiagnostics: () => {} } as unknown as Connection, host, parts);
+    configuration.begin(set);
+    const { maxProblems, templates } = await configuration.of('file:///w/a.xml');
+    return { maxProblems, templates };
+  }
+
+  test.each<
+    [what: string, set: object, maxProblems: number, files: readonly string[], placeholders: readonly string[]]
+  >([
+    ['nothing', {}, 7, CONFIG.templates.files, CONFIG.templates.placeholders],
+    [
+      'what is so by default',
+      { maxProblems: 500, templates: { files: DEFAULT_FILES } },
+      7,
+      CONFIG.templates.files,
+      CONFIG.templates.placeholders,
+    ],
+    ['another number', { maxProblems: 3 }, 3, CONFIG.templates.files, CONFIG.templates.placeholders],
+    ['other files', { templates: { files: ['*.tpl'] } }, 7, ['*.tpl'], CONFIG.templates.placeholders],
+    [
+      'more files',
+      { templates: { files: [...DEFAULT_FILES, '*.tpl'] } },
+      7,
+      [...DEFAULT_FILES, '*.tpl'],
+      CONFIG.templates.placeholders,
+    ],
+    ['other placeholders', { templates: { placeholders: ['x'] } }, 7, CONFIG.templates.files, ['x']],
+  ])('counts where the user has set nothing: %s', async (_what, set, maxProblems, files, placeholders) => {
+    expect(await settingsOf(set)).toEqual({ maxProblems, templates: { files, placeholders } });
   });
 });

@@ -9,7 +9,7 @@ import { nodeFiles } from '../../../server/src/node/node-files.ts';
 import { CHECK_WORKSPACE } from '../../../server/src/protocol/workspace.ts';
 import { PULL } from '../../support/clients/protocol-client.ts';
 import { SessionClient } from '../../support/clients/session-client.ts';
-import { delivery } from '../../support/delivery.ts';
+import { delivery, record } from '../../support/delivery.ts';
 
 test('a file that changes is looked at alone, also after settings have changed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'srg-alleen-'));
@@ -38,6 +38,22 @@ test('a file that changes is looked at alone, also after settings have changed',
   const change = { uri: `${uri}/b.srg.xml`, type: 2 };
   await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [change] });
   expect(await settle(1)).toBe('b');
+  await client.stop();
+  rmSync(folder, { recursive: true });
+});
+
+test('a check leaves nothing of a file that is gone, though nobody has told of that', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'srg-weg-'));
+  const wrong = delivery([record({ type: '77' })]);
+  for (const name of ['a', 'b']) writeFileSync(join(folder, `${name}.srg.xml`), wrong);
+  const uri = pathToFileURL(folder).href;
+  const client = await new SessionClient().start(PULL, undefined, uri);
+  const check = () => client.connection.sendRequest(CHECK_WORKSPACE, {});
+  expect(await check()).toMatchObject({ files: 2, afkeur: 2 });
+  rmSync(join(folder, 'a.srg.xml'));
+  expect(await check()).toMatchObject({ files: 1, afkeur: 1 });
+  const last = (name: string) => client.published.filter((one) => one.uri === `${uri}/${name}.srg.xml`).at(-1);
+  expect([last('a')!.diagnostics.length, last('b')!.diagnostics.length]).toEqual([0, 1]);
   await client.stop();
   rmSync(folder, { recursive: true });
 });

@@ -118,6 +118,19 @@ describe('an element comes into the namespace that it belongs in', () => {
   });
 });
 
+test.each<[pack: keyof typeof PACKS, text: string, after: string]>([
+  ['none', '<L></L>', '<L><Rs></Rs></L>'],
+  ['all', '<q:L xmlns:q="urn:q"></q:L>', '<q:L xmlns:q="urn:q"><q:Rs></q:Rs></q:L>'],
+  ['all', '<L xmlns="urn:q"></L>', '<L xmlns="urn:q"><Rs></Rs></L>'],
+  ['root', '<q:L xmlns:q="urn:q"></q:L>', '<q:L xmlns:q="urn:q"><Rs></Rs></q:L>'],
+  ['root', '<q:L xmlns:q="urn:q"><H/></q:L>', '<q:L xmlns:q="urn:q"><H/><Rs></Rs></q:L>'],
+])('an element that is missing comes with the prefix that it has there: %s, %s', (pack, text, after) => {
+  const analysis = analyse(text, { packs: [PACKS[pack]] });
+  const fixes = [...analysis.findings()].flatMap((finding) => analysis.fixesOf(finding));
+  const texts = fixes.map(({ edits }) => apply(text, edits, (owner) => analysis.startOf(owner)));
+  expect(texts.map((one) => one.replace(/<((?:q:)?Rs)\/>/, '<$1></$1>'))).toEqual([after]);
+});
+
 test.each<[pack: keyof typeof PACKS, text: string, key: string]>([
   ['none', '<L><Rs><R xmlns="urn:x"/></Rs></L>', 'SRG-T002.otherNamespace.none'],
   ['root', '<q:L xmlns:q="urn:q"><q:Rs/></q:L>', 'SRG-T002.otherNamespace.none'],

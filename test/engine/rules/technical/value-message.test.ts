@@ -180,3 +180,16 @@ test('of a long value the first sixty characters are shown', async () => {
   expect(said('x'.repeat(60))).toBe('x'.repeat(60));
   expect(said('x'.repeat(61))).toBe(`${'x'.repeat(60)}…`);
 });
+
+test.each<[name: string, content: string, record: string]>([
+  ['A', '<xs:sequence><xs:element name="A" type="xs:string" fixed="x"/></xs:sequence>', '<R><A>y</A></R>'],
+  ['a', '<xs:attribute name="a" type="xs:string" fixed="x"/>', '<R a="y"/>'],
+])('a value that is fixed is told by its element or attribute: %s', async (name, content, one) => {
+  const element = '<xs:element name="R" minOccurs="0" maxOccurs="unbounded">';
+  const record = `${element}<xs:complexType>${content}</xs:complexType></xs:element>`;
+  const inOrder = (inside: string) => `<xs:complexType><xs:sequence>${inside}</xs:sequence></xs:complexType>`;
+  const records = `<xs:element name="Rs">${inOrder(record)}</xs:element>`;
+  const pack = await packOf({ 'proef.xsd': xsd(`<xs:element name="L">${inOrder(records)}</xs:element>`) });
+  const found = [...analyse(`<L><Rs>${one}</Rs></L>`, { packs: [pack] }).findings()];
+  expect(found.map(({ message }) => [message.key, message.parameters!.name])).toEqual([['SRG-T002.fixedValue', name]]);
+});

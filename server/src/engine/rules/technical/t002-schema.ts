@@ -129,11 +129,11 @@ function mayTell(text: string, { node }: SchemaIssue, tree: SyntaxTree, pack: Pa
 
 /** Of the element or attribute. */
 function nameOf({ path }: SchemaIssue): string {
-  return (path[path.length - 1] ?? '').replace('@', '');
+  return (path.at(-1) ?? '').replace('@', '');
 }
 
 function missingMessage({ path, name = '', place }: SchemaIssue): Message {
-  const parent = path[path.length - 1] ?? '';
+  const parent = path.at(-1) ?? '';
   if (place === undefined) return { key: 'SRG-T002.missingAnywhere', parameters: { name, parent } };
   if (place === 'first') return { key: 'SRG-T002.missingFirst', parameters: { name, parent } };
   return { key: 'SRG-T002.missingElement', parameters: { name, parent, before: place.after } };
