@@ -222,6 +222,23 @@ describe('a delivery of the month before that does not come', () => {
     await all;
   });
 
+  test('is looked for again where it may be another one, once there is something to say of the document', async () => {
+    let previous: PreviousDelivery | undefined;
+    const find = async () => previous;
+    const document = new OpenDocument('file:///april.srg.xml', 'srg-xml', 1, APRIL, async () => SETTINGS, find);
+    expect(await document.lookAgain()).toBe(false);
+    const ask = async <T>(answer: Promise<T>): Promise<T> => {
+      await vi.advanceTimersByTimeAsync(1_000);
+      return answer;
+    };
+    await ask(document.analysed());
+    expect(await ask(document.lookAgain())).toBe(false);
+    previous = MARCH;
+    expect(await ask(document.lookAgain())).toBe(true);
+    expect(await ask(document.lookAgain())).toBe(false);
+    expect((await document.analysed()).tally.warning).toBe(1);
+  });
+
   test('is of no use any more where the document has been made anew meanwhile', async () => {
     const { document, lookup, late } = looking();
     const analysed = document.analysed();

@@ -306,6 +306,10 @@ test.each<[tag: string, ...titles: string[]]>([
   ['<a b="1" b="2"/>', 'Verwijder b="2"'],
   ['<!-- a -- b -->', 'Vervang -- door - -'],
   ['&amp', 'Voeg ; toe'],
+  ['<a>1', 'Voeg </a> toe'],
+  ['<a>1<!-- x -->', 'Voeg </a> toe'],
+  ['<a><![CDATA[1]]>', 'Voeg </a> toe'],
+  ['<a><?p q?>', 'Voeg </a> toe'],
   ['<![CDATA[x]]', 'Voeg ]]> toe'],
 ])('what a fix of a syntax error does is said: %j', (tag, ...titles) => {
   expect(titlesOf(tag, true)).toEqual(titles);
