@@ -4,8 +4,8 @@ import { legible, legibleJson, showUnseen } from '../../../server/src/engine/pri
 import { escapeMarkdown, markdownCode } from '../../../server/src/engine/privacy/markdown.ts';
 import { holds } from '../../support/property.ts';
 
-/** Control characters, those that turn the direction round, and others that show nothing. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** Control characters, those that turn the direction round, and others that show nothing or look like a space. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|[^\P{Zs} ]/u;
 const anything = fc.string({ unit: 'binary', maxLength: 60 });
 
 describe('a text on one line', () => {
@@ -15,6 +15,8 @@ describe('a text on one line', () => {
     ['a\u202egruek', 'a\\u{202e}gruek'],
     ['\u2066\ufeff\u200b\u2028', '\\u{2066}\\u{feff}\\u{200b}\\u{2028}'],
     ['\ud800', '\\u{d800}'],
+    ['2\u00a0', '2\\u{a0}'],
+    ['\u3000\u2003\u202f ', '\\u{3000}\\u{2003}\\u{202f} '],
     ['\u{e0001}', '\\u{e0001}'],
     ['a\r\n\tb\rc', 'a b c'],
     ['Súdwest-Fryslân € 😀', 'Súdwest-Fryslân € 😀'],

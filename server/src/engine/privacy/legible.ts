@@ -1,5 +1,8 @@
-/** Characters that a terminal acts upon, that turn the direction of text round, or that show nothing; white space apart. */
-const UNSEEN = /[^\P{Cc}\t\r\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/**
+ * Characters that a terminal acts upon, that turn the direction of text round, or that show nothing, and those that look
+ * like a space and are none to XML; white space apart.
+ */
+const UNSEEN = /[^\P{Cc}\t\r\n]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|[^\P{Zs} ]/gu;
 
 /** Most texts are nothing but these, and an expression for all of Unicode takes long to compile. */
 const ASCII = /^[\t\r\n -~]*$/;
