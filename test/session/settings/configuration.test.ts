@@ -138,3 +138,58 @@ describe('a configuration beside a document', () => {
     expect(await settingsOf(set)).toEqual({ maxProblems, templates: { files, placeholders } });
   });
 });
+
+describe('a client that is asked for settings', () => {
+  function asking(answer: (uri: string) => Promise<unknown>) {
+    const asked: string[] = [];
+    const getConfiguration = ({ scopeUri, section }: { scopeUri: string; section: string }) => {
+      asked.push(`${section} ${scopeUri}`);
+      return answer(scopeUri);
+    };
+    const client = new Client();
+    client.begin({ processId: null, rootUri: null, capabilities: { workspace: { configuration: true } } });
+    const configuration = new Configuration(
+      { workspace: { getConfiguration }, sendDiagnostics: () => {} } as unknown as Connection,
+      { shippedPacks: async () => shipped, files: FILES } as unknown as Host,
+      { client, folders: new WorkspaceFolders(), schematronFiles: new SchematronFiles(FILES, new OpenTexts()) },
+    );
+    configuration.begin({ maxProblems: 5 });
+    const most = async (uri: string) => (await configuration.of(uri)).maxProblems;
+    return { configuration, asked, most };
+  }
+
+  test('is asked once for each document, until it is closed or settings change', async () => {
+    let number = 0;
+    const { configuration, asked, most } = asking(async () => ({ maxProblems: ++number }));
+    expect([await most('file:///a'), await most('file:///b'), await most('file:///a')]).toEqual([1, 2, 1]);
+    expect(asked).toEqual(['srg file:///a', 'srg file:///b']);
+    configuration.forget('file:///a');
+    expect([await most('file:///a'), await most('file:///b')]).toEqual([3, 2]);
+    configuration.changed({});
+    expect([await most('file:///a'), await most('file:///b')]).toEqual([4, 5]);
+  });
+
+  test('and one that gives none has those that it sent along', async () => {
+    expect(await asking(async () => null).most('file:///a')).toBe(5);
+    expect(await asking(() => Promise.reject(new Error('no answer'))).most('file:///a')).toBe(5);
+  });
+
+  test('a pack is chosen for one document, until it is no longer', async () => {
+    const { configuration } = asking(async () => null);
+    configuration.choosePack('file:///a', 'x');
+    expect([configuration.chosenFor('file:///a'), configuration.chosenFor('file:///b')]).toEqual(['x', undefined]);
+    configuration.choosePack('file:///a', null);
+    expect(configuration.chosenFor('file:///a')).toBeUndefined();
+  });
+
+  test('files on disk count where they are configurations', () => {
+    const { configuration } = asking(async () => null);
+    expect(configuration.filesChanged(['file:///w/a.xml', 'file:///w/pack.json'])).toBe(false);
+    expect(configuration.filesChanged(['file:///w/a.xml', 'file:///w/srg.config.json'])).toBe(true);
+  });
+
+  test('what is said may be seen by anybody: BSNs are masked', async () => {
+    const options = await asking(async () => ({ language: 'en' })).configuration.optionsFor('file:///a');
+    expect(options).toMatchObject({ uri: 'file:///a', language: 'en', maskBsn: true, maxProblems: 500 });
+  });
+});
