@@ -68,6 +68,7 @@ export function* problemGroups(
 /** Whether one of some findings can be put right in one clear way. Fixes are tried, which takes long. */
 function* hasSureFix(analysis: DeliveryAnalysis, found: readonly LocatedFinding[]): Generator<void, boolean> {
   for (const { finding } of found) {
+    yield* analysis.prepareTree(finding.owner);
     if (analysis.sureFixesOf(finding).length > 0) return true;
     yield;
   }

@@ -48,6 +48,8 @@ export function* codeActionsAt(
   options: CodeActionOptions,
 ): Generator<void, CodeAction[]> {
   const wants = (kind: string) => isWanted(kind, options);
+  for (const { owner } of first(MOST_FINDINGS, analysis.findingsIn(range.start, range.end)))
+    yield* analysis.prepareTree(owner);
   const actions = yield* quickFixesAt(analysis, range, options);
   if (analysis.misread) return actions;
   actions.push(...(yield* refactoringActions(analysis, range, wants, options)));

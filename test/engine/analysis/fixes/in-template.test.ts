@@ -40,6 +40,12 @@ test.each<[name: string, text: string, title: string, isSureFix: boolean]>([
   ['a bare ampersand', text(RECORD.replace('{{ nummer }}', '{{ a }}&{{ b }}')), 'Vervang & door &amp;', true],
   ['a bare less-than', text(RECORD.replace('{{ nummer }}', 'a < {{ b }}')), 'Vervang < door &lt;', true],
   [
+    'the same in a record of more than 20,000 characters',
+    text(RECORD.replace('{{ nummer }}', () => `${'$!{'.repeat(7_000)}a < {{ b }}`)),
+    'Vervang < door &lt;',
+    false,
+  ],
+  [
     'a bare less-than at a placeholder',
     text(RECORD.replace('{{ nummer }}', 'a <{{ b }}')),
     'Vervang < door &lt;',

@@ -18,6 +18,7 @@ export function* fixesTogether(
   for (const { finding } of eachFinding(analysis)) {
     if (!isMeant(finding)) continue;
     yield;
+    yield* analysis.prepareTree(finding.owner);
     const fix = analysis.sureFixesOf(finding).find((candidate) => candidate.edits.length > 0 && choose(candidate));
     if (!fix) continue;
     const starts = fix.edits.map((edit) => edit.start + analysis.startOf(edit.owner));

@@ -5,6 +5,8 @@ import type { SegmentIndex } from '../document/segment-index.ts';
 
 /** Markup and white space: what is put in is a thing of its own, whatever it stands beside. */
 const STANDS_ALONE = /^[<>/ \t\r\n]/;
+/** In a longer segment no fix is sure: it is searched in one go, which would keep others waiting. */
+const LONGEST = 20_000;
 
 /**
  * Which fixes of a template are sure. Nobody knows what is filled in: one that takes a placeholder away, or changes what
@@ -28,6 +30,7 @@ export class FixesInTemplate {
     const written = edits.map(({ newText }) => newText).join('\n');
     return edits.every((edit) => {
       const { owner, start, end } = edit;
+      if (this.segments.textOf(owner).length > LONGEST) return false;
       return this.touching(edit).every((placeholder) => {
         const isTaken = placeholder.start < end && start < placeholder.end;
         const text = isTaken ? this.segments.textOf(owner).slice(placeholder.start, placeholder.end) : '';
