@@ -86,6 +86,22 @@ describe('each element on a line of its own', () => {
       '\n    <Voorziening>\n      <BegindatumVoorziening> \n </BegindatumVoorziening>\n    </Voorziening>\n  ',
     ],
     [
+      'a value of nothing but a comment or an instruction',
+      '<Voorziening><EinddatumVoorziening><!-- a --></EinddatumVoorziening><TypeVoorziening><?a?></TypeVoorziening></Voorziening>',
+      '\n    <Voorziening>\n      <EinddatumVoorziening><!-- a --></EinddatumVoorziening>\n      <TypeVoorziening><?a?></TypeVoorziening>\n    </Voorziening>\n  ',
+    ],
+    [
+      'elements in a value',
+      '<Voorziening><Geslacht><b>2</b><!-- a --></Geslacht></Voorziening>',
+      '\n    <Voorziening>\n      <Geslacht><b>2</b><!-- a --></Geslacht>\n    </Voorziening>\n  ',
+    ],
+    ['a comment alone in what nobody knows', '<A><!-- a --></A>', '\n    <A><!-- a --></A>\n  '],
+    [
+      'a comment alone where others should stand',
+      '<Voorziening><Persoon><!-- a --></Persoon></Voorziening>',
+      '\n    <Voorziening>\n      <Persoon>\n        <!-- a -->\n      </Persoon>\n    </Voorziening>\n  ',
+    ],
+    [
       'a broken record',
       '<Voorziening><A></Voorziening><Voorziening><B/></Voorziening>',
       '<Voorziening><A></Voorziening>\n    <Voorziening>\n      <B/>\n    </Voorziening>\n  ',

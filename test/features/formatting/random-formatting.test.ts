@@ -111,3 +111,18 @@ test.each([
     expect(messages(once)).toEqual(messages(text));
   }
 });
+
+test('whatever stands in an element, all findings stay, and no other comes', () => {
+  const whole = delivery([record({ end: '20250331' })]);
+  const found = (text: string) => findingsOf(analyse(text)).map(({ code, message }) => `${code} ${message}`);
+  for (const { 0: element, 1: name, index } of whole.matchAll(/<(\w+)>[^<]*<\/\1>/g)) {
+    for (const content of ['<!-- a -->', '<?a?>', ' <!-- a --> ', '<![CDATA[]]>', '<b/>', '<b>1</b><!-- a -->', ' ']) {
+      const text = `${whole.slice(0, index)}<${name}>${content}</${name}>${whole.slice(index + element.length)}`;
+      for (const layout of [LINES, ONE_LINE]) {
+        const after = layOut(text, layout);
+        expect(found(after), after).toEqual(found(text));
+        expect(layOut(after, layout)).toBe(after);
+      }
+    }
+  }
+});

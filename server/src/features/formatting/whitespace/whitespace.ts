@@ -1,7 +1,9 @@
 import type { DeliveryAnalysis } from '../../../engine/analysis/delivery-analysis.ts';
 import type { SegmentView } from '../../../engine/analysis/document/analysed-document.ts';
+import { grammarOf } from '../../../engine/schema/model/grammar.ts';
 import { type NodeId, NodeKind } from '../../../engine/syntax/node-table.ts';
 import { hasItsLine } from '../../../engine/syntax/placeholders/expression-placeholders.ts';
+import type { ElementGrammar } from '../../../engine/syntax/recovery/grammar.ts';
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts';
 import type { TextRange } from '../../../engine/text/text-range.ts';
 import type { Steps } from '../../../engine/text/time-sliced.ts';
@@ -113,6 +115,7 @@ interface Beginning extends Omit<Sequence, 'next' | 'end' | 'done'> {
 class WhitespaceWalker {
   /** What is gone through, the innermost last. */
   private readonly sequences: Sequence[] = [];
+  private readonly grammar: ElementGrammar | undefined;
 
   constructor(
     private readonly analysis: DeliveryAnalysis,
@@ -121,7 +124,10 @@ class WhitespaceWalker {
     private readonly tree: SyntaxTree,
     private readonly placeholders: PlaceholderLines | undefined,
     private readonly visit: Visit,
-  ) {}
+  ) {
+    const { choice } = analysis;
+    this.grammar = choice.kind === 'known' ? grammarOf(choice.pack.model) : undefined;
+  }
 
   head(): void {
     const { tree } = this;
@@ -224,9 +230,13 @@ class WhitespaceWalker {
     const { tree } = this;
     const open = isOpen(tree, node);
     if ((!open && tree.isEmptyTag(node)) || tree.isUnresolved(node) || depth > DEEPEST) return;
+    const name = tree.localName(node);
+    // White space beside a comment would be a value.
+    if (this.grammar?.isValue(name)) return;
     const { start, end } = tree.contentRange(node);
     const children: NodeId[] = [];
     let blocks = 0;
+    let remarks = 0;
     let keeps = inherited;
     for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) {
       const kind = tree.kind(child);
@@ -238,6 +248,7 @@ class WhitespaceWalker {
       }
       if (kind === NodeKind.Placeholder && tree.isInTag(child)) continue;
       if (kind !== NodeKind.Text) blocks++;
+      if (kind === NodeKind.Comment || kind === NodeKind.Instruction) remarks++;
       children.push(child);
     }
     if (blocks === 0) {
@@ -246,6 +257,8 @@ class WhitespaceWalker {
       }
       return;
     }
+    // So it may be in an element that nothing else stands in, and that nobody knows.
+    if (!open && blocks === remarks && !this.grammar?.isKnown(name)) return;
     const done = open || keeps ? undefined : (last: number) => this.whitespace(last, end, depth, 'node', 'endTag');
     this.begin({ nodes: children, from: start, depth: depth + 1, after: 'startTag', keeps, done });
   }
