@@ -101,6 +101,15 @@ test('what deliveries show that are not open is told until they are forgotten', 
   expect(sent).toEqual([[SCH, 0]]);
 });
 
+test('what a delivery shows that is not open is told instead of what an open file shows by itself', async () => {
+  await problems.analysed(itself, NO_DELIVERY);
+  expect(sent.splice(0)).toEqual([[SCH, 1]]);
+  problems.analysedClosed('file:///dicht.srg.xml', analysisOf([{ file, problems: [] }]), OPTIONS as never);
+  expect(sent.splice(0)).toEqual([[SCH, 0]]);
+  problems.forgetClosed(['file:///dicht.srg.xml']);
+  expect(sent).toEqual([[SCH, 1]]);
+});
+
 test('nothing is told any more when all settings are asked for anew', async () => {
   await problems.analysed(itself, NO_DELIVERY);
   problems.clear();

@@ -147,7 +147,8 @@ export class Binder {
     const which =
       repeatingElements.length === 1 ? 0 : repeatingElements.findIndex((name) => tree.isNamed(repeatingElement, name));
     const below = this.below[which] ?? [];
-    if (below.length === 1 && below[0]!.length === 0) return [repeatingElement];
+    const isOneWay = below.length === 1;
+    if (isOneWay && below[0]!.length === 0) return [repeatingElement];
     return below.flatMap((steps) => elementsAt(tree, repeatingElement, steps)).sort((a, b) => a - b);
   }
 }
