@@ -5,6 +5,7 @@ import type { AnalysisSettings } from '../../../server/src/engine/analysis/analy
 import type { PreviousDelivery } from '../../../server/src/engine/delivery/previous-delivery.ts';
 import { OpenDocument } from '../../../server/src/session/documents/open-document.ts';
 import { BSN, delivery, packs, previousOf, record } from '../../support/delivery.ts';
+import { packOf, xsd } from '../../support/packs/schema-pack.ts';
 
 const SETTINGS: AnalysisSettings = { packs, rules: {}, berichtgevers: [] };
 /** SRG-I101 and nothing else. */
@@ -169,6 +170,37 @@ describe('work that is called off', () => {
     document.update([{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '' }], 2);
     expect((await document.analysed()).done).toBe(true);
   });
+});
+
+test('what only the whole document tells is known soon after an edit', async () => {
+  const inOrder = (content: string) => `<xs:complexType><xs:sequence>${content}</xs:sequence></xs:complexType>`;
+  const record =
+    '<xs:element name="R" maxOccurs="unbounded"><xs:complexType><xs:attribute name="nr" type="xs:string"/></xs:complexType></xs:element>';
+  const unique = '<xs:unique name="nummers"><xs:selector xpath="Rs/R"/><xs:field xpath="@nr"/></xs:unique>';
+  const root = `<xs:element name="L">${inOrder(`<xs:element name="Rs">${inOrder(record)}</xs:element>`)}${unique}</xs:element>`;
+  const pack = await packOf({ 'proef.xsd': xsd(root) });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    await vi.advanceTimersByTimeAsync(60_000);
+    const text = (second: number) => `<L><Rs><R nr="1"/><R nr="${second}"/></Rs></L>`;
+    const document = open(text(2), async () => ({ ...SETTINGS, packs: [pack] }));
+    const keys = async () => {
+      const analysed = document.analysed();
+      let isKnown = false;
+      analysed.then(() => (isKnown = true));
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(isKnown).toBe(true);
+      return [...(await analysed).findings()].map(({ message }) => message.key);
+    };
+    expect(await keys()).toEqual([]);
+    document.update([{ text: text(1) }], 2);
+    expect(await keys()).toEqual(['SRG-T002.duplicateKey']);
+    const start = { line: 0, character: text(1).indexOf('1"/></Rs>') };
+    document.update([{ range: { start, end: { line: 0, character: start.character + 1 } }, text: '3' }], 3);
+    expect(await keys()).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('a delivery of the month before that does not come', () => {
