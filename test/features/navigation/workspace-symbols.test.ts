@@ -77,6 +77,15 @@ test('a symbol says in which delivery it is, and where', () => {
   ]);
 });
 
+test('a record that is typed halfway is found as well, in its place', () => {
+  const records = ['VZ-1', 'VZ-12', 'VZ-123'].map((nummer) => record({ nummer }));
+  const analysis = analyse(delivery(records).replace('</TypeVoorziening>', ''));
+  const names = workspaceSymbolsOf('vz-1', [{ uri: 'file:///x', analysis }], OPTIONS).map(
+    ({ name }) => name.split(' ')[0],
+  );
+  expect(names).toEqual(['VZ-1', 'VZ-12', 'VZ-123']);
+});
+
 test('no more than 200', () => {
   const analysis = analyse(delivery(Array.from({ length: 300 }, (_, i) => record({ nummer: `VZ-${i}` }))));
   const symbols = workspaceSymbolsOf('vz', [{ uri: 'file:///x', analysis }, ...deliveries], OPTIONS);

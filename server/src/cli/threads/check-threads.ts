@@ -13,7 +13,7 @@ import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
 const LOOK_MS = 100;
 
 /** What is new may take so many megabytes in a thread: more makes it no quicker. */
-const YOUNG = 24;
+const YOUNG = 12;
 
 /** What a run has beside its files. */
 export interface RunAround {

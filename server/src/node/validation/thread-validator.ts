@@ -4,6 +4,9 @@ import type { ValidationResult, WorkerValidator } from '../../engine/schema/vali
 import { Patience } from './patience.ts';
 import { lengthOf, NOTHING_SAID, type Reply, resultOf, type ThreadMessage } from './validation-thread.ts';
 
+/** What is new may take so many megabytes in the thread: a text is let go of when it is judged. */
+const YOUNG = 12;
+
 /** The first text waits for the start of the thread and for the schema too, in milliseconds. */
 const START_MS = 120_000;
 
@@ -34,6 +37,7 @@ export class ThreadValidator implements WorkerValidator {
     this.worker = new Worker(program, {
       workerData: { count: this.count, port: port2 },
       transferList: [port2],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
     this.worker.unref();
     port1.unref();
