@@ -55,7 +55,7 @@ export class FileBytes implements ByteSource {
 /** So many bytes are compressed together. */
 const PIECE = 262_144;
 /** So many pieces are kept as they were. */
-const KEPT = 16;
+const KEPT = 4;
 /** Fast, and small enough: a delivery says the same things over and over. */
 const LEVEL = 1;
 
