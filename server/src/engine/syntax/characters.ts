@@ -3,43 +3,47 @@
 const NAME_START = 1;
 const NAME = 2;
 
-const ASCII = new Uint8Array(128);
-for (let c = 0x61; c <= 0x7a; c++) ASCII[c] = NAME_START | NAME;
-for (let c = 0x41; c <= 0x5a; c++) ASCII[c] = NAME_START | NAME;
-for (let c = 0x30; c <= 0x39; c++) ASCII[c] = NAME;
-ASCII[0x3a] = NAME_START | NAME;
-ASCII[0x5f] = NAME_START | NAME;
-ASCII[0x2d] = NAME;
-ASCII[0x2e] = NAME;
+/** What begins a name; a high surrogate where its plane has name characters. */
+const STARTS: readonly (readonly [from: number, to: number])[] = [
+  [0x3a, 0x3a],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+  [0xc0, 0xd6],
+  [0xd8, 0xf6],
+  [0xf8, 0x2ff],
+  [0x370, 0x37d],
+  [0x37f, 0x1fff],
+  [0x200c, 0x200d],
+  [0x2070, 0x218f],
+  [0x2c00, 0x2fef],
+  [0x3001, 0xdb7f],
+  [0xf900, 0xfdcf],
+  [0xfdf0, 0xfffd],
+];
+/** What may follow, beside that; a low surrogate is one half of a character. */
+const PARTS: typeof STARTS = [
+  [0x2d, 0x2e],
+  [0x30, 0x39],
+  [0xb7, 0xb7],
+  [0x300, 0x36f],
+  [0x203f, 0x2040],
+  [0xdc00, 0xdfff],
+];
 
-/** A UTF-16 code unit that may begin a name; a high surrogate counts where its plane has name characters. */
+/** Of each UTF-16 code unit. */
+const CLASSES = new Uint8Array(0x10000);
+for (const [from, to] of STARTS) CLASSES.fill(NAME_START | NAME, from, to + 1);
+for (const [from, to] of PARTS) CLASSES.fill(NAME, from, to + 1);
+
+/** A UTF-16 code unit that may begin a name; that behind the end of a text does not. */
 export function isNameStart(code: number): boolean {
-  if (code < 128) return (ASCII[code]! & NAME_START) !== 0;
-  return (
-    (code >= 0xc0 && code <= 0x2ff && code !== 0xd7 && code !== 0xf7) ||
-    (code >= 0x370 && code <= 0x1fff && code !== 0x37e) ||
-    code === 0x200c ||
-    code === 0x200d ||
-    (code >= 0x2070 && code <= 0x218f) ||
-    (code >= 0x2c00 && code <= 0x2fef) ||
-    (code >= 0x3001 && code <= 0xd7ff) ||
-    (code >= 0xd800 && code <= 0xdb7f) ||
-    (code >= 0xf900 && code <= 0xfdcf) ||
-    (code >= 0xfdf0 && code <= 0xfffd)
-  );
+  return code >= 0 && (CLASSES[code]! & NAME_START) !== 0;
 }
 
 /** A UTF-16 code unit that may follow in a name. */
 export function isNamePart(code: number): boolean {
-  if (code < 128) return (ASCII[code]! & NAME) !== 0;
-  return (
-    isNameStart(code) ||
-    code === 0xb7 ||
-    (code >= 0x300 && code <= 0x36f) ||
-    code === 0x203f ||
-    code === 0x2040 ||
-    (code >= 0xdc00 && code <= 0xdfff)
-  );
+  return code >= 0 && (CLASSES[code]! & NAME) !== 0;
 }
 
 /** A code point that an XML 1.0 document may hold. */
@@ -74,9 +78,6 @@ export function nameEnd(text: string, at: number): number {
   if (at >= text.length || !isNameStart(text.charCodeAt(at))) return at;
   const n = text.length;
   let i = at + 1;
-  for (; i < n; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 128 ? (ASCII[code]! & NAME) === 0 : !isNamePart(code)) break;
-  }
+  while (i < n && (CLASSES[text.charCodeAt(i)]! & NAME) !== 0) i++;
   return i;
 }
