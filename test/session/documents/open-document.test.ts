@@ -147,6 +147,7 @@ describe('work that is called off', () => {
     const { progress } = analysis;
     for (let n = 0; n < 20; n++) await after(1);
     expect(slices).toBe(1);
+    await Promise.all([document.analysed(), document.analysedAt(() => [LARGE.length - 1]), document.firstLook()]);
     expect(analysis.progress).toBe(progress);
   });
 
@@ -198,6 +199,15 @@ test('what only the whole document tells is known soon after an edit', async () 
     const start = { line: 0, character: text(1).indexOf('1"/></Rs>') };
     document.update([{ range: { start, end: { line: 0, character: start.character + 1 } }, text: '3' }], 3);
     expect(await keys()).toEqual([]);
+    // One who takes what is known leaves the rest to be done, in its time and not over and over until then.
+    let slices = 0;
+    document.onProgress(() => slices++);
+    document.update([{ range: { start, end: { line: 0, character: start.character + 1 } }, text: '1' }], 4);
+    await document.firstLook();
+    expect(document.isComplete).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(document.isComplete).toBe(true);
+    expect(slices).toBeLessThan(10);
   } finally {
     vi.useRealTimers();
   }
@@ -250,8 +260,15 @@ describe('a delivery of the month before that does not come', () => {
     const all = document.analysed();
     await vi.advanceTimersByTimeAsync(1_000);
     expect([answers, document.awaitsPrevious, document.isComplete]).toEqual([3, true, false]);
+    expect(document.previous).toBe('pending');
+    // What is known is told at once, whatever the work waits for.
+    const known = document.analysedAt(() => [0]).then(() => answers++);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(answers).toBe(4);
+    await known;
     await vi.advanceTimersByTimeAsync(10_000);
     await all;
+    expect(document.previous).toBeUndefined();
   });
 
   test('is looked for again where it may be another one, once there is something to say of the document', async () => {
