@@ -113,9 +113,15 @@ describe('a configuration beside a document', () => {
     return { maxProblems, templates };
   }
 
-  test.each<
-    [what: string, set: object, maxProblems: number, files: readonly string[], placeholders: readonly string[]]
-  >([
+  type Row = [
+    what: string,
+    set: object,
+    maxProblems: number,
+    files: readonly string[],
+    placeholders: readonly string[],
+  ];
+
+  test.each<Row>([
     ['nothing', {}, 7, CONFIG.templates.files, CONFIG.templates.placeholders],
     [
       'what is so by default',
@@ -133,6 +139,9 @@ describe('a configuration beside a document', () => {
       [...DEFAULT_FILES, '*.tpl'],
       CONFIG.templates.placeholders,
     ],
+    ...[[], DEFAULT_FILES.slice(0, -1), [...DEFAULT_FILES.slice(0, -1), '*.tpl']].map(
+      (files): Row => [`files ${files.join()}`, { templates: { files } }, 7, files, CONFIG.templates.placeholders],
+    ),
     ['other placeholders', { templates: { placeholders: ['x'] } }, 7, CONFIG.templates.files, ['x']],
   ])('counts where the user has set nothing: %s', async (_what, set, maxProblems, files, placeholders) => {
     expect(await settingsOf(set)).toEqual({ maxProblems, templates: { files, placeholders } });
