@@ -35,7 +35,7 @@ const ELSEWHERE = [
 ];
 /** So many bytes, and sources, make up what a check is: who adds to it makes each check start later. */
 const MOST_BYTES = 1_680_000;
-const MOST_SOURCES = 385;
+const MOST_SOURCES = 390;
 
 const SMALL = 'examples/een-regel.srg.xml';
 

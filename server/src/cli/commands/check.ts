@@ -9,7 +9,7 @@ import { describeFailure } from '../checking/failure.ts';
 import { ConfigError } from '../files/file-settings.ts';
 import { InputError } from '../files/input.ts';
 import { expandInputs } from '../files/inputs.ts';
-import { ReadFiles } from '../files/written/read-files.ts';
+import { ReadFiles } from '../files/read-files.ts';
 import type { CommandDefinition, Program } from '../program.ts';
 import { FORMAT_NAMES, type Format } from '../reporters/formats.ts';
 import type { ReporterPlan } from '../reporters/make-reporters.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type Day, dayOf } from '../../engine/delivery/day.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
+import type { ReadFiles } from '../files/read-files.ts';
 import { pageOf } from '../files/rule-page.ts';
 import type { OutputFile } from '../files/written/output-file.ts';
-import type { ReadFiles } from '../files/written/read-files.ts';
 import type { Program } from '../program.ts';
 import { cannotWrite } from '../usage/system-error.ts';
 import { UsageError } from '../usage/usage-error.ts';
