@@ -18,14 +18,18 @@ export function explanationOf(mutant: Mutant): string | undefined {
   return EXPLAINED.find((one) => isOf(one, mutant))?.why;
 }
 
-function isOf({ file, line, from, to }: Explained, mutant: Mutant): boolean {
-  return mutant.file === `server/src/${file}` && mutant.text === line && mutant.from === from && mutant.to === to;
+function isOf(one: Explained, mutant: Mutant): boolean {
+  const { line, from, to } = one;
+  return mutant.file === pathOf(one) && mutant.text === line && mutant.from === from && mutant.to === to;
 }
 
 /** Explanations of changes that can't be made any more: the line is another one now. */
 export function outdated(): readonly Explained[] {
-  return EXPLAINED.filter((one) => {
-    const path = `server/src/${one.file}`;
-    return !existsSync(path) || !mutantsOf(path, readFileSync(path, 'utf8')).some((mutant) => isOf(one, mutant));
-  });
+  const paths = [...new Set(EXPLAINED.map(pathOf))].filter((path) => existsSync(path));
+  const mutants = new Map(paths.map((path) => [path, mutantsOf(path, readFileSync(path, 'utf8'))]));
+  return EXPLAINED.filter((one) => !mutants.get(pathOf(one))?.some((mutant) => isOf(one, mutant)));
+}
+
+function pathOf({ file }: Explained): string {
+  return `server/src/${file}`;
 }

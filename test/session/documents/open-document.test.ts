@@ -30,9 +30,11 @@ describe('a change', () => {
     ['of the whole text, with a range that is undefined', { range: undefined, text: 'x' }, 'x'],
   ])('%s', (_what, change, text) => {
     const document = open('abc');
+    expect(document.isEdited).toBe(false);
     document.update([change as TextDocumentContentChangeEvent], 2);
     expect(document.text()).toBe(text);
     expect(document.version).toBe(2);
+    expect(document.isEdited).toBe(true);
   });
 });
 

@@ -31,6 +31,7 @@ function workspace(texts: Record<string, string>, { pulls = true, previous = {} 
   const read: string[] = [];
   const told: [uri: string, findings: number][] = [];
   const forgotten: string[] = [];
+  const titles: string[] = [];
   let duringReading = () => {};
   let work: Promise<unknown> = Promise.resolve();
   const nameOf = (uri: string) => uri.slice(ROOT.length + 1, -'.xml'.length);
@@ -38,6 +39,14 @@ function workspace(texts: Record<string, string>, { pulls = true, previous = {} 
     sendDiagnostics: ({ uri, diagnostics }: { uri: string; diagnostics: unknown[] }) =>
       told.push([uri, diagnostics.length]),
     sendNotification: () => {},
+    window: {
+      attachWorkDoneProgress: () => ({
+        begin: (title: string) => titles.push(title),
+        report: () => {},
+        done: () => {},
+        token: { onCancellationRequested: () => {} },
+      }),
+    },
   };
   const document = {
     analysed: async () => {
@@ -53,7 +62,7 @@ function workspace(texts: Record<string, string>, { pulls = true, previous = {} 
       return work;
     },
     configuration: {
-      of: async () => ({ language: 'nl' }),
+      of: async (uri: string) => ({ language: uri === ROOT ? 'nl' : 'en' }),
       forAnalysis: async () => ({ packs, rules: {}, berichtgevers: [] }),
       optionsFor: async (uri: string) => ({
         uri,
@@ -110,6 +119,7 @@ function workspace(texts: Record<string, string>, { pulls = true, previous = {} 
       return read.splice(0);
     },
     told: () => told.splice(0),
+    titles,
     forgotten: () => forgotten.splice(0),
   };
 }
@@ -216,4 +226,10 @@ test('a file that is opened while it is read gets nothing beside what the editor
   // Settings of what is open are kept.
   expect(forgotten()).toEqual(['b']);
   expect(await followed()).toEqual(['a', 'b']);
+});
+
+test('how far a check is is told in the language of the first folder', async () => {
+  const { check, titles } = workspace({ a: WRONG });
+  await check.check('token', CancellationToken.None);
+  expect(titles).toEqual([expect.stringMatching(/controleren/)]);
 });
