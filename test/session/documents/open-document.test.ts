@@ -133,6 +133,24 @@ test('an encoding is taken once', async () => {
   expect(document.state).toBe(states[1]);
 });
 
+test.each([0.25, 0.5, 0.75])(
+  'what is asked about comes before what stands before it: at %d of the text',
+  async (part) => {
+    const text = delivery(Array.from({ length: 2_000 }, (_, n) => record({ nummer: `A${n}` })));
+    // Time passes as it is asked for: on each machine as much is done in a slice.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => ++now);
+    try {
+      const document = open(text);
+      const { progress } = await document.analysedAt(() => [Math.floor(part * text.length)]);
+      expect(progress).toBeLessThan(part / 2);
+      document.halt();
+    } finally {
+      clock.mockRestore();
+    }
+  },
+);
+
 describe('work that is called off', () => {
   /** Enough records for more than one slice. */
   const LARGE = delivery(Array.from({ length: 20_000 }, (_, n) => record({ bsn: BSN[n % 3]!, nummer: `A${n}` })));
