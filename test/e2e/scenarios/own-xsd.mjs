@@ -79,8 +79,16 @@ export const ownXsd = {
       await drive.take(await drive.quickFixes(), 'Officiële XSD gebruiken');
       const name = page.locator('.quick-input-widget input').first();
       await name.waitFor();
-      await name.fill(path.posix.join(folder, 'xsd/'));
-      await drive.choose('officieel.xsd');
+      const xsd = menu.filter({ hasText: 'officieel.xsd' }).first();
+      // Once the dialog is ready, it puts a path of its own there.
+      await until(async () => {
+        await name.fill(path.posix.join(folder, 'xsd/'));
+        return xsd.waitFor({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+      }, 'the folder is not shown');
+      await xsd.click();
       return drive.choices('Startdatum');
     });
 
