@@ -14,7 +14,6 @@ export const NAMES_OF_ICONV: Readonly<Record<string, readonly string[]>> = {
   'iso-8859-14': ['iso-celtic', 'iso-ir-199', 'iso_8859-14', 'l8', 'latin8'],
   'iso-8859-15': ['iso-ir-203', 'latin-9', 'latin9'],
   'koi8-r': ['koi8r'],
-  'koi8-u': ['koi8u'],
   'windows-1250': ['ms-ee'],
   'windows-1251': ['ms-cyrl'],
   'windows-1252': ['ms-ansi'],
