@@ -4,6 +4,7 @@ import { readSchematron } from '../cli/files/schematron.ts';
 import { wordsIn } from '../cli/usage/words.ts';
 import { mergeSettings } from '../engine/configuration/merge.ts';
 import { count, ruleSettings } from '../engine/configuration/read-values.ts';
+import { masked } from '../engine/messages/message.ts';
 import { describePackError } from '../engine/messages/pack-problem.ts';
 import { type Pack, PackError } from '../engine/packs/load-pack.ts';
 import { loadPackFolder } from '../node/shipped-packs.ts';
@@ -67,6 +68,6 @@ async function packIn(folder: string, language: 'nl' | 'en'): Promise<Pack> {
     return await loadPackFolder(folder);
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
-    throw new SrgError('SRG_PACK', describePackError(error, { language, maskBsn: true }).join('\n'));
+    throw new SrgError('SRG_PACK', describePackError(error, masked(language)).join('\n'));
   }
 }

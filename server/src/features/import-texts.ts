@@ -6,7 +6,7 @@ import { type Imported, importSchema } from '../engine/import/import-schema.ts';
 import { describePack, draftWords } from '../engine/import/pack-words.ts';
 import type { Candidate, Finding, Proposal } from '../engine/import/propose.ts';
 import { sampleValues } from '../engine/import/sample-values.ts';
-import { formatMessage, type Language, type MessageKey } from '../engine/messages/message.ts';
+import { formatMessage, type Language, type MessageKey, masked } from '../engine/messages/message.ts';
 import { describePackError, describePackProblem } from '../engine/messages/pack-problem.ts';
 import { type LoadOptions, type Pack, PackError } from '../engine/packs/load-pack.ts';
 import { placed } from '../engine/packs/pack-problem.ts';
@@ -58,14 +58,13 @@ export async function importTexts(
     }
     return answerOf(result, schemaTexts, examples, language);
   } catch (error) {
-    if (error instanceof PackError)
-      return { problem: describePackError(error, { language, maskBsn: true }).join('\n') };
+    if (error instanceof PackError) return { problem: describePackError(error, masked(language)).join('\n') };
     throw error;
   }
 }
 
 function say(key: MessageKey, parameters: Readonly<Record<string, string>>, language: Language): string {
-  return formatMessage({ key, parameters }, { language, maskBsn: true });
+  return formatMessage({ key, parameters }, masked(language));
 }
 
 /** The files of the schema, read or drafted, or what is wrong with them. */
@@ -99,7 +98,7 @@ async function readSource({
   if (mayNeed && has('missingFile') && absent.size > 0) return { needs: [...absent] };
   const wrong = files.problems.filter(({ severity }) => severity === 'error');
   if (wrong.length === 0) return { schema, files };
-  const options = { language, maskBsn: true };
+  const options = masked(language);
   const told = wrong.map((problem) =>
     describePackProblem(placed(problem, texts[problem.file] ?? '', undefined), options),
   );
@@ -117,7 +116,7 @@ function answerOf(
     recordCandidates: proposal.recordCandidates.map(({ paths, reason, element }) => ({
       paths,
       format: undefined,
-      reason: formatMessage(reason, { language, maskBsn: true }),
+      reason: formatMessage(reason, masked(language)),
       examples: [],
       declared: declaredIn(schemas)(element.place),
     })),
@@ -156,7 +155,7 @@ function conceptsOf(
       return {
         paths: candidate.paths,
         format: candidate.format,
-        reason: formatMessage(candidate.reason, { language, maskBsn: true }),
+        reason: formatMessage(candidate.reason, masked(language)),
         examples: sampleValues(concept, candidate, examples),
         declared: declarationOf(declared),
       };

@@ -3,6 +3,7 @@ import {
   DidRenameFilesNotification,
   type FileOperationRegistrationOptions,
 } from 'vscode-languageserver';
+import { masked } from '../engine/messages/message.ts';
 import { type OverviewKind, overviewCsv, renderOverview } from '../engine/report/overview/overview-page.ts';
 import {
   CHECK_WORKSPACE,
@@ -44,7 +45,7 @@ export const workspaceChecking: RequestGroup = {
       onRequest<OverviewParameters, OverviewAnswer>('workspaceOverview', null, async (parameters) => {
         const rows = await workspaceCheck.overview();
         const { language } = await optionsFor(rows[0]?.uri ?? '');
-        const options = { language, maskBsn: true };
+        const options = masked(language);
         if (parameters.as === 'csv') return overviewCsv(rows, options);
         const how: OverviewKind = parameters.as === 'view' ? { ...parameters, kind: 'view' } : { kind: 'page' };
         return renderOverview(rows, how, options);

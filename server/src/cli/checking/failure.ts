@@ -1,3 +1,4 @@
+import { masked } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { PackError } from '../../engine/packs/load-pack.ts';
 import { DamagedError } from '../files/input.ts';
@@ -20,8 +21,6 @@ export function describeFailure(
   if (isUnreadable(error)) return say('file.unreadable', { path });
   if (error instanceof DamagedError) return say('file.damaged', { path });
   const problem =
-    error instanceof PackError
-      ? describePackError(error, { language, maskBsn: true }).join('; ')
-      : describeUnexpected(say, error);
+    error instanceof PackError ? describePackError(error, masked(language)).join('; ') : describeUnexpected(say, error);
   return say('error.judging', { path, problem });
 }

@@ -12,7 +12,7 @@ import {
   importSchema,
 } from '../../engine/import/import-schema.ts';
 import { describePack, draftWords } from '../../engine/import/pack-words.ts';
-import { formatMessage } from '../../engine/messages/message.ts';
+import { formatMessage, masked } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
 import { placed } from '../../engine/packs/pack-problem.ts';
 import { compileInput } from '../../engine/schema/files/compile-input.ts';
@@ -180,7 +180,7 @@ async function compiled(files: SchemaFiles, path: string, program: Program): Pro
   for (const problem of problems) {
     const place = placed(problem, texts.get(problem.file) ?? '', undefined);
     const file = join(dirname(path), place.file);
-    complain(describePackProblem({ ...place, file }, { language, maskBsn: true }));
+    complain(describePackProblem({ ...place, file }, masked(language)));
   }
   return problems.some(({ severity }) => severity === 'error') ? undefined : validator;
 }
@@ -240,7 +240,7 @@ function withoutEncoding(name: string, text: string): string {
 
 /** The mapping as a table, with what is open and what is off. */
 function asText({ proposal, pack }: Imported, folder: string, { say, language }: Program): string {
-  const options = { language, maskBsn: true };
+  const options = masked(language);
   const lines = [say('import.made', { folder }), ''];
   lines.push(`${say('import.record')}: ${proposal.records.map(({ path }) => path).join(', ')}`);
   if (proposal.recordCandidates.length > 0) {

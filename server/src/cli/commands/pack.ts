@@ -1,4 +1,5 @@
 import { Argument } from 'commander';
+import { masked } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import { isMapped, KENMERKEN } from '../../engine/packs/pack.ts';
@@ -54,7 +55,7 @@ async function checkFolder(folder: string, program: Program): Promise<number> {
 
 function lineOf(folder: string, problem: PackProblem, { say, language }: Program): string {
   const severity = say(problem.severity === 'error' ? 'pack.error' : 'pack.warning');
-  return `${folder}: ${severity}: ${describePackProblem(problem, { language, maskBsn: true })}`;
+  return `${folder}: ${severity}: ${describePackProblem(problem, masked(language))}`;
 }
 
 /** The kenmerken that the pack has no place for: what goes by them is off. */

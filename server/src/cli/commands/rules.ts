@@ -1,5 +1,5 @@
 import { offByPack } from '../../engine/analysis/not-checked.ts';
-import { formatMessage, type Language, type MessageKey } from '../../engine/messages/message.ts';
+import { formatMessage, type Language, type MessageKey, masked } from '../../engine/messages/message.ts';
 import type { Concept, PackManifest } from '../../engine/packs/pack.ts';
 import { RULES } from '../../engine/rules/registry.ts';
 import { factsOf } from '../../engine/rules/rule-metadata.ts';
@@ -45,7 +45,7 @@ function asJson(language: Language, missing: Missing): string {
 
 function asTable(language: Language, missing: Missing, manifest: PackManifest | undefined): string {
   const say = (key: MessageKey, parameters: Readonly<Record<string, string>> = {}) =>
-    formatMessage({ key, parameters }, { language, maskBsn: true });
+    formatMessage({ key, parameters }, masked(language));
   const head = [
     say('rules.code'),
     say('rules.severity'),

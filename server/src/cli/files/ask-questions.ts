@@ -3,7 +3,7 @@ import { type Answer, NOWHERE } from '../../engine/import/answers.ts';
 import type { NamedConcept } from '../../engine/import/names/name-score.ts';
 import type { Candidate, Proposal } from '../../engine/import/propose.ts';
 import { sampleValues } from '../../engine/import/sample-values.ts';
-import { formatMessage } from '../../engine/messages/message.ts';
+import { formatMessage, masked } from '../../engine/messages/message.ts';
 import { trimXml } from '../../engine/text/xml-whitespace.ts';
 import type { Program } from '../program.ts';
 
@@ -53,8 +53,7 @@ export async function askForRecord(
 ): Promise<readonly string[]> {
   if (recordCandidates.length === 0) return [];
   const lines = recordCandidates.map(
-    ({ paths, reason }, at) =>
-      `  ${at + 1}. ${paths.join(', ')}: ${formatMessage(reason, { language, maskBsn: true })}`,
+    ({ paths, reason }, at) => `  ${at + 1}. ${paths.join(', ')}: ${formatMessage(reason, masked(language))}`,
   );
   const chosen = await choose(say('import.recordQuestion'), lines, terminal, say);
   return chosen === undefined || chosen === NOWHERE ? [] : chosen.flatMap((at) => recordCandidates[at]!.paths);
@@ -114,7 +113,7 @@ function toldOf(
   { say, language }: Program,
 ): string {
   const { paths, format, reason } = candidate;
-  const words = formatMessage(reason, { language, maskBsn: true });
+  const words = formatMessage(reason, masked(language));
   const samples = sampleValues(concept, candidate, examples);
   const example = samples.length > 0 ? `; ${say('import.sample', { values: samples.join(', ') })}` : '';
   return `${paths.join(', ')}${format === undefined ? '' : ` (${format})`}: ${words}${example}`;

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { ConfigFile, ConfigProblem, PathKey } from '../../engine/configuration/config-file.ts';
 import { CONFIG_NAME } from '../../engine/configuration/find-config.ts';
 import { type GivenSettings, type MergedSettings, mergeSettings } from '../../engine/configuration/merge.ts';
+import { masked } from '../../engine/messages/message.ts';
 import { describePackError } from '../../engine/messages/pack-problem.ts';
 import { type Pack, PackError } from '../../engine/packs/load-pack.ts';
 import type { SchematronFile } from '../../engine/schematron/schematron-file.ts';
@@ -241,7 +242,7 @@ export class SettingsOfFiles {
     problems.sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
     const { describeConfigProblem } = await import('../../engine/configuration/problem-words.ts');
     const { complain, language } = this.program;
-    for (const problem of problems) complain(describeConfigProblem(shown(path), problem, { language, maskBsn: true }));
+    for (const problem of problems) complain(describeConfigProblem(shown(path), problem, masked(language)));
     throw new ConfigError(shown(path));
   }
 
@@ -252,7 +253,7 @@ export class SettingsOfFiles {
     } catch (error) {
       if (error instanceof UsageError) complain(error.message);
       else if (!(error instanceof PackError)) throw error;
-      else for (const problem of describePackError(error, { language, maskBsn: true })) complain(problem);
+      else for (const problem of describePackError(error, masked(language))) complain(problem);
       throw new ConfigError(shown(path));
     }
   }

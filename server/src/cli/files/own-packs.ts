@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { masked } from '../../engine/messages/message.ts';
 import { describePackProblem } from '../../engine/messages/pack-problem.ts';
 import { alikeProblems } from '../../engine/packs/conditions.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
@@ -24,7 +25,7 @@ export async function loadOwnPacks(
   for (const [index, pack] of packs.entries()) {
     const problem = alike.get(pack);
     for (const one of problem ? [...pack.warnings, problem] : pack.warnings) {
-      complain(`${folders[index]}: ${describePackProblem(one, { language, maskBsn: true })}`);
+      complain(`${folders[index]}: ${describePackProblem(one, masked(language))}`);
     }
   }
   return packs;

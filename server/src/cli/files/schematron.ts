@@ -1,4 +1,4 @@
-import { formatMessage, type Language } from '../../engine/messages/message.ts';
+import { formatMessage, type Language, masked } from '../../engine/messages/message.ts';
 import type { Pack } from '../../engine/packs/load-pack.ts';
 import { type FileProblems, mergeProblems, SchematronFile } from '../../engine/schematron/schematron-file.ts';
 import { decodeXml } from '../../engine/workspace/decode-xml.ts';
@@ -41,7 +41,7 @@ export function complainOfSchematron(
     for (const { range, severity, message } of problems) {
       if (severity === 'error') areRight = false;
       const { line, character } = file.source.positionAt(range.start);
-      const sentence = formatMessage(message, { language, maskBsn: true });
+      const sentence = formatMessage(message, masked(language));
       complain(`${file.uri}:${line + 1}:${character + 1}: ${severity} ${sentence}`);
     }
   }

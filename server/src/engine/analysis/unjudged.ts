@@ -1,7 +1,7 @@
 import type { Pack } from '../packs/load-pack.ts';
 import { recordPaths } from '../packs/places.ts';
 import { type Misread, type NotJudged, reopeningIn } from '../rules/technical/t006-niet-te-beoordelen.ts';
-import { type NodeId, NodeKind } from '../syntax/node-table.ts';
+import { NodeKind } from '../syntax/node-table.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { lostOnSaving, writtenOtherwise } from '../text/encodings.ts';
 import type { TextRange } from '../text/text-range.ts';
@@ -67,7 +67,7 @@ export class Unjudged {
     this.misread = this.misreadAs(declared, trailer ? [header, trailer] : [header]);
     if (this.misread) parts.push({ reason: this.misread, range });
     if (this.hasNoRecords && this.holdsSome) {
-      const at = header.tree.nameRange(header.container >= 0 ? header.container : rootOf(header.tree));
+      const at = header.tree.nameRange(header.container >= 0 ? header.container : header.tree.firstElement);
       const path = recordPaths(this.pack)
         .map((steps) => steps.join('/'))
         .join(', ');
@@ -75,11 +75,11 @@ export class Unjudged {
     }
     const { draftedFrom, open, title } = this.pack.manifest;
     if (this.gaveUp())
-      parts.push({ reason: { kind: 'slowSchema', title }, range: header.tree.nameRange(rootOf(header.tree)) });
+      parts.push({ reason: { kind: 'slowSchema', title }, range: header.tree.nameRange(header.tree.firstElement) });
     if (draftedFrom)
-      parts.push({ reason: { kind: 'draft', title }, range: header.tree.nameRange(rootOf(header.tree)) });
+      parts.push({ reason: { kind: 'draft', title }, range: header.tree.nameRange(header.tree.firstElement) });
     if (open?.record)
-      parts.push({ reason: { kind: 'openRecord', title }, range: header.tree.nameRange(rootOf(header.tree)) });
+      parts.push({ reason: { kind: 'openRecord', title }, range: header.tree.nameRange(header.tree.firstElement) });
     return parts;
   }
 
@@ -171,10 +171,4 @@ function holdsNamed(tree: SyntaxTree, names: ReadonlySet<string>): boolean {
     if (tree.kind(node) === NodeKind.Element && names.has(tree.localName(node))) return true;
   }
   return false;
-}
-
-function rootOf(tree: SyntaxTree): NodeId {
-  let node = 0;
-  while (tree.kind(node) !== NodeKind.Element) node++;
-  return node;
 }

@@ -1,4 +1,4 @@
-import { formatMessage, type Language } from '../messages/message.ts';
+import { formatMessage, type Language, masked } from '../messages/message.ts';
 import { describePackProblem } from '../messages/pack-problem.ts';
 import { type LoadOptions, loadPack, type Pack, PackError } from '../packs/load-pack.ts';
 import type { Concept } from '../packs/pack.ts';
@@ -104,8 +104,7 @@ async function loadOf(
       if (problem.file !== 'pack.json' || problem.severity !== 'error') continue;
       const above = lines.slice(0, problem.start.line + 1).reverse();
       const concept = above.flatMap((line) => /^ {4}"(\w+)": \{/.exec(line)?.[1] ?? [])[0];
-      if (concept !== undefined)
-        found.set(concept as Concept, describePackProblem(problem, { language, maskBsn: true }));
+      if (concept !== undefined) found.set(concept as Concept, describePackProblem(problem, masked(language)));
     }
     if (found.size === 0) throw error;
     return { doubted: found };
@@ -128,7 +127,7 @@ export function importReport({ proposal }: Imported, pack: string, language: Lan
   const { root, records, recordCandidates, concepts } = proposal;
   const candidates = recordCandidates.map(({ paths, reason }) => ({
     path: oneOrMore(paths),
-    reason: formatMessage(reason, { language, maskBsn: true }),
+    reason: formatMessage(reason, masked(language)),
   }));
   const told = Array.from(concepts, ([concept, finding]) => [concept, toldOf(finding, language)]);
   return {
@@ -145,7 +144,7 @@ function toldOf(finding: Finding, language: Language): object {
   const candidate = ({ paths, format, reason }: Candidate) => ({
     path: oneOrMore(paths),
     ...(format === undefined ? {} : { format }),
-    reason: formatMessage(reason, { language, maskBsn: true }),
+    reason: formatMessage(reason, masked(language)),
   });
   switch (finding.certainty) {
     case 'sure':

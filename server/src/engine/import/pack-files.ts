@@ -1,4 +1,4 @@
-import { formatMessage, type Language } from '../messages/message.ts';
+import { formatMessage, type Language, masked } from '../messages/message.ts';
 import type { Pack } from '../packs/load-pack.ts';
 import { CONCEPT_OF_MEANING, type Code, type CodeList, type Concept, type Meanings } from '../packs/pack.ts';
 import { bareCode, codesByLabel, valuesOf } from './law-codes.ts';
@@ -37,7 +37,7 @@ export function packFiles(
   if (recordCandidates.length > 0) {
     open.record = recordCandidates.map(({ paths, reason }) => ({
       path: oneOrMore(paths),
-      reason: formatMessage(reason, { language, maskBsn: true }),
+      reason: formatMessage(reason, masked(language)),
     }));
   }
   for (const [concept, finding] of concepts) {
@@ -92,7 +92,7 @@ export function packFiles(
 }
 
 function openPlace({ paths, format, reason }: Candidate, language: Language): object {
-  const words = formatMessage(reason, { language, maskBsn: true });
+  const words = formatMessage(reason, masked(language));
   return { path: oneOrMore(paths), ...(format === undefined ? {} : { format }), reason: words };
 }
 

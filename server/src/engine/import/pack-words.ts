@@ -1,4 +1,4 @@
-import { formatMessage, type Language } from '../messages/message.ts';
+import { formatMessage, type Language, masked } from '../messages/message.ts';
 import type { PackDescription } from './pack-files.ts';
 
 /**
@@ -13,7 +13,7 @@ export function describePack(
 ): PackDescription {
   const name = schema.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const say = (key: Parameters<typeof formatMessage>[0]['key'], parameters: Record<string, string>) =>
-    formatMessage({ key, parameters }, { language, maskBsn: true });
+    formatMessage({ key, parameters }, masked(language));
   if (!draftedFrom) {
     const source = say('import.source', { file: schema });
     return { id: name, title: name, description: source, source, schema };
@@ -31,5 +31,5 @@ export function describePack(
 
 /** What the documentation of a drafted schema says. */
 export function draftWords(names: readonly string[], language: Language): string {
-  return formatMessage({ key: 'import.drafted', parameters: { files: names.join(', ') } }, { language, maskBsn: true });
+  return formatMessage({ key: 'import.drafted', parameters: { files: names.join(', ') } }, masked(language));
 }

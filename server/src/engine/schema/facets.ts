@@ -1,3 +1,4 @@
+import { compareTexts } from '../text/ascending.ts';
 import type { Facet, TypeModel } from './model.ts';
 
 /** What can be told without the schema processor: the form of the built-in type and the facets. It judges the result anyway. */
@@ -36,7 +37,7 @@ function hasForm(value: string, base: string | undefined): boolean {
 
 /** @param base the built-in type of the value */
 export function meetsFacet(value: string, facet: Facet, base: string | undefined): boolean {
-  const compare = (a: string, b: string) => (isNumeric(base) ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0);
+  const compare = (a: string, b: string) => (isNumeric(base) ? Number(a) - Number(b) : compareTexts(a, b));
   switch (facet.name) {
     case 'minInclusive':
       return compare(value, facet.value) >= 0;

@@ -1,7 +1,7 @@
 import { anonymiseTogether, type Outcome } from '../../engine/anonymise/together.ts';
 import { parseMonth } from '../../engine/delivery/values/notation.ts';
 import { CannotGenerate, DeliveryGenerator, FAULT_CODES } from '../../engine/generate/generate.ts';
-import { formatMessage, type Message, type MessageKey } from '../../engine/messages/message.ts';
+import { formatMessage, type Message, type MessageKey, masked } from '../../engine/messages/message.ts';
 import type { RuleCode } from '../../engine/rules/rule.ts';
 import { timeSliced } from '../../engine/text/time-sliced.ts';
 import {
@@ -40,7 +40,7 @@ export const madeDeliveries: RequestGroup = {
             run: async (steps) => (await timeSliced(steps, () => true))!,
           });
           const { language } = await optionsFor(uri);
-          return answerOf(outcome!, (message) => formatMessage(message, { language, maskBsn: true }));
+          return answerOf(outcome!, (message) => formatMessage(message, masked(language)));
         },
       ),
     );
@@ -58,7 +58,7 @@ export const madeDeliveries: RequestGroup = {
         const pack = analysis?.choice.kind === 'known' ? analysis.choice.pack : (await shippedPacks())[0]!;
         const { language } = await optionsFor(textDocument?.uri ?? '');
         const problem = (key: MessageKey, detail: string) => ({
-          problem: formatMessage({ key, parameters: { detail } }, { language, maskBsn: true }),
+          problem: formatMessage({ key, parameters: { detail } }, masked(language)),
         });
         const month = parseMonth(parameters.month, 'jjjj-mm');
         if (month === undefined) return problem('client.generate.month', parameters.month);
