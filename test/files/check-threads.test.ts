@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { type Input, InputError } from '../../server/src/cli/files/input.ts';
@@ -66,7 +67,7 @@ function doing(script: string): URL {
     `data:text/javascript,${encodeURIComponent(`
       import { parentPort } from 'node:worker_threads';
       const end = (size, outcome) => parentPort.postMessage({ told: [], size, outcome });
-      parentPort.on('message', async (n) => { ${script} });
+      parentPort.on('message', async ({ n, content }) => { ${script} });
     `)}`,
   );
 }
@@ -110,49 +111,64 @@ test('what is none is for no thread', async () => {
 });
 
 describe('standard input', () => {
-  const CHUNKS = 200;
+  const CHUNKS = 300;
+  const CHUNK = 65_536;
   /** It is the second of three files. */
   async function told(script: string, all: AsyncIterable<Buffer>, count = 1): Promise<unknown[]> {
     const inputs = sentInputs([inputOf(0), streamed(17, all), inputOf(2)]);
     const judging = `if (n !== 1) return end(0, { results: [n] }); ${script}`;
-    return allOf(new CheckThreads({ inputs } as unknown as ThreadSetup, count, doing(judging), { stream: all }), 3);
+    const threads = new CheckThreads({ inputs } as unknown as ThreadSetup, count, doing(judging), {
+      stream: { n: 1, all },
+    });
+    return allOf(threads, 3);
   }
-  /** Tells whether it was read no further, too. */
-  function chunks(failure?: Error) {
-    const seen = { read: 0, isClosed: false };
-    async function* all() {
-      try {
-        for (; seen.read < CHUNKS; seen.read++) yield Buffer.alloc(65_536, seen.read);
-        if (failure) throw failure;
-      } finally {
-        seen.isClosed = true;
-      }
-    }
-    return { seen, all: all() };
+  async function* chunks(failure?: Error) {
+    for (let n = 0; n < CHUNKS; n++) yield Buffer.alloc(CHUNK, 32 + (n % 64));
+    if (failure) throw failure;
   }
-  const reading = `let size = 0; let sum = 0;
-    for await (const chunk of process.stdin) { size += chunk.length; for (const byte of chunk) sum += byte; }
-    end(0, { results: [size, sum] });`;
 
-  test.each([1, 3])('is what the thread reads that judges it, of %i', async (count) => {
-    const { all } = chunks();
-    const sum = (65_536 * CHUNKS * (CHUNKS - 1)) / 2;
-    expect(await told(reading, all, count)).toEqual([[0], [65_536 * CHUNKS, sum], [2]]);
+  test.each([1, 3])('is read for the thread that judges it, of %i, and sent compressed', async (count) => {
+    const sizes = 'end(0, { results: [content.length, content.pieces.reduce((all, one) => all + one.length, 0)] });';
+    const [first, judged, last] = await told(sizes, chunks(), count);
+    const [length, size] = judged as [number, number];
+    expect([first, length, last]).toEqual([[0], CHUNK * CHUNKS, [2]]);
+    expect(size).toBeLessThan(length / 100);
+  });
+
+  test('that is little is sent as it is', async () => {
+    const text = await told(
+      'end(0, { results: [String.fromCharCode(...content)] });',
+      Readable.from([Buffer.from('<x/>')]),
+    );
+    expect(text).toEqual([[0], ['<x/>'], [2]]);
   });
 
   test('that can’t be read is told of, and the other files are judged', async () => {
-    const { all } = chunks(new RangeError('weg'));
-    expect(await told(reading, all)).toEqual([[0], 'RangeError: weg', [2]]);
+    expect(await told("end(0, { results: ['gelezen'] });", chunks(new RangeError('weg')))).toEqual([
+      [0],
+      'RangeError: weg',
+      [2],
+    ]);
   });
 
-  test.each([
-    ['has seen enough', "end(0, { results: ['failed'] });", ['failed']],
-    ['dies', "throw new TypeError('om');", 'TypeError: om'],
-  ])('is read no further where the thread %s', async (_name, end, result) => {
-    const { seen, all } = chunks();
-    expect(await told(`for await (const chunk of process.stdin) break; ${end}`, all)).toEqual([[0], result, [2]]);
-    expect(seen).toEqual({ read: expect.any(Number), isClosed: true });
-    expect(seen.read).toBeLessThan(CHUNKS);
+  test('is read no further where the thread is gone', async () => {
+    let isClosed = false;
+    async function* endless() {
+      try {
+        for (;;) yield await setTimeout(1, Buffer.from('<x/>'));
+      } finally {
+        isClosed = true;
+      }
+    }
+    const all = endless();
+    const threads = new CheckThreads(
+      { inputs: sentInputs([streamed(17, all)]) } as unknown as ThreadSetup,
+      1,
+      new URL('data:text/javascript,throw new RangeError("weg")'),
+      { stream: { n: 0, all } },
+    );
+    expect(await allOf(threads, 1)).toEqual(['RangeError: weg']);
+    await expect.poll(() => isClosed).toBe(true);
   });
 });
 

@@ -61,53 +61,71 @@ const LEVEL = 1;
 
 /** Bytes that came once and can't be asked for again: they are kept compressed. */
 export class CompressedBytes implements ByteSource {
-  private readonly pieces: Uint8Array[] = [];
-  private readonly kept = new Map<number, Buffer>();
-  /** What comes next is gathered here, until it is a piece. */
-  private readonly gathered = Buffer.allocUnsafe(PIECE);
-  length = 0;
   /** How many bytes they take. */
-  size = 0;
+  size: number;
+  /** What comes next is gathered here, until it is a piece. */
+  private gathered: Buffer | undefined;
+  /**
+   * The pieces that were read last, in places that are used again and again: what V8 has kept for a while it collects late,
+   * and a piece is larger than all that is read in it.
+   */
+  private readonly kept = new Map<number, Buffer>();
+
+  /** @param pieces those of another one, with its length */
+  constructor(
+    readonly pieces: Uint8Array<ArrayBuffer>[] = [],
+    public length = 0,
+  ) {
+    this.size = pieces.reduce((size, piece) => size + piece.length, 0);
+  }
 
   push(bytes: Uint8Array): void {
+    this.gathered ??= Buffer.allocUnsafe(PIECE);
     for (let from = 0; from < bytes.length; ) {
       const at = this.length % PIECE;
       const until = Math.min(bytes.length, from + PIECE - at);
       this.gathered.set(bytes.subarray(from, until), at);
       this.length += until - from;
       from = until;
-      if (this.length % PIECE === 0) this.compress(PIECE);
+      if (this.length % PIECE === 0) this.compress(this.gathered);
     }
   }
 
   /** Nothing more comes. */
   end(): void {
     const rest = this.length % PIECE;
-    if (rest > 0) this.compress(rest);
+    if (rest > 0) this.compress(this.gathered!.subarray(0, rest));
+    this.gathered = undefined;
   }
 
   read(start: number, end: number): Uint8Array {
     const first = Math.floor(start / PIECE);
     const last = Math.floor(Math.max(start, end - 1) / PIECE);
-    const parts: Buffer[] = [];
-    for (let piece = first; piece <= last; piece++) parts.push(this.piece(piece));
-    const bytes = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
-    return bytes.subarray(start - first * PIECE, end - first * PIECE);
+    const from = start - first * PIECE;
+    if (first === last) return this.piece(first).subarray(from, end - first * PIECE);
+    const bytes = Buffer.allocUnsafe(end - start);
+    for (let piece = first, at = 0; piece <= last; piece++) {
+      at += this.piece(piece).copy(bytes, at, piece === first ? from : 0, Math.min(PIECE, end - piece * PIECE));
+    }
+    return bytes;
   }
 
-  private compress(bytes: number): void {
-    const piece = deflateRawSync(this.gathered.subarray(0, bytes), { level: LEVEL });
-    this.size += piece.length;
+  private compress(bytes: Buffer): void {
     // A copy: it may be a view of a larger buffer.
-    this.pieces.push(new Uint8Array(piece));
+    const piece = new Uint8Array(deflateRawSync(bytes, { level: LEVEL }));
+    this.size += piece.length;
+    this.pieces.push(piece);
   }
 
   private piece(index: number): Buffer {
     const known = this.kept.get(index);
     if (known) return known;
-    const bytes = inflateRawSync(this.pieces[index]!, { chunkSize: PIECE });
-    if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(index, bytes);
-    return bytes;
+    const oldest = this.kept.size < KEPT ? undefined : this.kept.entries().next().value;
+    if (oldest) this.kept.delete(oldest[0]);
+    const place = oldest?.[1] ?? Buffer.allocUnsafe(PIECE);
+    // With room for one more it is known at once that this is all.
+    inflateRawSync(this.pieces[index]!, { chunkSize: PIECE + 1 }).copy(place);
+    this.kept.set(index, place);
+    return place;
   }
 }

@@ -1,3 +1,4 @@
+import type { CompressedBytes } from '../../node/byte-sources.ts';
 import { LARGE_FROM } from '../../node/large-from.ts';
 import { collected } from '../../node/small-heap.ts';
 import { ARCHIVE_START, isBinary } from './binary.ts';
@@ -39,11 +40,21 @@ export function readingOnce(stream: AsyncIterable<Buffer>): Required<Pick<Input,
   return { read: () => readToEnd(stream), open: () => takeStream(stream) };
 }
 
-/** All that comes; compressed where it is much. Rejects with TooLarge where it doesn't end in time. */
+/** What came once, as a file. Rejects with TooLarge where it doesn't end in time. */
 export async function takeStream(stream: AsyncIterable<Buffer>): Promise<Uint8Array | LargeInput> {
+  return asContent(await takeBytes(stream));
+}
+
+/** Nobody writes in it any more. */
+export function asContent(bytes: Uint8Array | CompressedBytes): Uint8Array | LargeInput {
+  return bytes instanceof Uint8Array ? bytes : { bytes, verify: () => {}, close: () => {} };
+}
+
+/** All that comes; compressed where it is much. Rejects with TooLarge where it doesn't end in time. */
+export async function takeBytes(stream: AsyncIterable<Buffer>): Promise<Buffer | CompressedBytes> {
   const chunks: Buffer[] = [];
   let size = 0;
-  let large: import('../../node/byte-sources.ts').CompressedBytes | undefined;
+  let large: CompressedBytes | undefined;
   for await (const chunk of collected(stream)) {
     size += chunk.length;
     if (large) large.push(chunk);
@@ -57,7 +68,7 @@ export async function takeStream(stream: AsyncIterable<Buffer>): Promise<Uint8Ar
     if (size > MOST_STREAMED || (large?.size ?? 0) > MOST_KEPT) throw new TooLarge();
   }
   large?.end();
-  return large ? { bytes: large, verify: () => {}, close: () => {} } : Buffer.concat(chunks);
+  return large ?? Buffer.concat(chunks);
 }
 
 /** All that comes, or as much as shows that it is no text. Rejects with TooLarge. */

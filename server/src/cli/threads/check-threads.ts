@@ -1,13 +1,13 @@
-import { pipeline } from 'node:stream/promises';
 import { Worker } from 'node:worker_threads';
-import { collected } from '../../node/small-heap.ts';
 import type { Result } from '../checking/check-file.ts';
 import type { CheckOptions } from '../checking/check-options.ts';
 import { ToldFailure } from '../checking/failure.ts';
 import { ConfigError, type FileSettings } from '../files/file-settings.ts';
+import { takeBytes } from '../files/streams.ts';
 import type { Progress } from '../run/progress.ts';
 import { Ahead } from './ahead.ts';
-import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
+import type { Batch, Outcome, SentJob, ThreadSetup, Told } from './messages.ts';
+import { sentContent } from './sent-inputs.ts';
 
 /** So many milliseconds lie between two looks at how far threads have got. */
 const LOOK_MS = 100;
@@ -18,8 +18,8 @@ const YOUNG = 12;
 /** What a run has beside its files. */
 export interface RunAround {
   readonly progress?: Progress | undefined;
-  /** Standard input, where it is one of the files. */
-  readonly stream?: AsyncIterable<Uint8Array> | undefined;
+  /** Standard input, where it is one of the files, and which one. */
+  readonly stream?: { readonly n: number; readonly all: AsyncIterable<Buffer> } | undefined;
 }
 
 /** Threads that judge the files of a run in their order, as many at a time as there are threads. */
@@ -95,10 +95,10 @@ export class CheckThreads {
   /** The next file to judge; undefined where there is none. */
   private take(): Job | undefined {
     const { inputs } = this.setup;
+    const { stream } = this.around;
     while (this.next < inputs.length) {
       const n = this.next++;
-      const input = inputs[n];
-      if (input) return { n, inbox: this.inboxOf(n), stream: input.isStream ? this.around.stream : undefined };
+      if (inputs[n]) return { n, inbox: this.inboxOf(n), stream: stream?.n === n ? stream.all : undefined };
     }
     return undefined;
   }
@@ -109,7 +109,7 @@ interface Job {
   readonly n: number;
   readonly inbox: Inbox;
   /** What it is read from, where that can't be done in a thread. */
-  readonly stream: AsyncIterable<Uint8Array> | undefined;
+  readonly stream: AsyncIterable<Buffer> | undefined;
 }
 
 interface Work {
@@ -123,8 +123,6 @@ class CheckThread {
   private readonly ahead = new Ahead();
   /** What it is at. */
   private job: Job | undefined;
-  /** Stops what is fed to it. */
-  private readonly feeding = new AbortController();
   private isOver = false;
 
   constructor(
@@ -134,7 +132,6 @@ class CheckThread {
   ) {
     this.worker = new Worker(program, {
       workerData: { setup, ahead: this.ahead.cell },
-      stdin: true,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
     this.worker.on('message', (batch: Batch) => {
@@ -172,26 +169,38 @@ class CheckThread {
       this.worker.unref();
       return;
     }
-    this.worker.postMessage(this.job.n);
-    if (this.job.stream) void this.feed(this.job.stream);
+    const { n, stream } = this.job;
+    if (stream) void this.read(n, stream);
+    else this.send({ n });
   }
 
-  /** Its standard input is what it reads the file from, as fast as it takes it. */
-  private async feed(stream: AsyncIterable<Uint8Array>): Promise<void> {
-    const { signal } = this.feeding;
+  /** Reads what the thread is to judge: in another thread each part of it would be copied, and take its memory there. */
+  private async read(n: number, stream: AsyncIterable<Buffer>): Promise<void> {
     try {
-      await pipeline(collected(stream), this.worker.stdin!, { signal });
+      const { content, transfer } = sentContent(await takeBytes(this.whileWanted(stream)));
+      if (!this.isOver) this.send({ n, content }, transfer);
     } catch (error) {
-      // It had seen enough.
-      if (!signal.aborted) this.die(error);
+      if (this.isOver) return;
+      this.leave()?.inbox.fail(error);
+      this.goOn();
     }
+  }
+
+  private async *whileWanted(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of stream) {
+      if (this.isOver) return;
+      yield chunk;
+    }
+  }
+
+  private send(job: SentJob, transfer: ArrayBuffer[] = []): void {
+    this.worker.postMessage(job, transfer);
   }
 
   /** @returns what it was at */
   private leave(): Job | undefined {
     const { job } = this;
     this.job = undefined;
-    if (job?.stream) this.feeding.abort();
     if (job) this.work.finished(job.n);
     return job;
   }

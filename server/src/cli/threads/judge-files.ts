@@ -10,8 +10,8 @@ import { piecesBy } from '../reporters/make-reporters.ts';
 import type { FileProgress } from '../run/progress.ts';
 import { wordsIn } from '../usage/words.ts';
 import { Ahead } from './ahead.ts';
-import type { Batch, Outcome, ThreadSetup, Told } from './messages.ts';
-import { receivedInputs } from './sent-inputs.ts';
+import type { Batch, Outcome, SentJob, ThreadSetup, Told } from './messages.ts';
+import { receivedInputs, withContent } from './sent-inputs.ts';
 
 export interface ThreadData {
   readonly setup: ThreadSetup;
@@ -60,11 +60,12 @@ export async function judgeFiles({ setup, ahead }: ThreadData, port: MessagePort
       return false;
     },
   };
-  port.on('message', async (n: number) => {
+  port.on('message', async ({ n, content }: SentJob) => {
     const input = inputs[n]!;
     shared.part = 0;
     try {
-      outbox.end({ results: await checker.check(input, progress) });
+      const whole = content ? await withContent(input, content) : input;
+      outbox.end({ results: await checker.check(whole, progress) });
     } catch (error) {
       outbox.end(
         error instanceof ConfigError

@@ -7,9 +7,17 @@ import type { Program } from '../program.ts';
 import type { ReporterPlan } from '../reporters/make-reporters.ts';
 
 /** A file to check, as one thread tells another of it. */
-export interface SentInput extends Omit<Input, 'read' | 'open' | 'text' | 'stream'> {
-  /** It comes through the standard input of the thread that judges it. */
-  readonly isStream: boolean;
+export type SentInput = Omit<Input, 'read' | 'open' | 'text' | 'stream'>;
+
+/** What came of a stream, compressed where it is much. */
+export type SentContent = Uint8Array | { readonly pieces: Uint8Array<ArrayBuffer>[]; readonly length: number };
+
+/** A file to judge. */
+export interface SentJob {
+  /** Its place among those of the run. */
+  readonly n: number;
+  /** Of what a thread can't read itself. */
+  readonly content?: SentContent | undefined;
 }
 
 /** What a thread judges files by, and what it makes of what it finds. */

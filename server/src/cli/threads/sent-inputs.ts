@@ -1,15 +1,16 @@
+import type { CompressedBytes } from '../../node/byte-sources.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { DamagedError, type InArchive, type Input, InputError } from '../files/input.ts';
 import { openFile, readBytes } from '../files/inputs.ts';
-import { readingOnce } from '../files/streams.ts';
-import type { SentInput } from './messages.ts';
+import { asContent } from '../files/streams.ts';
+import type { SentContent, SentInput } from './messages.ts';
 
 /** Files, as another thread can be told of them; undefined for what is none. */
 export function sentInputs(inputs: readonly (Input | InputError)[]): (SentInput | undefined)[] {
   return inputs.map((input) => {
     if (input instanceof InputError) return undefined;
-    const { read: _read, open: _open, text: _text, stream, ...sent } = input;
-    return { ...sent, isStream: stream !== undefined };
+    const { read: _read, open: _open, text: _text, stream: _stream, ...sent } = input;
+    return sent;
   });
 }
 
@@ -34,8 +35,21 @@ export function receivedInputs(sent: readonly (SentInput | undefined)[]): (Input
   });
 }
 
+/** What was read of a stream, and what of it goes over to the thread that it is sent to. */
+export function sentContent(bytes: Buffer | CompressedBytes): { content: SentContent; transfer: ArrayBuffer[] } {
+  if (bytes instanceof Uint8Array) return { content: bytes, transfer: [] };
+  const { pieces, length } = bytes;
+  return { content: { pieces, length }, transfer: pieces.map(({ buffer }) => buffer) };
+}
+
+/** A file whose content came with it. */
+export async function withContent(input: Input, content: SentContent): Promise<Input> {
+  const { CompressedBytes } = await import('../../node/byte-sources.ts');
+  const bytes = content instanceof Uint8Array ? content : new CompressedBytes(content.pieces, content.length);
+  return { ...input, open: async () => asContent(bytes) };
+}
+
 function atPath(sent: SentInput): Input {
-  if (sent.isStream) return { ...sent, ...readingOnce(process.stdin) };
   const path = filePathOf(sent.uri) ?? sent.path;
   return { ...sent, read: () => readBytes(path), open: () => openFile(path) };
 }

@@ -5,7 +5,7 @@ import { LARGE_FROM } from '../../node/large-from.ts';
 import { type Input, InputError } from '../files/input.ts';
 import type { Program } from '../program.ts';
 import type { Progress } from '../run/progress.ts';
-import type { CheckThreads } from './check-threads.ts';
+import type { CheckThreads, RunAround } from './check-threads.ts';
 import type { ThreadSetup } from './messages.ts';
 
 /** What takes less work, in bytes, is done before threads have started. */
@@ -109,6 +109,12 @@ export async function startThreads(
     },
     Math.max(1, count),
     checkWorker,
-    { progress, stream: inputs.flatMap((input) => (input instanceof InputError ? [] : (input.stream?.all ?? [])))[0] },
+    { progress, stream: streamIn(inputs) },
   );
+}
+
+function streamIn(inputs: readonly (Input | InputError)[]): RunAround['stream'] {
+  for (const [n, input] of inputs.entries())
+    if (!(input instanceof InputError) && input.stream) return { n, all: input.stream.all };
+  return undefined;
 }

@@ -5,7 +5,7 @@ import { DECLARATION_WITHIN, type Encoding, isDeclarationCut, readingOf, type Si
 /** Bytes that can be read more than once. */
 export interface ByteSource {
   readonly length: number;
-  /** @throws where what stands there can't be read, or is no longer there */
+  /** Until it is read the next time. @throws where what stands there can't be read, or is no longer there */
   read(start: number, end: number): Uint8Array;
 }
 
@@ -29,7 +29,7 @@ export function decodePages(
   single: SingleBytes,
   pageBytes: number = PAGE_BYTES,
 ): DecodedPages | undefined {
-  const head = bytes.read(0, Math.min(DECLARATION_WITHIN, bytes.length));
+  const head = new Uint8Array(bytes.read(0, Math.min(DECLARATION_WITHIN, bytes.length)));
   if (head.length < bytes.length && isDeclarationCut(head)) return undefined;
   let reading = readingOf(head, single);
   for (;;) {
