@@ -49,12 +49,21 @@ export const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fr
 
 export const NEVER: Expression = { kind: 'never', key: '∅', isOptional: false };
 export const EMPTY: Expression = { kind: 'empty', key: 'ε', isOptional: true };
+export const ANY_CHARACTER: Expression = oneOf(PRINTABLE);
 
 /** @param wanted the characters; those that are not printable ASCII are left out */
-export function characters(wanted: Iterable<string>): Expression {
-  const set = new Set(wanted);
-  const known = [...PRINTABLE].filter((c) => set.has(c)).join('');
-  return known === '' ? NEVER : { kind: 'characters', key: `[${known}]`, isOptional: false, characters: known };
+export function characters(wanted: ReadonlySet<string>): Expression {
+  return oneOf([...PRINTABLE].filter((c) => wanted.has(c)).join(''));
+}
+
+export function character(c: string): Expression {
+  return PRINTABLE.includes(c) ? oneOf(c) : NEVER;
+}
+
+/** @param known in the order of {@link PRINTABLE} */
+function oneOf(known: string): Expression {
+  const key = known === PRINTABLE ? '.' : `[${known}]`;
+  return known === '' ? NEVER : { kind: 'characters', key, isOptional: false, characters: known };
 }
 
 export function sequence(first: Expression, then: Expression): Expression {

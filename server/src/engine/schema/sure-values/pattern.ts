@@ -1,11 +1,22 @@
-import { characters, choice, EMPTY, type Expression, NEVER, PRINTABLE, repeated, sequence } from './expression.ts';
+import {
+  ANY_CHARACTER,
+  character,
+  characters,
+  choice,
+  EMPTY,
+  type Expression,
+  NEVER,
+  PRINTABLE,
+  repeated,
+  sequence,
+} from './expression.ts';
 
 /** Longer patterns, deeper groups and higher counts are not looked at. */
 const LONGEST = 2_000;
 const DEEPEST = 50;
 const HIGHEST = 1_000;
 
-const DIGITS = '0123456789';
+const DIGITS: ReadonlySet<string> = new Set('0123456789');
 /** What means itself behind a backslash. */
 const ESCAPED = '\\|.-^?*+{}()[]';
 /** What means itself in a pattern, outside of brackets, means none of these. */
@@ -71,11 +82,11 @@ class PatternReader {
       return inner;
     }
     if (this.takes('[')) return this.set();
-    if (this.takes('.')) return characters(PRINTABLE);
-    if (this.takes('\\')) return this.takes('d') ? characters(DIGITS) : characters([this.escaped()]);
+    if (this.takes('.')) return ANY_CHARACTER;
+    if (this.takes('\\')) return this.takes('d') ? characters(DIGITS) : character(this.escaped());
     const c = this.next();
     if (SPECIAL.includes(c)) throw new Doubt();
-    return characters([c]);
+    return character(c);
   }
 
   private counted(atom: Expression): Expression {
@@ -126,7 +137,7 @@ class PatternReader {
       if (last < first) throw new Doubt();
       for (const c of PRINTABLE) if (c >= first && c <= last) wanted.add(c);
     } while (!this.takes(']'));
-    return characters(isNegated ? [...PRINTABLE].filter((c) => !wanted.has(c)) : wanted);
+    return characters(isNegated ? new Set([...PRINTABLE].filter((c) => !wanted.has(c))) : wanted);
   }
 
   private inSet(): string {

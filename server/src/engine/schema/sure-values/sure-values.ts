@@ -1,9 +1,9 @@
 import type { Facet, TypeModel } from '../model.ts';
-import { all, characters, choice, type Expression, PRINTABLE, repeated } from './expression.ts';
+import { ANY_CHARACTER, all, choice, type Expression, repeated } from './expression.ts';
 import { Matcher } from './matcher.ts';
 import { expressionOf, readPattern } from './pattern.ts';
 
-const ANY = repeated(characters(PRINTABLE), 0, Number.POSITIVE_INFINITY);
+const ANY = repeated(ANY_CHARACTER, 0, Number.POSITIVE_INFINITY);
 /** White space that is as it is when it has been collapsed. */
 const SINGLE_SPACES = expressionOf('([!-~]+( [!-~]+)*)?');
 /** So many digits are a number that JavaScript has exactly. */
@@ -121,10 +121,19 @@ function limitsOf({ base = '', facets, item, members }: TypeModel): Limits | und
   return { written: all(written), min, max };
 }
 
+const MATCHERS = new Map<string, Matcher>();
+
+/** Of the values of a type that have an order. */
+function matcherFor(base: string): Matcher | undefined {
+  const plain = ORDERED[base];
+  const known = MATCHERS.get(base) ?? (plain && new Matcher(plain));
+  if (known) MATCHERS.set(base, known);
+  return known;
+}
+
 /** The number that a value must reach or not exceed; undefined where a facet is none of those, or its value is not plain. */
 function boundIn({ name, value }: Facet, base: string): { readonly min?: number; readonly max?: number } | undefined {
-  const plain = ORDERED[base];
-  if (!plain || !new Matcher(plain).matches(value, 0, value.length)) return undefined;
+  if (!matcherFor(base)?.matches(value, 0, value.length)) return undefined;
   const bound = numberIn(value);
   switch (name) {
     case 'minInclusive':
@@ -158,7 +167,7 @@ function limitIn({ name, value, alternatives }: Facet, base: string): Expression
 }
 
 function lengths(min: number, max: number): Expression {
-  return repeated(characters(PRINTABLE), min, max);
+  return repeated(ANY_CHARACTER, min, max);
 }
 
 function numberIn(value: string): number {
