@@ -121,7 +121,7 @@ function partsOf(file: FileReport, options: MessageOptions) {
     related: [
       ...(located.finding.related ?? []).map((related) => ({
         path,
-        range: place(shift(related.range, analysis.startOf(related.fields.owner))),
+        range: place(shift(related.range, analysis.startOf(related.fields.origin))),
         message: formatMessage(related.message, options),
       })),
       ...(located.finding.relatedInOtherFiles ?? []).map((related) => ({

@@ -16,7 +16,7 @@ export function placeOf(
   { side, record }: Pick<RowView, 'side' | 'record'>,
 ): { line: number; column: number } {
   const { analysis } = comparison[side];
-  const { line, character } = analysis.source.positionAt(analysis.startOf(record.owner) + record.range.start);
+  const { line, character } = analysis.source.positionAt(analysis.startOf(record.origin) + record.range.start);
   return { line: line + 1, column: character + 1 };
 }
 
@@ -37,7 +37,7 @@ export function recordsOf(comparison: Comparison, { side, record, old }: RowView
 
 function placeIn(comparison: Comparison, side: 'old' | 'now', record: Voorziening): RecordPlace {
   const { analysis } = comparison[side];
-  const { start, end } = shift(record.nameRange, analysis.startOf(record.owner));
+  const { start, end } = shift(record.nameRange, analysis.startOf(record.origin));
   const [from, to] = [start, end].map((offset) => analysis.source.positionAt(offset));
   return {
     side: side === 'old' ? 'old' : 'new',

@@ -69,9 +69,14 @@ export interface CommonFields<C extends string> {
 export class DistantOwner {
   /** @param index the place of the record among all */
   constructor(
-    private readonly owners: { ownerOf(index: number): object },
+    private readonly owners: { ownerOf(index: number): object; startOf(index: number): number },
     readonly index: number,
   ) {}
+
+  /** Where it starts in the text, which is known without it. */
+  get start(): number {
+    return this.owners.startOf(this.index);
+  }
 
   find(): object {
     return this.owners.ownerOf(this.index);
@@ -204,6 +209,11 @@ export class Fields<C extends string> {
   get owner(): object {
     const { ownOwner } = this;
     return ownOwner instanceof DistantOwner ? ownOwner.find() : ownOwner;
+  }
+
+  /** The same, or what knows where that starts, so that nothing is read only to tell where a record stands. */
+  get origin(): object {
+    return this.ownOwner;
   }
 
   /** The place among all records of one whose segment is found when it is asked for. */

@@ -160,7 +160,7 @@ function isKnownBy(record: Voorziening, word: string): boolean {
 }
 
 function recordRow(record: Voorziening, analysis: DeliveryAnalysis, options: MessageOptions): RecordRow {
-  const range = shift(record.nameRange, analysis.startOf(record.owner));
+  const range = shift(record.nameRange, analysis.startOf(record.origin));
   return {
     start: analysis.source.positionAt(range.start),
     end: analysis.source.positionAt(range.end),

@@ -108,7 +108,7 @@ function periodOf(
   options: MessageOptions,
 ): TimelinePeriod {
   const type = trimXml(record.value('typeVoorziening'));
-  const range = shift(record.nameRange, analysis.startOf(record.owner));
+  const range = shift(record.nameRange, analysis.startOf(record.origin));
   const firstDay = record.day('begindatum');
   const end = record.day('einddatum');
   const open = record.state('einddatum') === 'absent';

@@ -10,6 +10,9 @@ export interface TextPages {
 /** So many pages are kept: more than a window of the parser takes, and the chunk that is validated. */
 const KEPT = 24;
 
+/** Of so many pages it is kept where lines end: what is told of a record leads to others of its person, all over the text. */
+const KEPT_BREAKS = 256;
+
 /** A text of which no more is kept than what was looked at last. It is not edited. */
 export function pagedText(pages: TextPages): SourceText {
   const cache = new PageCache(pages);
@@ -28,18 +31,17 @@ class Page implements TextBlock {
   }
 
   get breaks(): Int32Array | undefined {
-    return this.cache.breaks?.page === this.page ? this.cache.breaks.offsets : undefined;
+    return this.cache.breaks.get(this.page);
   }
 
   set breaks(offsets: Int32Array | undefined) {
-    this.cache.breaks = offsets && { page: this.page, offsets };
+    this.cache.breaks.set(this.page, offsets);
   }
 }
 
 class PageCache {
-  private readonly texts = new Map<number, string>();
-  /** The line ends of one page. */
-  breaks: { readonly page: number; readonly offsets: Int32Array } | undefined;
+  private readonly texts = new Kept<string>(KEPT);
+  readonly breaks = new Kept<Int32Array>(KEPT_BREAKS);
 
   constructor(private readonly pages: TextPages) {}
 
@@ -48,9 +50,26 @@ class PageCache {
     if (known !== undefined) return known;
     const text = this.pages.read(page);
     if (text.length !== this.pages.lengths[page]) throw new TextChanged();
-    if (this.texts.size >= KEPT) this.texts.delete(this.texts.keys().next().value!);
     this.texts.set(page, text);
     return text;
+  }
+}
+
+/** What there is of some pages: of those that it was set for last. */
+class Kept<T> {
+  private readonly pages = new Map<number, T>();
+
+  constructor(private readonly most: number) {}
+
+  get(page: number): T | undefined {
+    return this.pages.get(page);
+  }
+
+  set(page: number, value: T | undefined): void {
+    this.pages.delete(page);
+    if (value === undefined) return;
+    if (this.pages.size >= this.most) this.pages.delete(this.pages.keys().next().value!);
+    this.pages.set(page, value);
   }
 }
 

@@ -44,7 +44,7 @@ export function toldOf(analysis: DeliveryAnalysis, withFixes: boolean) {
     record: finding.record && analysis.recordIndex(finding.record),
     written: finding.record?.under([]).value('registratienummer'),
     related: (finding.related ?? []).map(({ fields, range: place, message }) => ({
-      place: shift(place, analysis.startOf(fields.owner)),
+      places: [fields.origin, fields.owner].map((owner) => shift(place, analysis.startOf(owner))),
       message: formatMessage(message, OPTIONS),
     })),
     elsewhere: finding.relatedInOtherFiles ?? [],
@@ -67,7 +67,7 @@ export function toldOf(analysis: DeliveryAnalysis, withFixes: boolean) {
       analysis.recordIndex(record),
       record.value('registratienummer'),
       record.value('omschrijving'),
-      shift(record.range, analysis.startOf(record.owner)),
+      [record.origin, record.owner].map((owner) => shift(record.range, analysis.startOf(owner))),
     ]),
     kinds: countByKind(analysis.findings(), pack).map(({ kind, ...counts }) => ({ id: kind.id, ...counts })),
     findings: Array.from(eachFinding(analysis), told),

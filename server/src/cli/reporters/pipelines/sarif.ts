@@ -144,7 +144,7 @@ class Results {
     const { analysis } = this.file;
     const related: Location[] = [
       ...(finding.related ?? []).map((place) =>
-        this.location(shift(place.range, analysis.startOf(place.fields.owner)), place.message),
+        this.location(shift(place.range, analysis.startOf(place.fields.origin)), place.message),
       ),
       ...(finding.relatedInOtherFiles ?? []).map((place) => this.elsewhere(place)),
     ];

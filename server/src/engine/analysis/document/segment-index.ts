@@ -1,3 +1,4 @@
+import { DistantOwner } from '../../delivery/record.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { IndexBlock } from './index-block.ts';
 import { type HeaderSegment, RecordSegment, type TrailerSegment } from './segment.ts';
@@ -95,6 +96,7 @@ export class SegmentIndex {
   /** Where a segment starts in the text. */
   startOf(owner: object): number {
     if (owner instanceof RecordSegment) return owner.block.start + owner.offset;
+    if (owner instanceof DistantOwner) return owner.start;
     return owner === this.knownTrailer ? this.trailerStart : 0;
   }
 

@@ -8,7 +8,7 @@ import { RecordSegment } from '../document/segment.ts';
 import type { SegmentIndex } from '../document/segment-index.ts';
 import { ACCEPTED, type SegmentVerdict } from '../document/segment-verdict.ts';
 import { KeptVerdicts } from './kept-verdicts.ts';
-import { Numbers } from './numbers.ts';
+import { CountedNumbers, Numbers } from './numbers.ts';
 import type { PagedRecords, PageLoader } from './paged-records.ts';
 
 /** Says once more what is known of the segments of a block. */
@@ -34,11 +34,11 @@ export class BlockPager implements PageLoader {
   private readonly pinned = new Map<IndexBlock, readonly Voorziening[]>();
   /** Single segments, by their places among all. */
   private readonly single = new Map<number, RecordSegment>();
-  /** Where each segment starts, and the place of its first record. */
-  private starts = new Numbers('offsets');
-  private firstRecords = new Numbers('integers');
+  /** Where each segment starts in its block, and the place of its first record. */
+  private starts = new Numbers();
+  private firstRecords = new CountedNumbers();
   /** How many records stand before each, where an element whose records are unknown counts as one. */
-  private counts = new Numbers('integers');
+  private counts = new CountedNumbers();
   private counted = 0;
   /** What was found by validation, and where in there that of a block starts. */
   private verdicts: KeptVerdicts;
@@ -46,8 +46,8 @@ export class BlockPager implements PageLoader {
   /** The records in segments that are not well-formed. */
   private readonly malformed = new Set<number>();
   /** The same of the first segment and record of each block. */
-  private blockSegments = new Numbers('integers');
-  private blockRecords = new Numbers('integers');
+  private blockSegments = new Numbers();
+  private blockRecords = new Numbers();
 
   constructor(
     private readonly segments: SegmentIndex,
@@ -74,7 +74,7 @@ export class BlockPager implements PageLoader {
         verdicts.push(verdict);
       }
       reach = Math.max(reach, offset + lookahead);
-      this.starts.push(block.start + offset);
+      this.starts.push(offset);
       this.firstRecords.push(record);
       this.counts.push(this.counted);
       this.counted += segment.recordCount;
@@ -110,15 +110,15 @@ export class BlockPager implements PageLoader {
   restart(): void {
     this.letGoAll();
     this.single.clear();
-    this.starts = new Numbers('offsets');
-    this.firstRecords = new Numbers('integers');
-    this.counts = new Numbers('integers');
+    this.starts = new Numbers();
+    this.firstRecords = new CountedNumbers();
+    this.counts = new CountedNumbers();
     this.counted = 0;
     this.malformed.clear();
     this.verdicts = new KeptVerdicts(this.limits.verdicts);
     this.verdictsOf.clear();
-    this.blockSegments = new Numbers('integers');
-    this.blockRecords = new Numbers('integers');
+    this.blockSegments = new Numbers();
+    this.blockRecords = new Numbers();
     for (const block of this.segments.blocks) {
       if (block.page) block.page.faulty = undefined;
       if (!this.pinned.has(block)) continue;
@@ -165,6 +165,11 @@ export class BlockPager implements PageLoader {
     return held ? (held.owner as RecordSegment) : this.segmentAt(this.firstRecords.lastUpTo(index));
   }
 
+  startOf(index: number): number {
+    const number = this.firstRecords.lastUpTo(index);
+    return this.blockAt(number).start + this.starts.at(number);
+  }
+
   valueOf(index: number, concept: RecordConcept): string | undefined {
     const number = this.firstRecords.lastUpTo(index);
     const { records } = this.readSegment(number);
@@ -186,9 +191,14 @@ export class BlockPager implements PageLoader {
     return segment;
   }
 
+  /** The block that a segment is in, by its place among all. */
+  private blockAt(segment: number): IndexBlock {
+    return this.segments.blocks[this.blockSegments.lastUpTo(segment)]!;
+  }
+
   private readSegment(number: number): RecordSegment {
-    const block = this.segments.blocks[this.blockSegments.lastUpTo(number)]!;
-    const start = this.starts.at(number);
+    const block = this.blockAt(number);
+    const start = block.start + this.starts.at(number);
     const [segment] = this.read(block, start, 1);
     segment!.place = number - block.page!.firstSegment;
     segment!.verdict = block.page!.faulty?.includes(segment!.place) ? undefined : ACCEPTED;

@@ -1,10 +1,8 @@
 import { ByteReader } from './byte-buffer.ts';
 
 const CHUNK = 1_048_576;
-/** Where bytes start is this many times the number of their chunk, and the place in there. */
-const BEYOND_CHUNK = 4_294_967_296;
 
-/** Rows of bytes, each to be read from its start. */
+/** Rows of bytes, each to be read from its start: all together they take no more than 4 GB. */
 export class ByteStore {
   private readonly chunks: Uint8Array[] = [];
   /** Bytes of the last chunk that are used. */
@@ -12,7 +10,7 @@ export class ByteStore {
   /** Bytes that were put in. */
   size = 0;
 
-  /** @returns where they start */
+  /** @returns where they start: the number of their chunk times the size of one, and the place in there */
   push(bytes: Uint8Array): number {
     let chunk = this.chunks.at(-1);
     if (!chunk || this.used + bytes.length > chunk.length) {
@@ -21,13 +19,13 @@ export class ByteStore {
       this.used = 0;
     }
     chunk.set(bytes, this.used);
-    const start = (this.chunks.length - 1) * BEYOND_CHUNK + this.used;
+    const start = (this.chunks.length - 1) * CHUNK + this.used;
     this.used += bytes.length;
     this.size += bytes.length;
     return start;
   }
 
   readFrom(start: number): ByteReader {
-    return new ByteReader(this.chunks[Math.floor(start / BEYOND_CHUNK)]!, start % BEYOND_CHUNK);
+    return new ByteReader(this.chunks[Math.floor(start / CHUNK)]!, start % CHUNK);
   }
 }

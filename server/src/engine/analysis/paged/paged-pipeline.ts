@@ -10,6 +10,7 @@ import { Pipeline, type PipelineDocument } from '../pipeline.ts';
 import type { RuleRunner } from '../rules/rule-runner.ts';
 import type { WorkCounters } from '../work-counters.ts';
 import { type BlockJudge, BlockPager, HELD_BLOCKS } from './block-pager.ts';
+import { NumberSet } from './numbers.ts';
 import { type Grouping, PagedRecords } from './paged-records.ts';
 
 /** A worker validates so many blocks ahead. */
@@ -27,7 +28,7 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
   private readonly records: PagedRecords;
   private readonly pager: BlockPager;
   /** The numbers of groups in which something was found. */
-  private readonly found = new Map<Grouping, Set<number>>();
+  private readonly found = new Map<Grouping, NumberSet>();
   /** Of large groups, what, by the places of the records. */
   private readonly foundInLarge = new Map<string, ReadonlyMap<number, readonly Finding[]>>();
   /** What was found on records whose start date has changed, by their places. */
@@ -104,8 +105,9 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
     this.counters.groups++;
     const found = this.runner.checkGroup(group, this.context);
     if (found.length === 0) return;
-    const numbers = this.found.get(group.grouping) ?? new Set();
-    this.found.set(group.grouping, numbers.add(group.number));
+    const numbers = this.found.get(group.grouping) ?? new NumberSet(group.grouping.index.size);
+    numbers.add(group.number);
+    this.found.set(group.grouping, numbers);
     if (group.records.length > LARGE) this.foundInLarge.set(nameOf(group.grouping, group.number), this.byPlace(found));
     this.count(found);
   }

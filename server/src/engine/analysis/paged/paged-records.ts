@@ -62,6 +62,7 @@ export class PagedRecords implements Groups {
     }));
     this.stored = new StoredRecords(this.pack, {
       ownerOf: (index) => this.loader.ownerOf(index),
+      startOf: (index) => this.loader.startOf(index),
       valueOf: (index, concept) => this.loader.valueOf(index, concept),
     });
     this.live = new Map();

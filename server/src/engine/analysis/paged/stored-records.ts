@@ -11,6 +11,8 @@ import { Numbers } from './numbers.ts';
 export interface RecordLoader {
   /** The segment that a record stands in. */
   ownerOf(index: number): object;
+  /** Where that starts in the text. */
+  startOf(index: number): number;
   /** A value of a record as it stands in the text. */
   valueOf(index: number, concept: RecordConcept): string | undefined;
 }
@@ -38,7 +40,7 @@ const FIRST = DIGITS + MOST_DIGITS + 1;
 export class StoredRecords {
   private readonly types;
   private readonly store = new ByteStore();
-  private readonly starts = new Numbers('offsets');
+  private readonly starts = new Numbers('places');
   private readonly numbered = RECORD_CONCEPTS.map(() => ({
     numbers: new Map<string, number>(),
     values: [] as string[],

@@ -9,10 +9,10 @@ const FULL = 0.6;
  */
 export class ValueIndex {
   /** By the number of a group: the two halves of its value's bits. */
-  private readonly lower = new Numbers('integers');
-  private readonly upper = new Numbers('integers');
+  private readonly lower = new Numbers();
+  private readonly upper = new Numbers();
   /** Of each record the number of its group; -1 where it has no value. */
-  private readonly groups = new Numbers('integers');
+  private readonly groups = new Numbers();
   /** Numbers of groups, plus 1, in the place that their bits call for or in the next free one. */
   private table = new Int32Array(1_024);
   private members: { readonly starts: Int32Array; readonly records: Int32Array } | undefined;
@@ -104,7 +104,7 @@ export class ValueIndex {
 /** How often each of many values came, known as in {@link ValueIndex}. */
 export class ValueCounts {
   private readonly index = new ValueIndex();
-  private readonly counts = new Numbers('integers');
+  private readonly counts = new Numbers();
 
   /** @returns how often it has come, this time included */
   add(value: string): number {
