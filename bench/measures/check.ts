@@ -38,18 +38,20 @@ async function measureMillion(deliveries: Deliveries): Promise<Row[]> {
   ];
 }
 
-/** Each record has three mistakes: as lines, and in every other format as well. */
+/** Each record has three mistakes: as lines, and in every other format as well, which standard input takes the most for. */
 async function measureFaultyMillion(deliveries: Deliveries, theirs: number): Promise<Row[]> {
   const rows: Row[] = [];
   const file = deliveries.largeFile(MILLION, 3);
   const folder = deliveries.folderOf('formats');
   const others = FORMAT_NAMES.filter((name) => name !== 'lines');
   const all = others.flatMap((name) => ['--output', `${name}=${join(folder, name)}`]);
-  for (const [how, outputs] of [
-    ['as lines', []],
-    ['in every format at once', all],
+  for (const [how, outputs, input] of [
+    ['as lines', [], undefined],
+    ['in every format at once', all, undefined],
+    ['in every format at once, through standard input', all, file],
   ] as const) {
-    const ours = await run(process.execPath, ['dist/srg.mjs', 'check', '--format', 'lines', ...outputs, file], true);
+    const args = ['dist/srg.mjs', 'check', '--format', 'lines', ...outputs, input ? '-' : file];
+    const ours = await run(process.execPath, args, true, input);
     const what = `srg check, 1,000,000 records with three mistakes each, ${how}`;
     rows.push(
       {
