@@ -9,6 +9,11 @@ export function keepHeapSmall(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
 }
 
+/** From now on what is new takes no more room than it has, in any thread. */
+export function keepNewSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+}
+
 /** So many bytes are let go of before they are collected: V8 waits for 64 MB of what is outside its heap, as what is read is. */
 const LET_GO = 8_388_608;
 

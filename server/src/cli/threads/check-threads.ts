@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { keepNewSmall } from '../../node/small-heap.ts';
 import type { Result } from '../checking/check-file.ts';
 import type { CheckOptions } from '../checking/check-options.ts';
 import { ToldFailure } from '../checking/failure.ts';
@@ -135,6 +136,8 @@ class CheckThread {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
     this.worker.on('message', (batch: Batch) => {
+      // The threads have what they need by now. Of what they send, V8 would let a hundred megabytes come together here.
+      keepNewSmall();
       this.job?.inbox.put({ ...batch, done: () => this.ahead.written(batch.size) });
       if (!batch.outcome) return;
       this.leave();

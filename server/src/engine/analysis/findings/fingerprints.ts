@@ -4,7 +4,8 @@ import { likeBsn } from '../../privacy/mask.ts';
 import { kindOf } from '../../rules/finding-kind.ts';
 import type { CheckedText } from '../checked-text.ts';
 import { eachFinding, type LocatedFinding } from '../located-findings.ts';
-import { ValueCounts } from '../paged/value-index.ts';
+import { NumberSet } from '../paged/numbers.ts';
+import { ValueCounts, ValueIndex } from '../paged/value-index.ts';
 
 /**
  * By what each finding is known in another run, wherever it stands by then: its kind and the registratienummer of its
@@ -15,14 +16,32 @@ export function* eachFingerprint(
   checked: CheckedText,
   pack: Pack | undefined,
 ): Generator<{ readonly located: LocatedFinding; readonly fingerprint: string }> {
-  const seen = new ValueCounts();
+  const seen = new Occurrences();
   for (const located of eachFinding(checked)) {
     const { finding } = located;
     const { id } = kindOf(finding, pack);
     const subject = finding.record && subjectOf(finding.record);
     const known = subject === undefined ? id : `${id}@${subject}`;
-    const count = seen.add(known);
+    const count = seen.add(id, subject ?? '');
     yield { located, fingerprint: count === 1 ? known : `${known}#${count}` };
+  }
+}
+
+/** How often each kind has come with a subject: mostly once, of which no more is kept than a bit. */
+class Occurrences {
+  private readonly subjects = new ValueIndex();
+  /** By kind, the numbers of the subjects that it has come with. */
+  private readonly once = new Map<string, NumberSet>();
+  private readonly again = new ValueCounts();
+
+  /** @returns how often it has come, this time included */
+  add(kind: string, subject: string): number {
+    const number = this.subjects.numberFor(subject);
+    const once = this.once.get(kind) ?? new NumberSet();
+    if (once.has(number)) return 1 + this.again.add(`${kind} ${number}`);
+    this.once.set(kind, once);
+    once.add(number);
+    return 1;
   }
 }
 

@@ -76,18 +76,19 @@ export class CountedNumbers {
 
 /** Numbers from 0 on, each a bit. */
 export class NumberSet {
-  private readonly bits: Uint8Array;
-
-  /** @param size all are below it */
-  constructor(size: number) {
-    this.bits = new Uint8Array((size + 7) >> 3);
-  }
+  private bits = new Uint8Array(128);
 
   add(number: number): void {
-    this.bits[number >> 3]! |= 1 << (number & 7);
+    const at = number >> 3;
+    if (at >= this.bits.length) {
+      const larger = new Uint8Array(Math.max(2 * this.bits.length, at + 1));
+      larger.set(this.bits);
+      this.bits = larger;
+    }
+    this.bits[at]! |= 1 << (number & 7);
   }
 
   has(number: number): boolean {
-    return number >= 0 && (this.bits[number >> 3]! & (1 << (number & 7))) !== 0;
+    return ((this.bits[number >> 3] ?? 0) & (1 << (number & 7))) !== 0;
   }
 }

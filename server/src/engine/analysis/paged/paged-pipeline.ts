@@ -105,7 +105,7 @@ export class PagedPipeline extends Pipeline implements BlockJudge {
     this.counters.groups++;
     const found = this.runner.checkGroup(group, this.context);
     if (found.length === 0) return;
-    const numbers = this.found.get(group.grouping) ?? new NumberSet(group.grouping.index.size);
+    const numbers = this.found.get(group.grouping) ?? new NumberSet();
     numbers.add(group.number);
     this.found.set(group.grouping, numbers);
     if (group.records.length > LARGE) this.foundInLarge.set(nameOf(group.grouping, group.number), this.byPlace(found));
