@@ -135,9 +135,9 @@ class CheckThread {
       workerData: { setup, ahead: this.ahead.cell },
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
     });
+    // The threads have what they need by then. Of what they send, V8 would let a hundred megabytes come together here.
+    this.worker.once('message', keepNewSmall);
     this.worker.on('message', (batch: Batch) => {
-      // The threads have what they need by now. Of what they send, V8 would let a hundred megabytes come together here.
-      keepNewSmall();
       this.job?.inbox.put({ ...batch, done: () => this.ahead.written(batch.size) });
       if (!batch.outcome) return;
       this.leave();

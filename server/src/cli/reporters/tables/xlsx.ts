@@ -6,7 +6,7 @@ import { notJudgedRow, tableSourceOf } from './table-source.ts';
 export async function xlsxReporter(options: CheckReporterOptions): Promise<Reporter<string>> {
   const workbook = await Workbook.open(options, options.writeBytes);
   return {
-    // As texts, which go from thread to thread sooner than objects.
+    // As texts: of those that wait to be written, objects would take more.
     *pieces(file) {
       for (const row of sheetRowsOf(tableSourceOf(file), options)) yield JSON.stringify(row);
     },
