@@ -6,6 +6,7 @@ import type { SyntaxTree } from '../syntax/tree.ts';
 import type { TextRange } from '../text/text-range.ts';
 import { isXmlBlank } from '../text/xml-whitespace.ts';
 import type { Day, Month } from './day.ts';
+import { DistantOwner, DistantValue } from './distant.ts';
 import type { FieldTypes } from './values/field-types.ts';
 
 /**
@@ -63,29 +64,6 @@ export interface CommonFields<C extends string> {
   readonly holds: readonly number[];
   readonly values: readonly (string | undefined | DistantValue)[];
   readonly none: number;
-}
-
-/** What a record's offsets count from, where that is found when it is asked for. */
-export class DistantOwner {
-  /** @param index the place of the record among all */
-  constructor(
-    private readonly owners: { ownerOf(index: number): object; startOf(index: number): number },
-    readonly index: number,
-  ) {}
-
-  /** Where it starts in the text, which is known without it. */
-  get start(): number {
-    return this.owners.startOf(this.index);
-  }
-
-  find(): object {
-    return this.owners.ownerOf(this.index);
-  }
-}
-
-/** A value that is long, and read when it is asked for. */
-export class DistantValue {
-  constructor(readonly read: () => string | undefined) {}
 }
 
 /** What a record consists of, to be made again from it, see {@link Fields.from}. */

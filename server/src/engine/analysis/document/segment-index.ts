@@ -1,4 +1,4 @@
-import { DistantOwner } from '../../delivery/record.ts';
+import { DistantOwner } from '../../delivery/distant.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { IndexBlock } from './index-block.ts';
 import { type HeaderSegment, RecordSegment, type TrailerSegment } from './segment.ts';

@@ -1,4 +1,5 @@
-import { DistantOwner, DistantValue, Fields, OWN, STRIDE, UNREAD, type Voorziening } from '../../delivery/record.ts';
+import { DistantOwner, DistantValue } from '../../delivery/distant.ts';
+import { Fields, OWN, STRIDE, UNREAD, type Voorziening } from '../../delivery/record.ts';
 import { fieldTypesOf } from '../../delivery/values/field-types.ts';
 import type { Pack } from '../../packs/load-pack.ts';
 import { RECORD_CONCEPTS, type RecordConcept } from '../../packs/pack.ts';
