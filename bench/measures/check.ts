@@ -38,7 +38,7 @@ async function measureMillion(deliveries: Deliveries): Promise<Row[]> {
   ];
 }
 
-/** Each record has three mistakes: as lines, and in every other format as well, which standard input takes the most for. */
+/** Each record has three mistakes: as lines, and in every format at once; standard input is held in memory besides. */
 async function measureFaultyMillion(deliveries: Deliveries, theirs: number): Promise<Row[]> {
   const rows: Row[] = [];
   const file = deliveries.largeFile(MILLION, 3);

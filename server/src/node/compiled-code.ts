@@ -4,6 +4,11 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
+/** The version of V8 that this runs on. */
+export const V8 = Number.parseInt(process.versions.v8, 10);
+/** From this version on (Node.js 24), what is new may take 190 MB before garbage is looked for; before, 50. */
+export const LARGE_HEAP = 13;
+
 /**
  * Keeps the program as V8 has compiled it for the next run, from Node.js 22 on. It lies in a folder that nobody else may
  * write to: who could, would have this user run what is in there.
@@ -60,16 +65,13 @@ const NEWEST = 14;
  */
 export function optimiseLate(): void {
   // A V8 that doesn't know a flag writes so to standard error.
-  if (Number.parseInt(process.versions.v8, 10) <= NEWEST) setFlagsFromString(`--wasm-tiering-budget=${BUDGET}`);
+  if (V8 <= NEWEST) setFlagsFromString(`--wasm-tiering-budget=${BUDGET}`);
 }
-
-/** Before this version of V8 (Node.js 24) what is new begins with a megabyte, and may take 16. */
-const ROOMY = 13;
 
 /**
  * Gives what is new all its room the first time that it is full: most of what a check makes stays, and is copied at each
  * of the many collections that it takes to get there.
  */
 export function growAtOnce(): void {
-  if (Number.parseInt(process.versions.v8, 10) < ROOMY) setFlagsFromString('--semi-space-growth-factor=16');
+  if (V8 < LARGE_HEAP) setFlagsFromString('--semi-space-growth-factor=16');
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import * as os from 'node:os';
+import { LARGE_HEAP, V8 } from '../../node/compiled-code.ts';
 import { filePathOf } from '../../node/file-uri.ts';
 import { LARGE_FROM } from '../../node/large-from.ts';
 import { type Input, InputError } from '../files/input.ts';
@@ -17,9 +18,6 @@ const MOST = 8;
 const MOST_ASKED = 64;
 /** A thread may take so much memory, in bytes; half of what there is, is left to others. */
 const MEMORY = 400_000_000;
-
-/** From this version of V8 on (Node.js 24), what is new may take 190 MB before garbage is looked for; before, 50. */
-const LARGE_HEAP = 13;
 
 /** What the number of threads goes by. */
 export interface Machine {
@@ -61,10 +59,7 @@ export function threadsFor(
  * Whether a thread is to judge the files, were it one after the other, since its memory can be limited: a file is so large
  * that it is read a part at a time.
  */
-export function needsOwnMemory(
-  inputs: readonly (Input | InputError)[],
-  v8 = Number.parseInt(process.versions.v8, 10),
-): boolean {
+export function needsOwnMemory(inputs: readonly (Input | InputError)[], v8 = V8): boolean {
   return v8 >= LARGE_HEAP && inputs.some((input) => sizeOf(input) >= LARGE_FROM);
 }
 
